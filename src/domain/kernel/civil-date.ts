@@ -1,0 +1,26 @@
+/** A day in Beijing, `YYYY-MM-DD`. Never a `Date`: a civil date has no instant. */
+export type CivilDate = string
+
+const HOUR_MS = 3_600_000
+/** Beijing has kept UTC+8 without summer time since 1991. */
+export const BEIJING_OFFSET_MS = 8 * HOUR_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/** The day in Beijing at this instant. */
+export const beijingDay = (at: Date): CivilDate => new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10)
+
+/** `2024-05-17 09:30` in Beijing. */
+export const beijingMinute = (at: Date): string => new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+
+/** The instant at which this day begins in Beijing. */
+export const beijingMidnight = (day: CivilDate): Date => new Date(Date.parse(`${day}T00:00:00Z`) - BEIJING_OFFSET_MS)
+
+/** True for a real day written `YYYY-MM-DD`. */
+export function isCivilDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+}
+
+export const addDays = (day: CivilDate, days: number): CivilDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
