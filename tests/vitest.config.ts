@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = new URL('..', import.meta.url).pathname
 const alias = { 'server-only': new URL('./support/empty.ts', import.meta.url).pathname }
+const needDatabase = ['tests/integration/**/*.test.ts', 'tests/architecture/schema.test.ts']
 
 export default defineConfig({
   root,
@@ -13,14 +14,14 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'architecture', root, include: ['tests/architecture/**/*.test.ts'] },
+        test: { name: 'architecture', root, include: ['tests/architecture/**/*.test.ts'], exclude: needDatabase },
       },
       {
         resolve: { alias },
         test: {
           name: 'integration',
           root,
-          include: ['tests/integration/**/*.test.ts'],
+          include: needDatabase,
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: ['tests/support/own-database.ts'],
           testTimeout: 30_000,
