@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', root, include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+        test: { name: 'unit', root, include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'prisma/**/*.test.ts'] },
       },
       {
         resolve: { alias },
