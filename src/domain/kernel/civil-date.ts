@@ -24,3 +24,17 @@ export function isCivilDate(text: string): boolean {
 
 export const addDays = (day: CivilDate, days: number): CivilDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** How many days `to` lies after `from`; negative when before. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
+
+export const isWeekend = (day: CivilDate): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
+/** The same day of the month so many months on (or back), or that month's last day where it has no such day: 01-31 → 02-28. */
+export function addMonths(day: CivilDate, months: number): CivilDate {
+  const from = new Date(`${day}T00:00:00Z`)
+  const lastOfMonth = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months + 1, 0))
+  lastOfMonth.setUTCDate(Math.min(from.getUTCDate(), lastOfMonth.getUTCDate()))
+  return lastOfMonth.toISOString().slice(0, 10)
+}

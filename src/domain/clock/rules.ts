@@ -1,0 +1,27 @@
+import type { ClockRule, RunningRule } from './clock-rule'
+import { campaignRules } from './rules-of-campaigns'
+import { caseRules } from './rules-of-cases'
+import { decisionRules } from './rules-of-decisions'
+import { referralRules } from './rules-of-referrals'
+
+/** Every legal clock (法定时限) of the field, by id. `clockRules.CK30` keeps its own unit, so it can be given to `dueAt`. */
+export const clockRules = { ...caseRules, ...decisionRules, ...referralRules, ...campaignRules } satisfies Record<string, ClockRule>
+
+export type ClockRuleId = keyof typeof clockRules
+
+/** The rules that run from an instant; the others are a rate, a period shown by papers, or days fixed by a plan. */
+export type RunningRuleId = { [Id in ClockRuleId]: (typeof clockRules)[Id] extends RunningRule ? Id : never }[ClockRuleId]
+
+/** In the order of their numbers. */
+export const clockRuleIds = (Object.keys(clockRules) as ClockRuleId[]).sort()
+
+export const isClockRuleId = (id: string): id is ClockRuleId => Object.hasOwn(clockRules, id)
+
+/** The rule of this id, whatever its kind. */
+export const clockRule = (id: ClockRuleId): ClockRule => clockRules[id]
+
+/** The rule of this id, when it runs from an instant. */
+export function runningRule(id: ClockRuleId): RunningRule | null {
+  const rule = clockRule(id)
+  return rule.unit === 'percentPerDay' || rule.unit === 'milestone' || rule.unit === 'asEvidenced' ? null : rule
+}
