@@ -1,0 +1,69 @@
+import type { Atom, Relation } from '../kernel/access'
+import { reach, type TableReach } from './reach'
+
+/** The row policies of PostgreSQL, written from `reach`. A test holds the database against this text. */
+
+const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const quoted = (constant: string | number | boolean) => (typeof constant === 'string' ? `'${constant.replaceAll("'", "''")}'` : String(constant))
+
+const context = {
+  userId: "(SELECT ctx_uuid('app.user_id'))",
+  agencyId: "(SELECT ctx_uuid('app.agency_id'))",
+  institutionId: "(SELECT ctx_uuid('app.institution_id'))",
+  department: '(SELECT ctx_department())',
+}
+
+function toSql(atom: Atom, table: string): string {
+  if ('actor' in atom) {
+    if (atom.actor === 'department') return `(SELECT ctx_text('app.department')) IN (${atom.oneOf.map(quoted).join(', ')})`
+    return `(${atom.oneOf.map((role) => `(SELECT ctx_has_role('${role}'))`).join(' OR ')})`
+  }
+  if ('around' in atom) {
+    return `${table}.${column(atom.from)} <= (SELECT ctx_int('app.region_no')) AND ${table}.${column(atom.to)} >= (SELECT ctx_int('app.region_no'))`
+  }
+  const name = `${table}.${column(atom.field)}`
+  if ('is' in atom) {
+    if (atom.is === 'department' && table === 'audit_entry') return `${name} = (SELECT ctx_text('app.department'))`
+    return `${name} = ${context[atom.is]}`
+  }
+  if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
+  if ('atMost' in atom) return `${name} <= (SELECT coalesce(ctx_int('app.clearance'), -1))`
+  if ('notIn' in atom) {
+    return `NOT EXISTS (SELECT FROM recusal WHERE recusal.subject_type = '${atom.subjectType}' AND recusal.subject_id = ${name} AND recusal.user_id = ${context.userId})`
+  }
+  if ('isSet' in atom) return `${name} IS NOT NULL`
+  return `${name}::text IN (${atom.oneOf.map(quoted).join(', ')})`
+}
+
+const relationSql = (relation: Relation, table: string) => `(${relation.map((atom) => toSql(atom, table)).join(' AND ')})`
+
+/** What a row must satisfy to be in reach, as an SQL condition. */
+export function reachSql(entry: TableReach): string {
+  if ('parent' in entry) {
+    const parent = (reach as Record<string, TableReach>)[entry.parent]
+    if (!parent) throw new Error(`${entry.table} names a parent that has no reach: ${entry.parent}`)
+    return `EXISTS (SELECT FROM ${parent.table} WHERE ${parent.table}.id = ${entry.table}.${entry.column})`
+  }
+  const ways = entry.read.map((name) => relationSql(entry.relations[name] ?? [], entry.table))
+  // A file goes where the material that carries it goes; a copied material is readable through its referral.
+  if (entry.table === 'stored_file') ways.push('EXISTS (SELECT FROM referral_material WHERE referral_material.file_id = stored_file.id)')
+  return ways.join('\n    OR ')
+}
+
+/** The statements that put one table under its policies. The worker reaches every row; the owner too, so that FORCE binds nobody by surprise. */
+export function policiesOf(entry: TableReach): string {
+  const reached = reachSql(entry)
+  const known = "(SELECT ctx_uuid('app.user_id')) IS NOT NULL"
+  return [
+    `ALTER TABLE ${entry.table} ENABLE ROW LEVEL SECURITY;`,
+    `ALTER TABLE ${entry.table} FORCE ROW LEVEL SECURITY;`,
+    `CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reached});`,
+    `CREATE POLICY reach_insert ON ${entry.table} FOR INSERT TO qingyuan_app WITH CHECK (${known});`,
+    `CREATE POLICY reach_update ON ${entry.table} FOR UPDATE TO qingyuan_app USING (\n    ${reached}) WITH CHECK (${known});`,
+    ...(entry.deletable ? [`CREATE POLICY reach_delete ON ${entry.table} FOR DELETE TO qingyuan_app USING (\n    ${reached});`] : []),
+    `CREATE POLICY worker_all ON ${entry.table} TO qingyuan_worker USING (true) WITH CHECK (true);`,
+    `CREATE POLICY owner_all ON ${entry.table} TO CURRENT_USER USING (true) WITH CHECK (true);`,
+  ].join('\n')
+}
+
+export const allPolicies = (): string => Object.values<TableReach>(reach).map(policiesOf).join('\n\n')

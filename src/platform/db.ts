@@ -1,0 +1,92 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { type Prisma, PrismaClient } from './prisma/client'
+
+/** The role this process acts under. It owns nothing, so row policies bind it. */
+const role = process.env.QINGYUAN_DB_ROLE ?? 'qingyuan_app'
+
+/** Without the time zone, the adapter would shift every instant by the server's offset. */
+const options = `-c TimeZone=UTC -c role=${role}`
+const connectionString = process.env.DATABASE_URL ?? 'postgresql://unset@127.0.0.1:1/unset'
+
+type Clients = { prisma: PrismaClient; pool: pg.Pool }
+const held = globalThis as unknown as { qingyuanClients?: Clients }
+
+function connect(): Clients {
+  return {
+    prisma: new PrismaClient({ adapter: new PrismaPg({ connectionString, options, max: 12 }) }),
+    pool: new pg.Pool({ connectionString, options, max: 8 }),
+  }
+}
+
+held.qingyuanClients ??= connect()
+export const prisma = held.qingyuanClients.prisma
+
+/** For hot reads as SQL; everywhere else Prisma. Same role, same policies. */
+export const pool = held.qingyuanClients.pool
+
+/** A transaction in progress. Whatever writes takes one, so nothing is written outside of one. */
+export type Tx = Prisma.TransactionClient
+
+/** What the row policies know of the person acting. `null` reaches nothing. */
+export type RowContext = {
+  userId: string
+  agencyId: string | null
+  institutionId: string | null
+  department: string | null
+  regionNo: number
+  regionLo: number | null
+  regionHi: number | null
+  clearance: number
+  roles: readonly string[]
+}
+
+const settings = (context: RowContext): [string, string][] => [
+  ['app.user_id', context.userId],
+  ['app.agency_id', context.agencyId ?? ''],
+  ['app.institution_id', context.institutionId ?? ''],
+  ['app.department', context.department ?? ''],
+  ['app.region_no', String(context.regionNo)],
+  ['app.region_lo', context.regionLo === null ? '' : String(context.regionLo)],
+  ['app.region_hi', context.regionHi === null ? '' : String(context.regionHi)],
+  ['app.clearance', String(context.clearance)],
+  ['app.roles', context.roles.join(',')],
+]
+
+const setting = 'SELECT set_config(s.key, s.value, true) FROM unnest($1::text[], $2::text[]) AS s(key, value)'
+
+/** A transaction under the person's row policies. The settings end with it, so no pooled connection keeps them. */
+export function asActor<T>(context: RowContext, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma.$transaction(
+    async (tx) => {
+      const pairs = settings(context)
+      const keys = pairs.map(([key]) => key)
+      const values = pairs.map(([, value]) => value)
+      await tx.$executeRaw`SELECT set_config(s.key, s.value, true) FROM unnest(${keys}::text[], ${values}::text[]) AS s(key, value)`
+      return run(tx)
+    },
+    { timeout: 30_000, maxWait: 10_000 },
+  )
+}
+
+/** The same for a hot read in SQL: named statements, one connection, one transaction. */
+export async function readAsActor<T>(context: RowContext, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const pairs = settings(context)
+    await client.query('BEGIN READ ONLY')
+    await client.query({ name: 'row-context', text: setting, values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)] })
+    const value = await run(client)
+    await client.query('COMMIT')
+    return value
+  } catch (error) {
+    await client.query('ROLLBACK').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,1 @@
+export type { PoolClient } from 'pg'

@@ -1,0 +1,59 @@
+import 'server-only'
+import { type ReachedTable, reach } from '#domain/access/reach'
+import { type Actor, type Atom, type Grant, heldGrants, holds, type Relation } from '#domain/kernel/access'
+import type { RowContext } from '#platform/db'
+
+type Where = Record<string, unknown>
+
+/** Satisfied by no row. Not `OR: []`: inside an `AND` Prisma drops that, and every row is in reach. */
+const noRow: Where = { id: { in: [] as string[] } }
+const everyRow: Where = {}
+
+function toWhere(atom: Atom, actor: Actor): Where {
+  if ('actor' in atom) return holds([atom], actor, {}) ? everyRow : noRow
+  if ('around' in atom) return { [atom.from]: { lte: actor.regionNo }, [atom.to]: { gte: actor.regionNo } }
+  if ('is' in atom) return actor[atom.is] === null ? noRow : { [atom.field]: actor[atom.is] }
+  if ('within' in atom) {
+    return actor.regionLo === null || actor.regionHi === null ? noRow : { [atom.field]: { gte: actor.regionLo, lte: actor.regionHi } }
+  }
+  if ('atMost' in atom) return { [atom.field]: { lte: actor.clearance } }
+  if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : { [atom.field]: { notIn: [...actor.recusedIds] } }
+  if ('isSet' in atom) return { [atom.field]: { not: null } }
+  return { [atom.field]: { in: [...atom.oneOf] } }
+}
+
+const relationWhere = (relation: Relation, actor: Actor): Where => ({ AND: relation.map((atom) => toWhere(atom, actor)) })
+
+type Reached = Exclude<{ [T in ReachedTable]: (typeof reach)[T] extends { relations: unknown } ? T : never }[ReachedTable], never>
+export type RelationName<T extends Reached> = keyof (typeof reach)[T]['relations'] & string
+
+const relationsOf = (table: Reached): Readonly<Record<string, Relation>> => reach[table].relations
+
+/** A Prisma filter for the rows of `table` that the actor may see. */
+export function whereReadable(actor: Actor, table: Reached): Where {
+  const relations = relationsOf(table)
+  return { OR: reach[table].read.map((name) => relationWhere(relations[name] ?? [], actor)) }
+}
+
+/** A Prisma filter for the rows of `table` on which the grants let the actor act. */
+export function whereMay<T extends Reached>(actor: Actor, grants: readonly Grant<RelationName<T>>[], table: T): Where {
+  const held = heldGrants(actor, grants)
+  if (held.length === 0) return noRow
+  const relations = relationsOf(table)
+  return { OR: held.map((grant) => relationWhere(relations[grant.as] ?? [], actor)) }
+}
+
+/** The same question as `whereMay`, asked of a row already in hand. */
+export function may<T extends Reached>(actor: Actor, grants: readonly Grant<RelationName<T>>[], table: T, row: object): boolean {
+  const relations = relationsOf(table)
+  return heldGrants(actor, grants).some((grant) => holds(relations[grant.as] ?? [], actor, { ...row }))
+}
+
+/** The same question as `whereReadable`, asked of a row already in hand. */
+export function mayRead(actor: Actor, table: Reached, row: object): boolean {
+  const relations = relationsOf(table)
+  return reach[table].read.some((name) => holds(relations[name] ?? [], actor, { ...row }))
+}
+
+/** What the row policies are told of the actor. */
+export const rowContext = (actor: Actor): RowContext => actor

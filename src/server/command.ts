@@ -1,0 +1,108 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { WorkCalendar } from '#domain/clock/clock'
+import type { Actor } from '#domain/kernel/access'
+import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
+import { asActor, type Tx } from '#platform/db'
+import { currentTime } from '#platform/time'
+import { rowContext } from './access'
+import { loadCalendar } from './clock/calendar'
+import { logRefusal } from './log'
+import { must, Refused } from './refused'
+
+export type Context = { tx: Tx; actor: Actor; now: Date; calendar: WorkCalendar; requestId: string }
+
+export type Command<Output> = (actor: Actor, raw: unknown, now?: Date) => Promise<Result<Output>>
+
+const requestKey = z.uuid()
+
+/**
+ * A command: the only way anything changes. Parses the input, runs `run` in one transaction under the actor's row
+ * policies, and turns a refusal into a value. Anything else that is thrown is a fault, rolls back, and stays thrown.
+ *
+ * It does not check access: the query that finds the row does (`whereMay`).
+ *
+ * `raw` may carry a `requestKey` (uuid): the same key from the same person has one effect and one answer, however often
+ * it arrives. Schemas are strict: a field that the form does not have is refused.
+ */
+export function command<Input, Output>(name: `${string}.${string}`, input: z.ZodType<Input>, run: (context: Context, input: Input) => Promise<Output>): Command<Output> {
+  return async (actor, raw, now = currentTime()) => {
+    const { key, fields } = splitRequestKey(raw)
+    const parsed = input.safeParse(fields)
+    if (!parsed.success) return invalidInput(parsed.error)
+
+    const calendar = await loadCalendar()
+    const requestId = key ?? crypto.randomUUID()
+    const attempt = () =>
+      asActor(rowContext(actor), async (tx) => {
+        const context: Context = { tx, actor, now, calendar, requestId }
+        const repeated = key === null ? null : await claim(context, name, key, fields)
+        if (repeated) return repeated.value as Output
+        const value = await run(context, parsed.data)
+        if (key !== null) await settle(context, key, value)
+        return value
+      })
+    try {
+      return ok(await againWhenDeadlocked(attempt))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      logRefusal({ command: name, code: error.refusal.code, userId: actor.userId, requestId })
+      return { ok: false, refusal: error.refusal }
+    }
+  }
+}
+
+function splitRequestKey(raw: unknown): { key: string | null; fields: unknown } {
+  if (typeof raw !== 'object' || raw === null || !('requestKey' in raw)) return { key: null, fields: raw }
+  const { requestKey: key, ...fields } = raw
+  return { key: requestKey.safeParse(key).data ?? null, fields }
+}
+
+/** The paths that do not fit, each with the parser's word for why; `unknown` names fields the form does not have. */
+function invalidInput(error: z.ZodError): Result<never> {
+  const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+  if (unknown.length > 0) return refuse('unknownField', { fields: unknown })
+  return refuse('invalidInput', {
+    fields: error.issues.map((issue) => issue.path.join('.')),
+    messages: error.issues.map((issue) => issue.message),
+  })
+}
+
+const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)
+const hashOf = (fields: unknown) => createHash('sha256').update(JSON.stringify(fields, plain)).digest('hex')
+
+/** Takes the key for this command, or finds the answer that was given under it. A second holder waits here for the first. */
+async function claim({ tx, actor, now }: Context, name: string, key: string, fields: unknown): Promise<{ value: unknown } | null> {
+  const inputHash = hashOf(fields)
+  const taken = await tx.commandReceipt.createMany({
+    data: [{ requestKey: key, userId: actor.userId, command: name, inputHash, at: now }],
+    skipDuplicates: true,
+  })
+  if (taken.count === 1) return null
+  const earlier = await tx.commandReceipt.findUnique({ where: { requestKey_userId: { requestKey: key, userId: actor.userId } } })
+  if (!earlier || earlier.command !== name || earlier.inputHash !== inputHash) must(refuse('requestKeyReused'))
+  return { value: (earlier?.outcome as { value?: unknown } | null)?.value }
+}
+
+async function settle({ tx, actor }: Context, key: string, value: unknown): Promise<void> {
+  await tx.commandReceipt.update({
+    where: { requestKey_userId: { requestKey: key, userId: actor.userId } },
+    data: { outcome: { value: JSON.parse(JSON.stringify(value ?? null, plain)) } },
+  })
+}
+
+/** Two commands that met on the same rows in different order: one of them simply runs again, having left nothing behind. */
+async function againWhenDeadlocked<T>(attempt: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (tries > 1 && isDeadlock(error)) return againWhenDeadlocked(attempt, tries - 1)
+    throw error
+  }
+}
+
+const isDeadlock = (error: unknown) =>
+  error instanceof Error && ('code' in error && error.code === 'P2034' || /deadlock detected|40P01|40001/.test(error.message))
+
+export type { Refusal }
