@@ -26,7 +26,11 @@ const requestKey = z.uuid()
  * `raw` may carry a `requestKey` (uuid): the same key from the same person has one effect and one answer, however often
  * it arrives. Schemas are strict: a field that the form does not have is refused.
  */
-export function command<Input, Output>(name: `${string}.${string}`, input: z.ZodType<Input>, run: (context: Context, input: Input) => Promise<Output>): Command<Output> {
+export function command<Input, Output>(
+  name: `${string}.${string}`,
+  input: z.ZodType<Input>,
+  run: (context: Context, input: Input) => Promise<Output>,
+): Command<Output> {
   return async (actor, raw, now = currentTime()) => {
     const { key, fields } = splitRequestKey(raw)
     const parsed = input.safeParse(fields)
@@ -103,6 +107,6 @@ async function againWhenDeadlocked<T>(attempt: () => Promise<T>, tries = 3): Pro
 }
 
 const isDeadlock = (error: unknown) =>
-  error instanceof Error && ('code' in error && error.code === 'P2034' || /deadlock detected|40P01|40001/.test(error.message))
+  error instanceof Error && (('code' in error && error.code === 'P2034') || /deadlock detected|40P01|40001/.test(error.message))
 
 export type { Refusal }

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { PoolClient } from '#platform/pg'
 import type { Actor } from '#domain/kernel/access'
 import { asActor, readAsActor, type Tx } from '#platform/db'
+import type { PoolClient } from '#platform/pg'
 import { rowContext } from './access'
 
 /**

@@ -4,7 +4,8 @@ import { reach, type TableReach } from './reach'
 /** The row policies of PostgreSQL, written from `reach`. A test holds the database against this text. */
 
 const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const quoted = (constant: string | number | boolean) => (typeof constant === 'string' ? `'${constant.replaceAll("'", "''")}'` : String(constant))
+const quoted = (constant: string | number | boolean) =>
+  typeof constant === 'string' ? `'${constant.replaceAll("'", "''")}'` : String(constant)
 
 const context = {
   userId: "(SELECT ctx_uuid('app.user_id'))",

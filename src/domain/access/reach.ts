@@ -176,7 +176,11 @@ export const reach = {
     read: ['owned', 'ownInstitution', 'uploader'],
   },
   attachment: { table: 'attachment', relations: { owned: secretOwned, ownInstitution }, read: ['owned', 'ownInstitution'] },
-  auditEntry: { table: 'audit_entry', relations: { owned, auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] }, read: ['owned', 'auditor'] },
+  auditEntry: {
+    table: 'audit_entry',
+    relations: { owned, auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] },
+    read: ['owned', 'auditor'],
+  },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },
   draft: { table: 'draft', relations: { ownUser }, read: ['ownUser'], deletable: true },
   savedView: { table: 'saved_view', relations: { ownUser }, read: ['ownUser'], deletable: true },

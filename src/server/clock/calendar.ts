@@ -11,10 +11,13 @@ let kept: { calendar: WorkCalendar; readAt: number } | null = null
 export async function loadCalendar(): Promise<WorkCalendar> {
   const nowMs = currentTime().getTime()
   if (kept && nowMs - kept.readAt < KEPT_MS) return kept.calendar
-  const [days, years] = await Promise.all([prisma.workCalendarDay.findMany(), prisma.workCalendarYear.findMany({ where: { published: true } })])
+  const [days, years] = await Promise.all([
+    prisma.workCalendarDay.findMany(),
+    prisma.workCalendarYear.findMany({ where: { published: true } }),
+  ])
   const calendar = workCalendar(
     days.map(({ day, kind }) => ({ day: day.toISOString().slice(0, 10), kind: kind === 'makeUp' ? 'makeUp' : 'holiday' })),
-    years.map(({ year }) => year),
+    years,
   )
   kept = { calendar, readAt: nowMs }
   return calendar

@@ -1,0 +1,36 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+const root = () => join(process.env.DATA_DIR ?? '.data', 'files')
+const pathOf = (sha256: string) => join(root(), sha256.slice(0, 2), sha256)
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Keeps bytes under their hash: written aside, synced, then named, so that no half file is ever readable. Same bytes are kept once. */
+export async function keepBytes(bytes: Uint8Array): Promise<{ sha256: string; sizeBytes: number }> {
+  const sha256 = sha256Of(bytes)
+  const path = pathOf(sha256)
+  const known = await stat(path).catch(() => null)
+  if (known?.size !== bytes.byteLength) {
+    await mkdir(dirname(path), { recursive: true })
+    const aside = `${path}.${randomUUID()}`
+    const file = await open(aside, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(aside, path)
+  }
+  return { sha256, sizeBytes: bytes.byteLength }
+}
+
+/** The kept bytes. Throws when they are gone or are no longer what was kept. */
+export async function readBytes(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await readFile(pathOf(sha256)))
+  if (sha256Of(bytes) !== sha256) throw new Error(`stored file does not match its hash: ${sha256}`)
+  return bytes
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { dueAt } from '#domain/clock/clock'
+import { type ClockRuleId, clockRules, type RunningRuleId } from '#domain/clock/rules'
+import { estimatedYears } from '#domain/clock/work-calendar'
+import type { Department } from '#domain/department/department'
+import { beijingDay } from '#domain/kernel/civil-date'
+import type { Context } from '../command'
+
+export type ClockSubject = {
+  type: 'lead' | 'case' | 'referral' | 'filing' | 'campaign'
+  id: string
+  number: string
+  title: string
+  secrecy: number
+}
+
+/** On whose list a clock stands: whoever must act, and the side that waits for it. */
+export type ClockSides = {
+  responsible: { agencyId: string | null; department: Department | null; regionNo: number }
+  other?: { department: Department; regionNo: number }
+  institutionId?: string
+}
+
+/** Stops the running clocks of these rules on a subject. */
+export async function stopClocks(
+  { tx, now }: Context,
+  subject: Pick<ClockSubject, 'type' | 'id'>,
+  rules: readonly ClockRuleId[],
+): Promise<void> {
+  if (rules.length === 0) return
+  await tx.statutoryClock.updateMany({
+    where: { subjectType: subject.type, subjectId: subject.id, ruleId: { in: [...rules] }, stoppedAt: null },
+    data: { stoppedAt: now },
+  })
+}
+
+/** Starts a clock of each rule on a subject. `estimated` is kept when it runs into a year whose calendar is not published. */
+export async function startClocks(
+  { tx, now, calendar }: Context,
+  subject: ClockSubject,
+  rules: readonly RunningRuleId[],
+  { responsible, other, institutionId }: ClockSides,
+): Promise<void> {
+  if (rules.length === 0) return
+  await tx.statutoryClock.createMany({
+    data: rules.map((ruleId) => {
+      const rule = clockRules[ruleId]
+      const due = dueAt(rule, now, calendar)
+      return {
+        subjectType: subject.type,
+        subjectId: subject.id,
+        subjectNumber: subject.number,
+        subjectTitle: subject.title,
+        secrecy: subject.secrecy,
+        ruleId,
+        startedAt: now,
+        dueAt: due,
+        estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(now), beijingDay(due)).length > 0,
+        responsibleAgencyId: responsible.agencyId,
+        responsibleDepartment: responsible.department,
+        responsibleRegionNo: responsible.regionNo,
+        otherDepartment: other?.department ?? null,
+        otherRegionNo: other?.regionNo ?? null,
+        institutionId: institutionId ?? null,
+      }
+    }),
+  })
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { keepBytes } from '#platform/files'
+import type { Context } from '../command'
+
+export type ReceivedFile = { name: string; mediaType: string; bytes: Uint8Array }
+
+const nameLimit = 120
+
+/** A display name without path or control characters; the bytes never live under it. */
+export const cleanName = (name: string): string => {
+  const last = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
+  const clean = [...last.normalize('NFC')].filter((char) => !/[\p{Cc}\p{Cf}<>:"|?*]/u.test(char)).join('')
+  return clean.slice(-nameLimit).replace(/^\.+/, '') || '未命名文件'
+}
+
+/** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. */
+export async function storeFile(
+  { tx, actor, now }: Context,
+  file: ReceivedFile,
+  owner: { department: 'MI' | null; regionNo: number; institutionId?: string | null; secrecy?: number },
+): Promise<{ id: string; sha256: string }> {
+  const { sha256, sizeBytes } = await keepBytes(file.bytes)
+  const id = crypto.randomUUID()
+  await tx.storedFile.createMany({
+    data: [
+      {
+        id,
+        sha256,
+        sizeBytes,
+        mediaType: file.mediaType,
+        displayName: cleanName(file.name),
+        uploadedById: actor.userId,
+        uploadedAt: now,
+        department: owner.department,
+        regionNo: owner.regionNo,
+        institutionId: owner.institutionId ?? null,
+        secrecy: owner.secrecy ?? 1,
+      },
+    ],
+  })
+  return { id, sha256 }
+}

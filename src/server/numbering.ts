@@ -1,0 +1,24 @@
+import 'server-only'
+import { beijingDay } from '#domain/kernel/civil-date'
+import type { Context } from './command'
+
+/** The next number of a register in this Beijing year. Taken in the transaction under the register's lock, so no number is skipped or given twice. */
+export async function nextNumber({ tx, now }: Context, prefix: string): Promise<{ year: number; sequence: number }> {
+  const year = Number(beijingDay(now).slice(0, 4))
+  const rows = await tx.$queryRaw<{ last_number: number }[]>`
+    INSERT INTO number_register (id, prefix, year, last_number) VALUES (gen_random_uuid(), ${prefix}, ${year}, 1)
+    ON CONFLICT (prefix, year) DO UPDATE SET last_number = number_register.last_number + 1
+    RETURNING last_number`
+  return { year, sequence: rows[0]?.last_number ?? 1 }
+}
+
+/** `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC). */
+export async function nextInternalNumber(
+  context: Context,
+  kind: 'XS' | 'AJ' | 'YS' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ',
+  regionNo: number,
+): Promise<string> {
+  const prefix = `${kind}-${String(regionNo).padStart(6, '0')}`
+  const { year, sequence } = await nextNumber(context, prefix)
+  return `${prefix}-${year}-${String(sequence).padStart(6, '0')}`
+}
