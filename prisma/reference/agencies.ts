@@ -1,8 +1,8 @@
-import type { Department } from '#domain/department/department'
+import { type Department, departmentNames } from '#domain/department/department'
 import { type ReferenceRegion, regions } from './regions'
 
-/** `bureau`: the department itself. `acting`: a unit that acts for it under another name. `operator`: the insurance's operating agency (经办机构). */
-export type AgencyKind = 'bureau' | 'acting' | 'operator'
+/** `bureau`: a department, or a unit that acts for it. `operator`: the insurance's operating agency (经办机构). */
+export type AgencyKind = 'bureau' | 'operator'
 
 export type ReferenceAgency = {
   /** Department, region and, for an operator, `OP`: stable, never shown. */
@@ -12,8 +12,8 @@ export type ReferenceAgency = {
   kind: AgencyKind
   name: string
   shortName: string
-  /** The department for which an acting unit acts. */
-  actsFor: Department | null
+  /** What a unit under another name acts as: the department's full name. */
+  actsFor: string | null
 }
 
 type Naming = Record<'MI' | 'CT' | 'PR' | 'PS' | 'FI' | 'HC', { name: string; shortName: string }>
@@ -103,10 +103,10 @@ export const agencies: readonly ReferenceAgency[] = [
       code: `MI-${regionCode}`,
       department: 'MI',
       regionCode,
-      kind: 'acting',
+      kind: 'bureau',
       name,
       shortName,
-      actsFor: 'MI',
+      actsFor: departmentNames.MI.full,
     }),
   ),
 ]

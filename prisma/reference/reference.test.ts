@@ -6,8 +6,11 @@ import { localRegions, regions } from './regions'
 import { violationTypes } from './violation-types'
 import { watchItems } from './watch-items'
 
-const tally = (words: readonly string[]) =>
-  words.reduce<Record<string, number>>((counts, word) => ({ ...counts, [word]: (counts[word] ?? 0) + 1 }), {})
+function tally(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}
 
 describe('regions', () => {
   it('lie within their parent, siblings apart', () => {
@@ -49,7 +52,7 @@ describe('agencies', () => {
   })
 
   it('name the special units of the plan as acting for the medical-insurance bureau', () => {
-    expect(agencies.filter((agency) => agency.actsFor === 'MI').map((agency) => agency.name)).toEqual([
+    expect(agencies.filter((agency) => agency.actsFor === '医疗保障局').map((agency) => agency.name)).toEqual([
       '济宁高新区人力资源部',
       '太白湖新区社会保障事业服务中心',
       '济宁经济技术开发区人力资源部',

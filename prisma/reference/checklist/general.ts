@@ -19,7 +19,7 @@ export const generalItems = itemsOf('general', [
     evidence: '滞留卡证清单、收费处监控、终端结算流水',
     models: 'M06',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic', 'pharmacy'],
+    appliesTo: ['clinic', 'pharmacy'],
   },
   {
     code: 'GEN-03',
@@ -29,7 +29,7 @@ export const generalItems = itemsOf('general', [
     evidence: '病历雷同比对结果、执行单、设备日志',
     models: 'M01 M28',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'GEN-04',
@@ -39,7 +39,7 @@ export const generalItems = itemsOf('general', [
     evidence: '进销存台账、随货同行单、购货发票、盘点表',
     models: 'M17',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic', 'pharmacy'],
+    appliesTo: ['clinic', 'pharmacy'],
   },
   {
     code: 'GEN-05',
@@ -49,7 +49,7 @@ export const generalItems = itemsOf('general', [
     evidence: '资格证书、电子签名日志、排班表、询问笔录',
     models: 'M28',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'GEN-06',
@@ -68,7 +68,7 @@ export const generalItems = itemsOf('general', [
     evidence: '病历、检验报告、处方、目录限定条件',
     models: 'M11',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic', 'pharmacy'],
+    appliesTo: ['clinic', 'pharmacy'],
   },
   {
     code: 'GEN-08',
@@ -105,7 +105,7 @@ export const generalItems = itemsOf('general', [
     evidence: '追溯码流水、随货同行单、购货发票',
     models: 'M07',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic', 'pharmacy'],
+    appliesTo: ['clinic', 'pharmacy'],
   },
   {
     code: 'GEN-12',

@@ -1,7 +1,7 @@
 import { basisOf, type Citation, type ViolationCode } from '../violation-types'
 
 export type ChecklistField = 'orthopaedics' | 'haemodialysis' | 'cardiology' | 'imaging' | 'laboratory' | 'rehabilitation' | 'general'
-export type InstitutionKind = 'hospital' | 'clinic' | 'pharmacy'
+export type InstitutionKind = 'hospital' | 'healthCentre' | 'clinic' | 'pharmacy'
 
 /** V1 read in a published decision, V2 in a secondary source, M a practitioner's knowledge nobody has verified (未核实). */
 export type Confidence = 'V1' | 'V2' | 'M'
@@ -32,16 +32,17 @@ export type ItemRow = {
   evidence: string
   models: string
   confidence: Confidence
+  /** Whom it concerns beside hospitals and health centres. */
   appliesTo?: readonly InstitutionKind[]
 }
 
 /** The items of one field, each with the articles its violations fall under. */
 export const itemsOf = (field: ChecklistField, rows: readonly ItemRow[]): ChecklistItem[] =>
-  rows.map(({ appliesTo = ['hospital'], ...row }) => ({
+  rows.map(({ appliesTo = [], ...row }) => ({
     ...row,
     field,
     basis: basisOf(row.violations),
     evidence: row.evidence.split('、'),
     models: row.models.split(' '),
-    appliesTo,
+    appliesTo: ['hospital', 'healthCentre', ...appliesTo],
   }))

@@ -10,7 +10,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '治疗记录单、签到表、治疗室录像',
     models: 'M19 M28',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-02',
@@ -20,7 +20,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '资格证书、执业注册信息、排班表',
     models: 'M28',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-03',
@@ -30,7 +30,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '设备台账、购置发票、现场照片',
     models: 'M17 M28',
     confidence: 'V2',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-04',
@@ -85,7 +85,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '排班表、签到表、系统执行人记录',
     models: 'M28 M19',
     confidence: 'M',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-10',
@@ -122,7 +122,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '目录计价单位、治疗单',
     models: 'M15',
     confidence: 'M',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-14',
@@ -132,7 +132,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '治疗单、价格目录',
     models: 'M15',
     confidence: 'V1',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-15',
@@ -142,7 +142,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '门诊记录、费用明细',
     models: 'M17 M11',
     confidence: 'V1',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-16',
@@ -152,7 +152,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '患者谈话记录、治疗单',
     models: 'M19',
     confidence: 'V1',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-17',
@@ -180,7 +180,7 @@ export const rehabilitationItems = itemsOf('rehabilitation', [
     evidence: '诊断记录、宣传材料、患者谈话记录',
     models: 'M11 M25',
     confidence: 'M',
-    appliesTo: ['hospital', 'clinic'],
+    appliesTo: ['clinic'],
   },
   {
     code: 'REHA-20',
