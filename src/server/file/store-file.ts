@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Department } from '#domain/department/department'
 import { keepBytes } from '#platform/files'
 import type { Context } from '../command'
 
@@ -17,7 +18,7 @@ export const cleanName = (name: string): string => {
 export async function storeFile(
   { tx, actor, now }: Context,
   file: ReceivedFile,
-  owner: { department: 'MI' | null; regionNo: number; institutionId?: string | null; secrecy?: number },
+  owner: { department: Department | null; regionNo: number; institutionId?: string | null; secrecy?: number },
 ): Promise<{ id: string; sha256: string }> {
   const { sha256, sizeBytes } = await keepBytes(file.bytes)
   const id = crypto.randomUUID()

@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Refusal, RefusalCode } from '#domain/kernel/result'
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  notSignedIn: 401,
+  notFound: 404,
+  changedMeanwhile: 409,
+  requestKeyReused: 409,
+  wrongState: 409,
+}
+
+/** A refusal as JSON: the code and what fills its sentence. The page has the sentence. */
+export const refusalResponse = (refusal: Refusal): Response =>
+  Response.json({ refusal }, { status: statuses[refusal.code] ?? 400, headers: noStore })
+
+const noStore = { 'Cache-Control': 'no-store' }
+
+/** A download: named in UTF-8 as RFC 8187 has it, never sniffed, never run. */
+export function attachment(file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; displayName: string }): Response {
+  return new Response(file.bytes, {
+    headers: {
+      ...noStore,
+      'Content-Type': file.mediaType,
+      'Content-Length': String(file.bytes.byteLength),
+      'Content-Disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(file.displayName).replaceAll("'", '%27')}`,
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+    },
+  })
+}

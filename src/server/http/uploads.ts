@@ -1,0 +1,31 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { ok, type Result, refuse } from '#domain/kernel/result'
+import { readingLimits } from '#platform/reading/reading'
+import { currentActor } from '../session'
+import { fromOurPages } from './origin'
+
+type Upload = { actor: Actor; file: { name: string; bytes: Uint8Array } }
+
+/**
+ * One uploaded file with its sender. Refuses `notSignedIn`, `foreignOrigin`, and `unreadableFile` when the request carries no
+ * file, is too large, or arrived shorter than it said (a proxy that cuts bodies answers 200 all the same).
+ */
+export async function receiveUpload(request: Request): Promise<Result<Upload>> {
+  if (!fromOurPages(request)) return refuse('foreignOrigin')
+  const actor = await currentActor()
+  if (!actor) return refuse('notSignedIn')
+
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  const limitMegabytes = readingLimits.fileBytes / (1024 * 1024)
+  if (declared > readingLimits.fileBytes + 65_536) return refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes })
+
+  const form = await request.formData().catch(() => null)
+  const file = form?.get('file')
+  if (!form || !(file instanceof File)) return refuse('unreadableFile', { reading: 'E-FILE-02' })
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const said = form.get('size')
+  if (typeof said === 'string' && said !== '' && Number(said) !== bytes.byteLength)
+    return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  return ok({ actor, file: { name: file.name, bytes } })
+}
