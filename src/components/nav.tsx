@@ -1,0 +1,69 @@
+'use client'
+
+import clsx from 'clsx'
+import { ChevronsLeft, ChevronsRight } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { shellText } from '#messages/zh/shell'
+import type { Display } from './display'
+import { useDisplay } from './use-display'
+
+export type NavItem = { href: string; label: string; icon?: ReactNode; badge?: number }
+
+/** At most seven places; the one we are in is marked. */
+export function NavList({ items }: { items: readonly NavItem[] }) {
+  const path = usePathname()
+  return (
+    <nav aria-label={shellText.navigation} className="min-h-0 grow overflow-y-auto py-2">
+      <ul className="large:flex large:flex-wrap large:gap-x-2 large:px-2">
+        {items.map((item) => {
+          const current = path === item.href || path.startsWith(`${item.href}/`)
+          return (
+            <li key={item.href}>
+              <Link
+                href={item.href}
+                prefetch={false}
+                aria-current={current ? 'page' : undefined}
+                aria-label={item.badge ? shellText.countOf(item.label, item.badge) : undefined}
+                title={item.label}
+                className={clsx(
+                  'large:border-s-0 collapsed:justify-center flex min-h-9 items-center gap-2 border-s-4 px-3 no-underline collapsed:px-0',
+                  current ? 'border-brand bg-brand-soft text-brand font-semibold' : 'hover:bg-header-row border-transparent',
+                )}
+              >
+                <span aria-hidden className="inline-flex w-4 justify-center">
+                  {item.icon ?? item.label.slice(0, 1)}
+                </span>
+                <span className="collapsed:sr-only large:not-sr-only grow">{item.label}</span>
+                {item.badge ? (
+                  <span aria-hidden className="text-ink-2 collapsed:sr-only text-xs font-normal">
+                    {shellText.count(item.badge)}
+                  </span>
+                ) : null}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+export function NavToggle({ display }: { display: Display }) {
+  const [{ nav }, change] = useDisplay(display)
+  const collapsed = nav === 'collapsed'
+  const Icon = collapsed ? ChevronsRight : ChevronsLeft
+  return (
+    <button
+      type="button"
+      aria-expanded={!collapsed}
+      aria-label={collapsed ? shellText.expandNavigation : shellText.collapseNavigation}
+      onClick={() => change({ nav: collapsed ? 'open' : 'collapsed' })}
+      className="border-divider text-ink-2 hover:bg-header-row hover:text-ink large:hidden tablet:flex hidden min-h-9 items-center gap-2 border-t px-4"
+    >
+      <Icon aria-hidden className="size-4" />
+      <span className="collapsed:sr-only">{shellText.collapseNavigation}</span>
+    </button>
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useState } from 'react'
+import { tableText } from '#messages/zh/table'
+import { Button } from './ui/button'
+
+/** Which rows are chosen: these, or all that match the filter (which the server evaluates again). */
+export type Selection = { ids: readonly string[]; allMatching: boolean; filter: string; count: number }
+
+const Selected = createContext<Selection>({ ids: [], allMatching: false, filter: '', count: 0 })
+
+/** The selection of the table around: for forms in its `bulk` slot. */
+export const useSelection = () => useContext(Selected)
+
+/**
+ * The selection as hidden fields, for any form in a table's `bulk` slot: `id` once a row, or `allMatching=1` with
+ * `filter` (a query string) and `expected` (how many the person was told).
+ */
+export function SelectionFields() {
+  const { ids, allMatching, filter, count } = useSelection()
+  if (!allMatching) return ids.map((id) => <input key={id} type="hidden" name="id" value={id} />)
+  return (
+    <>
+      <input type="hidden" name="allMatching" value="1" />
+      <input type="hidden" name="filter" value={filter} />
+      <input type="hidden" name="expected" value={count} />
+    </>
+  )
+}
+
+type RowSelection = Record<string, true>
+
+/** The selection as state. It outlives a turn of the page and falls when the filter changes. */
+export function useSelectionState(filter: string, total: number | undefined) {
+  const [state, setState] = useState<{ filter: string; rows: RowSelection; allMatching: boolean }>({ filter, rows: {}, allMatching: false })
+  const current = state.filter === filter ? state : { filter, rows: {}, allMatching: false }
+  const ids = Object.keys(current.rows)
+  const count = current.allMatching ? (total ?? ids.length) : ids.length
+
+  return {
+    rows: current.rows,
+    selection: { ids, allMatching: current.allMatching, filter, count } satisfies Selection,
+    setRows: (change: RowSelection | ((rows: RowSelection) => RowSelection)) =>
+      setState({ filter, rows: typeof change === 'function' ? change(current.rows) : change, allMatching: false }),
+    selectAllMatching: () => setState({ ...current, allMatching: true }),
+    clear: () => setState({ filter, rows: {}, allMatching: false }),
+  }
+}
+
+/** What can be done with the chosen rows. Always in the page, so that its appearing is announced. */
+export function SelectionBar({
+  state,
+  totalText,
+  canSelectAll,
+  children,
+}: {
+  state: ReturnType<typeof useSelectionState>
+  totalText: string
+  canSelectAll: boolean
+  children?: ReactNode
+}) {
+  const { selection } = state
+  return (
+    <Selected value={selection}>
+      <div role="status" className="no-print">
+        {selection.count > 0 && (
+          <div className="bg-brand-soft border-brand flex flex-wrap items-center gap-x-3 gap-y-2 border px-3 py-1.5">
+            <span className="font-semibold">
+              {selection.allMatching ? tableText.selectedAllMatching(totalText) : tableText.selectedHere(selection.count)}
+            </span>
+            {canSelectAll && !selection.allMatching && (
+              <Button variant="text" size="sm" onClick={state.selectAllMatching}>
+                {tableText.selectAllMatching(totalText)}
+              </Button>
+            )}
+            {children}
+            <Button variant="text" size="sm" onClick={state.clear} className="ms-auto">
+              {tableText.clearSelection}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Selected>
+  )
+}

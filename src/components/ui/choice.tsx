@@ -1,0 +1,91 @@
+import clsx from 'clsx'
+import type { ComponentProps, ReactNode } from 'react'
+import { useId } from 'react'
+
+const box = 'size-4 shrink-0 accent-brand'
+
+/** A checkbox with its label; the whole line is the target. */
+export function Checkbox({ label, hint, className, id, ...rest }: ComponentProps<'input'> & { label: ReactNode; hint?: ReactNode }) {
+  const made = useId()
+  const own = id ?? made
+  return (
+    <div className={clsx('flex min-h-6 items-start gap-2', className)}>
+      <input type="checkbox" id={own} aria-describedby={hint ? `${own}-hint` : undefined} className={clsx(box, 'mt-1')} {...rest} />
+      <div>
+        <label htmlFor={own}>{label}</label>
+        {hint && (
+          <p id={`${own}-hint`} className="text-hint">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export type Choice = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean }
+
+/** One choice out of a few, all in sight. */
+export function RadioGroup({
+  name,
+  legend,
+  hint,
+  error,
+  choices,
+  defaultValue,
+  required,
+  inline,
+}: {
+  name: string
+  legend: ReactNode
+  hint?: ReactNode
+  error?: ReactNode
+  choices: readonly Choice[]
+  defaultValue?: string
+  required?: boolean
+  inline?: boolean
+}) {
+  const id = useId()
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  return (
+    <fieldset aria-describedby={described} className="min-w-0" data-field={name}>
+      <legend className="font-semibold">{legend}</legend>
+      {hint && (
+        <p id={`${id}-hint`} className="text-hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-danger font-semibold">
+          {error}
+        </p>
+      )}
+      <div className={clsx('mt-1', inline ? 'flex flex-wrap gap-x-6 gap-y-1' : 'space-y-1')}>
+        {choices.map((choice, place) => (
+          <div key={choice.value} className="flex min-h-6 items-start gap-2">
+            <input
+              type="radio"
+              // The error summary links to a field by its name, so the first choice answers to it.
+              id={place === 0 ? name : `${id}-${choice.value}`}
+              name={name}
+              value={choice.value}
+              defaultChecked={choice.value === defaultValue}
+              disabled={choice.disabled}
+              required={required}
+              aria-describedby={choice.hint ? `${id}-${choice.value}-hint` : undefined}
+              className={clsx(box, 'mt-1')}
+            />
+            <div>
+              <label htmlFor={place === 0 ? name : `${id}-${choice.value}`}>{choice.label}</label>
+              {choice.hint && (
+                <p id={`${id}-${choice.value}-hint`} className="text-hint">
+                  {choice.hint}
+                </p>
+              )}
+            </div>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

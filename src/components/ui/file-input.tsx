@@ -1,0 +1,92 @@
+'use client'
+
+import { FileUp } from 'lucide-react'
+import { type ChangeEvent, useId, useState } from 'react'
+import { buttonLook } from './button'
+import { ProgressBar } from './progress'
+
+const size = (bytes: number) => (bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
+
+export type FileInputWords = {
+  choose: string
+  chosen: (name: string, size: string) => string
+  tooLarge: (name: string, limit: string) => string
+  uploading: (percent: number) => string
+}
+
+/**
+ * The browser's own file input with a readable button, the chosen names, and a refusal before the upload when a file is
+ * over the limit. `percent` shows an upload that is under way.
+ */
+export function FileInput({
+  id,
+  name,
+  accept,
+  multiple,
+  maxBytes,
+  percent,
+  words,
+  ...described
+}: {
+  id?: string
+  name?: string
+  accept?: string
+  multiple?: boolean
+  maxBytes: number
+  percent?: number
+  words: FileInputWords
+  required?: boolean
+  'aria-describedby'?: string
+  'aria-invalid'?: true
+}) {
+  const made = useId()
+  const own = id ?? made
+  const [files, setFiles] = useState<File[]>([])
+  const oversized = files.find((file) => file.size > maxBytes)
+
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(event.target.files ?? [])]
+    setFiles(chosen)
+    event.target.setCustomValidity(chosen.some((file) => file.size > maxBytes) ? words.tooLarge(chosen[0]?.name ?? '', size(maxBytes)) : '')
+  }
+
+  return (
+    <div className="min-w-0 grow">
+      <input
+        type="file"
+        id={own}
+        name={name}
+        accept={accept}
+        multiple={multiple}
+        onChange={choose}
+        className="peer sr-only"
+        {...described}
+      />
+      <label
+        htmlFor={own}
+        className={`${buttonLook()} peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2`}
+      >
+        <FileUp aria-hidden className="size-4" />
+        {words.choose}
+      </label>
+      <ul className="mt-1">
+        {files.map((file) => (
+          <li key={file.name} className="text-ink-2 break-all">
+            {words.chosen(file.name, size(file.size))}
+          </li>
+        ))}
+      </ul>
+      {oversized && (
+        <p role="alert" className="text-danger font-semibold">
+          {words.tooLarge(oversized.name, size(maxBytes))}
+        </p>
+      )}
+      {percent !== undefined && (
+        <div role="status" className="mt-1 max-w-80">
+          <ProgressBar value={percent} label={words.uploading(percent)} />
+          <p className="text-ink-2">{words.uploading(percent)}</p>
+        </div>
+      )}
+    </div>
+  )
+}
