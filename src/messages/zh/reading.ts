@@ -85,3 +85,5 @@ const sentences = {
 export type ReadingSentenceCode = keyof typeof sentences
 
 export const readingText = ({ code, detail }: { code: ReadingSentenceCode; detail: Detail }): string => sentences[code](detail)
+
+export const isReadingSentence = (code: string): code is ReadingSentenceCode => Object.hasOwn(sentences, code)

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
+import { isReadingSentence, readingText } from './reading'
 
 type Detail = NonNullable<Refusal['detail']>
 
@@ -9,13 +10,33 @@ function named(detail: Detail, key: string, fallback: string): string {
   return typeof value === 'object' ? value.join('、') : String(value)
 }
 
+/** The reader's own sentence about the file, where the refusal says which. */
+function fileSentence({ reading, ...rest }: Detail): string {
+  if (typeof reading !== 'string' || !isReadingSentence(reading)) return '这个文件读不了。请确认它能正常打开、格式符合要求后重新上传。'
+  const facts = Object.fromEntries(Object.entries(rest).map(([key, fact]) => [key, typeof fact === 'object' ? fact.join('、') : fact]))
+  return readingText({ code: reading, detail: facts })
+}
+
 /** One sentence per refusal: what stands in the way, where, and what to do about it. */
 export const refusals = {
   invalidInput: () => '填写有误，请按标出的栏目逐项改正后再提交。',
+  unknownField: () => '提交的内容里有本表没有的栏目，未予受理。请刷新页面后重新填写。',
   notFound: () => '没有找到该事项，或者您的当前身份无权办理。请确认身份后从列表重新进入。',
   wrongState: () => '该事项已不在可以办理这一步的环节，请刷新页面查看最新状态。',
-  changedMeanwhile: () => '在您办理期间，他人已更新该事项。请对照下面两个版本后再提交，您填写的内容仍然保留。',
-  documentsMissing: (detail) => `缺少随案材料：${named(detail, 'missing', '请查看材料清单')}。请补齐后再办理。`,
+  changedMeanwhile: () => '在您办理期间，他人已更新该事项。请对照两个版本后再提交，您填写的内容仍然保留。',
+  requestKeyReused: () => '您上一次的提交已经生效，这一次的内容与它不同。请刷新页面，核对结果后再修改。',
+  samePerson: () => '经办、复核、审批不能是同一人，请由另一位有权限的同事办理这一步。',
+  documentsMissing: (detail) => `缺少随案材料：${named(detail, 'missing', '见材料清单')}。请补齐后再办理。`,
+  evidenceMissing: (detail) => `缺少佐证：${named(detail, 'missing', '见标出的项目')}。请上传后再提交。`,
+  incomplete: (detail) => `还有必填内容没有完成：${named(detail, 'missing', '见标出的项目')}。请补齐后再提交。`,
+  amountsOutOfOrder: () =>
+    '金额关系不对：涉及金额应不小于违规金额，违规金额应不小于其中的基金金额，退回金额不超过基金金额。请检查数值和单位。',
+  alreadyExists: () => '同样的记录已经存在，没有重复建立。请在列表中查找后继续办理。',
+  commitmentMissing: () => '请先阅读并勾选承诺，再提交。',
+  tooMany: (detail) => `超过了允许的数量（上限 ${named(detail, 'limit', '见页面说明')}）。请减少后分次办理，或稍后再试。`,
+  unreadableFile: (detail) => fileSentence(detail),
+  notSignedIn: () => '登录已失效，这一步没有提交。请重新登录，本机保存的草稿会保留。',
+  foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)
