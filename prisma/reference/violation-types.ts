@@ -1,14 +1,11 @@
-/** An article as a person cites it: the instrument's official title and the place in it. */
-export type Citation = { law: string; article: string }
+import { type Basis, basis } from '#domain/law/law'
 
-const regulation = '医疗保障基金使用监督管理条例'
-const institutionRules = '医疗机构医疗保障定点管理暂行办法'
-const at = (article: string, law = regulation): Citation => ({ law, article })
+const at = (article: string) => basis('fundRegulation', article)
 
 /** `fraud` falls under article 40 of the Regulation; `breach` under article 38, unless the aim was to defraud; `management` under article 39. */
 export type ViolationGravity = 'fraud' | 'breach' | 'management'
 
-type Row = { code: string; name: string; gravity: ViolationGravity; basis: readonly Citation[] }
+type Row = { code: string; name: string; gravity: ViolationGravity; basis: readonly Basis[] }
 
 /** What an institution can have done, in the order in which screens list it. */
 export const violationTypes = [
@@ -33,7 +30,7 @@ export const violationTypes = [
     code: 'shiftedCost',
     name: '转嫁费用',
     gravity: 'breach',
-    basis: [at('第十五条'), at('第三十八条第七项'), at('协议管理义务', institutionRules)],
+    basis: [at('第十五条'), at('第三十八条第七项'), basis('hospitalDesignation', '协议管理义务')],
   },
   { code: 'identityUnchecked', name: '未核验参保凭证', gravity: 'management', basis: [at('第十五条'), at('第三十九条')] },
   { code: 'other', name: '其他违法违规', gravity: 'breach', basis: [at('第三十八条第七项'), at('第四十条第一款第四项')] },
@@ -42,9 +39,10 @@ export const violationTypes = [
 export type ViolationCode = (typeof violationTypes)[number]['code']
 
 /** The articles of these kinds of violation, each once. Where two kinds are named, the aim decides which one applies. */
-export function basisOf(violations: readonly ViolationCode[]): Citation[] {
-  const citations = violationTypes.filter((type) => violations.includes(type.code)).flatMap((type): readonly Citation[] => type.basis)
-  return citations.filter(
-    (citation, index) => citations.findIndex((other) => other.article === citation.article && other.law === citation.law) === index,
-  )
+export function basisOf(violations: readonly ViolationCode[]): Basis[] {
+  const all = violationTypes.filter((type) => violations.includes(type.code)).flatMap((type): readonly Basis[] => type.basis)
+  return all.filter((one, index) => all.findIndex((other) => other.article === one.article && other.law === one.law) === index)
 }
+
+/** What screens and documents call it. */
+export const violationName = (code: ViolationCode): string => violationTypes.find((type) => type.code === code)?.name ?? code

@@ -1,4 +1,5 @@
-import { basisOf, type Citation, type ViolationCode } from '../violation-types'
+import type { Basis } from '#domain/law/law'
+import { basisOf, type ViolationCode } from '../violation-types'
 
 export type ChecklistField = 'orthopaedics' | 'haemodialysis' | 'cardiology' | 'imaging' | 'laboratory' | 'rehabilitation' | 'general'
 export type InstitutionKind = 'hospital' | 'healthCentre' | 'clinic' | 'pharmacy'
@@ -15,7 +16,7 @@ export type ChecklistItem = {
   check: string
   /** More than one where the aim decides which it is. */
   violations: readonly ViolationCode[]
-  basis: readonly Citation[]
+  basis: readonly Basis[]
   evidence: readonly string[]
   /** Screening models that find candidates. */
   models: readonly string[]

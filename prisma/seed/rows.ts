@@ -1,0 +1,77 @@
+import type { ClientBase } from 'pg'
+import type { Prisma } from '../../src/platform/prisma/client'
+
+/** What may be put into each table. The generated types hold the world against the schema when it is compiled. */
+export type TableRows = {
+  region: Prisma.RegionCreateManyInput
+  agency: Prisma.AgencyCreateManyInput
+  field: Prisma.FieldCreateManyInput
+  work_calendar_day: Prisma.WorkCalendarDayCreateManyInput
+  work_calendar_year: Prisma.WorkCalendarYearCreateManyInput
+  institution: Prisma.InstitutionCreateManyInput
+  user_account: Prisma.UserAccountCreateManyInput
+  post: Prisma.PostCreateManyInput
+  campaign: Prisma.CampaignCreateManyInput
+  campaign_recipient: Prisma.CampaignRecipientCreateManyInput
+  stage: Prisma.StageCreateManyInput
+  duty: Prisma.DutyCreateManyInput
+  duty_assignment: Prisma.DutyAssignmentCreateManyInput
+  meeting: Prisma.MeetingCreateManyInput
+  leading_group_member: Prisma.LeadingGroupMemberCreateManyInput
+  commitment: Prisma.CommitmentCreateManyInput
+  checklist: Prisma.ChecklistCreateManyInput
+  checklist_item: Prisma.ChecklistItemCreateManyInput
+  filing: Prisma.FilingCreateManyInput
+  filing_answer: Prisma.FilingAnswerCreateManyInput
+  finding: Prisma.FindingCreateManyInput
+  refund: Prisma.RefundCreateManyInput
+  spot_check: Prisma.SpotCheckCreateManyInput
+  spot_check_item: Prisma.SpotCheckItemCreateManyInput
+  lead_batch: Prisma.LeadBatchCreateManyInput
+  lead: Prisma.LeadCreateManyInput
+  lead_verification: Prisma.LeadVerificationCreateManyInput
+  case_file: Prisma.CaseCreateManyInput
+  case_fact: Prisma.CaseFactCreateManyInput
+  case_track: Prisma.CaseTrackCreateManyInput
+  case_money: Prisma.CaseMoneyCreateManyInput
+  referral: Prisma.ReferralCreateManyInput
+  referral_material: Prisma.ReferralMaterialCreateManyInput
+  bill_verification: Prisma.BillVerificationCreateManyInput
+  criminal_progress: Prisma.CriminalProgressCreateManyInput
+  statutory_clock: Prisma.StatutoryClockCreateManyInput
+  stored_file: Prisma.StoredFileCreateManyInput
+  attachment: Prisma.AttachmentCreateManyInput
+  number_register: Prisma.NumberRegisterCreateManyInput
+}
+
+export type TableName = keyof TableRows
+
+const ROWS_AT_ONCE = 5_000
+
+const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
+
+const inColumns = (row: object) => Object.fromEntries(Object.entries(row).map(([field, value]) => [columnOf(field), value]))
+
+/**
+ * Puts rows into a table, thousands in one statement. Every row carries the same fields as the first.
+ * With `keyedBy`, rows that are there already are brought up to date instead.
+ */
+export async function insertRows<T extends TableName>(
+  client: ClientBase,
+  table: T,
+  rows: readonly TableRows[T][],
+  keyedBy: readonly string[] = [],
+): Promise<void> {
+  const first = rows[0]
+  if (!first) return
+  const columns = Object.keys(first).map(columnOf)
+  const fresh = columns.filter((column) => column !== 'id' && !keyedBy.includes(column))
+  const update = fresh.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${fresh.map((column) => `${column} = excluded.${column}`).join(', ')}`
+  const conflict = keyedBy.length === 0 ? '' : ` ON CONFLICT (${keyedBy.join(', ')}) ${update}`
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1::json)${conflict}`
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await client.query(text, [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE).map(inColumns), plain)])
+  }
+}
