@@ -1,0 +1,27 @@
+// Each test file works on a database of its own, cloned from the template; the application connects with its own role.
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+
+const server = inject('databaseServer')
+const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
+
+async function asServerOwner(text: string) {
+  const client = new pg.Client({ connectionString: `${server}/postgres` })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+await asServerOwner(`CREATE DATABASE ${name} TEMPLATE "${inject('templateDatabase')}"`)
+process.env.DATABASE_URL = `${server}/${name}`
+process.env.QINGYUAN_DB_ROLE = 'qingyuan_app'
+
+afterAll(async () => {
+  const { prisma, pool } = await import('#platform/db')
+  await Promise.all([prisma.$disconnect(), pool.end()])
+  await asServerOwner(`DROP DATABASE ${name} WITH (FORCE)`)
+})
