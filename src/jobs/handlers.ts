@@ -1,0 +1,6 @@
+import type { Job } from '#server/jobs'
+import { anchorAudit } from './anchor-audit'
+import type { Handler } from './handler'
+import { watchClocks } from './watch-clocks'
+
+export const handlers = { watchClocks, anchorAudit } satisfies { [Kind in Job['kind']]: Handler<Kind> }

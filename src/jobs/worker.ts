@@ -1,0 +1,44 @@
+// The worker: takes jobs from the queue, one after the other of each kind, and says that it is alive.
+import { beat } from '#platform/heartbeat'
+import { openQueue } from '#platform/queue'
+import type { Job } from '#server/jobs'
+import { logFault } from '#server/log'
+import { handlers } from './handlers'
+
+const beatEvery = 10_000
+const lookEverySeconds = 2
+
+const report = (where: string, error: unknown) => logFault({ where: `worker.${where}`, error })
+
+const queue = await openQueue((error) => report('queue', error))
+
+async function workOn<Kind extends Job['kind']>(kind: Kind) {
+  // One member of the union picks its own handler; TypeScript cannot follow the pairing through an index.
+  const handle = handlers[kind] as (job: Job, now: Date) => Promise<void>
+  await queue.work<Job>(kind, { pollingIntervalSeconds: lookEverySeconds, batchSize: 1 }, async (jobs) => {
+    for (const { data } of jobs) {
+      try {
+        await handle(data, new Date())
+      } catch (error) {
+        report(kind, error)
+        throw error
+      }
+    }
+  })
+}
+
+const sayAlive = () => beat('worker').catch((error: unknown) => report('heartbeat', error))
+
+await sayAlive()
+const heart = setInterval(sayAlive, beatEvery)
+for (const kind of Object.keys(handlers) as Job['kind'][]) await workOn(kind)
+
+let stopping = false
+async function stop() {
+  if (stopping) return
+  stopping = true
+  clearInterval(heart)
+  await queue.stop({ graceful: true, timeout: 30_000 })
+  process.exit(0)
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
