@@ -1,0 +1,14 @@
+/** A reason that the operator can act on: one Chinese sentence saying what, where and how to fix it. Exit code 2. */
+export class BadInput extends Error {}
+
+/** Does a command. What it returns is all that standard output carries: text as it is, anything else as JSON. */
+export type Run = (args: readonly string[]) => Promise<unknown>
+
+export type Command = {
+  /** The command with its arguments, as the operator writes them. */
+  usage: string
+  /** Whether it needs the database: the running server's, or the embedded one started for as long as it takes. */
+  database: boolean
+  /** Loaded when it is asked for, so that a command costs what it uses and no more. */
+  load: () => Promise<{ run: Run }>
+}
