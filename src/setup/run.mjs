@@ -16,6 +16,13 @@ const tools = {
 
 const withHook = ['--import', new URL('./resolve-hook.mjs', import.meta.url).href]
 
+/** The tools at work, to be ended with the process that asked for them. */
+const atWork = new Set()
+
+export function stopTools() {
+  for (const child of atWork) child.kill('SIGTERM')
+}
+
 /** What a tool said and how it ended; `loud` passes its output through as it comes. */
 function runNode(args, { env = {}, loud = false }) {
   return new Promise((resolve, reject) => {
@@ -24,6 +31,8 @@ function runNode(args, { env = {}, loud = false }) {
       stdio: loud ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     })
+    atWork.add(child)
+    child.once('exit', () => atWork.delete(child))
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))

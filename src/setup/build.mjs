@@ -1,0 +1,33 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fingerprint } from './fingerprint.mjs'
+import { root } from './node-pin.mjs'
+import { phase } from './progress.mjs'
+import { must, runTool } from './run.mjs'
+
+export const distDir = process.env.NEXT_DIST_DIR ?? '.next'
+
+/** What the pages are built from. Not tsconfig.json: the build itself rewrites it. */
+const ingredients = [
+  ...['app', 'components', 'documents', 'domain', 'messages', 'platform', 'screening', 'server', 'proxy.ts', 'instrumentation.ts'].map(
+    (part) => `src/${part}`,
+  ),
+  ...['prisma/schema', 'public', 'next.config.ts', '.postcssrc.json', 'package.json', 'package-lock.json'],
+]
+
+/** Builds the pages, once per state of the sources. */
+export async function buildPages() {
+  const stampFile = join(root, distDir, 'qingyuan.stamp')
+  const want = fingerprint(...ingredients)
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want) return
+
+  rmSync(stampFile, { force: true })
+  await phase('构建页面', () =>
+    must('构建页面', runTool('next', ['build'], { env: { NODE_ENV: 'production', DATABASE_URL: 'postgresql://build@127.0.0.1:1/none' } })),
+  )
+  const standalone = join(root, distDir, 'standalone')
+  cpSync(join(root, distDir, 'static'), join(standalone, distDir, 'static'), { recursive: true })
+  if (existsSync(join(root, 'public'))) cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
+  mkdirSync(join(root, distDir), { recursive: true })
+  writeFileSync(stampFile, want)
+}
