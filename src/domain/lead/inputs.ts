@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { isCivilDate } from '../kernel/civil-date'
+import { parseYuan } from '../kernel/money'
+import { leadConclusions } from './conclusions'
+import { leadOrigins, leadSources } from './steps'
+
+const id = z.uuid()
+const version = z.coerce.number().int().positive()
+const text = (limit: number) => z.string().trim().max(limit)
+const civilDate = z.string().refine(isCivilDate)
+/** 元 as typed, or nothing; becomes 分. */
+const yuan = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    if (typed === '') return null
+    const amountFen = parseYuan(typed.replaceAll(',', ''))
+    if (amountFen === null) context.addIssue({ code: 'custom', message: 'amount' })
+    return amountFen
+  })
+
+/** No more than this in one act, so that each can be looked at and undone. */
+export const batchLimit = 500
+const ids = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+  .pipe(z.array(id).min(1).max(batchLimit))
+
+export const uploadLeadListInput = z.strictObject({
+  campaignId: id,
+  fileId: id,
+  sourceName: text(60).min(1),
+  source: z.enum(leadSources),
+  origin: z.enum(leadOrigins),
+})
+export const remapLeadListInput = z.strictObject({ importId: id, version, mapping: z.record(z.string().max(200), z.string().max(40)) })
+export const importLeadsInput = z.strictObject({ importId: id, version, dueOn: civilDate })
+export const cancelLeadListInput = z.strictObject({ importId: id, version })
+
+export const assignLeadsInput = z.strictObject({ leadIds: ids, agencyId: z.union([id, z.literal('territory')]) })
+export const returnLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })
+export const takeUpLeadInput = z.strictObject({ leadId: id, version })
+export const submitVerificationInput = z.strictObject({
+  leadId: id,
+  version,
+  conclusion: z.enum(leadConclusions),
+  billed: yuan,
+  irregular: yuan,
+  fundLoss: yuan,
+  peopleCount: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  isFraud: z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((ticked) => ticked === 'on'),
+  method: text(60).min(1),
+  account: text(4000),
+  evidenceFileIds: z
+    .union([z.string(), z.array(z.string())])
+    .default('')
+    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+    .pipe(z.array(id).max(50)),
+})
+export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })
+export const sendBackVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).min(5) })
+export const reopenLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })
+export const revealIdentityInput = z.strictObject({ leadId: id, reason: text(200).min(5) })

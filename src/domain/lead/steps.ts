@@ -1,0 +1,76 @@
+import { ok, type Result, refuse } from '../kernel/result'
+import type { Step } from '../kernel/workflow'
+import { basis } from '../law/law'
+
+export const leadStates = ['toAssign', 'toVerify', 'verifying', 'toReview', 'concluded'] as const
+export type LeadState = (typeof leadStates)[number]
+
+export const leadSources = ['nation', 'province', 'city', 'model', 'report', 'referral'] as const
+export const leadOrigins = ['prescribed', 'local'] as const
+export const leadImportStates = ['uploaded', 'imported', 'cancelled'] as const
+export const riskLevels = ['high', 'medium', 'low'] as const
+export type RiskLevel = (typeof riskLevels)[number]
+
+/** As much of a lead as its rules look at. */
+export type Lead = { state: LeadState; handlerId: string | null }
+
+type LeadRelation = 'owned' | 'ownAgency'
+type LeadStepRule = Step<Lead, LeadRelation>
+
+/** Whoever holds it verifies it: a lead taken up by one officer is not answered by another. */
+const takenUp = (lead: Lead): Result<void> => (lead.handlerId === null ? refuse('wrongState', { state: lead.state }) : ok(undefined))
+
+/**
+ * Every way a lead (疑点线索) moves from one state to the next. Each lead is verified and answered on its own (逐条核查、逐条反馈).
+ */
+const steps = {
+  assign: {
+    from: ['toAssign', 'toVerify'],
+    to: 'toVerify',
+    by: [{ role: 'handler', as: 'owned' }],
+    basis: null,
+  },
+  returnToIssuer: {
+    from: ['toVerify', 'verifying'],
+    to: 'toAssign',
+    by: [{ role: 'handler', as: 'ownAgency' }],
+    basis: null,
+  },
+  takeUp: {
+    from: ['toVerify'],
+    to: 'verifying',
+    by: [{ role: 'handler', as: 'ownAgency' }],
+    basis: basis('penaltyProcedure', '第十四条'),
+  },
+  submit: {
+    from: ['verifying'],
+    to: 'toReview',
+    by: [{ role: 'handler', as: 'ownAgency' }],
+    requires: takenUp,
+    basis: basis('penaltyProcedure', '第十四条'),
+  },
+  agree: {
+    from: ['toReview'],
+    to: 'concluded',
+    by: [{ role: 'reviewer', as: 'ownAgency' }],
+    notBy: ['handlerId'],
+    basis: null,
+  },
+  sendBack: {
+    from: ['toReview'],
+    to: 'verifying',
+    by: [{ role: 'reviewer', as: 'ownAgency' }],
+    notBy: ['handlerId'],
+    basis: null,
+  },
+  reopen: {
+    from: ['concluded'],
+    to: 'verifying',
+    by: [{ role: 'approver', as: 'ownAgency' }],
+    basis: null,
+  },
+} satisfies Record<string, LeadStepRule>
+
+export type LeadStep = keyof typeof steps
+export const leadSteps: Record<LeadStep, LeadStepRule> = steps
+export const leadStepNames = Object.keys(steps) as LeadStep[]

@@ -1,0 +1,21 @@
+/** What an inbox can be told of. `src/messages/zh/notices.ts` has the sentence of each. */
+// biome-ignore format: one kind a line, so that additions do not collide
+export const noticeKinds = [
+  'leadsAssigned',
+  'leadReturned',
+  'verificationSentBack',
+  'planAddressed',
+  'receiptReminder',
+  'filingIssued',
+  'filingReturned',
+  'filingSubmitted',
+  'referralDelivered',
+  'referralAnswered',
+  'clockSoon',
+  'clockOverdue',
+  'reportSubmitted',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** Fills a notice's sentence: names of agencies, numbers, counts. Never personal data. */
+export type NoticeDetail = Readonly<Record<string, string | number>>

@@ -1,0 +1,25 @@
+import { type NoticeDetail, type NoticeKind, noticeKinds } from '#domain/notification/notices'
+
+/** One sentence per notice. */
+const notices = {
+  leadsAssigned: ({ from, count }) => `${from}交办疑点线索 ${count} 条，请逐条核查、逐条反馈。`,
+  leadReturned: ({ from, number }) => `${from}退回线索 ${number}，请重新分派。`,
+  verificationSentBack: ({ number }) => `线索 ${number} 的核查结论被退回，请按复核意见补充。`,
+  planAddressed: ({ from, title }) => `${from}印发《${title}》，请签收。`,
+  receiptReminder: ({ from, title }) => `${from}提醒：《${title}》尚未签收。`,
+  filingIssued: ({ from, dueOn }) => `${from}下发自查自纠任务，请于 ${dueOn} 前报送。`,
+  filingReturned: ({ number }) => `自查填报 ${number} 被退回补正，请查看审核意见。`,
+  filingSubmitted: ({ from, number }) => `${from}报送自查填报 ${number}，请审核。`,
+  referralDelivered: ({ from, number }) => `${from}移送事项 ${number}，请签收。`,
+  referralAnswered: ({ from, number }) => `${from}已就移送事项 ${number} 反馈，请查看。`,
+  clockSoon: ({ number, name }) => `${number} 的“${name}”即将到期。`,
+  clockOverdue: ({ number, name }) => `${number} 的“${name}”已经超期。`,
+  reportSubmitted: ({ from, title }) => `${from}的《${title}》已冻结，请签发。`,
+} satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
+
+const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)
+
+/** The sentence of a stored notice. */
+export function noticeText(kind: string, detail: NoticeDetail): string {
+  return isNoticeKind(kind) ? notices[kind](detail) : '有一条新通知，请打开查看。'
+}

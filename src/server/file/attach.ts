@@ -1,0 +1,41 @@
+import 'server-only'
+import type { Department } from '#domain/department/department'
+import { refuse } from '#domain/kernel/result'
+import type { Context } from '../command'
+import { must } from '../refused'
+
+type Subject = { type: string; id: string }
+/** Whose row it is; an institution sees the file only where it is named. */
+type Scope = { department: Department | null; regionNo: number; secrecy?: number; visibleToInstitutionId?: string }
+
+/** Attaches received files to a row, in the row's own scope. Refuses `notFound` for a file that the actor cannot read. */
+export async function attachFiles(
+  { tx, actor, now }: Context,
+  subject: Subject,
+  scope: Scope,
+  kind: string,
+  fileIds: readonly string[],
+): Promise<void> {
+  if (fileIds.length === 0) return
+  const files = await tx.storedFile.findMany({ where: { id: { in: [...fileIds] } }, select: { id: true, displayName: true } })
+  if (files.length !== new Set(fileIds).size) must(refuse('notFound'))
+  await tx.attachment.createMany({
+    data: files.map((file) => ({
+      subjectType: subject.type,
+      subjectId: subject.id,
+      kind,
+      title: file.displayName,
+      fileId: file.id,
+      addedById: actor.userId,
+      addedAt: now,
+      department: scope.department,
+      regionNo: scope.regionNo,
+      institutionId: scope.visibleToInstitutionId ?? null,
+      secrecy: scope.secrecy ?? 1,
+    })),
+  })
+}
+
+/** How many files stand with a row, taken-back ones aside. */
+export const countAttachments = ({ tx }: Pick<Context, 'tx'>, subject: Subject): Promise<number> =>
+  tx.attachment.count({ where: { subjectType: subject.type, subjectId: subject.id, removedAt: null } })

@@ -1,0 +1,114 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Actor } from '#domain/kernel/access'
+import { leadConclusions } from '#domain/lead/conclusions'
+import { leadStates, riskLevels } from '#domain/lead/steps'
+import { hotQuery } from '../query'
+
+/** What the queue may be asked. Read from the URL; anything else in it is left alone. */
+export const leadFilter = z.object({
+  state: z.enum(leadStates).optional().catch(undefined),
+  conclusion: z.enum(leadConclusions).optional().catch(undefined),
+  risk: z.enum(riskLevels).optional().catch(undefined),
+  origin: z.enum(['prescribed', 'local']).optional().catch(undefined),
+  batch: z.string().max(40).optional().catch(undefined),
+  region: z.coerce.number().int().optional().catch(undefined),
+  q: z.string().trim().max(60).optional().catch(undefined),
+  mine: z.literal('1').optional().catch(undefined),
+  overdue: z.iso.date().optional().catch(undefined),
+  after: z.string().max(80).optional().catch(undefined),
+})
+export type LeadFilter = z.infer<typeof leadFilter>
+
+export const leadPageSize = 50
+/** Counts stop here: past it, the number itself helps nobody. */
+export const countCap = 10_000
+
+export type LeadRow = {
+  id: string
+  number: string
+  risk: string
+  institutionName: string
+  personName: string | null
+  idMasked: string | null
+  behaviour: string
+  amountFen: string | null
+  repeatCount: number
+  source: string
+  state: string
+  conclusion: string | null
+  handlerName: string | null
+  agencyName: string | null
+  dueOn: string
+  version: number
+}
+
+const columns = `l.id, l.number, l.risk::text, l.institution_name AS "institutionName", l.person_name AS "personName", l.id_masked AS "idMasked",
+  l.behaviour, l.amount_fen::text AS "amountFen", l.repeat_count AS "repeatCount", l.source::text, l.state::text, l.conclusion::text,
+  l.handler_name AS "handlerName", a.short_name AS "agencyName", to_char(l.due_on, 'YYYY-MM-DD') AS "dueOn", l.version`
+
+/**
+ * One page of the lead queue, due soonest first, by keyset: a later page costs what the first costs. The count is exact up to
+ * `countCap` and says so beyond. Runs under the actor's row policies; region and clearance are asked for besides.
+ */
+export async function listLeads(
+  actor: Actor,
+  filter: LeadFilter,
+): Promise<{ rows: LeadRow[]; count: number; capped: boolean; next: string | null }> {
+  const { conditions, values } = conditionsOf(actor, filter)
+  const position = keysetOf(filter.after)
+  const paged = position ? [...conditions, `(l.due_on, l.id) > ($${values.length + 1}::date, $${values.length + 2}::uuid)`] : conditions
+  const page = `SELECT ${columns} FROM lead l LEFT JOIN agency a ON a.id = l.agency_id WHERE ${paged.join(' AND ')}
+    ORDER BY l.due_on, l.id LIMIT ${leadPageSize + 1}`
+  const counted = `SELECT count(*)::int AS n FROM (SELECT FROM lead l WHERE ${conditions.join(' AND ')} LIMIT ${countCap + 1}) AS capped`
+
+  return hotQuery(actor, async (client) => {
+    const found = await client.query<LeadRow>(page, position ? [...values, ...position] : values)
+    const total = await client.query<{ n: number }>(counted, values)
+    const rows = found.rows.slice(0, leadPageSize)
+    const last = rows.at(-1)
+    const count = total.rows[0]?.n ?? 0
+    return {
+      rows,
+      count: Math.min(count, countCap),
+      capped: count > countCap,
+      next: found.rows.length > leadPageSize && last ? `${last.dueOn}~${last.id}` : null,
+    }
+  })
+}
+
+/** Every condition of the filter as SQL with numbered values. No text of the person's goes into the SQL itself. */
+function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = []
+  const conditions: string[] = []
+  const ask = (condition: (at: string) => string, value: unknown) => {
+    values.push(value)
+    conditions.push(condition(`$${values.length}`))
+  }
+  ask((at) => `l.region_no >= ${at}`, actor.regionLo ?? 1)
+  ask((at) => `l.region_no <= ${at}`, actor.regionHi ?? 0)
+  ask((at) => `l.secrecy <= ${at}`, actor.clearance)
+  if (filter.state) ask((at) => `l.state = ${at}::"LeadState"`, filter.state)
+  if (filter.conclusion) ask((at) => `l.conclusion = ${at}::"LeadConclusion"`, filter.conclusion)
+  if (filter.risk) ask((at) => `l.risk = ${at}::"RiskLevel"`, filter.risk)
+  if (filter.origin) ask((at) => `l.origin = ${at}::"LeadOrigin"`, filter.origin)
+  if (filter.batch) ask((at) => `l.batch_number = ${at}`, filter.batch)
+  if (filter.region) ask((at) => `l.region_no = ${at}`, filter.region)
+  if (filter.mine) ask((at) => `l.handler_id = ${at}`, actor.userId)
+  if (filter.overdue) ask((at) => `l.due_on < ${at}::date AND l.state <> 'concluded'`, filter.overdue)
+  if (filter.q) askText(filter.q, ask)
+  return { conditions, values }
+}
+
+/** A number is looked up as such; a name by its pieces of two characters (which an index serves) and then exactly. */
+function askText(text: string, ask: (condition: (at: string) => string, value: unknown) => void) {
+  if (/^[A-Z]{2}-/i.test(text)) return ask((at) => `l.number = ${at}`, text.toUpperCase())
+  if ([...text].length >= 2) ask((at) => `bigrams(l.institution_name) @> bigrams(${at}::text)`, text)
+  ask((at) => `l.institution_name LIKE '%' || ${at} || '%'`, text.replace(/[\\%_]/g, '\\$&'))
+}
+
+/** `2024-05-31~0198…` → its parts; anything else is the first page. */
+function keysetOf(after: string | undefined): [dueOn: string, id: string] | null {
+  const [dueOn, id] = (after ?? '').split('~')
+  return dueOn && id && z.iso.date().safeParse(dueOn).success && z.uuid().safeParse(id).success ? [dueOn, id] : null
+}

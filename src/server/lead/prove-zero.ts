@@ -1,0 +1,54 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { type LeadConclusion, leadConclusions } from '#domain/lead/conclusions'
+import { type LeadTally, noConclusions, proveZero } from '#domain/lead/zero-proof'
+import { hotQuery } from '../query'
+
+export type BatchProof = LeadTally &
+  ReturnType<typeof proveZero> & { batchNumber: string; name: string | null; origin: string; dueOn: string; refused: number }
+
+type BatchRow = { number: string; name: string; origin: string; due_on: string; issued_count: number; refused_count: number }
+type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number }
+
+/**
+ * The arithmetic of every batch of a campaign: issued = open + each conclusion. Whoever sees the batch proves it against what
+ * was issued; whoever sees only its own share (a county) proves that against what it was given.
+ */
+export async function proveBatches(actor: Actor, campaignId: string): Promise<BatchProof[]> {
+  return hotQuery(actor, async (client) => {
+    const counts = await client.query<CountRow>(
+      'SELECT batch_number, state::text, conclusion::text, count(*)::int AS n FROM lead WHERE campaign_id = $1 GROUP BY 1, 2, 3',
+      [campaignId],
+    )
+    const batches = await client.query<BatchRow>(
+      `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count FROM lead_batch WHERE campaign_id = $1`,
+      [campaignId],
+    )
+    const known = new Map(batches.rows.map((batch) => [batch.number, batch]))
+    const numbers = new Set([...known.keys(), ...counts.rows.map((row) => row.batch_number)])
+    return [...numbers].sort().map((number) => {
+      const rows = counts.rows.filter((row) => row.batch_number === number)
+      return proof(number, known.get(number), rows)
+    })
+  })
+}
+
+function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly CountRow[]): BatchProof {
+  const concluded = noConclusions()
+  let open = 0
+  for (const { state, conclusion, n } of rows) {
+    if (state === 'concluded' && conclusion && leadConclusions.includes(conclusion)) concluded[conclusion] += n
+    else open += n
+  }
+  const received = rows.reduce((sum, row) => sum + row.n, 0)
+  const tally = { issued: batch?.issued_count ?? received, open, concluded }
+  return {
+    ...tally,
+    ...proveZero(tally),
+    batchNumber,
+    name: batch?.name ?? null,
+    origin: batch?.origin ?? 'prescribed',
+    dueOn: batch?.due_on ?? '',
+    refused: batch?.refused_count ?? 0,
+  }
+}

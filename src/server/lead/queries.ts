@@ -1,0 +1,81 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { takeStep } from '#domain/kernel/workflow'
+import { leadStepNames, leadSteps } from '#domain/lead/steps'
+import { may, whereReadable } from '../access'
+import { query } from '../query'
+
+const trailLimit = 50
+
+/** A lead as its page shows it: what is alleged, its rounds, its files, its trail, and the steps this person may take. `null` when it does not exist for them. */
+export async function getLead(actor: Actor, id: string) {
+  return query(actor, async (tx) => {
+    const lead = await tx.lead.findFirst({
+      where: { AND: [{ id }, whereReadable(actor, 'lead')] },
+      omit: { idCipher: true, idIndex: true },
+      include: {
+        institution: { select: { id: true, code: true, name: true, kind: true, level: true } },
+        agency: { select: { name: true, regionNo: true } },
+        campaign: { select: { id: true, name: true } },
+        verifications: { orderBy: { round: 'asc' } },
+      },
+    })
+    if (!lead) return null
+
+    const [attachments, trail, others, cases] = await Promise.all([
+      tx.attachment.findMany({
+        where: { subjectType: 'lead', subjectId: id, removedAt: null },
+        select: { id: true, title: true, kind: true, addedAt: true, file: { select: { id: true, sha256: true, sizeBytes: true } } },
+        orderBy: { addedAt: 'asc' },
+      }),
+      tx.auditEntry.findMany({ where: { subjectType: 'lead', subjectId: id }, orderBy: { seq: 'desc' }, take: trailLimit }),
+      lead.institutionId
+        ? tx.lead.findMany({
+            where: { AND: [{ institutionId: lead.institutionId, id: { not: id } }, whereReadable(actor, 'lead')] },
+            select: { id: true, number: true, behaviour: true, state: true, conclusion: true },
+            orderBy: { number: 'desc' },
+            take: 8,
+          })
+        : [],
+      tx.case.findMany({ where: { AND: [{ leadId: id }, whereReadable(actor, 'case')] }, select: { id: true, number: true, state: true } }),
+    ])
+    const steps = leadStepNames
+      .filter((name) => may(actor, leadSteps[name].by, 'lead', lead))
+      .filter((name) => name !== 'submit' || lead.handlerId === actor.userId)
+      .map((name) => ({ name, basis: leadSteps[name].basis, taken: takeStep(leadSteps[name], lead, actor) }))
+      .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
+      .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
+    return { ...lead, attachments, trail, others, cases, steps }
+  })
+}
+
+/** The insurance bureaus below, that leads can be assigned to, in the order of their regions. */
+export const listAssignableAgencies = (actor: Actor) =>
+  query(actor, (tx) =>
+    tx.agency.findMany({
+      where: { department: 'MI', kind: 'bureau', regionNo: { gte: actor.regionLo ?? 1, lte: actor.regionHi ?? 0 } },
+      select: { id: true, name: true, shortName: true, regionNo: true },
+      orderBy: { regionNo: 'asc' },
+    }),
+  )
+
+/** The next lead that waits for this person: due soonest first. For 提交并下一条. */
+export const nextLead = (actor: Actor, after: string) =>
+  query(actor, (tx) =>
+    tx.lead.findFirst({
+      where: {
+        AND: [
+          whereReadable(actor, 'lead'),
+          { id: { not: after } },
+          {
+            OR: [
+              { state: 'verifying', handlerId: actor.userId },
+              { state: 'toVerify', agencyId: actor.agencyId ?? '00000000-0000-0000-0000-000000000000' },
+            ],
+          },
+        ],
+      },
+      orderBy: [{ state: 'desc' }, { dueOn: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    }),
+  )

@@ -1,0 +1,87 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { verificationComplete } from '#domain/lead/conclusions'
+import { reviewVerificationInput, sendBackVerificationInput, submitVerificationInput } from '#domain/lead/inputs'
+import { type Context, command } from '../command'
+import { attachFiles, countAttachments } from '../file/attach'
+import { must } from '../refused'
+import { findLeadFor, takeLeadStep } from './take-step'
+
+/**
+ * Sends a verification (核查结论) to review, with its evidence. Each round is kept.
+ *
+ * Refuses `notFound` (also another officer's lead), `wrongState`, `changedMeanwhile`, and whatever the conclusion demands:
+ * `evidenceMissing`, `accountTooShort`, `amountsMissing`, `amountsOutOfOrder`, `fraudWithoutFacts`.
+ */
+export const submitVerification = command('lead.submit', submitVerificationInput, async (context, input) => {
+  const { tx, actor, now } = context
+  const lead = await findLeadFor(context, 'submit', input.leadId)
+  if (lead.handlerId !== actor.userId) must(refuse('notFound'))
+
+  const subject = { type: 'lead', id: lead.id }
+  await attachFiles(context, subject, lead, 'evidence', input.evidenceFileIds)
+  const stated = {
+    conclusion: input.conclusion,
+    billedFen: input.billed,
+    irregularFen: input.irregular,
+    fundLossFen: input.fundLoss,
+    isFraud: input.isFraud,
+    account: input.account,
+  }
+  must(verificationComplete({ ...stated, evidenceCount: await countAttachments(context, subject) }))
+
+  await takeLeadStep(context, 'submit', lead, input.version, { returnReason: null }, { conclusion: [null, input.conclusion] })
+  await tx.leadVerification.create({
+    data: {
+      ...stated,
+      leadId: lead.id,
+      round: (await tx.leadVerification.count({ where: { leadId: lead.id } })) + 1,
+      peopleCount: input.peopleCount,
+      method: input.method,
+      handlerId: actor.userId,
+      handlerName: actor.name,
+      submittedAt: now,
+    },
+  })
+})
+
+/** Agrees with a verification; the lead is answered with its conclusion. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+export const agreeVerification = command('lead.agree', reviewVerificationInput, async (context, { leadId, version, note }) => {
+  const lead = await findLeadFor(context, 'agree', leadId)
+  const round = await latestRound(context, lead.id)
+  await takeLeadStep(
+    context,
+    'agree',
+    lead,
+    version,
+    {
+      conclusion: round.conclusion,
+      concludedAt: context.now,
+      billedFen: round.billedFen,
+      irregularFen: round.irregularFen,
+      fundLossFen: round.fundLossFen,
+      isFraud: round.isFraud,
+    },
+    { conclusion: [lead.conclusion, round.conclusion] },
+  )
+  await review(context, round.id, true, note)
+})
+
+/** Sends a verification back to its officer with what is wrong. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+export const sendBackVerification = command('lead.sendBack', sendBackVerificationInput, async (context, { leadId, version, note }) => {
+  const lead = await findLeadFor(context, 'sendBack', leadId)
+  const round = await latestRound(context, lead.id)
+  await takeLeadStep(context, 'sendBack', lead, version, { returnReason: note }, { returnReason: [null, note] })
+  await review(context, round.id, false, note)
+})
+
+async function latestRound({ tx }: Context, leadId: string) {
+  const round = await tx.leadVerification.findFirst({ where: { leadId }, orderBy: { round: 'desc' } })
+  return round ?? must(refuse('notFound'))
+}
+
+const review = ({ tx, actor, now }: Context, id: string, agreed: boolean, reviewNote: string) =>
+  tx.leadVerification.update({
+    where: { id },
+    data: { agreed, reviewNote, reviewerId: actor.userId, reviewerName: actor.name, reviewedAt: now },
+  })

@@ -1,0 +1,37 @@
+import 'server-only'
+import { reopenLeadInput, returnLeadInput, takeUpLeadInput } from '#domain/lead/inputs'
+import { command } from '../command'
+import { findLeadFor, takeLeadStep } from './take-step'
+
+/** Takes up a lead for verification: from now on it is this officer's. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const takeUpLead = command('lead.takeUp', takeUpLeadInput, async (context, { leadId, version }) => {
+  const lead = await findLeadFor(context, 'takeUp', leadId)
+  const { userId, name } = context.actor
+  await takeLeadStep(context, 'takeUp', lead, version, { handlerId: userId, handlerName: name }, { handlerId: [lead.handlerId, userId] })
+})
+
+/** Gives a lead back to the agency above with a reason (退回上级). It stays in the region's sight. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const returnLead = command('lead.returnToIssuer', returnLeadInput, async (context, { leadId, version, reason }) => {
+  const lead = await findLeadFor(context, 'returnToIssuer', leadId)
+  await takeLeadStep(
+    context,
+    'returnToIssuer',
+    lead,
+    version,
+    { agencyId: null, handlerId: null, handlerName: null, returnReason: reason },
+    { returnReason: [null, reason] },
+  )
+})
+
+/** Opens an answered lead again, in sight of everyone who counted it. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const reopenLead = command('lead.reopen', reopenLeadInput, async (context, { leadId, version, reason }) => {
+  const lead = await findLeadFor(context, 'reopen', leadId)
+  await takeLeadStep(
+    context,
+    'reopen',
+    lead,
+    version,
+    { conclusion: null, concludedAt: null, isFraud: false, billedFen: null, irregularFen: null, fundLossFen: null, returnReason: reason },
+    { conclusion: [lead.conclusion, null], reason: [null, reason] },
+  )
+})
