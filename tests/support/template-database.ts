@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { prepareDatabase } from '../../src/setup/database.mjs'
 import { startPostgres } from '../../src/setup/embedded-postgres.mjs'
 import { fingerprint } from '../../src/setup/fingerprint.mjs'
+import { fastAndLoose } from '../../src/setup/verify-served.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,9 +14,6 @@ declare module 'vitest' {
     templateDatabase: string
   }
 }
-
-/** Settings that only a database which may be lost can have. */
-const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
 const state = join(process.cwd(), '.test-state')
 
@@ -47,7 +45,7 @@ async function ownCluster() {
   if (shared) writeFileSync(lock, String(process.pid))
 
   const dataDir = join(state, shared ? 'vitest-postgres' : `vitest-postgres-${process.pid}`)
-  const postgres = await startPostgres({ dataDir, settings: fast })
+  const postgres = await startPostgres({ dataDir, settings: fastAndLoose })
   const stop = async () => {
     await postgres.stop()
     rmSync(shared ? lock : dataDir, { recursive: true, force: true })

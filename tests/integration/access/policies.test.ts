@@ -15,10 +15,19 @@ describe('row policies', () => {
   })
 
   it('say what the reach says, statement by statement', async () => {
-    const policies = await prisma.$queryRaw<Policy[]>`SELECT tablename::text, policyname::text, cmd FROM pg_policies WHERE schemaname = 'public'`
+    const policies = await prisma.$queryRaw<
+      Policy[]
+    >`SELECT tablename::text, policyname::text, cmd FROM pg_policies WHERE schemaname = 'public'`
     for (const entry of tables) {
       const names = policies.filter((policy) => policy.tablename === entry.table).map((policy) => policy.policyname)
-      const expected = ['owner_all', 'reach_insert', 'reach_select', 'reach_update', 'worker_all', ...(entry.deletable ? ['reach_delete'] : [])]
+      const expected = [
+        'owner_all',
+        'reach_insert',
+        'reach_select',
+        'reach_update',
+        'worker_all',
+        ...(entry.deletable ? ['reach_delete'] : []),
+      ]
       expect(names.sort(), entry.table).toEqual(expected.sort())
     }
   })
@@ -36,6 +45,10 @@ describe('row policies', () => {
       .filter((name) => !name.endsWith('.toml'))
       .map((name) => readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8'))
       .join('\n')
-    for (const entry of tables) expect(shipped.includes(`CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reachSql(entry)});`), entry.table).toBe(true)
+    for (const entry of tables)
+      expect(
+        shipped.includes(`CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reachSql(entry)});`),
+        entry.table,
+      ).toBe(true)
   })
 })

@@ -1,0 +1,3 @@
+import { runPinned } from './node-pin.mjs'
+
+await runPinned('src/setup/main/test.mjs')
