@@ -61,7 +61,8 @@ function readRow(text: string, categoryAt: Passage | null, lines: readonly Passa
   const end = (lines.at(-1)?.start ?? 0) + (lines.at(-1)?.text.length ?? 0)
   const content = trimmed({ text: text.slice(start, end), start })
   const whole = { text: text.slice(first?.start ?? 0, end), start: first?.start ?? 0 }
-  const lastBlank = Math.max(content.text.lastIndexOf(' '), content.text.lastIndexOf('\n'), content.text.lastIndexOf('\t'))
+  const blanks = content.text.includes('\t') ? ['\t'] : [' ', '\n']
+  const lastBlank = Math.max(...blanks.map((blank) => content.text.lastIndexOf(blank)))
   const hasDosage = columns >= 3 && lastBlank > 0
   const nameAt = hasDosage ? trimmed(cut(content, 0, lastBlank)) : content
   const dosageAt = hasDosage ? cut(content, lastBlank + 1) : null

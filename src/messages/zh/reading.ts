@@ -80,6 +80,9 @@ const sentences = {
     detail.field
       ? `列对应关系有误：没有名为“${detail.field}”的字段，可用的字段有 ${detail.fields}。`
       : `列对应关系有误：表头中没有“${detail.column}”这一列，请核对列名后重试。`,
+  'E-PDF-01': ({ pages }) => `这份 PDF 共 ${pages} 页，都是图片，没有可以读取的文字，请上传由文字处理软件导出的 PDF、Word 文档或文本。`,
+  'E-PDF-02': ({ pages, limit }) => `PDF 有 ${pages} 页，超过上限 ${limit} 页，请只保留方案正文和附件后上传。`,
+  'E-DOC-01': ({ limit }) => `文档文字超过 ${limit} 字的上限，不像一份公文，请只保留方案正文和附件后上传。`,
 } satisfies Record<TableFailureCode, (detail: Detail) => string> & Record<string, (detail: Detail) => string>
 
 export type ReadingSentenceCode = keyof typeof sentences

@@ -16,6 +16,9 @@ export const readingCodes = [
   'E-IMP-01', // too many columns
   'E-IMP-02', // too many rows
   'E-IMP-03', // a line too long
+  'E-PDF-01', // pages without a text layer
+  'E-PDF-02', // too many pages
+  'E-DOC-01', // more text than an official document holds
 ] as const
 export type ReadingCode = (typeof readingCodes)[number]
 
