@@ -1,0 +1,24 @@
+import type { HouseDocumentKind } from '#domain/document/kinds'
+import { billVerificationLetter } from './templates/bill-verification-letter'
+import { caseFilingApproval } from './templates/case-filing-approval'
+import { departmentReferralLetter } from './templates/department-referral-letter'
+import { investigationReport } from './templates/investigation-report'
+import { itemList } from './templates/item-list'
+import { leadAssignment } from './templates/lead-assignment'
+import { summaryReport } from './templates/summary-report'
+import { transferLetter } from './templates/transfer-letter'
+
+/** Every paper this product writes, by its kind. */
+export const templates = {
+  leadAssignment,
+  caseFilingApproval,
+  transferLetter,
+  investigationReport,
+  itemList,
+  departmentReferralLetter,
+  billVerificationLetter,
+  summaryReport,
+} satisfies Record<HouseDocumentKind, { renderStored(stored: unknown): Promise<Uint8Array> }>
+
+/** The .docx of a stored input. Throws `ZodError` when the input is not what the kind needs. */
+export const renderDocument = (kind: HouseDocumentKind, stored: unknown): Promise<Uint8Array> => templates[kind].renderStored(stored)
