@@ -5,7 +5,7 @@ import { root } from './node-pin.mjs'
 import { phase } from './progress.mjs'
 import { must, runTool } from './run.mjs'
 
-export const distDir = process.env.NEXT_DIST_DIR ?? '.next'
+export const distDir = process.env.NEXT_DIST_DIR || '.next'
 
 /** What the pages are built from. Not tsconfig.json: the build itself rewrites it. */
 const ingredients = [
@@ -15,12 +15,15 @@ const ingredients = [
   ...['prisma/schema', 'public', 'next.config.ts', '.postcssrc.json', 'package.json', 'package-lock.json'],
 ]
 
+const stampFile = join(root, distDir, 'qingyuan.stamp')
+
+/** Whether the built pages are those of the sources as they stand. */
+export const pagesAreBuilt = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(...ingredients)
+
 /** Builds the pages, once per state of the sources. */
 export async function buildPages() {
-  const stampFile = join(root, distDir, 'qingyuan.stamp')
+  if (pagesAreBuilt()) return
   const want = fingerprint(...ingredients)
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want) return
-
   rmSync(stampFile, { force: true })
   await phase('构建页面', () =>
     must('构建页面', runTool('next', ['build'], { env: { NODE_ENV: 'production', DATABASE_URL: 'postgresql://build@127.0.0.1:1/none' } })),

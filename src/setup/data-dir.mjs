@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { root } from './node-pin.mjs'
 import { Stopped } from './progress.mjs'
 
-export const dataDir = resolve(root, process.env.DATA_DIR ?? '.data')
+export const dataDir = resolve(root, process.env.DATA_DIR || '.data')
 export const clusterDir = join(dataDir, 'postgres')
 export const accountsFile = join(dataDir, 'demo-accounts.json')
 

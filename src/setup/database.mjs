@@ -45,10 +45,14 @@ async function ensureDatabase(url) {
   const server = new URL(url)
   const name = decodeURIComponent(server.pathname.slice(1))
   server.pathname = '/postgres'
-  await withClient(server.href, (client) => client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`))
+  await withClient(server.href, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [setupLock])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+  })
 }
 
-async function appliedMigrations(client) {
+export async function appliedMigrations(client) {
   const { rows } = await client.query(`SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS made`)
   if (!rows[0].made) return new Map()
   const applied = await client.query('SELECT migration_name, checksum FROM public._prisma_migrations WHERE finished_at IS NOT NULL')

@@ -15,7 +15,7 @@ const lockFile = join(root, 'package-lock.json')
 const lockStamp = () => createHash('sha256').update(readFileSync(lockFile)).update(`${process.platform}-${process.arch}`).digest('hex')
 
 /** Whether node_modules holds what the lock says, whoever installed it. npm keeps its own record there. */
-function installedAsLocked() {
+export function installedAsLocked() {
   const record = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
@@ -69,7 +69,7 @@ export function install() {
   return true
 }
 
-const packagedNode = () => {
+export const packagedNode = () => {
   const platform = process.platform === 'win32' ? 'win' : process.platform
   return join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 }

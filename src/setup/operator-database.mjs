@@ -21,7 +21,7 @@ async function addressOfRunning() {
 /** The database of an operator command: the given one, the running server's, or the embedded one started for as long as it takes. */
 export async function openDatabase() {
   await generateClient()
-  const found = process.env.DATABASE_URL ?? (await addressOfRunning())
+  const found = process.env.DATABASE_URL || (await addressOfRunning())
   const env = (url) => ({ ...secrets(), DATABASE_URL: url, DATA_DIR: dataDir, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
   if (found) return { env: env(found), close: async () => undefined }
 

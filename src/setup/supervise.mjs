@@ -51,7 +51,7 @@ const settings = (databaseUrl) => ({
 
 async function bringUp({ what, mode, build }) {
   const begun = Date.now()
-  const port = Number(process.env.PORT ?? 3000)
+  const port = Number(process.env.PORT || 3000)
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new Stopped(`PORT 应是 1 到 65535 之间的整数，现在是 ${process.env.PORT}。`)
   enoughSpace(dataDir, 1)
@@ -71,7 +71,7 @@ async function bringUp({ what, mode, build }) {
   const pages = await phase('启动页面服务', () =>
     servePages({
       port,
-      host: process.env.QINGYUAN_HOST,
+      host: process.env.QINGYUAN_HOST || undefined,
       mode,
       env: { ...env, QINGYUAN_DB_ROLE: 'qingyuan_app' },
       onExit: (how) => {

@@ -6,7 +6,7 @@ import { root, whenParentGoes } from '../node-pin.mjs'
 
 const state = join(root, '.test-state/run')
 process.env.DATA_DIR = join(state, 'data')
-process.env.NEXT_DIST_DIR ??= '.next-test'
+process.env.NEXT_DIST_DIR ||= '.next-test'
 delete process.env.DATABASE_URL
 process.env.QINGYUAN_WORLD = 'demo'
 

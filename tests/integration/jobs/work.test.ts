@@ -1,0 +1,66 @@
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { prisma } from '#platform/db'
+import { deadLetters } from '#platform/dead-letters'
+import { plan } from '#platform/outbox'
+import { openQueue, prepareQueues } from '#platform/queue'
+import { asOwner } from '../../support/as-owner'
+
+const kind = 'sendLetter'
+const errors: unknown[] = []
+
+type Letter = { kind: string; to: string }
+const planned = (to: string) =>
+  prisma.$transaction((tx) => plan<Letter>(tx, { kind, to }, { dedupeKey: to, runAt: new Date('2026-03-06T15:00:00+08:00') }))
+
+async function working(handle: (letter: Letter) => Promise<void>) {
+  const queue = await openQueue((error) => errors.push(error))
+  await queue.work<Letter>(kind, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+    for (const { data } of jobs) await handle(data)
+  })
+  return queue
+}
+
+let queue: Awaited<ReturnType<typeof openQueue>> | undefined
+beforeAll(() => prepareQueues([kind], {}))
+afterEach(async () => {
+  await queue?.stop({ graceful: false })
+  expect(errors).toEqual([])
+})
+
+const soon = { timeout: 15_000, interval: 100 }
+
+it('does a planned job, as the worker role and with the tables it was given', async () => {
+  await planned('甲医院')
+  const done: string[] = []
+  queue = await working(async ({ to }) => void done.push(to))
+
+  await vi.waitFor(() => expect(done).toEqual(['甲医院']), soon)
+  await vi.waitFor(
+    async () => expect(await asOwner(`SELECT FROM pgboss.job WHERE state = 'completed' AND name = '${kind}'`)).toHaveLength(1),
+    soon,
+  )
+  await planned('甲医院')
+  expect(await asOwner(`SELECT FROM pgboss.job WHERE name = '${kind}'`)).toHaveLength(1)
+})
+
+it('puts a job aside that keeps failing, with its reason, where it can be seen', async () => {
+  await planned('乙医院')
+  await asOwner(`UPDATE pgboss.job SET retry_limit = 0 WHERE data ->> 'to' = '乙医院'`)
+  queue = await working(async () => {
+    throw new Error('the post office is closed')
+  })
+
+  await vi.waitFor(async () => expect(await deadLetters()).toHaveLength(1), soon)
+  expect(await deadLetters()).toMatchObject([
+    { kind, data: { kind, to: '乙医院' }, tries: 1, plannedAt: expect.any(Date), reason: { message: 'the post office is closed' } },
+  ])
+})
+
+it('keeps its schedules as they are named, and takes away those that are not', async () => {
+  await prepareQueues([kind, 'watchClocks'], { watchClocks: '* * * * *' })
+  expect(await asOwner('SELECT name, cron, timezone FROM pgboss.schedule')).toEqual([
+    { name: 'watchClocks', cron: '* * * * *', timezone: 'Asia/Shanghai' },
+  ])
+  await prepareQueues([kind], {})
+  expect(await asOwner('SELECT FROM pgboss.schedule')).toEqual([])
+})
