@@ -1,37 +1,34 @@
+import { type MetricId, metrics } from '#domain/summary/metrics'
+import { reportFigure } from './figure'
 import type { SummaryReport } from './templates/summary-report'
 
-type Figures = SummaryReport['figures']
+const asOf = new Date('2026-12-10T10:00:00Z')
+/** Stands for the hash of the rows counted. */
+const rowSetHash = (digit: number) => String(digit).repeat(64)
 
-const hash = (digit: string) => digit.repeat(64)
-const figure = (
-  key: string,
-  name: string,
-  wording: string,
-  value: string,
-  [format, unit]: [Figures[number]['format'], string],
-  rowCount: number,
-): Figures[number] => ({
-  key,
-  metricId: key,
-  metricVersion: 1,
-  name,
-  wording,
-  value,
-  format,
-  unit,
-  asOf: '2026-12-10T10:00:00Z',
-  rowCount,
-  rowSetHash: hash(String(rowCount % 10)),
-})
+const counted = (id: MetricId, value: bigint, rowCount: number, key: string = id) =>
+  reportFigure(metrics[id], { key, value, asOf, rowCount, rowSetHash: rowSetHash(rowCount % 10) })
 
-const figures: Figures = [
-  figure('leads.issued', '下发线索', '本年度专项整治下发至本市的疑点线索，逐条计', '4812', ['count', '条'], 4812),
-  figure('leads.verifiedShare', '线索核查率', '已有核查结论的线索占下发线索的比例', '9912', ['basisPoint', '%'], 4812),
-  figure('refunds.selfInspection', '自查自纠主动退回', '自查自纠退回并到账的基金，按到账日计', '341260000', ['fen', '万元'], 1204),
-  figure('cases.filed', '立案', '批准立案的案件，按立案日计', '186', ['count', '件'], 186),
-  figure('referrals.police', '移送公安机关', '送达公安机关的移送，按送达日计', '41', ['count', '件'], 41),
-  figure('findings.orthopaedics', '骨科发现问题', '骨科领域自查和复查发现的问题，逐项计', '312', ['count', '项'], 312),
-  figure('findings.haemodialysis', '血液净化发现问题', '血液净化领域自查和复查发现的问题，逐项计', '128', ['count', '项'], 128),
+const figures: SummaryReport['figures'] = [
+  counted('leadsIssued', 4812n, 4812),
+  {
+    key: 'leadsConcludedShare',
+    metricId: 'leadsConcluded/leadsIssued',
+    metricVersion: 1,
+    name: '线索核查率',
+    wording: '已形成经复核的核查结论的线索占疑点线索总数的比例。',
+    value: '9912',
+    format: 'basisPoint',
+    unit: '%',
+    asOf: asOf.toISOString(),
+    rowCount: 4812,
+    rowSetHash: rowSetHash(2),
+  },
+  counted('refundsConfirmed', 341_260_000n, 1204),
+  counted('casesFiled', 186n, 186),
+  counted('referralsPolice', 41n, 41),
+  counted('findings', 312n, 312, 'findings.orthopaedics'),
+  counted('findings', 128n, 128, 'findings.haemodialysis'),
 ]
 
 export const summaryReportExample: SummaryReport = {
@@ -56,24 +53,24 @@ export const summaryReportExample: SummaryReport = {
           kind: 'paragraph',
           runs: [
             { text: '全年下发线索' },
-            { figure: 'leads.issued' },
+            { figure: 'leadsIssued' },
             { text: '，核查率' },
-            { figure: 'leads.verifiedShare' },
+            { figure: 'leadsConcludedShare' },
             { text: '；立案' },
-            { figure: 'cases.filed' },
+            { figure: 'casesFiled' },
             { text: '，移送公安机关' },
-            { figure: 'referrals.police' },
+            { figure: 'referralsPolice' },
             { text: '。' },
           ],
         },
         { kind: 'subheading', text: '基金追回' },
-        { kind: 'paragraph', runs: [{ text: '自查自纠主动退回基金' }, { figure: 'refunds.selfInspection' }, { text: '。' }] },
+        { kind: 'paragraph', runs: [{ text: '自查自纠主动退回基金' }, { figure: 'refundsConfirmed' }, { text: '。' }] },
         {
           kind: 'table',
           title: '重点领域发现问题情况',
           columns: [
             { title: '领域', share: 2 },
-            { title: '发现问题（项）', share: 1, align: 'right' },
+            { title: '发现问题（条）', share: 1, align: 'right' },
           ],
           rows: [
             [[{ text: '骨科' }], [{ figure: 'findings.orthopaedics', digits: true }]],

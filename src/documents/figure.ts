@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { formatWanYuan, formatYuan } from '#domain/kernel/money'
+import type { Metric, MetricUnit } from '#domain/summary/metric'
 import { text } from './fields'
 
 /**
@@ -9,7 +10,8 @@ import { text } from './fields'
  */
 export const figure = z.strictObject({
   key: z.string().regex(/^[a-zA-Z0-9_.:-]{1,120}$/),
-  metricId: z.string().regex(/^[a-zA-Z0-9_.:-]{1,120}$/),
+  /** A share names both its metrics: `casesClosed/casesFiled`. */
+  metricId: z.string().regex(/^[a-zA-Z0-9_.:/-]{1,120}$/),
   metricVersion: z.int().min(1),
   /** 指标. */
   name: text,
@@ -25,6 +27,38 @@ export const figure = z.strictObject({
   rowSetHash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type Figure = z.output<typeof figure>
+
+/** The measure word a number of this kind is said with in reports. */
+const unitWords = {
+  institution: '家',
+  filing: '家',
+  finding: '条',
+  lead: '条',
+  case: '件',
+  referral: '件',
+  bill: '张',
+  person: '人',
+  check: '家次',
+  fen: '万元',
+} satisfies Record<MetricUnit, string>
+
+/** What was counted for a metric, as a figure that a report may cite. */
+export const reportFigure = (
+  metric: Metric,
+  counted: { key: string; value: bigint; asOf: Date; rowCount: number; rowSetHash: string },
+): z.input<typeof figure> => ({
+  key: counted.key,
+  metricId: metric.id,
+  metricVersion: metric.version,
+  name: metric.name,
+  wording: metric.wording,
+  value: counted.value.toString(),
+  format: metric.unit === 'fen' ? 'fen' : 'count',
+  unit: unitWords[metric.unit],
+  asOf: counted.asOf.toISOString(),
+  rowCount: counted.rowCount,
+  rowSetHash: counted.rowSetHash,
+})
 
 const grouped = (value: bigint) => value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 

@@ -119,7 +119,7 @@ describe('the summary report', () => {
   })
 
   it('refuses a sentence whose figure is not given, a figure given twice, and a row with a cell missing', async () => {
-    await expect(renderDocument('summaryReport', { ...report, figures: report.figures.slice(1) })).rejects.toThrow('leads.issued')
+    await expect(renderDocument('summaryReport', { ...report, figures: report.figures.slice(1) })).rejects.toThrow('leadsIssued')
     await expect(
       renderDocument('summaryReport', { ...report, figures: [...report.figures, ...report.figures.slice(0, 1)] }),
     ).rejects.toThrow('once')
