@@ -81,7 +81,7 @@ function goesOn(text: string, filled: number, line: Line, width: number | null):
   if (standsAlone(line.text) || standsAlone(text)) return false
   if (markerOf(line.text) || isAnnexLine(line.text) || /^(?:https?:|序\s*号\s)/.test(line.text)) return false
 
-  const ended = /[。！？；;:：][”’」』）)]*$/.test(text)
+  const ended = /[。！？；;:：][”’」』）)]*$|[。！？]\s*[（(][^（）()]*[）)]$/.test(text)
   const open = opensBracket(text)
   if (ended && !open) return width !== null && !line.indented && filled >= width - 1.5
   if (open) return true
