@@ -4,7 +4,6 @@ import type { Column } from '#components/table-column'
 import { SelectionFields } from '#components/table-selection'
 import { Button } from '#components/ui/button'
 import { lookbookText } from '#messages/zh/lookbook'
-import { nothing } from './actions'
 import { type SampleLead, sampleLeads } from './sample'
 
 const { columns: words, states, risks, institutions } = lookbookText
@@ -29,6 +28,10 @@ const columns: Column<SampleLead>[] = [
   { id: 'receivedOn', header: words.receivedOn, kind: 'date', secondary: true, hidden: true },
 ]
 
+async function assign() {
+  'use server'
+}
+
 export function Lists({ values }: { values: Record<string, string | string[] | undefined> }) {
   const flat: FilterValues = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : value?.[0]]),
@@ -46,7 +49,7 @@ export function Lists({ values }: { values: Record<string, string | string[] | u
         rowName="number"
         selectable
         bulk={
-          <form action={nothing}>
+          <form action={assign}>
             <SelectionFields />
             <Button type="submit" size="sm" variant="primary">
               {lookbookText.assign}

@@ -1,9 +1,6 @@
-'use client'
-
 import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
-import { useContext, useEffect, useId } from 'react'
-import { FormFields } from './field-control'
+import { useId } from 'react'
 
 const box = 'size-4 shrink-0 accent-brand'
 
@@ -40,7 +37,7 @@ export function RadioGroup({
   inline,
 }: {
   name: string
-  legend: string
+  legend: ReactNode
   hint?: ReactNode
   error?: ReactNode
   choices: readonly Choice[]
@@ -49,21 +46,18 @@ export function RadioGroup({
   inline?: boolean
 }) {
   const id = useId()
-  const { errors, announce } = useContext(FormFields)
-  useEffect(() => announce(name, legend), [announce, name, legend])
-  const wrong = error ?? errors[name]
-  const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
-    <fieldset aria-describedby={described} className={clsx('min-w-0', wrong && 'border-danger border-s-4 ps-3')}>
+    <fieldset aria-describedby={described} className="min-w-0" data-field={name}>
       <legend className="font-semibold">{legend}</legend>
       {hint && (
         <p id={`${id}-hint`} className="text-hint">
           {hint}
         </p>
       )}
-      {wrong && (
+      {error && (
         <p id={`${id}-error`} className="text-danger font-semibold">
-          {wrong}
+          {error}
         </p>
       )}
       <div className={clsx('mt-1', inline ? 'flex flex-wrap gap-x-6 gap-y-1' : 'space-y-1')}>

@@ -1,21 +1,41 @@
 'use client'
 
 import clsx from 'clsx'
-import { type ReactNode, useContext, useEffect, useMemo } from 'react'
-import { type FieldControl, FieldControlContext, FormFields } from './field-control'
+import { cloneElement, createContext, type ReactElement, type ReactNode, useContext, useEffect } from 'react'
 
-export function Label({ htmlFor, mark, children }: { htmlFor: string; mark?: ReactNode; children: ReactNode }) {
+/** What a form tells its fields: which are wrong and why, and what the person had typed. */
+export type FieldContext = {
+  errors: Readonly<Record<string, string>>
+  /** A field announces its label, so that the error summary can name it. */
+  announce: (name: string, label: string) => void
+}
+
+export const FormFields = createContext<FieldContext>({ errors: {}, announce: () => {} })
+
+type ControlProps = { id?: string; name?: string; 'aria-describedby'?: string; 'aria-invalid'?: true; required?: boolean }
+
+export function Label({
+  htmlFor,
+  required,
+  optionalMark,
+  children,
+}: {
+  htmlFor: string
+  required?: boolean
+  optionalMark?: string
+  children: ReactNode
+}) {
   return (
     <label htmlFor={htmlFor} className="font-semibold">
       {children}
-      {mark && <span className="text-hint font-normal">{mark}</span>}
+      {!required && optionalMark && <span className="text-hint font-normal"> {optionalMark}</span>}
     </label>
   )
 }
 
 /**
- * Label, hint, error and one control, wired together: put an `Input`, `Select`, `Textarea` or `FileInput` inside and give
- * it no name of its own. The control's `id` is its `name`, which is where the error summary links to.
+ * Label, hint, error and one control, wired together. The control's `id` is its `name`, which is where the error
+ * summary links to.
  */
 export function Field({
   name,
@@ -24,7 +44,7 @@ export function Field({
   error,
   unit,
   required,
-  mark,
+  optionalMark,
   className,
   children,
 }: {
@@ -35,29 +55,20 @@ export function Field({
   /** Printed after the control: 元, 人次. */
   unit?: ReactNode
   required?: boolean
-  /** What stands after the label, such as that it may stay empty. */
-  mark?: ReactNode
+  /** What stands after the label of a field that may stay empty. */
+  optionalMark?: string
   className?: string
-  children: ReactNode
+  children: ReactElement<ControlProps>
 }) {
-  const { errors, announce } = useContext(FormFields)
+  const form = useContext(FormFields)
+  const { announce } = form
   useEffect(() => announce(name, label), [announce, name, label])
 
-  const wrong = error ?? errors[name]
+  const wrong = error ?? form.errors[name]
   const described = [hint && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(' ') || undefined
-  const control = useMemo<FieldControl>(
-    () => ({
-      id: name,
-      name,
-      'aria-describedby': described,
-      'aria-invalid': wrong ? true : undefined,
-      required: required ? true : undefined,
-    }),
-    [name, described, wrong, required],
-  )
   return (
-    <div className={clsx('min-w-0', wrong && 'border-danger border-s-4 ps-3', className)}>
-      <Label htmlFor={name} mark={mark}>
+    <div className={clsx('min-w-0', wrong && 'border-s-4 border-danger ps-3', className)}>
+      <Label htmlFor={name} required={required} optionalMark={optionalMark}>
         {label}
       </Label>
       {hint && (
@@ -71,7 +82,13 @@ export function Field({
         </p>
       )}
       <div className="mt-1 flex items-center gap-2">
-        <FieldControlContext value={control}>{children}</FieldControlContext>
+        {cloneElement(children, {
+          id: name,
+          name,
+          'aria-describedby': described,
+          'aria-invalid': wrong ? true : undefined,
+          required: required ? true : undefined,
+        })}
         {unit && <span className="text-ink-2 shrink-0">{unit}</span>}
       </div>
     </div>

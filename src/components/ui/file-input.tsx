@@ -3,7 +3,6 @@
 import { FileUp } from 'lucide-react'
 import { type ChangeEvent, useId, useState } from 'react'
 import { buttonLook } from './button'
-import { useFieldControl } from './field-control'
 import { ProgressBar } from './progress'
 
 const size = (bytes: number) => (bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
@@ -27,6 +26,7 @@ export function FileInput({
   maxBytes,
   percent,
   words,
+  ...described
 }: {
   id?: string
   name?: string
@@ -35,10 +35,12 @@ export function FileInput({
   maxBytes: number
   percent?: number
   words: FileInputWords
+  required?: boolean
+  'aria-describedby'?: string
+  'aria-invalid'?: true
 }) {
   const made = useId()
-  const field = useFieldControl(name)
-  const own = id ?? field.id ?? made
+  const own = id ?? made
   const [files, setFiles] = useState<File[]>([])
   const oversized = files.find((file) => file.size > maxBytes)
 
@@ -52,13 +54,13 @@ export function FileInput({
     <div className="min-w-0 grow">
       <input
         type="file"
-        {...field}
         id={own}
-        name={name ?? field.name}
+        name={name}
         accept={accept}
         multiple={multiple}
         onChange={choose}
         className="peer sr-only"
+        {...described}
       />
       <label
         htmlFor={own}
