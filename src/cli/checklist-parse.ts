@@ -7,7 +7,7 @@ import { BadInput, type Run } from './command'
 import { readArguments, readNamedFile } from './read-arguments'
 import { readColumnMap } from './read-column-map'
 
-const usage = 'checklist parse FILE [--map 列名=字段,…] [--skip-hidden]'
+const usage = 'checklist parse FILE [--map column=field,…] [--skip-hidden]'
 
 /** Reads a problem list (csv, xlsx, an HTML table) into the checklist JSON. Touches no database. */
 export const run: Run = async (args) => {

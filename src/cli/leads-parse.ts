@@ -8,7 +8,7 @@ import { BadInput, type Run } from './command'
 import { readArguments, readNamedFile } from './read-arguments'
 import { readColumnMap } from './read-column-map'
 
-const usage = 'leads parse FILE [--map 列名=字段,…] [--skip-hidden]'
+const usage = 'leads parse FILE [--map column=field,…] [--skip-hidden]'
 
 /** Reads a lead list (xlsx, csv, an HTML table) into the lead-list JSON. Touches no database. */
 export const run: Run = async (args) => {

@@ -2,7 +2,7 @@ import { readingText } from '#messages/zh/reading'
 import { BadInput } from './command'
 
 /**
- * `列名=字段,…` as a mapping by hand; a field `extra` keeps a column out of every field. A heading may hold commas
+ * `column=field,…` as a mapping by hand; a field `extra` keeps a column out of every field. A heading may hold commas
  * and equal signs: an entry ends at a comma only after a known field.
  */
 export function readColumnMap<Field extends string>(
@@ -12,7 +12,7 @@ export function readColumnMap<Field extends string>(
 ): Map<string, Field | null> {
   const given = new Map<string, Field | null>()
   let column = ''
-  for (const part of (text ?? '').split(/[,，]/)) {
+  for (const part of (text ?? '').split(/[,\uFF0C]/)) {
     const whole = column === '' ? part : `${column},${part}`
     const equals = whole.lastIndexOf('=')
     const name = whole.slice(equals + 1).trim()
@@ -24,7 +24,7 @@ export function readColumnMap<Field extends string>(
   }
   if (column.trim() !== '') {
     const field = column.slice(column.lastIndexOf('=') + 1).trim()
-    throw new BadInput(readingText({ code: 'E-IMP-09', detail: { field, fields: [...fields, 'extra'].join('、') } }))
+    throw new BadInput(readingText({ code: 'E-IMP-09', detail: { field, fields: [...fields, 'extra'].join(', ') } }))
   }
   return given
 }

@@ -12,6 +12,7 @@ import { SelectionBar, useSelectionState } from './table-selection'
 import { type TableView, useTableView, ViewMenu } from './table-view'
 import { EmptyState } from './ui/empty-state'
 import { Pagination } from './ui/pagination'
+import { ScrollRegion } from './ui/scroll-region'
 import { useTableKeys } from './use-table-keys'
 
 export type TableProps<Row extends { id: string }> = {
@@ -98,10 +99,8 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
           {props.bulk}
         </SelectionBar>
       )}
-      <section
-        aria-label={caption}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
+      <ScrollRegion
+        label={caption}
         className={clsx(
           `density-${view.density}`,
           !view.allColumns && 'key-columns',
@@ -167,7 +166,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
           </tbody>
         </table>
         {rows.length === 0 && (props.empty ?? <EmptyState heading="p" title={tableText.empty} next={tableText.emptyNext} />)}
-      </section>
+      </ScrollRegion>
       <StatusBar {...props} shown={rows.length} totalText={totalText} address={address} />
     </div>
   )

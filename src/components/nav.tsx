@@ -14,11 +14,12 @@ export type NavItem = { href: string; label: string; icon?: ReactNode; badge?: n
 /** At most seven places; the one we are in is marked. */
 export function NavList({ items }: { items: readonly NavItem[] }) {
   const path = usePathname()
+  const here = items.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
   return (
     <nav aria-label={shellText.navigation} className="min-h-0 grow overflow-y-auto py-2">
       <ul className="large:flex large:flex-wrap large:gap-x-2 large:px-2">
         {items.map((item) => {
-          const current = path === item.href || path.startsWith(`${item.href}/`)
+          const current = item === here
           return (
             <li key={item.href}>
               <Link

@@ -52,9 +52,13 @@ export const cellLook = <Row,>(column: Column<Row>) =>
 export const headingOf = <Row,>({ header, kind }: Column<Row>) =>
   kind === 'money' ? unitText.headingWith(header, 'yuan') : kind === 'wanYuan' ? unitText.headingWith(header, 'wanYuan') : header
 
-/** `/leads/{id}` and a row → `/leads/42`. */
-export const fillHref = <Row,>(template: string, row: Row) =>
-  template.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String((row as Record<string, unknown>)[key] ?? '')))
+/** `/leads/{id}` and a row → `/leads/42`; `{href}` alone stands for a whole path of ours that the row carries. */
+export function fillHref<Row>(template: string, row: Row): string {
+  const whole = /^\{(\w+)\}$/.exec(template)?.[1]
+  const path = whole ? String((row as Record<string, unknown>)[whole] ?? '') : ''
+  if (whole) return path.startsWith('/') && !path.startsWith('//') ? path : '#'
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String((row as Record<string, unknown>)[key] ?? '')))
+}
 
 export function TableCell<Row>({ column, row, isRowLink }: { column: Column<Row>; row: Row; isRowLink: boolean }) {
   const content = column.cell ? column.cell(row) : plainContent(column, row[column.id])

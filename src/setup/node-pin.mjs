@@ -21,7 +21,7 @@ export function installedAsLocked() {
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
   const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages
   return Object.entries(locked).every(([path, wanted]) => {
-    if (path === '') return true
+    if (path === '' || wanted.extraneous) return true
     const found = installed[path]
     return found ? found.version === wanted.version && found.integrity === wanted.integrity : Boolean(wanted.optional)
   })
@@ -50,16 +50,16 @@ export function install() {
     npm_config_update_notifier: 'false',
     npm_config_loglevel: 'error',
   }
-  const npmDo = (...args) =>
+  const npmDo = (stdio, ...args) =>
     spawnSync(npm[0], [...npm[1], ...args, '--include=dev', '--include=optional'], {
       cwd: root,
-      stdio: ['ignore', 2, 2],
+      stdio,
       env,
       shell: process.platform === 'win32',
     }).status
 
   // `npm ci` refuses a lock that lacks another platform's optional package; the lock's integrity hashes hold either way.
-  if (npmDo('ci') !== 0 && npmDo('install', '--no-save') !== 0) {
+  if (npmDo('ignore', 'ci') !== 0 && npmDo(['ignore', 2, 2], 'install', '--no-save') !== 0) {
     say('依赖安装失败：请检查能否访问 npm 软件源（上面是 npm 的原话），修复后重新运行本命令。')
     process.exit(1)
   }

@@ -4,6 +4,7 @@ import type { Column } from '#components/table-column'
 import { SelectionFields } from '#components/table-selection'
 import { Button } from '#components/ui/button'
 import { lookbookText } from '#messages/zh/lookbook'
+import { nothing } from './actions'
 import { type SampleLead, sampleLeads } from './sample'
 
 const { columns: words, states, risks, institutions } = lookbookText
@@ -28,10 +29,6 @@ const columns: Column<SampleLead>[] = [
   { id: 'receivedOn', header: words.receivedOn, kind: 'date', secondary: true, hidden: true },
 ]
 
-async function assign() {
-  'use server'
-}
-
 export function Lists({ values }: { values: Record<string, string | string[] | undefined> }) {
   const flat: FilterValues = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : value?.[0]]),
@@ -49,7 +46,7 @@ export function Lists({ values }: { values: Record<string, string | string[] | u
         rowName="number"
         selectable
         bulk={
-          <form action={assign}>
+          <form action={nothing}>
             <SelectionFields />
             <Button type="submit" size="sm" variant="primary">
               {lookbookText.assign}

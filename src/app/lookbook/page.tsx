@@ -1,48 +1,15 @@
-import { ChartColumn, ClipboardCheck, FileText, Flag, House, Scale, Search } from 'lucide-react'
 import type { Metadata } from 'next'
-import { cookies } from 'next/headers'
-import { notFound } from 'next/navigation'
-import { AppShell } from '#components/app-shell'
-import { displayCookie, readDisplay } from '#components/display'
 import { PageHead } from '#components/ui/card'
 import { lookbookText } from '#messages/zh/lookbook'
 import { Lists } from './lists'
 
 export const metadata: Metadata = { title: lookbookText.title }
 
-const icons = [House, Flag, Search, ClipboardCheck, FileText, Scale, ChartColumn]
-
-async function nothing() {
-  'use server'
-}
-
-/** Every component with invented data: for eyes and for the accessibility test. Not part of a served product. */
 export default async function Lookbook({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  if (process.env.NODE_ENV === 'production' && process.env.QINGYUAN_LOOKBOOK !== '1') notFound()
-  const { person, campaigns, nav } = lookbookText
-
   return (
-    <AppShell
-      display={readDisplay((await cookies()).get(displayCookie)?.value)}
-      nav={nav.map((label, place) => {
-        const Icon = icons[place] ?? House
-        return {
-          href: place === 2 ? '/lookbook' : `/lookbook/${place}`,
-          label,
-          badge: [12, 0, 238, 6, 0, 9, 0][place],
-          icon: <Icon className="size-4" />,
-        }
-      })}
-      campaigns={campaigns.map((name, place) => ({ href: `/lookbook?campaign=${place}`, name, current: place === 0 }))}
-      openTasks={{ href: '/lookbook?tasks', count: 12 }}
-      notices={{ href: '/lookbook?notices', count: 3 }}
-      person={{ ...person, posts: person.posts.map((label, place) => ({ id: String(place), label, current: place === 0 })) }}
-      switchPost={nothing}
-      signOut={nothing}
-      accountHref="/lookbook?account"
-    >
+    <>
       <PageHead title={lookbookText.title} lead={lookbookText.lead} />
       <Lists values={await searchParams} />
-    </AppShell>
+    </>
   )
 }

@@ -1,6 +1,9 @@
+'use client'
+
 import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
-import { useId } from 'react'
+import { useContext, useEffect, useId } from 'react'
+import { FormFields } from './field-control'
 
 const box = 'size-4 shrink-0 accent-brand'
 
@@ -37,7 +40,7 @@ export function RadioGroup({
   inline,
 }: {
   name: string
-  legend: ReactNode
+  legend: string
   hint?: ReactNode
   error?: ReactNode
   choices: readonly Choice[]
@@ -46,18 +49,21 @@ export function RadioGroup({
   inline?: boolean
 }) {
   const id = useId()
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const { errors, announce } = useContext(FormFields)
+  useEffect(() => announce(name, legend), [announce, name, legend])
+  const wrong = error ?? errors[name]
+  const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
-    <fieldset aria-describedby={described} className="min-w-0" data-field={name}>
+    <fieldset aria-describedby={described} className={clsx('min-w-0', wrong && 'border-danger border-s-4 ps-3')}>
       <legend className="font-semibold">{legend}</legend>
       {hint && (
         <p id={`${id}-hint`} className="text-hint">
           {hint}
         </p>
       )}
-      {error && (
+      {wrong && (
         <p id={`${id}-error`} className="text-danger font-semibold">
-          {error}
+          {wrong}
         </p>
       )}
       <div className={clsx('mt-1', inline ? 'flex flex-wrap gap-x-6 gap-y-1' : 'space-y-1')}>

@@ -1,41 +1,21 @@
 'use client'
 
 import clsx from 'clsx'
-import { cloneElement, createContext, type ReactElement, type ReactNode, useContext, useEffect } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { type FieldControl, FieldControlContext, FormFields } from './field-control'
 
-/** What a form tells its fields: which are wrong and why, and what the person had typed. */
-export type FieldContext = {
-  errors: Readonly<Record<string, string>>
-  /** A field announces its label, so that the error summary can name it. */
-  announce: (name: string, label: string) => void
-}
-
-export const FormFields = createContext<FieldContext>({ errors: {}, announce: () => {} })
-
-type ControlProps = { id?: string; name?: string; 'aria-describedby'?: string; 'aria-invalid'?: true; required?: boolean }
-
-export function Label({
-  htmlFor,
-  required,
-  optionalMark,
-  children,
-}: {
-  htmlFor: string
-  required?: boolean
-  optionalMark?: string
-  children: ReactNode
-}) {
+export function Label({ htmlFor, mark, children }: { htmlFor: string; mark?: ReactNode; children: ReactNode }) {
   return (
     <label htmlFor={htmlFor} className="font-semibold">
       {children}
-      {!required && optionalMark && <span className="text-hint font-normal"> {optionalMark}</span>}
+      {mark && <span className="text-hint font-normal">{mark}</span>}
     </label>
   )
 }
 
 /**
- * Label, hint, error and one control, wired together. The control's `id` is its `name`, which is where the error
- * summary links to.
+ * Label, hint, error and one control, wired together: put an `Input`, `Select`, `Textarea` or `FileInput` inside and give
+ * it no name of its own. The control's `id` is its `name`, which is where the error summary links to.
  */
 export function Field({
   name,
@@ -44,7 +24,7 @@ export function Field({
   error,
   unit,
   required,
-  optionalMark,
+  mark,
   className,
   children,
 }: {
@@ -55,20 +35,29 @@ export function Field({
   /** Printed after the control: 元, 人次. */
   unit?: ReactNode
   required?: boolean
-  /** What stands after the label of a field that may stay empty. */
-  optionalMark?: string
+  /** What stands after the label, such as that it may stay empty. */
+  mark?: ReactNode
   className?: string
-  children: ReactElement<ControlProps>
+  children: ReactNode
 }) {
-  const form = useContext(FormFields)
-  const { announce } = form
+  const { errors, announce } = useContext(FormFields)
   useEffect(() => announce(name, label), [announce, name, label])
 
-  const wrong = error ?? form.errors[name]
+  const wrong = error ?? errors[name]
   const described = [hint && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(' ') || undefined
+  const control = useMemo<FieldControl>(
+    () => ({
+      id: name,
+      name,
+      'aria-describedby': described,
+      'aria-invalid': wrong ? true : undefined,
+      required: required ? true : undefined,
+    }),
+    [name, described, wrong, required],
+  )
   return (
-    <div className={clsx('min-w-0', wrong && 'border-s-4 border-danger ps-3', className)}>
-      <Label htmlFor={name} required={required} optionalMark={optionalMark}>
+    <div className={clsx('min-w-0', wrong && 'border-danger border-s-4 ps-3', className)}>
+      <Label htmlFor={name} mark={mark}>
         {label}
       </Label>
       {hint && (
@@ -82,13 +71,7 @@ export function Field({
         </p>
       )}
       <div className="mt-1 flex items-center gap-2">
-        {cloneElement(children, {
-          id: name,
-          name,
-          'aria-describedby': described,
-          'aria-invalid': wrong ? true : undefined,
-          required: required ? true : undefined,
-        })}
+        <FieldControlContext value={control}>{children}</FieldControlContext>
         {unit && <span className="text-ink-2 shrink-0">{unit}</span>}
       </div>
     </div>

@@ -3,6 +3,7 @@
 import { FileUp } from 'lucide-react'
 import { type ChangeEvent, useId, useState } from 'react'
 import { buttonLook } from './button'
+import { useFieldControl } from './field-control'
 import { ProgressBar } from './progress'
 
 const size = (bytes: number) => (bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
@@ -26,7 +27,6 @@ export function FileInput({
   maxBytes,
   percent,
   words,
-  ...described
 }: {
   id?: string
   name?: string
@@ -35,12 +35,10 @@ export function FileInput({
   maxBytes: number
   percent?: number
   words: FileInputWords
-  required?: boolean
-  'aria-describedby'?: string
-  'aria-invalid'?: true
 }) {
   const made = useId()
-  const own = id ?? made
+  const field = useFieldControl(name)
+  const own = id ?? field.id ?? made
   const [files, setFiles] = useState<File[]>([])
   const oversized = files.find((file) => file.size > maxBytes)
 
@@ -54,13 +52,13 @@ export function FileInput({
     <div className="min-w-0 grow">
       <input
         type="file"
+        {...field}
         id={own}
-        name={name}
+        name={name ?? field.name}
         accept={accept}
         multiple={multiple}
         onChange={choose}
         className="peer sr-only"
-        {...described}
       />
       <label
         htmlFor={own}

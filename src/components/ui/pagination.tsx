@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { buttonLook } from './button'
 
 /** Keyset paging: there is a page before and a page after, and no page seventeen. */
@@ -26,7 +27,7 @@ export function Pagination({
   )
 }
 
-function PageLink({ href, rel, children }: { href: string | null; rel: 'prev' | 'next'; children: React.ReactNode }) {
+function PageLink({ href, rel, children }: { href: string | null; rel: 'prev' | 'next'; children: ReactNode }) {
   const look = buttonLook({ size: 'sm' })
   if (href === null)
     return <span className={`${look} text-hint border-divider bg-header-row pointer-events-none border-dashed`}>{children}</span>

@@ -169,7 +169,7 @@ export const reach = {
   },
   officialDocument: { table: 'official_document', relations: { owned: secretOwned }, read: ['owned'] },
   summaryReport: { table: 'summary_report', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
-  summaryFigure: { table: 'summary_figure', parent: 'summaryReport', column: 'report_id', relation: 'report' },
+  summaryFigure: { table: 'summary_figure', parent: 'summaryReport', column: 'report_id', relation: 'report', deletable: true },
   storedFile: {
     table: 'stored_file',
     relations: { owned: secretOwned, ownInstitution, uploader: [{ field: 'uploadedById', is: 'userId' }] },

@@ -6,7 +6,7 @@ export type Citation = { documentNumber: string | null; title: string | null; nu
 
 /** A number in brackets after a title: （鲁医保发〔2024〕13号）, （国家医疗保障局令第 6 号）. */
 const numberAfter = new RegExp(
-  `^(?:的?(?:通知|意见))?\\s*[（(]?\\s*(${documentNumberForm}|[\\u4e00-\\u9fa5]{2,20}令[^）)]{0,12}?第?\\s*\\d{1,4}\\s*号)`,
+  `^(?:的?(?:通知|意见))?\\s*[（(]?\\s*(${documentNumberForm}|[\\u4e00-\\u9fa5]{2,20}令[^）)]{0,12}?第?\\s*[0-9０-９]{1,4}\\s*号)`,
 )
 const looseNumber = new RegExp(documentNumberForm, 'g')
 const leadingWords = /^.*(?:根据|按照|依据|依照|遵照|参照|落实|执行|转发|印发|下发|的|和|与|及|由|以)/

@@ -123,6 +123,14 @@ export function lastDayAllowed(words: string, year: number | null, notBefore: Ci
   return wraps ? lastDayOf(last, own + 1) : dueOn
 }
 
+/** The point of time with which a text begins: `2024年4月召开…`. */
+export function openingTime(passage: Passage): Passage | null {
+  const { text, at } = compacted(passage.text)
+  const first = pointsIn(text)[0]
+  if (!first || first.from > 0) return null
+  return cut(passage, at[0] ?? 0, (at[first.to - 1] ?? passage.text.length - 1) + 1)
+}
+
 export const namesTime = (words: string) => pointsIn(compacted(words).text).length > 0
 
 /**
@@ -135,7 +143,7 @@ export function deadlineIn(passage: Passage): Passage | null {
   for (const point of pointsIn(text)) {
     const after = text.slice(point.to)
     const spanBefore = new RegExp(
-      `(?:${yearForm}年)?(?:(?:${figure})月)(?:(?:${figure})[日号]|[上中下]旬|[初底])?(?:起|开始)?${dash}$`,
+      `(?:(?:${yearForm})年)?(?:(?:${figure})月)(?:(?:${figure})[日号]|[上中下]旬|[初底])?(?:起|开始)?${dash}$`,
     ).exec(text.slice(0, point.from))
     const bounded =
       point.words.before || /[底末]|旬$/.test(point.words.part ?? '') || /^(?:全部|全面|基本)?(?:完成|止|结束|为止|完毕)/.test(after)

@@ -1,5 +1,5 @@
 import { cut, matches, type Passage } from './passage'
-import type { PlanField } from './plan'
+import { type PlanField, planFields } from './plan'
 
 /** The names under which plans speak of the fields that have a checklist. */
 const names: Record<PlanField, readonly string[]> = {
@@ -10,7 +10,10 @@ const names: Record<PlanField, readonly string[]> = {
   laboratory: ['检验', '临床检验', '医学检验', '检验检测'],
   rehabilitation: ['康复理疗', '康复', '理疗', '康复治疗', '康复医学'],
 }
-const fieldOf = new Map(Object.entries(names).flatMap(([field, words]) => words.map((word) => [word, field as PlanField] as const)))
+const fieldsOf = new Map<string, readonly PlanField[]>([
+  ...planFields.flatMap((field) => names[field].map((word) => [word, [field]] as const)),
+  ['检查检验', ['imaging', 'laboratory']],
+])
 
 export type FieldsFound = { fields: { field: PlanField; at: Passage }[]; unknown: { name: string; at: Passage }[] }
 
@@ -30,13 +33,13 @@ export function readFields(passages: readonly Passage[]): FieldsFound {
       const words = match[1] ?? ''
       const enumeration = cut(at, at.text.indexOf(words), at.text.indexOf(words) + words.length)
       const named = namesIn(enumeration)
-      const known = named.filter((one) => fieldOf.has(one.text))
+      const known = named.filter((one) => fieldsOf.has(one.text))
       const sure = known.length >= 2 || (known.length === 1 && named.length === 1) || (/等.*重点领域$/.test(at.text) && named.length >= 2)
       if (!sure) continue
       for (const one of named) {
-        const field = fieldOf.get(one.text)
-        if (field && !found.fields.some((seen) => seen.field === field)) found.fields.push({ field, at: one })
-        if (!field && isName(one.text) && !found.unknown.some((seen) => seen.name === one.text))
+        const fields = fieldsOf.get(one.text)
+        for (const field of fields ?? []) if (!found.fields.some((seen) => seen.field === field)) found.fields.push({ field, at: one })
+        if (!fields && isName(one.text) && !found.unknown.some((seen) => seen.name === one.text))
           found.unknown.push({ name: one.text, at: one })
       }
     }
@@ -44,7 +47,7 @@ export function readFields(passages: readonly Passage[]): FieldsFound {
   return found
 }
 
-const verbs = /^.*(?:聚焦|针对|围绕|紧盯|涉及|对照|涵盖|覆盖|突出|包括|下发的|关注|开展|在|对|将|的|是|于|抓好)/
+const verbs = /^.*(?:聚焦|针对|围绕|紧盯|涉及|对照|涵盖|覆盖|突出|包括|下发的|关注|开展|整治|治理|规范|查处|排查|在|对|将|的|是|于|抓好)/
 
 /** The members of an enumeration, the verb before the first one cut off. */
 function namesIn(enumeration: Passage): Passage[] {

@@ -19,7 +19,9 @@ const withClause = (passage: Passage): Item => ({ title: trimmed(cut(passage, 0,
  * else the sentences of that section.
  */
 export function readFocuses(text: string, sections: readonly Part[]): Item[] {
-  const section = sections.find((part) => /重点|整治内容|整治范围|主要内容/.test(part.head.text) && part.head.text.length <= 40)
+  const section = sections.find(
+    (part) => /重点|(?:整治|治理|检查|打击|主要)(?:内容|范围|对象)/.test(part.head.text) && part.head.text.length <= 40,
+  )
   if (section) {
     if (section.parts.length > 0) return section.parts.map((part) => headed(text, part))
     const counted = countedMembers(section.own)

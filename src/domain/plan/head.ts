@@ -60,7 +60,7 @@ function isAddress(line: Passage, title: Passage | null): boolean {
     /[：:]$/.test(line.text) &&
     !/。|附件/.test(line.text) &&
     (title === null || line.start > title.start) &&
-    /[局院委部府会室位厅心门校司]+[：:]$/.test(line.text.replace(/\s/g, '').replace(/[）)](?=[：:]$)/, ''))
+    /[局院委部府会室位厅心门校司构处办关区]+[：:]$/.test(line.text.replace(/\s/g, '').replace(/[（(][^（）()]*[）)](?=[：:]$)/, ''))
   )
 }
 

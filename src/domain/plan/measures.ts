@@ -32,7 +32,7 @@ export function readUnits(words: Passage | null): Units {
   const statement = trimmed(cut(words, 0, words.text.search(/。|$/)))
   const shared = /按(?:照)?(?:各自)?职责(?:分工|分别|范围)?/.test(statement.text)
   const units: Unit[] = []
-  for (const group of splitOutsideBrackets(statement, '；;')) {
+  for (const group of splitOutsideBrackets(statement, '；;，,')) {
     const label = /^(?:责任|牵头|配合|协同|参与|协办|主办)(?:单位|部门)\s*[：:]\s*/.exec(group.text)
     units.push(...unitsIn(label ? cut(group, label[0].length) : group))
   }

@@ -41,6 +41,7 @@ export function normalisePlanText(raw: string): string {
       const line = lines[next]
       const indent = next === at + 1 ? 2 : 0
       if (!last || !line || !goesOn(text, last.cells + indent, line, width)) break
+      if (/^序\s*号\s/.test(lines[next + 1]?.text ?? '')) break
       if (titlesAnnex && last.cells < (width ?? 40) * 0.9) break
       text = glue(text, line.text)
     }
@@ -78,11 +79,13 @@ const standsAlone = (text: string) => isDateLine(text) || isDocumentNumberLine(t
 
 /** Whether `line` continues what `text` has begun; `filled` is how far its last line reaches, the indent of a first line counted. */
 function goesOn(text: string, filled: number, line: Line, width: number | null): boolean {
-  if (standsAlone(line.text) || standsAlone(text)) return false
+  const listsOn = /[，、,]$/.test(text) && !isDateLine(line.text) && !isDocumentNumberLine(line.text)
+  if ((standsAlone(line.text) && !listsOn) || standsAlone(text)) return false
   if (markerOf(line.text) || isAnnexLine(line.text) || /^(?:https?:|序\s*号\s)/.test(line.text)) return false
 
   const ended = /[。！？；;:：][”’」』）)]*$|[。！？]\s*[（(][^（）()]*[）)]$/.test(text)
   const open = opensBracket(text)
+  if (/[：:]$/.test(text) && !open) return false
   if (ended && !open) return width !== null && !line.indented && filled >= width - 1.5
   if (open) return true
   if (isAnnexLine(text)) return width !== null && filled >= width - 1.5
@@ -108,13 +111,19 @@ function titleAt(lines: readonly Line[], at: number, width: number | null): numb
     const block = lines.slice(at, at + count)
     const last = block.at(-1)
     if (!last || markerOf(last.text) || isAnnexLine(last.text) || /[。；：:！？，]/.test(last.text)) return 0
-    if (count > 1 && (standsAlone(last.text) || (standsAlone(block[0]?.text ?? '') && !/^关于/.test(block[1]?.text ?? '')))) return 0
+    if (count > 1 && (standsAlone(last.text) || !mayOpenTitle(block[0]?.text ?? '', block[1]?.text ?? ''))) return 0
     const text = block.map((line) => line.text).join('')
     if (text.length > 160) return 0
     if (endsAsTitle(text) && text.length >= 8 && (/关于/.test(text) || /(?:方案|举措|措施|意见|计划|要点)(?:[（(].*)?$/.test(text)))
       return count
   }
   return 0
+}
+
+/** A line of agencies opens a title only when the title goes on from it: with 关于, or with the last of several names before 关于. */
+function mayOpenTitle(first: string, second: string): boolean {
+  if (!standsAlone(first)) return true
+  return /^关于/.test(second) || (agenciesOnLine(first).length >= 2 && /^[\u4e00-\u9fa5\s]{2,14}关于/.test(second))
 }
 
 /** Whether a new block may begin after this line. */

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../kernel/civil-date'
-import { deadlineIn, lastDayAllowed, namesTime } from './due-words'
+import { deadlineIn, lastDayAllowed, namesTime, openingTime } from './due-words'
 import { headed, type Part } from './outline'
 import { cut, matches, type Passage, trimmed } from './passage'
 import type { StageKind } from './plan'
@@ -20,7 +20,10 @@ export function readStages(text: string, sections: readonly Part[], year: number
   const section = sections.find((part) => isArrangement(part))
   const parts = section ? section.parts : sections.filter((part) => part.marker.style === 'ordinal')
   const stages: Stage[] = []
-  for (const part of parts) stages.push(readStage(text, part, year, stages.at(-1)?.dueOn ?? null))
+  for (const part of parts) {
+    const before = stages.at(-1)?.dueOn ?? null
+    stages.push(readStage(text, part, year ?? (before ? Number(before.slice(0, 4)) : null), before))
+  }
   return stages
 }
 
@@ -38,7 +41,13 @@ function readStage(text: string, part: Part, year: number | null, notBefore: Civ
       ? cut(heading, bracket.index + bracket[0].search(/[（(]/) + 1, bracket.index + bracket[0].trimEnd().length - 1)
       : null
   const title = inHeading && bracket ? trimmed(cut(heading, 0, bracket.index)) : heading
-  const due = closingDue(body) ?? inHeading ?? openingDue(body) ?? (namesTime(title.text) ? deadlineIn(title) : null) ?? deadlineIn(body)
+  const due =
+    closingDue(body) ??
+    inHeading ??
+    openingDue(body) ??
+    (namesTime(title.text) ? deadlineIn(title) : null) ??
+    deadlineIn(body) ??
+    openingTime(body)
   return {
     kind: stageKindOf(title.text),
     title,

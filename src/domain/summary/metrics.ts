@@ -3,14 +3,34 @@ import type { Metric } from './metric'
 type Row = Omit<Metric, 'id' | 'version'> & { version?: number }
 
 const rows = {
-  filingsIssued: { group: 'selfInspection', unit: 'filing', name: '应自查机构数', wording: '本次专项整治下发了自查填报任务的定点医药机构，一家机构计一次。' },
-  filingsSubmitted: { group: 'selfInspection', unit: 'filing', name: '已报送自查机构数', wording: '自查填报已提交（含审核通过）的机构，退回补正期间不计。' },
+  filingsIssued: {
+    group: 'selfInspection',
+    unit: 'filing',
+    name: '应自查机构数',
+    wording: '本次专项整治下发了自查填报任务的定点医药机构，一家机构计一次。',
+  },
+  filingsSubmitted: {
+    group: 'selfInspection',
+    unit: 'filing',
+    name: '已报送自查机构数',
+    wording: '自查填报已提交（含审核通过）的机构，退回补正期间不计。',
+  },
   filingsAccepted: { group: 'selfInspection', unit: 'filing', name: '审核通过机构数', wording: '自查填报经县级医保部门审核通过的机构。' },
   findings: { group: 'selfInspection', unit: 'finding', name: '自查发现问题数', wording: '机构在已提交的自查填报中登记的问题，按条计。' },
   findingsBilled: { group: 'selfInspection', unit: 'fen', name: '自查涉及金额', wording: '已提交自查填报中各问题涉及的医疗费用合计。' },
   findingsFundLoss: { group: 'selfInspection', unit: 'fen', name: '自查涉及基金', wording: '已提交自查填报中各问题造成的基金损失合计。' },
-  refundsDeclared: { group: 'selfInspection', unit: 'fen', name: '自查已退回基金（申报）', wording: '机构申报的退回金额合计，含未经确认的，不含被驳回的。' },
-  refundsConfirmed: { group: 'selfInspection', unit: 'fen', name: '自查已退回基金（到账）', wording: '经医保部门确认到账的退回金额合计。罚款、协议追回不计入。' },
+  refundsDeclared: {
+    group: 'selfInspection',
+    unit: 'fen',
+    name: '自查已退回基金（申报）',
+    wording: '机构申报的退回金额合计，含未经确认的，不含被驳回的。',
+  },
+  refundsConfirmed: {
+    group: 'selfInspection',
+    unit: 'fen',
+    name: '自查已退回基金（到账）',
+    wording: '经医保部门确认到账的退回金额合计。罚款、协议追回不计入。',
+  },
   spotChecks: { group: 'selfInspection', unit: 'check', name: '抽查复查家次', wording: '已作出抽查复查结论的填报，按家次计。' },
   spotCheckDiscrepancies: { group: 'selfInspection', unit: 'check', name: '抽查发现不符家次', wording: '抽查复查结论为与自查不符的家次。' },
   leadsIssued: { group: 'leads', unit: 'lead', name: '疑点线索总数', wording: '本次专项整治登记的全部疑点线索，逐条计，含已办结的。' },
@@ -32,7 +52,12 @@ const rows = {
   moneyFinePaid: { group: 'money', unit: 'fen', name: '罚款缴纳金额', wording: '已缴纳的罚款合计，进国库，不计入追回基金。' },
   referralsPolice: { group: 'referrals', unit: 'referral', name: '移送公安件数', wording: '已送达公安机关的涉嫌犯罪案件移送。' },
   policeFiled: { group: 'referrals', unit: 'referral', name: '公安立案件数', wording: '公安机关决定立案的移送，由公安机关登记。' },
-  policeDeclined: { group: 'referrals', unit: 'referral', name: '公安不予立案件数', wording: '公安机关决定不予立案的移送，由公安机关登记。' },
+  policeDeclined: {
+    group: 'referrals',
+    unit: 'referral',
+    name: '公安不予立案件数',
+    wording: '公安机关决定不予立案的移送，由公安机关登记。',
+  },
   referralsHealth: { group: 'referrals', unit: 'referral', name: '移送卫健件数', wording: '已送达卫生健康部门的线索移送。' },
   healthAnswered: { group: 'referrals', unit: 'referral', name: '卫健已反馈件数', wording: '卫生健康部门已反馈处理结果的移送。' },
   billsSent: { group: 'referrals', unit: 'bill', name: '票据查验张数', wording: '已送达财政部门查验的医疗收费电子票据，按张计。' },

@@ -43,7 +43,8 @@ export const refusals = {
   noAgency: () => '没有找到可以交办的下级医保部门，请从列表中选择本地区所辖的单位。',
   unreadableFile: (detail) => fileSentence(detail),
   notSignedIn: () => '登录已失效，这一步没有提交。请重新登录，本机保存的草稿会保留。',
-  notAPlan: () => '这份文件不像专项整治方案或常态化监管方案：没有读到工作重点、职责分工、举措或阶段安排。请确认选对了文件，再上传方案正文。',
+  notAPlan: () =>
+    '这份文件不像专项整治方案或常态化监管方案：没有读到工作重点、职责分工、举措或阶段安排。请确认选对了文件，再上传方案正文。',
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 

@@ -39,7 +39,11 @@ const figureOf = (metricId: MetricId, rows: readonly FigureRow[]): Figure => ({
 })
 
 /** Numbers with the identity of their rows, for a report. The number is the sum of the rows by construction. */
-export async function measureWithRows(client: PoolClient, ids: readonly MetricId[], scope: Scope): Promise<(Figure & { rows: FigureRow[] })[]> {
+export async function measureWithRows(
+  client: PoolClient,
+  ids: readonly MetricId[],
+  scope: Scope,
+): Promise<(Figure & { rows: FigureRow[] })[]> {
   const figures: (Figure & { rows: FigureRow[] })[] = []
   for (const id of ids) {
     const rows = await rowsOf(client, id, scope)
@@ -52,7 +56,9 @@ export async function measureWithRows(client: PoolClient, ids: readonly MetricId
 export function measure(actor: Actor, ids: readonly MetricId[], scope: Scope): Promise<Record<string, bigint>> {
   return hotQuery(actor, async (client) => {
     const values: Record<string, bigint> = {}
-    const parts = ids.map((id) => `SELECT '${id}' AS id, coalesce(sum(value::bigint), 0)::text AS value FROM (${rowsSql(rowSources[id])}) AS counted`)
+    const parts = ids.map(
+      (id) => `SELECT '${id}' AS id, coalesce(sum(value::bigint), 0)::text AS value FROM (${rowsSql(rowSources[id])}) AS counted`,
+    )
     const found = await client.query<{ id: string; value: string }>(parts.join(' UNION ALL '), valuesOf(scope))
     for (const row of found.rows) values[row.id] = BigInt(row.value)
     return values

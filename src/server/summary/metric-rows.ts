@@ -5,9 +5,24 @@ import type { MetricId } from '#domain/summary/metrics'
  * Which rows each metric counts, as SQL over the tables (row policies apply to every reader). `value` is what a row adds: 1, or an
  * amount in 分. `label` names the row, `page` is where it is opened. Every metric is asked with $1 campaign, $2–$3 region range.
  */
-export type RowSource = { from: string; id: string; label: string; region: string; value: string; where: string; page: { path: string; id: string } }
+export type RowSource = {
+  from: string
+  id: string
+  label: string
+  region: string
+  value: string
+  where: string
+  page: { path: string; id: string }
+}
 
-const filing = { from: 'filing f', id: 'f.id', label: 'f.institution_name', region: 'f.region_no', value: '1', page: { path: '/self-inspections/', id: 'f.id' } }
+const filing = {
+  from: 'filing f',
+  id: 'f.id',
+  label: 'f.institution_name',
+  region: 'f.region_no',
+  value: '1',
+  page: { path: '/self-inspections/', id: 'f.id' },
+}
 const filed = "f.state IN ('submitted', 'accepted')"
 const finding = {
   from: 'finding g JOIN filing f ON f.id = g.filing_id',
@@ -33,9 +48,23 @@ const check = {
   value: '1',
   page: { path: '/self-inspections/', id: 'f.id' },
 }
-const lead = { from: 'lead l', id: 'l.id', label: "l.number || ' ' || l.institution_name", region: 'l.region_no', value: '1', page: { path: '/leads/', id: 'l.id' } }
+const lead = {
+  from: 'lead l',
+  id: 'l.id',
+  label: "l.number || ' ' || l.institution_name",
+  region: 'l.region_no',
+  value: '1',
+  page: { path: '/leads/', id: 'l.id' },
+}
 const concluded = (conclusion: string) => ({ ...lead, where: `l.campaign_id = $1 AND l.conclusion = '${conclusion}'` })
-const caseFile = { from: 'case_file c', id: 'c.id', label: "c.number || ' ' || c.party_name", region: 'c.region_no', value: '1', page: { path: '/cases/', id: 'c.id' } }
+const caseFile = {
+  from: 'case_file c',
+  id: 'c.id',
+  label: "c.number || ' ' || c.party_name",
+  region: 'c.region_no',
+  value: '1',
+  page: { path: '/cases/', id: 'c.id' },
+}
 const posted = (kind: string) => ({
   from: 'case_money m JOIN case_file c ON c.id = m.case_id',
   id: 'm.id',
@@ -92,7 +121,11 @@ export const rowSources: Record<MetricId, RowSource> = {
   leadsUnverifiable: concluded('unverifiable'),
   leadsMerged: concluded('merged'),
   leadsWithdrawn: concluded('withdrawn'),
-  leadsFundLoss: { ...lead, value: 'l.fund_loss_fen', where: "l.campaign_id = $1 AND l.conclusion IN ('substantiated', 'partlySubstantiated')" },
+  leadsFundLoss: {
+    ...lead,
+    value: 'l.fund_loss_fen',
+    where: "l.campaign_id = $1 AND l.conclusion IN ('substantiated', 'partlySubstantiated')",
+  },
   casesFiled: { ...caseFile, where: 'c.campaign_id = $1 AND c.filed_at IS NOT NULL' },
   casesClosed: { ...caseFile, where: "c.campaign_id = $1 AND c.state = 'closed'" },
   moneyFound: posted('found'),

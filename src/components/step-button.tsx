@@ -1,0 +1,39 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useId } from 'react'
+import { formText } from '#messages/zh/form'
+import { refusalText } from '#messages/zh/refusals'
+import { type StepButtonProps, StepNotes } from './step-notes'
+import { Button } from './ui/button'
+import { CommandFields, useCommand } from './use-command'
+
+const ConfirmStep = dynamic(() => import('./confirm-step').then((file) => file.ConfirmStep))
+
+/** Takes one step of a workflow. A step that is shut stays in sight and says why. */
+export function StepButton(props: StepButtonProps) {
+  if (props.confirm && props.shut === null) return <ConfirmStep {...props} confirm={props.confirm} />
+  return <PlainStep {...props} />
+}
+
+function PlainStep({ label, shut, fields, action, basis, variant = 'outline', children }: StepButtonProps) {
+  const id = useId()
+  const command = useCommand(action)
+  const reason = shut ? refusalText(shut) : command.fault ? formText.fault : command.refusal ? refusalText(command.refusal) : null
+
+  return (
+    <form {...command.form} className="space-y-1.5">
+      <CommandFields requestKey={command.requestKey} fields={fields} />
+      {shut === null && children}
+      <Button
+        type="submit"
+        variant={variant}
+        disabled={command.pending || shut !== null}
+        aria-describedby={reason ? `${id}-reason` : undefined}
+      >
+        {command.pending ? formText.working : label}
+      </Button>
+      <StepNotes id={id} reason={reason} shut={shut !== null} basis={basis} />
+    </form>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+
+/** What a form held, when: kept on this machine until it is submitted. */
+export type Draft = { savedAt: number; values: Record<string, string[]> }
+
+const quietMs = 800
+const keptMs = 7 * 86_400_000
+const storageKey = (key: string) => `qy-draft:${key}`
+const unkept = new Set(['hidden', 'password', 'file', 'submit', 'button'])
+
+type FormControl = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+const isControl = (element: Element): element is FormControl =>
+  (element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement) &&
+  element.name !== '' &&
+  !unkept.has(element.type)
+
+const isTick = (control: FormControl): control is HTMLInputElement => control.type === 'checkbox' || control.type === 'radio'
+
+const controlsOf = (form: HTMLFormElement) => [...form.elements].filter(isControl)
+
+/** What the person has put into the form: by field, in order, ticks by their value. */
+export function valuesOf(form: HTMLFormElement): Record<string, string[]> {
+  const values: Record<string, string[]> = {}
+  for (const control of controlsOf(form)) {
+    const held = values[control.name] ?? []
+    values[control.name] = isTick(control) && !control.checked ? held : [...held, control.value]
+  }
+  return values
+}
+
+/** Puts values into a form that is already on screen. Fields that are not named are left alone. */
+export function fill(form: HTMLFormElement, values: Readonly<Record<string, readonly string[]>>) {
+  const used: Record<string, number> = {}
+  for (const control of controlsOf(form)) {
+    const given = values[control.name]
+    if (!given) continue
+    if (isTick(control)) {
+      control.checked = given.includes(control.value)
+    } else {
+      const place = used[control.name] ?? 0
+      used[control.name] = place + 1
+      control.value = given[place] ?? ''
+    }
+  }
+  form.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+function read(key: string): Draft | null {
+  try {
+    const draft = JSON.parse(localStorage.getItem(storageKey(key)) ?? 'null')
+    return draft && draft.savedAt > Date.now() - keptMs ? draft : null
+  } catch {
+    return null // no storage, no draft
+  }
+}
+
+/** Keeps what is typed, offers it again after a crash or a lost session, and lets it go once it is submitted. */
+export function useDraft(key: string | undefined, form: RefObject<HTMLFormElement | null>) {
+  const [found, setFound] = useState<Draft | null>(null)
+  const [savedAt, setSavedAt] = useState<number | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  useEffect(() => {
+    const draft = key ? read(key) : null
+    if (draft && form.current && JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form.current))) setFound(draft)
+    return () => clearTimeout(timer.current)
+  }, [key, form])
+
+  const save = useCallback(() => {
+    if (!key || !form.current) return
+    const draft: Draft = { savedAt: Date.now(), values: valuesOf(form.current) }
+    try {
+      localStorage.setItem(storageKey(key), JSON.stringify(draft))
+      setSavedAt(draft.savedAt)
+    } catch {
+      // the form itself still holds it
+    }
+  }, [key, form])
+
+  const discard = useCallback(() => {
+    clearTimeout(timer.current)
+    if (key) localStorage.removeItem(storageKey(key))
+    setFound(null)
+    setSavedAt(null)
+  }, [key])
+
+  const typed = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(save, quietMs)
+  }
+
+  const restore = () => {
+    if (found && form.current) fill(form.current, found.values)
+    setFound(null)
+  }
+
+  return { found, savedAt, typed, save, discard, restore }
+}

@@ -1,0 +1,160 @@
+import type { MetricId } from '#domain/summary/metrics'
+
+/** A stretch of a sentence: words, or the number of a metric. */
+export type OutlineRun = string | { metric: MetricId }
+export type OutlineSection = { key: string; title: string; sentences: readonly (readonly OutlineRun[])[]; hint: string }
+
+export const reportTitle = (campaignName: string): string => `${campaignName}总结报告`
+
+const of = (metric: MetricId): OutlineRun => ({ metric })
+
+/**
+ * The December report's sections: sentences that the numbers fill, and room for what people write. Numbers are never typed.
+ */
+export const reportOutline: readonly OutlineSection[] = [
+  {
+    key: 'deployment',
+    title: '部署落实情况',
+    sentences: [],
+    hint: '写明会议部署、领导小组、方案印发和签收、督导情况。',
+  },
+  {
+    key: 'results',
+    title: '总体成效',
+    sentences: [
+      [
+        '专项整治期间，共下发自查填报任务',
+        of('filingsIssued'),
+        '，已报送',
+        of('filingsSubmitted'),
+        '；登记疑点线索',
+        of('leadsIssued'),
+        '，尚未办结',
+        of('leadsOpen'),
+        '。',
+      ],
+      [
+        '立案',
+        of('casesFiled'),
+        '，结案',
+        of('casesClosed'),
+        '；责令退回基金',
+        of('moneyDemanded'),
+        '，案件退回到账',
+        of('moneyRecovered'),
+        '，协议追回到账',
+        of('moneyAgreementRecovered'),
+        '。',
+      ],
+      ['罚款', of('moneyFined'), '，已缴纳', of('moneyFinePaid'), '，单独列示，不计入追回基金。'],
+    ],
+    hint: '补充与上年同期相比的变化和原因。',
+  },
+  {
+    key: 'selfInspection',
+    title: '重点领域自查自纠',
+    sentences: [
+      ['定点医药机构自查发现问题', of('findings'), '，涉及医疗费用', of('findingsBilled'), '，其中基金损失', of('findingsFundLoss'), '。'],
+      [
+        '机构申报退回',
+        of('refundsDeclared'),
+        '，经确认到账',
+        of('refundsConfirmed'),
+        '。抽查复查',
+        of('spotChecks'),
+        '，与自查不符',
+        of('spotCheckDiscrepancies'),
+        '。',
+      ],
+    ],
+    hint: '按骨科、血透、心内、检查、检验、康复理疗分领域说明突出问题。',
+  },
+  {
+    key: 'leads',
+    title: '疑点线索核查',
+    sentences: [
+      [
+        '线索',
+        of('leadsIssued'),
+        '逐条核查：查实',
+        of('leadsSubstantiated'),
+        '，部分查实',
+        of('leadsPartlySubstantiated'),
+        '，不属实',
+        of('leadsUnsubstantiated'),
+        '，无法核实',
+        of('leadsUnverifiable'),
+        '，并案',
+        of('leadsMerged'),
+        '，撤回',
+        of('leadsWithdrawn'),
+        '，未办结',
+        of('leadsOpen'),
+        '。',
+      ],
+      ['查实和部分查实线索核定基金损失', of('leadsFundLoss'), '。'],
+    ],
+    hint: '说明核查组织方式、未办结原因和完成时间。',
+  },
+  {
+    key: 'departments',
+    title: '部门协同',
+    sentences: [
+      [
+        '向公安机关移送',
+        of('referralsPolice'),
+        '，公安机关立案',
+        of('policeFiled'),
+        '，不予立案',
+        of('policeDeclined'),
+        '；检察机关提起公诉',
+        of('peopleIndicted'),
+        '，人民法院判决',
+        of('peopleJudged'),
+        '。',
+      ],
+      [
+        '向卫生健康部门移送',
+        of('referralsHealth'),
+        '，已反馈',
+        of('healthAnswered'),
+        '；送财政部门查验电子票据',
+        of('billsSent'),
+        '，已查验',
+        of('billsVerified'),
+        '，查出虚假票据',
+        of('billsCounterfeit'),
+        '。',
+      ],
+    ],
+    hint: '说明会商、联合检查、数据共享情况。',
+  },
+  { key: 'cases', title: '典型案例与宣传', sentences: [], hint: '选取已结案件，隐去个人信息，说明手法、处理和警示意义。' },
+  { key: 'problems', title: '存在的问题', sentences: [], hint: '写明工作短板和机制障碍。' },
+  { key: 'next', title: '下一步打算', sentences: [], hint: '写明长效机制和具体措施。' },
+]
+
+/** The annex table: one line for each reporting unit. */
+export const outlineTable: readonly { metric: MetricId; heading: string }[] = [
+  { metric: 'filingsSubmitted', heading: '已报送自查' },
+  { metric: 'refundsConfirmed', heading: '自查退回到账' },
+  { metric: 'leadsIssued', heading: '线索总数' },
+  { metric: 'leadsOpen', heading: '未办结' },
+  { metric: 'leadsSubstantiated', heading: '查实' },
+  { metric: 'casesFiled', heading: '立案' },
+  { metric: 'referralsPolice', heading: '移送公安' },
+]
+
+/** Every metric that the sentences cite. */
+export const outlineMetrics: readonly MetricId[] = [
+  ...new Set(reportOutline.flatMap(({ sentences }) => sentences.flat().flatMap((run) => (typeof run === 'string' ? [] : [run.metric])))),
+]
+
+export const outlineTableTitle = '各单位专项整治情况'
+export const outlineUnitHeading = '单位'
+/** Said in a section that has neither numbers nor words yet. */
+export const emptySection = '（本节尚未撰写。）'
+/** To whom a bureau's report goes. */
+export const reportAddressee = (superiorName: string | null): string => superiorName ?? '本级人民政府'
+/** The code that stands before the year in a report's number. */
+export const reportNumberCode = (agencyShortName: string): string => `${agencyShortName}报`

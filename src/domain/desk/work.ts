@@ -1,0 +1,53 @@
+import type { Department } from '../department/department'
+import type { Role } from '../kernel/access'
+
+/** Everything that can wait on a desk, in the order in which kinds are listed when their deadlines are equal. */
+export const workKinds = [
+  'clock',
+  'receiveReferral',
+  'answerReferral',
+  'approveReferral',
+  'deliverReferral',
+  'fileCase',
+  'reviewLead',
+  'verifyLead',
+  'assignLead',
+  'reviewFiling',
+  'fileFiling',
+  'confirmRefund',
+  'approveCampaign',
+  'launchCampaign',
+  'signReceipt',
+  'doDuty',
+  'signReport',
+] as const
+export type WorkKind = (typeof workKinds)[number]
+
+/** Whose desk a kind of work comes to: the roles that do it, and the departments when it is not everybody's. */
+export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: readonly Department[] }> = {
+  clock: { roles: ['handler', 'reviewer', 'approver', 'supervisor'] },
+  receiveReferral: { roles: ['handler'] },
+  answerReferral: { roles: ['handler'] },
+  approveReferral: { roles: ['approver'] },
+  deliverReferral: { roles: ['handler'] },
+  fileCase: { roles: ['approver'], departments: ['MI'] },
+  reviewLead: { roles: ['reviewer'], departments: ['MI'] },
+  verifyLead: { roles: ['handler'], departments: ['MI'] },
+  assignLead: { roles: ['handler'], departments: ['MI'] },
+  reviewFiling: { roles: ['reviewer'], departments: ['MI'] },
+  fileFiling: { roles: ['complianceOfficer'] },
+  confirmRefund: { roles: ['reviewer'], departments: ['MI'] },
+  approveCampaign: { roles: ['approver'], departments: ['MI'] },
+  launchCampaign: { roles: ['approver'], departments: ['MI'] },
+  signReceipt: { roles: ['handler', 'approver'] },
+  doDuty: { roles: ['handler'] },
+  signReport: { roles: ['approver'], departments: ['MI'] },
+}
+
+/** The kinds of work that come to this person. */
+export const workFor = (actor: { roles: readonly Role[]; department: Department | null }): WorkKind[] =>
+  workKinds.filter((kind) => {
+    const { roles, departments } = workOf[kind]
+    const place = departments === undefined || (actor.department !== null && departments.includes(actor.department))
+    return place && roles.some((role) => actor.roles.includes(role))
+  })

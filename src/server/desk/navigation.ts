@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+
+export type Place =
+  | 'desk'
+  | 'campaigns'
+  | 'leads'
+  | 'selfInspections'
+  | 'filings'
+  | 'cases'
+  | 'referrals'
+  | 'inbox'
+  | 'documents'
+  | 'summaries'
+  | 'users'
+  | 'audit'
+  | 'parameters'
+
+/** Where this person has something to do, most frequent first; at most seven. What would be empty is not offered. */
+export function placesOf(actor: Actor): Place[] {
+  if (actor.roles.includes('auditAdmin')) return ['audit']
+  if (actor.roles.includes('securityAdmin')) return ['users']
+  if (actor.roles.includes('systemAdmin')) return ['parameters']
+  if (actor.institutionId) return ['desk', 'filings']
+  if (actor.department === 'MI') return ['desk', 'campaigns', 'leads', 'selfInspections', 'cases', 'referrals', 'summaries']
+  return ['desk', 'inbox', 'campaigns']
+}
+
+export const hrefOf: Record<Place, string> = {
+  desk: '/desk',
+  campaigns: '/campaigns',
+  leads: '/leads',
+  selfInspections: '/self-inspections',
+  filings: '/self-inspections',
+  cases: '/cases',
+  referrals: '/referrals',
+  inbox: '/referrals',
+  documents: '/documents',
+  summaries: '/summaries',
+  users: '/settings/users',
+  audit: '/settings/audit',
+  parameters: '/settings/parameters',
+}

@@ -1,0 +1,119 @@
+import 'server-only'
+import type { WorkKind } from '#domain/desk/work'
+
+/**
+ * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
+ * $1 agency, $2 person, $3 institution, $4–$5 region range, $6 department, $7 the time. `due_at` is when it runs out.
+ */
+type Source = { from: string; id: string; number: string; title: string; dueAt: string; href: string; where: string }
+
+const endOf = (day: string) => `(${day} + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`
+
+const referral = { from: 'referral r', id: 'r.id', number: 'r.number', title: 'r.title', href: "'/referrals/' || r.id" }
+const runningClock = (rules: string) =>
+  `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'referral' AND k.subject_id = r.id AND k.stopped_at IS NULL AND k.rule_id IN (${rules}))`
+const lead = {
+  from: 'lead l',
+  id: 'l.id',
+  number: 'l.number',
+  title: "l.institution_name || '　' || l.behaviour",
+  dueAt: endOf('l.due_on'),
+  href: "'/leads/' || l.id",
+}
+const filing = {
+  from: 'filing f',
+  id: 'f.id',
+  number: 'f.number',
+  title: 'f.institution_name',
+  dueAt: endOf('f.due_on'),
+  href: "'/self-inspections/' || f.id",
+}
+const campaign = {
+  from: 'campaign c',
+  id: 'c.id',
+  number: 'c.number',
+  title: 'c.name',
+  dueAt: 'NULL::timestamptz',
+  href: "'/campaigns/' || c.id",
+}
+const reach = '>= $4 AND region_no <= $5'
+
+export const workSources: Record<WorkKind, Source> = {
+  clock: {
+    from: 'statutory_clock k',
+    id: 'k.id',
+    number: 'k.subject_number',
+    title: "k.subject_title || '　' || k.rule_id",
+    dueAt: 'k.due_at',
+    href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' ELSE '/campaigns/' END || k.subject_id",
+    where: "k.stopped_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days'",
+  },
+  receiveReferral: {
+    ...referral,
+    dueAt: "r.delivered_at + interval '24 hours'",
+    where: "r.state = 'delivered' AND r.receiver_agency_id = $1",
+  },
+  answerReferral: {
+    ...referral,
+    dueAt: runningClock("'CK32'"),
+    where: "r.state IN ('received', 'accepted') AND r.receiver_agency_id = $1",
+  },
+  approveReferral: {
+    ...referral,
+    dueAt: runningClock("'CK29'"),
+    where: "r.state = 'proposed' AND r.sender_agency_id = $1 AND r.proposed_by_id <> $2",
+  },
+  deliverReferral: { ...referral, dueAt: runningClock("'CK30'"), where: "r.state = 'approved' AND r.sender_agency_id = $1" },
+  fileCase: {
+    from: 'case_file c',
+    id: 'c.id',
+    number: 'c.number',
+    title: "c.party_name || '　' || c.cause",
+    dueAt: "c.proposed_at + interval '7 days'",
+    href: "'/cases/' || c.id",
+    where: "c.state = 'proposed' AND c.agency_id = $1 AND c.proposed_by_id <> $2",
+  },
+  reviewLead: { ...lead, where: "l.state = 'toReview' AND l.agency_id = $1 AND l.handler_id <> $2" },
+  verifyLead: { ...lead, where: "l.agency_id = $1 AND (l.state = 'toVerify' OR (l.state = 'verifying' AND l.handler_id = $2))" },
+  assignLead: { ...lead, where: `l.state = 'toAssign' AND l.region_no ${reach.replaceAll('region_no', 'l.region_no')}` },
+  reviewFiling: { ...filing, where: "f.state = 'submitted' AND f.region_no = $4 AND $4 = $5" },
+  fileFiling: { ...filing, where: "f.institution_id = $3 AND f.state IN ('notStarted', 'inProgress', 'returned')" },
+  confirmRefund: {
+    from: 'refund r JOIN filing f ON f.id = r.filing_id',
+    id: 'r.id',
+    number: 'r.voucher_number',
+    title: 'f.institution_name',
+    dueAt: endOf('r.paid_on + 15'),
+    href: "'/self-inspections/' || f.id",
+    where: "r.state = 'declared' AND r.region_no = $4 AND $4 = $5 AND f.state IN ('submitted', 'accepted')",
+  },
+  approveCampaign: { ...campaign, where: "c.state = 'confirmed' AND c.agency_id = $1 AND c.confirmed_by_id <> $2" },
+  launchCampaign: { ...campaign, where: "c.state = 'approved' AND c.agency_id = $1" },
+  signReceipt: {
+    from: 'campaign_recipient p JOIN campaign c ON c.id = p.campaign_id',
+    id: 'p.id',
+    number: 'coalesce(c.document_number, c.number)',
+    title: 'c.name',
+    dueAt: "c.launched_at + interval '3 days'",
+    href: "'/campaigns/' || c.id",
+    where: 'p.agency_id = $1 AND p.received_at IS NULL AND c.launched_at IS NOT NULL',
+  },
+  doDuty: {
+    from: 'duty_assignment d JOIN duty y ON y.id = d.duty_id',
+    id: 'd.id',
+    number: "coalesce(y.number, '')",
+    title: 'y.title',
+    dueAt: endOf('d.due_on'),
+    href: "'/campaigns/' || d.campaign_id || '/duties'",
+    where: "d.agency_id = $1 AND d.state <> 'done' AND (d.owner_id IS NULL OR d.owner_id = $2)",
+  },
+  signReport: {
+    from: 'summary_report s',
+    id: 's.id',
+    number: "coalesce(s.document_number, '')",
+    title: 's.title',
+    dueAt: "s.frozen_at + interval '3 days'",
+    href: "'/summaries/' || s.id",
+    where: "s.state = 'frozen' AND s.agency_id = $1 AND s.frozen_by_id <> $2",
+  },
+}
