@@ -1,5 +1,5 @@
 // The folder that holds what a running Qingyuan keeps: the embedded database, uploaded files, secrets, accounts of the demo world.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from './node-pin.mjs'
@@ -61,14 +61,10 @@ export function claim(what) {
   return { tell, release: () => rmSync(stateFile, { force: true }) }
 }
 
-/** The keys of this installation, made once and kept where only their owner can read them. Given ones win. */
+/** What the pages need before their own code runs, made once and kept where only their owner can read it. Given ones win. All other keys: src/platform/secrets.ts. */
 const keys = {
   /** Signs the cookie of a session. */
   NEXTAUTH_SECRET: () => randomBytes(32).toString('base64url'),
-  /** Encrypts single fields (second factors): 32 bytes in base64. */
-  QINGYUAN_FIELD_KEY: () => randomBytes(32).toString('base64'),
-  /** Signs the anchors of the audit trail and certificates: an Ed25519 private key, PKCS #8 DER in base64. */
-  QINGYUAN_AUDIT_KEY: () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
 }
 
 export function secrets() {

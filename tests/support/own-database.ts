@@ -19,6 +19,8 @@ async function asServerOwner(text: string) {
 await asServerOwner(`CREATE DATABASE ${name} TEMPLATE "${inject('templateDatabase')}"`)
 process.env.DATABASE_URL = `${server}/${name}`
 process.env.QINGYUAN_DB_ROLE = 'qingyuan_app'
+process.env.DATA_DIR ??= '.test-state/data'
+process.env.QINGYUAN_LOG_LEVEL ??= 'silent'
 
 afterAll(async () => {
   const { prisma, pool } = await import('#platform/db')

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
+import { passwordFaultsText } from './identity'
 import { isReadingSentence, readingText } from './reading'
 
 type Detail = NonNullable<Refusal['detail']>
@@ -45,6 +46,10 @@ export const refusals = {
   notSignedIn: () => '登录已失效，这一步没有提交。请重新登录，本机保存的草稿会保留。',
   notAPlan: () =>
     '这份文件不像专项整治方案或常态化监管方案：没有读到工作重点、职责分工、举措或阶段安排。请确认选对了文件，再上传方案正文。',
+  passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
+  passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,
+  codeWrong: () => '动态口令不对，或者已经用过一次。请等口令更新后输入新的 6 位数字；若仍不对，请核对手机时间。',
+  tooManyAttempts: () => '尝试次数过多，请 15 分钟后再试。已登录的页面不受影响。',
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 

@@ -1,0 +1,94 @@
+import 'server-only'
+import { normaliseLogin } from '#domain/identity/login'
+import { audit } from '#platform/audit'
+import { prisma } from '#platform/db'
+import { hashPassword, needsRehash, verifyNobody, verifyPassword } from '#platform/password'
+import { forget, inTurn, succeed, takeAttempt } from './attempts'
+import { actorOf, postsOf } from './posts'
+import { redeemCode } from './second-factor'
+import { openSession, postToActIn } from './sessions'
+
+export type Credentials = { login: string; password: string; code: string; source: string }
+
+/**
+ * `wrong` covers every case in which nothing was proved: unknown login, wrong password, disabled account. The others are
+ * said only to whoever has the password.
+ */
+export type SignInRefusal = 'wrong' | 'tooMany' | 'codeNeeded' | 'codeWrong' | 'noPost'
+
+export type SignIn = { ok: true; sessionId: string; userId: string; name: string } | { ok: false; reason: SignInRefusal }
+
+const refused = (reason: SignInRefusal): SignIn => ({ ok: false, reason })
+
+/** Longer input is no password of ours, and would only cost time. */
+const maxInput = 512
+
+/**
+ * Signs a person in: password, then code where the account has one, then a session in the post they last worked in.
+ * An unknown login costs the same work as a known one. Being locked out ends no session that is already open.
+ */
+export async function authenticate(given: Credentials, now: Date): Promise<SignIn> {
+  const login = normaliseLogin(given.login)
+  if (login === '' || login.length > maxInput || given.password.length > maxInput) return refused('wrong')
+  return inTurn(login, async () => {
+    const attempt = await takeAttempt({ login, source: given.source }, now)
+    if (attempt === null) return refused('tooMany')
+    return answer({ ...given, login }, attempt, now)
+  })
+}
+
+async function answer({ login, password, code, source }: Credentials, attempt: string, now: Date): Promise<SignIn> {
+  const account = await prisma.userAccount.findUnique({ where: { login } })
+  const right = account ? await verifyPassword(account.passwordHash, password) : await verifyNobody(password)
+  if (!account || !right || account.disabledAt !== null) return refused('wrong')
+
+  const hasFactor = account.totpConfirmedAt !== null
+  if (hasFactor && code === '') {
+    await forget(attempt)
+    return refused('codeNeeded')
+  }
+  if (hasFactor && !(await redeemCode(account, code, now))) return refused('codeWrong')
+
+  await succeed(attempt)
+  if (needsRehash(account.passwordHash)) {
+    await prisma.userAccount.update({ where: { id: account.id }, data: { passwordHash: await hashPassword(password) } })
+  }
+  return enter(
+    {
+      userId: account.id,
+      name: account.name,
+      source,
+      secondFactorAt: hasFactor ? now : null,
+      by: hasFactor ? 'passwordAndCode' : 'password',
+    },
+    now,
+  )
+}
+
+type Entrance = {
+  userId: string
+  name: string
+  source: string
+  secondFactorAt: Date | null
+  by: 'password' | 'passwordAndCode' | 'singleSignOn'
+}
+
+/** Opens the session of a person who has proved to be who they are. Session and audit line are committed together. */
+export async function enter({ userId, name, source, secondFactorAt, by }: Entrance, now: Date): Promise<SignIn> {
+  const posts = await postsOf(userId, now)
+  return prisma.$transaction(async (tx) => {
+    const post = await postToActIn(tx, userId, posts)
+    if (!post) return refused('noPost')
+    const sessionId = await openSession(tx, { userId, postId: post.post_id, now, source, secondFactorAt })
+    await tx.userAccount.update({ where: { id: userId }, data: { lastSignInAt: now } })
+    const actor = actorOf({ userId, name, recusedIds: [] }, post)
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'identity.signIn',
+      subject: { type: 'account', id: userId },
+      change: { session: [null, sessionId], by: [null, by], source: [null, source] },
+    })
+    return { ok: true, sessionId, userId, name }
+  })
+}

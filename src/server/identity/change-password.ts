@@ -1,0 +1,57 @@
+import 'server-only'
+import { changePasswordInput } from '#domain/identity/inputs'
+import { faultsOf, type PasswordFault, passwordPolicy } from '#domain/identity/password-policy'
+import { refuse } from '#domain/kernel/result'
+import { audit } from '#platform/audit'
+import { hashPassword, verifyPassword } from '#platform/password'
+import { type Context, command } from '../command'
+import { must } from '../refused'
+import { provePassword } from './prove-password'
+import { revokeSessions } from './sessions'
+
+async function usedBefore({ tx, actor }: Context, currentHash: string, password: string): Promise<boolean> {
+  const earlier = await tx.passwordHistory.findMany({
+    where: { userId: actor.userId },
+    orderBy: { setAt: 'desc' },
+    take: passwordPolicy.history - 1,
+    select: { passwordHash: true },
+  })
+  for (const hash of [currentHash, ...earlier.map((one) => one.passwordHash)]) if (await verifyPassword(hash, password)) return true
+  return false
+}
+
+/**
+ * Changes the actor's own password (修改密码).
+ *
+ * Refuses `tooManyAttempts`, `passwordWrong`, `passwordUnfit`.
+ * Commits together: the new hash, the old one into the history, every other session and every access token of this
+ * person ended, the audit entry.
+ */
+export const changePassword = command(
+  'identity.changePassword',
+  changePasswordInput,
+  async (context, { sessionId, currentPassword, newPassword, repeatPassword }) => {
+    const { tx, actor, now } = context
+    const account = await provePassword(context, currentPassword)
+    const faults: PasswordFault[] = newPassword === repeatPassword ? faultsOf(newPassword, account) : ['notConfirmed']
+    if (faults.length === 0 && (await usedBefore(context, account.passwordHash, newPassword))) faults.push('usedBefore')
+    if (faults.length > 0) must(refuse('passwordUnfit', { faults }))
+
+    await tx.passwordHistory.create({
+      data: { userId: actor.userId, passwordHash: account.passwordHash, setAt: account.passwordChangedAt },
+    })
+    await tx.userAccount.update({
+      where: { id: actor.userId },
+      data: { passwordHash: await hashPassword(newPassword), passwordChangedAt: now, mustChangePassword: false, version: { increment: 1 } },
+    })
+    const ended = await revokeSessions(tx, { userId: actor.userId, id: { not: sessionId } }, 'passwordChanged', now)
+    await tx.accessToken.updateMany({ where: { userId: actor.userId, revokedAt: null }, data: { revokedAt: now } })
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'identity.changePassword',
+      subject: { type: 'account', id: actor.userId },
+      change: { password: ['old', 'new'], otherSessionsEnded: [null, ended] },
+    })
+  },
+)

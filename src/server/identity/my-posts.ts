@@ -1,0 +1,33 @@
+import 'server-only'
+import type { Actor, Role } from '#domain/kernel/access'
+import { prisma } from '#platform/db'
+import { currentTime } from '#platform/time'
+import { postsOf, rolesOf } from './posts'
+import { liveSessions } from './sessions'
+
+/** The posts that the actor may act in now. */
+export async function listMyPosts(actor: Actor): Promise<{ id: string; label: string; current: boolean; roles: Role[] }[]> {
+  const posts = await postsOf(actor.userId, currentTime())
+  return posts.map((post) => ({
+    id: post.post_id,
+    label: [post.unit_name, post.title].filter(Boolean).join(' '),
+    current: post.post_id === actor.postId,
+    roles: rolesOf(post),
+  }))
+}
+
+/** What the account page shows: sessions, posts and the state of the second factor. */
+export async function getMyAccount(actor: Actor) {
+  const now = currentTime()
+  const [sessions, posts, account] = await Promise.all([
+    liveSessions(actor.userId, now),
+    listMyPosts(actor),
+    prisma.userAccount.findUniqueOrThrow({
+      where: { id: actor.userId },
+      select: { login: true, name: true, totpConfirmedAt: true, totpSecretCipher: true, passwordChangedAt: true, oidcSubject: true },
+    }),
+  ])
+  const { totpSecretCipher, totpConfirmedAt, oidcSubject, ...person } = account
+  const secondFactor = totpConfirmedAt ? ('on' as const) : totpSecretCipher ? ('begun' as const) : ('off' as const)
+  return { ...person, secondFactor, secondFactorSince: totpConfirmedAt, bySingleSignOn: oidcSubject !== null, sessions, posts }
+}

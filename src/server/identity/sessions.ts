@@ -1,0 +1,133 @@
+import 'server-only'
+import { passwordExpired } from '#domain/identity/password-policy'
+import { dueForTouch, endOf, expiryOf } from '#domain/identity/session-policy'
+import type { Actor } from '#domain/kernel/access'
+import { audit } from '#platform/audit'
+import { pool, prisma, type Tx } from '#platform/db'
+import { actorOf, type PostRow } from './posts'
+
+export type RevocationReason = 'signedOut' | 'revokedByOwner' | 'passwordChanged' | 'secondFactorChanged' | 'accountDisabled' | 'postEnded'
+
+/** What must be put right before this person may work. */
+export type SessionDue = 'password' | 'secondFactor'
+
+export type Session = { id: string; login: string; actor: Actor; due: SessionDue | null }
+
+type SessionRow = PostRow & {
+  session_id: string
+  last_seen_at: Date
+  expires_at: Date
+  revoked_at: Date | null
+  user_id: string
+  login: string
+  name: string
+  password_changed_at: Date
+  must_change_password: boolean
+  has_second_factor: boolean
+  by_sso: boolean
+  recused_ids: string[]
+}
+
+const sessionSql = `
+  SELECT s.id AS session_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name, u.password_changed_at,
+    u.must_change_password, u.totp_confirmed_at IS NOT NULL AS has_second_factor, u.oidc_subject IS NOT NULL AS by_sso,
+    recused_ids(u.id) AS recused_ids, p.*
+  FROM user_session s
+  JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
+  JOIN LATERAL posts_of(s.user_id, $2) p ON p.post_id = s.post_id
+  WHERE s.id = $1`
+
+/** Whether this installation asks everybody for a second factor (等保三级), or leaves it to those who enrolled. */
+const secondFactorRequired = () => process.env.QINGYUAN_SECOND_FACTOR === 'required'
+
+function dueOf(row: SessionRow, now: Date): SessionDue | null {
+  if (row.by_sso) return null
+  if (row.must_change_password || passwordExpired(row.password_changed_at, now)) return 'password'
+  return secondFactorRequired() && !row.has_second_factor ? 'secondFactor' : null
+}
+
+/**
+ * The session behind an id, read afresh each time: revocation, the end of a post, a disabled account and changed roles
+ * take effect with the next request. `null` when it is over, whatever the reason.
+ */
+export async function readSession(id: string, now: Date): Promise<Session | null> {
+  const { rows } = await pool.query<SessionRow>({ name: 'session', text: sessionSql, values: [id, now] })
+  const row = rows[0]
+  if (!row) return null
+  const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids }, row)
+  const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, revokedAt: row.revoked_at }
+  if (endOf(times, actor.roles, now) !== null) return null
+  if (dueForTouch(row.last_seen_at, now)) await touch(id, now)
+  return { id, login: row.login, actor, due: dueOf(row, now) }
+}
+
+async function touch(id: string, now: Date): Promise<void> {
+  await prisma.userSession.updateMany({ where: { id, revokedAt: null, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } })
+}
+
+/** Begins a session in a post. */
+export async function openSession(
+  tx: Tx,
+  {
+    userId,
+    postId,
+    now,
+    source,
+    secondFactorAt,
+  }: { userId: string; postId: string; now: Date; source: string; secondFactorAt: Date | null },
+): Promise<string> {
+  const opened = await tx.userSession.create({
+    data: { userId, postId, createdAt: now, lastSeenAt: now, expiresAt: expiryOf(now), secondFactorAt, source },
+    select: { id: true },
+  })
+  return opened.id
+}
+
+/** Ends sessions from the next request on. */
+export async function revokeSessions(
+  tx: Tx,
+  which: { userId?: string; postId?: string; id?: string | { not: string } },
+  reason: RevocationReason,
+  now: Date,
+): Promise<number> {
+  const ended = await tx.userSession.updateMany({ where: { ...which, revokedAt: null }, data: { revokedAt: now, revokedReason: reason } })
+  return ended.count
+}
+
+/** Ends the session that its own person leaves. A session that is over already stays as it is. */
+export async function signOut(id: string, now: Date): Promise<void> {
+  const session = await readSession(id, now)
+  if (!session) return
+  await prisma.$transaction(async (tx) => {
+    await revokeSessions(tx, { id }, 'signedOut', now)
+    await audit(tx, {
+      at: now,
+      actor: session.actor,
+      action: 'identity.signOut',
+      subject: { type: 'account', id: session.actor.userId },
+      change: { session: [id, null] },
+    })
+  })
+}
+
+/** The post in which the person last worked, when it is still theirs; else their first. */
+export async function postToActIn(tx: Tx, userId: string, posts: readonly PostRow[]): Promise<PostRow | null> {
+  const last = await tx.userSession.findFirst({ where: { userId }, orderBy: { createdAt: 'desc' }, select: { postId: true } })
+  return posts.find((post) => post.post_id === last?.postId) ?? posts[0] ?? null
+}
+
+/** A person's live sessions, the newest sign of life first. */
+export const liveSessions = (userId: string, now: Date) =>
+  prisma.userSession.findMany({
+    where: { userId, revokedAt: null, expiresAt: { gt: now } },
+    orderBy: { lastSeenAt: 'desc' },
+    select: {
+      id: true,
+      createdAt: true,
+      lastSeenAt: true,
+      expiresAt: true,
+      source: true,
+      secondFactorAt: true,
+      post: { select: { title: true, agency: { select: { name: true } } } },
+    },
+  })

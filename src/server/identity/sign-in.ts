@@ -1,0 +1,9 @@
+import 'server-only'
+import { currentTime } from '#platform/time'
+import { authenticate, type Credentials, type SignIn } from './authenticate'
+import { signOut as end } from './sessions'
+
+/** The two doors of the sign-in page, where no command can stand: there is no actor yet, or none any more. */
+export const signIn = (given: Credentials): Promise<SignIn> => authenticate(given, currentTime())
+
+export const signOut = (sessionId: string): Promise<void> => end(sessionId, currentTime())

@@ -1,0 +1,67 @@
+import 'server-only'
+import { createHash, randomBytes } from 'node:crypto'
+import { normaliseLogin } from '#domain/identity/login'
+import type { Actor } from '#domain/kernel/access'
+import { DAY_MS } from '#domain/kernel/civil-date'
+import { ok, type Result, refuse } from '#domain/kernel/result'
+import { audit } from '#platform/audit'
+import { pool, prisma } from '#platform/db'
+import { actorOf, type PostRow, postsOf } from './posts'
+import { postToActIn } from './sessions'
+
+const prefix = 'qyt_'
+const defaultDays = 90
+
+/** 256 random bits need no slow hash: nobody guesses them, and a copy of the table does not give them. */
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const tokenSql = `
+  SELECT u.id AS user_id, u.name, recused_ids(u.id) AS recused_ids, p.*
+  FROM access_token t
+  JOIN user_account u ON u.id = t.user_id AND u.disabled_at IS NULL
+  JOIN LATERAL posts_of(t.user_id, $2) p ON p.post_id = t.post_id
+  WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR $2 < t.expires_at)`
+
+/** Whoever a personal access token (个人访问令牌) acts as: exactly that person, in that post, as they are now. */
+export async function actorOfToken(token: string, now: Date): Promise<Actor | null> {
+  if (!token.startsWith(prefix) || token.length > 100) return null
+  const { rows } = await pool.query<PostRow & { user_id: string; name: string; recused_ids: string[] }>({
+    name: 'access-token',
+    text: tokenSql,
+    values: [hashOf(token), now],
+  })
+  const row = rows[0]
+  return row ? actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids }, row) : null
+}
+
+/** Makes a token for the post in which the person last worked. The token is returned this once and kept nowhere. Refuses `notFound`. */
+export async function createToken(
+  { login, name, days = defaultDays }: { login: string; name: string; days?: number },
+  now: Date,
+): Promise<Result<string>> {
+  const account = await prisma.userAccount.findFirst({
+    where: { login: normaliseLogin(login), disabledAt: null },
+    select: { id: true, name: true },
+  })
+  const posts = account ? await postsOf(account.id, now) : []
+  if (!account || posts.length === 0) return refuse('notFound')
+
+  const token = `${prefix}${randomBytes(32).toString('base64url')}`
+  const expiresAt = new Date(now.getTime() + days * DAY_MS)
+  await prisma.$transaction(async (tx) => {
+    const post = await postToActIn(tx, account.id, posts)
+    if (!post) return
+    const made = await tx.accessToken.create({
+      data: { userId: account.id, postId: post.post_id, name, tokenHash: hashOf(token), createdAt: now, expiresAt },
+    })
+    const actor = actorOf({ userId: account.id, name: account.name, recusedIds: [] }, post)
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'identity.createToken',
+      subject: { type: 'account', id: account.id },
+      change: { token: [null, made.id], name: [null, name], expiresAt: [null, expiresAt.toISOString()] },
+    })
+  })
+  return ok(token)
+}
