@@ -40,7 +40,7 @@ export const checklistRow = (): TableRows['checklist'] => ({
   rangeLo: 370000,
   rangeHi: 379999,
   source: '按公开的自查自纠问题清单、处罚决定和监管实践整理，逐条改写；未核实的条目已标明。',
-  issuedAt: '2026-04-15T01:00:00Z',
+  issuedAt: new Date('2026-04-15T01:00:00Z'),
 })
 
 export const checklistItemRows = (): TableRows['checklist_item'][] =>

@@ -1,8 +1,19 @@
 import type { ClientBase } from 'pg'
 import type { Prisma } from '../../src/platform/prisma/client'
 
-/** What may be put into each table. The generated types hold the world against the schema when it is compiled. */
-export type TableRows = {
+type Skip = typeof Prisma.skip
+
+/** A moment is a `Date`, a day a text; nothing is skipped. */
+type Value<Field, T> = Field extends `${string}At`
+  ? Exclude<T, string | Skip>
+  : Field extends `${string}On`
+    ? Exclude<T, Date | Skip>
+    : Exclude<T, Skip>
+type Row<T> = { [Field in keyof T as Field extends 'id' ? never : Field]: Value<Field, T[Field]> } & ('id' extends keyof T
+  ? { id: string }
+  : unknown)
+
+type Inputs = {
   region: Prisma.RegionCreateManyInput
   agency: Prisma.AgencyCreateManyInput
   field: Prisma.FieldCreateManyInput
@@ -44,7 +55,9 @@ export type TableRows = {
   number_register: Prisma.NumberRegisterCreateManyInput
 }
 
-export type TableName = keyof TableRows
+/** What may be put into each table. The generated types hold the world against the schema when it is compiled. */
+export type TableRows = { [T in keyof Inputs]: Row<Inputs[T]> }
+export type TableName = keyof Inputs
 
 const ROWS_AT_ONCE = 5_000
 

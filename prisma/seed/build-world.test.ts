@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { clockState } from '#domain/clock/clock'
+import { workCalendar } from '#domain/clock/work-calendar'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { verificationComplete } from '#domain/lead/conclusions'
+import { parsePlan } from '#domain/plan/parse-plan'
+import type { Plan } from '#domain/plan/plan'
+import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
+import { buildWorld } from './build-world'
+import { planShiftMonths, shiftPlanText } from './demo-plan'
+import type { Seal } from './leads'
+import type { World } from './world'
+
+const published = readFileSync('prisma/seed/plan-jining-2024.txt', 'utf8')
+const calendar = workCalendar(workCalendarDays, workCalendarYears)
+const seal: Seal = () => ({ idCipher: null, idIndex: null })
+const now = new Date('2026-09-16T06:30:00Z')
+
+function planFor(at: Date): Plan {
+  const read = parsePlan(shiftPlanText(published, planShiftMonths(beijingDay(at))))
+  if (!read.ok) throw new Error(read.refusal.code)
+  return read.value
+}
+
+const build = (scale: number, at = now) => buildWorld({ seed: 'test', now: at, scale, calendar }, planFor(at), seal)
+
+describe('the plan of the demonstration', () => {
+  it('is the published one while its own rectification runs', () => {
+    expect(shiftPlanText(published, planShiftMonths('2024-09-16'))).toBe(published)
+  })
+
+  it.each(['2026-11-22', '2026-06-01', '2026-12-31', '2027-01-15', '2027-05-02'])('has its rectification under way on %s', (today) => {
+    const { stages, issuedOn, year } = planFor(new Date(`${today}T02:00:00Z`))
+    const due = Object.fromEntries(stages.map((stage) => [stage.kind, stage.dueOn ?? '']))
+    expect(due.selfInspection && due.selfInspection < today).toBe(true)
+    expect(due.rectification && due.rectification >= today).toBe(true)
+    expect(due.summary && due.rectification && due.summary > due.rectification).toBe(true)
+    expect(issuedOn?.startsWith(String(year))).toBe(true)
+  })
+
+  it('cites what it cites under the number it was published with', () => {
+    const { cited, documentNumber } = planFor(now)
+    expect(documentNumber).toBe('济医保发〔2026〕9号')
+    expect(cited.map((one) => one.documentNumber)).toContain('鲁医保发〔2024〕13号')
+  })
+})
+
+describe('the whole world', () => {
+  let world: World
+  let logins: string[]
+  beforeAll(() => {
+    const built = build(1)
+    world = built.world
+    logins = built.accounts.map((account) => account.login)
+  }, 60_000)
+
+  it('is as large as a city', () => {
+    expect(world.rowsOf('institution')).toHaveLength(1_200)
+    expect(world.rowsOf('filing')).toHaveLength(1_200)
+    expect(world.rowsOf('filing_answer').length).toBeGreaterThan(40_000)
+    expect(world.rowsOf('lead')).toHaveLength(6_000)
+    expect(world.rowsOf('case_file')).toHaveLength(120)
+    expect(world.rowsOf('referral').length).toBeGreaterThanOrEqual(38)
+  })
+
+  it('shows every state of filings, leads, cases and police referrals', () => {
+    const states = (rows: readonly { state?: string }[]) => new Set(rows.map((row) => row.state))
+    expect(states(world.rowsOf('filing'))).toEqual(new Set(['notStarted', 'inProgress', 'submitted', 'returned', 'accepted']))
+    expect(states(world.rowsOf('lead'))).toEqual(new Set(['toAssign', 'toVerify', 'verifying', 'toReview', 'concluded']))
+    expect(states(world.rowsOf('case_file'))).toEqual(new Set(['proposed', 'filed', 'investigating', 'decided', 'closed', 'notFiled']))
+    expect(states(world.rowsOf('referral').filter(({ kind }) => kind === 'police'))).toEqual(
+      new Set(['proposed', 'approved', 'declined', 'delivered', 'received', 'criminalCaseOpened', 'criminalCaseDeclined']),
+    )
+  })
+
+  it('has police clocks that are past, that end today and that have stopped', () => {
+    const standing = world
+      .rowsOf('statutory_clock')
+      .filter(({ subjectType }) => subjectType === 'referral')
+      .map(({ startedAt, dueAt, stoppedAt }) => clockState({ startedAt, dueAt, stoppedAt }, now, calendar).state)
+    expect(new Set(standing)).toEqual(new Set(['overdue', 'today', 'stopped', 'soon']))
+  })
+
+  it('has nothing happen in the future', () => {
+    const rows = (
+      [
+        'filing',
+        'filing_answer',
+        'finding',
+        'refund',
+        'lead',
+        'lead_verification',
+        'case_file',
+        'referral',
+        'criminal_progress',
+        'stored_file',
+      ] as const
+    ).flatMap((table): readonly object[] => world.rowsOf(table))
+    const late = rows.flatMap(Object.values).filter((value) => value instanceof Date && value > now)
+    expect(late).toEqual([])
+    expect(world.auditLines().filter(({ at }) => at > now)).toEqual([])
+  })
+
+  it('keeps amounts in order and returns no more than the fund lost', () => {
+    const returned = new Map<string, bigint>()
+    for (const refund of world.rowsOf('refund')) {
+      if (refund.state !== 'rejected') returned.set(refund.findingId, (returned.get(refund.findingId) ?? 0n) + BigInt(refund.amountFen))
+    }
+    for (const { id, billedFen, irregularFen, fundLossFen } of world.rowsOf('finding')) {
+      expect(billedFen >= irregularFen && irregularFen >= fundLossFen).toBe(true)
+      expect((returned.get(id) ?? 0n) <= BigInt(fundLossFen)).toBe(true)
+    }
+  })
+
+  it('verifies no lead by one person, and none short of what its conclusion demands', () => {
+    const evidence = new Map<string, number>()
+    for (const { subjectId } of world.rowsOf('attachment')) evidence.set(subjectId, (evidence.get(subjectId) ?? 0) + 1)
+    for (const round of world.rowsOf('lead_verification')) {
+      expect(round.reviewerId).not.toBe(round.handlerId)
+      const { conclusion, account } = round
+      const [billedFen = null, irregularFen = null, fundLossFen = null] = [round.billedFen, round.irregularFen, round.fundLossFen].map(
+        (fen) => (fen == null ? null : BigInt(fen)),
+      )
+      const stated = { conclusion, account, billedFen, irregularFen, fundLossFen, isFraud: round.isFraud ?? false }
+      expect(verificationComplete({ ...stated, evidenceCount: evidence.get(round.leadId) ?? 0 })).toEqual({ ok: true, value: undefined })
+    }
+  })
+
+  it('takes each lead in its batch once, and opens cases after their lead was answered', () => {
+    for (const batch of world.rowsOf('lead_batch')) {
+      const rows = world
+        .rowsOf('lead')
+        .filter(({ batchId }) => batchId === batch.id)
+        .map(({ sourceRow }) => sourceRow)
+      expect(rows).toHaveLength(batch.issuedCount)
+      expect(new Set(rows).size).toBe(rows.length)
+    }
+    const answered = new Map(world.rowsOf('lead').map((lead) => [lead.id, lead.concludedAt ?? null]))
+    for (const { leadId, proposedAt, officerAId, officerBId, approvedById } of world.rowsOf('case_file')) {
+      const at = answered.get(leadId ?? '')
+      expect(at && at <= proposedAt).toBe(true)
+      expect([officerAId, officerBId]).not.toContain(approvedById)
+    }
+  })
+
+  it('gives an account to every role that the contract names', () => {
+    expect(new Set(logins).size).toBe(logins.length)
+    for (const place of ['shandong', 'jining', 'rencheng', 'gaoxin']) {
+      for (const role of ['handler', 'reviewer', 'approver']) expect(logins).toContain(`${place}-mi-${role}`)
+    }
+    for (const department of ['ct', 'pr', 'ps', 'fi', 'hc', 'di']) expect(logins).toContain(`jining-${department}-officer`)
+    expect(logins).toEqual(
+      expect.arrayContaining([
+        'rencheng-ps-officer',
+        'hospital-a',
+        'hospital-b',
+        'pharmacy-a',
+        'system-admin',
+        'security-admin',
+        'audit-admin',
+      ]),
+    )
+  })
+})
+
+it('builds the same world from the same seed, and the same small one', () => {
+  const [one, other] = [build(0.03), build(0.03)]
+  expect(other.accounts).toEqual(one.accounts)
+  expect(other.world.rowsOf('lead')).toEqual(one.world.rowsOf('lead'))
+  expect(other.world.auditLines()).toEqual(one.world.auditLines())
+  expect(one.world.rowsOf('institution')).toHaveLength(36)
+})

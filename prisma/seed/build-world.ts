@@ -1,0 +1,64 @@
+import { pinyin } from 'pinyin-pro'
+import type { Plan } from '#domain/plan/plan'
+import { startCampaign } from './campaign'
+import { addCases } from './cases'
+import { addDuties, addLeadingGroup } from './duties'
+import { addFilings } from './filings'
+import { institutions, type SeedInstitution } from './institutions'
+import { addLeads, type Seal } from './leads'
+import { addReferrals } from './referrals'
+import { addSpotCheck } from './spot-checks'
+import { appointStaff, complianceOfficer, type ListedAccount, type ListedInstitution, type Staff } from './staff'
+import { createWorld, type World, type WorldSettings } from './world'
+
+const initials = (name: string) => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toUpperCase()
+
+/** Institutions with an account of their own: two hospitals, a health centre, a clinic and a pharmacy of the first county. */
+function accountNames(all: readonly SeedInstitution[]): Map<string, string> {
+  const wanted = [
+    ['hospital-a', 'hospital'],
+    ['hospital-b', 'hospital'],
+    ['health-centre-a', 'healthCentre'],
+    ['clinic-a', 'clinic'],
+    ['pharmacy-a', 'pharmacy'],
+  ] as const
+  const names = new Map<string, string>()
+  for (const [login, kind] of wanted) {
+    const free = all.find((one) => one.kind === kind && one.regionCode === '370811' && !names.has(one.code))
+    if (free) names.set(free.code, login)
+  }
+  return names
+}
+
+function addInstitutions(world: World, staff: Staff): ListedInstitution[] {
+  const all = institutions(world.random.fork('institutions'), world.scaled(1_200))
+  const logins = accountNames(all)
+  const designatedAt = new Date(world.now.getTime() - 900 * 86_400_000)
+  return all.map((institution) => {
+    const { fieldIds, ...rest } = institution
+    const id = world.id(designatedAt)
+    world.add('institution', { id, ...rest, nameInitials: initials(rest.name), regionNo: Number(rest.regionCode), fieldIds: [...fieldIds] })
+    return { ...institution, id, officer: complianceOfficer(world, staff, { ...institution, id }, logins.get(institution.code) ?? null) }
+  })
+}
+
+export type BuiltWorld = { world: World; accounts: readonly ListedAccount[] }
+
+/**
+ * The whole demonstration world in memory: people, institutions, a campaign in the middle of its rectification, and what
+ * has come of it. The same seed, plan and `now` give the same world.
+ */
+export function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal): BuiltWorld {
+  const world = createWorld(settings)
+  const staff = appointStaff(world)
+  const institutionsOfCity = addInstitutions(world, staff)
+  const campaign = startCampaign(world, plan, staff)
+  addDuties(world, campaign, plan, staff)
+  addLeadingGroup(world, campaign, staff)
+  const filings = addFilings(world, campaign, institutionsOfCity, staff)
+  addSpotCheck(world, campaign, filings, staff)
+  const leads = addLeads(world, campaign, institutionsOfCity, staff, seal)
+  const cases = addCases(world, campaign, leads, staff)
+  addReferrals(world, campaign, cases, staff)
+  return { world, accounts: staff.accounts }
+}

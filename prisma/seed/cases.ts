@@ -1,0 +1,163 @@
+import { addDays, daysBetween } from '#domain/kernel/civil-date'
+import type { SeedCampaign } from './campaign'
+import { addCaseFacts, addCaseMoney, addCaseTracks } from './case-parts'
+import { addClock } from './clocks'
+import type { SeedLead } from './leads'
+import { dayOf, daysAgo, timeline } from './moments'
+import type { TableRows } from './rows'
+import type { Desk, Staff } from './staff'
+import type { Doer, World } from './world'
+
+type CaseState = NonNullable<TableRows['case_file']['state']>
+export type SeedCase = TableRows['case_file'] & {
+  id: string
+  state: CaseState
+  desk: Desk
+  lead: SeedLead
+  fraud: boolean
+  filedOn: Date | null
+}
+
+const stateWeights: readonly (readonly [CaseState, number])[] = [
+  ['proposed', 7],
+  ['filed', 12],
+  ['investigating', 33],
+  ['decided', 22],
+  ['closed', 23],
+  ['notFiled', 3],
+]
+
+/** Days ago on which some running cases were filed: the limit is 90 calendar days, so that a few are past it and one ends today. */
+const nearTheLimit = [90, 91, 97, 104, 88, 87, 85] as const
+
+const isFiled = (state: CaseState) => state !== 'proposed' && state !== 'notFiled'
+const isDecided = (state: CaseState) => state === 'decided' || state === 'closed'
+
+type Course = { proposedAt: Date; filedAt: Date; decidedAt: Date; closedAt: Date }
+
+/** A case begins after its lead was answered; a running one was filed `filedAgo` days ago. */
+function courseOf(world: World, lead: SeedLead, state: CaseState, filedAgo: number | undefined): Course {
+  const { random } = world
+  if (filedAgo !== undefined) {
+    const [proposedAt, filedAt] = [daysAgo(world, filedAgo + 2), daysAgo(world, filedAgo)]
+    return { proposedAt, filedAt, decidedAt: filedAt, closedAt: filedAt }
+  }
+  const fromOn = addDays(dayOf(lead.concluded?.at ?? world.now), 1)
+  const quick = isDecided(state) ? [random.whole(15, 60), random.whole(8, 25)] : [0, 0]
+  const [proposedAt, filedAt, decidedAt, closedAt] = timeline(world, fromOn, [random.whole(0, 4), random.whole(1, 6), ...quick])
+  if (!proposedAt || !filedAt || !decidedAt || !closedAt) throw new Error('a case takes four steps')
+  return { proposedAt, filedAt, decidedAt, closedAt }
+}
+
+function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Desk, state: CaseState, course: Course): SeedCase {
+  const { handler, reviewer, approver } = desk
+  const judged = state !== 'proposed'
+  const regionNo = handler.regionNo
+  return {
+    id: world.id(course.proposedAt),
+    number: world.number('AJ', regionNo, course.proposedAt),
+    campaignId: campaign.id,
+    leadId: lead.id,
+    institutionId: lead.institution.id,
+    partyName: lead.institution.name,
+    cause: lead.behaviour,
+    summary: `线索${lead.number}经核查属实：${lead.behaviour}（${lead.note}）。拟依法查处。`,
+    state,
+    version: { proposed: 1, filed: 2, notFiled: 2, investigating: 3, decided: 4, closed: 5 }[state],
+    department: 'MI',
+    agencyId: desk.agencyId,
+    regionNo,
+    secrecy: 2,
+    officerAId: handler.id,
+    officerAName: handler.name,
+    officerBId: reviewer.id,
+    officerBName: reviewer.name,
+    culprit:
+      lead.isFraud && world.random.chance(0.2) ? world.random.pick(['organiser', 'instigator', 'professionalFraudster'] as const) : 'none',
+    firstMinor: !lead.isFraud && world.random.chance(0.08),
+    proposedById: handler.id,
+    proposedAt: course.proposedAt,
+    approvedById: judged ? approver.id : null,
+    approvedByName: judged ? approver.name : null,
+    filedAt: isFiled(state) ? course.filedAt : null,
+    refusalReason: state === 'notFiled' ? '违法行为轻微并已及时改正，未造成危害后果，不予立案，责令整改。' : null,
+    decidedAt: isDecided(state) ? course.decidedAt : null,
+    closedAt: state === 'closed' ? course.closedAt : null,
+    desk,
+    lead,
+    fraud: lead.isFraud ?? false,
+    filedOn: isFiled(state) ? course.filedAt : null,
+  }
+}
+
+function auditCase(world: World, file: SeedCase, course: Course): void {
+  const { handler, approver } = file.desk
+  const line = (action: string, at: Date, doer: Doer, from: string | null, to: string) =>
+    world.audit({ subjectType: 'case', subjectId: file.id, at, doer, action: `case.${action}`, change: { state: [from, to] } })
+  line('propose', course.proposedAt, handler, null, 'proposed')
+  if (file.state === 'notFiled') line('refuse', course.filedAt, approver, 'proposed', 'notFiled')
+  if (!isFiled(file.state)) return
+  line('file', course.filedAt, approver, 'proposed', 'filed')
+  if (file.state !== 'filed') line('investigate', new Date(course.filedAt.getTime() + 3_600_000), handler, 'filed', 'investigating')
+  if (isDecided(file.state)) line('decide', course.decidedAt, approver, 'investigating', 'decided')
+  if (file.state === 'closed') line('close', course.closedAt, approver, 'decided', 'closed')
+}
+
+function clockCase(world: World, file: SeedCase, course: Course): void {
+  const subject = { type: 'case', id: file.id, number: file.number, title: `${file.partyName}：${file.cause}` } as const
+  const responsible = { agencyId: file.desk.agencyId, department: 'MI', regionNo: file.regionNo } as const
+  addClock(world, subject, 'CK01', course.proposedAt, file.state === 'proposed' ? null : course.filedAt, { responsible })
+  if (!isFiled(file.state)) return
+  addClock(world, subject, 'CK03', course.filedAt, isDecided(file.state) ? course.decidedAt : null, { responsible })
+}
+
+/** Leads that proved true, fraud first and then the larger ones, in the order in which they were answered. */
+function leadsForCases(world: World, leads: readonly SeedLead[]): SeedLead[] {
+  const wanted = world.scaled(120)
+  const answeredBy = world.now.getTime() - 4 * 86_400_000
+  const proven = leads.filter((lead) => lead.concluded?.conclusion === 'substantiated' && lossOf(lead) > 0 && answeredAt(lead) < answeredBy)
+  const fraud = world.random.shuffled(proven.filter(({ isFraud }) => isFraud)).slice(0, Math.ceil(wanted * 0.45))
+  const byLoss = proven.filter(({ isFraud }) => !isFraud).sort((one, other) => lossOf(other) - lossOf(one))
+  const others = world.random.shuffled(byLoss.slice(0, wanted * 2))
+  return [...fraud, ...others].slice(0, wanted).sort((one, other) => answeredAt(one) - answeredAt(other))
+}
+
+const lossOf = ({ concluded }: SeedLead) => Number(concluded?.fundLossFen ?? 0n)
+const answeredAt = ({ concluded }: SeedLead) => concluded?.at.getTime() ?? 0
+
+/** From the furthest to the newest: the leads answered first have come furthest. */
+const furthestFirst: readonly CaseState[] = ['closed', 'decided', 'notFiled', 'investigating', 'filed', 'proposed']
+
+/** How many days ago a running case was filed: after its lead was answered, mostly well within the limit. `undefined` for one answered only now. */
+function filedDaysAgo(world: World, lead: SeedLead, near: number[]): number | undefined {
+  const sinceAnswer = daysBetween(dayOf(lead.concluded?.at ?? world.now), world.today) - 3
+  if (sinceAnswer < 1) return undefined
+  const index = near.findIndex((days) => days <= sinceAnswer)
+  const [taken] = index < 0 ? [] : near.splice(index, 1)
+  return taken ?? world.random.whole(0, Math.min(sinceAnswer, 80) - 1)
+}
+
+/** Cases from leads that proved true, in every state; the limits of some are past, of one it is today. */
+export function addCases(world: World, campaign: SeedCampaign, leads: readonly SeedLead[], staff: Staff): SeedCase[] {
+  const chosen = leadsForCases(world, leads)
+  const near = [...nearTheLimit]
+  const states = chosen
+    .map(() => world.random.weighted(stateWeights))
+    .sort((one, other) => furthestFirst.indexOf(one) - furthestFirst.indexOf(other))
+  return chosen.map((lead, index) => {
+    const state = states[index] ?? 'proposed'
+    // The city itself handles a few; the others stay with the county that found them.
+    const desk: Desk = index % 6 === 0 ? staff.city : lead.desk
+    const running = state === 'filed' || state === 'investigating'
+    const course = courseOf(world, lead, state, running ? filedDaysAgo(world, lead, near) : undefined)
+    const file = caseRow(world, campaign, lead, desk, state, course)
+    const { desk: _desk, lead: _lead, fraud: _fraud, filedOn: _filedOn, ...row } = file
+    world.add('case_file', row)
+    auditCase(world, file, course)
+    clockCase(world, file, course)
+    const facts = addCaseFacts(world, file)
+    addCaseTracks(world, file)
+    addCaseMoney(world, file, facts)
+    return file
+  })
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { workCalendar } from '#domain/clock/work-calendar'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { normaliseIdNumber } from '#domain/kernel/identity-number'
+import { parsePlan } from '#domain/plan/parse-plan'
+import { blindIndex, encryptField } from '#platform/field-cipher'
+import { keepBytes } from '#platform/files'
+import { hashPassword } from '#platform/password'
+import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
+import { buildWorld } from './build-world'
+import { demoFile } from './demo-file'
+import { planShiftMonths, shiftPlanText } from './demo-plan'
+import type { Seal } from './leads'
+import type { ListedAccount } from './staff'
+import { storeWorld } from './store-world'
+import type { World } from './world'
+
+const dataDir = process.env.DATA_DIR ?? '.data'
+const accountsFile = join(dataDir, 'demo-accounts.json')
+
+/** How many different hashes the accounts share: they share a password too. */
+const DIFFERENT_HASHES = 4
+
+/** What the loader may be told: the share of the world to load, and the moment at which it stands. */
+function settings() {
+  const scale = Number(process.env.QINGYUAN_WORLD_SCALE ?? '1')
+  if (!(scale > 0 && scale <= 1)) throw new Error('QINGYUAN_WORLD_SCALE must be above 0 and at most 1')
+  const now = process.env.QINGYUAN_WORLD_NOW ? new Date(process.env.QINGYUAN_WORLD_NOW) : new Date()
+  if (Number.isNaN(now.getTime())) throw new Error('QINGYUAN_WORLD_NOW must be an instant such as 2026-09-15T02:00:00Z')
+  return { seed: process.env.QINGYUAN_WORLD_SEED ?? 'qingyuan', now, scale, calendar: workCalendar(workCalendarDays, workCalendarYears) }
+}
+
+async function readDemoPlan(now: Date) {
+  const text = await readFile(new URL('./plan-jining-2024.txt', import.meta.url), 'utf8')
+  const plan = parsePlan(shiftPlanText(text, planShiftMonths(beijingDay(now))))
+  if (!plan.ok) throw new Error(`the demonstration plan cannot be read: ${plan.refusal.code}`)
+  return plan.value
+}
+
+const seal: Seal = (leadId, identityNumber) => ({
+  idCipher: encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, identityNumber),
+  idIndex: blindIndex({ table: 'lead', column: 'id_index' }, normaliseIdNumber(identityNumber)),
+})
+
+/** Opens the listed accounts with one password; everybody else's stay shut. */
+async function openAccounts(world: World, accounts: readonly ListedAccount[], password: string): Promise<void> {
+  const hashes = await Promise.all(Array.from({ length: DIFFERENT_HASHES }, () => hashPassword(password)))
+  const listed = new Map(accounts.map(({ userId }, index) => [userId, hashes[index % DIFFERENT_HASHES]]))
+  for (const account of world.rowsOf('user_account')) account.passwordHash = listed.get(account.id ?? '') ?? account.passwordHash
+}
+
+/** The list of those who can sign in, readable by the owner of the data folder alone. */
+async function writeAccounts(accounts: readonly ListedAccount[], password: string): Promise<void> {
+  const list = accounts.map(({ userId: _userId, ...account }) => ({ ...account, password, secondFactor: null }))
+  await mkdir(dataDir, { recursive: true })
+  await writeFile(`${accountsFile}.new`, `${JSON.stringify(list, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${accountsFile}.new`, accountsFile)
+}
+
+/**
+ * Loads the demonstration world into the database behind DATABASE_URL, as its owner, all or nothing. A database that has
+ * it is left alone. The accounts file is in place before the world can be seen, so there is no world without it.
+ */
+async function loadWorld(): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: '-c TimeZone=UTC' })
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('demonstration world'))")
+    const { rows } = await client.query("SELECT FROM user_account WHERE login = 'jining-mi-handler'")
+    if (rows.length > 0) return
+
+    const { now, ...others } = settings()
+    const { world, accounts } = buildWorld({ now, ...others }, await readDemoPlan(now), seal)
+    const password = `Qingyuan-${randomBytes(6).toString('base64url')}-7a`
+    await openAccounts(world, accounts, password)
+    await keepBytes(demoFile)
+    await storeWorld(client, world)
+    await client.query('ANALYZE')
+    await writeAccounts(accounts, password)
+    await client.query('COMMIT')
+  } finally {
+    await client.end()
+  }
+}
+
+await loadWorld()
