@@ -19,7 +19,7 @@ export function useTableKeys(root: RefObject<HTMLElement | null>) {
     const rows = [...(mine()?.querySelectorAll('tbody tr') ?? [])]
     const at = rows.findIndex((row) => row.contains(document.activeElement))
     const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]
-    const target = next?.querySelector<HTMLElement>('[data-row-link], [data-row-check], a, button')
+    const target = next?.querySelector<HTMLElement>('[data-row-link]') ?? next?.querySelector<HTMLElement>('a, button, [data-row-check]')
     target?.focus()
     target?.scrollIntoView({ block: 'nearest' })
   }

@@ -20,13 +20,13 @@ function Bars({ series, points, format, unit, stacked }: ChartProps & { stacked?
         <Hatches chart={id} series={series} />
         <CartesianGrid vertical={false} stroke="var(--color-divider)" />
         <XAxis dataKey="label" tick={axisText} tickLine={false} stroke="var(--color-control)" interval={0} />
-        <YAxis tick={axisText} tickLine={false} axisLine={false} tickFormatter={axis} width={56} />
+        <YAxis tick={axisText} tickLine={false} axisLine={false} tickFormatter={axis} width="auto" />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--color-header-row)' }}
           content={({ active, payload }) => <ChartTooltip active={active} payload={payload} points={points} series={series} how={how} />}
         />
-        {series.length > 1 && <Legend formatter={(label) => <span className="text-ink">{label}</span>} />}
+        {series.length > 1 && <Legend itemSorter={null} formatter={(label) => <span className="text-ink">{label}</span>} />}
         {series.map((one, place) => (
           <Bar
             key={one.id}

@@ -21,13 +21,13 @@ export function LinesChart({ series, points, format, unit }: ChartProps) {
           tickLine={false}
           axisLine={false}
           tickFormatter={(value: number) => printFigure(value, { format })}
-          width={56}
+          width="auto"
         />
         <Tooltip
           isAnimationActive={false}
           content={({ active, payload }) => <ChartTooltip active={active} payload={payload} points={points} series={series} how={how} />}
         />
-        {series.length > 1 && <Legend formatter={(label) => <span className="text-ink">{label}</span>} />}
+        {series.length > 1 && <Legend itemSorter={null} formatter={(label) => <span className="text-ink">{label}</span>} />}
         {series.map((one, place) => (
           <Line
             key={one.id}
