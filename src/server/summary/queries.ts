@@ -1,5 +1,5 @@
 import 'server-only'
-import { reportAddressee } from '#documents/report-outline'
+import { reportAddressee } from '#domain/summary/outline'
 import type { Actor } from '#domain/kernel/access'
 import { takeStep } from '#domain/kernel/workflow'
 import { type CountedRows, differenceOf, type FigureDifference } from '#domain/summary/difference'

@@ -6,7 +6,7 @@ import {
   outlineTableTitle,
   outlineUnitHeading,
   reportOutline,
-} from '#documents/report-outline'
+} from '#domain/summary/outline'
 import { type SummaryReport, summaryReport } from '#documents/templates/summary-report'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { type MetricId, metrics } from '#domain/summary/metrics'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { outlineMetrics, outlineTable } from '#documents/report-outline'
+import { outlineMetrics, outlineTable } from '#domain/summary/outline'
 import type { Actor } from '#domain/kernel/access'
 import type { MetricId } from '#domain/summary/metrics'
 import { hotQuery } from '../query'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { reportAddressee, reportNumberCode } from '#documents/report-outline'
+import { reportAddressee, reportNumberCode } from '#domain/summary/outline'
 import { formatDocumentNumber } from '#domain/document/numbering'
 import { signReportInput } from '#domain/summary/inputs'
 import { isMetricId } from '#domain/summary/metrics'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { reportOutline, reportTitle } from '#documents/report-outline'
+import { reportOutline, reportTitle } from '#domain/summary/outline'
 import { refuse } from '#domain/kernel/result'
 import { draftReportInput, editReportInput, reportStepInput, sendBackReportInput } from '#domain/summary/inputs'
 import { audit } from '#platform/audit'

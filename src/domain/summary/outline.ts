@@ -1,4 +1,4 @@
-import type { MetricId } from '#domain/summary/metrics'
+import type { MetricId } from './metrics'
 
 /** A stretch of a sentence: words, or the number of a metric. */
 export type OutlineRun = string | { metric: MetricId }

@@ -1,0 +1,30 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { AppShell } from '#components/app-shell'
+import { displayCookie, readDisplay } from '#components/display'
+import { navigationText } from '#messages/zh/navigation'
+import { hrefOf, placesOf } from '#server/desk/navigation'
+import { listMyPosts } from '#server/identity/my-posts'
+import { countNotices } from '#server/notification/queries'
+import { requireActor } from '#server/session'
+import { signOut, switchPost } from './actions'
+
+export const dynamic = 'force-dynamic'
+
+export default async function WorkbenchLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor()
+  const [jar, posts, noticeCount] = await Promise.all([cookies(), listMyPosts(actor), countNotices(actor)])
+  return (
+    <AppShell
+      display={readDisplay(jar.get(displayCookie)?.value)}
+      nav={placesOf(actor).map((place) => ({ href: hrefOf[place], label: navigationText[place] }))}
+      notices={{ href: '/desk#notices', count: noticeCount }}
+      person={{ name: actor.name, agency: actor.agencyName, posts }}
+      switchPost={switchPost}
+      signOut={signOut}
+      accountHref="/account"
+    >
+      {children}
+    </AppShell>
+  )
+}

@@ -1,0 +1,58 @@
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { DataTable } from '#components/data-table'
+import { printFigure } from '#components/figure-value'
+import type { Column } from '#components/table-column'
+import { PageHead } from '#components/ui/card'
+import { isMetricId, metrics } from '#domain/summary/metrics'
+import { summaryText, unitWord } from '#messages/zh/summary'
+import { requireActor } from '#server/session'
+import { openRows } from '#server/summary/measure'
+import { scopeOf } from '#server/summary/scope'
+
+type Row = { id: string; label: string; region: string; adds: string; href: string }
+
+const asked = z.object({ campaign: z.uuid(), region: z.coerce.number().int().optional() })
+
+const columns: readonly Column<Row>[] = [
+  { id: 'region', header: summaryText.region },
+  { id: 'label', header: summaryText.row, href: '{href}' },
+  { id: 'adds', header: summaryText.adds, kind: 'code' },
+]
+
+/** The rows behind any number of the product, within what this person may see. */
+export default async function NumberPage({ params, searchParams }: PageProps<'/numbers/[metricId]'>) {
+  const actor = await requireActor()
+  const { metricId } = await params
+  const given = asked.safeParse(await searchParams)
+  if (!isMetricId(metricId) || !given.success) notFound()
+
+  const scope = await scopeOf(actor, given.data.campaign, given.data.region ?? null)
+  if (!scope) notFound()
+  const { rows, rowCount, value } = await openRows(actor, metricId, scope)
+  const metric = metrics[metricId]
+  const shown: Row[] = rows.map((row) => ({
+    id: row.id,
+    label: row.label,
+    region: scope.regionNames.get(row.regionNo) ?? String(row.regionNo),
+    adds: printFigure(metricId, row.value),
+    href: row.href,
+  }))
+  return (
+    <>
+      <PageHead
+        title={`${metric.name}：${printFigure(metricId, value)} ${unitWord(metric.unit)}`}
+        trail={`${scope.campaignName} · ${scope.regionName}`}
+        lead={metric.wording}
+      />
+      <DataTable
+        name="numbers"
+        caption={summaryText.drillCaption}
+        columns={columns}
+        rows={JSON.stringify(shown)}
+        total={{ count: rowCount, exact: true }}
+        tools={rowCount > shown.length ? <span className="text-ink-2">{summaryText.drillLimit(shown.length, rowCount)}</span> : undefined}
+      />
+    </>
+  )
+}

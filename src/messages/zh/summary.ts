@@ -1,0 +1,60 @@
+import type { MetricGroup, MetricUnit } from '#domain/summary/metric'
+import type { ReportState, ReportStep } from '#domain/summary/steps'
+import { unitWords } from '#domain/summary/units'
+
+export const summaryText = {
+  title: '统计报告',
+  reports: '总结报告',
+  caption: '本单位及所辖单位的总结报告',
+  newReport: '起草总结报告',
+  campaign: '专项',
+  asOf: '取数时间',
+  number: '文号',
+  unit: '单位',
+  state: '状态',
+  drafter: '起草',
+  signer: '签发',
+  empty: '还没有总结报告。',
+  emptyNext: '选择一项专项整治，起草本单位的总结报告；数字由系统从台账中取得。',
+  states: { draft: '起草中', frozen: '待签发', signed: '已签发' } satisfies Record<ReportState, string>,
+  steps: { edit: '保存本节', freeze: '冻结数字并送签', sign: '签发', sendBack: '退回修改' } satisfies Record<ReportStep, string>,
+  freezeBody: '冻结后，报告里的数字、口径和每个数字背后的行都固定下来；之后数据再有变化，只在旁边显示差异。',
+  signBody: '签发后取得文号，生成正式公文，内容不再变动。',
+  download: '下载公文（.docx）',
+  preview: '下载草稿（.docx）',
+  written: '文字部分',
+  numbers: '数字核对',
+  figure: '指标',
+  value: '数值',
+  rows: '行数',
+  hash: '行集校验值',
+  difference: '取数后的变化',
+  unchanged: '无变化',
+  differenceOf: (was: string, now: string, added: number, removed: number, changed: number) =>
+    `${was} → ${now}（新增 ${added} 行，减少 ${removed} 行，变动 ${changed} 行）`,
+  differences: (count: number) => `取数后有 ${count} 个数字的数据发生变化；已冻结的数字不变，差异如下。`,
+  noDifferences: '取数后数据没有变化。',
+  byUnit: '各单位情况',
+  unitName: '单位',
+  reason: '退回原因',
+  liveNote: '草稿显示的是此刻的数字，冻结后固定。',
+  frozenBy: (name: string, at: string) => `${name} 于 ${at} 冻结`,
+  signedBy: (name: string, at: string) => `${name} 于 ${at} 签发`,
+  drillTitle: '数字明细',
+  drillCaption: '这个数字由以下各行相加得到',
+  region: '地区',
+  row: '记录',
+  adds: '计入',
+  drillLimit: (shown: number, all: number) => `共 ${all} 行，显示前 ${shown} 行`,
+  groups: {
+    selfInspection: '自查自纠',
+    leads: '疑点线索',
+    cases: '案件',
+    money: '资金',
+    referrals: '移送',
+    criminal: '刑事',
+  } satisfies Record<MetricGroup, string>,
+} as const
+
+/** The measure word of a metric's unit. */
+export const unitWord = (unit: MetricUnit): string => unitWords[unit]
