@@ -1,6 +1,6 @@
 import { formatYuan } from '#domain/kernel/money'
-import { metrics } from '#domain/summary/metrics'
 import type { MetricId } from '#domain/summary/metrics'
+import { metrics } from '#domain/summary/metrics'
 import { unitWord } from '#messages/zh/summary'
 import { DrillNumber } from './drill-number'
 

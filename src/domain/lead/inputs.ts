@@ -20,7 +20,7 @@ const yuan = z
   })
 
 /** No more than this in one act, so that each can be looked at and undone. */
-export const batchLimit = 500
+export const batchLimit = 2500
 const ids = z
   .union([z.string(), z.array(z.string())])
   .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
@@ -63,4 +63,6 @@ export const submitVerificationInput = z.strictObject({
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })
 export const sendBackVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).min(5) })
 export const reopenLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })
-export const revealIdentityInput = z.strictObject({ leadId: id, reason: text(200).min(5) })
+export const revealReasons = ['verification', 'caseWork', 'correction', 'notification'] as const
+export const revealLimitPerHour = 30
+export const revealIdentityInput = z.strictObject({ leadId: id, reason: z.enum(revealReasons), note: text(200).default('') })

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
 import { leadConclusions } from '#domain/lead/conclusions'
+import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, riskLevels } from '#domain/lead/steps'
 import { hotQuery } from '../query'
 
@@ -74,6 +75,18 @@ export async function listLeads(
       capped: count > countCap,
       next: found.rows.length > leadPageSize && last ? `${last.dueOn}~${last.id}` : null,
     }
+  })
+}
+
+/** The leads that a filter (as its query string) matches, as many as one act may take and one more. */
+export async function leadIdsMatching(actor: Actor, queryString: string): Promise<string[]> {
+  const { conditions, values } = conditionsOf(actor, leadFilter.parse(Object.fromEntries(new URLSearchParams(queryString))))
+  return hotQuery(actor, async (client) => {
+    const found = await client.query<{ id: string }>(
+      `SELECT l.id FROM lead l WHERE ${conditions.join(' AND ')} ORDER BY l.due_on, l.id LIMIT ${batchLimit + 1}`,
+      values,
+    )
+    return found.rows.map((row) => row.id)
   })
 }
 

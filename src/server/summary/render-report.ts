@@ -1,15 +1,8 @@
 import 'server-only'
-import {
-  emptySection,
-  type OutlineRun,
-  outlineTable,
-  outlineTableTitle,
-  outlineUnitHeading,
-  reportOutline,
-} from '#domain/summary/outline'
 import { type SummaryReport, summaryReport } from '#documents/templates/summary-report'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { type MetricId, metrics } from '#domain/summary/metrics'
+import { emptySection, type OutlineRun, outlineTable, outlineTableTitle, outlineUnitHeading, reportOutline } from '#domain/summary/outline'
 import { unitWords } from '#domain/summary/units'
 import type { ReportingUnit } from './reporting-units'
 import type { ReportTexts } from './write-report'

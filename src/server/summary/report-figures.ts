@@ -1,7 +1,7 @@
 import 'server-only'
-import { outlineMetrics, outlineTable } from '#domain/summary/outline'
 import type { Actor } from '#domain/kernel/access'
 import type { MetricId } from '#domain/summary/metrics'
+import { outlineMetrics, outlineTable } from '#domain/summary/outline'
 import { hotQuery } from '../query'
 import { type Figure, type FigureRow, measureWithRows, rowSetHash, type Scope } from './measure'
 import type { ReportingUnit } from './reporting-units'

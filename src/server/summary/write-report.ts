@@ -1,7 +1,7 @@
 import 'server-only'
-import { reportOutline, reportTitle } from '#domain/summary/outline'
 import { refuse } from '#domain/kernel/result'
 import { draftReportInput, editReportInput, reportStepInput, sendBackReportInput } from '#domain/summary/inputs'
+import { reportOutline, reportTitle } from '#domain/summary/outline'
 import { audit } from '#platform/audit'
 import { whereReadable } from '../access'
 import { command } from '../command'

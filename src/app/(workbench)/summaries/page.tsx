@@ -14,12 +14,27 @@ import { draft } from './actions'
 
 export const metadata = { title: summaryText.title }
 
-type ReportRow = { id: string; title: string; unit: string; state: string; asOf: string; number: string | null; drafter: string; signer: string | null }
+type ReportRow = {
+  id: string
+  title: string
+  unit: string
+  state: string
+  asOf: string
+  number: string | null
+  drafter: string
+  signer: string | null
+}
 
 const columns: readonly Column<ReportRow>[] = [
   { id: 'title', header: summaryText.reports, href: '/summaries/{id}' },
   { id: 'unit', header: summaryText.unit },
-  { id: 'state', header: summaryText.state, kind: 'status', labels: summaryText.states, statuses: { draft: 'open', frozen: 'waiting', signed: 'done' } },
+  {
+    id: 'state',
+    header: summaryText.state,
+    kind: 'status',
+    labels: summaryText.states,
+    statuses: { draft: 'open', frozen: 'waiting', signed: 'done' },
+  },
   { id: 'asOf', header: summaryText.asOf, kind: 'date' },
   { id: 'number', header: summaryText.number },
   { id: 'drafter', header: summaryText.drafter, secondary: true },

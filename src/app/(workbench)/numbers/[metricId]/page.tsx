@@ -21,7 +21,13 @@ const columns: readonly Column<Row>[] = [
 ]
 
 /** The rows behind any number of the product, within what this person may see. */
-export default async function NumberPage({ params, searchParams }: PageProps<'/numbers/[metricId]'>) {
+export default async function NumberPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ metricId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const actor = await requireActor()
   const { metricId } = await params
   const given = asked.safeParse(await searchParams)

@@ -10,8 +10,8 @@ import { Textarea } from '#components/ui/input'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { reportOutline } from '#domain/summary/outline'
 import { summaryText } from '#messages/zh/summary'
-import { getReport } from '#server/summary/queries'
 import { requireActor } from '#server/session'
+import { getReport } from '#server/summary/queries'
 import { edit, freeze, sendBack, sign } from '../actions'
 import { FigureCheck } from './figure-check'
 import { UnitTable } from './unit-table'
@@ -19,7 +19,7 @@ import { UnitTable } from './unit-table'
 const statuses = { draft: 'open', frozen: 'waiting', signed: 'done' } as const
 const actions = { freeze, sign, sendBack }
 
-export default async function ReportPage({ params }: PageProps<'/summaries/[reportId]'>) {
+export default async function ReportPage({ params }: { params: Promise<{ reportId: string }> }) {
   const { reportId } = await params
   const report = await getReport(await requireActor(), reportId)
   if (!report) notFound()
@@ -40,8 +40,12 @@ export default async function ReportPage({ params }: PageProps<'/summaries/[repo
             <span>
               {summaryText.asOf} {asOf}
             </span>
-            {report.frozenByName && report.frozenAt && <span>{summaryText.frozenBy(report.frozenByName, beijingMinute(report.frozenAt))}</span>}
-            {report.signedByName && report.signedAt && <span>{summaryText.signedBy(report.signedByName, beijingMinute(report.signedAt))}</span>}
+            {report.frozenByName && report.frozenAt && (
+              <span>{summaryText.frozenBy(report.frozenByName, beijingMinute(report.frozenAt))}</span>
+            )}
+            {report.signedByName && report.signedAt && (
+              <span>{summaryText.signedBy(report.signedByName, beijingMinute(report.signedAt))}</span>
+            )}
             {report.state === 'draft' && <span>{summaryText.liveNote}</span>}
           </span>
         }

@@ -44,7 +44,9 @@ export function UnitTable({
                 const figure = known.get(`${metric}:${unit.regionNo}`)
                 return (
                   <td key={metric} className="tabular px-2 py-1 text-end">
-                    {figure && <FigureValue metricId={metric} value={figure.value} campaignId={campaignId} regionNo={unit.regionNo} asOf={asOf} />}
+                    {figure && (
+                      <FigureValue metricId={metric} value={figure.value} campaignId={campaignId} regionNo={unit.regionNo} asOf={asOf} />
+                    )}
                   </td>
                 )
               })}

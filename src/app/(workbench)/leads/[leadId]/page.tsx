@@ -1,0 +1,152 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { AuditTrail } from '#components/audit-trail'
+import { DueTag } from '#components/due-tag'
+import { Masked } from '#components/masked'
+import { Money } from '#components/money'
+import { StatusTag } from '#components/status-tag'
+import { Card, PageHead } from '#components/ui/card'
+import { DescriptionList } from '#components/ui/description-list'
+import { dueOnDay } from '#domain/clock/due'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import { revealReasons } from '#domain/lead/inputs'
+import { leadText } from '#messages/zh/lead'
+import { loadCalendar } from '#server/clock/calendar'
+import { currentTime } from '#server/clock/now'
+import { getLead } from '#server/lead/queries'
+import { requireActor } from '#server/session'
+import { reveal } from '../actions'
+import { LeadSteps } from './lead-steps'
+import { Rounds } from './rounds'
+
+const statuses = { toAssign: 'notStarted', toVerify: 'notStarted', verifying: 'open', toReview: 'waiting', concluded: 'done' } as const
+
+export default async function LeadPage({ params }: { params: Promise<{ leadId: string }> }) {
+  const { leadId } = await params
+  const actor = await requireActor()
+  const [lead, calendar] = await Promise.all([getLead(actor, leadId), loadCalendar()])
+  if (!lead) notFound()
+
+  const dueOn = lead.dueOn.toISOString().slice(0, 10)
+  const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
+  const mayReveal = lead.idMasked !== null && lead.agencyId === actor.agencyId
+  const extra = Object.entries(lead.extra as Record<string, string>) // written by the import as text by heading
+  return (
+    <>
+      <PageHead
+        title={`${lead.number}　${lead.institutionName}`}
+        trail={`${lead.campaign.name} · ${leadText.sources[lead.source]} · ${lead.batchNumber}`}
+        lead={
+          <span className="flex flex-wrap items-center gap-2">
+            <StatusTag kind={statuses[lead.state]} label={leadText.states[lead.state]} />
+            {lead.conclusion && <span>{leadText.conclusions[lead.conclusion]}</span>}
+            {due && <DueTag due={due} showDate />}
+            <span>
+              {leadText.risk}：{leadText.risks[lead.risk]}
+            </span>
+            <span>{leadText.repeatOf(lead.repeatCount)}</span>
+            {lead.handlerName && (
+              <span>
+                {leadText.handler}：{lead.handlerName}
+              </span>
+            )}
+          </span>
+        }
+      />
+      <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+        <div className="min-w-0 space-y-4">
+          <Card title={leadText.alleged}>
+            <DescriptionList
+              columns={2}
+              items={[
+                { term: leadText.behaviour, value: lead.behaviour },
+                { term: leadText.institution, value: lead.institution ? `${lead.institution.name}（${lead.institution.code}）` : lead.institutionName },
+                { term: leadText.amount, value: lead.amountFen === null ? '—' : <Money amountFen={lead.amountFen.toString()} /> },
+                { term: leadText.settledOn, value: lead.settledOn?.toISOString().slice(0, 10) ?? '—' },
+                { term: leadText.person, value: lead.personName ?? '—' },
+                {
+                  term: leadText.idNumber,
+                  value: lead.idMasked ? (
+                    <Masked
+                      text={lead.idMasked}
+                      label={leadText.idNumber}
+                      reveal={
+                        mayReveal
+                          ? {
+                              action: reveal,
+                              fields: { leadId: lead.id },
+                              reasons: revealReasons.map((value) => ({ value, label: leadText.revealReasons[value] })),
+                            }
+                          : undefined
+                      }
+                    />
+                  ) : (
+                    '—'
+                  ),
+                },
+                { term: leadText.note, value: lead.note || '—' },
+                ...extra.map(([term, value]) => ({ term, value })),
+                ...(lead.returnReason ? [{ term: leadText.returnReason, value: lead.returnReason }] : []),
+              ]}
+            />
+          </Card>
+          <Rounds rounds={lead.verifications} attachments={lead.attachments} />
+          <Card title={leadText.others}>
+            {lead.others.length === 0 ? (
+              <p className="text-ink-2">{leadText.noOthers}</p>
+            ) : (
+              <ul className="space-y-1">
+                {lead.others.map((other) => (
+                  <li key={other.id}>
+                    <Link href={`/leads/${other.id}`} prefetch={false} className="link font-mono">
+                      {other.number}
+                    </Link>{' '}
+                    {other.behaviour}（{other.conclusion ? leadText.conclusions[other.conclusion] : leadText.states[other.state]}）
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </div>
+        <div className="space-y-4">
+          <LeadSteps lead={lead} mayOpenCase={lead.isFraud && lead.state === 'concluded' && lead.cases.length === 0 && actor.roles.includes('handler')} />
+          {lead.cases.length > 0 && (
+            <Card title={leadText.cases}>
+              {lead.cases.map((one) => (
+                <Link key={one.id} href={`/cases/${one.id}`} prefetch={false} className="link font-mono">
+                  {one.number}
+                </Link>
+              ))}
+            </Card>
+          )}
+          <Card title={leadText.trail}>
+            <AuditTrail
+              entries={lead.trail.map((entry) => ({
+                id: entry.id,
+                at: beijingMinute(entry.at),
+                who: entry.actorName,
+                action: leadText.actions[entry.action] ?? entry.action,
+                changes: changesOf(entry.change),
+              }))}
+            />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The changes of a trail line in words; fields that have no word of their own are left out. */
+function changesOf(change: unknown): { field: string; from: string | null; to: string | null }[] {
+  return Object.entries(change as Record<string, readonly [unknown, unknown]>).flatMap(([name, [from, to]]) => {
+    const field = leadText.fields[name]
+    return field ? [{ field, from: wordOf(from), to: wordOf(to) }] : []
+  })
+}
+
+function wordOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  const word = String(value)
+  const known: Readonly<Record<string, string>> = { ...leadText.states, ...leadText.conclusions }
+  return /^[0-9a-f]{8}-/.test(word) ? '…' : (known[word] ?? word)
+}

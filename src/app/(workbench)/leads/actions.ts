@@ -1,0 +1,67 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { Refusal } from '#domain/kernel/result'
+import { leadText } from '#messages/zh/lead'
+import { assignLeads } from '#server/lead/assign-leads'
+import { leadIdsMatching } from '#server/lead/list-leads'
+import { nextLead } from '#server/lead/queries'
+import { revealIdentity } from '#server/lead/reveal-identity'
+import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
+import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
+import { requireActor } from '#server/session'
+import { formFields } from '../../form-fields'
+
+export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string } | null> {
+  const actor = await requireActor()
+  const { id, allMatching, filter, expected: _told, ...fields } = formFields(form)
+  const leadIds = allMatching ? await leadIdsMatching(actor, String(filter ?? '')) : id
+  const outcome = await assignLeads(actor, { ...fields, leadIds })
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/leads', 'layout')
+  const { assigned, agencies, left } = outcome.value
+  return { done: leadText.assigned(assigned, agencies.map(({ name, count }) => leadText.perAgency(name, count)).join('、'), left.length) }
+}
+
+export async function takeUp(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await takeUpLead(await requireActor(), formFields(form)))
+}
+
+export async function giveBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await returnLead(await requireActor(), formFields(form)))
+}
+
+/** Submits, and goes on to the next lead that waits for this person when they asked for it. */
+export async function submit(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const actor = await requireActor()
+  const { andNext, ...fields } = formFields(form)
+  const outcome = await submitVerification(actor, fields)
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/leads', 'layout')
+  const next = andNext ? await nextLead(actor, String(fields.leadId)) : null
+  return next ? redirect(`/leads/${next.id}`) : null
+}
+
+export async function agree(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await agreeVerification(await requireActor(), formFields(form)))
+}
+
+export async function sendBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await sendBackVerification(await requireActor(), formFields(form)))
+}
+
+export async function reopen(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await reopenLead(await requireActor(), formFields(form)))
+}
+
+export async function reveal(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await revealIdentity(await requireActor(), formFields(form))
+  return outcome.ok ? { done: outcome.value.idNumber } : outcome.refusal
+}
+
+function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/leads', 'layout')
+  return null
+}

@@ -1,0 +1,100 @@
+import { DataTable } from '#components/data-table'
+import { FilterBar } from '#components/filter-bar'
+import { SelectionFields } from '#components/table-selection'
+import { CommandForm } from '#components/command-form'
+import { ButtonLink } from '#components/ui/button'
+import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { Field } from '#components/ui/field'
+import { Select } from '#components/ui/input'
+import { Tabs } from '#components/ui/tabs'
+import { dueOnDay } from '#domain/clock/due'
+import { leadStates } from '#domain/lead/steps'
+import { leadText } from '#messages/zh/lead'
+import { loadCalendar } from '#server/clock/calendar'
+import { leadFilter, listLeads } from '#server/lead/list-leads'
+import { listAssignableAgencies } from '#server/lead/queries'
+import { currentTime } from '#server/clock/now'
+import { requireActor } from '#server/session'
+import { assign } from './actions'
+import { leadColumns, type ShownLead } from './columns'
+
+export const metadata = { title: leadText.title }
+
+type Asked = Record<string, string | string[] | undefined>
+
+export default async function LeadsPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const actor = await requireActor()
+  const asked = Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+  const filter = leadFilter.parse(asked)
+  const [page, calendar, agencies] = await Promise.all([listLeads(actor, filter), loadCalendar(), listAssignableAgencies(actor)])
+  const now = currentTime()
+  const rows: ShownLead[] = page.rows.map(({ dueOn, ...row }) => ({
+    ...row,
+    due: row.state === 'concluded' ? { state: 'stopped' } : dueOnDay(dueOn, now, calendar),
+  }))
+  const mayAssign = actor.roles.includes('handler') && agencies.length > 1
+
+  return (
+    <>
+      <PageHead
+        title={leadText.title}
+        actions={
+          <>
+            <ButtonLink href="/leads/batches" prefetch={false}>
+              {leadText.batches}
+            </ButtonLink>
+            {mayAssign && (
+              <ButtonLink href="/leads/imports" prefetch={false} variant="primary">
+                {leadText.importList}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <Tabs label={leadText.state} tabs={viewTabs(filter.state)} />
+      {page.count === 0 && Object.keys(asked).length === 0 ? (
+        <EmptyState title={leadText.empty} next={leadText.emptyNext} />
+      ) : (
+        <DataTable
+          name="leads"
+          caption={leadText.caption}
+          columns={leadColumns}
+          rows={JSON.stringify(rows)}
+          rowName="number"
+          total={{ count: page.count, exact: !page.capped }}
+          cursors={{ next: page.next }}
+          selectable={mayAssign}
+          bulk={mayAssign ? <AssignForm agencies={agencies} /> : undefined}
+          filters={<FilterBar path="/leads" filters={filters} values={asked} keep={['state']} />}
+        />
+      )}
+    </>
+  )
+}
+
+const viewTabs = (current: string | undefined) => [
+  { href: '/leads', label: leadText.views.all, current: current === undefined },
+  ...leadStates.map((state) => ({ href: `/leads?state=${state}`, label: leadText.views[state], current: current === state })),
+]
+
+const options = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+
+const filters = [
+  { kind: 'text', name: 'q', label: leadText.search },
+  { kind: 'choice', name: 'risk', label: leadText.risk, options: options(leadText.risks) },
+  { kind: 'choice', name: 'conclusion', label: leadText.conclusion, options: options(leadText.conclusions) },
+  { kind: 'choice', name: 'origin', label: leadText.origin, options: options(leadText.origins) },
+  { kind: 'choice', name: 'mine', label: leadText.mine, options: [{ value: '1', label: leadText.mineYes }] },
+] as const
+
+function AssignForm({ agencies }: { agencies: readonly { id: string; name: string }[] }) {
+  return (
+    <CommandForm action={assign} submitLabel={leadText.assignChosen}>
+      <SelectionFields />
+      <Field name="agencyId" label={leadText.assignTo}>
+        <Select options={[{ value: 'territory', label: leadText.byTerritory }, ...agencies.map(({ id, name }) => ({ value: id, label: name }))]} />
+      </Field>
+    </CommandForm>
+  )
+}
