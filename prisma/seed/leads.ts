@@ -129,6 +129,8 @@ function leadRow(
     id,
     number: world.number('XS', 370800, batch.importedAt),
     batchId: batch.id,
+    batchNumber: batch.number,
+    source: batch.source,
     campaignId: source.campaign.id,
     sourceRow: row,
     sourceNumber: `${batch.prefix}-${String(row).padStart(5, '0')}`,

@@ -24,7 +24,10 @@ export const leadText = {
   search: '机构名称或线索编号',
   mine: '只看我的',
   mineYes: '由我核查',
-  states: { toAssign: '待分派', toVerify: '待核查', verifying: '核查中', toReview: '待复核', concluded: '已办结' } satisfies Record<LeadState, string>,
+  states: { toAssign: '待分派', toVerify: '待核查', verifying: '核查中', toReview: '待复核', concluded: '已办结' } satisfies Record<
+    LeadState,
+    string
+  >,
   conclusions: {
     substantiated: '查实',
     partlySubstantiated: '部分查实',

@@ -1,7 +1,7 @@
+import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
 import { SelectionFields } from '#components/table-selection'
-import { CommandForm } from '#components/command-form'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -12,9 +12,9 @@ import { dueOnDay } from '#domain/clock/due'
 import { leadStates } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
 import { loadCalendar } from '#server/clock/calendar'
+import { currentTime } from '#server/clock/now'
 import { leadFilter, listLeads } from '#server/lead/list-leads'
 import { listAssignableAgencies } from '#server/lead/queries'
-import { currentTime } from '#server/clock/now'
 import { requireActor } from '#server/session'
 import { assign } from './actions'
 import { leadColumns, type ShownLead } from './columns'
@@ -25,7 +25,9 @@ type Asked = Record<string, string | string[] | undefined>
 
 export default async function LeadsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
-  const asked = Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+  const asked = Object.fromEntries(
+    Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
   const filter = leadFilter.parse(asked)
   const [page, calendar, agencies] = await Promise.all([listLeads(actor, filter), loadCalendar(), listAssignableAgencies(actor)])
   const now = currentTime()
@@ -93,7 +95,9 @@ function AssignForm({ agencies }: { agencies: readonly { id: string; name: strin
     <CommandForm action={assign} submitLabel={leadText.assignChosen}>
       <SelectionFields />
       <Field name="agencyId" label={leadText.assignTo}>
-        <Select options={[{ value: 'territory', label: leadText.byTerritory }, ...agencies.map(({ id, name }) => ({ value: id, label: name }))]} />
+        <Select
+          options={[{ value: 'territory', label: leadText.byTerritory }, ...agencies.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
       </Field>
     </CommandForm>
   )

@@ -1,11 +1,11 @@
 import { CommandForm } from '#components/command-form'
 import { StepButton } from '#components/step-button'
-import { UploadField } from '#components/upload-field'
 import { Button, ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Checkbox, RadioGroup } from '#components/ui/choice'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
+import { UploadField } from '#components/upload-field'
 import { citation } from '#domain/law/law'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { leadText } from '#messages/zh/lead'
@@ -23,7 +23,12 @@ export function LeadSteps({ lead, mayOpenCase }: { lead: Lead; mayOpenCase: bool
     { name: 'takeUp', action: takeUp, variant: 'primary' },
     { name: 'agree', action: agree, variant: 'primary', reason: { name: 'note', label: leadText.reviewNote } },
     { name: 'sendBack', action: sendBack, variant: 'outline', reason: { name: 'note', label: leadText.reviewNote, required: true } },
-    { name: 'returnToIssuer', action: giveBack, variant: 'outline', reason: { name: 'reason', label: leadText.returnReason, required: true } },
+    {
+      name: 'returnToIssuer',
+      action: giveBack,
+      variant: 'outline',
+      reason: { name: 'reason', label: leadText.returnReason, required: true },
+    },
     { name: 'reopen', action: reopen, variant: 'outline', reason: { name: 'reason', label: leadText.returnReason, required: true } },
   ] as const
   const offered = simple.filter(({ name }) => step(name))

@@ -60,7 +60,10 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
               columns={2}
               items={[
                 { term: leadText.behaviour, value: lead.behaviour },
-                { term: leadText.institution, value: lead.institution ? `${lead.institution.name}（${lead.institution.code}）` : lead.institutionName },
+                {
+                  term: leadText.institution,
+                  value: lead.institution ? `${lead.institution.name}（${lead.institution.code}）` : lead.institutionName,
+                },
                 { term: leadText.amount, value: lead.amountFen === null ? '—' : <Money amountFen={lead.amountFen.toString()} /> },
                 { term: leadText.settledOn, value: lead.settledOn?.toISOString().slice(0, 10) ?? '—' },
                 { term: leadText.person, value: lead.personName ?? '—' },
@@ -109,7 +112,10 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
           </Card>
         </div>
         <div className="space-y-4">
-          <LeadSteps lead={lead} mayOpenCase={lead.isFraud && lead.state === 'concluded' && lead.cases.length === 0 && actor.roles.includes('handler')} />
+          <LeadSteps
+            lead={lead}
+            mayOpenCase={lead.isFraud && lead.state === 'concluded' && lead.cases.length === 0 && actor.roles.includes('handler')}
+          />
           {lead.cases.length > 0 && (
             <Card title={leadText.cases}>
               {lead.cases.map((one) => (

@@ -36,15 +36,22 @@ export function Rounds({ rounds, attachments }: { rounds: Lead['verifications'];
             {rounds.map((round) => (
               <li key={round.id}>
                 <p className="font-semibold">
-                  {leadText.round(round.round)}：{leadText.conclusions[round.conclusion]}（{round.handlerName} {beijingMinute(round.submittedAt)}）
+                  {leadText.round(round.round)}：{leadText.conclusions[round.conclusion]}（{round.handlerName}{' '}
+                  {beijingMinute(round.submittedAt)}）
                 </p>
                 <DescriptionList
                   columns={2}
                   items={[
                     { term: leadText.method, value: round.method },
                     { term: leadText.peopleCount, value: String(round.peopleCount) },
-                    { term: leadText.fundLoss, value: round.fundLossFen === null ? '—' : <Money amountFen={round.fundLossFen.toString()} /> },
-                    { term: leadText.irregular, value: round.irregularFen === null ? '—' : <Money amountFen={round.irregularFen.toString()} /> },
+                    {
+                      term: leadText.fundLoss,
+                      value: round.fundLossFen === null ? '—' : <Money amountFen={round.fundLossFen.toString()} />,
+                    },
+                    {
+                      term: leadText.irregular,
+                      value: round.irregularFen === null ? '—' : <Money amountFen={round.irregularFen.toString()} />,
+                    },
                     { term: leadText.account, value: round.account },
                     ...(round.reviewerName && round.reviewedAt
                       ? [
