@@ -38,7 +38,8 @@ function addInstitutions(world: World, staff: Staff): ListedInstitution[] {
     const { fieldIds, ...rest } = institution
     const id = world.id(designatedAt)
     world.add('institution', { id, ...rest, nameInitials: initials(rest.name), regionNo: Number(rest.regionCode), fieldIds: [...fieldIds] })
-    return { ...institution, id, officer: complianceOfficer(world, staff, { ...institution, id }, logins.get(institution.code) ?? null) }
+    const login = logins.get(institution.code) ?? null
+    return { ...institution, id, login, officer: complianceOfficer(world, staff, { ...institution, id }, login) }
   })
 }
 

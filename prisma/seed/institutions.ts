@@ -1,5 +1,6 @@
+import { creditCheckDigit } from '#domain/institution/codes'
 import { localRegions } from '../reference/regions'
-import { creditCheckDigit, organisationCheckDigit } from './check-digits'
+import { organisationCheckDigit } from './check-digits'
 import { clinicTypes, type HospitalType, hospitalTypes, inventedWords, pharmacyBrands } from './institution-names'
 import { inventedCounty, personName, phoneExtension } from './people'
 import type { Random } from './random'

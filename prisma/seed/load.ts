@@ -9,6 +9,7 @@ import { parsePlan } from '#domain/plan/parse-plan'
 import { blindIndex, encryptField } from '#platform/field-cipher'
 import { keepBytes } from '#platform/files'
 import { hashPassword } from '#platform/password'
+import { enrolmentUri, newSecret, sealSecret } from '#server/identity/second-factor'
 import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
 import { buildWorld } from './build-world'
 import { demoFile } from './demo-file'
@@ -45,16 +46,33 @@ const seal: Seal = (leadId, identityNumber) => ({
   idIndex: blindIndex({ table: 'lead', column: 'id_index' }, normaliseIdNumber(identityNumber)),
 })
 
-/** Opens the listed accounts with one password; everybody else's stay shut. */
-async function openAccounts(world: World, accounts: readonly ListedAccount[], password: string): Promise<void> {
+/** The one account that shows signing in with a second factor. */
+const withSecondFactor = 'security-admin'
+
+/** Opens the listed accounts with one password; everybody else's stay shut. Returns the second factors by login. */
+async function openAccounts(world: World, accounts: readonly ListedAccount[], password: string): Promise<Map<string, string>> {
   const hashes = await Promise.all(Array.from({ length: DIFFERENT_HASHES }, () => hashPassword(password)))
   const listed = new Map(accounts.map(({ userId }, index) => [userId, hashes[index % DIFFERENT_HASHES]]))
-  for (const account of world.rowsOf('user_account')) account.passwordHash = listed.get(account.id ?? '') ?? account.passwordHash
+  const factors = new Map<string, string>()
+  for (const account of world.rowsOf('user_account')) {
+    account.passwordHash = listed.get(account.id) ?? account.passwordHash
+    account.passwordChangedAt = world.now
+    if (account.login !== withSecondFactor) continue
+    const secret = newSecret()
+    account.totpSecretCipher = sealSecret(account.id, secret)
+    account.totpConfirmedAt = world.now
+    factors.set(account.login, enrolmentUri(account.login, secret, 'Qingyuan'))
+  }
+  return factors
 }
 
 /** The list of those who can sign in, readable by the owner of the data folder alone. */
-async function writeAccounts(accounts: readonly ListedAccount[], password: string): Promise<void> {
-  const list = accounts.map(({ userId: _userId, ...account }) => ({ ...account, password, secondFactor: null }))
+async function writeAccounts(accounts: readonly ListedAccount[], password: string, factors: ReadonlyMap<string, string>): Promise<void> {
+  const list = accounts.map(({ userId: _userId, ...account }) => ({
+    ...account,
+    password,
+    secondFactor: factors.get(account.login) ?? null,
+  }))
   await mkdir(dataDir, { recursive: true })
   await writeFile(`${accountsFile}.new`, `${JSON.stringify(list, null, 2)}\n`, { mode: 0o600 })
   await rename(`${accountsFile}.new`, accountsFile)
@@ -75,12 +93,12 @@ async function loadWorld(): Promise<void> {
 
     const { now, ...others } = settings()
     const { world, accounts } = buildWorld({ now, ...others }, await readDemoPlan(now), seal)
-    const password = `Qingyuan-${randomBytes(6).toString('base64url')}-7a`
-    await openAccounts(world, accounts, password)
+    const password = `Qy-${randomBytes(12).toString('base64url')}-7a`
+    const factors = await openAccounts(world, accounts, password)
     await keepBytes(demoFile)
     await storeWorld(client, world)
     await client.query('ANALYZE')
-    await writeAccounts(accounts, password)
+    await writeAccounts(accounts, password, factors)
     await client.query('COMMIT')
   } finally {
     await client.end()

@@ -1,4 +1,4 @@
-import { identityCheckDigit } from './check-digits'
+import { identityCheckDigit } from '#domain/person/identity-number'
 import type { Random } from './random'
 
 const surnames = [

@@ -118,7 +118,17 @@ export const noPassword = '!'
 
 function account(world: World, login: string, name: string, createdAt: Date): { id: string; name: string } {
   const id = world.id(createdAt)
-  const row: TableRows['user_account'] = { id, login, name, phone: '', passwordHash: noPassword, passwordChangedAt: createdAt, createdAt }
+  const row: TableRows['user_account'] = {
+    id,
+    login,
+    name,
+    phone: '',
+    passwordHash: noPassword,
+    passwordChangedAt: createdAt,
+    totpSecretCipher: null,
+    totpConfirmedAt: null,
+    createdAt,
+  }
   world.add('user_account', row)
   return { id, name }
 }
@@ -181,7 +191,7 @@ export function appointStaff(world: World): Staff {
   return { city, desks, officer, accounts }
 }
 
-export type ListedInstitution = SeedInstitution & { id: string; officer: Doer }
+export type ListedInstitution = SeedInstitution & { id: string; officer: Doer; login: string | null }
 
 /** An institution's compliance officer. Only those with a `login` can sign in. */
 export function complianceOfficer(world: World, staff: Staff, institution: SeedInstitution & { id: string }, login: string | null): Doer {

@@ -66,10 +66,24 @@ it('lists the accounts for the owner of the data folder alone, with a password t
     'rencheng-mi-handler',
   ])
   expect(await verifyPassword(stored?.password_hash ?? '', handler?.password ?? '')).toBe(true)
+  const { faultsOf } = await import('#domain/identity/password-policy')
+  expect(accounts.flatMap(({ login, password }) => faultsOf(password, { login }))).toEqual([])
   const shut = await asOwner("SELECT login FROM user_account WHERE password_hash = '!' AND login = ANY($1)", [
     accounts.map(({ login }) => login),
   ])
   expect(shut).toEqual([])
+})
+
+it('shows one account with a second factor that its code opens', async () => {
+  const accounts: { login: string; secondFactor: string | null }[] = JSON.parse(readFileSync(accountsFile, 'utf8'))
+  const secured = accounts.filter(({ secondFactor }) => secondFactor !== null)
+  expect(secured.map(({ login }) => login)).toEqual(['security-admin'])
+  const secret = new URL(secured[0]?.secondFactor ?? '').searchParams.get('secret')
+  const { openSecret } = await import('#server/identity/second-factor')
+  const [stored] = await asOwner<{ id: string; totp_secret_cipher: string }>(
+    "SELECT id, totp_secret_cipher FROM user_account WHERE login = 'security-admin'",
+  )
+  expect(openSecret(stored?.id ?? '', stored?.totp_secret_cipher ?? '')).toBe(secret)
 })
 
 it('keeps identity numbers masked and encrypted, of a county that is not', async () => {
