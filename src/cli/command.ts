@@ -1,6 +1,16 @@
 /** A reason that the operator can act on: one Chinese sentence saying what, where and how to fix it. Exit code 2. */
 export class BadInput extends Error {}
 
+/** What was checked does not hold: the finding goes to standard output, the sentence to standard error. Exit code 1. */
+export class DoesNotHold extends Error {
+  readonly finding: unknown
+
+  constructor(message: string, finding: unknown) {
+    super(message)
+    this.finding = finding
+  }
+}
+
 /** Does a command. What it returns is all that standard output carries: text as it is, anything else as JSON. */
 export type Run = (args: readonly string[]) => Promise<unknown>
 

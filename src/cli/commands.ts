@@ -2,6 +2,7 @@ import type { Command } from './command'
 
 /** Every operator command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
+  'audit verify': { usage: 'audit verify', database: true, load: () => import('./audit-verify') },
   'checklist parse': {
     usage: 'checklist parse FILE [--map column=field,…] [--skip-hidden]',
     database: false,
@@ -9,4 +10,5 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'leads parse': { usage: 'leads parse FILE [--map column=field,…] [--skip-hidden]', database: false, load: () => import('./leads-parse') },
   'plan parse': { usage: 'plan parse FILE', database: false, load: () => import('./plan-parse') },
+  'token create': { usage: 'token create --login LOGIN [--name NAME] [--days 90]', database: true, load: () => import('./token-create') },
 }

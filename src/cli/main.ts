@@ -1,5 +1,5 @@
 import { cliText } from '#messages/zh/cli'
-import { BadInput, type Command } from './command'
+import { BadInput, type Command, DoesNotHold } from './command'
 import { commands } from './commands'
 
 /** Gives the address of a database to use, and closes it again if it was opened for this command. */
@@ -60,6 +60,11 @@ export async function main(words: readonly string[], openDatabase: OpenDatabase,
     if (error instanceof BadInput) {
       await write(process.stderr, error.message)
       return 2
+    }
+    if (error instanceof DoesNotHold) {
+      await write(process.stdout, asText(error.finding))
+      await write(process.stderr, error.message)
+      return 1
     }
     await write(process.stderr, `${cliText.fault}${error instanceof Error ? error.stack : String(error)}`)
     return 1

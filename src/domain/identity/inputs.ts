@@ -10,7 +10,7 @@ export const changePasswordInput = z.strictObject({
   newPassword: z.string().max(512),
   repeatPassword: z.string().max(512),
 })
-export const beginSecondFactorInput = z.strictObject({ currentPassword: typedPassword, currentCode: z.string().max(20).default('') })
+export const beginSecondFactorInput = z.strictObject({ password: typedPassword, currentCode: z.string().max(20).default('') })
 export const confirmSecondFactorInput = z.strictObject({ sessionId, code: z.string().min(1).max(20) })
 export const switchPostInput = z.strictObject({ sessionId, postId: z.uuid() })
 export const endSessionInput = z.strictObject({ endedId: z.uuid() })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isOurOrigin } from './origin'
 
 /** Tells the pages which address was asked for. Set here, whatever the sender wrote. */
 export const pathHeader = 'x-qingyuan-path'
@@ -30,13 +31,17 @@ const pagePolicy = (nonce: string) =>
 /** Answers to machines and downloads show nothing and run nothing. */
 const machinePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
+/** Answers what was posted from elsewhere. */
+const foreignOriginPath = '/api/foreign-origin'
+
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Settles what a request claims before anything reads it, and gives its answer a content policy with a nonce of its own.
  *
- * Next reads the nonce from the request's own policy header and sets it on every script, so no proxy file is needed. A
- * form post without `Origin` is given `null`, which Next refuses for server actions; it would run them otherwise.
+ * Next reads the nonce from the request's own policy header and sets it on every script, so no proxy file is needed. What
+ * is posted to a page from anywhere but our pages is led to an answer that says so: Next runs a server action that comes
+ * without `Origin`, and believes a forwarded host.
  */
 export function settleIncoming(request: Incoming, response: Answer): void {
   const { headers } = request
@@ -53,7 +58,10 @@ export function settleIncoming(request: Incoming, response: Answer): void {
     response.setHeader('Content-Security-Policy', machinePolicy)
     return
   }
-  if (!withoutBody.has(request.method ?? '') && headers.origin === undefined) headers.origin = 'null'
+  if (!withoutBody.has(request.method ?? '') && !isOurOrigin(headers.origin)) {
+    request.url = foreignOriginPath
+    return
+  }
   const policy = pagePolicy(randomBytes(16).toString('base64'))
   headers['content-security-policy'] = policy
   response.setHeader('Content-Security-Policy', policy)

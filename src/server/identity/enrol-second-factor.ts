@@ -19,9 +19,9 @@ const issuer = 'Qingyuan'
 export const beginSecondFactor = command(
   'identity.beginSecondFactor',
   beginSecondFactorInput,
-  async (context, { currentPassword, currentCode }) => {
+  async (context, { password, currentCode }) => {
     const { tx, actor, now } = context
-    const account = await provePassword(context, currentPassword)
+    const account = await provePassword(context, password)
     if (account.totpConfirmedAt !== null && !(await redeemCode(account, currentCode, now))) must(refuse('codeWrong'))
 
     const secret = newSecret()

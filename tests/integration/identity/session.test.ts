@@ -199,8 +199,8 @@ describe('an own second factor', () => {
   it('is in force once its first code was right, and ends the other sessions', async () => {
     const account = await anAccount()
     const [here, elsewhere] = [await signedIn(account), await signedIn(account)]
-    expect(await beginSecondFactor(here.actor, { currentPassword: 'wrong' }, now)).toMatchObject({ refusal: { code: 'passwordWrong' } })
-    const begun = await beginSecondFactor(here.actor, { currentPassword: rightPassword }, now)
+    expect(await beginSecondFactor(here.actor, { password: 'wrong' }, now)).toMatchObject({ refusal: { code: 'passwordWrong' } })
+    const begun = await beginSecondFactor(here.actor, { password: rightPassword }, now)
     if (!begun.ok) throw new Error(begun.refusal.code)
     const { secret, uri } = begun.value
     expect(uri).toContain(`secret=${secret}`)
@@ -227,7 +227,7 @@ describe('an own second factor', () => {
     ])
     expect(stored[0]?.totp_secret_cipher).toMatch(/^v1\./)
     expect(stored[0]?.totp_secret_cipher).not.toContain(secret)
-    expect(await beginSecondFactor(here.actor, { currentPassword: rightPassword }, later(1))).toMatchObject({
+    expect(await beginSecondFactor(here.actor, { password: rightPassword }, later(1))).toMatchObject({
       refusal: { code: 'codeWrong' },
     })
   })

@@ -12,14 +12,19 @@ import { type Answer, submitBegin, submitConfirm, submitEnd, submitEndOthers, su
 const unanswered: Answer = { refusal: null, done: false }
 
 /** Which field a refusal is about, in whichever of the forms has it. */
-const fieldOf: Record<string, string> = { passwordWrong: 'currentPassword', passwordUnfit: 'newPassword', codeWrong: 'code' }
+const fieldOf: Record<string, string> = { passwordUnfit: 'newPassword', codeWrong: 'code' }
 
-function Outcome({ answer, done }: { answer: Answer; done: string }) {
+function Outcome({ answer, done, passwordField = 'currentPassword' }: { answer: Answer; done: string; passwordField?: string }) {
   if (answer.refusal) {
     return (
       <ErrorSummary
         title={loginText.errorTitleOfForm}
-        lines={[{ field: fieldOf[answer.refusal.code], text: refusalText(answer.refusal) }]}
+        lines={[
+          {
+            field: answer.refusal.code === 'passwordWrong' ? passwordField : fieldOf[answer.refusal.code],
+            text: refusalText(answer.refusal),
+          },
+        ]}
       />
     )
   }
@@ -30,12 +35,14 @@ function Outcome({ answer, done }: { answer: Answer; done: string }) {
   ) : null
 }
 
-export function PasswordForm() {
+export function PasswordForm({ login }: { login: string }) {
   const [answer, submit, pending] = useActionState(submitPassword, unanswered)
   return (
     <form action={submit} className="max-w-md space-y-3">
       <p className="text-ink-2">{accountText.passwordLead}</p>
       <Outcome answer={answer} done={accountText.passwordChanged} />
+      {/* Not sent: it tells the browser's own password store whose password changes. */}
+      <input type="text" autoComplete="username" value={login} readOnly hidden />
       <Field name="currentPassword" label={accountText.currentPassword} required>
         <Input type="password" autoComplete="current-password" />
       </Field>
@@ -58,8 +65,8 @@ export function SecondFactorForm({ isOn }: { isOn: boolean }) {
   if (begun.enrolment) return <ConfirmSecondFactor {...begun.enrolment} />
   return (
     <form action={begin} className="max-w-md space-y-3">
-      <Outcome answer={begun} done="" />
-      <Field name="currentPassword" label={accountText.currentPassword} required>
+      <Outcome answer={begun} done="" passwordField="password" />
+      <Field name="password" label={accountText.currentPassword} required>
         <Input type="password" autoComplete="current-password" />
       </Field>
       {isOn && (

@@ -27,7 +27,7 @@ export default async function AccountPage() {
       )}
       {!account.bySingleSignOn && (
         <Card title={accountText.password}>
-          <PasswordForm />
+          <PasswordForm login={account.login} />
         </Card>
       )}
       {!account.bySingleSignOn && (
