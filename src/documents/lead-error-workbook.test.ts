@@ -59,7 +59,10 @@ it('holds the header and the refused rows only, wrong cells red, reasons and row
     '第7行“违规行为”没有填写。第7行“涉及金额”小数位数过多。',
     7,
   ])
-  const filled = [1, 2, 3, 4, 5].filter((column) => row.getCell(column).fill?.type === 'pattern')
+  const filled = [1, 2, 3, 4, 5].filter((column) => {
+    const { fill } = row.getCell(column)
+    return fill?.type === 'pattern' && fill.pattern === 'solid'
+  })
   expect(filled).toEqual([3, 4])
 })
 

@@ -1,5 +1,7 @@
 /** Full-width ASCII (`１２Ａ（`) and the ideographic space in their ordinary width; everything else stays. */
-export const toHalfWidth = (text: string): string =>
+export const toHalfWidth = (text: string): string => (/[\uFF01-\uFF5E\u3000]/.test(text) ? narrowed(text) : text)
+
+const narrowed = (text: string) =>
   text.replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
 
 /** Marks that take no room: zero-width spaces and joiners, byte order marks, soft hyphens, direction marks. */

@@ -105,15 +105,24 @@ const localName = (name: string) => {
 /** The value of an attribute, by its whole name (`r:id` and `id` are two). */
 export function attribute(attributes: string, name: string): string | null {
   for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + 1)) {
-    const before = attributes.charCodeAt(at - 1)
-    if (at > 0 && before > 32) continue
-    const match = /^\s*=\s*(["'])/.exec(attributes.slice(at + name.length, at + name.length + 8))
-    if (!match) continue
-    const from = at + name.length + match[0].length
-    const to = attributes.indexOf(match[1] ?? '"', from)
+    if (at > 0 && attributes.charCodeAt(at - 1) > 32) continue
+    const from = valueStart(attributes, at + name.length)
+    if (from < 0) continue
+    const to = attributes.indexOf(attributes.charAt(from - 1), from)
     return to < 0 ? null : unescapeXml(attributes.slice(from, to))
   }
   return null
+}
+
+/** The place after the opening quote, which stands after `=` and perhaps blanks; -1 when there is none. */
+function valueStart(attributes: string, from: number): number {
+  let at = from
+  while (attributes.charCodeAt(at) <= 32) at++
+  if (attributes.charCodeAt(at) !== 61) return -1
+  do at++
+  while (attributes.charCodeAt(at) <= 32)
+  const code = attributes.charCodeAt(at)
+  return code === 34 || code === 39 ? at + 1 : -1
 }
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -3,6 +3,9 @@ import type { WarningBook } from './warnings'
 
 const SERIAL_HEADING = /^(序号|序|行号|编号|No\.?|#)$/i
 const SEPARATOR = '\u0001'
+const NAMED_GROUPS = 200
+
+type ConflictCode = 'W-CON-01' | 'W-CON-02' | 'W-CON-03'
 
 /** Finds the leads that say the same as an earlier one, and those that contradict each other. One pass, no pairs. */
 export function compareLeads(leads: readonly ListedLead[], warnings: WarningBook): Duplicate[] {
@@ -26,29 +29,30 @@ export function compareLeads(leads: readonly ListedLead[], warnings: WarningBook
 
 function findDuplicates(leads: readonly ListedLead[], warnings: WarningBook): Duplicate[] {
   const duplicates: Duplicate[] = []
-  const byContent = new Map<string, ListedLead>()
-  const whole = new Map<string, ListedLead>()
-  const byNumber = new Map<string, { leads: ListedLead[]; contents: Set<string> }>()
+  /** By what they say, the first lead with each number. */
+  const byContent = new Map<string, Map<string | null, ListedLead>>()
+  const byNumber = new Map<string, ListedLead[]>()
 
   for (const lead of leads) {
     const content = contentOf(lead)
-    const key = `${lead.leadNumber ?? ''}${SEPARATOR}${content}`
-    const same = whole.get(key)
+    const said = byContent.get(content)
+    const same = said?.get(lead.leadNumber)
     if (same) {
       duplicates.push({ sheet: lead.sourceSheet, row: lead.sourceRow, ofSheet: same.sourceSheet, of: same.sourceRow })
       warnings.add('W-DUP-01', lead.sourceSheet, [lead.sourceRow])
       continue
     }
-    whole.set(key, lead)
-    if (byContent.has(content)) warnings.add('W-DUP-03', lead.sourceSheet, [lead.sourceRow])
-    else byContent.set(content, lead)
+    if (said) {
+      warnings.add('W-DUP-03', lead.sourceSheet, [lead.sourceRow])
+      said.set(lead.leadNumber, lead)
+    } else byContent.set(content, new Map([[lead.leadNumber, lead]]))
     if (lead.leadNumber === null) continue
-    const numbered = byNumber.get(lead.leadNumber) ?? { leads: [], contents: new Set<string>() }
-    numbered.leads.push(lead)
-    numbered.contents.add(content)
-    byNumber.set(lead.leadNumber, numbered)
+    const numbered = byNumber.get(lead.leadNumber)
+    if (numbered) numbered.push(lead)
+    else byNumber.set(lead.leadNumber, [lead])
   }
-  for (const [number, { leads: rows }] of byNumber) if (rows.length > 1) warnOf(rows, warnings, 'W-CON-03', number)
+  const contradictions = [...byNumber].filter(([, rows]) => rows.length > 1)
+  warnOfGroups(contradictions, warnings, 'W-CON-03')
   return duplicates
 }
 
@@ -74,7 +78,7 @@ function contentOf(lead: ListedLead): string {
 function findConflicts(
   leads: readonly ListedLead[],
   warnings: WarningBook,
-  code: 'W-CON-01' | 'W-CON-02',
+  code: ConflictCode,
   keyOf: (lead: ListedLead) => string | null,
   saidBy: (lead: ListedLead) => string | null,
 ): void {
@@ -86,12 +90,18 @@ function findConflicts(
     if (!values.has(value)) values.set(value, lead)
     groups.set(key, values)
   }
-  for (const values of groups.values()) {
-    if (values.size > 1) warnOf([...values.values()], warnings, code, [...values.keys()].join('、'))
-  }
+  const contradictions = [...groups.values()].filter((values) => values.size > 1)
+  warnOfGroups(
+    contradictions.map((values) => [[...values.keys()].join('、'), [...values.values()]]),
+    warnings,
+    code,
+  )
 }
 
-/** Conflicts across sheets are named once in each sheet, with that sheet's rows. */
-function warnOf(leads: readonly ListedLead[], warnings: WarningBook, code: 'W-CON-01' | 'W-CON-02' | 'W-CON-03', columns: string): void {
-  for (const { sourceSheet, sourceRow } of leads) warnings.add(code, sourceSheet, [sourceRow], { columns })
+/** Each group by itself; past the first hundreds, the rest together. Across sheets each names its own rows. */
+function warnOfGroups(groups: readonly (readonly [string, readonly ListedLead[]])[], warnings: WarningBook, code: ConflictCode): void {
+  for (const [index, [what, leads]] of groups.entries()) {
+    const columns = index < NAMED_GROUPS ? what : `其余 ${groups.length - NAMED_GROUPS} 组`
+    for (const { sourceSheet, sourceRow } of leads) warnings.add(code, sourceSheet, [sourceRow], { columns })
+  }
 }

@@ -17,7 +17,7 @@ const moneyHeading = /(金额|费用|支付|支出|损失)$/
 /** The label of a row that states totals (合计, 小计…), or null. A row with a behaviour of its own is a lead. */
 export function totalRowLabel(row: TableRow, behaviour: number | undefined): string | null {
   for (const [index, cell] of row.cells.entries()) {
-    if (!cell) continue
+    if (!cell?.text.includes('计')) continue
     const text = toHalfWidth(cell.text).replace(/\s+/g, '')
     if (totalLabel.test(text) || inlineTotal.test(text)) {
       const own = behaviour === undefined || behaviour === index ? undefined : row.cells[behaviour]
