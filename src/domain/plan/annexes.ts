@@ -9,8 +9,8 @@ const numberOf = (words: string | undefined) => (words ? (markerOf(`${words}、`
 
 /** Where the annexes themselves begin, counted in paragraphs; the number of paragraphs when there are none. */
 export function annexesFrom(paragraphs: readonly Passage[], after: number): number {
-  const at = paragraphs.findIndex((paragraph, index) => index > after && heading.test(paragraph.text))
-  return at < 0 ? paragraphs.length : at
+  for (let at = after + 1; at < paragraphs.length; at += 1) if (heading.test(paragraphs[at]?.text ?? '')) return at
+  return paragraphs.length
 }
 
 /** The annexes that the text holds, and those that it only names (`附件：1.…`), joined by number or title. */

@@ -20,14 +20,14 @@ export function readCitations(paragraphs: readonly Passage[], ownTitles: readonl
   const shortNames = new Set<string>()
   const own = ownTitles.map(compact)
   for (const paragraph of paragraphs) {
-    let untitled = paragraph.text
+    const taken: Passage[] = []
     for (const title of titlesIn(paragraph)) {
       const at = title.start - paragraph.start
       const end = at + title.text.length + 1
-      const [lead, rest] = [paragraph.text.slice(0, at - 1), paragraph.text.slice(end)]
+      const [lead, rest] = [paragraph.text.slice(Math.max(0, at - 21), at - 1), paragraph.text.slice(end, end + 80)]
       const number = numberAfter.exec(rest)?.[1]
       const numberAt = number ? cut(paragraph, end + rest.indexOf(number), end + rest.indexOf(number) + number.length) : null
-      for (const taken of [title, numberAt]) if (taken) untitled = blank(untitled, taken.start - paragraph.start, taken.text.length)
+      taken.push(title, ...(numberAt ? [numberAt] : []))
 
       const name = cleanTitle(title.text)
       const alias = /(?:统称|简称)(?:为)?[：:“]?$/.test(lead)
@@ -35,7 +35,7 @@ export function readCitations(paragraphs: readonly Passage[], ownTitles: readonl
       if (alias || shortNames.has(name) || isOwn(name, lead, rest, own)) continue
       add(found, { documentNumber: number ? numberOf(number) : null, title: name, numberAt, titleAt: title })
     }
-    for (const match of untitled.matchAll(looseNumber)) {
+    for (const match of without(paragraph, taken).matchAll(looseNumber)) {
       const lead = leadingWords.exec(match[1] ?? '')?.[0].length ?? 0
       const numberAt = cut(paragraph, match.index + lead, match.index + match[0].length)
       add(found, { documentNumber: numberOf(numberAt.text), title: null, numberAt, titleAt: null })
@@ -53,7 +53,16 @@ function add(found: Citation[], citation: Citation) {
   if (!known) found.push(citation)
 }
 
-const blank = (text: string, from: number, length: number) => text.slice(0, from) + '\u0000'.repeat(length) + text.slice(from + length)
+/** The paragraph with the passages that are already read blanked out, every other character in its place. */
+function without(paragraph: Passage, taken: readonly Passage[]): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const { text, start } of taken) {
+    pieces.push(paragraph.text.slice(at, start - paragraph.start), '\u0000'.repeat(text.length))
+    at = start - paragraph.start + text.length
+  }
+  return pieces.join('') + paragraph.text.slice(at)
+}
 
 function numberOf(words: string): string {
   const match = new RegExp(`^${documentNumberForm}`).exec(words)

@@ -19,8 +19,8 @@ export type FieldsFound = { fields: { field: PlanField; at: Passage }[]; unknown
 
 /** An enumeration before 等重点领域, 等六个领域, 等领域, or after 重点领域包括. */
 const before =
-  /([\u4e00-\u9fa5、（）()和及]+?)(?:等|这)*\s*(?:[一二三四五六七八九十两\d]+\s*(?:个|大|类))?\s*(?:重点|突出)?(?:领域|科室|专业)/g
-const after = /重点领域(?:包括|包含|为|有|：|:|主要是|主要包括|是)\s*([\u4e00-\u9fa5、（）()和及]+)/g
+  /([\u4e00-\u9fa5、（）()和及]{1,120}?)(?:等|这)?\s*(?:[一二三四五六七八九十两\d]{1,3}\s*(?:个|大|类))?\s*(?:重点|突出)?(?:领域|科室|专业)/g
+const after = /重点领域(?:包括|包含|为|有|：|:|主要是|主要包括|是)\s*([\u4e00-\u9fa5、（）()和及]{1,120})/g
 
 /**
  * The fields (重点领域) that the plan enumerates, in its order. A name that is no known field is kept as it is written, but only

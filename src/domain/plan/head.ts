@@ -40,7 +40,7 @@ export function readHead(before: readonly Passage[], after: readonly Passage[]):
   const titles = before.filter((line) => line.text.length >= 8 && line.text.length <= 160 && endsAsTitle(line.text))
   const [title = null, second = null] = titles
   const number = before.find((line) => isDocumentNumberLine(line.text))
-  const addressed = before.find((line) => isAddress(line, title))
+  const addressed = before.find((line) => isAddress(line))
   const dates = [...before, ...after].filter((line) => isDateLine(line.text))
   const date = dates.find((line) => readDate(line.text) !== null)
   const printed = date ? null : printedOn(after)
@@ -55,11 +55,10 @@ export function readHead(before: readonly Passage[], after: readonly Passage[]):
   }
 }
 
-function isAddress(line: Passage, title: Passage | null): boolean {
+function isAddress(line: Passage): boolean {
   return (
     /[：:]$/.test(line.text) &&
     !/。|附件/.test(line.text) &&
-    (title === null || line.start > title.start) &&
     /[局院委部府会室位厅心门校司构处办关区]+[：:]$/.test(line.text.replace(/\s/g, '').replace(/[（(][^（）()]*[）)](?=[：:]$)/, ''))
   )
 }

@@ -10,14 +10,18 @@ const closingBracket =
   /[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*(?:责任单位|责任部门|牵头|负责|配合|分工)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)][。\s]*$/
 const closingLine = /(?:^|[。\n])\s*((?:责任单位|责任部门|牵头单位|牵头部门)[：:][^。\n]+)[。\s]*$/
 
+/** Units are named in the last words of a measure. */
+const longestStatement = 400
+
 /** Where a measure's responsible units stand, without brackets. */
 export function unitsPassage(text: Passage): Passage | null {
+  const end = cut(text, Math.max(0, text.text.length - longestStatement))
   for (const form of [closingBracket, closingLine]) {
-    const match = form.exec(text.text)
+    const match = form.exec(end.text)
     const words = match?.[1]
     if (match && words) {
       const from = match.index + match[0].indexOf(words)
-      return cut(text, from, from + words.length)
+      return cut(end, from, from + words.length)
     }
   }
   return null

@@ -75,7 +75,8 @@ function usualWidth(lines: readonly Line[]): number | null {
   return best.count >= 6 && best.count >= lines.length * 0.2 && within >= lines.length * 0.85 ? best.cells : null
 }
 
-const standsAlone = (text: string) => isDateLine(text) || isDocumentNumberLine(text) || isFurniture(text) || agenciesOnLine(text).length > 0
+const standsAlone = (text: string) =>
+  text.length <= 120 && (isDateLine(text) || isDocumentNumberLine(text) || isFurniture(text) || agenciesOnLine(text).length > 0)
 
 /** Whether `line` continues what `text` has begun; `filled` is how far its last line reaches, the indent of a first line counted. */
 function goesOn(text: string, filled: number, line: Line, width: number | null): boolean {
@@ -83,7 +84,7 @@ function goesOn(text: string, filled: number, line: Line, width: number | null):
   if ((standsAlone(line.text) && !listsOn) || standsAlone(text)) return false
   if (markerOf(line.text) || isAnnexLine(line.text) || /^(?:https?:|序\s*号\s)/.test(line.text)) return false
 
-  const ended = /[。！？；;:：][”’」』）)]*$|[。！？]\s*[（(][^（）()]*[）)]$/.test(text)
+  const ended = /[。！？；;:：][”’」』）)]*$|[。！？]\s*[（(][^（）()]*[）)]$/.test(text.slice(-120))
   const open = opensBracket(text)
   if (/[：:]$/.test(text) && !open) return false
   if (ended && !open) return width !== null && !line.indented && filled >= width - 1.5

@@ -10,6 +10,9 @@ import { annexFields } from './read-annexes'
 import { bodyFields } from './read-body'
 import { warningsOf } from './warnings'
 
+/** Longer than any plan with its annexes, in characters. */
+const longestPlan = 200_000
+
 /**
  * Reads the text of an official plan into its fields, by form and wording alone: the same text always gives the same plan.
  * What the text does not say is `null` or empty and named in `warnings`; nothing is guessed.
@@ -17,6 +20,8 @@ import { warningsOf } from './warnings'
  * Refuses `notAPlan`: a text without the parts of a plan.
  */
 export function parsePlan(rawText: string): Result<Plan> {
+  if (rawText.length > longestPlan) return refuse('notAPlan')
+
   const layout = layOut(normalisePlanText(rawText))
   const head = readHead(layout.before, layout.after)
   const sections = outlineOf(layout.text, layout.body)

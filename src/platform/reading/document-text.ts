@@ -3,7 +3,7 @@ import { inspectUpload } from './file-kind'
 import { pdfText } from './pdf-text'
 import { type Reading, read, unreadable } from './reading'
 
-const characterLimit = 500_000
+const characterLimit = 200_000
 
 /** The text of an official document, and what the file was. */
 export type DocumentText = { text: string; kind: 'text' | 'docx' | 'pdf'; encoding: string | null }
