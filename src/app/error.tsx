@@ -1,9 +1,13 @@
 'use client'
 
-import { Button, ButtonLink } from '#components/ui/button'
 import { shellText } from '#messages/zh/shell'
 
-/** A fault: the world failed. The digest is the number under which the server logged it; nothing else of it is shown. */
+const look = 'rounded-control inline-flex min-h-8 items-center border px-3'
+
+/**
+ * A fault: the world failed. The digest is the number under which the server logged it; nothing else of it is shown.
+ * Plain elements only: this page is part of every other page's scripts, and it must work when little else does.
+ */
 export default function Fault({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <main className="mx-auto max-w-160 px-4 py-16" role="alert">
@@ -15,10 +19,12 @@ export default function Fault({ error, reset }: { error: Error & { digest?: stri
         </p>
       )}
       <div className="mt-6 flex gap-3">
-        <Button variant="primary" onClick={reset}>
+        <button type="button" onClick={reset} className={`${look} border-brand bg-brand text-on-brand font-semibold`}>
           {shellText.retry}
-        </Button>
-        <ButtonLink href="/desk">{shellText.backToDesk}</ButtonLink>
+        </button>
+        <a href="/desk" className={`${look} border-control bg-panel no-underline`}>
+          {shellText.backToDesk}
+        </a>
       </div>
     </main>
   )

@@ -1,4 +1,4 @@
-import { ButtonLink } from '#components/ui/button'
+import { buttonLook } from '#components/ui/button'
 import { EmptyState } from '#components/ui/empty-state'
 import { shellText } from '#messages/zh/shell'
 
@@ -13,7 +13,12 @@ export default function NotFound() {
         title={shellText.notFoundTitle}
         why={shellText.notFoundBody}
         next={shellText.notFoundNext}
-        action={<ButtonLink href="/desk">{shellText.backToDesk}</ButtonLink>}
+        action={
+          // A plain link, so that this page adds nothing to the scripts of all others.
+          <a href="/desk" className={buttonLook()}>
+            {shellText.backToDesk}
+          </a>
+        }
       />
     </main>
   )

@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
 import { tableText } from '#messages/zh/table'
 import { type Column, cellLook, headingOf, isNumeric, TableCell } from './table-column'
 import { SelectionBar, useSelectionState } from './table-selection'
@@ -41,7 +41,10 @@ export type TableProps<Row extends { id: string }> = {
   empty?: ReactNode
   /** `2024-11-21 10:30` */
   asOf?: string
-  /** A list that is a page scrolls within the window; a table inside a card shows all its rows. */
+  /**
+   * A list that is a page scrolls within the window, and its rows are drawn in the browser only: the server's time goes
+   * into the query. A table inside a card (`false`) shows all its rows at once, in the first HTML.
+   */
   fill?: boolean
 }
 
@@ -51,7 +54,8 @@ const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const { name, caption, columns, sort, total, selectable = false, fill = true } = props
   const root = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => JSON.parse(props.rows) as Row[], [props.rows]) // the page made this string from typed rows
+  const drawn = useHydrated() || !fill
+  const rows = useMemo(() => (drawn ? (JSON.parse(props.rows) as Row[]) : []), [drawn, props.rows]) // the page made this string from typed rows
   const address = useAddress()
   const standard = useMemo<TableView>(
     () => ({ hidden: columns.filter((column) => column.hidden).map((column) => column.id), density: 'compact', allColumns: false }),
@@ -165,9 +169,10 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
             ))}
           </tbody>
         </table>
-        {rows.length === 0 && (props.empty ?? <EmptyState heading="p" title={tableText.empty} next={tableText.emptyNext} />)}
+        {!drawn && <p className="text-hint px-3 py-2">{tableText.loading}</p>}
+        {drawn && rows.length === 0 && (props.empty ?? <EmptyState heading="p" title={tableText.empty} next={tableText.emptyNext} />)}
       </ScrollRegion>
-      <StatusBar {...props} shown={rows.length} totalText={totalText} address={address} />
+      <StatusBar {...props} shown={drawn ? rows.length : null} totalText={totalText} address={address} />
     </div>
   )
 }
@@ -205,6 +210,16 @@ function Heading<Row>({ column, sort, hrefFor }: { column: Column<Row>; sort?: s
   )
 }
 
+const never = () => () => {}
+
+/** False in the server's HTML and in the first rendering that must equal it, true from then on. */
+const useHydrated = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+
 type Address = ReturnType<typeof useAddress>
 
 /** The list's own address: what it filters by, and the same with another order or another page. */
@@ -240,7 +255,7 @@ function StatusBar<Row extends { id: string }>({
   totalText,
   address,
   selectable,
-}: TableProps<Row> & { shown: number; totalText: string; address: Address }) {
+}: TableProps<Row> & { shown: number | null; totalText: string; address: Address }) {
   const back = cursors?.previous
     ? address.before(cursors.previous)
     : cursors?.previous === undefined && !address.isFirstPage
@@ -249,8 +264,8 @@ function StatusBar<Row extends { id: string }>({
   return (
     <div className="text-ink-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
       <span>
-        {total ? (total.exact ? tableText.total(totalText) : totalText) : tableText.shown(shown)}
-        {total && total.count > shown && `，${tableText.shown(shown)}`}
+        {total ? (total.exact ? tableText.total(totalText) : totalText) : shown !== null && tableText.shown(shown)}
+        {total && shown !== null && total.count > shown && `，${tableText.shown(shown)}`}
       </span>
       {asOf && <span>{tableText.asOf(asOf)}</span>}
       {selectable && <span className="no-print large:hidden">{tableText.keysHint}</span>}

@@ -1,13 +1,12 @@
 'use client'
 
 import { Eye, EyeOff } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { partText } from '#messages/zh/display-parts'
 import type { Reveal } from './reveal-dialog'
 import { Button } from './ui/button'
 
-const RevealDialog = dynamic(() => import('./reveal-dialog').then((file) => file.RevealDialog))
+const RevealDialog = lazy(() => import('./reveal-dialog').then((file) => ({ default: file.RevealDialog })))
 
 const shownSeconds = 60
 
@@ -46,15 +45,17 @@ export function Masked({ text, label, reveal }: { text: string; label: string; r
         <Eye aria-hidden className="size-4" />
       </Button>
       {asking && (
-        <RevealDialog
-          reveal={reveal}
-          close={() => setAsking(false)}
-          show={(value) => {
-            setLeft(shownSeconds)
-            setPlain(value)
-            setAsking(false)
-          }}
-        />
+        <Suspense>
+          <RevealDialog
+            reveal={reveal}
+            close={() => setAsking(false)}
+            show={(value) => {
+              setLeft(shownSeconds)
+              setPlain(value)
+              setAsking(false)
+            }}
+          />
+        </Suspense>
       )}
     </span>
   )

@@ -1,18 +1,24 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { useId } from 'react'
+import { lazy, Suspense, useId } from 'react'
 import { formText } from '#messages/zh/form'
 import { refusalText } from '#messages/zh/refusals'
 import { type StepButtonProps, StepNotes } from './step-notes'
 import { Button } from './ui/button'
 import { CommandFields, useCommand } from './use-command'
 
-const ConfirmStep = dynamic(() => import('./confirm-step').then((file) => file.ConfirmStep))
+/** The question comes with its own script; most steps ask none. */
+const ConfirmStep = lazy(() => import('./confirm-step').then((file) => ({ default: file.ConfirmStep })))
 
 /** Takes one step of a workflow. A step that is shut stays in sight and says why. */
 export function StepButton(props: StepButtonProps) {
-  if (props.confirm && props.shut === null) return <ConfirmStep {...props} confirm={props.confirm} />
+  if (props.confirm && props.shut === null) {
+    return (
+      <Suspense fallback={<Button disabled>{props.label}</Button>}>
+        <ConfirmStep {...props} confirm={props.confirm} />
+      </Suspense>
+    )
+  }
   return <PlainStep {...props} />
 }
 

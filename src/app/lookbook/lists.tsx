@@ -1,10 +1,11 @@
 import { DataTable } from '#components/data-table'
 import { FilterBar, type FilterValues } from '#components/filter-bar'
+import { StepButton } from '#components/step-button'
 import type { Column } from '#components/table-column'
 import { SelectionFields } from '#components/table-selection'
 import { Button } from '#components/ui/button'
 import { lookbookText } from '#messages/zh/lookbook'
-import { nothing } from './actions'
+import { refuse } from './actions'
 import { type SampleLead, sampleLeads } from './sample'
 
 const { columns: words, states, risks, institutions } = lookbookText
@@ -46,12 +47,9 @@ export function Lists({ values }: { values: Record<string, string | string[] | u
         rowName="number"
         selectable
         bulk={
-          <form action={nothing}>
+          <StepButton label={lookbookText.assign} shut={null} fields={{}} action={refuse} variant="primary">
             <SelectionFields />
-            <Button type="submit" size="sm" variant="primary">
-              {lookbookText.assign}
-            </Button>
-          </form>
+          </StepButton>
         }
         filters={
           <FilterBar

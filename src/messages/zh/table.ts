@@ -17,6 +17,7 @@ export const tableText = {
   clearSelection: '取消选择',
   sortedBy: { ascending: '已升序', descending: '已降序' },
   sortBy: (header: string, direction: 'ascending' | 'descending') => `按${header}${direction === 'ascending' ? '升序' : '降序'}排列`,
+  loading: '正在列出…',
   empty: '没有符合条件的记录',
   emptyNext: '请减少筛选条件，或者换一个关键词。',
   previous: '上一页',
