@@ -69,7 +69,7 @@ const sentences = {
   'E-FILE-12': ({ part }) => `文件内部结构不正确（${part ?? '结构'}），请用 Excel 或 WPS 打开后另存再上传。`,
   'E-ENC-01': ({ row }) => `第 ${row} 行起文字编码损坏，无法还原，请以 UTF-8 或 GB18030 编码重新导出后上传。`,
   'E-IMP-01': (detail) => `${where(detail)}第 ${detail.row ?? 1} 行的列数超过上限 ${detail.limit} 列，请删去多余的列后上传。`,
-  'E-IMP-02': ({ limit }) => `数据超过单次 ${limit} 行的上限，请拆分成几个文件分次上传。`,
+  'E-IMP-02': ({ limit }) => `数据超过单次 ${Number(limit).toLocaleString('en-US')} 行的上限，请拆分成几个文件分次上传。`,
   'E-IMP-03': ({ row }) => `第 ${row} 行过长，不像表格中的一行，请检查换行和引号后重新导出。`,
   'E-IMP-04': (detail) =>
     `${where(detail)}的表头有合并单元格，无法辨认各列（第 ${detail.row} 行），请把表头改为一行后上传，或用列对应关系指定。`,

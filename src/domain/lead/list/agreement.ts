@@ -1,7 +1,8 @@
 import type { Duplicate, ListedLead } from './lead-list'
 import type { WarningBook } from './warnings'
 
-const SERIAL_HEADING = /^(序号|序|行号|编号|No\.?|#)$/i
+/** The running number of a sheet says nothing of the lead. */
+export const serialHeading = /^(序号|序|行号|编号|No\.?|#)$/i
 const SEPARATOR = '\u0001'
 const NAMED_GROUPS = 200
 
@@ -58,7 +59,7 @@ function findDuplicates(leads: readonly ListedLead[], warnings: WarningBook): Du
 
 /** What a lead says, its own number and the sheet's running number apart. */
 function contentOf(lead: ListedLead): string {
-  const extra = Object.entries(lead.extra).filter(([heading]) => !SERIAL_HEADING.test(heading))
+  const extra = Object.entries(lead.extra).filter(([heading]) => !serialHeading.test(heading))
   return [
     lead.batch,
     lead.institutionCode,

@@ -403,6 +403,11 @@ describe('rows that are no leads', () => {
     expect(list.warnings[0]?.message).toContain('99.00 元，各行相加为 100.00 元')
   })
 
+  it('a total that cannot be read is said to be unchecked', () => {
+    const list = listOf(tableOf([header, lead(1), total('合计', { text: '=SUM(G2:G2)', kind: 'formula', cached: '' })]))
+    expect([list.controlTotals, warned(list, 'W-SUM-03')]).toEqual([[], [[3]]])
+  })
+
   it('notes, signatures and repeated headers are passed over and named', () => {
     const list = listOf(tableOf([header, lead(1), header, lead(2), ['填表人：张某', null, '审核人：李某'], ['注：以上为初筛结果']]))
     expect(list.accepted.map(({ sourceRow }) => sourceRow)).toEqual([2, 4])

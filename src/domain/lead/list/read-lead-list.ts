@@ -5,7 +5,7 @@ import { columnLetters, mergedAbove, type Table, type TableRow } from '../../tab
 import { findHeader, type Header } from '../../table/header'
 import { comparedHeading, isNearly, shownHeading } from '../../table/heading'
 import { problemReason } from '../../table/problems'
-import { compareLeads } from './agreement'
+import { compareLeads, serialHeading } from './agreement'
 import { type LeadField, leadFieldRules, missingLeadColumns } from './fields'
 import type { LeadList, LeadListOptions } from './lead-list'
 import { type RowContext, readRow } from './row'
@@ -47,10 +47,9 @@ export function readLeadList(tables: readonly Table[], options: LeadListOptions)
       failures.push({ table, failure: header.failure })
       continue
     }
-    rowsLeft -= table.rows.length - header.value.dataFrom
-    if (rowsLeft < 0) return notATable('E-IMP-02', { limit: MOST_ROWS })
     for (const column of [...unused]) if (hasColumn(header.value, column)) unused.delete(column)
-    readSheet(table, header.value, options, list, warnings)
+    rowsLeft -= readSheet(table, header.value, options, list, warnings)
+    if (rowsLeft < 0) return notATable('E-IMP-02', { limit: MOST_ROWS })
   }
 
   const [missed] = unused
@@ -66,10 +65,11 @@ export function readLeadList(tables: readonly Table[], options: LeadListOptions)
 const hasColumn = ({ columns }: Header<LeadField>, column: string) =>
   columns.some(({ heading, index }) => heading === shownHeading(column) || columnLetters(index) === column)
 
-function readSheet(table: Table, header: Header<LeadField>, options: LeadListOptions, list: LeadList, warnings: WarningBook): void {
+/** Adds the sheet to the list; gives how many rows of data it had. */
+function readSheet(table: Table, header: Header<LeadField>, options: LeadListOptions, list: LeadList, warnings: WarningBook): number {
   const isLeftOut = table.hidden && options.skipHidden === true
   if (table.hidden) warnings.add('W-SHEET-02', table.name, [], isLeftOut ? { left: 1 } : {})
-  if (isLeftOut) return
+  if (isLeftOut) return 0
   if (list.sheets.length === 0) list.headerRow = header.row
   list.sheets.push(table.name)
   for (const { heading, field } of header.columns) if (field) list.mapping[heading] = field
@@ -101,6 +101,7 @@ function readSheet(table: Table, header: Header<LeadField>, options: LeadListOpt
   }
   if (data === 0) warnings.add('W-EMPTY-01', table.name)
   holdTotals(table.name, totals, list, warnings)
+  return data
 }
 
 function takeRow(row: TableRow, context: RowContext, stays: ReturnType<typeof orderOfStay>, list: LeadList, warnings: WarningBook): void {
@@ -184,7 +185,8 @@ function warnOfColumns(table: Table, header: Header<LeadField>, warnings: Warnin
   const names = (columns: typeof spare) => columns.map(({ heading }) => heading).join('、')
   const unknown = spare.filter(({ named }) => named)
   const nameless = spare.filter(({ named }) => !named)
-  if (unknown.length > 0) warnings.add('W-COL-01', table.name, [], { columns: names(unknown) })
+  const unexpected = unknown.filter(({ heading }) => !serialHeading.test(comparedHeading(heading)))
+  if (unexpected.length > 0) warnings.add('W-COL-01', table.name, [], { columns: names(unexpected) })
   if (nameless.length > 0) warnings.add('W-COL-04', table.name, [], { columns: names(nameless) })
 
   const mapped = new Set(header.columns.map(({ field }) => field))
@@ -213,6 +215,7 @@ function holdTotals(sheet: string, totals: ReturnType<typeof columnTotals>, list
       warnings.add('W-SUM-01', sheet, [total.row], { columns: total.column, stated, computed })
     }
   }
+  if (totals.unstated.length > 0) warnings.add('W-SUM-03', sheet, totals.unstated)
   if (totals.hasFormula()) warnings.add('W-SUM-02', sheet, [...new Set(controls.map(({ row }) => row))])
 }
 

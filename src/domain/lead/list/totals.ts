@@ -39,6 +39,7 @@ export function columnTotals(columns: readonly Column<LeadField>[], amountUnit: 
       sum: 0n,
     }))
   const stated: Stated[] = []
+  const unstated: number[] = []
   let hasFormula = false
   const grand = new Map<MoneyColumn, AmountFen>()
 
@@ -55,7 +56,10 @@ export function columnTotals(columns: readonly Column<LeadField>[], amountUnit: 
       const isPart = /小计|本页/.test(label)
       for (const column of money) {
         const amount = statedAmount(row.cells[column.index], label, column, money[0])
-        if (amount === null) continue
+        if (amount === null) {
+          if (row.cells[column.index]) unstated.push(row.number)
+          continue
+        }
         if (row.cells[column.index]?.kind === 'formula') hasFormula = true
         const sinceGrand = column.sum - (grand.get(column) ?? 0n)
         stated.push({ row: row.number, label, column, stated: amount, since: column.since, sinceGrand })
@@ -66,6 +70,8 @@ export function columnTotals(columns: readonly Column<LeadField>[], amountUnit: 
       }
     },
     hasFormula: () => hasFormula,
+    /** Rows with a total that cannot be read: a formula saved without its result, or no amount. */
+    unstated,
     list: (sheet: string): ControlTotal[] => stated.map((total) => controlTotal(sheet, total, stated)),
   }
 }

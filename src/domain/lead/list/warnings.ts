@@ -42,6 +42,7 @@ const sentences = {
   'W-SUM-01': ({ columns, stated, computed }, rows) =>
     `${rows}合计的“${columns}”为 ${stated} 元，各行相加为 ${computed} 元，两者不符，请核对。`,
   'W-SUM-02': (_, rows) => `${rows}的合计是公式，所列合计数取自文件保存时的显示值。`,
+  'W-SUM-03': (_, rows) => `${rows}的合计不是可读的数（例如公式没有保存结果），未能核对。`,
   'W-AMT-04': ({ columns, times }, rows) => `${rows}“${columns}”的金额合计与控制数相差 ${times} 倍，请确认单位。`,
   'W-AMT-05': ({ unit }) => `表头上方注明“单位：${unit}”，金额已按${unit}折算。`,
 } satisfies Record<string, (detail: Detail, rows: string) => string>
