@@ -29,12 +29,11 @@ function dutiesOf(text: string, section: Part): Duty[] {
   })
   if (listed.length >= 2) return listed
 
-  const running = perPart.map(({ part, title, text: body }) => ({
-    title,
-    body,
-    duties: inRunningText(text, withoutUnits(body.text ? body : part.own)),
+  const running = section.parts.map((part) => ({
+    title: headed(text, part).title,
+    duties: inRunningText(text, withoutUnits(wholeOf(text, part))),
   }))
-  const split = running.filter((one) => one.duties.length >= 3).flatMap((one) => one.duties)
+  const split = running.filter(({ title, duties }) => duties.length >= 3 || subjectsOf(title.text)).flatMap(({ duties }) => duties)
   const own = running.flatMap(({ title, duties }) => {
     const department = departmentOf(title.text)
     const first = duties[0]

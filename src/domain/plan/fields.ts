@@ -1,5 +1,5 @@
+import { type PlanField, planFields } from './codes'
 import { cut, matches, type Passage } from './passage'
-import { type PlanField, planFields } from './plan'
 
 /** The names under which plans speak of the fields that have a checklist. */
 const names: Record<PlanField, readonly string[]> = {

@@ -1,4 +1,5 @@
 import { type Citation, readCitations } from './citations'
+import type { PlanKind } from './codes'
 import { type Duty, readDuties } from './duties'
 import { type Evidence, note } from './evidence'
 import { type FieldsFound, readFields } from './fields'
@@ -8,7 +9,6 @@ import type { Layout } from './layout'
 import { afterUnits, type Measure, measureSections, readMeasures, runsOn } from './measures'
 import type { Part } from './outline'
 import { across, type Passage } from './passage'
-import type { PlanKind } from './plan'
 import { readRequirements } from './requirements'
 import { readStages, type Stage } from './stages'
 

@@ -1,8 +1,8 @@
 import type { CivilDate } from '../kernel/civil-date'
+import type { StageKind } from './codes'
 import { deadlineIn, lastDayAllowed, namesTime, openingTime } from './due-words'
 import { headed, type Part } from './outline'
 import { cut, matches, type Passage, trimmed } from './passage'
-import type { StageKind } from './plan'
 
 export type Stage = { kind: StageKind; title: Passage; text: Passage; due: Passage | null; dueOn: CivilDate | null }
 

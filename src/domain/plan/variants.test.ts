@@ -179,6 +179,29 @@ describe('a notice that is itself the plan, signed at its end', () => {
   })
 })
 
+describe('duties in other forms', () => {
+  const duties = (section: string) => {
+    const plan = read(
+      `专项整治工作方案\n一、工作重点\n（一）甲事。做甲。\n（二）乙事。做乙。\n二、职责分工\n${section}\n三、工作要求\n要落实。`,
+    )
+    return plan.duties.map(({ department, text }) => `${department} ${text}`)
+  }
+  it.each([
+    [
+      '（一）县医保局负责牵头开展专项整治。加强督导。\n（二）县公安局负责打击犯罪。',
+      ['MI 县医保局负责牵头开展专项整治。加强督导。', 'PS 县公安局负责打击犯罪。'],
+    ],
+    [
+      '1.医疗保障部门：牵头整治。\n2.公安机关：打击犯罪。\n3.财政、审计部门：监督资金。',
+      ['MI 牵头整治。', 'PS 打击犯罪。', 'FI 监督资金。', 'AU 监督资金。'],
+    ],
+    ['医保部门负责牵头；公安机关负责侦办；各部门要配合。', ['MI 医保部门负责牵头；', 'PS 公安机关负责侦办；']],
+    ['（一）医疗保障部门。负责牵头。\n（二）纪检监察机关。查处腐败。', ['MI 负责牵头。', 'DI 查处腐败。']],
+  ])('%s', (section, expected) => {
+    expect(duties(section)).toEqual(expected)
+  })
+})
+
 describe('the same plan in another form', () => {
   const plain = (plan: Plan) => {
     const { evidence: _evidence, text: _text, ...fields } = plan
