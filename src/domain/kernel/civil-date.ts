@@ -38,3 +38,7 @@ export function addMonths(day: CivilDate, months: number): CivilDate {
   lastOfMonth.setUTCDate(Math.min(from.getUTCDate(), lastOfMonth.getUTCDate()))
   return lastOfMonth.toISOString().slice(0, 10)
 }
+
+/** A day as a database's date column gives and takes it: that day's midnight in UTC. */
+export const fromDateColumn = (value: Date): CivilDate => value.toISOString().slice(0, 10)
+export const toDateColumn = (day: CivilDate): Date => new Date(`${day}T00:00:00Z`)

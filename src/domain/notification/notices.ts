@@ -6,6 +6,7 @@ export const noticeKinds = [
   'verificationSentBack',
   'planAddressed',
   'receiptReminder',
+  'dutiesAssigned',
   'filingIssued',
   'filingReturned',
   'filingSubmitted',

@@ -7,6 +7,7 @@ const notices = {
   verificationSentBack: ({ number }) => `线索 ${number} 的核查结论被退回，请按复核意见补充。`,
   planAddressed: ({ from, title }) => `${from}印发《${title}》，请签收。`,
   receiptReminder: ({ from, title }) => `${from}提醒：《${title}》尚未签收。`,
+  dutiesAssigned: ({ from, title }) => `${from}分派《${title}》的任务，请明确责任人并按期办理。`,
   filingIssued: ({ from, dueOn }) => `${from}下发自查自纠任务，请于 ${dueOn} 前报送。`,
   filingReturned: ({ number }) => `自查填报 ${number} 被退回补正，请查看审核意见。`,
   filingSubmitted: ({ from, number }) => `${from}报送自查填报 ${number}，请审核。`,

@@ -50,6 +50,7 @@ export const refusals = {
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,
   codeWrong: () => '动态口令不对，或者已经用过一次。请等口令更新后输入新的 6 位数字；若仍不对，请核对手机时间。',
   tooManyAttempts: () => '尝试次数过多，请 15 分钟后再试。已登录的页面不受影响。',
+  dutyWithoutAccount: () => '还没有写明办理情况。请先填写做了什么、结果如何，再办结销号。',
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 

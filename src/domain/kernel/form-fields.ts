@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { isCivilDate } from './civil-date'
+import { parseYuan } from './money'
+
+/** What the fields of most forms are made of. A form sends text; a command gets what the text means. */
+
+export const id = z.uuid()
+/** The version the person saw: a row that has changed since is refused, never overwritten. */
+export const version = z.coerce.number().int().positive()
+export const text = (limit: number) => z.string().trim().max(limit)
+export const reason = text(2000).min(5)
+export const civilDate = z.string().refine(isCivilDate)
+export const ticked = z
+  .enum(['on', 'off'])
+  .default('off')
+  .transform((value) => value === 'on')
+
+/** 元 as typed, with or without separators; becomes 分. */
+export const yuan = z.string().transform((typed, context) => {
+  const amountFen = parseYuan(typed.replace(/[,，\s]/g, ''))
+  if (amountFen !== null) return amountFen
+  context.addIssue({ code: 'custom', message: 'amount' })
+  return z.NEVER
+})
+
+/** One id, several, or several in one field with commas between them. */
+export const ids = (limit: number) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .default('')
+    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+    .pipe(z.array(id).max(limit))
