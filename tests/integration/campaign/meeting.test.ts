@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { recordMeeting } from '#server/campaign/record-meeting'
+import { setLeadingGroup } from '#server/campaign/set-leading-group'
+import { agencyId } from '../../../prisma/reference/rows'
+import { city, county, done, draftCampaign, launchedCampaign, officerOf, withOwnNumber } from '../../fixtures/campaigns'
+import { asOwner } from '../../support/as-owner'
+
+let campaignId = ''
+beforeAll(async () => {
+  campaignId = await launchedCampaign()
+})
+
+const meeting = () => ({
+  campaignId,
+  title: '专项整治启动部署会议',
+  heldOn: '2024-05-22',
+  agenda: '一、通报上年情况；二、部署自查自纠。',
+  minutes: '各部门确定联络员一名。',
+  attendance: [
+    { agencyName: '济宁市公安局', name: '李建国', present: true },
+    { agencyName: '济宁市财政局', name: '', present: false },
+  ],
+  decisions: [{ text: '公安机关于六月底前完成移交线索的初查', agencyId: agencyId('PS-370800'), dueOn: '2024-06-30' }],
+})
+
+describe('a meeting', () => {
+  it('is recorded with who was there, and each decision becomes a duty with its owner’s agency and due date', async () => {
+    const { meetingId } = done(await recordMeeting(city.handler, meeting()))
+    const [row] = await asOwner<{ attendance: unknown; decisions: { dutyId: string }[] }>('SELECT * FROM meeting WHERE id = $1', [
+      meetingId,
+    ])
+    expect(row).toMatchObject({
+      title: '专项整治启动部署会议',
+      attendance: meeting().attendance,
+      decisions: [{ agencyName: '济宁市公安局' }],
+    })
+
+    const [duty] = await asOwner(
+      `SELECT d.seq, d.title, a.agency_id, a.department::text, a.due_on::text FROM duty d JOIN duty_assignment a ON a.duty_id = d.id WHERE d.id = $1`,
+      [row?.decisions[0]?.dutyId],
+    )
+    expect(duty).toEqual({
+      seq: 12,
+      title: '公安机关于六月底前完成移交线索的初查',
+      agency_id: agencyId('PS-370800'),
+      department: 'PS',
+      due_on: '2024-06-30',
+    })
+    expect(
+      await asOwner(`SELECT agency_id FROM notification WHERE dedupe_key = $1`, [`duty.decided:${row?.decisions[0]?.dutyId}`]),
+    ).toEqual([{ agency_id: agencyId('PS-370800') }])
+  })
+
+  it('that orders something of an agency elsewhere is refused whole', async () => {
+    const before = await asOwner('SELECT count(*)::int AS n FROM duty WHERE campaign_id = $1', [campaignId])
+    const decisions = [...meeting().decisions, { text: '省局协调数据', agencyId: agencyId('MI-370000'), dueOn: '' }]
+    expect(await recordMeeting(city.handler, { ...meeting(), decisions })).toEqual({ ok: false, refusal: { code: 'notFound' } })
+    expect(await asOwner('SELECT count(*)::int AS n FROM duty WHERE campaign_id = $1', [campaignId])).toEqual(before)
+  })
+
+  it.each([
+    ['a county', county.handler],
+    ['a department that took part', officerOf('PS', 370800, ['handler'])],
+  ])('is not recorded by %s', async (_who, actor) => {
+    expect(await recordMeeting(actor, meeting())).toEqual({ ok: false, refusal: { code: 'notFound' } })
+  })
+
+  it('is not recorded before the launch', async () => {
+    const draft = await draftCampaign(city.handler, withOwnNumber)
+    expect(await recordMeeting(city.handler, { ...meeting(), campaignId: draft })).toMatchObject({
+      ok: false,
+      refusal: { code: 'wrongState' },
+    })
+  })
+})
+
+describe('the leading group', () => {
+  const members = [
+    { name: '陈志远', title: '副市长', role: '组长', department: null, agencyName: '济宁市人民政府' },
+    { name: '李建国', title: '副局长', role: '成员', department: 'PS', agencyName: '济宁市公安局' },
+  ]
+  const version = async () =>
+    (await asOwner<{ version: number }>('SELECT version FROM campaign WHERE id = $1', [campaignId]))[0]?.version ?? 0
+
+  it('is set as one list, and replaced as one', async () => {
+    done(await setLeadingGroup(city.handler, { campaignId, version: await version(), members }))
+    done(await setLeadingGroup(city.approver, { campaignId, version: await version(), members: members.slice(0, 1) }))
+    expect(await asOwner('SELECT name, role FROM leading_group_member WHERE campaign_id = $1', [campaignId])).toEqual([
+      { name: '陈志远', role: '组长' },
+    ])
+  })
+
+  it('is set by one of two who try at once', async () => {
+    const seen = await version()
+    const outcomes = await Promise.all([
+      setLeadingGroup(city.handler, { campaignId, version: seen, members }),
+      setLeadingGroup(city.approver, { campaignId, version: seen, members: [] }),
+    ])
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  it('is not set by a department that takes part', async () => {
+    expect(await setLeadingGroup(officerOf('PS', 370800, ['handler']), { campaignId, version: await version(), members })).toEqual({
+      ok: false,
+      refusal: { code: 'notFound' },
+    })
+  })
+})
