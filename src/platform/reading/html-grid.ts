@@ -2,6 +2,8 @@ import type { Cell, Grid, GridRow, Merge } from './grid'
 import { htmlTokens, unescapeHtml } from './html-tokens'
 import { type Reading, read, readingLimits, unreadable } from './reading'
 
+const ROWS_BEFORE_DATA = 50
+
 type OpenTable = {
   rows: GridRow[]
   merges: Merge[]
@@ -40,86 +42,107 @@ const toGrid = ({ rows, merges }: OpenTable, name: string): Grid => ({
 })
 
 function htmlTables() {
-  const done: OpenTable[] = []
-  const stack: OpenTable[] = []
+  const rows = rowGatherer()
   const cells: OpenCell[] = []
-  let failure: 'E-IMP-01' | 'E-IMP-02' | null = null
-  let total = 0
 
   const endCell = () => {
     const cell = cells.at(-1)
-    if (!cell || cell.table !== stack.at(-1)) return
+    if (!cell || cell.table !== rows.table()) return
     cells.pop()
-    if (place(cell) > readingLimits.columns) failure = 'E-IMP-01'
-  }
-  const endRow = () => {
-    const table = stack.at(-1)
-    if (!table) return
-    endCell()
-    if (table.cells.length > 0) {
-      total++
-      table.rows.push(
-        table.hidden ? { number: table.rowNumber, cells: table.cells, hidden: true } : { number: table.rowNumber, cells: table.cells },
-      )
-    }
-    table.cells = []
-    if (total > readingLimits.rows + 50) failure = 'E-IMP-02'
-  }
-  const beginRow = (attributes: string) => {
-    const table = stack.at(-1)
-    if (!table) return
-    endRow()
-    table.rowNumber++
-    table.column = 0
-    table.hidden = isHidden(attributes)
+    rows.add(cell)
   }
   const beginCell = (attributes: string) => {
-    const table = stack.at(-1)
-    if (!table) return
     endCell()
-    if (table.rowNumber === 0) beginRow('')
-    cells.push({
-      table,
-      text: '',
-      colspan: span(attributes, 'colspan'),
-      rowspan: span(attributes, 'rowspan'),
-      struckDepth: 0,
-      struck: isStruck(attributes),
-    })
+    const table = rows.table()
+    if (!table) return
+    if (table.rowNumber === 0) rows.begin('')
+    const [colspan, rowspan] = [span(attributes, 'colspan'), span(attributes, 'rowspan')]
+    cells.push({ table, text: '', colspan, rowspan, struckDepth: 0, struck: isStruck(attributes) })
   }
-  const endTable = () => {
-    endRow()
-    const table = stack.pop()
-    if (table) done.push(table)
-  }
-  const inCell = (name: string, closing: boolean, attributes: string) => {
-    const cell = cells.at(-1)
-    if (!cell) return
-    if (name === 'br' || (name === 'p' && closing)) cell.text += '\n'
-    if (name === 's' || name === 'strike' || name === 'del') cell.struckDepth += closing ? -1 : 1
-    else if (!closing && isStruck(attributes)) cell.struck = true
+  const structure: Record<string, (closing: boolean, attributes: string) => void> = {
+    table(closing) {
+      if (closing) endCell()
+      rows.nest(closing)
+    },
+    tr(closing, attributes) {
+      endCell()
+      if (closing) rows.end()
+      else rows.begin(attributes)
+    },
+    td: (closing, attributes) => (closing ? endCell() : beginCell(attributes)),
+    th: (closing, attributes) => (closing ? endCell() : beginCell(attributes)),
   }
 
   return {
-    failure: () => failure,
-    row: () => stack.at(-1)?.rowNumber ?? 0,
-    tables: () => {
-      while (stack.length > 0) endTable()
-      return done
+    failure: rows.failure,
+    row: () => rows.table()?.rowNumber ?? 0,
+    tables() {
+      endCell()
+      return rows.tables()
     },
     tag(name: string, closing: boolean, attributes: string) {
-      if (name === 'table') {
-        if (closing) endTable()
-        else stack.push({ rows: [], merges: [], rowNumber: 0, cells: [], hidden: false, column: 0, taken: new Map() })
-      } else if (name === 'tr') closing ? endRow() : beginRow(attributes)
-      else if (name === 'td' || name === 'th') closing ? endCell() : beginCell(attributes)
-      else inCell(name, closing, attributes)
+      const act = Object.hasOwn(structure, name) ? structure[name] : undefined
+      if (act) act(closing, attributes)
+      else markCell(cells.at(-1), name, closing, attributes)
     },
     text(piece: string) {
       const cell = cells.at(-1)
       if (!cell) return
       cell.text += unescapeHtml(piece)
       if (cell.struckDepth > 0 && piece.trim() !== '') cell.struck = true
+    },
+  }
+}
+
+/** What a tag inside a cell does to it: a line break, or text struck through. */
+function markCell(cell: OpenCell | undefined, name: string, closing: boolean, attributes: string): void {
+  if (!cell) return
+  if (name === 'br' || (name === 'p' && closing)) cell.text += '\n'
+  if (name === 's' || name === 'strike' || name === 'del') cell.struckDepth += closing ? -1 : 1
+  else if (!closing && isStruck(attributes)) cell.struck = true
+}
+
+/** The tables that are open, innermost last, and those that are done. */
+function rowGatherer() {
+  const done: OpenTable[] = []
+  const open: OpenTable[] = []
+  let failure: 'E-IMP-01' | 'E-IMP-02' | null = null
+  let total = 0
+
+  const end = () => {
+    const table = open.at(-1)
+    if (!table || table.cells.length === 0) return
+    const { rowNumber: number, cells, hidden } = table
+    table.rows.push(hidden ? { number, cells, hidden: true } : { number, cells })
+    table.cells = []
+    total++
+    if (total > readingLimits.rows + ROWS_BEFORE_DATA) failure = 'E-IMP-02'
+  }
+  const close = () => {
+    end()
+    const table = open.pop()
+    if (table) done.push(table)
+  }
+
+  return {
+    failure: () => failure,
+    table: () => open.at(-1),
+    add(cell: OpenCell) {
+      if (place(cell) > readingLimits.columns) failure = 'E-IMP-01'
+    },
+    begin(attributes: string) {
+      end()
+      const table = open.at(-1)
+      if (table) Object.assign(table, { rowNumber: table.rowNumber + 1, column: 0, hidden: isHidden(attributes) })
+    },
+    end,
+    nest(closing: boolean) {
+      if (closing) close()
+      else open.push({ rows: [], merges: [], rowNumber: 0, cells: [], hidden: false, column: 0, taken: new Map() })
+    },
+    tables() {
+      while (open.length > 0) close()
+      return done
     },
   }
 }

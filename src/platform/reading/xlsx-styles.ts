@@ -60,7 +60,7 @@ export async function readStyles(archive: Archive, part: string | null): Promise
 }
 
 /** Whether a format shows a date or time: a date letter outside quotes, escapes, colours and locales. */
-export function isDateFormat(format: string): boolean {
+function isDateFormat(format: string): boolean {
   const bare = (format.split(';')[0] ?? '')
     .replace(/"[^"]*"/g, '')
     .replace(/\\./g, '')
