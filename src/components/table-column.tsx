@@ -30,6 +30,8 @@ export type Column<Row> = {
   statuses?: Readonly<Record<string, StatusKind>>
   /** Left out in 大字 mode until the person asks for all columns. */
   secondary?: boolean
+  /** Text that wants room: names, descriptions. */
+  wide?: true
   /** Hidden until the person switches it on. */
   hidden?: boolean
   cell?: (row: Row) => ReactNode
@@ -45,7 +47,7 @@ export const cellLook = <Row,>(column: Column<Row>) =>
     isNumeric(column) ? 'tabular' : 'text-start',
     unbroken.has(column.kind ?? 'text') && 'whitespace-nowrap',
     column.kind === 'code' && 'font-mono',
-    (column.kind ?? 'text') === 'text' && 'max-w-112 min-w-20',
+    (column.kind ?? 'text') === 'text' && (column.wide ? 'max-w-112 min-w-44' : 'max-w-112 min-w-20'),
   )
 
 /** The heading; a column of money names its unit once, here, and not in every cell. */

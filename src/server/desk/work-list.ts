@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Due, dueOf } from '#domain/clock/due'
+import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import { type WorkKind, workFor, workKinds } from '#domain/desk/work'
 import type { Actor } from '#domain/kernel/access'
 import { currentTime } from '#platform/time'
@@ -7,13 +8,13 @@ import { loadCalendar } from '../clock/calendar'
 import { hotQuery } from '../query'
 import { workSources } from './work-sources'
 
-export type WorkItem = { id: string; kind: WorkKind; number: string; title: string; href: string; due: Due | null; dueAtMs: number }
+export type WorkItem = { id: string; kind: WorkKind; number: string; title: string; href: string; clockName: string | null; due: Due | null; dueAtMs: number }
 export type WorkCentre = { items: WorkItem[]; counts: Partial<Record<WorkKind, number>>; late: number; today: number; soon: number }
 
 /** Per kind: the first few by deadline; the counts are of all. */
 const itemsPerKind = 12
 
-type Row = { id: string; kind: WorkKind; number: string; title: string; href: string; due_at: Date | null; n: number; late: number }
+type Row = { id: string; rule: string | null; kind: WorkKind; number: string; title: string; href: string; due_at: Date | null; n: number; late: number }
 
 const noPlace = '00000000-0000-0000-0000-000000000000'
 
@@ -39,6 +40,7 @@ export async function getWorkCentre(actor: Actor, now = currentTime()): Promise<
     number: row.number,
     title: row.title,
     href: row.href,
+    clockName: row.rule && isClockRuleId(row.rule) ? clockRule(row.rule).name : null,
     due: row.due_at === null ? null : dueOf({ dueAt: row.due_at }, now, calendar),
     dueAtMs: row.due_at?.getTime() ?? Number.MAX_SAFE_INTEGER,
   }))
@@ -58,8 +60,8 @@ export async function getWorkCentre(actor: Actor, now = currentTime()): Promise<
 const parameters = 'WITH given AS (SELECT $1::uuid, $2::uuid, $3::uuid, $4::int, $5::int, $6::text, $7::timestamptz)'
 
 function sourceSql(kind: WorkKind): string {
-  const { from, id, number, title, dueAt, href, where } = workSources[kind]
-  return `(SELECT ${id}::text AS id, '${kind}' AS kind, ${number} AS number, ${title} AS title, ${href} AS href, ${dueAt} AS due_at,
+  const { from, id, number, title, rule = 'NULL', dueAt, href, where } = workSources[kind]
+  return `(SELECT ${id}::text AS id, '${kind}' AS kind, ${number} AS number, ${title} AS title, ${rule}::text AS rule, ${href} AS href, ${dueAt} AS due_at,
     (count(*) OVER ())::int AS n, (count(*) FILTER (WHERE ${dueAt} < $7::timestamptz) OVER ())::int AS late
     FROM ${from} WHERE ${where} ORDER BY due_at NULLS LAST LIMIT ${itemsPerKind})`
 }

@@ -5,7 +5,7 @@ import type { WorkKind } from '#domain/desk/work'
  * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
  * $1 agency, $2 person, $3 institution, $4–$5 region range, $6 department, $7 the time. `due_at` is when it runs out.
  */
-type Source = { from: string; id: string; number: string; title: string; dueAt: string; href: string; where: string }
+type Source = { from: string; id: string; number: string; title: string; rule?: string; dueAt: string; href: string; where: string }
 
 const endOf = (day: string) => `(${day} + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`
 
@@ -43,7 +43,8 @@ export const workSources: Record<WorkKind, Source> = {
     from: 'statutory_clock k',
     id: 'k.id',
     number: 'k.subject_number',
-    title: "k.subject_title || '　' || k.rule_id",
+    title: 'k.subject_title',
+    rule: 'k.rule_id',
     dueAt: 'k.due_at',
     href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' ELSE '/campaigns/' END || k.subject_id",
     where: "k.stopped_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days'",

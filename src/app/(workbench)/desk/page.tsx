@@ -17,7 +17,7 @@ export const metadata = { title: deskText.title }
 export default async function DeskPage() {
   const actor = await requireActor()
   const [centre, notices] = await Promise.all([getWorkCentre(actor), listNotices(actor)])
-  const rows = centre.items.map((item) => ({ ...item, kindName: deskText.kinds[item.kind] }))
+  const rows = centre.items.map((item) => ({ ...item, kindName: item.clockName ?? deskText.kinds[item.kind] }))
   const total = Object.values(centre.counts).reduce((sum, count) => sum + count, 0)
 
   return (
