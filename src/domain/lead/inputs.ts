@@ -34,7 +34,12 @@ export const uploadLeadListInput = z.strictObject({
   origin: z.enum(leadOrigins),
 })
 export const remapLeadListInput = z.strictObject({ importId: id, version, mapping: z.record(z.string().max(200), z.string().max(40)) })
-export const importLeadsInput = z.strictObject({ importId: id, version, dueOn: civilDate })
+const ticked = z
+  .enum(['on', 'off'])
+  .default('off')
+  .transform((value) => value === 'on')
+/** `keepDuplicates`: rows that say exactly what another row says are kept too. `totalsSeen`: stated totals do not match and the person knows. */
+export const importLeadsInput = z.strictObject({ importId: id, version, dueOn: civilDate, keepDuplicates: ticked, totalsSeen: ticked })
 export const cancelLeadListInput = z.strictObject({ importId: id, version })
 
 export const assignLeadsInput = z.strictObject({ leadIds: ids, agencyId: z.union([id, z.literal('territory')]) })
@@ -48,10 +53,7 @@ export const submitVerificationInput = z.strictObject({
   irregular: yuan,
   fundLoss: yuan,
   peopleCount: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  isFraud: z
-    .enum(['on', 'off'])
-    .default('off')
-    .transform((ticked) => ticked === 'on'),
+  isFraud: ticked,
   method: text(60).min(1),
   account: text(4000),
   evidenceFileIds: z

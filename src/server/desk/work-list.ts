@@ -8,13 +8,32 @@ import { loadCalendar } from '../clock/calendar'
 import { hotQuery } from '../query'
 import { workSources } from './work-sources'
 
-export type WorkItem = { id: string; kind: WorkKind; number: string; title: string; href: string; clockName: string | null; due: Due | null; dueAtMs: number }
+export type WorkItem = {
+  id: string
+  kind: WorkKind
+  number: string
+  title: string
+  href: string
+  clockName: string | null
+  due: Due | null
+  dueAtMs: number
+}
 export type WorkCentre = { items: WorkItem[]; counts: Partial<Record<WorkKind, number>>; late: number; today: number; soon: number }
 
 /** Per kind: the first few by deadline; the counts are of all. */
 const itemsPerKind = 12
 
-type Row = { id: string; rule: string | null; kind: WorkKind; number: string; title: string; href: string; due_at: Date | null; n: number; late: number }
+type Row = {
+  id: string
+  rule: string | null
+  kind: WorkKind
+  number: string
+  title: string
+  href: string
+  due_at: Date | null
+  n: number
+  late: number
+}
 
 const noPlace = '00000000-0000-0000-0000-000000000000'
 

@@ -16,6 +16,7 @@ export const leadFields = [
   'note',
 ] as const
 export type LeadField = (typeof leadFields)[number]
+export const isLeadField = (word: string): word is LeadField => (leadFields as readonly string[]).includes(word)
 
 const place = '(?:县|市|区|县区|区县|县市区|市县区|市县|县市|地区|区域|地市|市州|设区市|统筹区|统筹地区|统筹区域|辖区|行政区划|属地)'
 const establishment = '(?:机构|单位|医院|药店|药房|诊所|门诊部|卫生院|卫生室)'

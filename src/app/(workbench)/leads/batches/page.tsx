@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { DataTable } from '#components/data-table'
+import type { Column } from '#components/table-column'
+import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { Tabs } from '#components/ui/tabs'
+import { leadConclusions } from '#domain/lead/conclusions'
+import { batchText, leadText } from '#messages/zh/lead'
+import { listCampaignChoices } from '#server/campaign/choices'
+import { proveBatches } from '#server/lead/prove-zero'
+import { requireActor } from '#server/session'
+
+export const metadata = { title: batchText.title }
+
+type BatchRow = { id: string; name: string; issued: number; open: number; proof: string; state: string; refused: number } & Record<
+  string,
+  string | number
+>
+
+const columns: readonly Column<BatchRow>[] = [
+  { id: 'id', header: batchText.number, kind: 'code', href: '/leads?batch={id}' },
+  { id: 'name', header: batchText.name, wide: true },
+  { id: 'issued', header: batchText.issued, kind: 'number' },
+  { id: 'open', header: batchText.open, kind: 'number' },
+  ...leadConclusions.map((conclusion) => ({ id: conclusion, header: leadText.conclusions[conclusion], kind: 'number' as const })),
+  {
+    id: 'state',
+    header: batchText.proof,
+    kind: 'status',
+    labels: { cleared: batchText.cleared, holds: batchText.holds },
+    statuses: { cleared: 'done', holds: 'open', missing: 'returned' },
+  },
+  { id: 'refused', header: batchText.refused, kind: 'number', secondary: true },
+]
+
+/** 清仓见底: for every batch, issued = open + each conclusion, told at any moment. */
+export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await requireActor()
+  const campaigns = await listCampaignChoices(actor)
+  const asked = z.uuid().safeParse((await searchParams).campaign).data
+  const campaign = campaigns.find(({ id }) => id === asked) ?? campaigns[0]
+  const proofs = campaign ? await proveBatches(actor, campaign.id) : []
+  const rows = proofs.map((proof) => ({
+    id: proof.batchNumber,
+    name: proof.name ?? batchText.fromAbove,
+    issued: proof.issued,
+    open: proof.open,
+    ...proof.concluded,
+    proof: '',
+    state: proof.cleared ? 'cleared' : proof.holds ? 'holds' : batchText.missing(proof.missing),
+    refused: proof.refused,
+  }))
+  return (
+    <>
+      <PageHead title={batchText.title} lead={batchText.caption} />
+      {campaigns.length > 1 && (
+        <Tabs
+          label={batchText.campaign}
+          tabs={campaigns.map(({ id, name }) => ({ href: `/leads/batches?campaign=${id}`, label: name, current: id === campaign?.id }))}
+        />
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={batchText.empty} next={batchText.emptyNext} />
+      ) : (
+        <DataTable
+          name="lead-batches"
+          caption={batchText.caption}
+          columns={columns}
+          rows={JSON.stringify(rows)}
+          total={{ count: rows.length, exact: true }}
+        />
+      )}
+    </>
+  )
+}

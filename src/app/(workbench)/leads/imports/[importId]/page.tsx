@@ -1,0 +1,155 @@
+import { notFound } from 'next/navigation'
+import { CommandForm } from '#components/command-form'
+import { StepButton } from '#components/step-button'
+import { ButtonLink } from '#components/ui/button'
+import { Card, PageHead } from '#components/ui/card'
+import { Checkbox } from '#components/ui/choice'
+import { Field } from '#components/ui/field'
+import { Input, Select } from '#components/ui/input'
+import { formatYuan } from '#domain/kernel/money'
+import { isLeadField, leadFields } from '#domain/lead/list/fields'
+import { importText } from '#messages/zh/lead-import'
+import { getImport } from '#server/lead/import-queries'
+import { requireActor } from '#server/session'
+import { cancel, importNow, remap } from '../actions'
+import { ListPreview } from './list-preview'
+
+type Import = NonNullable<Awaited<ReturnType<typeof getImport>>>
+
+export default async function ImportPage({ params }: { params: Promise<{ importId: string }> }) {
+  const { importId } = await params
+  const found = await getImport(await requireActor(), importId)
+  if (!found) notFound()
+
+  const { summary } = found
+  const open = found.state === 'uploaded'
+  return (
+    <>
+      <PageHead
+        title={found.sourceName}
+        trail={`${importText.title} · ${found.campaign.name}`}
+        lead={
+          found.batch
+            ? importText.imported(found.batch.number, found.batch.issuedCount, found.batch.refusedCount)
+            : importText.found(summary.acceptedCount, summary.refusedRowCount, summary.correctedCount)
+        }
+        actions={
+          <>
+            {summary.refusedRowCount > 0 && (
+              <a className="link" href={`/leads/imports/${found.id}/refused`}>
+                {importText.download}
+              </a>
+            )}
+            {found.batch && (
+              <ButtonLink href={`/leads?batch=${found.batch.number}`} prefetch={false} variant="primary">
+                {importText.toLeads}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+        <div className="min-w-0 space-y-4">
+          <ListPreview summary={summary} />
+          <Reasons summary={summary} />
+        </div>
+        {open && (
+          <div className="space-y-4">
+            <ImportForm found={found} />
+            <MappingForm found={found} />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function ImportForm({ found }: { found: Import }) {
+  const { summary } = found
+  const differing = summary.controlTotals.filter((total) => !total.holds)
+  return (
+    <Card title={importText.import}>
+      <CommandForm action={importNow} submitLabel={importText.import} version={found.version} fields={{ importId: found.id }}>
+        <Field name="dueOn" label={importText.dueOn} required>
+          <Input type="date" />
+        </Field>
+        {summary.duplicateCount > 0 && (
+          <Checkbox name="keepDuplicates" label={importText.keepDuplicates} hint={importText.duplicates(summary.duplicateCount)} />
+        )}
+        {summary.controlTotals.map((total) => (
+          <p key={`${total.sheet}:${total.row}:${total.column}`} className={total.holds ? undefined : 'text-danger font-semibold'}>
+            {total.holds
+              ? importText.totalHolds(total.column)
+              : importText.totalDiffers(total.column, formatYuan(BigInt(total.stated)), formatYuan(BigInt(total.computed)))}
+          </p>
+        ))}
+        {differing.length > 0 && <Checkbox name="totalsSeen" label={importText.totalsSeen} />}
+      </CommandForm>
+      <div className="mt-3">
+        <StepButton
+          label={importText.cancel}
+          shut={null}
+          fields={{ importId: found.id, version: found.version }}
+          action={cancel}
+          confirm={{}}
+        />
+      </div>
+    </Card>
+  )
+}
+
+function MappingForm({ found }: { found: Import }) {
+  const fields = [
+    { value: 'extra', label: importText.extraField },
+    ...leadFields.map((field) => ({ value: field, label: importText.fields[field] })),
+  ]
+  return (
+    <Card title={importText.mapping}>
+      <p className="text-hint mb-2">{importText.mappingHint}</p>
+      <CommandForm
+        action={remap}
+        submitLabel={importText.remap}
+        submitVariant="outline"
+        version={found.version}
+        fields={{ importId: found.id }}
+      >
+        {found.summary.headings.map((heading) => {
+          const given = found.given[heading]
+          return (
+            <Field key={heading} name={`column:${heading}`} label={heading}>
+              <Select options={fields} defaultValue={given && isLeadField(given) ? given : 'extra'} />
+            </Field>
+          )
+        })}
+      </CommandForm>
+    </Card>
+  )
+}
+
+const shownReasons = 50
+
+function Reasons({ summary }: { summary: Import['summary'] }) {
+  return (
+    <>
+      {summary.warnings.length > 0 && (
+        <Card title={importText.warnings}>
+          <ul className="list-disc space-y-1 ps-5">
+            {summary.warnings.map((warning) => (
+              <li key={`${warning.code}:${warning.sheet ?? ''}:${warning.message}`}>{warning.message}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {summary.refused.length > 0 && (
+        <Card title={importText.reasons}>
+          <ul className="list-disc space-y-1 ps-5">
+            {summary.refused.slice(0, shownReasons).map(({ sheet, row, column, reason }) => (
+              <li key={`${sheet}:${row}:${column}:${reason}`}>{importText.reasonAt(sheet, row, column, reason)}</li>
+            ))}
+          </ul>
+          {summary.refused.length > shownReasons && <p className="mt-2">{importText.moreReasons(summary.refused.length - shownReasons)}</p>}
+        </Card>
+      )}
+    </>
+  )
+}

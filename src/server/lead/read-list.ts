@@ -1,0 +1,74 @@
+import 'server-only'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { isLeadField, type LeadField } from '#domain/lead/list/fields'
+import type { LeadList } from '#domain/lead/list/lead-list'
+import { readLeadList } from '#domain/lead/list/read-lead-list'
+import { fileWarnings } from '#domain/table/file-warnings'
+import { readBytes } from '#platform/files'
+import { readTableFile } from '#platform/reading/table-file'
+import type { Context } from '../command'
+import { must } from '../refused'
+
+/** A mapping by hand: heading to field, or to nothing (the column stays in the extra information). */
+export type GivenMapping = Readonly<Record<string, string>>
+
+export const mappingOf = (given: GivenMapping): ReadonlyMap<string, LeadField | null> =>
+  new Map(Object.entries(given).map(([heading, field]) => [heading, isLeadField(field) ? field : null]))
+
+/**
+ * The list in a kept file, read anew each time: identity numbers stay in the file and are not copied into a row of ours.
+ * Refuses `unreadableFile` with the reader's code.
+ */
+export async function readKeptList(
+  file: { sha256: string; displayName: string },
+  given: GivenMapping,
+  { now }: Pick<Context, 'now'>,
+): Promise<LeadList> {
+  const read = await readTableFile(await readBytes(file.sha256), file.displayName)
+  if (!read.ok) return must(refuse('unreadableFile', { reading: read.failure.code, ...read.failure.detail }))
+  const list = readLeadList(read.value.grids, { today: beijingDay(now), given: mappingOf(given) })
+  if (!list.ok) return must(refuse('unreadableFile', { reading: list.failure.code, ...list.failure.detail }))
+  return { ...list.value, warnings: [...fileWarnings(read.value), ...list.value.warnings] }
+}
+
+/** What the import page shows of a list, and what is kept of it: counts, columns and reasons. No identity number is among it. */
+export type ListSummary = {
+  headings: string[]
+  sheets: string[]
+  headerRow: number
+  acceptedCount: number
+  correctedCount: number
+  duplicateCount: number
+  refused: { sheet: string; row: number; column: string; code: string; reason: string }[]
+  refusedRowCount: number
+  controlTotals: LeadList['controlTotals']
+  warnings: LeadList['warnings']
+  preview: { row: number; institution: string; behaviour: string; amountFen: string | null; extra: Record<string, string> }[]
+}
+
+const previewRows = 8
+const keptReasons = 1_000
+
+export function summaryOf(list: LeadList): ListSummary {
+  const extraHeadings = list.accepted.flatMap((lead) => Object.keys(lead.extra))
+  return {
+    headings: [...new Set([...Object.keys(list.mapping), ...extraHeadings])],
+    sheets: list.sheets,
+    headerRow: list.headerRow,
+    acceptedCount: list.accepted.length,
+    correctedCount: list.corrected.length,
+    duplicateCount: list.duplicates.length,
+    refused: list.refused.slice(0, keptReasons).map(({ sheet, row, column, code, reason }) => ({ sheet, row, column, code, reason })),
+    refusedRowCount: new Set(list.refused.map(({ sheet, row }) => `${sheet}:${row}`)).size,
+    controlTotals: list.controlTotals,
+    warnings: list.warnings,
+    preview: list.accepted.slice(0, previewRows).map((lead) => ({
+      row: lead.sourceRow,
+      institution: lead.institutionName ?? lead.institutionCode ?? '',
+      behaviour: lead.behaviour,
+      amountFen: lead.amountFen,
+      extra: lead.extra,
+    })),
+  }
+}
