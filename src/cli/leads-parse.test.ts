@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { leadErrorWorkbook } from '#documents/lead-error-workbook'
 import type { LeadList } from '#domain/lead/list/lead-list'
 import { readingText } from '#messages/zh/reading'
@@ -12,6 +12,9 @@ import { provinceLeadList } from '../../tests/fixtures/lead-lists/generate'
 import { run as checklistParse } from './checklist-parse'
 import { BadInput } from './command'
 import { run as leadsParse } from './leads-parse'
+
+// Whole files are built and read here; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 beforeAll(async () => {

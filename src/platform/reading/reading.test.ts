@@ -1,9 +1,11 @@
 import { zipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { inspectUpload } from './file-kind'
 import { readingLimits } from './reading'
 import { openArchive } from './safe-zip'
 import { decodeText } from './text-encoding'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const workbook = (more: Record<string, Uint8Array> = {}) =>

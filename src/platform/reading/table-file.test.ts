@@ -1,8 +1,10 @@
 import ExcelJS from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Grid } from './grid'
 import { readTableFile } from './table-file'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
