@@ -1,0 +1,16 @@
+export const caseStates = ['proposed', 'filed', 'investigating', 'decided', 'closed', 'notFiled'] as const
+export type CaseState = (typeof caseStates)[number]
+
+/** One case, several tracks (一案多查、一案多处), each with its own authority, papers and remedies. */
+export const trackKinds = ['agreement', 'administrative', 'criminal', 'discipline', 'healthAdministration'] as const
+export type TrackKind = (typeof trackKinds)[number]
+
+/** The tracks a case handler opens. What discipline does shows only in its own channel, to those cleared for it. */
+export const openTrackKinds = ['agreement', 'administrative', 'criminal', 'healthAdministration'] as const satisfies readonly TrackKind[]
+
+export const trackStates = ['notStarted', 'running', 'concluded'] as const
+export type TrackState = (typeof trackStates)[number]
+
+/** Who must be marked out among the people of a case (宽严相济). */
+export const culpritMarks = ['none', 'organiser', 'instigator', 'professionalFraudster'] as const
+export type CulpritMark = (typeof culpritMarks)[number]

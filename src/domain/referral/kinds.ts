@@ -1,0 +1,70 @@
+import type { Department } from '../department/department'
+import { type Basis, basis } from '../law/law'
+
+export const referralKinds = ['police', 'health', 'billVerification', 'discipline', 'other'] as const
+export type ReferralKind = (typeof referralKinds)[number]
+
+export const referralStates = [
+  'proposed',
+  'approved',
+  'declined',
+  'delivered',
+  'received',
+  'moreAsked',
+  'accepted',
+  'rejected',
+  'answered',
+  'criminalCaseOpened',
+  'criminalCaseDeclined',
+  'withdrawn',
+] as const
+export type ReferralState = (typeof referralStates)[number]
+
+export type ReferralKindRule = {
+  /** Who may be asked by a referral of this kind. */
+  receivers: readonly Department[]
+  /** What it may be about. A `campaign` alone: something another department found, sent to the insurance bureau. */
+  about: readonly ('case' | 'lead' | 'campaign')[]
+  /** 0–3. Of secrecy 3, only those cleared for it know that it exists. */
+  secrecy: number
+  /** The receiver is asked to answer within so many days; `null` where the law sets the clocks. */
+  answerDays: number | null
+  basis: Basis
+}
+
+export const referralKindRules: Readonly<Record<ReferralKind, ReferralKindRule>> = {
+  police: { receivers: ['PS'], about: ['case'], secrecy: 2, answerDays: null, basis: basis('crimeTransferRules', '第三条') },
+  health: { receivers: ['HC'], about: ['case', 'lead'], secrecy: 2, answerDays: 30, basis: basis('campaignNotice2024', '部门协同要求') },
+  billVerification: {
+    receivers: ['FI'],
+    about: ['case', 'lead'],
+    secrecy: 2,
+    answerDays: 15,
+    basis: basis('campaignNotice2024', '财政部门职责分工'),
+  },
+  discipline: { receivers: ['DI'], about: ['case'], secrecy: 3, answerDays: null, basis: basis('crimeTransferRules', '第十九条') },
+  other: {
+    receivers: ['MI', 'MR', 'TX', 'AU', 'DA', 'TM'],
+    about: ['case', 'lead', 'campaign'],
+    secrecy: 2,
+    answerDays: 30,
+    basis: basis('campaignNotice2024', '部门协同要求'),
+  },
+}
+
+export const billResults = ['pending', 'genuine', 'counterfeit', 'mismatch', 'notFound'] as const
+export type BillResult = (typeof billResults)[number]
+
+export const progressKinds = ['filed', 'detained', 'arrested', 'indicted', 'tried', 'judged'] as const
+export type ProgressKind = (typeof progressKinds)[number]
+
+/** Which part of the criminal process each authority tells of: its own. */
+export const progressToldBy: Partial<Record<Department, readonly ProgressKind[]>> = {
+  PS: ['filed', 'detained', 'arrested'],
+  PR: ['arrested', 'indicted'],
+  CT: ['tried', 'judged'],
+}
+
+/** Whether this department may tell of this part of the process. */
+export const mayTell = (department: Department | null, kind: ProgressKind): boolean =>
+  department !== null && (progressToldBy[department]?.includes(kind) ?? false)

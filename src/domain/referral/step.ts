@@ -1,0 +1,23 @@
+import type { Step } from '../kernel/workflow'
+import type { BillResult, ReferralKind, ReferralState } from './kinds'
+import type { MaterialKind } from './materials'
+
+/** As much of a referral as its rules look at. */
+export type Referral = {
+  kind: ReferralKind
+  state: ReferralState
+  proposedById: string
+  officerAId: string | null
+  officerBId: string | null
+  materials: readonly { kind: MaterialKind; fileId: string | null }[]
+  bills: readonly { result: BillResult }[]
+  /** Its statutory clocks, stopped ones too. */
+  clocks: readonly { ruleId: string; stoppedAt: Date | null }[]
+}
+
+export type ReferralRelation = 'senderAgency' | 'receiverAgency' | 'copyAgency' | 'courtAgency'
+export type ReferralStepRule = Step<Referral, ReferralRelation>
+
+export const bySender = [{ role: 'handler', as: 'senderAgency' }] as const
+export const bySenderHead = [{ role: 'approver', as: 'senderAgency' }] as const
+export const byReceiver = [{ role: 'handler', as: 'receiverAgency' }] as const

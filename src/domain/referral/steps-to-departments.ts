@@ -1,0 +1,44 @@
+import { ok, type Result, refuse } from '../kernel/result'
+import type { Basis } from '../law/law'
+import { referralKindRules } from './kinds'
+import { documentsComplete } from './materials'
+import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule } from './step'
+
+/** The way out of the house is the same for every department: two people, and the letter with it. */
+const sending = (basis: Basis) =>
+  ({
+    approve: { from: ['proposed'], to: 'approved', by: bySenderHead, notBy: ['proposedById'], basis },
+    decline: { from: ['proposed'], to: 'declined', by: bySenderHead, notBy: ['proposedById'], basis },
+    withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, basis: null },
+    deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, basis },
+    receive: { from: ['delivered'], to: 'received', by: byReceiver, basis },
+    reject: { from: ['received'], to: 'rejected', by: byReceiver, basis },
+  }) satisfies Record<string, ReferralStepRule>
+
+/** A matter for another authority under its own law: it accepts, declines with reason, or asks for more, and answers (线索移送、反馈). */
+const matterSteps = (basis: Basis) =>
+  ({
+    ...sending(basis),
+    accept: { from: ['received'], to: 'accepted', by: byReceiver, basis },
+    askMore: { from: ['received', 'accepted'], to: 'moreAsked', by: byReceiver, basis },
+    supplyMore: { from: ['moreAsked'], to: 'received', by: bySender, basis },
+    answer: { from: ['accepted'], to: 'answered', by: byReceiver, basis },
+  }) satisfies Record<string, ReferralStepRule>
+
+export const healthSteps = matterSteps(referralKindRules.health.basis)
+export const disciplineSteps = matterSteps(referralKindRules.discipline.basis)
+export const otherSteps = matterSteps(referralKindRules.other.basis)
+
+/** An answer says something of each bill. */
+function everyBillAnswered({ bills }: Referral): Result<void> {
+  const pending = bills.filter(({ result }) => result === 'pending').length
+  return pending === 0 ? ok(undefined) : refuse('billsPending', { count: pending })
+}
+
+const { basis: billBasis } = referralKindRules.billVerification
+
+/** A batch of e-bills for the finance department to verify (电子票据查验). */
+export const billSteps = {
+  ...sending(billBasis),
+  answer: { from: ['received'], to: 'answered', by: byReceiver, requires: everyBillAnswered, basis: billBasis },
+} satisfies Record<string, ReferralStepRule>

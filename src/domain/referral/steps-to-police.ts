@@ -1,0 +1,95 @@
+import type { ClockRuleId } from '../clock/rules'
+import { ok, type Result, refuse } from '../kernel/result'
+import { basis } from '../law/law'
+import { documentsComplete } from './materials'
+import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule } from './step'
+
+const runs = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId, stoppedAt }) => ruleId === rule && stoppedAt === null)
+const hasRun = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId }) => ruleId === rule)
+const holdsWhen = (condition: boolean, { state }: Referral): Result<void> => (condition ? ok(undefined) : refuse('wrongState', { state }))
+
+/** The sender has not yet said what it thinks of the refusal to file. */
+const objectionOpen = (referral: Referral) => holdsWhen(runs(referral, 'CK33') || runs(referral, 'CK35'), referral)
+/** A refusal is reconsidered once. */
+const notReconsidered = (referral: Referral) => holdsWhen(runs(referral, 'CK33') && !hasRun(referral, 'CK34'), referral)
+const underReconsideration = (referral: Referral) => holdsWhen(runs(referral, 'CK34'), referral)
+const firstDecision = (referral: Referral) => holdsWhen(!runs(referral, 'CK34'), referral)
+
+const article5 = basis('crimeTransferRules', '第五条第二款')
+const article8 = basis('crimeTransferRules', '第八条')
+const article9 = basis('crimeTransferRules', '第九条')
+
+/** Every way a suspected-crime referral (涉嫌犯罪案件移送) moves from one state to the next. */
+export const policeSteps = {
+  approve: {
+    from: ['proposed'],
+    to: 'approved',
+    by: bySenderHead,
+    notBy: ['proposedById', 'officerAId', 'officerBId'],
+    stops: ['CK29'],
+    starts: ['CK30'],
+    basis: article5,
+  },
+  decline: {
+    from: ['proposed'],
+    to: 'declined',
+    by: bySenderHead,
+    notBy: ['proposedById', 'officerAId', 'officerBId'],
+    stops: ['CK29'],
+    basis: article5,
+  },
+  withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, stops: ['CK29', 'CK30'], basis: null },
+  deliver: {
+    from: ['approved'],
+    to: 'delivered',
+    by: bySender,
+    requires: documentsComplete,
+    stops: ['CK30'],
+    basis: basis('crimeTransferRules', '第六条'),
+  },
+  receive: { from: ['delivered'], to: 'received', by: byReceiver, starts: ['CK32'], basis: basis('crimeTransferRules', '第七条') },
+  openCriminalCase: { from: ['received'], to: 'criminalCaseOpened', by: byReceiver, stops: ['CK32', 'CK34'], basis: article8 },
+  declineCriminalCase: {
+    from: ['received'],
+    to: 'criminalCaseDeclined',
+    by: byReceiver,
+    requires: firstDecision,
+    stops: ['CK32'],
+    starts: ['CK33'],
+    basis: article8,
+  },
+  requestReconsideration: {
+    from: ['criminalCaseDeclined'],
+    to: 'received',
+    by: bySender,
+    requires: notReconsidered,
+    stops: ['CK33'],
+    starts: ['CK34'],
+    basis: article9,
+  },
+  upholdDecline: {
+    from: ['received'],
+    to: 'criminalCaseDeclined',
+    by: byReceiver,
+    requires: underReconsideration,
+    stops: ['CK34'],
+    starts: ['CK35'],
+    basis: article9,
+  },
+  adviseSupervision: {
+    from: ['criminalCaseDeclined'],
+    to: 'criminalCaseDeclined',
+    by: bySender,
+    requires: objectionOpen,
+    stops: ['CK33', 'CK35'],
+    basis: article9,
+  },
+  restWithDecline: {
+    from: ['criminalCaseDeclined'],
+    to: 'criminalCaseDeclined',
+    by: bySender,
+    requires: objectionOpen,
+    stops: ['CK33', 'CK35'],
+    basis: null,
+  },
+} satisfies Record<string, ReferralStepRule>

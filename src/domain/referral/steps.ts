@@ -1,0 +1,64 @@
+import type { Basis } from '../law/law'
+import { basis } from '../law/law'
+import { type ReferralKind, referralKinds, type ReferralState } from './kinds'
+import { byReceiver, bySender, type ReferralRelation, type ReferralStepRule } from './step'
+import { billSteps, disciplineSteps, healthSteps, otherSteps } from './steps-to-departments'
+import { policeSteps } from './steps-to-police'
+
+export type ReferralStep = keyof typeof policeSteps | keyof typeof healthSteps | keyof typeof billSteps
+
+/** One table of steps for each kind of referral (移送). */
+export const referralSteps: Readonly<Record<ReferralKind, Partial<Record<ReferralStep, ReferralStepRule>>>> = {
+  police: policeSteps,
+  health: healthSteps,
+  billVerification: billSteps,
+  discipline: disciplineSteps,
+  other: otherSteps,
+}
+
+export const referralStepNames: readonly ReferralStep[] = [
+  ...new Set(referralKinds.flatMap((kind) => Object.keys(referralSteps[kind]) as ReferralStep[])),
+]
+
+/** The kinds that know this step, each with its rule. */
+export const kindsWithStep = (name: ReferralStep): { kind: ReferralKind; rule: ReferralStepRule }[] =>
+  referralKinds.flatMap((kind) => {
+    const rule = referralSteps[kind][name]
+    return rule ? [{ kind, rule }] : []
+  })
+
+/** What may be written into a referral without its moving on: by whom, and in which states. */
+export type ReferralRecordRule = {
+  from: readonly ReferralState[]
+  by: readonly { role: 'handler'; as: ReferralRelation }[]
+  basis: Basis | null
+}
+
+export const referralRecords = {
+  /** Before delivery only: what was delivered does not change. */
+  addMaterial: { from: ['proposed', 'approved'], by: bySender, basis: basis('crimeTransferRules', '第六条') },
+  recordBillResults: { from: ['received'], by: byReceiver, basis: basis('campaignNotice2024', '财政部门职责分工') },
+  recordProgress: {
+    from: ['criminalCaseOpened'],
+    by: [
+      { role: 'handler', as: 'receiverAgency' },
+      { role: 'handler', as: 'copyAgency' },
+      { role: 'handler', as: 'courtAgency' },
+    ],
+    basis: basis('crimeTransferNotice', '案件办理情况通报要求'),
+  },
+  readCopy: {
+    from: ['delivered', 'received', 'criminalCaseOpened', 'criminalCaseDeclined'],
+    by: [{ role: 'handler', as: 'copyAgency' }],
+    basis: basis('crimeTransferRules', '第六条'),
+  },
+} as const satisfies Record<string, ReferralRecordRule>
+export type ReferralRecord = keyof typeof referralRecords
+
+/** Where a referral stands, as the inbox sorts it. */
+export const inboxTabs = {
+  toReceive: ['delivered'],
+  toAnswer: ['received', 'accepted', 'moreAsked'],
+  done: ['rejected', 'answered', 'criminalCaseOpened', 'criminalCaseDeclined'],
+} as const satisfies Record<string, readonly ReferralState[]>
+export type InboxTab = keyof typeof inboxTabs | 'sent'
