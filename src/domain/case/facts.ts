@@ -41,7 +41,9 @@ type PenalisedFact = { law: string; article: string; fundLossFen: bigint }
 export function fineTenthsRange({ law, article, fundLossFen }: PenalisedFact): { min: number; max: number } | null {
   const line = penalties.find(({ basis, fine }) => basis.law === law && basis.article.startsWith(article) && fine !== null)
   const range = line && line.fine?.base !== 'fixed' ? fineRange(line, fundLossFen) : null
-  return range && fundLossFen > 0n ? { min: Number((range.minFen * 10n) / fundLossFen), max: Number((range.maxFen * 10n) / fundLossFen) } : null
+  return range && fundLossFen > 0n
+    ? { min: Number((range.minFen * 10n) / fundLossFen), max: Number((range.maxFen * 10n) / fundLossFen) }
+    : null
 }
 
 export type Penalty = { refundFen: bigint; fineTenths: number | null }

@@ -9,7 +9,14 @@ export const treasuryMoney = ['fined', 'finePaid'] as const satisfies readonly M
 export const postedByHand = ['recovered', 'agreementRecovered', 'finePaid'] as const satisfies readonly MoneyKind[]
 
 export type MoneyTotals = {
-  fund: { foundFen: bigint; demandedFen: bigint; recoveredFen: bigint; agreementRecoveredFen: bigint; returnedFen: bigint; outstandingFen: bigint }
+  fund: {
+    foundFen: bigint
+    demandedFen: bigint
+    recoveredFen: bigint
+    agreementRecoveredFen: bigint
+    returnedFen: bigint
+    outstandingFen: bigint
+  }
   treasury: { finedFen: bigint; paidFen: bigint; outstandingFen: bigint }
 }
 

@@ -75,10 +75,13 @@ export const caseStepNames = Object.keys(steps) as CaseStep[]
 /** What may be written into a case without its moving on: by whom, and in which states. */
 type CaseRecordRule = { from: readonly CaseState[]; by: readonly { role: 'handler'; as: CaseRelation }[]; basis: Basis | null }
 
-export const caseRecords = {
+const records = {
   addFact: { from: ['filed', 'investigating'], by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
   setPenalty: { from: ['investigating'], by: byOfficer, basis: basis('discretionMeasures', '裁量基准适用要求') },
   postMoney: { from: ['filed', 'investigating', 'decided'], by: byOfficer, basis: basis('fundRegulation', '第四十五条') },
   runTrack: { from: ['filed', 'investigating', 'decided'], by: byOfficer, basis: basis('campaignNotice2024', '分类处置要求') },
-} as const satisfies Record<string, CaseRecordRule>
-export type CaseRecord = keyof typeof caseRecords
+} satisfies Record<string, CaseRecordRule>
+
+export type CaseRecord = keyof typeof records
+export const caseRecords: Record<CaseRecord, CaseRecordRule> = records
+export const caseRecordNames = Object.keys(records) as CaseRecord[]

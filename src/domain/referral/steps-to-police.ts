@@ -48,7 +48,22 @@ export const policeSteps = {
     basis: basis('crimeTransferRules', '第六条'),
   },
   receive: { from: ['delivered'], to: 'received', by: byReceiver, starts: ['CK32'], basis: basis('crimeTransferRules', '第七条') },
-  openCriminalCase: { from: ['received'], to: 'criminalCaseOpened', by: byReceiver, stops: ['CK32', 'CK34'], basis: article8 },
+  openCriminalCase: {
+    from: ['received'],
+    to: 'criminalCaseOpened',
+    by: byReceiver,
+    stops: ['CK32', 'CK34'],
+    starts: ['CK38'],
+    basis: article8,
+  },
+  handOver: {
+    from: ['criminalCaseOpened'],
+    to: 'criminalCaseOpened',
+    by: bySender,
+    requires: (referral) => holdsWhen(runs(referral, 'CK38'), referral),
+    stops: ['CK38'],
+    basis: basis('crimeTransferRules', '第十二条'),
+  },
   declineCriminalCase: {
     from: ['received'],
     to: 'criminalCaseDeclined',

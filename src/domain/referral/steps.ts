@@ -1,6 +1,6 @@
 import type { Basis } from '../law/law'
 import { basis } from '../law/law'
-import { type ReferralKind, referralKinds, type ReferralState } from './kinds'
+import { type ReferralKind, type ReferralState, referralKinds } from './kinds'
 import { byReceiver, bySender, type ReferralRelation, type ReferralStepRule } from './step'
 import { billSteps, disciplineSteps, healthSteps, otherSteps } from './steps-to-departments'
 import { policeSteps } from './steps-to-police'
@@ -34,7 +34,7 @@ export type ReferralRecordRule = {
   basis: Basis | null
 }
 
-export const referralRecords = {
+const records = {
   /** Before delivery only: what was delivered does not change. */
   addMaterial: { from: ['proposed', 'approved'], by: bySender, basis: basis('crimeTransferRules', '第六条') },
   recordBillResults: { from: ['received'], by: byReceiver, basis: basis('campaignNotice2024', '财政部门职责分工') },
@@ -52,8 +52,10 @@ export const referralRecords = {
     by: [{ role: 'handler', as: 'copyAgency' }],
     basis: basis('crimeTransferRules', '第六条'),
   },
-} as const satisfies Record<string, ReferralRecordRule>
-export type ReferralRecord = keyof typeof referralRecords
+} satisfies Record<string, ReferralRecordRule>
+
+export type ReferralRecord = keyof typeof records
+export const referralRecords: Record<ReferralRecord, ReferralRecordRule> = records
 
 /** Where a referral stands, as the inbox sorts it. */
 export const inboxTabs = {

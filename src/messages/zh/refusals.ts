@@ -53,6 +53,19 @@ export const refusals = {
   tooManyAttempts: () => '尝试次数过多，请 15 分钟后再试。已登录的页面不受影响。',
   dutyWithoutAccount: () => '还没有写明办理情况。请先填写做了什么、结果如何，再办结销号。',
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
+  periodOutOfOrder: () => '行为起止日期颠倒了，止日应不早于起日。',
+  lawNotInForce: (detail) =>
+    `《${named(detail, 'law', '所选法规')}》在行为期间没有全程施行（${named(detail, 'from', '施行日')}起施行）。请按行为时的法规选择条款；跨施行日的，分成两项事实填写。`,
+  refundTooLarge: () => '责令退回的金额不能超过该项事实造成的基金损失。',
+  fineOutOfRange: (detail) =>
+    `罚款倍数不在该条款的幅度内（${named(detail, 'range', '见条款')}倍）。首违轻微不罚的不填倍数；法定幅度以外的须另行说理。`,
+  leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
+  factsMissing: () => '案件还没有登记违法事实，请先在“事实”中登记至少一项。',
+  tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
+  billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
+  billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
+  notColleague: () => '第二名办案人员应是本单位另一位在岗人员，请从列表中重新选择。',
+  notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

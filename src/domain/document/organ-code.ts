@@ -1,0 +1,16 @@
+import { type Department, departmentNames } from '../department/department'
+
+/** What an organ's papers are numbered under: filing (立), transfer of a crime (移), letters (函). */
+export type NumberedAs = '立' | '移' | '函'
+
+/** Provinces go by their one-character names. */
+const provinceCodes: Readonly<Record<string, string>> = { 山东: '鲁', 福建: '闽', 吉林: '吉' }
+
+/**
+ * The organ's code in its document numbers (机关代字): 济医保移, 任医保立. A division gives its first character, any other
+ * unit its whole short name, so that no two of one city share a register by accident.
+ */
+export function organCode(region: { shortName: string; kind: string }, department: Department, as: NumberedAs): string {
+  const place = region.kind === 'division' ? (provinceCodes[region.shortName] ?? region.shortName.slice(0, 1)) : region.shortName
+  return `${place}${departmentNames[department].short}${as}`
+}

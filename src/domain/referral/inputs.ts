@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { civilDate, id, ids, reason, text, version } from '../kernel/form-fields'
+import { billLines, billResultLines } from './bill-lines'
+import { exhibitLines } from './exhibits'
+import { billResults, progressKinds } from './kinds'
+import { materialKinds } from './materials'
+
+const referral = { referralId: id, version }
+
+/** What every referral says: to whom, about what, and who can be asked. */
+const proposal = {
+  receiverAgencyId: id,
+  title: text(120).min(4),
+  summary: text(6000).min(10),
+  contactName: text(40).min(2),
+  contactPhone: text(40).min(5),
+  evidenceFileIds: ids(100),
+}
+
+export const proposePoliceReferralInput = z.strictObject({
+  ...proposal,
+  caseId: id,
+  suspectedCrime: text(100).min(2),
+  investigation: text(4000).min(10),
+  evidence: text(6000)
+    .min(2)
+    .transform((typed) =>
+      typed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().max(500)).min(1).max(200)),
+  qualification: text(4000).min(10),
+  measures: text(4000).min(2),
+  exhibits: text(20_000).default('').transform(exhibitLines),
+})
+
+const about = { caseId: id.optional(), leadId: id.optional(), campaignId: id.optional() }
+
+export const proposeDepartmentReferralInput = z.strictObject({
+  ...proposal,
+  ...about,
+  kind: z.enum(['health', 'discipline', 'other']),
+  grounds: text(1000).min(4),
+  suggestion: text(4000).min(4),
+  answerBy: civilDate,
+})
+
+export const proposeBillReferralInput = z.strictObject({
+  ...proposal,
+  ...about,
+  answerBy: civilDate,
+  bills: text(400_000).min(1).transform(billLines),
+})
+
+export const stepReferralInput = z.strictObject(referral)
+export const reasonedStepInput = z.strictObject({ ...referral, reason })
+export const openCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4) })
+export const declineCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4), reason })
+export const supplyMoreInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
+export const answerReferralInput = z.strictObject({ ...referral, result: text(4000).min(5), outcomeNumber: text(60).default('') })
+
+export const addMaterialInput = z.strictObject({
+  ...referral,
+  kind: z.enum(materialKinds),
+  title: text(120).min(2),
+  pages: z.coerce.number().int().min(1).max(99_999),
+  fileId: id,
+})
+
+const answeredResult = z.enum(billResults).exclude(['pending'])
+export const recordBillResultInput = z.strictObject({ ...referral, billId: id, result: answeredResult, note: text(500).default('') })
+export const recordBillResultsInput = z.strictObject({ ...referral, results: text(400_000).min(1).transform(billResultLines) })
+
+export const recordProgressInput = z.strictObject({
+  ...referral,
+  kind: z.enum(progressKinds),
+  occurredOn: civilDate,
+  peopleCount: z.coerce.number().int().min(0).max(10_000),
+  documentNumber: text(60).default(''),
+  note: text(1000).default(''),
+})

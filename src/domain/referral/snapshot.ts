@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { materialKinds } from './materials'
+
+const amount = z.string().regex(/^\d+$/)
+
+const snapshotMaterial = z.object({
+  seq: z.number(),
+  kind: z.enum(materialKinds),
+  title: z.string(),
+  pages: z.number(),
+  sha256: z.string().nullable(),
+  fileId: z.string().nullable().default(null),
+})
+const snapshotBill = z.object({
+  seq: z.number(),
+  billCode: z.string(),
+  billNumber: z.string(),
+  issuerName: z.string(),
+  issuedOn: z.string().optional(),
+  amountFen: amount,
+})
+const snapshotFact = z.object({
+  behaviour: z.string(),
+  actFrom: z.string(),
+  actTo: z.string(),
+  law: z.string(),
+  article: z.string(),
+  billedFen: amount,
+  irregularFen: amount,
+  fundLossFen: amount,
+})
+
+/** What the receiver was shown at the moment of delivery, and will be shown ever after, whatever becomes of the case. */
+export const snapshotSchema = z.object({
+  number: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  letterNumber: z.string().nullable().default(null),
+  deliveredAt: z.string().optional(),
+  officers: z.array(z.string()).default([]),
+  case: z
+    .object({ number: z.string(), partyName: z.string(), cause: z.string(), facts: z.array(snapshotFact).default([]) })
+    .nullable()
+    .default(null),
+  lead: z.object({ number: z.string(), institutionName: z.string(), behaviour: z.string() }).nullable().default(null),
+  materials: z.array(snapshotMaterial),
+  bills: z.array(snapshotBill).default([]),
+})
+export type Snapshot = z.output<typeof snapshotSchema>
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** One text for one content, whatever the order in which a store gives the keys back. This is what the hash is of. */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const entries = Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, inner] as const]))
+  return `{${entries
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`)
+    .join(',')}}`
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -1,0 +1,33 @@
+import 'server-only'
+import { factTotals } from '#domain/case/facts'
+import { stepCaseInput } from '#domain/case/inputs'
+import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { command } from '../command'
+import { findCaseFor, takeCaseStep } from './take-step'
+
+/**
+ * Decides a case as its facts propose (作出处理决定): the 90 days end.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `factsMissing`, `changedMeanwhile`.
+ * Commits together: state `decided`, CK03 stopped, what is demanded back and what is fined posted, the audit entry.
+ */
+export const decideCase = command('case.decide', stepCaseInput, async (context, { caseId, version }) => {
+  const { tx, actor, now } = context
+  const file = await findCaseFor(context, 'decide', caseId)
+  const { refundFen, fineFen } = factTotals(file.facts)
+  await takeCaseStep(context, 'decide', file, version, { decidedAt: now }, { demanded: [null, refundFen], fined: [null, fineFen] })
+
+  const posting = {
+    caseId,
+    campaignId: file.campaignId,
+    occurredOn: toDateColumn(beijingDay(now)),
+    recordedById: actor.userId,
+    recordedAt: now,
+  }
+  await tx.caseMoney.createMany({
+    data: [
+      ...(refundFen > 0n ? [{ ...posting, kind: 'demanded' as const, amountFen: refundFen }] : []),
+      ...(fineFen > 0n ? [{ ...posting, kind: 'fined' as const, amountFen: fineFen }] : []),
+    ],
+  })
+})

@@ -1,0 +1,102 @@
+import 'server-only'
+import { z } from 'zod'
+import { caseStates } from '#domain/case/kinds'
+import type { Actor } from '#domain/kernel/access'
+import { hotQuery } from '../query'
+
+/** What the list may be asked. Read from the URL; anything else in it is left alone. */
+export const caseFilter = z.object({
+  state: z.enum(caseStates).optional().catch(undefined),
+  region: z.coerce.number().int().optional().catch(undefined),
+  campaign: z.uuid().optional().catch(undefined),
+  q: z.string().trim().max(60).optional().catch(undefined),
+  mine: z.literal('1').optional().catch(undefined),
+  late: z.literal('1').optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+})
+export type CaseFilter = z.infer<typeof caseFilter>
+
+export const casePageSize = 50
+/** Counts stop here: past it, the number itself helps nobody. */
+const countCap = 10_000
+
+export type CaseRow = {
+  id: string
+  number: string
+  partyName: string
+  cause: string
+  state: string
+  agencyName: string
+  officers: string
+  fundLossFen: string
+  returnedFen: string
+  referralCount: number
+  proposedOn: string
+  /** The next clock that runs out; `null` when none runs. */
+  dueAt: Date | null
+}
+
+const columns = `c.id, c.number, c.party_name AS "partyName", c.cause, c.state::text, a.short_name AS "agencyName",
+  c.officer_a_name || '、' || c.officer_b_name AS officers,
+  (SELECT coalesce(sum(f.fund_loss_fen), 0)::text FROM case_fact f WHERE f.case_id = c.id) AS "fundLossFen",
+  (SELECT coalesce(sum(m.amount_fen), 0)::text FROM case_money m
+    WHERE m.case_id = c.id AND m.kind IN ('recovered', 'agreementRecovered')) AS "returnedFen",
+  (SELECT count(*)::int FROM referral r WHERE r.case_id = c.id AND r.state NOT IN ('declined', 'withdrawn')) AS "referralCount",
+  to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "proposedOn", ${nextDue('c')} AS "dueAt"`
+
+function nextDue(alias: string) {
+  return `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = ${alias}.id AND k.stopped_at IS NULL)`
+}
+
+/**
+ * One page of the cases in reach, newest first, by keyset. Money and clocks are looked up for the rows of the page alone.
+ * Runs under the actor's row policies; region and clearance are asked for besides.
+ */
+export async function listCases(actor: Actor, filter: CaseFilter, now: Date) {
+  const { conditions, values } = conditionsOf(actor, filter, now)
+  const paged = filter.after ? [...conditions, `c.id < $${values.length + 1}::uuid`] : conditions
+  const page = `SELECT ${columns} FROM case_file c JOIN agency a ON a.id = c.agency_id WHERE ${paged.join(' AND ')}
+    ORDER BY c.id DESC LIMIT ${casePageSize + 1}`
+  const counted = `SELECT count(*)::int AS n FROM (SELECT FROM case_file c WHERE ${conditions.join(' AND ')} LIMIT ${countCap + 1}) AS capped`
+
+  return hotQuery(actor, async (client) => {
+    const found = await client.query<CaseRow>(page, filter.after ? [...values, filter.after] : values)
+    const total = await client.query<{ n: number }>(counted, values)
+    const rows = found.rows.slice(0, casePageSize)
+    const count = total.rows[0]?.n ?? 0
+    return {
+      rows,
+      count: Math.min(count, countCap),
+      exact: count <= countCap,
+      next: found.rows.length > casePageSize ? (rows.at(-1)?.id ?? null) : null,
+    }
+  })
+}
+
+/** Every condition of the filter as SQL with numbered values. No text of the person's goes into the SQL itself. */
+function conditionsOf(actor: Actor, filter: CaseFilter, now: Date): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = []
+  const conditions: string[] = []
+  const ask = (condition: (at: string) => string, value: unknown) => {
+    values.push(value)
+    conditions.push(condition(`$${values.length}`))
+  }
+  ask((at) => `c.department = ${at}::"Department"`, actor.department)
+  ask((at) => `c.region_no >= ${at}`, actor.regionLo ?? 1)
+  ask((at) => `c.region_no <= ${at}`, actor.regionHi ?? 0)
+  ask((at) => `c.secrecy <= ${at}`, actor.clearance)
+  if (actor.recusedIds.length > 0) ask((at) => `c.id <> ALL (${at}::uuid[])`, actor.recusedIds)
+  if (filter.state) ask((at) => `c.state = ${at}::"CaseState"`, filter.state)
+  if (filter.region) ask((at) => `c.region_no = ${at}`, filter.region)
+  if (filter.campaign) ask((at) => `c.campaign_id = ${at}::uuid`, filter.campaign)
+  if (filter.mine) ask((at) => `${at}::uuid IN (c.officer_a_id, c.officer_b_id, c.proposed_by_id)`, actor.userId)
+  if (filter.late) ask((at) => `${nextDue('c')} <= ${at}`, now)
+  if (filter.q) askText(filter.q, ask)
+  return { conditions, values }
+}
+
+/** A case number is looked up as such; anything else in the names. */
+function askText(text: string, ask: (condition: (at: string) => string, value: unknown) => void) {
+  if (/^AJ-/i.test(text)) return ask((at) => `c.number = ${at}`, text.toUpperCase())
+  ask((at) => `(c.party_name LIKE '%' || ${at} || '%' OR c.cause LIKE '%' || ${at} || '%')`, text.replace(/[\\%_]/g, '\\$&'))
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { postMoneyInput } from '#domain/case/inputs'
+import { toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { command } from '../command'
+import { must } from '../refused'
+import { findCaseToRecord, recordInCase } from './take-step'
+
+/**
+ * Posts money that came in, with its voucher: to the funds (退回、协议追回) or to the treasury (罚款缴纳).
+ *
+ * Refuses `notFound`, `wrongState`, `changedMeanwhile`, and `alreadyExists` for a voucher that was posted before.
+ */
+export const postMoney = command('case.postMoney', postMoneyInput, async (context, { caseId, version, amount, ...posting }) => {
+  const { tx, actor, now } = context
+  const file = await findCaseToRecord(context, 'postMoney', caseId)
+  await recordInCase(context, 'postMoney', file, version, { [posting.kind]: [null, amount], voucher: [null, posting.voucher] })
+  const posted = await tx.caseMoney.count({ where: { caseId, kind: posting.kind, voucher: posting.voucher } })
+  if (posted > 0) must(refuse('alreadyExists'))
+  await tx.caseMoney.create({
+    data: {
+      ...posting,
+      caseId,
+      campaignId: file.campaignId,
+      amountFen: amount,
+      occurredOn: toDateColumn(posting.occurredOn),
+      recordedById: actor.userId,
+      recordedAt: now,
+    },
+  })
+})

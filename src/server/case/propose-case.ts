@@ -1,0 +1,115 @@
+import 'server-only'
+import { filingApprovalOf } from '#documents/papers-of-cases'
+import { factHolds } from '#domain/case/facts'
+import { proposeCaseInput } from '#domain/case/inputs'
+import { bearsCase } from '#domain/case/source'
+import { dueAt } from '#domain/clock/clock'
+import { clockRules } from '#domain/clock/rules'
+import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { whereMay } from '../access'
+import { startClocks } from '../clock/turn-clocks'
+import { type Context, command } from '../command'
+import { writePaper } from '../document/papers'
+import { attachFiles } from '../file/attach'
+import { colleagues } from '../identity/colleagues'
+import { notify } from '../notification/notify'
+import { nextInternalNumber } from '../numbering'
+import { must } from '../refused'
+import { paperCase } from './case-papers'
+import { clockSides, clockSubject, recordInTrail } from './take-step'
+
+/**
+ * Proposes to file a case (提请立案) on a lead that was found true, with two officers and its first fact.
+ *
+ * Refuses `notFound`, `wrongState` or `leadNotSubstantiated` (the lead), `alreadyExists`, `notColleague`, and what the fact
+ * refuses. Commits together: the case, its fact, the draft of the filing approval form, the evidence, the verification
+ * clock (CK01, running since the lead came in), the audit entry and the notice to whoever approves.
+ */
+export const proposeCase = command(
+  'case.propose',
+  proposeCaseInput,
+  async (context, input): Promise<{ caseId: string; number: string }> => {
+    const { tx, actor, now } = context
+    const lead = await findLead(context, input.leadId)
+    const fact = {
+      behaviour: input.behaviour,
+      ...input.provision,
+      billedFen: input.billed,
+      irregularFen: input.irregular,
+      fundLossFen: input.fundLoss,
+    }
+    must(factHolds({ ...fact, actFrom: input.actFrom, actTo: input.actTo }))
+    const { agencyId, officerB } = await secondOfficer(context, input.officerBId)
+
+    const file = await tx.case.create({
+      data: {
+        number: await nextInternalNumber(context, 'AJ', actor.regionNo),
+        campaignId: lead.campaignId,
+        leadId: lead.id,
+        institutionId: lead.institutionId,
+        partyName: input.partyName,
+        cause: input.cause,
+        summary: input.summary,
+        department: lead.department,
+        agencyId,
+        regionNo: lead.regionNo,
+        secrecy: lead.secrecy,
+        officerAId: actor.userId,
+        officerAName: actor.name,
+        officerACertificate: input.officerACertificate,
+        officerBId: officerB.id,
+        officerBName: officerB.name,
+        officerBCertificate: input.officerBCertificate,
+        culprit: input.culprit,
+        proposedById: actor.userId,
+        proposedAt: now,
+        facts: { create: { ...fact, seq: 1, actFrom: toDateColumn(input.actFrom), actTo: toDateColumn(input.actTo) } },
+      },
+      include: { facts: true, institution: { select: { code: true, address: true } } },
+    })
+    await recordInTrail(context, file.id, 'propose', { state: [null, 'proposed'], leadId: [null, lead.id] })
+    await attachFiles(context, { type: 'case', id: file.id }, file, 'evidence', input.evidenceFileIds)
+
+    const foundAt = lead.assignedAt ?? lead.batch.importedAt
+    await startClocks({ ...context, now: foundAt }, clockSubject(file), ['CK01'], clockSides(file))
+    const lastInstant = dueAt(clockRules.CK01, foundAt, context.calendar)
+    const form = filingApprovalOf(paperCase(file), {
+      organ: actor.agencyName,
+      source: lead.batch.source,
+      leadNumber: lead.number,
+      foundOn: beijingDay(foundAt),
+      lastDay: beijingDay(new Date(lastInstant.getTime() - 1)),
+      datedOn: beijingDay(now),
+    })
+    await writePaper(context, 'caseFilingApproval', { type: 'case', id: file.id, title: file.partyName, secrecy: file.secrecy }, form)
+    await notify(
+      context,
+      { agencyId },
+      { kind: 'caseProposed', detail: { number: file.number }, link: `/cases/${file.id}`, dedupeKey: `case.propose:${file.id}` },
+    )
+    return { caseId: file.id, number: file.number }
+  },
+)
+
+/** The lead that bears the case, held against a second proposal at the same time. */
+async function findLead({ tx, actor }: Context, leadId: string) {
+  const lead = await tx.lead.findFirst({
+    where: { AND: [{ id: leadId }, whereMay(actor, [{ role: 'handler', as: 'ownAgency' }], 'lead')] },
+    include: { batch: { select: { source: true, importedAt: true } } },
+  })
+  if (!lead) return must(refuse('notFound'))
+  must(bearsCase(lead))
+  await tx.$queryRaw`SELECT FROM lead WHERE id = ${lead.id}::uuid FOR UPDATE`
+  const live = await tx.case.count({ where: { leadId: lead.id, state: { not: 'notFiled' } } })
+  return live === 0 ? lead : must(refuse('alreadyExists'))
+}
+
+/** No fewer than two officers on a case; the second works in the same agency. */
+async function secondOfficer({ tx, actor, now }: Context, officerBId: string) {
+  const { agencyId } = actor
+  if (!agencyId) return must(refuse('notFound'))
+  if (officerBId === actor.userId) must(refuse('notColleague'))
+  const officerB = (await colleagues(tx, agencyId, now)).find(({ id }) => id === officerBId)
+  return officerB ? { agencyId, officerB } : must(refuse('notColleague'))
+}

@@ -1,0 +1,44 @@
+import 'server-only'
+import { type ClockState, clockState } from '#domain/clock/clock'
+import { clockRule, isClockRuleId } from '#domain/clock/rules'
+import type { Basis } from '#domain/law/law'
+import type { Tx } from '#platform/db'
+import { loadCalendar } from './calendar'
+import type { ClockSubject } from './turn-clocks'
+
+export type ClockView = {
+  ruleId: string
+  name: string
+  basis: Basis | null
+  /** False where nobody has verified the length: shown as 未核实. */
+  verified: boolean
+  startedAt: Date
+  dueAt: Date
+  stoppedAt: Date | null
+  estimated: boolean
+  state: ClockState
+}
+
+/** The statutory clocks of a subject that the actor may see, with how each stands now; running ones first, due soonest first. */
+export async function clocksOf(tx: Tx, subject: Pick<ClockSubject, 'type' | 'id'>, now: Date): Promise<ClockView[]> {
+  const calendar = await loadCalendar()
+  const rows = await tx.statutoryClock.findMany({
+    where: { subjectType: subject.type, subjectId: subject.id },
+    orderBy: [{ stoppedAt: { sort: 'asc', nulls: 'first' } }, { dueAt: 'asc' }],
+  })
+  return rows.map((row) => {
+    const rule = isClockRuleId(row.ruleId) ? clockRule(row.ruleId) : null
+    const { ruleId, startedAt, dueAt, stoppedAt, estimated } = row
+    return {
+      ruleId,
+      name: rule?.name ?? ruleId,
+      basis: rule?.basis ?? null,
+      verified: rule?.verified ?? false,
+      startedAt,
+      dueAt,
+      stoppedAt,
+      estimated,
+      state: clockState(row, now, calendar),
+    }
+  })
+}

@@ -1,0 +1,112 @@
+import 'server-only'
+import { renderDocument } from '#documents/templates'
+import type { Department } from '#domain/department/department'
+import { type DocumentKind, documentKinds, type HouseDocumentKind } from '#domain/document/kinds'
+import { formatDocumentNumber } from '#domain/document/numbering'
+import { type NumberedAs, organCode } from '#domain/document/organ-code'
+import { refuse } from '#domain/kernel/result'
+import type { Context } from '../command'
+import { storeFile } from '../file/store-file'
+import { nextNumber } from '../numbering'
+import { must } from '../refused'
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+type Subject = { type: 'case' | 'referral' | 'lead' | 'campaign'; id: string; title: string; secrecy: number }
+export type Paper = { fileId: string; sha256: string }
+type Input = Record<string, unknown>
+
+/** `任医保移〔2024〕4号`: the next number of an agency's register, taken in the transaction, so that none is skipped. */
+export async function nextDocumentNumber(context: Context, agencyId: string, as: NumberedAs): Promise<string> {
+  const agency = await context.tx.agency.findUniqueOrThrow({
+    where: { id: agencyId },
+    select: { department: true, region: { select: { shortName: true, kind: true } } },
+  })
+  const code = organCode(agency.region, agency.department, as)
+  const { year, sequence } = await nextNumber(context, code)
+  return formatDocumentNumber({ code, year, serial: sequence })
+}
+
+/**
+ * Writes a paper of a subject from committed-to-be data and keeps it with the input it was made of, in the scope of the
+ * actor's agency. A numbered kind stays a draft until `issuePaper`; the others are issued at once.
+ */
+export async function writePaper(context: Context, kind: HouseDocumentKind, subject: Subject, input: Input): Promise<Paper> {
+  const { tx, actor, now } = context
+  const scope = scopeOf(context)
+  const file = await keep(context, kind, subject, input)
+  await tx.officialDocument.create({
+    data: {
+      kind,
+      title: titleOf(kind, subject),
+      state: documentKinds[kind].numbered ? 'draft' : 'issued',
+      subjectType: subject.type,
+      subjectId: subject.id,
+      ...scope,
+      secrecy: subject.secrecy,
+      input: asJson(input),
+      fileId: file.fileId,
+      generatedById: actor.userId,
+      generatedAt: now,
+    },
+  })
+  return file
+}
+
+/**
+ * Issues the draft of a numbered paper, or writes an issued one anew under its number (a new revision). `change` is laid
+ * over the stored input. `null` when the subject has no such paper, as with matters taken over from another register.
+ */
+export async function issuePaper(
+  context: Context,
+  kind: HouseDocumentKind,
+  subject: Subject,
+  number: string,
+  change: Input,
+): Promise<Paper | null> {
+  const { tx, now } = context
+  const draft = await findPaper(context, kind, subject)
+  if (!draft) return null
+
+  const input = { ...(draft.input as Input), ...change } // what was stored was an object, and the template checks it again
+  const file = await keep(context, kind, subject, input)
+  const moved = await tx.officialDocument.updateMany({
+    where: { id: draft.id, revision: draft.revision, state: { not: 'voided' } },
+    data: { state: 'issued', number, input: asJson(input), fileId: file.fileId, generatedAt: now, revision: { increment: 1 } },
+  })
+  if (moved.count === 0) must(refuse('changedMeanwhile'))
+  return file
+}
+
+/** Voids the draft of a paper that will not be issued. */
+export async function voidPapers({ tx }: Context, subject: Pick<Subject, 'type' | 'id'>): Promise<void> {
+  await tx.officialDocument.updateMany({
+    where: { subjectType: subject.type, subjectId: subject.id, state: 'draft' },
+    data: { state: 'voided' },
+  })
+}
+
+/** The paper of this kind that a subject has, draft or issued. */
+export const findPaper = ({ tx }: Pick<Context, 'tx'>, kind: DocumentKind, subject: Pick<Subject, 'type' | 'id'>) =>
+  tx.officialDocument.findFirst({
+    where: { kind, subjectType: subject.type, subjectId: subject.id, state: { not: 'voided' } },
+    orderBy: { generatedAt: 'desc' },
+  })
+
+const titleOf = (kind: DocumentKind, subject: Subject) => `${documentKinds[kind].name}：${subject.title}`
+
+async function keep(context: Context, kind: HouseDocumentKind, subject: Subject, input: Input): Promise<Paper> {
+  const bytes = await renderDocument(kind, input)
+  const { department, regionNo } = scopeOf(context)
+  const name = `${titleOf(kind, subject)}.docx`
+  const { id, sha256 } = await storeFile(context, { name, mediaType: docx, bytes }, { department, regionNo, secrecy: subject.secrecy })
+  return { fileId: id, sha256 }
+}
+
+/** Papers are an agency's; nobody else writes them. */
+function scopeOf({ actor }: Context): { department: Department; agencyId: string; regionNo: number } {
+  const { department, agencyId, regionNo } = actor
+  return department && agencyId ? { department, agencyId, regionNo } : must(refuse('notFound'))
+}
+
+const asJson = (input: Input) => JSON.parse(JSON.stringify(input))

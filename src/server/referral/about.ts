@@ -1,0 +1,113 @@
+import 'server-only'
+import type { MatterLine, Sending } from '#documents/papers-of-referrals'
+import { caseRecords } from '#domain/case/steps'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { takeRecord } from '#domain/kernel/workflow'
+import { whereMay, whereReadable } from '../access'
+import type { Context } from '../command'
+import { must } from '../refused'
+
+/** What a referral is about. */
+export type About = {
+  type: 'case' | 'lead' | 'campaign'
+  campaignId: string
+  caseId: string | null
+  leadId: string | null
+  /** As the letter's list names it. */
+  matter: MatterLine
+}
+
+const own = [{ role: 'handler', as: 'ownAgency' }] as const
+
+/** The case a referral starts from, filed and not closed, with its facts. Refuses `notFound`, `wrongState`. */
+export async function findCaseToRefer({ tx, actor }: Context, id: string) {
+  const file = await tx.case.findFirst({
+    where: { AND: [{ id }, whereMay(actor, own, 'case')] },
+    include: {
+      facts: { orderBy: { seq: 'asc' } },
+      institution: { select: { code: true, address: true } },
+      lead: { select: { number: true, batch: { select: { source: true } } } },
+    },
+  })
+  if (!file) return must(refuse('notFound'))
+  must(takeRecord(caseRecords.runTrack, file))
+  return file
+}
+export type CaseToRefer = Awaited<ReturnType<typeof findCaseToRefer>>
+
+export const aboutCase = (file: CaseToRefer): About => ({
+  type: 'case',
+  campaignId: file.campaignId,
+  caseId: file.id,
+  leadId: file.leadId,
+  matter: {
+    number: file.number,
+    subject: file.partyName,
+    identifier: file.institution?.code ?? '',
+    behaviour: file.cause,
+    amountFen: file.facts.reduce((total, fact) => total + fact.fundLossFen, 0n),
+  },
+})
+
+type Named = { caseId?: string; leadId?: string; campaignId?: string }
+
+/** The case, lead or campaign that the form names, if the actor may refer it. Refuses `notFound`, `wrongState`. */
+export async function findAbout(context: Context, { caseId, leadId, campaignId }: Named, title: string): Promise<About> {
+  if (caseId) return aboutCase(await findCaseToRefer(context, caseId))
+  if (leadId) return aboutLead(context, leadId)
+  if (campaignId) return aboutCampaign(context, campaignId, title)
+  return must(refuse('notFound'))
+}
+
+async function aboutLead({ tx, actor }: Context, id: string): Promise<About> {
+  const lead = await tx.lead.findFirst({
+    where: { AND: [{ id }, whereMay(actor, own, 'lead')] },
+    include: { institution: { select: { code: true } } },
+  })
+  if (!lead) return must(refuse('notFound'))
+  must(takeRecord({ from: ['verifying', 'toReview', 'concluded'] }, lead))
+  return {
+    type: 'lead',
+    campaignId: lead.campaignId,
+    caseId: null,
+    leadId: lead.id,
+    matter: {
+      number: lead.number,
+      subject: lead.institutionName,
+      identifier: lead.institution?.code ?? '',
+      behaviour: lead.behaviour,
+      amountFen: lead.irregularFen ?? lead.amountFen,
+    },
+  }
+}
+
+/** Something another department came upon; it has no case or lead here. */
+async function aboutCampaign({ tx, actor }: Context, id: string, title: string): Promise<About> {
+  const campaign = await tx.campaign.findFirst({
+    where: { AND: [{ id }, whereReadable(actor, 'campaign')] },
+    select: { id: true, number: true },
+  })
+  if (!campaign || actor.department === 'MI') return must(refuse('notFound'))
+  return {
+    type: 'campaign',
+    campaignId: campaign.id,
+    caseId: null,
+    leadId: null,
+    matter: { number: campaign.number, subject: title, identifier: '', behaviour: title, amountFen: null },
+  }
+}
+
+/** Who sends, to whom, and what the matter came from, as letters state it. */
+export const sendingOf = (
+  { actor, now }: Context,
+  { receiver, copy }: { receiver: { name: string }; copy: { name: string } | null },
+  lead: { number: string; batch: { source: string } } | null,
+): Sending => ({
+  organ: actor.agencyName,
+  addressee: receiver.name,
+  copyTo: copy?.name ?? '',
+  datedOn: beijingDay(now),
+  source: lead?.batch.source ?? '',
+  leadNumber: lead?.number ?? null,
+})

@@ -1,0 +1,42 @@
+import 'server-only'
+import { reasonedStepInput, stepReferralInput } from '#domain/referral/inputs'
+import { command } from '../command'
+import { notify } from '../notification/notify'
+import { findReferralFor, takeReferralStep } from './take-step'
+
+const notice = (context: { actor: { agencyName: string } }, referral: { id: string; number: string; version: number }) => ({
+  detail: { from: context.actor.agencyName, number: referral.number },
+  link: `/referrals/${referral.id}`,
+  dedupeKey: `referral.contest:${referral.id}:${referral.version}`,
+})
+
+/**
+ * Asks the police to reconsider a refusal to file (提请复议), once.
+ *
+ * Refuses `notFound`, `wrongState`, `changedMeanwhile`.
+ * Commits together: the referral with the police again, CK33 stopped, their three days (CK34) started, audit, notice.
+ */
+export const requestReconsideration = command('referral.requestReconsideration', reasonedStepInput, async (context, input) => {
+  const referral = await findReferralFor(context, 'requestReconsideration', input.referralId)
+  await takeReferralStep(context, 'requestReconsideration', referral, input.version, {}, { reason: [null, input.reason] })
+  await notify(context, { agencyId: referral.receiverAgencyId }, { kind: 'referralSupplied', ...notice(context, referral) })
+})
+
+/** Advises the procuratorate to supervise the filing (建议立案监督). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const adviseSupervision = command('referral.adviseSupervision', reasonedStepInput, async (context, input) => {
+  const referral = await findReferralFor(context, 'adviseSupervision', input.referralId)
+  await takeReferralStep(context, 'adviseSupervision', referral, input.version, {}, { reason: [null, input.reason] })
+  if (referral.copyAgencyId) {
+    await notify(context, { agencyId: referral.copyAgencyId }, { kind: 'supervisionAdvised', ...notice(context, referral) })
+  }
+})
+
+/** Lets the refusal to file stand (不再提请复议); the case goes on as an administrative one. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const restWithDecline = command('referral.restWithDecline', stepReferralInput, async (context, { referralId, version }) => {
+  await takeReferralStep(context, 'restWithDecline', await findReferralFor(context, 'restWithDecline', referralId), version)
+})
+
+/** Hands exhibits and material over to the police after they have filed (移交涉案物品和材料). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const handOverMaterial = command('referral.handOver', stepReferralInput, async (context, { referralId, version }) => {
+  await takeReferralStep(context, 'handOver', await findReferralFor(context, 'handOver', referralId), version)
+})

@@ -1,0 +1,121 @@
+import 'server-only'
+import { materialTitles } from '#documents/papers-of-referrals'
+import { toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { type ReferralKind, referralKindRules } from '#domain/referral/kinds'
+import type { MaterialKind } from '#domain/referral/materials'
+import type { Context } from '../command'
+import { type Paper, writePaper } from '../document/papers'
+import { notify } from '../notification/notify'
+import { nextInternalNumber } from '../numbering'
+import { must } from '../refused'
+import type { About } from './about'
+import { type Receiver, receiversFor } from './receivers'
+import { recordInTrail } from './take-step'
+
+type Opening = { receiverAgencyId: string; title: string; summary: string; answerBy?: string }
+type Officers = { officerAId: string; officerAName: string; officerBId: string; officerBName: string }
+
+export type OpenedReferral = { id: string; number: string; title: string; secrecy: number; receiver: Receiver; copy: Receiver | null }
+
+/**
+ * Creates a proposed referral of a kind, without its papers.
+ *
+ * Refuses `notFound` (a kind that is not about such a matter, or a person not cleared for it), `notReceiver`.
+ */
+export async function openReferral(
+  context: Context,
+  kind: ReferralKind,
+  about: About,
+  opening: Opening,
+  officers?: Officers,
+): Promise<OpenedReferral> {
+  const { tx, actor, now } = context
+  const { agencyId, department } = actor
+  const rule = referralKindRules[kind]
+  if (!agencyId || !department || actor.clearance < rule.secrecy || !rule.about.includes(about.type)) return must(refuse('notFound'))
+
+  const receiver = await findReceiver(context, kind, opening.receiverAgencyId)
+  const copy = kind === 'police' ? ((await receiversFor(tx, actor.regionNo, ['PR']))[0] ?? null) : null
+  const number = await nextInternalNumber(context, 'YS', actor.regionNo)
+  const referral = await tx.referral.create({
+    data: {
+      number,
+      kind,
+      campaignId: about.campaignId,
+      caseId: about.caseId,
+      leadId: about.leadId,
+      title: opening.title,
+      summary: opening.summary,
+      secrecy: rule.secrecy,
+      senderAgencyId: agencyId,
+      senderAgencyName: actor.agencyName,
+      senderDepartment: department,
+      senderRegionNo: actor.regionNo,
+      receiverAgencyId: receiver.id,
+      receiverAgencyName: receiver.name,
+      receiverDepartment: receiver.department,
+      receiverRegionNo: receiver.regionNo,
+      copyAgencyId: copy?.id ?? null,
+      copyAgencyName: copy?.name ?? null,
+      copyDepartment: copy?.department ?? null,
+      copyRegionNo: copy?.regionNo ?? null,
+      ...officers,
+      proposedById: actor.userId,
+      proposedByName: actor.name,
+      proposedAt: now,
+      answerBy: opening.answerBy ? toDateColumn(opening.answerBy) : null,
+    },
+    select: { id: true, number: true, title: true, secrecy: true },
+  })
+  await recordInTrail(context, referral.id, 'propose', { state: [null, 'proposed'], kind: [null, kind] })
+  await notify(
+    context,
+    { agencyId },
+    { kind: 'referralProposed', detail: { number }, link: `/referrals/${referral.id}`, dedupeKey: `referral.propose:${referral.id}` },
+  )
+  return { ...referral, receiver, copy }
+}
+
+/** The agency asked for, when it is one that a matter of this kind and region goes to, and not the sender itself. */
+async function findReceiver({ tx, actor }: Context, kind: ReferralKind, id: string): Promise<Receiver> {
+  const receivers = await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
+  return receivers.find((agency) => agency.id === id && agency.id !== actor.agencyId) ?? must(refuse('notReceiver'))
+}
+
+/** The letter comes first; what was there before it keeps its place. */
+export const letterSeq = 1
+
+type NewMaterial = { kind: MaterialKind; title: string; pages: number; fileId: string; sha256: string }
+
+export async function addMaterials({ tx }: Context, referralId: string, materials: readonly NewMaterial[]): Promise<void> {
+  const last = await tx.referralMaterial.aggregate({ where: { referralId }, _max: { seq: true } })
+  const from = Math.max(letterSeq, last._max.seq ?? 0)
+  await tx.referralMaterial.createMany({ data: materials.map((material, index) => ({ ...material, referralId, seq: from + index + 1 })) })
+}
+
+/** Received files become materials of kind `evidence`, in the order given. Refuses `notFound` for a file the actor cannot read. */
+export async function addEvidence(context: Context, referralId: string, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return
+  const files = await context.tx.storedFile.findMany({
+    where: { id: { in: [...fileIds] } },
+    select: { id: true, displayName: true, sha256: true },
+  })
+  const materials = [...new Set(fileIds)].map((fileId): NewMaterial => {
+    const file = files.find(({ id }) => id === fileId) ?? must(refuse('notFound'))
+    return { kind: 'evidence', title: file.displayName, pages: 1, fileId, sha256: file.sha256 }
+  })
+  await addMaterials(context, referralId, materials)
+}
+
+type Written = { kind: 'investigationReport' | 'itemList'; input: Record<string, unknown>; pages: number }
+
+/** Papers that go along from the beginning, written from the case. */
+export async function addWrittenMaterials(context: Context, referral: OpenedReferral, papers: readonly Written[]): Promise<void> {
+  const written: NewMaterial[] = []
+  for (const { kind, input, pages } of papers) {
+    const paper: Paper = await writePaper(context, kind, { type: 'referral', ...referral }, input)
+    written.push({ kind, title: materialTitles[kind], pages, ...paper })
+  }
+  await addMaterials(context, referral.id, written)
+}

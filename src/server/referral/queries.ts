@@ -1,0 +1,148 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { fromDateColumn } from '#domain/kernel/civil-date'
+import { takeRecord, takeStep } from '#domain/kernel/workflow'
+import { mayTell, progressKinds, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
+import { missingMaterials } from '#domain/referral/materials'
+import type { Referral } from '#domain/referral/step'
+import { type ReferralRecord, referralRecords, referralStepNames, referralSteps } from '#domain/referral/steps'
+import type { Tx } from '#platform/db'
+import type { Prisma } from '#platform/prisma/client'
+import { may, whereMay, whereReadable } from '../access'
+import { clocksOf } from '../clock/clocks-of'
+import { query } from '../query'
+import { receiversFor } from './receivers'
+import { readSnapshot } from './snapshot'
+
+const trailLimit = 100
+
+const include = {
+  materials: { orderBy: { seq: 'asc' } },
+  bills: { orderBy: { seq: 'asc' } },
+  progress: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },
+  campaign: { select: { id: true, name: true } },
+} satisfies Prisma.ReferralInclude
+
+/**
+ * A referral as its page shows it. The sender sees all of it; the receiver, the procuratorate and the court see the
+ * snapshot of its delivery, what was supplied afterwards, and what they wrote themselves. `null` when it does not exist
+ * for this person.
+ */
+export async function getReferral(actor: Actor, id: string, now: Date) {
+  return query(actor, async (tx) => {
+    const referral = await tx.referral.findFirst({ where: { AND: [{ id }, whereReadable(actor, 'referral')] }, include })
+    if (!referral) return null
+
+    const isSender = sideOf(actor, referral) === 'sender'
+    const subject = { subjectType: 'referral', subjectId: id }
+    const [clocks, trail, documents, source] = await Promise.all([
+      clocksOf(tx, { type: 'referral', id }, now),
+      tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit }),
+      tx.officialDocument.findMany({
+        where: { AND: [{ ...subject, state: { not: 'voided' } }, whereReadable(actor, 'officialDocument')] },
+        omit: { input: true },
+        orderBy: { generatedAt: 'asc' },
+      }),
+      isSender ? sourceOf(tx, referral) : null,
+    ])
+    const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
+    const { snapshot: _, summary, materials, ...rest } = referral
+    const delivered = new Set(shown?.content.materials.map(({ seq }) => seq))
+    return {
+      ...rest,
+      side: sideOf(actor, referral),
+      title: isSender ? referral.title : (shown?.content.title ?? referral.title),
+      summary: isSender ? summary : (shown?.content.summary ?? ''),
+      snapshot: shown,
+      materials: shown && !isSender ? materials.filter(({ seq }) => delivered.has(seq)) : materials,
+      supplements: shown && !isSender ? materials.filter(({ seq }) => !delivered.has(seq)) : [],
+      missing: missingMaterials(referral.kind, materials),
+      answerBy: referral.answerBy && fromDateColumn(referral.answerBy),
+      clocks,
+      trail,
+      documents,
+      source,
+      steps: stepsFor(actor, { ...referral, clocks }),
+      records: recordsFor(actor, referral),
+      tellable: progressKinds.filter((kind) => mayTell(actor.department, kind)),
+    }
+  })
+}
+export type ReferralView = NonNullable<Awaited<ReturnType<typeof getReferral>>>
+
+export type ReferralSide = 'sender' | 'receiver' | 'copy' | 'court'
+
+type Sides = { senderDepartment: string; senderRegionNo: number; receiverDepartment: string; copyDepartment: string | null }
+
+/** Where this person stands to a referral that they can see. A superior of the sender stands with the sender. */
+function sideOf(actor: Actor, referral: Sides): ReferralSide {
+  const within = (regionNo: number) =>
+    actor.regionLo !== null && actor.regionHi !== null && actor.regionLo <= regionNo && regionNo <= actor.regionHi
+  if (referral.senderDepartment === actor.department && within(referral.senderRegionNo)) return 'sender'
+  if (referral.receiverDepartment === actor.department) return 'receiver'
+  return referral.copyDepartment === actor.department ? 'copy' : 'court'
+}
+
+async function sourceOf(tx: Tx, { caseId, leadId }: { caseId: string | null; leadId: string | null }) {
+  const [file, lead] = await Promise.all([
+    caseId ? tx.case.findFirst({ where: { id: caseId }, select: { id: true, number: true, partyName: true, cause: true } }) : null,
+    leadId ? tx.lead.findFirst({ where: { id: leadId }, select: { id: true, number: true, institutionName: true } }) : null,
+  ])
+  return { case: file, lead }
+}
+
+/** The steps this person may take, with why one is shut. Steps of other stages are left out. */
+const stepsFor = (actor: Actor, referral: Referral) =>
+  referralStepNames.flatMap((name) => {
+    const rule = referralSteps[referral.kind][name]
+    if (!rule || !may(actor, rule.by, 'referral', referral)) return []
+    const taken = takeStep(rule, referral, actor)
+    if (!taken.ok && taken.refusal.code === 'wrongState') return []
+    return [{ name, basis: rule.basis, shut: taken.ok ? null : taken.refusal }]
+  })
+
+const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
+  addMaterial: null,
+  recordBillResults: ['billVerification'],
+  recordProgress: ['police'],
+  readCopy: ['police'],
+}
+
+const recordsFor = (actor: Actor, referral: Omit<Referral, 'clocks'> & { copyReadAt: Date | null }): ReferralRecord[] =>
+  (Object.keys(referralRecords) as ReferralRecord[])
+    .filter((name) => recordKinds[name]?.includes(referral.kind) ?? true)
+    .filter((name) => may(actor, referralRecords[name].by, 'referral', referral) && takeRecord(referralRecords[name], referral).ok)
+    .filter((name) => name !== 'readCopy' || referral.copyReadAt === null)
+
+type About = { caseId?: string; leadId?: string }
+
+/** What the form of a new referral begins with: the matter, and who can receive it. `null` when this person cannot refer it. */
+export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, leadId }: About) =>
+  query(actor, async (tx) => {
+    const own = [{ role: 'handler', as: 'ownAgency' }] as const
+    const [file, lead, receivers] = await Promise.all([
+      caseId
+        ? tx.case.findFirst({
+            where: { AND: [{ id: caseId }, whereMay(actor, own, 'case')] },
+            include: { facts: { orderBy: { seq: 'asc' } } },
+          })
+        : null,
+      leadId
+        ? tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, own, 'lead')] }, omit: { idCipher: true, idIndex: true } })
+        : null,
+      receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers),
+    ])
+    const { about, secrecy } = referralKindRules[kind]
+    const isThere = (about.includes('case') && file !== null) || (about.includes('lead') && lead !== null)
+    const fromElsewhere = about.includes('campaign') && actor.department !== 'MI' && !caseId && !leadId
+    if (actor.clearance < secrecy || !actor.roles.includes('handler') || !(isThere || fromElsewhere)) return null
+    const campaigns = fromElsewhere
+      ? await tx.campaign.findMany({
+          where: whereReadable(actor, 'campaign'),
+          select: { id: true, name: true },
+          orderBy: { id: 'desc' },
+          take: 20,
+        })
+      : []
+    return { file, lead, campaigns, receivers: receivers.filter(({ id }) => id !== actor.agencyId) }
+  })
