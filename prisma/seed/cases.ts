@@ -72,6 +72,8 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     officerAName: handler.name,
     officerBId: reviewer.id,
     officerBName: reviewer.name,
+    officerACertificate: `${regionNo}01001`,
+    officerBCertificate: `${regionNo}01002`,
     culprit:
       lead.isFraud && world.random.chance(0.2) ? world.random.pick(['organiser', 'instigator', 'professionalFraudster'] as const) : 'none',
     firstMinor: !lead.isFraud && world.random.chance(0.08),

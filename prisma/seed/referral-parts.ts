@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import { canonicalJson } from '#domain/referral/snapshot'
 import { addFile, demoFileSha256 } from './demo-file'
 import { dayBetween, dayOf } from './moments'
 import type { ReferralCourse } from './referral-courses'
@@ -97,7 +98,7 @@ export function snapshotOf(
     title: referral.title,
     summary: referral.summary,
     case: { number: file.number, partyName: file.partyName, cause: file.cause },
-    materials: materials.map(({ seq, kind, title, pages, sha256 }) => ({ seq, kind, title, pages, sha256 })),
+    materials: materials.map(({ seq, kind, title, pages, sha256, fileId }) => ({ seq, kind, title, pages, sha256: sha256 ?? null, fileId: fileId ?? null })),
     bills: bills.map(({ seq, billCode, billNumber, issuerName, amountFen }) => ({
       seq,
       billCode,
@@ -106,7 +107,7 @@ export function snapshotOf(
       amountFen: String(amountFen),
     })),
   }
-  return { snapshot, snapshotHash: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') }
+  return { snapshot, snapshotHash: createHash('sha256').update(canonicalJson(snapshot)).digest('hex') }
 }
 
 const criminalSteps = [

@@ -51,7 +51,7 @@ export const proposeBillReferralInput = z.strictObject({
   ...proposal,
   ...about,
   answerBy: civilDate,
-  bills: text(400_000).min(1).transform(billLines),
+  bills: text(400_000).transform(billLines),
 })
 
 export const stepReferralInput = z.strictObject(referral)
@@ -71,7 +71,7 @@ export const addMaterialInput = z.strictObject({
 
 const answeredResult = z.enum(billResults).exclude(['pending'])
 export const recordBillResultInput = z.strictObject({ ...referral, billId: id, result: answeredResult, note: text(500).default('') })
-export const recordBillResultsInput = z.strictObject({ ...referral, results: text(400_000).min(1).transform(billResultLines) })
+export const recordBillResultsInput = z.strictObject({ ...referral, results: text(400_000).transform(billResultLines) })
 
 export const recordProgressInput = z.strictObject({
   ...referral,

@@ -71,12 +71,12 @@ export const proposeCase = command(
     await recordInTrail(context, file.id, 'propose', { state: [null, 'proposed'], leadId: [null, lead.id] })
     await attachFiles(context, { type: 'case', id: file.id }, file, 'evidence', input.evidenceFileIds)
 
-    const foundAt = lead.assignedAt ?? lead.batch.importedAt
+    const foundAt = lead.assignedAt ?? lead.concludedAt ?? now
     await startClocks({ ...context, now: foundAt }, clockSubject(file), ['CK01'], clockSides(file))
     const lastInstant = dueAt(clockRules.CK01, foundAt, context.calendar)
     const form = filingApprovalOf(paperCase(file), {
       organ: actor.agencyName,
-      source: lead.batch.source,
+      source: lead.source,
       leadNumber: lead.number,
       foundOn: beijingDay(foundAt),
       lastDay: beijingDay(new Date(lastInstant.getTime() - 1)),
@@ -96,7 +96,6 @@ export const proposeCase = command(
 async function findLead({ tx, actor }: Context, leadId: string) {
   const lead = await tx.lead.findFirst({
     where: { AND: [{ id: leadId }, whereMay(actor, [{ role: 'handler', as: 'ownAgency' }], 'lead')] },
-    include: { batch: { select: { source: true, importedAt: true } } },
   })
   if (!lead) return must(refuse('notFound'))
   must(bearsCase(lead))

@@ -27,7 +27,7 @@ export async function findCaseToRefer({ tx, actor }: Context, id: string) {
     include: {
       facts: { orderBy: { seq: 'asc' } },
       institution: { select: { code: true, address: true } },
-      lead: { select: { number: true, batch: { select: { source: true } } } },
+      lead: { select: { number: true, source: true } },
     },
   })
   if (!file) return must(refuse('notFound'))
@@ -102,12 +102,12 @@ async function aboutCampaign({ tx, actor }: Context, id: string, title: string):
 export const sendingOf = (
   { actor, now }: Context,
   { receiver, copy }: { receiver: { name: string }; copy: { name: string } | null },
-  lead: { number: string; batch: { source: string } } | null,
+  lead: { number: string; source: string } | null,
 ): Sending => ({
   organ: actor.agencyName,
   addressee: receiver.name,
   copyTo: copy?.name ?? '',
   datedOn: beijingDay(now),
-  source: lead?.batch.source ?? '',
+  source: lead?.source ?? '',
   leadNumber: lead?.number ?? null,
 })

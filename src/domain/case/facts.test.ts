@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { type Fact, factHolds, factTotals, fineOf, fineTenthsRange, penaltyHolds, spansImplementingRules } from './facts'
+import { moneyTotals } from './money'
+
+const fact = (over: Partial<Fact> = {}): Fact => ({
+  actFrom: '2026-01-01',
+  actTo: '2026-03-31',
+  law: 'fundRegulation',
+  billedFen: 3n,
+  irregularFen: 2n,
+  fundLossFen: 1n,
+  ...over,
+})
+
+describe('a fact', () => {
+  it.each([
+    ['as it should be', {}, null],
+    ['with equal amounts', { billedFen: 1n, irregularFen: 1n }, null],
+    ['with more irregular than billed', { irregularFen: 4n }, 'amountsOutOfOrder'],
+    ['with more lost than irregular', { fundLossFen: 3n }, 'amountsOutOfOrder'],
+    ['that ends before it begins', { actTo: '2025-12-31' }, 'periodOutOfOrder'],
+    ['before the regulation', { actFrom: '2021-04-30' }, 'lawNotInForce'],
+    ['on the first day of the regulation', { actFrom: '2021-05-01' }, null],
+    ['under the rules before their time', { law: 'implementingRules' as const }, 'lawNotInForce'],
+    ['under the rules on their first day', { law: 'implementingRules' as const, actFrom: '2026-04-01', actTo: '2026-04-01' }, null],
+    ['that began before the rules', { law: 'implementingRules' as const, actTo: '2026-04-01' }, 'lawNotInForce'],
+  ])('%s', (_what, over, code) => {
+    expect(factHolds(fact(over))).toMatchObject(code ? { ok: false, refusal: { code } } : { ok: true })
+  })
+
+  it('is marked when it runs across the day the rules came in', () => {
+    expect(spansImplementingRules({ actFrom: '2026-03-31', actTo: '2026-04-01' })).toBe(true)
+    expect(spansImplementingRules({ actFrom: '2026-04-01', actTo: '2026-04-02' })).toBe(false)
+    expect(spansImplementingRules({ actFrom: '2026-01-01', actTo: '2026-03-31' })).toBe(false)
+  })
+})
+
+describe('a penalty', () => {
+  const fraud = { law: 'fundRegulation', article: '第四十条第一款第三项', fundLossFen: 100n }
+  it('stays within its article', () => {
+    expect(fineTenthsRange(fraud)).toEqual({ min: 20, max: 50 })
+    expect(fineTenthsRange({ ...fraud, article: '第三十八条第三项' })).toEqual({ min: 10, max: 20 })
+    expect(fineTenthsRange({ ...fraud, article: '第三十九条第一项' })).toBeNull()
+    expect([19, 20, 50, 51].map((fineTenths) => penaltyHolds(fraud, { refundFen: 100n, fineTenths }, false).ok)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('takes back no more than was lost, and fines no first minor offence', () => {
+    expect(penaltyHolds(fraud, { refundFen: 101n, fineTenths: null }, false)).toMatchObject({ refusal: { code: 'refundTooLarge' } })
+    expect(penaltyHolds(fraud, { refundFen: 100n, fineTenths: null }, true)).toEqual({ ok: true, value: undefined })
+    expect(penaltyHolds(fraud, { refundFen: 100n, fineTenths: 20 }, true)).toMatchObject({ refusal: { code: 'fineOutOfRange' } })
+  })
+
+  it('is a share of the loss, rounded down to the 分', () => {
+    expect(fineOf(333n, 15)).toBe(499n)
+    expect(fineOf(333n, null)).toBe(0n)
+  })
+})
+
+describe('money', () => {
+  it('keeps the funds and the treasury apart', () => {
+    const totals = moneyTotals([
+      { kind: 'found', amountFen: 100n },
+      { kind: 'demanded', amountFen: 90n },
+      { kind: 'recovered', amountFen: 40n },
+      { kind: 'agreementRecovered', amountFen: 10n },
+      { kind: 'fined', amountFen: 200n },
+      { kind: 'finePaid', amountFen: 250n },
+    ])
+    expect(totals.fund).toEqual({
+      foundFen: 100n,
+      demandedFen: 90n,
+      recoveredFen: 40n,
+      agreementRecoveredFen: 10n,
+      returnedFen: 50n,
+      outstandingFen: 50n,
+    })
+    expect(totals.treasury).toEqual({ finedFen: 200n, paidFen: 250n, outstandingFen: 0n })
+  })
+
+  it('adds facts amount by amount', () => {
+    const one = { billedFen: 1n, irregularFen: 2n, fundLossFen: 3n, refundFen: 4n, fineFen: 5n }
+    expect(factTotals([one, one])).toEqual({ billedFen: 2n, irregularFen: 4n, fundLossFen: 6n, refundFen: 8n, fineFen: 10n })
+  })
+})

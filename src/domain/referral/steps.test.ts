@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { stateDiagram } from '../kernel/state-diagram'
+import { takeStep } from '../kernel/workflow'
+import { type ReferralKind, referralKinds, referralStates } from './kinds'
+import { materialKinds } from './materials'
+import type { Referral } from './step'
+import { type ReferralStep, referralSteps } from './steps'
+
+const complete = materialKinds.map((kind) => ({ kind, fileId: 'f' }))
+const nobody = { userId: 'nobody' }
+
+const referral = (kind: ReferralKind, over: Partial<Referral> = {}): Referral => ({
+  kind,
+  state: 'proposed',
+  proposedById: 'p',
+  officerAId: 'a',
+  officerBId: 'b',
+  materials: complete,
+  bills: [{ result: 'genuine' }],
+  clocks: [],
+  ...over,
+})
+
+const openSteps = (kind: ReferralKind, over: Partial<Referral> = {}) =>
+  Object.fromEntries(
+    referralStates.flatMap((state) => {
+      const names = Object.keys(referralSteps[kind]) as ReferralStep[]
+      const open = names.filter((name) => {
+        const rule = referralSteps[kind][name]
+        return rule && takeStep(rule, referral(kind, { state, ...over }), nobody).ok
+      })
+      return open.length > 0 ? [[state, open.join(' ')]] : []
+    }),
+  )
+
+describe('steps of a referral', () => {
+  it('to the police open from exactly these states', () => {
+    expect(openSteps('police')).toEqual({
+      proposed: 'approve decline withdraw',
+      approved: 'withdraw deliver',
+      delivered: 'receive',
+      received: 'openCriminalCase declineCriminalCase',
+    })
+  })
+
+  it('after a refusal to file open by the clock that runs', () => {
+    const running = (ruleId: string) => ({ clocks: [{ ruleId, stoppedAt: null }] })
+    expect(openSteps('police', running('CK33')).criminalCaseDeclined).toBe('requestReconsideration adviseSupervision restWithDecline')
+    expect(openSteps('police', running('CK35')).criminalCaseDeclined).toBe('adviseSupervision restWithDecline')
+    expect(openSteps('police', running('CK34')).received).toBe('openCriminalCase upholdDecline')
+    expect(openSteps('police', running('CK38')).criminalCaseOpened).toBe('handOver')
+    const reconsidered = {
+      clocks: [
+        { ruleId: 'CK33', stoppedAt: null },
+        { ruleId: 'CK34', stoppedAt: new Date(0) },
+      ],
+    }
+    expect(openSteps('police', reconsidered).criminalCaseDeclined).toBe('adviseSupervision restWithDecline')
+  })
+
+  it.each(['health', 'discipline', 'other'] as const)('to %s open from exactly these states', (kind) => {
+    expect(openSteps(kind)).toEqual({
+      proposed: 'approve decline withdraw',
+      approved: 'withdraw deliver',
+      delivered: 'receive',
+      received: 'reject accept askMore',
+      accepted: 'askMore answer',
+      moreAsked: 'supplyMore',
+    })
+  })
+
+  it('for bills open from exactly these states', () => {
+    expect(openSteps('billVerification')).toEqual({
+      proposed: 'approve decline withdraw',
+      approved: 'withdraw deliver',
+      delivered: 'receive',
+      received: 'reject answer',
+    })
+    expect(openSteps('billVerification', { bills: [{ result: 'pending' }] }).received).toBe('reject')
+  })
+
+  it('do not deliver without the papers, each named', () => {
+    const deliver = referralSteps.police.deliver
+    const bare = referral('police', {
+      state: 'approved',
+      materials: [
+        { kind: 'transferLetter', fileId: 'f' },
+        { kind: 'itemList', fileId: null },
+      ],
+    })
+    expect(deliver && takeStep(deliver, bare, nobody)).toEqual({
+      ok: false,
+      refusal: { code: 'documentsMissing', detail: { missing: ['investigationReport', 'itemList'] } },
+    })
+  })
+
+  it('to the police are approved by none of those who worked on it', () => {
+    for (const userId of ['p', 'a', 'b']) {
+      for (const rule of [referralSteps.police.approve, referralSteps.police.decline]) {
+        expect(rule && takeStep(rule, referral('police'), { userId })).toMatchObject({ refusal: { code: 'samePerson' } })
+      }
+    }
+  })
+
+  it('are drawn as they are', () => {
+    const drawn = referralKinds.map((kind) => `## ${kind}\n\n${stateDiagram(referralSteps[kind])}`).join('\n')
+    const page = `# Referrals (移送)\n\nWritten by \`steps.test.ts\` from the tables of steps; \`UPDATE_DIAGRAMS=1\` writes it anew.\n\n${drawn}`
+    const path = new URL('steps.md', import.meta.url)
+    if (process.env.UPDATE_DIAGRAMS) writeFileSync(path, page)
+    expect(readFileSync(path, 'utf8')).toBe(page)
+  })
+})

@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addFact } from '#server/case/add-fact'
+import { closeCase } from '#server/case/close-case'
+import { decideCase } from '#server/case/decide-case'
+import { fileCase } from '#server/case/file-case'
+import { investigateCase } from '#server/case/investigate-case'
+import { postMoney } from '#server/case/post-money'
+import { getCase } from '#server/case/queries'
+import { refuseCase } from '#server/case/refuse-case'
+import { concludeTrack, startTrack } from '#server/case/run-track'
+import { setPenalty } from '#server/case/set-penalty'
+import { aCaseUnderInvestigation, aDesk, aFiledCase, aProposedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
+import { actionsOn, clocksRunning, officerOf, places } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const row = async (caseId: string) =>
+  (
+    await asOwner<Record<string, unknown>>('SELECT state::text, version, approved_by_id, refusal_reason FROM case_file WHERE id = $1', [
+      caseId,
+    ])
+  )[0]
+const money = async (caseId: string) =>
+  (
+    await asOwner<{ kind: string; amount_fen: string }>(
+      'SELECT kind::text, amount_fen FROM case_money WHERE case_id = $1 ORDER BY recorded_at, kind',
+      [caseId],
+    )
+  ).map(({ kind, amount_fen }) => `${kind} ${amount_fen}`)
+const factOf = async (caseId: string) =>
+  String((await asOwner<{ id: string }>('SELECT id FROM case_fact WHERE case_id = $1 ORDER BY seq', [caseId]))[0]?.id)
+
+describe('filing', () => {
+  it('turns the clocks, posts what was found, begins the track and numbers the form, in one commit', async () => {
+    const caseId = await aProposedCase(desk)
+    expect(await fileCase(desk.approver, { caseId, version: '1', opinion: '同意' }, filedAt)).toEqual({ ok: true, value: undefined })
+
+    expect(await row(caseId)).toMatchObject({ state: 'filed', version: 2, approved_by_id: desk.approver.userId })
+    expect(await clocksRunning(caseId)).toEqual(['CK03'])
+    expect(await money(caseId)).toEqual(['found 71200000'])
+    expect(await asOwner('SELECT kind::text, state::text FROM case_track WHERE case_id = $1', [caseId])).toEqual([
+      { kind: 'administrative', state: 'running' },
+    ])
+    expect(await asOwner('SELECT state::text, number, revision FROM official_document WHERE subject_id = $1', [caseId])).toEqual([
+      { state: 'issued', number: expect.stringMatching(/^任医保立〔2026〕\d+号$/), revision: 2 },
+    ])
+    expect(await actionsOn(caseId)).toEqual(['case.propose', 'case.file'])
+  })
+
+  it('numbers without a gap, also where a filing was rolled back', async () => {
+    const [first, second] = [await aFiledCase(desk), await aProposedCase(desk)]
+    await fileCase(desk.approver, { caseId: second, version: '9' }, filedAt)
+    const third = await aFiledCase(desk)
+    const serial = async (caseId: string) =>
+      Number(
+        /(\d+)号$/.exec(
+          (await asOwner<{ number: string }>('SELECT number FROM official_document WHERE subject_id = $1', [caseId]))[0]?.number ?? '',
+        )?.[1],
+      )
+    expect(await serial(third)).toBe((await serial(first)) + 1)
+  })
+
+  it('is another person’s than those who worked on it', async () => {
+    const both = await officerOf(places.bureau, ['handler', 'approver'])
+    const caseId = await aProposedCase({ ...desk, handler: both })
+    expect(await fileCase(both, { caseId, version: '1' }, filedAt)).toMatchObject({ refusal: { code: 'samePerson' } })
+    expect(await row(caseId)).toMatchObject({ state: 'proposed', version: 1 })
+  })
+
+  it.each([
+    ['another county', () => aDesk(places.otherBureau).then(({ approver }) => approver)],
+    ['the city above', () => aDesk(places.cityBureau).then(({ approver }) => approver)],
+    ['another department', () => officerOf(places.police, ['approver'])],
+    ['the handler', () => Promise.resolve(desk.handler)],
+    ['no role', () => officerOf(places.bureau, [])],
+  ])('cannot be done by %s', async (_who, person) => {
+    const caseId = await aProposedCase(desk)
+    const someone = await person()
+    expect(await fileCase(someone, { caseId, version: '1' }, filedAt)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await refuseCase(someone, { caseId, version: '1', reason: '管辖不当，不予立案' }, filedAt)).toMatchObject({
+      refusal: { code: 'notFound' },
+    })
+    expect(await row(caseId)).toMatchObject({ state: 'proposed', version: 1 })
+    expect(await clocksRunning(caseId)).toEqual(['CK01'])
+  })
+
+  it('happens once when two approve at once, and not on a version that has passed', async () => {
+    const caseId = await aProposedCase(desk)
+    const both = await Promise.all([1, 2].map(() => fileCase(desk.approver, { caseId, version: '1' }, filedAt)))
+    expect(both.filter((outcome) => outcome.ok)).toHaveLength(1)
+    expect(await money(caseId)).toEqual(['found 71200000'])
+    const stale = await aProposedCase(desk)
+    expect(await fileCase(desk.approver, { caseId: stale, version: '2' }, filedAt)).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
+  })
+
+  it('may be refused with a reason; the form is voided and the lead can be proposed again', async () => {
+    const caseId = await aProposedCase(desk)
+    expect(await refuseCase(desk.approver, { caseId, version: '1', reason: '' }, filedAt)).toMatchObject({
+      refusal: { code: 'invalidInput' },
+    })
+    expect(await refuseCase(desk.approver, { caseId, version: '1', reason: '违法行为轻微并及时改正' }, filedAt)).toMatchObject({ ok: true })
+    expect(await row(caseId)).toMatchObject({ state: 'notFiled', refusal_reason: '违法行为轻微并及时改正' })
+    expect(await clocksRunning(caseId)).toEqual([])
+    expect(await asOwner('SELECT state::text FROM official_document WHERE subject_id = $1', [caseId])).toEqual([{ state: 'voided' }])
+  })
+})
+
+describe('a case on its way', () => {
+  it('adds facts under the law of their days and posts what each cost', async () => {
+    const caseId = await aFiledCase(desk)
+    const fact = {
+      behaviour: '重复收费',
+      actFrom: '2026-02-01',
+      actTo: '2026-05-20',
+      provision: 'P38-1',
+      billed: '80000',
+      irregular: '60000',
+      fundLoss: '50000',
+    }
+    expect(await addFact(desk.handler, { caseId, version: '2', ...fact }, filedAt)).toMatchObject({ ok: true })
+    expect(await money(caseId)).toEqual(['found 71200000', 'found 5000000'])
+    const view = await getCase(desk.handler, caseId, filedAt)
+    expect(view?.facts.map(({ seq, spansRules }) => [seq, spansRules])).toEqual([
+      [1, false],
+      [2, true],
+    ])
+    expect(view?.totals).toMatchObject({ billedFen: 106_000_000n, fundLossFen: 76_200_000n })
+    expect(await addFact(desk.handler, { caseId, version: '2', ...fact }, filedAt)).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
+  })
+
+  it('keeps a fine within its article, and takes none of a first minor offence', async () => {
+    const caseId = await aCaseUnderInvestigation(desk)
+    const factId = await factOf(caseId)
+    const penalty = { caseId, factId, refund: '712000' }
+    expect(await setPenalty(desk.handler, { ...penalty, version: '3', fineTimes: '1.5' }, filedAt)).toMatchObject({
+      refusal: { code: 'fineOutOfRange', detail: { range: '2–5' } },
+    })
+    expect(await setPenalty(desk.handler, { ...penalty, version: '3', fineTimes: '2', firstMinor: 'on' }, filedAt)).toMatchObject({
+      ok: false,
+    })
+    expect(await setPenalty(desk.handler, { ...penalty, refund: '712000.01', version: '3', fineTimes: '' }, filedAt)).toMatchObject({
+      refusal: { code: 'refundTooLarge' },
+    })
+    expect(await setPenalty(desk.handler, { ...penalty, version: '3', fineTimes: '2.5' }, filedAt)).toMatchObject({ ok: true })
+    expect(await asOwner('SELECT fine_tenths, fine_fen, refund_fen FROM case_fact WHERE id = $1', [factId])).toEqual([
+      { fine_tenths: 25, fine_fen: '178000000', refund_fen: '71200000' },
+    ])
+  })
+
+  it('never adds the funds’ money to the treasury’s, and posts a voucher once', async () => {
+    const caseId = await aCaseUnderInvestigation(desk)
+    await setPenalty(desk.handler, { caseId, version: '3', factId: await factOf(caseId), refund: '712000', fineTimes: '2' }, filedAt)
+    expect(await decideCase(desk.approver, { caseId, version: '4' }, filedAt)).toMatchObject({ ok: true })
+    const posting = { caseId, occurredOn: '2026-07-01', voucher: 'T-001' }
+    expect(await postMoney(desk.handler, { ...posting, version: '5', kind: 'recovered', amount: '700000' }, filedAt)).toMatchObject({
+      ok: true,
+    })
+    expect(await postMoney(desk.handler, { ...posting, version: '6', kind: 'recovered', amount: '700000' }, filedAt)).toMatchObject({
+      refusal: { code: 'alreadyExists' },
+    })
+    expect(await postMoney(desk.handler, { ...posting, version: '6', kind: 'finePaid', amount: '100' }, filedAt)).toMatchObject({
+      ok: true,
+    })
+    expect(await postMoney(desk.handler, { ...posting, version: '7', kind: 'fined', amount: '100' }, filedAt)).toMatchObject({
+      refusal: { code: 'invalidInput' },
+    })
+    expect((await getCase(desk.handler, caseId, filedAt))?.moneyTotals).toEqual({
+      fund: {
+        foundFen: 71_200_000n,
+        demandedFen: 71_200_000n,
+        recoveredFen: 70_000_000n,
+        agreementRecoveredFen: 0n,
+        returnedFen: 70_000_000n,
+        outstandingFen: 1_200_000n,
+      },
+      treasury: { finedFen: 142_400_000n, paidFen: 10_000n, outstandingFen: 142_390_000n },
+    })
+  })
+
+  it('is decided within its clock and closed when every track has ended', async () => {
+    const caseId = await aCaseUnderInvestigation(desk)
+    expect(await decideCase(desk.approver, { caseId, version: '3' }, filedAt)).toMatchObject({ ok: true })
+    expect(await clocksRunning(caseId)).toEqual([])
+    expect(await startTrack(desk.handler, { caseId, version: '4', kind: 'agreement' }, filedAt)).toMatchObject({ ok: true })
+    expect(await startTrack(desk.handler, { caseId, version: '5', kind: 'agreement' }, filedAt)).toMatchObject({
+      refusal: { code: 'alreadyExists' },
+    })
+    expect(await startTrack(desk.handler, { caseId, version: '5', kind: 'discipline' }, filedAt)).toMatchObject({
+      refusal: { code: 'invalidInput' },
+    })
+    expect(await closeCase(desk.approver, { caseId, version: '5' }, filedAt)).toMatchObject({
+      refusal: { code: 'tracksRunning', detail: { count: 2 } },
+    })
+    for (const [version, kind] of [
+      ['5', 'agreement'],
+      ['6', 'administrative'],
+    ]) {
+      expect(await concludeTrack(desk.handler, { caseId, version, kind, outcome: '已追回并约谈' }, filedAt)).toMatchObject({ ok: true })
+    }
+    expect(await closeCase(desk.approver, { caseId, version: '7' }, filedAt)).toMatchObject({ ok: true })
+    expect(await row(caseId)).toMatchObject({ state: 'closed', version: 8 })
+  })
+
+  it('moves in order, and each step by its own role', async () => {
+    const caseId = await aProposedCase(desk)
+    expect(await investigateCase(desk.handler, { caseId, version: '1' }, filedAt)).toMatchObject({ refusal: { code: 'wrongState' } })
+    expect(await decideCase(desk.handler, { caseId, version: '1' }, filedAt)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(
+      await postMoney(
+        desk.handler,
+        { caseId, version: '1', kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: 'T-1' },
+        filedAt,
+      ),
+    ).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+  })
+})

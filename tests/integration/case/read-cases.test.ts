@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { caseFilter, listCases } from '#server/case/list-cases'
+import { getCase } from '#server/case/queries'
+import { aDesk, aFiledCase, aProposedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
+import { officerOf, places } from '../../fixtures/matters'
+
+let desk: Desk
+let filed: string
+let proposed: string
+beforeAll(async () => {
+  desk = await aDesk()
+  filed = await aFiledCase(desk)
+  proposed = await aProposedCase(desk)
+})
+
+const later = new Date('2026-12-01T00:00:00Z')
+const ask = (query: Record<string, string> = {}) => caseFilter.parse(query)
+const listed = async (actor: Desk['handler'], query: Record<string, string> = {}) =>
+  (await listCases(actor, ask(query), later)).rows.map(({ id }) => id)
+
+describe('the list of cases', () => {
+  it('shows the region and those above it, newest first', async () => {
+    expect(await listed(desk.handler)).toEqual([proposed, filed])
+    expect(await listed(await officerOf(places.cityBureau, ['supervisor']))).toEqual([proposed, filed])
+    for (const [place, override] of [
+      [places.otherBureau, {}],
+      [places.police, {}],
+      [places.bureau, { clearance: 1 }],
+      [places.bureau, { recusedIds: [filed, proposed] }],
+    ] as const) {
+      expect(await listed(await officerOf(place, ['handler'], override))).toEqual([])
+    }
+  })
+
+  it('filters by state, officer, lateness and words, and ignores what is no filter', async () => {
+    expect(await listed(desk.handler, { state: 'filed' })).toEqual([filed])
+    expect(await listed(desk.second, { mine: '1' })).toEqual([proposed, filed])
+    expect(await listed(desk.approver, { mine: '1' })).toEqual([])
+    expect(await listed(desk.handler, { late: '1' })).toEqual([proposed, filed])
+    expect(await listed(desk.handler, { q: '清溪' })).toEqual([proposed, filed])
+    expect(await listed(desk.handler, { q: '%' })).toEqual([])
+    expect(await listed(desk.handler, { state: 'whatever', after: 'x' })).toEqual([proposed, filed])
+    expect(await listed(desk.handler, { after: proposed })).toEqual([filed])
+  })
+
+  it('carries the money and the next clock of each row', async () => {
+    const [row] = (await listCases(desk.handler, ask({ state: 'filed' }), later)).rows
+    expect(row).toMatchObject({
+      fundLossFen: '71200000',
+      returnedFen: '0',
+      agencyName: '任城区医保局',
+      officers: '张敏、李强',
+      referralCount: 0,
+    })
+    expect(row?.dueAt).toEqual(new Date('2026-09-06T16:00:00Z'))
+  })
+})
+
+describe('the page of a case', () => {
+  it('shows its clocks with how they stand, its trail, papers and the steps with their article', async () => {
+    const view = await getCase(desk.approver, proposed, later)
+    expect(view?.steps.map(({ name, shut, basis }) => [name, shut, basis?.article])).toEqual([
+      ['file', null, '第十四条'],
+      ['refuse', null, '第十四条'],
+    ])
+    expect(view?.clocks).toMatchObject([{ ruleId: 'CK01', state: { state: 'overdue' } }])
+    expect(view?.documents).toMatchObject([{ kind: 'caseFilingApproval', state: 'draft' }])
+    expect((await getCase(desk.handler, filed, filedAt))?.records).toEqual(['addFact', 'postMoney', 'runTrack'])
+  })
+
+  it('says why a step is shut, and is not there for others', async () => {
+    const handlerToo = await officerOf(places.bureau, ['approver'], { userId: desk.second.userId, postId: desk.second.postId }).catch(
+      () => desk.second,
+    )
+    const view = await getCase({ ...handlerToo, roles: ['approver'] }, proposed, filedAt)
+    expect(view?.steps).toMatchObject([
+      { name: 'file', shut: { code: 'samePerson' } },
+      { name: 'refuse', shut: { code: 'samePerson' } },
+    ])
+    expect(await getCase(await officerOf(places.police, ['handler']), filed, filedAt)).toBeNull()
+    expect(await getCase(await officerOf(places.otherBureau, ['approver']), filed, filedAt)).toBeNull()
+  })
+})

@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
+import { getReferral } from '#server/referral/queries'
+import { readCopy, receiveReferral } from '#server/referral/receive-referral'
+import { recordProgress } from '#server/referral/record-progress'
+import { actionsOn, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
+import { aDeliveredPoliceReferral, aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { asOwner } from '../../support/as-owner'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await aScene()
+})
+
+const row = async (id: string) => (await asOwner<Record<string, unknown>>('SELECT *, state::text FROM referral WHERE id = $1', [id]))[0]
+const opening = { outcomeNumber: '任公（刑）立字〔2026〕12号' }
+const declining = { outcomeNumber: '任公（刑）不立字〔2026〕3号', reason: '现有证据不足以证明非法占有目的' }
+const reason = '证据已补充，应当立案侦查'
+
+describe('the police', () => {
+  it('sign for the case, which starts their three days', async () => {
+    const referralId = await aDeliveredPoliceReferral(scene)
+    const others = [
+      scene.handler,
+      scene.procurator,
+      await officerOf(places.otherPolice, ['handler']),
+      await officerOf(places.police, ['reviewer']),
+      await officerOf(places.police, []),
+    ]
+    for (const someone of others) {
+      expect(await receiveReferral(someone, { referralId, version: '3' }, at(40))).toMatchObject({ refusal: { code: 'notFound' } })
+    }
+    expect(await receiveReferral(scene.police, { referralId, version: '2' }, at(40))).toMatchObject({
+      refusal: { code: 'changedMeanwhile' },
+    })
+    const both = await Promise.all([1, 2].map(() => receiveReferral(scene.police, { referralId, version: '3' }, at(40))))
+    expect(both.filter((outcome) => outcome.ok)).toHaveLength(1)
+    expect(await row(referralId)).toMatchObject({ state: 'received', version: 4, received_by_name: '王警官', received_at: at(40) })
+    expect(
+      await asOwner(
+        'SELECT rule_id, due_at, responsible_department::text AS who, other_department::text AS other FROM statutory_clock WHERE subject_id = $1 AND stopped_at IS NULL',
+        [referralId],
+      ),
+    ).toEqual([{ rule_id: 'CK32', due_at: new Date('2026-06-15T16:00:00Z'), who: 'PS', other: 'MI' }])
+  })
+
+  it('file the case: their clock stops, three days to hand the material over start, the sender is told', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    for (const someone of [scene.handler, scene.procurator, await officerOf(places.otherPolice, ['handler'])]) {
+      expect(await openCriminalCase(someone, { referralId, version: '4', ...opening }, at(60))).toMatchObject({
+        refusal: { code: 'notFound' },
+      })
+    }
+    expect(await openCriminalCase(scene.police, { referralId, version: '4', ...opening }, at(60))).toMatchObject({ ok: true })
+    expect(await row(referralId)).toMatchObject({ state: 'criminalCaseOpened', outcome_number: opening.outcomeNumber, outcome_at: at(60) })
+    expect(await clocksRunning(referralId)).toEqual(['CK38'])
+    expect(await noticesTo(scene.handler.agencyId)).toContain('referralAnswered')
+    expect(await actionsOn(referralId)).toEqual(expect.arrayContaining(['referral.receive', 'referral.openCriminalCase']))
+
+    expect(await handOverMaterial(scene.handler, { referralId, version: '5' }, at(61))).toMatchObject({ ok: true })
+    expect(await clocksRunning(referralId)).toEqual([])
+    expect(await handOverMaterial(scene.handler, { referralId, version: '6' }, at(61))).toMatchObject({ refusal: { code: 'wrongState' } })
+  })
+
+  it('decline with a reason, and the sender has three days to object', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    expect(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining, reason: '' }, at(60))).toMatchObject({
+      refusal: { code: 'invalidInput' },
+    })
+    expect(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60))).toMatchObject({ ok: true })
+    expect(await row(referralId)).toMatchObject({ state: 'criminalCaseDeclined', outcome_reason: declining.reason })
+    expect(await clocksRunning(referralId)).toEqual(['CK33'])
+    expect(await restWithDecline(scene.handler, { referralId, version: '5' }, at(62))).toMatchObject({ ok: true })
+    expect(await clocksRunning(referralId)).toEqual([])
+    expect(await requestReconsideration(scene.handler, { referralId, version: '6', reason }, at(63))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+  })
+
+  it('reconsider once; then the procuratorate is the way', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
+    expect(await requestReconsideration(scene.police, { referralId, version: '5', reason }, at(61))).toMatchObject({
+      refusal: { code: 'notFound' },
+    })
+    expect(await requestReconsideration(scene.handler, { referralId, version: '5', reason }, at(61))).toMatchObject({ ok: true })
+    expect(await clocksRunning(referralId)).toEqual(['CK34'])
+    expect(await declineCriminalCase(scene.police, { referralId, version: '6', ...declining }, at(62))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+    expect(await upholdDecline(scene.police, { referralId, version: '6', ...declining }, at(62))).toMatchObject({ ok: true })
+    expect(await clocksRunning(referralId)).toEqual(['CK35'])
+    expect(await requestReconsideration(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+    expect(await adviseSupervision(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({ ok: true })
+    expect(await clocksRunning(referralId)).toEqual([])
+    expect(await noticesTo(scene.procurator.agencyId)).toContain('supervisionAdvised')
+  })
+})
+
+describe('the criminal process', () => {
+  it('is told by each authority for its own part; the court comes in with the indictment', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    const step = (kind: string) => ({ referralId, kind, occurredOn: '2026-07-01', peopleCount: '2', documentNumber: '', note: '' })
+    expect(await recordProgress(scene.police, { ...step('detained'), version: '4' }, at(50))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+    value(await openCriminalCase(scene.police, { referralId, version: '4', ...opening }, at(60)))
+
+    expect(await recordProgress(scene.police, { ...step('detained'), version: '5' }, at(70))).toMatchObject({ ok: true })
+    expect(await recordProgress(scene.police, { ...step('judged'), version: '6' }, at(70))).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await recordProgress(scene.handler, { ...step('detained'), version: '6' }, at(70))).toMatchObject({
+      refusal: { code: 'notFound' },
+    })
+    expect(await getReferral(scene.judge, referralId, at(70))).toBeNull()
+    expect(await recordProgress(scene.procurator, { ...step('indicted'), version: '6' }, at(80))).toMatchObject({ ok: true })
+    expect(await getReferral(scene.judge, referralId, at(81))).toMatchObject({ side: 'court', tellable: ['tried', 'judged'] })
+    expect(await recordProgress(scene.judge, { ...step('judged'), version: '7' }, at(90))).toMatchObject({ ok: true })
+
+    const view = await getReferral(scene.handler, referralId, at(91))
+    expect(view?.progress.map(({ kind, department, peopleCount }) => [kind, department, peopleCount])).toEqual([
+      ['detained', 'PS', 2],
+      ['indicted', 'PR', 2],
+      ['judged', 'CT', 2],
+    ])
+  })
+
+  it('shows the sender when the procuratorate has read its copy', async () => {
+    const referralId = await aDeliveredPoliceReferral(scene)
+    expect(await readCopy(scene.police, { referralId, version: '3' }, at(31))).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await readCopy(scene.procurator, { referralId, version: '3' }, at(31))).toMatchObject({ ok: true })
+    expect((await getReferral(scene.handler, referralId, at(32)))?.copyReadAt).toEqual(at(31))
+  })
+})
+
+describe('late', () => {
+  it('is visible to the police, the sender and both of their superiors, and to nobody else', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    const lateBy = async (person: Scene['police']) =>
+      (await getReferral(person, referralId, at(40 + 24 * 6)))?.clocks
+        .filter(({ state }) => state.state === 'overdue')
+        .map(({ ruleId }) => ruleId)
+    const superiors = [await officerOf('济宁市公安局', ['supervisor']), await officerOf(places.cityBureau, ['supervisor'])]
+    for (const someone of [scene.police, scene.handler, ...superiors]) expect(await lateBy(someone)).toEqual(['CK32'])
+    expect(await lateBy(scene.health)).toBeUndefined()
+    expect(await lateBy(scene.procurator)).toEqual([])
+  })
+})
