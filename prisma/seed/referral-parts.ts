@@ -98,7 +98,14 @@ export function snapshotOf(
     title: referral.title,
     summary: referral.summary,
     case: { number: file.number, partyName: file.partyName, cause: file.cause },
-    materials: materials.map(({ seq, kind, title, pages, sha256, fileId }) => ({ seq, kind, title, pages, sha256: sha256 ?? null, fileId: fileId ?? null })),
+    materials: materials.map(({ seq, kind, title, pages, sha256, fileId }) => ({
+      seq,
+      kind,
+      title,
+      pages,
+      sha256: sha256 ?? null,
+      fileId: fileId ?? null,
+    })),
     bills: bills.map(({ seq, billCode, billNumber, issuerName, amountFen }) => ({
       seq,
       billCode,

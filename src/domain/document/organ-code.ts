@@ -1,7 +1,8 @@
 import { type Department, departmentNames } from '../department/department'
 
-/** What an organ's papers are numbered under: filing (立), transfer of a crime (移), letters (函). */
-export type NumberedAs = '立' | '移' | '函'
+/** What an organ's papers are numbered under: the filing of cases, the transfer of crimes, letters. */
+const registers = { filing: '立', transfer: '移', letter: '函' } as const
+export type NumberedAs = keyof typeof registers
 
 /** Provinces go by their one-character names. */
 const provinceCodes: Readonly<Record<string, string>> = { 山东: '鲁', 福建: '闽', 吉林: '吉' }
@@ -12,5 +13,5 @@ const provinceCodes: Readonly<Record<string, string>> = { 山东: '鲁', 福建:
  */
 export function organCode(region: { shortName: string; kind: string }, department: Department, as: NumberedAs): string {
   const place = region.kind === 'division' ? (provinceCodes[region.shortName] ?? region.shortName.slice(0, 1)) : region.shortName
-  return `${place}${departmentNames[department].short}${as}`
+  return `${place}${departmentNames[department].short}${registers[as]}`
 }

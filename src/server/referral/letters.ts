@@ -39,7 +39,8 @@ export async function issueLetter(context: Context, referral: SeenReferral, appr
   const draft = await findPaper(context, kind, subject)
   if (!draft) return
 
-  const number = draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, referral.kind === 'police' ? '移' : '函'))
+  const number =
+    draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, referral.kind === 'police' ? 'transfer' : 'letter'))
   const on = beijingDay(approval.at)
   const materials = await materialLines(context, referral.id)
   const change =
