@@ -2,9 +2,9 @@ import { pinyin } from 'pinyin-pro'
 import type { Plan } from '#domain/plan/plan'
 import { startCampaign } from './campaign'
 import { addCases } from './cases'
-import { addDuties, addLeadingGroup } from './duties'
 import { addFilings } from './filings'
 import { institutions, type SeedInstitution } from './institutions'
+import { addLeadingGroup } from './leading-group'
 import { addLeads, type Seal } from './leads'
 import { addReferrals } from './referrals'
 import { addSpotCheck } from './spot-checks'
@@ -54,7 +54,6 @@ export function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal): Bui
   const staff = appointStaff(world)
   const institutionsOfCity = addInstitutions(world, staff)
   const campaign = startCampaign(world, plan, staff)
-  addDuties(world, campaign, plan, staff)
   addLeadingGroup(world, campaign, staff)
   const filings = addFilings(world, campaign, institutionsOfCity, staff)
   addSpotCheck(world, campaign, filings, staff)

@@ -1,187 +1,143 @@
-import { addDays, addMonths, type CivilDate } from '#domain/kernel/civil-date'
+import { isLocalised, localised } from '#domain/campaign/adoption'
+import { type CampaignPlan, fieldsOf, nameOf, participantsOf, planReading, valuesOf } from '#domain/campaign/campaign-plan'
+import { addMonths, type CivilDate } from '#domain/kernel/civil-date'
+import { instruments } from '#domain/law/instruments'
 import type { Plan } from '#domain/plan/plan'
-import { agencies } from '../reference/agencies'
-import { localRegions } from '../reference/regions'
-import { agencyId } from '../reference/rows'
-import { dayOf, inOfficeHours, timeline } from './moments'
+import { localRegions, type ReferenceRegion, regions } from '../reference/regions'
+import { agenciesWithin } from './agency-tree'
+import { handOut } from './hand-out'
+import { dayOf, timeline } from './moments'
 import type { TableRows } from './rows'
-import type { Staff } from './staff'
+import type { Desk, Staff } from './staff'
 import type { World } from './world'
 
 /** The city's campaign, as the rest of the world refers to it. */
-export type SeedCampaign = {
-  id: string
-  issuedOn: CivilDate
-  launchedAt: Date
-  launchedOn: CivilDate
-  filingDueOn: CivilDate
-  summaryDueOn: CivilDate
+export type SeedCampaign = { id: string; launchedAt: Date; launchedOn: CivilDate; filingDueOn: CivilDate }
+
+type CampaignRow = TableRows['campaign'] & { launchedAt: Date }
+
+const lookBackFrom = instruments.fundRegulation.inForceFrom ?? '2021-05-01'
+
+type Drafting = {
+  region: ReferenceRegion
+  desk: Desk
+  startsOn: CivilDate
+  gaps: readonly number[]
+  text: string
+  planRead: object
+  parentId: string | null
 }
 
-const lookBackFrom = '2021-05-01'
-
-/** The campaign's row, as its officers filled it in from the plan. */
-function campaignRow(world: World, plan: Plan, staff: Staff): TableRows['campaign'] & { launchedAt: Date } {
-  const { handler, approver } = staff.city
-  const issuedOn = plan.issuedOn ?? world.today
-  const [draftedAt, confirmedAt, approvedAt, launchedAt] = timeline(world, issuedOn, [0, 1, 1, 1])
+/** A campaign that its handler drafted and confirmed, its approver approved, and that was then launched. */
+function launchedCampaign(
+  world: World,
+  plan: CampaignPlan,
+  { region, desk, startsOn, gaps, text, planRead, parentId }: Drafting,
+): CampaignRow {
+  const [draftedAt, confirmedAt, approvedAt, launchedAt] = timeline(world, startsOn, gaps)
   if (!draftedAt || !confirmedAt || !approvedAt || !launchedAt) throw new Error('a campaign takes four steps')
-  const { text, ...read } = plan
-  return {
+  const row: CampaignRow = {
     id: world.id(draftedAt),
-    number: world.number('ZX', 370800, draftedAt),
-    name: `${plan.regionName ?? '济宁市'}${plan.year ?? ''}年医保基金违法违规问题专项整治`,
-    year: plan.year ?? Number(issuedOn.slice(0, 4)),
-    kind: 'campaign',
+    number: world.number('ZX', region.regionNo, draftedAt),
+    name: nameOf(plan),
+    year: plan.year ?? Number(startsOn.slice(0, 4)),
+    kind: plan.kind,
     state: 'launched',
     version: 4,
-    agencyId: staff.city.agencyId,
+    agencyId: desk.agencyId,
     department: 'MI',
-    regionNo: 370800,
-    rangeLo: 370800,
-    rangeHi: 370899,
-    parentId: null,
+    regionNo: region.regionNo,
+    rangeLo: region.rangeLo,
+    rangeHi: region.rangeHi,
+    parentId,
     documentNumber: plan.documentNumber,
-    issuedOn,
+    issuedOn: plan.issuedOn,
     lookBackFrom,
-    participantCodes: plan.issuers.flatMap(({ department }) => department ?? []),
-    fieldIds: [...plan.fields],
+    participantCodes: participantsOf(plan),
+    fieldIds: fieldsOf(plan),
     planText: text,
-    planRead: read,
-    plan: read,
+    planRead,
+    plan,
     corrections: [],
-    draftedById: handler.id,
+    draftedById: desk.handler.id,
     draftedAt,
-    confirmedById: handler.id,
+    confirmedById: desk.handler.id,
     confirmedAt,
-    approvedById: approver.id,
+    approvedById: desk.approver.id,
     approvedAt,
     launchedAt,
   }
-}
-
-/** Those the plan is sent to: the six departments of each county, the special units, and the city's operating agency. */
-const recipientAgencies = agencies.filter(
-  ({ regionCode, kind }) =>
-    (regionCode === '370800' && kind === 'operator') || (kind === 'bureau' && localRegions.some((region) => region.code === regionCode)),
-)
-
-function addRecipients(world: World, campaign: SeedCampaign, staff: Staff): void {
-  recipientAgencies.forEach((agency, index) => {
-    const desk = staff.desks.get(agency.regionCode)
-    const receiver =
-      agency.kind === 'operator'
-        ? staff.city.secondHandler
-        : agency.department === 'MI' && desk
-          ? desk.handler
-          : staff.officer(agency.department, agency.regionCode)
-    const signed = world.random.chance(agency.department === 'MI' ? 1 : 0.9)
-    const [receivedAt] = timeline(world, campaign.launchedOn, [world.random.whole(0, 6)])
-    world.add('campaign_recipient', {
-      id: world.id(campaign.launchedAt),
-      campaignId: campaign.id,
-      seq: index + 1,
-      name: agency.name,
-      agencyId: agencyId(agency.code),
-      department: agency.department,
-      regionNo: Number(agency.regionCode),
-      issuerDepartment: 'MI',
-      issuerRegionNo: 370800,
-      receivedById: signed ? receiver.id : null,
-      receivedByName: signed ? receiver.name : null,
-      receivedAt: signed ? (receivedAt ?? null) : null,
-      remindedAt: signed ? null : inOfficeHours(world, addDays(campaign.launchedOn, 10)),
-      version: signed ? 2 : 1,
-    })
-  })
-}
-
-function addStages(world: World, campaign: Pick<SeedCampaign, 'id' | 'launchedAt'>, stages: Plan['stages']): void {
-  for (const [index, stage] of stages.entries()) {
-    world.add('stage', { id: world.id(campaign.launchedAt), campaignId: campaign.id, seq: index + 1, ...stage })
-  }
-}
-
-/** The audit of a campaign's four steps. */
-function auditSteps(world: World, row: ReturnType<typeof campaignRow>, staff: Staff): void {
-  const { handler, approver } = staff.city
   const steps = [
-    ['campaign.draft', handler, row.draftedAt, null, 'draft'],
-    ['campaign.confirm', handler, row.confirmedAt, 'draft', 'confirmed'],
-    ['campaign.approve', approver, row.approvedAt, 'confirmed', 'approved'],
-    ['campaign.launch', handler, row.launchedAt, 'approved', 'launched'],
+    [parentId ? 'campaign.adopt' : 'campaign.draft', desk.handler, draftedAt, null, 'draft'],
+    ['campaign.confirm', desk.handler, confirmedAt, 'draft', 'confirmed'],
+    ['campaign.approve', desk.approver, approvedAt, 'confirmed', 'approved'],
+    ['campaign.launch', desk.handler, launchedAt, 'approved', 'launched'],
   ] as const
   for (const [action, doer, at, before, after] of steps) {
-    if (at) world.audit({ subjectType: 'campaign', subjectId: row.id, at: new Date(at), doer, action, change: { state: [before, after] } })
+    world.audit({ subjectType: 'campaign', subjectId: row.id, at, doer, action, change: { state: [before, after] } })
   }
+  world.add('campaign', row)
+  return row
 }
 
-/** Counties that have adopted the city's plan. One of them allows itself longer than the city does. */
+/** Counties that have taken up the city's plan. One of them allows itself a month longer than the city does. */
 const adopting = ['370811', '370881', '370883']
 const allowsItselfLonger = '370883'
 
-function addAdoptions(world: World, city: TableRows['campaign'], plan: Plan, staff: Staff): void {
-  for (const region of localRegions.filter(({ code }) => adopting.includes(code))) {
-    const desk = staff.desks.get(region.code)
-    if (!desk) continue
-    const [draftedAt, confirmedAt, approvedAt, launchedAt] = timeline(world, dayOf(new Date(city.launchedAt ?? world.now)), [3, 2, 1, 1])
-    if (!draftedAt || !confirmedAt || !approvedAt || !launchedAt) continue
-    const name = city.name.replace('济宁市', region.name)
-    const stages = plan.stages.map((stage) =>
-      stage.kind === 'rectification' && stage.dueOn && region.code === allowsItselfLonger
-        ? { ...stage, dueOn: addMonths(stage.dueOn, 1), dueText: null }
-        : stage,
-    )
-    const row: TableRows['campaign'] = {
-      ...city,
-      id: world.id(draftedAt),
-      number: world.number('ZX', region.regionNo, draftedAt),
-      name,
-      agencyId: desk.agencyId,
-      regionNo: region.regionNo,
-      rangeLo: region.rangeLo,
-      rangeHi: region.rangeHi,
-      parentId: city.id,
-      documentNumber: null,
-      issuedOn: dayOf(launchedAt),
-      plan: { ...(city.plan as Omit<Plan, 'text'>), title: name, stages },
-      draftedById: desk.handler.id,
-      draftedAt,
-      confirmedById: desk.handler.id,
-      confirmedAt,
-      approvedById: desk.approver.id,
-      approvedAt,
-      launchedAt,
-    }
-    world.add('campaign', row)
-    addStages(world, { id: row.id, launchedAt }, stages)
-    world.audit({
-      subjectType: 'campaign',
-      subjectId: row.id,
-      at: launchedAt,
-      doer: desk.handler,
-      action: 'campaign.launch',
-      change: { state: ['approved', 'launched'] },
-    })
-  }
+function adopt(
+  world: World,
+  city: CampaignRow,
+  cityPlan: CampaignPlan,
+  reading: Plan,
+  region: ReferenceRegion,
+  desk: Desk,
+  staff: Staff,
+): void {
+  const participants = participantsOf(cityPlan)
+  const agencies = agenciesWithin(region).filter(({ kind, department }) => kind === 'bureau' && participants.includes(department))
+  const own = localised(cityPlan, { regionName: region.name, agencies, ownAgencyId: desk.agencyId })
+  const stages = own.stages.map((stage) =>
+    stage.kind === 'rectification' && stage.dueOn && region.code === allowsItselfLonger
+      ? { ...stage, dueOn: addMonths(stage.dueOn, 1), dueText: null }
+      : stage,
+  )
+  const plan = { ...own, issuedOn: dayOf(city.launchedAt), stages }
+  const evidence = Object.fromEntries(Object.entries(reading.evidence).filter(([path]) => !isLocalised(path)))
+  const planRead = { ...plan, evidence, warnings: [] }
+  const startsOn = dayOf(city.launchedAt)
+  const row = launchedCampaign(world, plan, {
+    region,
+    desk,
+    startsOn,
+    gaps: [3, 2, 1, 1],
+    text: city.planText,
+    planRead,
+    parentId: city.id,
+  })
+  handOut(world, row, plan, agenciesWithin(region), staff)
 }
 
-/** The city's campaign from its plan, launched, received and taken up by some counties. */
-export function startCampaign(world: World, plan: Plan, staff: Staff): SeedCampaign {
-  const row = campaignRow(world, plan, staff)
-  world.add('campaign', row)
-  auditSteps(world, row, staff)
-  const dueOf = (kind: Plan['stages'][number]['kind']) => plan.stages.find((stage) => stage.kind === kind)?.dueOn ?? world.today
-  const campaign: SeedCampaign = {
-    id: row.id,
-    issuedOn: plan.issuedOn ?? world.today,
-    launchedAt: row.launchedAt,
-    launchedOn: dayOf(row.launchedAt),
-    filingDueOn: dueOf('selfInspection'),
-    summaryDueOn: dueOf('summary'),
+/** The city's campaign from its plan: launched, received, its duties under way, and taken up by some counties. */
+export function startCampaign(world: World, reading: Plan, staff: Staff): SeedCampaign {
+  const plan = valuesOf(reading)
+  const region = regions.find(({ code }) => code === '370800')
+  if (!region) throw new Error('the city is not among the regions')
+  const startsOn = plan.issuedOn ?? world.today
+  const planRead = planReading.parse(reading)
+  const row = launchedCampaign(world, plan, {
+    region,
+    desk: staff.city,
+    startsOn,
+    gaps: [0, 1, 1, 1],
+    text: reading.text,
+    planRead,
+    parentId: null,
+  })
+  handOut(world, row, plan, agenciesWithin(region), staff)
+  for (const county of localRegions.filter(({ code }) => adopting.includes(code))) {
+    const desk = staff.desks.get(county.code)
+    if (desk) adopt(world, row, plan, reading, county, desk, staff)
   }
-  addStages(world, campaign, plan.stages)
-  addRecipients(world, campaign, staff)
-  addAdoptions(world, row, plan, staff)
-  return campaign
+  const filingDueOn = plan.stages.find(({ kind }) => kind === 'selfInspection')?.dueOn ?? world.today
+  return { id: row.id, launchedAt: row.launchedAt, launchedOn: dayOf(row.launchedAt), filingDueOn }
 }
