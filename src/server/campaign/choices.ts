@@ -3,13 +3,16 @@ import type { Actor } from '#domain/kernel/access'
 import { whereReadable } from '../access'
 import { query } from '../query'
 
-/** The campaigns under way that this person may see, newest first: for choosing one in a form. */
-export const listCampaignChoices = (actor: Actor): Promise<{ id: string; name: string; number: string }[]> =>
-  query(actor, (tx) =>
+/** The campaigns under way that this person may see, those of their own level first, then the newest: for choosing one in a form. */
+export async function listCampaignChoices(actor: Actor): Promise<{ id: string; name: string; number: string }[]> {
+  const found = await query(actor, (tx) =>
     tx.campaign.findMany({
       where: { AND: [{ state: { in: ['launched', 'closed'] } }, whereReadable(actor, 'campaign')] },
-      select: { id: true, name: true, number: true },
+      select: { id: true, name: true, number: true, regionNo: true },
       orderBy: { launchedAt: 'desc' },
       take: 50,
     }),
   )
+  const distance = (regionNo: number) => (regionNo === actor.regionNo ? 0 : 1)
+  return [...found].sort((one, other) => distance(one.regionNo) - distance(other.regionNo))
+}

@@ -17,11 +17,11 @@ type CountRow = { batch_number: string; state: string; conclusion: LeadConclusio
 export async function proveBatches(actor: Actor, campaignId: string): Promise<BatchProof[]> {
   return hotQuery(actor, async (client) => {
     const counts = await client.query<CountRow>(
-      'SELECT batch_number, state::text, conclusion::text, count(*)::int AS n FROM lead WHERE campaign_id = $1 GROUP BY 1, 2, 3',
+      'SELECT batch_number, state::text, conclusion::text, count(*)::int AS n FROM lead WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) GROUP BY 1, 2, 3',
       [campaignId],
     )
     const batches = await client.query<BatchRow>(
-      `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count FROM lead_batch WHERE campaign_id = $1`,
+      `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count FROM lead_batch WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[])`,
       [campaignId],
     )
     const known = new Map(batches.rows.map((batch) => [batch.number, batch]))

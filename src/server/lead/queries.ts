@@ -22,23 +22,28 @@ export async function getLead(actor: Actor, id: string) {
     })
     if (!lead) return null
 
-    const [attachments, trail, others, cases] = await Promise.all([
-      tx.attachment.findMany({
-        where: { subjectType: 'lead', subjectId: id, removedAt: null },
-        select: { id: true, title: true, kind: true, addedAt: true, file: { select: { id: true, sha256: true, sizeBytes: true } } },
-        orderBy: { addedAt: 'asc' },
-      }),
-      tx.auditEntry.findMany({ where: { subjectType: 'lead', subjectId: id }, orderBy: { seq: 'desc' }, take: trailLimit }),
-      lead.institutionId
-        ? tx.lead.findMany({
-            where: { AND: [{ institutionId: lead.institutionId, id: { not: id } }, whereReadable(actor, 'lead')] },
-            select: { id: true, number: true, behaviour: true, state: true, conclusion: true },
-            orderBy: { number: 'desc' },
-            take: 8,
-          })
-        : [],
-      tx.case.findMany({ where: { AND: [{ leadId: id }, whereReadable(actor, 'case')] }, select: { id: true, number: true, state: true } }),
-    ])
+    const attachments = await tx.attachment.findMany({
+      where: { subjectType: 'lead', subjectId: id, removedAt: null },
+      select: { id: true, title: true, kind: true, addedAt: true, file: { select: { id: true, sha256: true, sizeBytes: true } } },
+      orderBy: { addedAt: 'asc' },
+    })
+    const trail = await tx.auditEntry.findMany({
+      where: { subjectType: 'lead', subjectId: id },
+      orderBy: { seq: 'desc' },
+      take: trailLimit,
+    })
+    const others = lead.institutionId
+      ? await tx.lead.findMany({
+          where: { AND: [{ institutionId: lead.institutionId, id: { not: id } }, whereReadable(actor, 'lead')] },
+          select: { id: true, number: true, behaviour: true, state: true, conclusion: true },
+          orderBy: { number: 'desc' },
+          take: 8,
+        })
+      : []
+    const cases = await tx.case.findMany({
+      where: { AND: [{ leadId: id }, whereReadable(actor, 'case')] },
+      select: { id: true, number: true, state: true },
+    })
     const steps = leadStepNames
       .filter((name) => may(actor, leadSteps[name].by, 'lead', lead))
       .filter((name) => name !== 'submit' || lead.handlerId === actor.userId)

@@ -3,7 +3,8 @@ import type { MetricId } from '#domain/summary/metrics'
 
 /**
  * Which rows each metric counts, as SQL over the tables (row policies apply to every reader). `value` is what a row adds: 1, or an
- * amount in 分. `label` names the row, `page` is where it is opened. Every metric is asked with $1 campaign, $2–$3 region range.
+ * amount in 分. `label` names the row, `page` is where it is opened. Every metric is asked with $1 campaign
+ * (its whole cascade counts), $2–$3 region range.
  */
 export type RowSource = {
   from: string
@@ -29,7 +30,7 @@ const finding = {
   id: 'g.id',
   label: "f.institution_name || ' · ' || g.behaviour",
   region: 'g.region_no',
-  where: `f.campaign_id = $1 AND ${filed}`,
+  where: `f.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND ${filed}`,
   page: { path: '/self-inspections/', id: 'f.id' },
 }
 const refund = {
@@ -56,7 +57,10 @@ const lead = {
   value: '1',
   page: { path: '/leads/', id: 'l.id' },
 }
-const concluded = (conclusion: string) => ({ ...lead, where: `l.campaign_id = $1 AND l.conclusion = '${conclusion}'` })
+const concluded = (conclusion: string) => ({
+  ...lead,
+  where: `l.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND l.conclusion = '${conclusion}'`,
+})
 const caseFile = {
   from: 'case_file c',
   id: 'c.id',
@@ -71,7 +75,7 @@ const posted = (kind: string) => ({
   label: "c.number || ' ' || c.party_name",
   region: 'c.region_no',
   value: 'm.amount_fen',
-  where: `m.campaign_id = $1 AND m.kind = '${kind}'`,
+  where: `m.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND m.kind = '${kind}'`,
   page: { path: '/cases/', id: 'c.id' },
 })
 const referral = (condition: string) => ({
@@ -80,7 +84,7 @@ const referral = (condition: string) => ({
   label: "r.number || ' ' || r.title",
   region: 'r.sender_region_no',
   value: '1',
-  where: `r.campaign_id = $1 AND r.delivered_at IS NOT NULL AND ${condition}`,
+  where: `r.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND r.delivered_at IS NOT NULL AND ${condition}`,
   page: { path: '/referrals/', id: 'r.id' },
 })
 const bill = (condition: string) => ({
@@ -89,7 +93,7 @@ const bill = (condition: string) => ({
   label: "b.bill_code || '-' || b.bill_number",
   region: 'r.sender_region_no',
   value: '1',
-  where: `r.campaign_id = $1 AND r.delivered_at IS NOT NULL AND ${condition}`,
+  where: `r.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND r.delivered_at IS NOT NULL AND ${condition}`,
   page: { path: '/referrals/', id: 'r.id' },
 })
 const progress = (kind: string) => ({
@@ -98,23 +102,23 @@ const progress = (kind: string) => ({
   label: "r.number || ' ' || p.document_number",
   region: 'r.sender_region_no',
   value: 'p.people_count',
-  where: `r.campaign_id = $1 AND p.kind = '${kind}'`,
+  where: `r.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND p.kind = '${kind}'`,
   page: { path: '/referrals/', id: 'r.id' },
 })
 
 export const rowSources: Record<MetricId, RowSource> = {
-  filingsIssued: { ...filing, where: 'f.campaign_id = $1' },
-  filingsSubmitted: { ...filing, where: `f.campaign_id = $1 AND ${filed}` },
-  filingsAccepted: { ...filing, where: "f.campaign_id = $1 AND f.state = 'accepted'" },
+  filingsIssued: { ...filing, where: 'f.campaign_id = ANY ((SELECT campaign_family($1))::uuid[])' },
+  filingsSubmitted: { ...filing, where: `f.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND ${filed}` },
+  filingsAccepted: { ...filing, where: "f.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND f.state = 'accepted'" },
   findings: { ...finding, value: '1' },
   findingsBilled: { ...finding, value: 'g.billed_fen' },
   findingsFundLoss: { ...finding, value: 'g.fund_loss_fen' },
-  refundsDeclared: { ...refund, where: "r.campaign_id = $1 AND r.state <> 'rejected'" },
-  refundsConfirmed: { ...refund, where: "r.campaign_id = $1 AND r.state = 'confirmed'" },
-  spotChecks: { ...check, where: "s.campaign_id = $1 AND i.result <> 'pending'" },
-  spotCheckDiscrepancies: { ...check, where: "s.campaign_id = $1 AND i.result = 'discrepancy'" },
-  leadsIssued: { ...lead, where: 'l.campaign_id = $1' },
-  leadsOpen: { ...lead, where: "l.campaign_id = $1 AND l.state <> 'concluded'" },
+  refundsDeclared: { ...refund, where: "r.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND r.state <> 'rejected'" },
+  refundsConfirmed: { ...refund, where: "r.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND r.state = 'confirmed'" },
+  spotChecks: { ...check, where: "s.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND i.result <> 'pending'" },
+  spotCheckDiscrepancies: { ...check, where: "s.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND i.result = 'discrepancy'" },
+  leadsIssued: { ...lead, where: 'l.campaign_id = ANY ((SELECT campaign_family($1))::uuid[])' },
+  leadsOpen: { ...lead, where: "l.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND l.state <> 'concluded'" },
   leadsSubstantiated: concluded('substantiated'),
   leadsPartlySubstantiated: concluded('partlySubstantiated'),
   leadsUnsubstantiated: concluded('unsubstantiated'),
@@ -124,10 +128,10 @@ export const rowSources: Record<MetricId, RowSource> = {
   leadsFundLoss: {
     ...lead,
     value: 'l.fund_loss_fen',
-    where: "l.campaign_id = $1 AND l.conclusion IN ('substantiated', 'partlySubstantiated')",
+    where: "l.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND l.conclusion IN ('substantiated', 'partlySubstantiated')",
   },
-  casesFiled: { ...caseFile, where: 'c.campaign_id = $1 AND c.filed_at IS NOT NULL' },
-  casesClosed: { ...caseFile, where: "c.campaign_id = $1 AND c.state = 'closed'" },
+  casesFiled: { ...caseFile, where: 'c.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND c.filed_at IS NOT NULL' },
+  casesClosed: { ...caseFile, where: "c.campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND c.state = 'closed'" },
   moneyFound: posted('found'),
   moneyDemanded: posted('demanded'),
   moneyRecovered: posted('recovered'),
