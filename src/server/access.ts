@@ -7,7 +7,8 @@ type Where = Record<string, unknown>
 
 /** Satisfied by no row. Not `OR: []`: inside an `AND` Prisma drops that, and every row is in reach. */
 const noRow: Where = { id: { in: [] as string[] } }
-const everyRow: Where = {}
+/** Satisfied by every row. Not `{}`: as one way of several, inside an `OR`, Prisma drops that, and its rows are out of reach. */
+const everyRow: Where = { NOT: noRow }
 
 function toWhere(atom: Atom, actor: Actor): Where {
   if ('actor' in atom) return holds([atom], actor, {}) ? everyRow : noRow
