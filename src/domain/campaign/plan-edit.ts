@@ -1,7 +1,7 @@
 import { departments } from '../department/department'
 import { isCivilDate } from '../kernel/civil-date'
 import { ok, type Result, refuse } from '../kernel/result'
-import { planFields, stageKinds } from '../plan/plan'
+import { planFields, stageKinds } from '../plan/codes'
 import { type CampaignPlan, campaignPlan } from './campaign-plan'
 
 /** How the value of a field is typed: `names` are separated by 、 or lines. */

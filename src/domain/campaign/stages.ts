@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, daysBetween } from '../kernel/civil-date'
-import type { StageKind } from '../plan/plan'
+import type { StageKind } from '../plan/codes'
 
 /** As much of a stage as the calendar asks for. */
 export type PlannedStage = { kind: StageKind; title: string; dueOn: CivilDate | null }
