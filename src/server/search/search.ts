@@ -18,7 +18,8 @@ const sources: Record<SearchGroup, { from: string; id: string; title: string; no
     title: 'i.name',
     note: 'i.code',
     href: "'/leads?q=' || i.name",
-    where: "(bigrams(i.name) @> bigrams($1) AND i.name LIKE '%' || $2 || '%') OR i.code LIKE $3 || '%' OR upper(i.name_initials) LIKE '%' || $3 || '%'",
+    where:
+      "(bigrams(i.name) @> bigrams($1) AND i.name LIKE '%' || $2 || '%') OR i.code LIKE $3 || '%' OR upper(i.name_initials) LIKE '%' || $3 || '%'",
   },
   lead: {
     from: 'lead l',
