@@ -1,0 +1,148 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { accountOf, signIn } from '../support/server'
+
+/**
+ * Every screen at 1366×768 as the person who uses it: no fault, no console error, no accessibility violation (WCAG 2.2 AA by axe), and a
+ * picture in test-results/screens. `SCREENS=keep` also renews the pictures that the README shows.
+ */
+type Visit = { name: string; path: string; open?: string; readme?: true }
+type Round = { who: string; account: Parameters<typeof accountOf>[0]; visits: readonly Visit[] }
+
+/** `open` follows the first link of the list to a row under that path. */
+const rounds: readonly Round[] = [
+  {
+    who: 'county handler',
+    account: { department: 'MI', regionCode: '370811', role: 'handler' },
+    visits: [
+      { name: 'desk', path: '/desk', readme: true },
+      { name: 'leads', path: '/leads?state=toVerify', readme: true },
+      { name: 'lead', path: '/leads?state=verifying', open: '/leads/' },
+      { name: 'lead-batches', path: '/leads/batches' },
+      { name: 'lead-imports', path: '/leads/imports' },
+      { name: 'filings-county', path: '/self-inspections' },
+      { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },
+      { name: 'cases', path: '/cases' },
+      { name: 'case', path: '/cases', open: '/cases/', readme: true },
+      { name: 'referrals', path: '/referrals' },
+      { name: 'summaries', path: '/summaries' },
+      { name: 'search', path: '/search?q=卫生院' },
+      { name: 'account', path: '/account' },
+    ],
+  },
+  {
+    who: 'city handler',
+    account: { department: 'MI', regionCode: '370800', role: 'handler' },
+    visits: [
+      { name: 'campaigns', path: '/campaigns' },
+      { name: 'campaign-new', path: '/campaigns/new' },
+      { name: 'campaign', path: '/campaigns', open: '/campaigns/', readme: true },
+      { name: 'filings-city', path: '/self-inspections' },
+      { name: 'spot-checks', path: '/self-inspections/spot-checks' },
+      { name: 'documents', path: '/documents' },
+    ],
+  },
+  {
+    who: 'police officer',
+    account: { department: 'PS', regionCode: '370811' },
+    visits: [
+      { name: 'police-desk', path: '/desk' },
+      { name: 'police-inbox', path: '/referrals' },
+      { name: 'police-referral', path: '/referrals', open: '/referrals/', readme: true },
+      { name: 'police-campaigns', path: '/campaigns' },
+    ],
+  },
+  {
+    who: 'hospital officer',
+    account: { login: 'hospital-a' },
+    visits: [
+      { name: 'hospital-desk', path: '/desk' },
+      { name: 'hospital-filings', path: '/self-inspections', readme: true },
+    ],
+  },
+  { who: 'security administrator', account: { role: 'securityAdmin' }, visits: [{ name: 'users', path: '/settings/users' }] },
+  { who: 'audit administrator', account: { role: 'auditAdmin' }, visits: [{ name: 'audit', path: '/settings/audit' }] },
+  { who: 'system administrator', account: { role: 'systemAdmin' }, visits: [{ name: 'parameters', path: '/settings/parameters' }] },
+]
+
+const pictures = join('test-results', 'screens')
+
+async function go(page: Page, { path, open }: Visit) {
+  const answer = await page.goto(path)
+  expect(answer?.status(), path).toBe(200)
+  if (!open) return
+  const link = page.locator(`main a[href^="${open}"]`).filter({ hasNot: page.locator('nav') })
+  const hrefs = await link.evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
+  const row = hrefs.find((href) => /\/[0-9a-f]{8}-[0-9a-f-]{27}(\?.*)?$/.test(href))
+  expect(row, `${path} lists a row under ${open}`).toBeTruthy()
+  const opened = await page.goto(row ?? path)
+  expect(opened?.status(), row).toBe(200)
+}
+
+async function violationsOf(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
+}
+
+test.beforeAll(() => {
+  mkdirSync(pictures, { recursive: true })
+  if (process.env.SCREENS === 'keep') mkdirSync('public/screens', { recursive: true })
+})
+
+for (const { who, account, visits } of rounds) {
+  test.describe(who, () => {
+    let context: BrowserContext
+    let page: Page
+    const problems: string[] = []
+
+    test.beforeAll(async ({ browser }) => {
+      context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+      page = await context.newPage()
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+      page.on('pageerror', (error) => problems.push(String(error)))
+      await signIn(page, accountOf(account))
+    })
+    test.afterAll(() => context.close())
+
+    for (const visit of visits) {
+      test(visit.name, async () => {
+        problems.length = 0
+        await go(page, visit)
+        await page.waitForLoadState('networkidle')
+        const picture = join(pictures, `${visit.name}.png`)
+        await page.screenshot({ path: picture })
+        if (visit.readme && process.env.SCREENS === 'keep') copyFileSync(picture, join('public/screens', `${visit.name}.png`))
+        expect(await violationsOf(page)).toEqual([])
+        expect(problems).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'no sideways scrolling').toBe(true)
+      })
+    }
+  })
+}
+
+test('the sign-in page', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto('/login')
+  await page.screenshot({ path: join(pictures, 'login.png') })
+  expect(await violationsOf(page)).toEqual([])
+})
+
+test('large type and the dark and high-contrast looks keep the desk readable', async ({ page, context }) => {
+  await signIn(page, accountOf({ department: 'MI', regionCode: '370811', role: 'handler' }))
+  for (const look of ['light.lg.open.on.on', 'light.xl.open.on.on', 'dark.md.open.on.on', 'contrast.md.open.on.on']) {
+    await context.addCookies([
+      {
+        name: 'qy-display',
+        value: look,
+        url: page.url() === 'about:blank' ? (process.env.BASE_URL ?? 'http://127.0.0.1:3000') : page.url(),
+      },
+    ])
+    for (const path of ['/desk', '/leads']) {
+      await page.goto(path)
+      await page.screenshot({ path: join(pictures, `${path.slice(1)}-${look.split('.').slice(0, 2).join('-')}.png`) })
+      expect(await violationsOf(page), `${path} ${look}`).toEqual([])
+    }
+  }
+})
