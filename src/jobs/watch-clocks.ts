@@ -1,3 +1,7 @@
+import { watchClocks as watch } from '#server/clock/watch-clocks'
 import type { Handler } from './handler'
 
-export const watchClocks: Handler<'watchClocks'> = async () => undefined
+/** Each minute: clocks that run out, and clocks that have run out, are told to those who must know. */
+export const watchClocks: Handler<'watchClocks'> = async (_job, now) => {
+  await watch(now)
+}

@@ -19,8 +19,9 @@ const notices = {
   supervisionAdvised: ({ from, number }) => `${from}建议就 ${number} 不予立案进行立案监督，请查看。`,
   referralProposed: ({ number }) => `移送事项 ${number} 待审批。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
-  clockSoon: ({ number, name }) => `${number} 的“${name}”即将到期。`,
-  clockOverdue: ({ number, name }) => `${number} 的“${name}”已经超期。`,
+  clockSoon: ({ number, name, dueAt }) => `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,
+  clockOverdue: ({ number, name, dueAt, responsible }) =>
+    `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。`,
   reportSubmitted: ({ from, title }) => `${from}的《${title}》已冻结，请签发。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 

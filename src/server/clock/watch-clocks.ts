@@ -1,0 +1,135 @@
+import 'server-only'
+import { soonUntil } from '#domain/clock/clock'
+import { clockRule, isClockRuleId } from '#domain/clock/rules'
+import { beijingDay, beijingMidnight, beijingMinute } from '#domain/kernel/civil-date'
+import { systemActor } from '#domain/kernel/system-actor'
+import type { NoticeDetail, NoticeKind } from '#domain/notification/notices'
+import { audit } from '#platform/audit'
+import { prisma, type Tx } from '#platform/db'
+import { notify } from '../notification/notify'
+import { type Bureaus, loadBureaus } from './bureaus'
+import { loadCalendar } from './calendar'
+
+/** Few enough to be done in seconds, so that no row is held long and a second worker finds others. */
+const clocksPerTurn = 200
+
+export type Watched = { warned: number; overdue: number }
+
+/**
+ * Tells of the statutory clocks that are running out (three working days or less) and of those that have run out.
+ * Runs each minute as the worker's role, which reaches every row.
+ *
+ * Each clock is told of once as running out and once as overdue, however many workers look and however long none did:
+ * a turn takes rows that no other turn holds and marks them in the transaction that tells. A clock that went overdue
+ * while nobody looked is told of as overdue alone; when it was due stands in the notice.
+ *
+ * Commits together: the mark on the clock, its notices and, for an overdue clock, the audit entry.
+ */
+export async function watchClocks(now: Date): Promise<Watched> {
+  const until = soonUntil(now, await loadCalendar())
+  const told: Watched = { warned: 0, overdue: 0 }
+  for (;;) {
+    const turn = await watchSome(now, until)
+    told.warned += turn.warned
+    told.overdue += turn.overdue
+    if (turn.warned + turn.overdue < clocksPerTurn) return told
+  }
+}
+
+function watchSome(now: Date, until: Date): Promise<Watched> {
+  return prisma.$transaction(
+    async (tx) => {
+      const found = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id::text FROM statutory_clock
+        WHERE stopped_at IS NULL AND due_at <= ${until}::timestamptz
+          AND CASE WHEN due_at <= ${now}::timestamptz THEN overdue_noted_at IS NULL ELSE warned_at IS NULL END
+        ORDER BY due_at, id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
+      if (found.length === 0) return { warned: 0, overdue: 0 }
+
+      const clocks = await tx.statutoryClock.findMany({ where: { id: { in: found.map(({ id }) => id) } }, orderBy: [{ dueAt: 'asc' }] })
+      const [overdue, soon] = [clocks.filter(({ dueAt }) => dueAt <= now), clocks.filter(({ dueAt }) => dueAt > now)]
+      const bureaus = await loadBureaus(tx)
+      for (const clock of soon) await tell({ tx, now }, 'clockSoon', clock, [addresseeOf(clock, bureaus)], bureaus)
+      for (const clock of overdue) await tellOverdue({ tx, now }, clock, bureaus)
+      await tx.statutoryClock.updateMany({ where: { id: { in: soon.map(({ id }) => id) } }, data: { warnedAt: now } })
+      await tx.statutoryClock.updateMany({ where: { id: { in: overdue.map(({ id }) => id) } }, data: { overdueNotedAt: now } })
+      return { warned: soon.length, overdue: overdue.length }
+    },
+    { timeout: 60_000 },
+  )
+}
+
+type Clock = Awaited<ReturnType<Tx['statutoryClock']['findMany']>>[number]
+type Addressee = { agencyId: string } | { institutionId: string }
+type Moment = { tx: Tx; now: Date }
+
+/** Whoever must act: the agency or institution that the clock names, else the bureau of its department and region. */
+function addresseeOf(clock: Clock, bureaus: Bureaus): Addressee | null {
+  if (clock.responsibleAgencyId) return { agencyId: clock.responsibleAgencyId }
+  if (clock.institutionId) return { institutionId: clock.institutionId }
+  return agency(clock.responsibleDepartment && bureaus.of(clock.responsibleDepartment, clock.responsibleRegionNo))
+}
+
+const agency = (bureau: { id: string } | null): Addressee | null => (bureau ? { agencyId: bureau.id } : null)
+
+/** An overdue clock is told to whoever must act, to the side that waits for it, and to the superior of whoever must act. */
+async function tellOverdue(moment: Moment, clock: Clock, bureaus: Bureaus): Promise<void> {
+  const { otherDepartment, otherRegionNo, responsibleDepartment, responsibleRegionNo } = clock
+  await tell(
+    moment,
+    'clockOverdue',
+    clock,
+    [
+      addresseeOf(clock, bureaus),
+      agency(otherDepartment && otherRegionNo !== null ? bureaus.of(otherDepartment, otherRegionNo) : null),
+      agency(responsibleDepartment && bureaus.above(responsibleDepartment, responsibleRegionNo)),
+    ],
+    bureaus,
+  )
+  await audit(moment.tx, {
+    at: moment.now,
+    actor: { ...systemActor, department: responsibleDepartment, regionNo: responsibleRegionNo },
+    action: 'clock.overdue',
+    subject: { type: 'statutoryClock', id: clock.id },
+    change: {
+      rule: [null, clock.ruleId],
+      subject: [null, clock.subjectNumber],
+      dueAt: [null, clock.dueAt.toISOString()],
+      overdueNotedAt: [null, moment.now.toISOString()],
+    },
+  })
+}
+
+async function tell(
+  moment: Moment,
+  kind: Extract<NoticeKind, 'clockSoon' | 'clockOverdue'>,
+  clock: Clock,
+  addressees: readonly (Addressee | null)[],
+  bureaus: Bureaus,
+): Promise<void> {
+  const detail: NoticeDetail = {
+    number: clock.subjectNumber,
+    name: isClockRuleId(clock.ruleId) ? clockRule(clock.ruleId).name : clock.ruleId,
+    dueAt: lastMinute(clock.dueAt),
+    responsible: bureaus.name(clock.responsibleAgencyId) ?? '',
+  }
+  for (const to of addressees) {
+    if (!to) continue
+    const whom = 'agencyId' in to ? to.agencyId : to.institutionId
+    await notify(moment, to, { kind, detail, link: pageOf[clock.subjectType](clock.subjectId), dedupeKey: `${kind}:${clock.id}:${whom}` })
+  }
+}
+
+const pageOf: Record<Clock['subjectType'], (id: string) => string> = {
+  lead: (id) => `/leads/${id}`,
+  case: (id) => `/cases/${id}`,
+  referral: (id) => `/referrals/${id}`,
+  filing: (id) => `/self-inspections/${id}`,
+  campaign: (id) => `/campaigns/${id}`,
+}
+
+/** `2026-06-15 24:00` for a clock that runs to the end of a day, which is how the law counts; else the minute. */
+function lastMinute(dueAt: Date): string {
+  const lastDay = beijingDay(new Date(dueAt.getTime() - 1))
+  return beijingMidnight(beijingDay(dueAt)).getTime() === dueAt.getTime() ? `${lastDay} 24:00` : beijingMinute(dueAt)
+}

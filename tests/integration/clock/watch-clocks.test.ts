@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { watchClocks } from '#server/clock/watch-clocks'
+import { agencyNamed, places } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+// The watch runs in the worker, under the worker's role.
+vi.hoisted(() => {
+  process.env.QINGYUAN_DB_ROLE = 'qingyuan_worker'
+})
+
+const beijing = (text: string) => new Date(`${text}:00+08:00`)
+/** A Monday; the fourth working day after it is the Friday. */
+const now = beijing('2026-06-08T09:30')
+
+type Given = {
+  dueAt: Date
+  rule?: string
+  agency?: string | null
+  other?: { department: string; regionNo: number } | null
+  stopped?: boolean
+}
+
+async function aClock({
+  dueAt,
+  rule = 'CK32',
+  agency = places.police,
+  other = { department: 'MI', regionNo: 370811 },
+  stopped = false,
+}: Given) {
+  const id = randomUUID()
+  const responsible = await agencyNamed(agency ?? places.police)
+  await asOwner(
+    `INSERT INTO statutory_clock (id, subject_type, subject_id, subject_number, subject_title, rule_id, started_at, due_at, stopped_at,
+       responsible_agency_id, responsible_department, responsible_region_no, other_department, other_region_no, secrecy)
+     VALUES ($1, 'referral', $2, 'YS-370811-2026-000001', '清溪医院', $3, $4, $5, $6, $7, $8, $9, $10, $11, 2)`,
+    [
+      id,
+      randomUUID(),
+      rule,
+      new Date(dueAt.getTime() - 30 * 86_400_000),
+      dueAt,
+      stopped ? new Date(dueAt.getTime() - 3_600_000) : null,
+      agency === null ? null : responsible.id,
+      responsible.department,
+      responsible.regionNo,
+      other?.department ?? null,
+      other?.regionNo ?? null,
+    ],
+  )
+  return id
+}
+
+const toldOf = (clockId: string) =>
+  asOwner<{ kind: string; name: string; text: string; link: string }>(
+    `SELECT n.kind, a.name, n.text, n.link FROM notification n LEFT JOIN agency a ON a.id = n.agency_id
+     WHERE n.dedupe_key LIKE '%' || $1 || '%' ORDER BY n.kind, a.name`,
+    [clockId],
+  )
+const who = async (clockId: string) => (await toldOf(clockId)).map(({ kind, name }) => `${kind} ${name}`)
+const auditOf = (clockId: string) =>
+  asOwner<{ action: string; actor_name: string }>('SELECT action, actor_name FROM audit_entry WHERE subject_id = $1', [clockId])
+const marks = async (clockId: string) =>
+  (await asOwner('SELECT warned_at, overdue_noted_at FROM statutory_clock WHERE id = $1', [clockId]))[0]
+
+beforeEach(() => asOwner('DELETE FROM statutory_clock'))
+
+describe('a clock that runs out', () => {
+  it('is told once to whoever must act, from three working days before and not a minute earlier', async () => {
+    const [soon, ample] = [
+      await aClock({ dueAt: beijing('2026-06-12T00:00') }),
+      await aClock({ dueAt: beijing('2026-06-12T00:01'), rule: 'CK33' }),
+    ]
+    expect(await watchClocks(now)).toEqual({ warned: 1, overdue: 0 })
+    expect(await watchClocks(beijing('2026-06-08T09:31'))).toEqual({ warned: 0, overdue: 0 })
+
+    expect(await who(soon)).toEqual([`clockSoon ${places.police}`])
+    expect(await marks(soon)).toEqual({ warned_at: now, overdue_noted_at: null })
+    expect(await who(ample)).toEqual([])
+    expect(await watchClocks(beijing('2026-06-09T00:00'))).toEqual({ warned: 1, overdue: 0 })
+  })
+
+  it('says until when, and leads to the matter', async () => {
+    const clock = await aClock({ dueAt: beijing('2026-06-09T00:00') })
+    await watchClocks(now)
+    const [notice] = await toldOf(clock)
+    expect(JSON.parse(notice?.text ?? '')).toMatchObject({
+      number: 'YS-370811-2026-000001',
+      dueAt: '2026-06-08 24:00',
+      name: expect.any(String),
+    })
+    expect(notice?.link).toMatch(/^\/referrals\/[0-9a-f-]{36}$/)
+    expect(notice?.text).not.toContain('清溪医院')
+  })
+
+  it('is left alone once the act is done', async () => {
+    await aClock({ dueAt: beijing('2026-06-09T00:00'), stopped: true })
+    await aClock({ dueAt: beijing('2026-06-01T00:00'), stopped: true, rule: 'CK33' })
+    expect(await watchClocks(now)).toEqual({ warned: 0, overdue: 0 })
+  })
+
+  it('without a named agency is told to the bureau of its department and region', async () => {
+    const clock = await aClock({ dueAt: beijing('2026-06-09T00:00'), agency: null })
+    await watchClocks(now)
+    expect(await who(clock)).toEqual([`clockSoon ${places.police}`])
+  })
+})
+
+describe('a clock that has run out', () => {
+  it('is told once to whoever must act, to the side that waits and to the superior, with one line in the trail', async () => {
+    const clock = await aClock({ dueAt: beijing('2026-06-08T09:30') })
+    expect(await watchClocks(beijing('2026-06-08T09:29'))).toEqual({ warned: 1, overdue: 0 })
+    expect(await watchClocks(now)).toEqual({ warned: 0, overdue: 1 })
+    expect(await watchClocks(beijing('2026-06-10T09:30'))).toEqual({ warned: 0, overdue: 0 })
+
+    expect((await who(clock)).sort()).toEqual(
+      [`clockSoon ${places.police}`, `clockOverdue ${places.police}`, `clockOverdue ${places.bureau}`, 'clockOverdue 济宁市公安局'].sort(),
+    )
+    expect(await auditOf(clock)).toEqual([{ action: 'clock.overdue', actor_name: '系统自动' }])
+    expect(await marks(clock)).toMatchObject({ overdue_noted_at: now })
+  })
+
+  it('after 48 hours in which nobody looked, is told of exactly once', async () => {
+    const dues = ['2026-06-08T10:00', '2026-06-09T00:00', '2026-06-10T08:00']
+    const clocks = await Promise.all(dues.map((due, index) => aClock({ dueAt: beijing(due), rule: `CK3${index + 2}` })))
+    const later = new Date(now.getTime() + 48 * 3_600_000)
+    expect(await watchClocks(later)).toEqual({ warned: 0, overdue: 3 })
+    expect(await watchClocks(later)).toEqual({ warned: 0, overdue: 0 })
+    for (const clock of clocks) {
+      expect((await who(clock)).filter((line) => line.startsWith('clockOverdue'))).toHaveLength(3)
+      expect(await auditOf(clock)).toHaveLength(1)
+    }
+    const [first] = await toldOf(clocks[1] ?? '')
+    expect(JSON.parse(first?.text ?? '')).toMatchObject({ dueAt: '2026-06-08 24:00' })
+  })
+
+  it('is told of once by two workers at once, over more clocks than one turn takes', async () => {
+    const responsible = await agencyNamed(places.police)
+    await asOwner(
+      `INSERT INTO statutory_clock (id, subject_type, subject_id, subject_number, subject_title, rule_id, started_at, due_at,
+         responsible_agency_id, responsible_department, responsible_region_no, other_department, other_region_no, secrecy)
+       SELECT gen_random_uuid(), 'referral', gen_random_uuid(), 'YS-' || n, '', 'CK32', $1::timestamptz - interval '9 days',
+         $1::timestamptz - n * interval '1 minute', $2, 'PS', 370811, 'MI', 370811, 2 FROM generate_series(1, 450) AS n`,
+      [now, responsible.id],
+    )
+    const [one, other] = await Promise.all([watchClocks(now), watchClocks(now)])
+    expect(one.overdue + other.overdue).toBe(450)
+    const [told] = await asOwner(
+      `SELECT count(*)::int AS n FROM notification n JOIN statutory_clock c ON n.dedupe_key LIKE 'clockOverdue:' || c.id || ':%'`,
+    )
+    expect(told).toEqual({ n: 450 * 3 })
+    const [lines] = await asOwner(`SELECT count(*)::int AS n FROM audit_entry e JOIN statutory_clock c ON c.id = e.subject_id`)
+    expect(lines).toEqual({ n: 450 })
+  })
+
+  it('of the highest agency has no superior to tell', async () => {
+    const clock = await aClock({ dueAt: now, agency: '山东省医疗保障局', other: null })
+    await watchClocks(now)
+    expect(await who(clock)).toEqual(['clockOverdue 山东省医疗保障局'])
+  })
+})
