@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { renderDocument } from '#documents/templates'
+import { penaltyHolds } from '#domain/case/facts'
 import { clockState } from '#domain/clock/clock'
 import { workCalendar } from '#domain/clock/work-calendar'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { verificationComplete } from '#domain/lead/conclusions'
 import { parsePlan } from '#domain/plan/parse-plan'
 import type { Plan } from '#domain/plan/plan'
+import { documentsComplete } from '#domain/referral/materials'
+import { canonicalJson, snapshotSchema } from '#domain/referral/snapshot'
 import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
 import { buildWorld } from './build-world'
 import { planShiftMonths, shiftPlanText } from './demo-plan'
 import type { Seal } from './leads'
-import type { World } from './world'
+import type { Render, World } from './world'
 
 const published = readFileSync('prisma/seed/plan-jining-2024.txt', 'utf8')
 const calendar = workCalendar(workCalendarDays, workCalendarYears)
@@ -23,7 +28,16 @@ function planFor(at: Date): Plan {
   return read.value
 }
 
-const build = (scale: number, at = now) => buildWorld({ seed: 'test', now: at, scale, calendar }, planFor(at), seal)
+/** Renders the first papers of each kind as the loader does; the others are known by their input, to save time. */
+const rendered = new Map<string, number>()
+const render: Render = async (kind, input) => {
+  const times = (rendered.get(kind) ?? 0) + 1
+  rendered.set(kind, times)
+  const bytes = times <= 3 ? await renderDocument(kind, input) : Buffer.from(JSON.stringify(input))
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.byteLength }
+}
+
+const build = (scale: number, at = now) => buildWorld({ seed: 'test', now: at, scale, calendar, render }, planFor(at), seal)
 
 describe('the plan of the demonstration', () => {
   it('is the published one while its own rectification runs', () => {
@@ -49,8 +63,8 @@ describe('the plan of the demonstration', () => {
 describe('the whole world', () => {
   let world: World
   let logins: string[]
-  beforeAll(() => {
-    const built = build(1)
+  beforeAll(async () => {
+    const built = await build(1)
     world = built.world
     logins = built.accounts.map((account) => account.login)
   }, 60_000)
@@ -144,6 +158,31 @@ describe('the whole world', () => {
     }
   })
 
+  it('shows each receiver what was delivered, under a hash that holds', () => {
+    const delivered = world.rowsOf('referral').filter(({ deliveredAt }) => deliveredAt)
+    expect(delivered.length).toBeGreaterThan(25)
+    for (const { snapshot, snapshotHash, kind } of delivered) {
+      const { materials, letterNumber, bills } = snapshotSchema.parse(snapshot)
+      expect(
+        createHash('sha256')
+          .update(canonicalJson(JSON.parse(JSON.stringify(snapshot))))
+          .digest('hex'),
+      ).toBe(snapshotHash)
+      expect(letterNumber).toMatch(/^(济|任|兖|微|鱼|金|嘉|汶|泗|梁|曲|邹|高新区|太白湖新区|经开区|兖矿能源)医保[移函]〔2026〕\d+号$/)
+      expect(documentsComplete({ kind, materials })).toEqual({ ok: true, value: undefined })
+      expect(bills.length > 0).toBe(kind === 'billVerification')
+    }
+  })
+
+  it('proposes no penalty outside of the law', () => {
+    const firstMinor = new Map(world.rowsOf('case_file').map((file) => [file.id, file.firstMinor ?? false]))
+    for (const fact of world.rowsOf('case_fact')) {
+      const judged = { law: fact.law, article: fact.article, fundLossFen: BigInt(fact.fundLossFen) }
+      const penalty = { refundFen: BigInt(fact.refundFen ?? 0), fineTenths: fact.fineTenths ?? null }
+      expect(penaltyHolds(judged, penalty, firstMinor.get(fact.caseId) ?? false)).toEqual({ ok: true, value: undefined })
+    }
+  })
+
   it('gives an account to every role that the contract names', () => {
     expect(new Set(logins).size).toBe(logins.length)
     for (const place of ['shandong', 'jining', 'rencheng', 'gaoxin']) {
@@ -164,8 +203,11 @@ describe('the whole world', () => {
   })
 })
 
-it('builds the same world from the same seed, and the same small one', () => {
-  const [one, other] = [build(0.03), build(0.03)]
+it('builds the same world from the same seed, and the same small one', async () => {
+  rendered.clear()
+  const one = await build(0.03)
+  rendered.clear()
+  const other = await build(0.03)
   expect(other.accounts).toEqual(one.accounts)
   expect(other.world.rowsOf('lead')).toEqual(one.world.rowsOf('lead'))
   expect(other.world.auditLines()).toEqual(one.world.auditLines())

@@ -49,7 +49,7 @@ export type BuiltWorld = { world: World; accounts: readonly ListedAccount[] }
  * The whole demonstration world in memory: people, institutions, a campaign in the middle of its rectification, and what
  * has come of it. The same seed, plan and `now` give the same world.
  */
-export function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal): BuiltWorld {
+export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal): Promise<BuiltWorld> {
   const world = createWorld(settings)
   const staff = appointStaff(world)
   const institutionsOfCity = addInstitutions(world, staff)
@@ -58,7 +58,7 @@ export function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal): Bui
   const filings = addFilings(world, campaign, institutionsOfCity, staff)
   addSpotCheck(world, campaign, filings, staff)
   const leads = addLeads(world, campaign, institutionsOfCity, staff, seal)
-  const cases = addCases(world, campaign, leads, staff)
-  addReferrals(world, campaign, cases, staff)
+  const cases = await addCases(world, campaign, leads, staff)
+  await addReferrals(world, campaign, cases, staff)
   return { world, accounts: staff.accounts }
 }

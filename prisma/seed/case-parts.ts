@@ -1,53 +1,61 @@
-import { addDays } from '#domain/kernel/civil-date'
+import { addDays, type CivilDate } from '#domain/kernel/civil-date'
 import type { SeedCase } from './cases'
 import { dayBetween, dayOf, timeline } from './moments'
 import type { TableRows } from './rows'
+import type { Officer } from './staff'
 import type { World } from './world'
 
-type Fact = { fundLossFen: bigint; refundFen: bigint; fineFen: bigint }
+export type SeedFact = {
+  seq: number
+  behaviour: string
+  actFrom: CivilDate
+  actTo: CivilDate
+  law: 'fundRegulation'
+  article: string
+  billedFen: bigint
+  irregularFen: bigint
+  fundLossFen: bigint
+  refundFen: bigint
+  fineFen: bigint
+}
 
 /** Article 40 fines two to five times the loss, article 38 one to two times, by tenths. */
 const fineRange = (fraud: boolean) => (fraud ? ([20, 50] as const) : ([10, 20] as const))
 
-/** One to three facts of a case; what they are worth together is what the lead was found to be worth, or more. */
-export function addCaseFacts(world: World, file: SeedCase): Fact[] {
+/** One to three facts of a case, the first worth what the lead was found to be worth; judged once the case is decided. */
+export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
   const { random } = world
   const { concluded } = file.lead
   if (!concluded) return []
   const decided = file.decidedAt !== null
-  const proposedOn = dayOf(new Date(file.proposedAt))
-  return Array.from(
-    {
-      length: random.weighted([
-        [1, 6],
-        [2, 3],
-        [3, 1],
-      ] as const),
-    },
-    (_, index) => {
-      const divisor = BigInt(index + 1)
-      const [from, to] = fineRange(file.fraud)
-      const tenths = decided && !file.firstMinor ? random.whole(from, to) : null
-      const fundLossFen = concluded.fundLossFen / divisor
-      const actFrom = dayBetween(world, addDays(proposedOn, -700), addDays(proposedOn, -200))
-      const fact = { fundLossFen, refundFen: decided ? fundLossFen : 0n, fineFen: tenths ? (fundLossFen * BigInt(tenths)) / 10n : 0n }
-      world.add('case_fact', {
-        id: world.id(new Date(file.proposedAt)),
-        caseId: file.id,
-        seq: index + 1,
-        behaviour: index === 0 ? file.cause : random.pick(['重复收费', '超标准收费', '串换项目', '分解项目收费']),
-        actFrom,
-        actTo: dayBetween(world, actFrom, addDays(proposedOn, -60)),
-        law: 'fundRegulation',
-        article: file.fraud ? '第四十条第一款第三项' : '第三十八条第三项',
-        billedFen: concluded.billedFen / divisor,
-        irregularFen: concluded.irregularFen / divisor,
-        fineTenths: tenths,
-        ...fact,
-      })
-      return fact
-    },
-  )
+  const proposedOn = dayOf(file.proposedAt)
+  const count = random.weighted([
+    [1, 6],
+    [2, 3],
+    [3, 1],
+  ] as const)
+  return Array.from({ length: count }, (_, index) => {
+    const divisor = BigInt(index + 1)
+    const [from, to] = fineRange(file.fraud)
+    const fineTenths = decided && !file.firstMinor ? random.whole(from, to) : null
+    const fundLossFen = concluded.fundLossFen / divisor
+    const actFrom = dayBetween(world, addDays(proposedOn, -700), addDays(proposedOn, -200))
+    const fact: SeedFact = {
+      seq: index + 1,
+      behaviour: index === 0 ? file.cause : random.pick(['重复收费', '超标准收费', '串换项目', '分解项目收费']),
+      actFrom,
+      actTo: dayBetween(world, actFrom, addDays(proposedOn, -60)),
+      law: 'fundRegulation',
+      article: file.fraud ? '第四十条第一款第三项' : '第三十八条第三项',
+      billedFen: concluded.billedFen / divisor,
+      irregularFen: concluded.irregularFen / divisor,
+      fundLossFen,
+      refundFen: decided ? fundLossFen : 0n,
+      fineFen: fineTenths ? (fundLossFen * BigInt(fineTenths)) / 10n : 0n,
+    }
+    world.add('case_fact', { id: world.id(file.proposedAt), caseId: file.id, fineTenths, ...fact })
+    return fact
+  })
 }
 
 const outcomes = {
@@ -57,71 +65,59 @@ const outcomes = {
   healthAdministration: '涉及医疗行为问题移送卫生健康部门。',
 } as const
 
-/** The tracks a case is handled on, each with its own state: one matter, several dispositions (一案多处). */
+/** The tracks a case is handled on: the administrative one from its filing, others beside it (一案多处). */
 export function addCaseTracks(world: World, file: SeedCase): void {
   const { random } = world
-  if (!file.filedOn) return
-  const chosen = {
-    agreement: random.chance(0.5),
-    administrative: true,
-    criminal: file.fraud,
-    healthAdministration: random.chance(0.2),
-  }
+  const { filedOn, decidedAt } = file
+  if (!filedOn) return
+  const chosen = { agreement: random.chance(0.5), administrative: true, criminal: file.fraud, healthAdministration: random.chance(0.2) }
   for (const kind of Object.keys(outcomes) as (keyof typeof outcomes)[]) {
-    if (!chosen[kind]) continue
+    const begun = kind === 'administrative' || file.state !== 'filed'
+    if (!chosen[kind] || !begun) continue
     const concluded = file.state === 'closed' || (file.state === 'decided' && kind === 'administrative')
-    const running = !concluded && file.state !== 'filed'
-    const state = concluded ? 'concluded' : running ? 'running' : 'notStarted'
-    const [startedAt, concludedAt] = timeline(world, dayOf(file.filedOn), [2, 10])
+    const [startedAt] = kind === 'administrative' ? [filedOn] : timeline(world, dayOf(filedOn), [2])
     world.add('case_track', {
-      id: world.id(file.filedOn),
+      id: world.id(filedOn),
       caseId: file.id,
       kind,
-      state,
+      state: concluded ? 'concluded' : 'running',
       note: '',
-      startedAt: state === 'notStarted' ? null : (startedAt ?? null),
-      concludedAt: concluded ? new Date(file.decidedAt ?? concludedAt ?? file.filedOn) : null,
+      startedAt: startedAt ?? filedOn,
+      concludedAt: concluded ? decidedAt : null,
       outcome: concluded ? outcomes[kind] : '',
     })
   }
 }
 
-type MoneyKind = TableRows['case_money']['kind']
-
-/** What was found, demanded, returned, fined and paid. Never more returned than demanded, nor more paid than fined. */
-export function addCaseMoney(world: World, file: SeedCase, facts: readonly Fact[]): void {
+/** What was found is posted at filing, what is demanded and fined at the decision, what came in with its voucher. Never more comes in than was asked for. */
+export function addCaseMoney(world: World, file: SeedCase, facts: readonly SeedFact[]): void {
   const { random } = world
-  if (!file.decidedAt) return
-  const decidedAt = new Date(file.decidedAt)
-  const sum = (of: (fact: Fact) => bigint) => facts.reduce((total, fact) => total + of(fact), 0n)
-  const [loss, demanded, fined] = [sum((fact) => fact.fundLossFen), sum((fact) => fact.refundFen), sum((fact) => fact.fineFen)]
-  const closed = file.state === 'closed'
-  const recovered = closed ? demanded : random.chance(0.6) ? demanded / 2n : 0n
-  const paid = closed ? fined : random.chance(0.4) ? fined : 0n
-  const postings: readonly (readonly [MoneyKind, bigint])[] = [
-    ['found', loss],
-    ['demanded', demanded],
-    ['recovered', recovered],
-    ['fined', fined],
-    ['finePaid', paid],
-  ]
-  for (const [kind, amountFen] of postings) {
-    if (amountFen <= 0n) continue
-    const [recordedAt] =
-      kind === 'recovered' || kind === 'finePaid' ? timeline(world, dayOf(decidedAt), [random.whole(1, 15)]) : [decidedAt]
-    if (!recordedAt) continue
+  const { filedOn, decidedAt, desk } = file
+  const post = (kind: TableRows['case_money']['kind'], amountFen: bigint, at: Date, by: Officer, note = '') => {
+    if (amountFen <= 0n) return
     const isPayment = kind === 'recovered' || kind === 'finePaid'
     world.add('case_money', {
-      id: world.id(recordedAt),
+      id: world.id(at),
       caseId: file.id,
       campaignId: file.campaignId,
       kind,
       amountFen,
-      occurredOn: dayOf(recordedAt),
-      voucher: isPayment ? `PZ${dayOf(recordedAt).replaceAll('-', '')}${file.number.slice(-6)}` : '',
-      note: '',
-      recordedById: file.desk.handler.id,
-      recordedAt,
+      occurredOn: dayOf(at),
+      voucher: isPayment ? `PZ${dayOf(at).replaceAll('-', '')}${file.number.slice(-6)}` : '',
+      note,
+      recordedById: by.id,
+      recordedAt: at,
     })
   }
+  if (!filedOn) return
+  for (const fact of facts) post('found', fact.fundLossFen, filedOn, desk.approver, `#${fact.seq}`)
+  if (!decidedAt) return
+  const sum = (of: (fact: SeedFact) => bigint) => facts.reduce((total, fact) => total + of(fact), 0n)
+  const [demanded, fined] = [sum((fact) => fact.refundFen), sum((fact) => fact.fineFen)]
+  post('demanded', demanded, decidedAt, desk.approver)
+  post('fined', fined, decidedAt, desk.approver)
+  const closed = file.state === 'closed'
+  const [recoveredAt, paidAt] = timeline(world, dayOf(decidedAt), [random.whole(1, 15), random.whole(0, 10)])
+  if (recoveredAt) post('recovered', closed ? demanded : random.chance(0.6) ? demanded / 2n : 0n, recoveredAt, desk.handler)
+  if (paidAt) post('finePaid', closed ? fined : random.chance(0.4) ? fined : 0n, paidAt, desk.handler)
 }

@@ -1,21 +1,27 @@
+import { filingApprovalOf, filingApproved } from '#documents/papers-of-cases'
+import { dueAt } from '#domain/clock/clock'
+import { clockRules } from '#domain/clock/rules'
 import { addDays, daysBetween } from '#domain/kernel/civil-date'
 import type { SeedCampaign } from './campaign'
-import { addCaseFacts, addCaseMoney, addCaseTracks } from './case-parts'
+import { addCaseFacts, addCaseMoney, addCaseTracks, type SeedFact } from './case-parts'
 import { addClock } from './clocks'
 import type { SeedLead } from './leads'
 import { dayOf, daysAgo, timeline } from './moments'
+import { addPaper, documentNumber } from './papers'
 import type { TableRows } from './rows'
 import type { Desk, Staff } from './staff'
 import type { Doer, World } from './world'
 
 type CaseState = NonNullable<TableRows['case_file']['state']>
 export type SeedCase = TableRows['case_file'] & {
-  id: string
   state: CaseState
+  officerACertificate: string
+  officerBCertificate: string
   desk: Desk
   lead: SeedLead
   fraud: boolean
   filedOn: Date | null
+  facts: SeedFact[]
 }
 
 const stateWeights: readonly (readonly [CaseState, number])[] = [
@@ -44,7 +50,7 @@ function courseOf(world: World, lead: SeedLead, state: CaseState, filedAgo: numb
   }
   const fromOn = addDays(dayOf(lead.concluded?.at ?? world.now), 1)
   const quick = isDecided(state) ? [random.whole(15, 60), random.whole(8, 25)] : [0, 0]
-  const [proposedAt, filedAt, decidedAt, closedAt] = timeline(world, fromOn, [random.whole(0, 4), random.whole(1, 6), ...quick])
+  const [proposedAt, filedAt, decidedAt, closedAt] = timeline(world, fromOn, [random.whole(0, 2), random.whole(1, 3), ...quick])
   if (!proposedAt || !filedAt || !decidedAt || !closedAt) throw new Error('a case takes four steps')
   return { proposedAt, filedAt, decidedAt, closedAt }
 }
@@ -89,6 +95,7 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     lead,
     fraud: lead.isFraud ?? false,
     filedOn: isFiled(state) ? course.filedAt : null,
+    facts: [],
   }
 }
 
@@ -105,10 +112,13 @@ function auditCase(world: World, file: SeedCase, course: Course): void {
   if (file.state === 'closed') line('close', course.closedAt, approver, 'decided', 'closed')
 }
 
+const foundAt = ({ lead, proposedAt }: SeedCase) => lead.assignedAt ?? proposedAt
+
 function clockCase(world: World, file: SeedCase, course: Course): void {
-  const subject = { type: 'case', id: file.id, number: file.number, title: `${file.partyName}：${file.cause}` } as const
+  const subject = { type: 'case', id: file.id, number: file.number, title: file.partyName } as const
   const responsible = { agencyId: file.desk.agencyId, department: 'MI', regionNo: file.regionNo } as const
-  addClock(world, subject, 'CK01', course.proposedAt, file.state === 'proposed' ? null : course.filedAt, { responsible })
+  // The fifteen working days run since the lead came in, not since somebody proposed a case.
+  addClock(world, subject, 'CK01', foundAt(file), file.state === 'proposed' ? null : course.filedAt, { responsible })
   if (!isFiled(file.state)) return
   addClock(world, subject, 'CK03', course.filedAt, isDecided(file.state) ? course.decidedAt : null, { responsible })
 }
@@ -136,11 +146,37 @@ function filedDaysAgo(world: World, lead: SeedLead, near: number[]): number | un
   if (sinceAnswer < 1) return undefined
   const index = near.findIndex((days) => days <= sinceAnswer)
   const [taken] = index < 0 ? [] : near.splice(index, 1)
-  return taken ?? world.random.whole(0, Math.min(sinceAnswer, 80) - 1)
+  if (taken !== undefined) return taken
+  return sinceAnswer > 86 ? world.random.whole(55, 86) : Math.max(0, sinceAnswer - world.random.whole(0, 3))
 }
 
-/** Cases from leads that proved true, in every state; the limits of some are past, of one it is today. */
-export function addCases(world: World, campaign: SeedCampaign, leads: readonly SeedLead[], staff: Staff): SeedCase[] {
+/** The filing approval form: a draft while the case is proposed, void when it was not filed. */
+async function addForm(world: World, file: SeedCase): Promise<void> {
+  const { lead, desk, filedOn } = file
+  const stated = { ...file, institution: { code: lead.institution.code, address: lead.institution.address } }
+  const lastInstant = dueAt(clockRules.CK01, foundAt(file), world.calendar)
+  const form = filingApprovalOf(stated, {
+    organ: desk.agency.name,
+    source: lead.source,
+    leadNumber: lead.number,
+    foundOn: dayOf(foundAt(file)),
+    lastDay: dayOf(new Date(lastInstant.getTime() - 1)),
+    datedOn: dayOf(file.proposedAt),
+  })
+  const number = filedOn ? documentNumber(world, desk, 'filing', filedOn) : null
+  const approved = number && filedOn ? filingApproved(number, '', desk.approver.name, dayOf(filedOn)) : {}
+  await addPaper(world, {
+    kind: 'caseFilingApproval',
+    subject: { type: 'case', id: file.id, title: file.partyName, secrecy: 2 },
+    input: { ...form, ...approved },
+    number,
+    voided: file.state === 'notFiled',
+    officer: filedOn ? desk.approver : desk.handler,
+    at: filedOn ?? file.proposedAt,
+  })
+}
+
+function planCases(world: World, campaign: SeedCampaign, leads: readonly SeedLead[], staff: Staff): SeedCase[] {
   const chosen = leadsForCases(world, leads)
   const near = [...nearTheLimit]
   const states = chosen
@@ -153,13 +189,22 @@ export function addCases(world: World, campaign: SeedCampaign, leads: readonly S
     const running = state === 'filed' || state === 'investigating'
     const course = courseOf(world, lead, state, running ? filedDaysAgo(world, lead, near) : undefined)
     const file = caseRow(world, campaign, lead, desk, state, course)
-    const { desk: _desk, lead: _lead, fraud: _fraud, filedOn: _filedOn, ...row } = file
-    world.add('case_file', row)
     auditCase(world, file, course)
     clockCase(world, file, course)
-    const facts = addCaseFacts(world, file)
-    addCaseTracks(world, file)
-    addCaseMoney(world, file, facts)
     return file
   })
+}
+
+/** Cases from leads that proved true, in every state; the limits of some are past, of one it is today. */
+export async function addCases(world: World, campaign: SeedCampaign, leads: readonly SeedLead[], staff: Staff): Promise<SeedCase[]> {
+  const cases = planCases(world, campaign, leads, staff)
+  for (const file of cases) {
+    file.facts = addCaseFacts(world, file)
+    const { desk: _desk, lead: _lead, fraud: _fraud, filedOn: _filedOn, facts: _facts, ...row } = file
+    world.add('case_file', row)
+    addCaseTracks(world, file)
+    addCaseMoney(world, file, file.facts)
+    await addForm(world, file)
+  }
+  return cases
 }

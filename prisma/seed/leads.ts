@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import { addDays, type CivilDate, daysBetween } from '#domain/kernel/civil-date'
 import { maskIdNumber } from '#domain/kernel/identity-number'
 import type { SeedCampaign } from './campaign'
 import type { SeedInstitutionKind } from './institutions'
@@ -27,7 +27,8 @@ type Batch = {
   source: TableRows['lead_batch']['source']
   origin: TableRows['lead_batch']['origin']
   share: number
-  afterDays: number
+  /** When it came, as a share of the time since the launch. */
+  elapsed: number
   openness: number
   refused: number
 }
@@ -40,7 +41,7 @@ const batches: readonly Batch[] = [
     source: 'nation',
     origin: 'prescribed',
     share: 0.34,
-    afterDays: 20,
+    elapsed: 0.1,
     openness: 0.04,
     refused: 11,
   },
@@ -50,19 +51,19 @@ const batches: readonly Batch[] = [
     source: 'province',
     origin: 'prescribed',
     share: 0.24,
-    afterDays: 45,
+    elapsed: 0.25,
     openness: 0.12,
     refused: 23,
   },
-  { name: '市级模型筛查疑点', prefix: 'MX1', source: 'model', origin: 'local', share: 0.2, afterDays: 75, openness: 0.3, refused: 0 },
-  { name: '举报与信访转办线索', prefix: 'JB1', source: 'report', origin: 'local', share: 0.02, afterDays: 90, openness: 0.35, refused: 0 },
+  { name: '市级模型筛查疑点', prefix: 'MX1', source: 'model', origin: 'local', share: 0.2, elapsed: 0.42, openness: 0.3, refused: 0 },
+  { name: '举报与信访转办线索', prefix: 'JB1', source: 'report', origin: 'local', share: 0.02, elapsed: 0.5, openness: 0.35, refused: 0 },
   {
     name: '检察、公安移来线索',
     prefix: 'YJ1',
     source: 'referral',
     origin: 'local',
     share: 0.02,
-    afterDays: 110,
+    elapsed: 0.62,
     openness: 0.4,
     refused: 2,
   },
@@ -72,7 +73,7 @@ const batches: readonly Batch[] = [
     source: 'nation',
     origin: 'prescribed',
     share: 0.18,
-    afterDays: 140,
+    elapsed: 0.9,
     openness: 0.85,
     refused: 7,
   },
@@ -95,13 +96,14 @@ type Source = {
   seal: Seal
 }
 
-/** Due days of what is open: some are past, some are today, most are to come. */
-function openDueOn(world: World): CivilDate {
+/** Due days of what is open: of an old list some are past, of a new one most are to come; some are today. */
+function openDueOn(world: World, listDueOn: CivilDate): CivilDate {
+  const isOld = listDueOn < world.today
   const days = world.random.weighted([
-    [world.random.whole(-25, -1), 16],
-    [0, 5],
-    [world.random.whole(1, 5), 24],
-    [world.random.whole(6, 45), 55],
+    [world.random.whole(-25, -1), isOld ? 35 : 0],
+    [0, 4],
+    [world.random.whole(1, 5), 18],
+    [world.random.whole(6, 45), isOld ? 43 : 78],
   ])
   return addDays(world.today, days)
 }
@@ -160,7 +162,7 @@ function leadRow(
     handlerId: taken ? desk.handler.id : null,
     handlerName: taken ? desk.handler.name : null,
     assignedAt: assigned ? (assignedAt ?? null) : null,
-    dueOn: state === 'concluded' ? batch.dueOn : openDueOn(world),
+    dueOn: state === 'concluded' ? batch.dueOn : openDueOn(world, batch.dueOn),
     concludedAt: null,
     returnReason: returned ? random.pick(returnReasons) : null,
     secrecy: 2,
@@ -172,19 +174,22 @@ function leadRow(
   }
 }
 
-/** How often the same person stands in the lists; a lead without a person counts once. */
-function countRepeats(leads: readonly SeedLead[], numbers: ReadonlyMap<string, string>): void {
-  const counts = new Map<string, number>()
-  for (const { id } of leads) {
-    const number = numbers.get(id)
-    if (number) counts.set(number, (counts.get(number) ?? 0) + 1)
+/** On how many lists each institution had stood before, this one included. */
+function countRepeats(leads: readonly SeedLead[]): void {
+  const lists = new Map<string, Set<string>>()
+  for (const lead of leads) {
+    const before = lists.get(lead.institution.id) ?? new Set()
+    lists.set(lead.institution.id, before)
+    lead.repeatCount = [...before].filter((batch) => batch !== lead.batchId).length + 1
+    before.add(lead.batchId)
   }
-  for (const lead of leads) lead.repeatCount = counts.get(numbers.get(lead.id) ?? '') ?? 1
 }
 
 function addBatch(world: World, source: Source, batch: Batch, total: number): SeedLead[] {
   const { handler } = source.staff.city
-  const [importedAt] = timeline(world, source.campaign.launchedOn, [batch.afterDays])
+  const [importedAt] = timeline(world, source.campaign.launchedOn, [
+    Math.floor(daysBetween(source.campaign.launchedOn, world.today) * batch.elapsed),
+  ])
   if (!importedAt) throw new Error('a list is imported once')
   const id = world.id(importedAt)
   const number = world.number('PC', 370800, importedAt)
@@ -207,6 +212,8 @@ function addBatch(world: World, source: Source, batch: Batch, total: number): Se
     importedById: handler.id,
     importedAt,
   })
+  const change = { issued: [null, count], refused: [null, batch.refused] } as const
+  world.audit({ subjectType: 'leadBatch', subjectId: id, at: importedAt, doer: handler, action: 'lead.import', change })
   return Array.from({ length: count }, (_, index) => leadRow(world, source, { ...batch, id, number, importedAt, dueOn }, index + 2))
 }
 
@@ -221,14 +228,9 @@ export function addLeads(
   const byKind = new Map<SeedInstitutionKind, ListedInstitution[]>()
   for (const institution of institutions) byKind.set(institution.kind, [...(byKind.get(institution.kind) ?? []), institution])
   const people = Array.from({ length: world.scaled(14_000) }, () => person(world.random))
-  const numbers = new Map<string, string>()
-  const noting: Seal = (leadId, identityNumber) => {
-    numbers.set(leadId, identityNumber)
-    return seal(leadId, identityNumber)
-  }
-  const source = { byKind, people, frequent: people.slice(0, world.scaled(90)), staff, campaign, seal: noting }
+  const source = { byKind, people, frequent: people.slice(0, world.scaled(90)), staff, campaign, seal }
   const leads = batches.flatMap((batch) => addBatch(world, source, batch, world.scaled(6_000)))
-  countRepeats(leads, numbers)
+  countRepeats(leads)
   for (const lead of leads) {
     concludeLead(world, lead, staff)
     const { kind: _kind, institution: _institution, desk: _desk, concluded: _concluded, ...row } = lead

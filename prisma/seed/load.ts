@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { renderDocument } from '#documents/templates'
 import { workCalendar } from '#domain/clock/work-calendar'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { normaliseIdNumber } from '#domain/kernel/identity-number'
 import { parsePlan } from '#domain/plan/parse-plan'
 import { blindIndex, encryptField } from '#platform/field-cipher'
-import { keepBytes } from '#platform/files'
+import { keepBytes, sha256Of } from '#platform/files'
 import { hashPassword } from '#platform/password'
 import { enrolmentUri, newSecret, sealSecret } from '#server/identity/second-factor'
 import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
@@ -17,7 +18,7 @@ import { planShiftMonths, shiftPlanText } from './demo-plan'
 import type { Seal } from './leads'
 import type { ListedAccount } from './staff'
 import { storeWorld } from './store-world'
-import type { World } from './world'
+import type { Render, World } from './world'
 
 const dataDir = process.env.DATA_DIR ?? '.data'
 const accountsFile = join(dataDir, 'demo-accounts.json')
@@ -25,13 +26,29 @@ const accountsFile = join(dataDir, 'demo-accounts.json')
 /** How many different hashes the accounts share: they share a password too. */
 const DIFFERENT_HASHES = 4
 
+/** Papers on their way to the disk. All are there before the world can be seen. */
+const keeping: Promise<unknown>[] = [keepBytes(demoFile)]
+
+/** Renders a paper as the application does, and keeps it among the files. */
+const render: Render = async (kind, input) => {
+  const bytes = await renderDocument(kind, input)
+  keeping.push(keepBytes(bytes))
+  return { sha256: sha256Of(bytes), sizeBytes: bytes.byteLength }
+}
+
 /** What the loader may be told: the share of the world to load, and the moment at which it stands. */
 function settings() {
   const scale = Number(process.env.QINGYUAN_WORLD_SCALE ?? '1')
   if (!(scale > 0 && scale <= 1)) throw new Error('QINGYUAN_WORLD_SCALE must be above 0 and at most 1')
   const now = process.env.QINGYUAN_WORLD_NOW ? new Date(process.env.QINGYUAN_WORLD_NOW) : new Date()
   if (Number.isNaN(now.getTime())) throw new Error('QINGYUAN_WORLD_NOW must be an instant such as 2026-09-15T02:00:00Z')
-  return { seed: process.env.QINGYUAN_WORLD_SEED ?? 'qingyuan', now, scale, calendar: workCalendar(workCalendarDays, workCalendarYears) }
+  return {
+    seed: process.env.QINGYUAN_WORLD_SEED ?? 'qingyuan',
+    now,
+    scale,
+    calendar: workCalendar(workCalendarDays, workCalendarYears),
+    render,
+  }
 }
 
 async function readDemoPlan(now: Date) {
@@ -43,7 +60,7 @@ async function readDemoPlan(now: Date) {
 
 const seal: Seal = (leadId, identityNumber) => ({
   idCipher: encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, identityNumber),
-  idIndex: blindIndex({ table: 'lead', column: 'id_index' }, normaliseIdNumber(identityNumber)),
+  idIndex: blindIndex({ table: 'lead', column: 'id_number' }, normaliseIdNumber(identityNumber)),
 })
 
 /** The one account that shows signing in with a second factor. */
@@ -92,12 +109,12 @@ async function loadWorld(): Promise<void> {
     if (rows.length > 0) return
 
     const { now, ...others } = settings()
-    const { world, accounts } = buildWorld({ now, ...others }, await readDemoPlan(now), seal)
+    const { world, accounts } = await buildWorld({ now, ...others }, await readDemoPlan(now), seal)
     const password = `Qy-${randomBytes(12).toString('base64url')}-7a`
     const factors = await openAccounts(world, accounts, password)
-    await keepBytes(demoFile)
     await storeWorld(client, world)
     await client.query('ANALYZE')
+    await Promise.all(keeping)
     await writeAccounts(accounts, password, factors)
     await client.query('COMMIT')
   } finally {

@@ -1,49 +1,15 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
-import { canonicalJson } from '#domain/referral/snapshot'
-import { addFile, demoFileSha256 } from './demo-file'
+import type { ProgressKind } from '#domain/referral/kinds'
+import { canonicalJson, type Snapshot } from '#domain/referral/snapshot'
+import type { SeedFact } from './case-parts'
 import { dayBetween, dayOf } from './moments'
 import type { ReferralCourse } from './referral-courses'
+import type { Bill, Material } from './referral-papers'
 import type { SeedReferral } from './referrals'
 import type { TableRows } from './rows'
 import type { Officer, Staff } from './staff'
 import type { World } from './world'
-
-type Material = TableRows['referral_material']
-type Bill = TableRows['bill_verification']
-
-const policeMaterials: readonly (readonly [Material['kind'], string, number])[] = [
-  ['transferLetter', '涉嫌犯罪案件移送书', 2],
-  ['investigationReport', '涉嫌犯罪案件调查报告', 9],
-  ['itemList', '涉案物品清单', 1],
-  ['examinationReport', '病历与费用比对说明', 6],
-  ['evidence', '询问笔录与费用明细', 34],
-]
-const otherMaterials: readonly (readonly [Material['kind'], string, number])[] = [
-  ['transferLetter', '线索移送函', 1],
-  ['evidence', '线索材料', 12],
-]
-
-export function addMaterials(world: World, referral: SeedReferral, { kind }: ReferralCourse): Material[] {
-  const { proposer } = referral.sender
-  const list = kind === 'police' ? policeMaterials : otherMaterials
-  return list.map(([materialKind, title, pages], index) => {
-    const secrecy = referral.secrecy ?? 2
-    const fileId = addFile(world, proposer, referral.moments.proposedAt, `${title}.pdf`, { department: 'MI', institutionId: null, secrecy })
-    const row: Material = {
-      id: world.id(referral.moments.proposedAt),
-      referralId: referral.id,
-      seq: index + 1,
-      kind: materialKind,
-      title,
-      pages,
-      fileId,
-      sha256: demoFileSha256,
-    }
-    world.add('referral_material', row)
-    return row
-  })
-}
 
 const results = [
   ['genuine', 78],
@@ -85,35 +51,53 @@ export function addBills(world: World, referral: SeedReferral, { kind, state }: 
   })
 }
 
+const plainFact = ({ behaviour, actFrom, actTo, law, article, billedFen, irregularFen, fundLossFen }: SeedFact) => ({
+  behaviour,
+  actFrom,
+  actTo,
+  law,
+  article,
+  billedFen: String(billedFen),
+  irregularFen: String(irregularFen),
+  fundLossFen: String(fundLossFen),
+})
+
 /** What the receiver was shown at the moment of delivery, with its hash. */
 export function snapshotOf(
   referral: SeedReferral,
+  letterNumber: string | null,
   materials: readonly Material[],
   bills: readonly Bill[],
 ): Pick<TableRows['referral'], 'snapshot' | 'snapshotHash'> {
-  if (!referral.deliveredAt) return { snapshot: undefined, snapshotHash: null }
-  const { file } = referral
+  const { file, deliveredAt } = referral
+  if (!deliveredAt) return { snapshot: undefined, snapshotHash: null }
+  const { number, partyName, cause, facts, lead } = file
   const snapshot = {
     number: referral.number,
     title: referral.title,
     summary: referral.summary,
-    case: { number: file.number, partyName: file.partyName, cause: file.cause },
+    letterNumber,
+    deliveredAt: deliveredAt.toISOString(),
+    officers: [referral.officerAName, referral.officerBName].flatMap((name) => name ?? []),
+    case: { number, partyName, cause, facts: facts.map(plainFact) },
+    lead: { number: lead.number, institutionName: lead.institutionName, behaviour: lead.behaviour },
     materials: materials.map(({ seq, kind, title, pages, sha256, fileId }) => ({
       seq,
       kind,
       title,
-      pages,
+      pages: pages ?? 1,
       sha256: sha256 ?? null,
       fileId: fileId ?? null,
     })),
-    bills: bills.map(({ seq, billCode, billNumber, issuerName, amountFen }) => ({
+    bills: bills.map(({ seq, billCode, billNumber, issuerName, issuedOn, amountFen }) => ({
       seq,
       billCode,
       billNumber,
       issuerName,
+      issuedOn,
       amountFen: String(amountFen),
     })),
-  }
+  } satisfies Snapshot
   return { snapshot, snapshotHash: createHash('sha256').update(canonicalJson(snapshot)).digest('hex') }
 }
 
@@ -126,12 +110,13 @@ const criminalSteps = [
 ] as const
 
 /** Each step of the criminal process, recorded by the department that took it, as far as time has allowed. */
-export function addProgress(world: World, referral: SeedReferral, { state, lastDaysAgo }: ReferralCourse, staff: Staff): void {
+export function addProgress(world: World, referral: SeedReferral, { state, lastDaysAgo }: ReferralCourse, staff: Staff): ProgressKind[] {
   const openedAt = referral.moments.criminalCaseOpened
-  if (state !== 'criminalCaseOpened' || !openedAt) return
+  if (state !== 'criminalCaseOpened' || !openedAt) return []
   const place = String(referral.receiverRegionNo)
   const people = world.random.whole(1, 4)
-  for (const step of criminalSteps.filter(({ after }) => after < lastDaysAgo || after === 0)) {
+  const told = criminalSteps.filter(({ after }) => after < lastDaysAgo || after === 0)
+  for (const step of told) {
     const recorder: Officer = staff.officer(step.department, place)
     const recordedAt = new Date(openedAt.getTime() + step.after * 86_400_000)
     world.add('criminal_progress', {
@@ -149,4 +134,5 @@ export function addProgress(world: World, referral: SeedReferral, { state, lastD
       recordedAt,
     })
   }
+  return told.map(({ kind }) => kind)
 }

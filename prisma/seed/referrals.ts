@@ -6,7 +6,8 @@ import type { SeedCase } from './cases'
 import { hoursAgo, inOfficeHours } from './moments'
 import { clockReferral } from './referral-clocks'
 import { pathTo, type ReferralCourse, type ReferralState, referralCourses } from './referral-courses'
-import { addBills, addMaterials, addProgress, snapshotOf } from './referral-parts'
+import { addMaterials, answerByOf } from './referral-papers'
+import { addBills, addProgress, snapshotOf } from './referral-parts'
 import type { TableRows } from './rows'
 import type { Desk, Officer, Staff } from './staff'
 import type { Doer, World } from './world'
@@ -130,6 +131,7 @@ function referralRow(world: World, campaign: SeedCampaign, staff: Staff, course:
     copyRegionNo: copy?.regionNo ?? null,
     courtAgencyId: null,
     courtRegionNo: null,
+    answerBy: answerByOf(course.kind, moments.proposedAt),
     officerAId: file.officerAId,
     officerAName: file.officerAName,
     officerBId: file.officerBId,
@@ -195,21 +197,29 @@ function caseFor(world: World, cases: SeedCase[], { kind, lastDaysAgo }: Referra
   return index < 0 ? undefined : cases.splice(index, 1)[0]
 }
 
+const letterKinds = ['transferLetter', 'departmentReferralLetter', 'billVerificationLetter']
+
+async function addReferral(world: World, referral: SeedReferral, course: ReferralCourse, staff: Staff): Promise<void> {
+  const bills = addBills(world, referral, course)
+  const materials = await addMaterials(world, referral, course, bills)
+  const letter = world.rowsOf('official_document').find(({ subjectId, kind }) => subjectId === referral.id && letterKinds.includes(kind))
+  if (addProgress(world, referral, course, staff).includes('indicted')) {
+    const court = staff.officer('CT', placeOf(referral.receiverRegionNo))
+    referral.courtAgencyId = court.agencyId
+    referral.courtRegionNo = court.regionNo
+  }
+  const { moments: _moments, sender: _sender, receiver: _receiver, copy: _copy, file: _file, ...row } = referral
+  world.add('referral', { ...row, ...snapshotOf(referral, letter?.number ?? null, materials, bills) })
+  clockReferral(world, referral, course)
+  auditReferral(world, referral, course)
+}
+
 /** Referrals to police, health, finance, discipline inspection and market regulation, in every state. */
-export function addReferrals(world: World, campaign: SeedCampaign, cases: readonly SeedCase[], staff: Staff): SeedReferral[] {
+export async function addReferrals(world: World, campaign: SeedCampaign, cases: readonly SeedCase[], staff: Staff): Promise<void> {
   const cityFirst = [...cases].sort((one, other) => one.regionNo - other.regionNo)
   const courses = world.scale >= 1 ? referralCourses : referralCourses.filter(() => world.random.chance(Math.max(0.3, world.scale)))
-  return courses.flatMap((course) => {
+  for (const course of courses) {
     const file = caseFor(world, cityFirst, course)
-    if (!file) return []
-    const referral = referralRow(world, campaign, staff, course, file)
-    const materials = addMaterials(world, referral, course)
-    const bills = addBills(world, referral, course)
-    const { moments: _moments, sender: _sender, receiver: _receiver, copy: _copy, file: _file, ...row } = referral
-    world.add('referral', { ...row, ...snapshotOf(referral, materials, bills) })
-    addProgress(world, referral, course, staff)
-    clockReferral(world, referral, course)
-    auditReferral(world, referral, course)
-    return [referral]
-  })
+    if (file) await addReferral(world, referralRow(world, campaign, staff, course, file), course, staff)
+  }
 }

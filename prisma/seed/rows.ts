@@ -51,6 +51,7 @@ type Inputs = {
   criminal_progress: Prisma.CriminalProgressCreateManyInput
   statutory_clock: Prisma.StatutoryClockCreateManyInput
   stored_file: Prisma.StoredFileCreateManyInput
+  official_document: Prisma.OfficialDocumentCreateManyInput
   attachment: Prisma.AttachmentCreateManyInput
   number_register: Prisma.NumberRegisterCreateManyInput
 }

@@ -9,6 +9,7 @@ const order: readonly TableName[] = [
   'user_account',
   'post',
   'stored_file',
+  'official_document',
   'campaign',
   'campaign_recipient',
   'stage',

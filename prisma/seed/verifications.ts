@@ -93,7 +93,7 @@ export function concludeLead(world: World, lead: SeedLead, staff: Staff): void {
   if (!lead.assignedAt) return
   const assignedAt = new Date(lead.assignedAt)
   const sentBack = random.chance(0.08)
-  const gaps = [random.whole(0, 6), random.whole(1, 14), random.whole(1, 4), random.whole(1, 5), random.whole(1, 4)]
+  const gaps = [random.whole(0, 3), random.whole(1, 8), random.whole(1, 3), random.whole(1, 4), random.whole(1, 3)]
   const [takenAt, submittedAt, reviewedAt, againAt, agreedAt] = timeline(world, dayOf(assignedAt), gaps)
   if (!takenAt || !submittedAt || !reviewedAt || !againAt || !agreedAt) return
 
