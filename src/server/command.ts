@@ -1,10 +1,11 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { WorkCalendar } from '#domain/clock/clock'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { asActor, type Tx } from '#platform/db'
+import { keyring } from '#platform/secrets'
 import { currentTime } from '#platform/time'
 import { rowContext } from './access'
 import { loadCalendar } from './clock/calendar'
@@ -24,12 +25,14 @@ const requestKey = z.uuid()
  * It does not check access: the query that finds the row does (`whereMay`).
  *
  * `raw` may carry a `requestKey` (uuid): the same key from the same person has one effect and one answer, however often
- * it arrives. Schemas are strict: a field that the form does not have is refused.
+ * it arrives. Schemas are strict: a field that the form does not have is refused. An answer that is `secret` is given once
+ * and kept nowhere: its repeat is refused.
  */
 export function command<Input, Output>(
   name: `${string}.${string}`,
   input: z.ZodType<Input>,
   run: (context: Context, input: Input) => Promise<Output>,
+  answer: 'kept' | 'secret' = 'kept',
 ): Command<Output> {
   return async (actor, raw, now = currentTime()) => {
     const { key, fields } = splitRequestKey(raw)
@@ -44,7 +47,7 @@ export function command<Input, Output>(
         const repeated = key === null ? null : await claim(context, name, key, fields)
         if (repeated) return repeated.value as Output
         const value = await run(context, parsed.data)
-        if (key !== null) await settle(context, key, value)
+        if (key !== null) await settle(context, key, answer === 'secret' ? undefined : { value: value ?? null })
         return value
       })
     try {
@@ -74,7 +77,8 @@ function invalidInput(error: z.ZodError): Result<never> {
 }
 
 const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)
-const hashOf = (fields: unknown) => createHash('sha256').update(JSON.stringify(fields, plain)).digest('hex')
+/** Keyed, because a form may carry a password: whoever holds a copy of the receipts cannot try words against them. */
+const hashOf = (fields: unknown) => createHmac('sha256', keyring().indexKey).update(JSON.stringify(fields, plain)).digest('hex')
 
 /** Takes the key for this command, or finds the answer that was given under it. A second holder waits here for the first. */
 async function claim({ tx, actor, now }: Context, name: string, key: string, fields: unknown): Promise<{ value: unknown } | null> {
@@ -86,13 +90,15 @@ async function claim({ tx, actor, now }: Context, name: string, key: string, fie
   if (taken.count === 1) return null
   const earlier = await tx.commandReceipt.findUnique({ where: { requestKey_userId: { requestKey: key, userId: actor.userId } } })
   if (!earlier || earlier.command !== name || earlier.inputHash !== inputHash) must(refuse('requestKeyReused'))
-  return { value: (earlier?.outcome as { value?: unknown } | null)?.value }
+  if (!earlier?.outcome) return must(refuse('requestKeyReused'))
+  return { value: (earlier.outcome as { value: unknown }).value } // written by settle alone
 }
 
-async function settle({ tx, actor }: Context, key: string, value: unknown): Promise<void> {
+async function settle({ tx, actor }: Context, key: string, outcome: { value: unknown } | undefined): Promise<void> {
+  if (outcome === undefined) return
   await tx.commandReceipt.update({
     where: { requestKey_userId: { requestKey: key, userId: actor.userId } },
-    data: { outcome: { value: JSON.parse(JSON.stringify(value ?? null, plain)) } },
+    data: { outcome: JSON.parse(JSON.stringify(outcome, plain)) },
   })
 }
 

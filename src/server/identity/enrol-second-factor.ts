@@ -38,6 +38,7 @@ export const beginSecondFactor = command(
     })
     return { secret, uri: enrolmentUri(account.login, secret, issuer) }
   },
+  'secret',
 )
 
 /**

@@ -45,4 +45,5 @@ export const revealIdentity = command(
     })
     return { idNumber: decryptField({ table: 'lead', column: 'id_cipher', id: leadId }, lead.idCipher) }
   },
+  'secret',
 )
