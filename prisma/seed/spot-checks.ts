@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { drawSample, populationHash, populationIds } from '#domain/self-inspection/sample'
 import type { SeedCampaign } from './campaign'
 import type { SeedFiling } from './filings'
 import { timeline } from './moments'
 import type { Staff } from './staff'
 import type { World } from './world'
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The city's drawn sample of filings, re-checked by two officers. */
 export function addSpotCheck(world: World, campaign: SeedCampaign, filings: readonly SeedFiling[], staff: Staff): void {
@@ -12,7 +15,10 @@ export function addSpotCheck(world: World, campaign: SeedCampaign, filings: read
   const size = Math.min(population.length, world.scaled(60))
   const [drawnAt] = timeline(world, campaign.filingDueOn, [35])
   if (!drawnAt || size === 0) return
-  const populationIds = population.map(({ id }) => id).sort()
+  const seed = random.whole(0, 0xffffffff).toString(16).padStart(8, '0')
+  const drawn = drawSample({ population, seed, size, method: 'stratifiedByRegion' }, digest)
+  if (!drawn.ok) return
+  const filingOf = new Map(population.map((filing) => [filing.id, filing]))
   const id = world.id(drawnAt)
   world.add('spot_check', {
     id,
@@ -21,18 +27,17 @@ export function addSpotCheck(world: World, campaign: SeedCampaign, filings: read
     agencyId: staff.city.agencyId,
     department: 'MI',
     regionNo: 370800,
-    seed: random.whole(0, 0xffffffff).toString(16).padStart(8, '0'),
-    method: 'simpleRandom',
+    seed,
+    method: 'stratifiedByRegion',
     size,
-    populationIds,
-    populationHash: createHash('sha256').update(populationIds.join('\n')).digest('hex'),
+    populationIds: populationIds(population),
+    populationHash: populationHash(population, digest),
     drawnById: staff.city.handler.id,
     drawnByName: staff.city.handler.name,
     drawnAt,
   })
-  random
-    .shuffled(population)
-    .slice(0, size)
+  drawn.value
+    .flatMap((member) => filingOf.get(member.id) ?? [])
     .forEach((filing, index) => {
       const result = random.weighted([
         ['agrees', 70],

@@ -47,6 +47,17 @@ export const refusals = {
   notSignedIn: () => '登录已失效，这一步没有提交。请重新登录，本机保存的草稿会保留。',
   notAPlan: () =>
     '这份文件不像专项整治方案或常态化监管方案：没有读到工作重点、职责分工、举措或阶段安排。请确认选对了文件，再上传方案正文。',
+  reasonMissing: () => '选择“不适用”的，要写明为什么不适用（如：未开展该项服务）。',
+  findingsStand: () => '该条目已登记问题，不能改为“未发现”或“不适用”。请先移除已登记的问题，再改答复。',
+  periodOutOfRange: (detail) =>
+    `发生期间不对：起始日应不早于 ${named(detail, 'from', '自查回溯起始日')}，截止日应不早于起始日、不晚于 ${named(detail, 'to', '今天')}。`,
+  refundBeyondLoss: (detail) => `退回金额超过了该问题尚未退回的基金损失（${named(detail, 'left', '0.00')} 元）。请核对金额和单位。`,
+  refundsStand: () => '该问题已有退回申报，不能移除。请先撤回尚未确认的申报；已确认到账的问题不能移除。',
+  dateInFuture: () => '退回日期不能晚于今天，请按实际缴款日期填写。',
+  sampleTooLarge: (detail) => `抽取数量超过了可抽查的机构数（${named(detail, 'limit', '0')} 家）。请减少数量后再抽。`,
+  nothingToIssue: () => '所选范围内的机构都已下发，没有新的机构需要下发。',
+  unreadablePaste: (detail) => `粘贴的内容有 ${named(detail, 'count', '若干')} 行需要修改，一行也没有登记：${named(detail, 'lines', '见各行说明')}`,
+  discrepancyUnsaid: () => '复查不一致的，要填写差异金额并说明差异情况。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,
   codeWrong: () => '动态口令不对，或者已经用过一次。请等口令更新后输入新的 6 位数字；若仍不对，请核对手机时间。',

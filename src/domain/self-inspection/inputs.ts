@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { institutionKinds } from '../institution/kinds'
+import { isCivilDate } from '../kernel/civil-date'
+import { parseYuan } from '../kernel/money'
+import { answerKinds } from './answers'
+import { sampleMethods } from './sample'
+
+const id = z.uuid()
+const version = z.coerce.number().int().positive()
+const text = (limit: number) => z.string().trim().max(limit)
+const civilDate = z.string().refine(isCivilDate, '请填写日期，如 2024-05-31。')
+/** 元 as typed, with or without thousands commas; becomes 分. */
+export const yuan = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    const amountFen = parseYuan(typed.replaceAll(/[,，]/g, ''))
+    if (amountFen !== null) return amountFen
+    context.addIssue({ code: 'custom', message: '请填写金额（单位：元，最多两位小数），没有的填 0。' })
+    return z.NEVER
+  })
+const positiveYuan = yuan.refine((amountFen) => amountFen > 0n, '金额应大于 0。')
+const whole = z.coerce.number('请填写整数。').int('请填写整数。').min(0, '不能小于 0。').max(1_000_000, '数值过大，请核对。')
+const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
+/** File ids as the upload field carries them: joined by commas. */
+const fileIds = z
+  .string()
+  .default('')
+  .transform((joined) => joined.split(',').filter(Boolean))
+  .pipe(z.array(id).max(20))
+const ticked = z.literal('on', '请先勾选。')
+
+export const issueFilingsInput = z.strictObject({
+  campaignId: id,
+  checklistId: id,
+  kinds: several(z.enum(institutionKinds)).default([]),
+  dueOn: civilDate,
+})
+
+export const startFilingInput = z.strictObject({ filingId: id, version })
+
+/** `version` is that of the answer as it was seen; 0 when there was none. */
+export const answerItemInput = z.strictObject({
+  filingId: id,
+  itemId: id,
+  answer: z.enum(answerKinds),
+  reason: text(500).default(''),
+  version: z.coerce.number().int().min(0),
+})
+/** Every item of a section that has no answer yet, at once, on somebody's word. */
+export const answerRestInput = z.strictObject({
+  filingId: id,
+  section: text(40).min(1),
+  answer: z.enum(['noneFound', 'notApplicable']),
+  reason: text(500).default(''),
+  attested: ticked,
+})
+
+const findingFields = {
+  behaviour: text(500).min(2, '请写明具体情形。'),
+  peopleCount: whole,
+  periodFrom: civilDate,
+  periodTo: civilDate,
+  billed: yuan,
+  irregular: yuan,
+  fundLoss: yuan,
+  cause: text(1000).default(''),
+  remedy: text(1000).default(''),
+  remedyDueOn: z.union([z.literal('').transform(() => null), civilDate]).default(null),
+  remedied: z.enum(['on', 'off']).default('off'),
+  evidenceFileIds: fileIds,
+}
+export const recordFindingInput = z.strictObject({ filingId: id, itemId: id, ...findingFields })
+export const amendFindingInput = z.strictObject({
+  findingId: id,
+  version,
+  ...findingFields,
+  /** Evidence to be taken away again. */
+  dropEvidence: several(id).default([]),
+})
+export const removeFindingInput = z.strictObject({ findingId: id, version })
+export const pasteFindingsInput = z.strictObject({ filingId: id, pasted: z.string().min(1).max(200_000), evidenceFileIds: fileIds })
+
+export const declareRefundInput = z.strictObject({
+  findingId: id,
+  amount: positiveYuan,
+  paidOn: civilDate,
+  voucherNumber: text(60).min(1, '请填写凭证号。'),
+  proofFileId: z.uuid('请上传退款凭证。'),
+})
+export const withdrawRefundInput = z.strictObject({ refundId: id, version })
+export const confirmRefundInput = z.strictObject({ refundId: id, version })
+export const rejectRefundInput = z.strictObject({ refundId: id, version, reason: text(500).min(2, '请写明理由。') })
+
+export const submitFilingInput = z.strictObject({ filingId: id, version, attested: ticked })
+export const acceptFilingInput = z.strictObject({ filingId: id, version, note: text(1000).default('') })
+/** `itemId` and `itemReason` run in pairs: what is wrong with which item. */
+export const returnFilingInput = z
+  .strictObject({
+    filingId: id,
+    version,
+    note: text(1000).min(5, '请写明退回理由，至少 5 个字。'),
+    itemId: several(z.union([z.literal(''), id])).default([]),
+    itemReason: several(text(500)).default([]),
+  })
+  .transform(({ itemId, itemReason, ...rest }) => ({
+    ...rest,
+    items: itemId.flatMap((one, place) => (one === '' ? [] : [{ itemId: one, reason: itemReason[place] ?? '' }])),
+  }))
+
+export const drawSpotCheckInput = z.strictObject({
+  campaignId: id,
+  method: z.enum(sampleMethods),
+  size: z.coerce.number('请填写数量。').int('请填写整数。').min(1, '至少抽取 1 家。').max(5000, '一次最多抽取 5000 家。'),
+  /** Announced in public beforehand, or left to the platform. */
+  seed: text(100).default(''),
+})
+export const recordSpotCheckInput = z.strictObject({
+  spotCheckItemId: id,
+  version,
+  secondCheckerId: id,
+  result: z.enum(['agrees', 'discrepancy'], '请选择复查结果。'),
+  discrepancy: z.union([z.literal('').transform(() => null), yuan]).default(null),
+  note: text(1000).default(''),
+})
+
+export const saveDraftInput = z.strictObject({
+  formKey: text(120).min(1),
+  values: z.record(z.string().max(60), z.array(z.string().max(20_000)).max(200)),
+})
+export const dropDraftInput = z.strictObject({ formKey: text(120).min(1) })

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { readPastedFindings } from './pasted-findings'
+
+const given = { codes: new Set(['IMG-01', 'IMG-02']), lookBackFrom: '2021-05-01', today: '2026-06-15' }
+const row = (...cells: string[]) => cells.join('\t')
+const good = row('img-01', '重复收取三维重建', '１２', '2024/1/5', '2024年6月30日', '1,200.50', '800', '600.05', '对照错误', '已整改')
+
+it('reads what a spreadsheet gives', () => {
+  const heading = row('条目编号', '具体情形', '人次', '起', '止', '涉及金额', '违规金额', '基金损失')
+  const { findings, faults } = readPastedFindings(`${heading}\r\n${good}\r\n\r\n`, given)
+  expect(faults).toEqual([])
+  expect(findings).toEqual([
+    {
+      line: 2,
+      code: 'IMG-01',
+      behaviour: '重复收取三维重建',
+      peopleCount: 12,
+      periodFrom: '2024-01-05',
+      periodTo: '2024-06-30',
+      billedFen: 120050n,
+      irregularFen: 80000n,
+      fundLossFen: 60005n,
+      cause: '对照错误',
+      remedy: '已整改',
+    },
+  ])
+})
+
+it.each([
+  ['columns', row('IMG-01', '情形说明')],
+  ['code', good.replace('img-01', 'IMG-99')],
+  ['code', row('合计', '', '20', '', '', '100', '90', '80', '', '')],
+  ['behaviour', good.replace('重复收取三维重建', '')],
+  ['peopleCount', good.replace('１２', '约十')],
+  ['period', good.replace('2024/1/5', '2024-13-01')],
+  ['period', good.replace('2024/1/5', '2021-04-01')],
+  ['period', good.replace('2024/1/5', '2024-07-01')],
+  ['amount', good.replace('800', '八百')],
+  ['amount', good.replace('800', '-800')],
+  ['order', good.replace('800', '500')],
+])('names a line whose fault is %s', (problem, line) => {
+  const { findings, faults } = readPastedFindings(`${good}\n${line}`, given)
+  expect(findings).toHaveLength(1)
+  expect(faults).toEqual([expect.objectContaining({ line: 2, problem })])
+})

@@ -1,0 +1,62 @@
+import { ok, type Result, refuse } from '../kernel/result'
+
+export const sampleMethods = ['simpleRandom', 'stratifiedByRegion'] as const
+export type SampleMethod = (typeof sampleMethods)[number]
+
+/** One that can be drawn, and the region it counts in. */
+export type Member = { id: string; regionNo: number }
+
+/** SHA-256 as hexadecimal. Passed in, so that the rule itself needs nothing but arithmetic. */
+export type Digest = (text: string) => string
+
+/** What is drawn from, put into the one order that anybody would arrive at; written down with the draw. */
+export const populationIds = (population: readonly Member[]): string[] => population.map(({ id }) => id).sort()
+
+/** The population's fingerprint: the same ids give the same hash, in whatever order they were handed over. */
+export const populationHash = (population: readonly Member[], digest: Digest): string => digest(populationIds(population).join('\n'))
+
+/**
+ * Draws `size` of the population (抽查复查). Each id is ordered by the digest of the seed and the id, and the first are taken;
+ * whoever has the seed and the population arrives at the same sample, and nobody can steer it without knowing the seed.
+ *
+ * Stratified: each region gets its share of `size` by largest remainder, at least one where the size allows.
+ * Refuses `sampleTooLarge` when there are not so many.
+ */
+export function drawSample(
+  { population, seed, size, method }: { population: readonly Member[]; seed: string; size: number; method: SampleMethod },
+  digest: Digest,
+): Result<Member[]> {
+  if (size < 1 || size > population.length) return refuse('sampleTooLarge', { limit: population.length })
+  const ordered = byKey(population, ({ id }) => digest(`${seed}\n${id}`))
+  if (method === 'simpleRandom') return ok(ordered.slice(0, size))
+
+  const strata = new Map<number, Member[]>()
+  for (const member of ordered) strata.set(member.regionNo, [...(strata.get(member.regionNo) ?? []), member])
+  const shares = sharesOf(new Map([...strata].map(([regionNo, members]) => [regionNo, members.length])), size)
+  return ok([...strata].sort(([one], [other]) => one - other).flatMap(([regionNo, members]) => members.slice(0, shares.get(regionNo))))
+}
+
+function byKey<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  return values
+    .map((value) => ({ value, key: keyOf(value) }))
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .map(({ value }) => value)
+}
+
+/**
+ * How many of each stratum: one each first when there are enough to go round, the rest proportionally to what is left,
+ * and what the division leaves over by largest remainder, ties to the lower region.
+ */
+export function sharesOf(counts: ReadonlyMap<number, number>, size: number): Map<number, number> {
+  const strata = [...counts].sort(([one], [other]) => one - other)
+  const least = size >= strata.length ? 1 : 0
+  const rest = size - least * strata.length
+  const left = strata.reduce((sum, [, count]) => sum + count - least, 0)
+  const parts = strata.map(([stratum, count]) => {
+    const exact = left === 0 ? 0 : rest * (count - least)
+    return { stratum, share: least + (left === 0 ? 0 : Math.floor(exact / left)), remainder: left === 0 ? 0 : exact % left }
+  })
+  const spare = size - parts.reduce((sum, { share }) => sum + share, 0)
+  const favoured = [...parts].sort((one, other) => other.remainder - one.remainder || one.stratum - other.stratum).slice(0, spare)
+  return new Map(parts.map((part) => [part.stratum, part.share + (favoured.includes(part) ? 1 : 0)]))
+}

@@ -1,0 +1,81 @@
+import { ok, type Result, refuse } from '../kernel/result'
+import type { Step } from '../kernel/workflow'
+import { basis } from '../law/law'
+
+export const filingStates = ['notStarted', 'inProgress', 'submitted', 'returned', 'accepted'] as const
+export type FilingState = (typeof filingStates)[number]
+
+/** The states in which the institution has not filed (yet, or not again). */
+export const unfiledStates = ['notStarted', 'inProgress', 'returned'] as const satisfies readonly FilingState[]
+
+/** As much of a filing as its rules look at. `gaps` are the codes of items that are not answered in full. */
+export type Filing = { state: FilingState; submittedById: string | null; gaps?: readonly string[] }
+
+type FilingRelation = 'owned' | 'ownInstitution'
+type FilingStepRule = Step<Filing, FilingRelation>
+
+/** Without the gaps in hand nobody can say that there are none. */
+const complete = ({ gaps }: Filing): Result<void> =>
+  gaps === undefined || gaps.length > 0 ? refuse('incomplete', { missing: gaps ?? [] }) : ok(undefined)
+
+/** Every way a filing (自查填报) moves from one state to the next. The institution fills and submits; the bureau reviews. */
+const steps = {
+  start: {
+    from: ['notStarted'],
+    to: 'inProgress',
+    by: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
+    basis: null,
+  },
+  submit: {
+    from: ['inProgress'],
+    to: 'submitted',
+    by: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
+    requires: complete,
+    basis: basis('fundRegulation', '第十四条'),
+  },
+  return: {
+    from: ['submitted', 'accepted'],
+    to: 'returned',
+    by: [{ role: 'reviewer', as: 'owned' }],
+    notBy: ['submittedById'],
+    basis: null,
+  },
+  accept: {
+    from: ['submitted'],
+    to: 'accepted',
+    by: [{ role: 'reviewer', as: 'owned' }],
+    notBy: ['submittedById'],
+    basis: null,
+  },
+  reopen: {
+    from: ['returned'],
+    to: 'inProgress',
+    by: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
+    basis: null,
+  },
+} satisfies Record<string, FilingStepRule>
+
+export type FilingStep = keyof typeof steps
+export const filingSteps: Record<FilingStep, FilingStepRule> = steps
+export const filingStepNames = Object.keys(steps) as FilingStep[]
+
+/** Who may do what around a filing without moving it. */
+export const filingGrants = {
+  fill: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
+  settleRefund: [{ role: 'reviewer', as: 'owned' }],
+} as const
+
+/** Issuing and drawing are acts of the bureau that runs the campaign. */
+export const issueGrants = [{ role: 'handler', as: 'owned' }] as const
+export const drawGrants = [{ role: 'handler', as: 'ownAgency' }] as const
+
+/** The refund's own states: declared by the institution, settled by the bureau once the money has arrived or has not. */
+export const refundStates = ['declared', 'confirmed', 'rejected'] as const
+export type RefundState = (typeof refundStates)[number]
+
+/** A refund can be declared as soon as there is a finding, and later: money arrives when it arrives. */
+export const refundableStates = ['inProgress', 'submitted', 'accepted'] as const satisfies readonly FilingState[]
+export const settlingStates = ['submitted', 'accepted'] as const satisfies readonly FilingState[]
+
+export const spotCheckResults = ['pending', 'agrees', 'discrepancy'] as const
+export type SpotCheckResult = (typeof spotCheckResults)[number]
