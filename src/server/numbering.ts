@@ -27,7 +27,7 @@ export async function nextInternalNumber(
 }
 
 /** The same for many at once, in order. */
-export async function nextInternalNumbers(context: Context, kind: 'XS', regionNo: number, count: number): Promise<string[]> {
+export async function nextInternalNumbers(context: Context, kind: 'XS' | 'ZC', regionNo: number, count: number): Promise<string[]> {
   const prefix = `${kind}-${String(regionNo).padStart(6, '0')}`
   const { year, sequence } = await lastOf(context, prefix, count)
   return Array.from({ length: count }, (_, index) => `${prefix}-${year}-${String(sequence - count + 1 + index).padStart(6, '0')}`)

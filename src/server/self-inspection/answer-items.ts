@@ -1,0 +1,105 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { type AnswerKind, answerStands } from '#domain/self-inspection/answers'
+import { allFields } from '#domain/self-inspection/completeness'
+import { answerItemInput, answerRestInput } from '#domain/self-inspection/inputs'
+import { audit } from '#platform/audit'
+import { type Context, command } from '../command'
+import { must } from '../refused'
+import { type HeldFiling, openForFilling } from './take-step'
+
+/**
+ * Answers one item: not applicable with its reason, none found, or found. Findings are recorded apart.
+ *
+ * Refuses `notFound`, `wrongState` (the bureau has the filing), `reasonMissing`, `findingsStand`, and `changedMeanwhile` when a
+ * colleague has answered the item since.
+ */
+export const answerItem = command('filing.answerItem', answerItemInput, async (context, { filingId, itemId, version, ...given }) => {
+  const { tx, actor, now, requestId } = context
+  const filing = await openForFilling(context, filingId)
+  const item = await findItem(context, filing, itemId)
+  const held = await tx.filingAnswer.findFirst({ where: { filingId, itemId }, include: { _count: { select: { findings: true } } } })
+  if ((held?.version ?? 0) !== version) must(refuse('changedMeanwhile'))
+  const reason = given.answer === 'notApplicable' ? given.reason : ''
+  must(answerStands({ answer: given.answer, reason, findings: held?._count.findings ?? 0 }))
+
+  await storeAnswer(context, filing, item.id, given.answer, reason)
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'filing.answerItem',
+    subject: { type: 'filing', id: filingId },
+    change: { [item.code]: [held?.answer ?? null, given.answer] },
+    requestId,
+  })
+  return { version: version + 1 }
+})
+
+/**
+ * Answers every item of a section that nobody has answered yet, at once and on the word of the person (本节其余条目未发现问题, or
+ * 未开展). What has an answer keeps it. Refuses `notFound` (no such section), `wrongState`, `reasonMissing`.
+ */
+export const answerRest = command('filing.answerRest', answerRestInput, async (context, { filingId, section, answer, reason }) => {
+  const { tx, actor, now, requestId } = context
+  must(answerStands({ answer, reason, findings: 0 }))
+  const filing = await openForFilling(context, filingId)
+  const items = await tx.checklistItem.findMany({
+    where: {
+      checklistId: filing.checklistId,
+      kinds: { has: filing.institution.kind },
+      fieldId: section === allFields ? null : section,
+      answers: { none: { filingId } },
+    },
+    select: { id: true },
+  })
+  await tx.filingAnswer.createMany({
+    data: items.map((item) => ({
+      filingId,
+      itemId: item.id,
+      institutionId: filing.institutionId,
+      regionNo: filing.regionNo,
+      answer,
+      reason: answer === 'notApplicable' ? reason : '',
+      answeredById: actor.userId,
+      answeredAt: now,
+    })),
+  })
+  if (items.length > 0) {
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'filing.answerRest',
+      subject: { type: 'filing', id: filingId },
+      change: { section: [null, section], answer: [null, answer], items: [null, items.length], attestedBy: [null, actor.name] },
+      requestId,
+    })
+  }
+  return { answered: items.length }
+})
+
+/** An item that this filing has to answer. Refuses `notFound` for one of another list or another kind of institution. */
+export async function findItem({ tx }: Context, filing: HeldFiling, itemId: string) {
+  const item = await tx.checklistItem.findFirst({
+    where: { id: itemId, checklistId: filing.checklistId, kinds: { has: filing.institution.kind } },
+    select: { id: true, code: true, fieldId: true },
+  })
+  return item ?? must(refuse('notFound'))
+}
+
+/** Writes an answer over whatever was said before, and returns its id. */
+export async function storeAnswer(
+  { tx, actor, now }: Context,
+  filing: HeldFiling,
+  itemId: string,
+  answer: AnswerKind,
+  reason: string,
+): Promise<string> {
+  const said = { answer, reason, answeredById: actor.userId, answeredAt: now }
+  const row = await tx.filingAnswer.upsert({
+    where: { filingId_itemId: { filingId: filing.id, itemId } },
+    create: { filingId: filing.id, itemId, institutionId: filing.institutionId, regionNo: filing.regionNo, ...said },
+    update: { ...said, version: { increment: 1 } },
+    select: { id: true },
+  })
+  return row.id
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { declareRefundInput, withdrawRefundInput } from '#domain/self-inspection/inputs'
+import { refundStands } from '#domain/self-inspection/refund'
+import { filingGrants, refundableStates } from '#domain/self-inspection/steps'
+import { audit } from '#platform/audit'
+import { whereMay } from '../access'
+import { type Context, command } from '../command'
+import { must } from '../refused'
+import { findFinding } from './find-finding'
+import { holdFiling } from './take-step'
+
+const isRefundable = (state: string) => (refundableStates as readonly string[]).includes(state)
+
+/** Holds a filing whose findings money can be returned for. Refuses `notFound`, `wrongState`. */
+async function holdRefundable(context: Context, filingId: string) {
+  const filing = await holdFiling(context, filingGrants.fill, filingId)
+  return isRefundable(filing.state) ? filing : must(refuse('wrongState', { state: filing.state }))
+}
+
+/**
+ * Declares money returned to the fund for a finding (退回), with its voucher and proof; the bureau confirms it once it has arrived.
+ *
+ * Refuses `notFound` (also a proof the person cannot read), `wrongState`, `refundBeyondLoss`, `dateInFuture`, and `alreadyExists`
+ * when the institution has used the voucher before.
+ */
+export const declareRefund = command('filing.declareRefund', declareRefundInput, async (context, input) => {
+  const { tx, actor, now, requestId } = context
+  const { filingId } = await findFinding(context, input.findingId)
+  const filing = await holdRefundable(context, filingId)
+  const finding = await findFinding(context, input.findingId) // again, now that nobody else can declare
+  must(refundStands({ amountFen: input.amount, paidOn: input.paidOn }, finding, beijingDay(now)))
+  const proof = await tx.storedFile.findFirst({ where: { id: input.proofFileId }, select: { id: true } })
+  if (!proof) must(refuse('notFound'))
+
+  const declared = await tx.refund.createMany({
+    data: [
+      {
+        campaignId: filing.campaignId,
+        filingId,
+        findingId: finding.id,
+        institutionId: filing.institutionId,
+        regionNo: filing.regionNo,
+        amountFen: input.amount,
+        paidOn: new Date(`${input.paidOn}T00:00:00Z`),
+        voucherNumber: input.voucherNumber,
+        proofFileId: input.proofFileId,
+        declaredById: actor.userId,
+        declaredAt: now,
+      },
+    ],
+    skipDuplicates: true,
+  })
+  if (declared.count === 0) must(refuse('alreadyExists'))
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'filing.declareRefund',
+    subject: { type: 'filing', id: filingId },
+    change: { amountFen: [null, input.amount], voucherNumber: [null, input.voucherNumber] },
+    requestId,
+  })
+})
+
+/** Takes back a declaration that the bureau has not confirmed. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const withdrawRefund = command('filing.withdrawRefund', withdrawRefundInput, async (context, { refundId, version }) => {
+  const { tx, actor, now, requestId } = context
+  const refund = await tx.refund.findFirst({ where: { AND: [{ id: refundId }, whereMay(actor, filingGrants.fill, 'refund')] } })
+  if (!refund) return must(refuse('notFound'))
+  await holdRefundable(context, refund.filingId)
+  if (refund.state === 'confirmed') must(refuse('wrongState', { state: refund.state }))
+
+  const withdrawn = await tx.refund.deleteMany({ where: { id: refundId, version, state: { not: 'confirmed' } } })
+  if (withdrawn.count === 0) must(refuse('changedMeanwhile'))
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'filing.withdrawRefund',
+    subject: { type: 'filing', id: refund.filingId },
+    change: { amountFen: [refund.amountFen, null], voucherNumber: [refund.voucherNumber, null] },
+    requestId,
+  })
+})

@@ -1,0 +1,107 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { InstitutionKind } from '#domain/institution/kinds'
+import type { Actor } from '#domain/kernel/access'
+import { refuse } from '#domain/kernel/result'
+import { issueFilingsInput } from '#domain/self-inspection/inputs'
+import { issueGrants } from '#domain/self-inspection/steps'
+import { audit } from '#platform/audit'
+import type { Tx } from '#platform/db'
+import { whereMay, whereReadable } from '../access'
+import { type Context, command } from '../command'
+import { nextInternalNumbers } from '../numbering'
+import { must } from '../refused'
+
+/**
+ * Sends the problem list to every institution of the campaign's region (自查自纠任务下发), by kind when kinds are named. Whoever
+ * has a filing already keeps it, so institutions that come later are added by issuing once more.
+ *
+ * Refuses `notFound` (campaign or list out of reach, or the campaign is not under way), `nothingToIssue`.
+ * Commits together: a numbered filing each, an audit entry each and one of the campaign, a notice to each institution.
+ */
+export const issueFilings = command('filing.issue', issueFilingsInput, async (context, { campaignId, checklistId, kinds, dueOn }) => {
+  const { tx, actor } = context
+  const campaign = await tx.campaign.findFirst({
+    where: { AND: [{ id: campaignId, state: 'launched' }, whereMay(actor, issueGrants, 'campaign')] },
+    select: { id: true, lookBackFrom: true, rangeLo: true, rangeHi: true },
+  })
+  if (!campaign) return must(refuse('notFound'))
+  const checklist = await tx.checklist.findFirst({
+    where: { AND: [{ id: checklistId, state: 'issued' }, whereReadable(actor, 'checklist')] },
+    select: { id: true },
+  })
+  if (!checklist) must(refuse('notFound'))
+
+  const institutions = await institutionsToIssue(tx, actor, campaign, kinds)
+  if (institutions.length === 0) must(refuse('nothingToIssue'))
+  const filings = await numbered(context, institutions)
+  await tx.filing.createMany({
+    data: filings.map(({ id, number, institution }) => ({
+      id,
+      number,
+      campaignId,
+      checklistId,
+      institutionId: institution.id,
+      institutionName: institution.name,
+      regionNo: institution.regionNo,
+      lookBackFrom: campaign.lookBackFrom,
+      dueOn: new Date(`${dueOn}T00:00:00Z`),
+    })),
+  })
+  await tell(context, filings, dueOn)
+  await audit(tx, {
+    at: context.now,
+    actor,
+    action: 'filing.issue',
+    subject: { type: 'campaign', id: campaignId },
+    change: { filings: [null, filings.length], dueOn: [null, dueOn] },
+    requestId: context.requestId,
+  })
+  return { issued: filings.length }
+})
+
+type Scope = { id: string; rangeLo: number; rangeHi: number }
+type Institution = { id: string; name: string; regionNo: number; kind: InstitutionKind }
+type NewFiling = { id: string; number: string; institution: Institution }
+
+/** The institutions of the campaign's region that have no filing in it yet. No kinds named: all kinds. */
+export const institutionsToIssue = (tx: Tx, actor: Actor, campaign: Scope, kinds: readonly InstitutionKind[]): Promise<Institution[]> =>
+  tx.institution.findMany({
+    where: {
+      AND: [
+        whereReadable(actor, 'institution'),
+        { active: true, regionNo: { gte: campaign.rangeLo, lte: campaign.rangeHi }, filings: { none: { campaignId: campaign.id } } },
+        kinds.length > 0 ? { kind: { in: [...kinds] } } : {},
+      ],
+    },
+    select: { id: true, name: true, regionNo: true, kind: true },
+    orderBy: [{ regionNo: 'asc' }, { id: 'asc' }],
+  })
+
+async function numbered(context: Context, institutions: readonly Institution[]): Promise<NewFiling[]> {
+  const filings: NewFiling[] = []
+  for (const regionNo of new Set(institutions.map((institution) => institution.regionNo))) {
+    const own = institutions.filter((institution) => institution.regionNo === regionNo)
+    const numbers = await nextInternalNumbers(context, 'ZC', regionNo, own.length)
+    filings.push(...own.map((institution, place) => ({ id: randomUUID(), number: numbers[place] ?? '', institution })))
+  }
+  return filings
+}
+
+async function tell({ tx, actor, now, requestId }: Context, filings: readonly NewFiling[], dueOn: string): Promise<void> {
+  await tx.notification.createMany({
+    data: filings.map(({ id, institution }) => ({
+      institutionId: institution.id,
+      kind: 'filingIssued',
+      text: JSON.stringify({ from: actor.agencyName, dueOn }),
+      link: `/self-inspections/${id}`,
+      dedupeKey: `filing.issue:${id}`,
+      createdAt: now,
+    })),
+    skipDuplicates: true,
+  })
+  for (const { id } of filings) {
+    const subject = { type: 'filing', id }
+    await audit(tx, { at: now, actor, action: 'filing.issue', subject, change: { state: [null, 'notStarted'] }, requestId })
+  }
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { InstitutionKind } from '#domain/institution/kinds'
+import type { Tx } from '#platform/db'
+
+const day = (at: Date) => at.toISOString().slice(0, 10)
+
+/** Every item that concerns the institution, in the order of the list, with what stands under it in this filing. */
+export async function loadItems(tx: Tx, filing: { id: string; checklistId: string; institution: { kind: InstitutionKind } }) {
+  const items = await tx.checklistItem.findMany({
+    where: { checklistId: filing.checklistId, kinds: { has: filing.institution.kind } },
+    omit: { checklistId: true, kinds: true, modelIds: true },
+    orderBy: { seq: 'asc' },
+  })
+  const answers = await tx.filingAnswer.findMany({
+    where: { filingId: filing.id },
+    select: { id: true, itemId: true, answer: true, reason: true, reviewNote: true, answeredAt: true, version: true },
+  })
+  const findings = await loadFindings(tx, filing.id)
+  const answerOf = new Map(answers.map((answer) => [answer.itemId, answer]))
+  return items.map((item) => {
+    const answer = answerOf.get(item.id) ?? null
+    return { ...item, answer, findings: findings.filter(({ answerId }) => answerId === answer?.id) }
+  })
+}
+
+export type FilingItem = Awaited<ReturnType<typeof loadItems>>[number]
+export type FilingFinding = FilingItem['findings'][number]
+
+async function loadFindings(tx: Tx, filingId: string) {
+  const findings = await tx.finding.findMany({
+    where: { filingId },
+    orderBy: { recordedAt: 'asc' },
+    include: {
+      refunds: {
+        orderBy: { declaredAt: 'asc' },
+        include: { proofFile: { select: { id: true, displayName: true, sha256: true } } },
+      },
+    },
+  })
+  const evidence = await tx.attachment.findMany({
+    where: { subjectType: 'finding', subjectId: { in: findings.map(({ id }) => id) }, removedAt: null },
+    select: { id: true, subjectId: true, title: true, file: { select: { id: true, sha256: true } } },
+    orderBy: { addedAt: 'asc' },
+  })
+  return findings.map((finding) => ({
+    ...finding,
+    periodFrom: day(finding.periodFrom),
+    periodTo: day(finding.periodTo),
+    remedyDueOn: finding.remedyDueOn && day(finding.remedyDueOn),
+    refunds: finding.refunds.map((refund) => ({ ...refund, paidOn: day(refund.paidOn) })),
+    evidence: evidence.filter(({ subjectId }) => subjectId === finding.id),
+  }))
+}

@@ -1,0 +1,142 @@
+import 'server-only'
+import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { findingStands } from '#domain/self-inspection/finding'
+import { amendFindingInput, recordFindingInput } from '#domain/self-inspection/inputs'
+import { standingFen } from '#domain/self-inspection/refund'
+import { audit } from '#platform/audit'
+import { type Context, command } from '../command'
+import { attachFiles } from '../file/attach'
+import { must } from '../refused'
+import { findItem, storeAnswer } from './answer-items'
+import { findFinding } from './find-finding'
+import { type HeldFiling, openForFilling } from './take-step'
+
+type Stated = {
+  behaviour: string
+  peopleCount: number
+  periodFrom: CivilDate
+  periodTo: CivilDate
+  billed: bigint
+  irregular: bigint
+  fundLoss: bigint
+  cause: string
+  remedy: string
+  remedyDueOn: CivilDate | null
+  remedied: 'on' | 'off'
+}
+
+const dayAt = (day: CivilDate) => new Date(`${day}T00:00:00Z`)
+
+/** The columns of what is stated. Refuses `amountsOutOfOrder`, `periodOutOfRange`. */
+export function findingColumns({ now }: Pick<Context, 'now'>, filing: HeldFiling, stated: Stated, remediedAt: Date | null = null) {
+  const facts = {
+    periodFrom: stated.periodFrom,
+    periodTo: stated.periodTo,
+    billedFen: stated.billed,
+    irregularFen: stated.irregular,
+    fundLossFen: stated.fundLoss,
+  }
+  must(findingStands(facts, filing.lookBackFrom.toISOString().slice(0, 10), beijingDay(now)))
+  return {
+    ...facts,
+    periodFrom: dayAt(stated.periodFrom),
+    periodTo: dayAt(stated.periodTo),
+    behaviour: stated.behaviour,
+    peopleCount: stated.peopleCount,
+    cause: stated.cause,
+    remedy: stated.remedy,
+    remedyDueOn: stated.remedyDueOn === null ? null : dayAt(stated.remedyDueOn),
+    remediedAt: stated.remedied === 'on' ? (remediedAt ?? now) : null,
+  }
+}
+
+/**
+ * Records a problem that the institution found under an item, with its amounts, its period and its evidence; the item is
+ * answered as found by that.
+ *
+ * Refuses `notFound` (also a file the person cannot read), `wrongState`, `amountsOutOfOrder`, `periodOutOfRange`.
+ * Commits together: answer, finding, evidence, audit entry.
+ */
+export const recordFinding = command('filing.recordFinding', recordFindingInput, async (context, input) => {
+  const { filingId, itemId, evidenceFileIds, ...stated } = input
+  const filing = await openForFilling(context, filingId)
+  const item = await findItem(context, filing, itemId)
+  const columns = findingColumns(context, filing, stated)
+  const finding = await addFinding(context, filing, item, columns)
+  await attachFiles(context, { type: 'finding', id: finding.id }, scopeOf(filing), 'evidence', evidenceFileIds)
+  return finding
+})
+
+/** Writes a finding under its item, answers the item as found, and leaves the line in the trail. */
+export async function addFinding(
+  context: Context,
+  filing: HeldFiling,
+  item: { id: string; code: string; fieldId: string | null },
+  columns: ReturnType<typeof findingColumns>,
+): Promise<{ id: string }> {
+  const { tx, actor, now, requestId } = context
+  const answerId = await storeAnswer(context, filing, item.id, 'found', '')
+  const finding = await tx.finding.create({
+    data: {
+      ...columns,
+      campaignId: filing.campaignId,
+      filingId: filing.id,
+      answerId,
+      institutionId: filing.institutionId,
+      regionNo: filing.regionNo,
+      fieldId: item.fieldId,
+      recordedById: actor.userId,
+      recordedAt: now,
+    },
+    select: { id: true },
+  })
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'filing.recordFinding',
+    subject: { type: 'filing', id: filing.id },
+    change: { item: [null, item.code], fundLossFen: [null, columns.fundLossFen] },
+    requestId,
+  })
+  return finding
+}
+
+export const scopeOf = (filing: HeldFiling) => ({
+  department: 'MI' as const,
+  regionNo: filing.regionNo,
+  visibleToInstitutionId: filing.institutionId,
+})
+
+/**
+ * Changes what is recorded. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `amountsOutOfOrder`, `periodOutOfRange`, and
+ * `refundBeyondLoss` when less would be left than is declared as returned.
+ */
+export const amendFinding = command('filing.amendFinding', amendFindingInput, async (context, input) => {
+  const { findingId, version, evidenceFileIds, dropEvidence, ...stated } = input
+  const { tx, actor, now, requestId } = context
+  const finding = await findFinding(context, findingId)
+  const filing = await openForFilling(context, finding.filingId)
+  const columns = findingColumns(context, filing, stated, finding.remediedAt)
+  if (standingFen(finding.refunds) > columns.fundLossFen) must(refuse('refundBeyondLoss'))
+
+  const amended = await tx.finding.updateMany({ where: { id: findingId, version }, data: { ...columns, version: { increment: 1 } } })
+  if (amended.count === 0) must(refuse('changedMeanwhile'))
+  await tx.attachment.updateMany({
+    where: { id: { in: dropEvidence }, subjectType: 'finding', subjectId: findingId, removedAt: null },
+    data: { removedAt: now },
+  })
+  await attachFiles(context, { type: 'finding', id: findingId }, scopeOf(filing), 'evidence', evidenceFileIds)
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'filing.amendFinding',
+    subject: { type: 'filing', id: filing.id },
+    change: {
+      billedFen: [finding.billedFen, columns.billedFen],
+      irregularFen: [finding.irregularFen, columns.irregularFen],
+      fundLossFen: [finding.fundLossFen, columns.fundLossFen],
+    },
+    requestId,
+  })
+})

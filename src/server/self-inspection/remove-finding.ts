@@ -1,0 +1,37 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { removeFindingInput } from '#domain/self-inspection/inputs'
+import { audit } from '#platform/audit'
+import { command } from '../command'
+import { must } from '../refused'
+import { findFinding } from './find-finding'
+import { openForFilling } from './take-step'
+
+/**
+ * Takes back a finding that was recorded by mistake; the trail keeps what it said. The item stays answered as found, so that the
+ * person says what holds instead. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `refundsStand`.
+ */
+export const removeFinding = command('filing.removeFinding', removeFindingInput, async (context, { findingId, version }) => {
+  const { tx, actor, now, requestId } = context
+  const finding = await findFinding(context, findingId)
+  const filing = await openForFilling(context, finding.filingId)
+  if (finding.refunds.length > 0) must(refuse('refundsStand'))
+
+  await tx.attachment.updateMany({ where: { subjectType: 'finding', subjectId: findingId, removedAt: null }, data: { removedAt: now } })
+  const removed = await tx.finding.deleteMany({ where: { id: findingId, version } })
+  if (removed.count === 0) must(refuse('changedMeanwhile'))
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'filing.removeFinding',
+    subject: { type: 'filing', id: filing.id },
+    change: {
+      item: [finding.answer.item.code, null],
+      behaviour: [finding.behaviour, null],
+      billedFen: [finding.billedFen, null],
+      irregularFen: [finding.irregularFen, null],
+      fundLossFen: [finding.fundLossFen, null],
+    },
+    requestId,
+  })
+})

@@ -1,0 +1,50 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { confirmRefundInput, rejectRefundInput } from '#domain/self-inspection/inputs'
+import { filingGrants, settlingStates } from '#domain/self-inspection/steps'
+import { audit } from '#platform/audit'
+import type { Prisma } from '#platform/prisma/client'
+import { whereMay } from '../access'
+import { type Context, command } from '../command'
+import { must } from '../refused'
+
+/** Confirms that the money has arrived. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+export const confirmRefund = command('filing.confirmRefund', confirmRefundInput, async (context, { refundId, version }) => {
+  await settle(context, refundId, version, 'filing.confirmRefund', { state: 'confirmed' })
+})
+
+/** Says that the money has not arrived or the proof does not hold, and why. Refuses as `confirmRefund` does. */
+export const rejectRefund = command('filing.rejectRefund', rejectRefundInput, async (context, { refundId, version, reason }) => {
+  await settle(context, refundId, version, 'filing.rejectRefund', { state: 'rejected', rejectionReason: reason })
+})
+
+async function settle(
+  { tx, actor, now, requestId }: Context,
+  id: string,
+  version: number,
+  action: 'filing.confirmRefund' | 'filing.rejectRefund',
+  set: { state: 'confirmed' | 'rejected' } & Prisma.RefundUncheckedUpdateManyInput,
+): Promise<void> {
+  const refund = await tx.refund.findFirst({
+    where: { AND: [{ id }, whereMay(actor, filingGrants.settleRefund, 'refund')] },
+    include: { filing: { select: { state: true } } },
+  })
+  if (!refund) return must(refuse('notFound'))
+  const filed = (settlingStates as readonly string[]).includes(refund.filing.state)
+  if (refund.state !== 'declared' || !filed) must(refuse('wrongState', { state: refund.state }))
+  if (refund.declaredById === actor.userId) must(refuse('samePerson'))
+
+  const settled = await tx.refund.updateMany({
+    where: { id, version, state: 'declared' },
+    data: { ...set, confirmedById: actor.userId, confirmedAt: now, version: { increment: 1 } },
+  })
+  if (settled.count === 0) must(refuse('changedMeanwhile'))
+  await audit(tx, {
+    at: now,
+    actor,
+    action,
+    subject: { type: 'filing', id: refund.filingId },
+    change: { refund: ['declared', set.state], voucherNumber: [refund.voucherNumber, refund.voucherNumber] },
+    requestId,
+  })
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { takeStep } from '#domain/kernel/workflow'
+import { type FilingStep, filingGrants, filingSteps } from '#domain/self-inspection/steps'
+import { audit } from '#platform/audit'
+import type { Prisma } from '#platform/prisma/client'
+import { whereMay } from '../access'
+import type { Context } from '../command'
+import { must } from '../refused'
+
+type Grants = Parameters<typeof whereMay<'filing'>>[1]
+
+/**
+ * The filing, when the actor may act on it so. Whoever asks holds it until the command has ended, so that answers, findings and
+ * the submission of one filing follow each other. Refuses `notFound`, whether it is missing or out of reach.
+ */
+export async function holdFiling({ tx, actor }: Context, grants: Grants, id: string) {
+  const reached = await tx.filing.findFirst({ where: { AND: [{ id }, whereMay(actor, grants, 'filing')] }, select: { id: true } })
+  if (!reached) must(refuse('notFound'))
+  await tx.$queryRaw`SELECT id FROM filing WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  const filing = await tx.filing.findFirst({ where: { id }, include: { institution: { select: { kind: true } } } })
+  return filing ?? must(refuse('notFound'))
+}
+
+export type HeldFiling = Awaited<ReturnType<typeof holdFiling>>
+
+export const holdFilingFor = (context: Context, step: FilingStep, id: string) => holdFiling(context, filingSteps[step].by, id)
+
+/**
+ * The one way a filing changes state: rule, row and audit, together or not at all.
+ * Refuses what the step refuses, and `changedMeanwhile` when the row has moved on from `version`.
+ */
+export async function takeFilingStep(
+  { tx, actor, now, requestId }: Context,
+  name: FilingStep,
+  filing: HeldFiling & { gaps?: readonly string[] },
+  version: number,
+  set: Prisma.FilingUncheckedUpdateManyInput = {},
+  change: Record<string, readonly [unknown, unknown]> = {},
+): Promise<void> {
+  const step = must(takeStep(filingSteps[name], filing, actor))
+  const moved = await tx.filing.updateMany({
+    where: { id: filing.id, version },
+    data: { ...set, state: step.to, version: { increment: 1 } },
+  })
+  if (moved.count === 0) must(refuse('changedMeanwhile'))
+  await audit(tx, {
+    at: now,
+    actor,
+    action: `filing.${name}`,
+    subject: { type: 'filing', id: filing.id },
+    change: { state: [filing.state, step.to], ...change },
+    requestId,
+  })
+}
+
+/**
+ * The filing for filling in. The first touch starts it, and the first after a return takes it up again: nobody has to press a
+ * button for that. Refuses `notFound`, and `wrongState` while the bureau has it.
+ */
+export async function openForFilling(context: Context, id: string): Promise<HeldFiling> {
+  const filing = await holdFiling(context, filingGrants.fill, id)
+  if (filing.state === 'inProgress') return filing
+  await takeFilingStep(context, filing.state === 'returned' ? 'reopen' : 'start', filing, filing.version)
+  return { ...filing, state: 'inProgress', version: filing.version + 1 }
+}
