@@ -123,9 +123,3 @@ export const recordSpotCheckInput = z.strictObject({
   discrepancy: z.union([z.literal('').transform(() => null), yuan]).default(null),
   note: text(1000).default(''),
 })
-
-export const saveDraftInput = z.strictObject({
-  formKey: text(120).min(1),
-  values: z.record(z.string().max(60), z.array(z.string().max(20_000)).max(200)),
-})
-export const dropDraftInput = z.strictObject({ formKey: text(120).min(1) })

@@ -41,8 +41,15 @@ export const recordSpotCheck = command('spotCheck.record', recordSpotCheckInput,
     },
   })
   if (recorded.count === 0) must(refuse('changedMeanwhile'))
-  const change = { result: ['pending', input.result], filing: [null, item.filing.number], discrepancyFen: [null, input.discrepancy] } as const
-  for (const subject of [{ type: 'spotCheck', id: item.spotCheckId }, { type: 'filing', id: item.filingId }]) {
+  const change = {
+    result: ['pending', input.result],
+    filing: [null, item.filing.number],
+    discrepancyFen: [null, input.discrepancy],
+  } as const
+  for (const subject of [
+    { type: 'spotCheck', id: item.spotCheckId },
+    { type: 'filing', id: item.filingId },
+  ]) {
     await audit(tx, { at: now, actor, action: 'spotCheck.record', subject, change, requestId })
   }
 })

@@ -1,0 +1,145 @@
+import 'server-only'
+import { amountInWords } from '#documents/wording'
+import type { Actor } from '#domain/kernel/access'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { takeStep } from '#domain/kernel/workflow'
+import { gapsOf, progressOf } from '#domain/self-inspection/completeness'
+import { recovery } from '#domain/self-inspection/finding'
+import { filingGrants, filingStepNames, filingSteps, refundableStates, settlingStates } from '#domain/self-inspection/steps'
+import { totalsOf } from '#domain/self-inspection/totals'
+import type { Tx } from '#platform/db'
+import { currentTime } from '#platform/time'
+import { may, whereReadable } from '../access'
+import { query } from '../query'
+import { type FilingItem, loadItems } from './load-items'
+
+const trailLimit = 60
+const has = (states: readonly string[], state: string) => states.includes(state)
+
+/** The filings of the actor's own institution, newest first. For people of an institution. */
+export const listOwnFilings = (actor: Actor) =>
+  query(actor, (tx) =>
+    tx.filing.findMany({
+      where: whereReadable(actor, 'filing'),
+      select: {
+        id: true,
+        number: true,
+        state: true,
+        version: true,
+        dueOn: true,
+        receiptNumber: true,
+        submittedAt: true,
+        reviewNote: true,
+        campaign: { select: { name: true } },
+        _count: { select: { answers: true } },
+      },
+      orderBy: { id: 'desc' },
+    }),
+  )
+
+/** A filing with all its items: how far each section has come, what is missing, what was found and returned. `null` when it does not exist for this person. */
+export const getFiling = (actor: Actor, id: string) => query(actor, (tx) => readFiling(tx, actor, id))
+export type FilingView = NonNullable<Awaited<ReturnType<typeof getFiling>>>
+
+async function readFiling(tx: Tx, actor: Actor, id: string) {
+  const filing = await tx.filing.findFirst({
+    where: { AND: [{ id }, whereReadable(actor, 'filing')] },
+    include: {
+      campaign: { select: { id: true, name: true } },
+      checklist: { select: { name: true, year: true, versionNo: true } },
+      institution: { select: { id: true, code: true, name: true, kind: true, level: true } },
+    },
+  })
+  if (!filing) return null
+
+  const items = await loadItems(tx, filing)
+  const fields = await tx.field.findMany({ orderBy: { sortOrder: 'asc' } })
+  const gaps = gapsOf(items)
+  const totals = totalsOf(items.flatMap(({ findings }) => findings))
+  const subject = { ...filing, gaps: [...new Set(gaps.map(({ code }) => code))] }
+  const steps = filingStepNames
+    .filter((name) => may(actor, filingSteps[name].by, 'filing', filing))
+    .map((name) => ({ name, basis: filingSteps[name].basis, taken: takeStep(filingSteps[name], subject, actor) }))
+    .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
+    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
+  const mayFill = may(actor, filingGrants.fill, 'filing', filing)
+  return {
+    ...filing,
+    items,
+    gaps,
+    totals,
+    inWords: { fundLoss: amountInWords(totals.fundLossFen), declared: amountInWords(totals.declaredFen) },
+    sections: progressOf(items).map((section) => ({
+      ...section,
+      name: fields.find((field) => field.id === section.section)?.name ?? null,
+      totals: totalsOf(itemsOf(items, section.section).flatMap(({ findings }) => findings)),
+    })),
+    steps,
+    may: {
+      fill: mayFill && !has(['submitted', 'accepted'], filing.state),
+      refund: mayFill && has(refundableStates, filing.state),
+      settle: may(actor, filingGrants.settleRefund, 'filing', filing) && has(settlingStates, filing.state),
+    },
+  }
+}
+
+/** The items of one section. */
+export const itemsOf = (items: readonly FilingItem[], section: string): FilingItem[] =>
+  items.filter((item) => (item.fieldId ?? 'general') === section)
+
+/** What can still be done about the money of a period, as of today. */
+export const recoveryNow = (period: { periodFrom: string; periodTo: string }) => recovery(period, beijingDay(currentTime()))
+
+/** A filing as its reviewer sees it: with what leads and spot checks say of the same institution, and its trail. */
+export const getFilingForReview = (actor: Actor, id: string) =>
+  query(actor, async (tx) => {
+    const filing = await readFiling(tx, actor, id)
+    if (!filing) return null
+    const ofInstitution = { institutionId: filing.institutionId }
+    const [leads, leadTotals, spotChecks, earlier, trail] = await Promise.all([
+      tx.lead.findMany({
+        where: { AND: [ofInstitution, whereReadable(actor, 'lead')] },
+        select: { id: true, number: true, behaviour: true, state: true, conclusion: true, amountFen: true },
+        orderBy: [{ amountFen: { sort: 'desc', nulls: 'last' } }],
+        take: 8,
+      }),
+      tx.lead.aggregate({
+        where: { AND: [ofInstitution, whereReadable(actor, 'lead')] },
+        _count: true,
+        _sum: { amountFen: true, fundLossFen: true },
+      }),
+      tx.spotCheckItem.findMany({
+        where: { AND: [ofInstitution, whereReadable(actor, 'spotCheckItem')] },
+        select: { id: true, result: true, discrepancyFen: true, note: true, checkedAt: true },
+        orderBy: { id: 'desc' },
+        take: 5,
+      }),
+      tx.filing.findMany({
+        where: { AND: [ofInstitution, { id: { not: id } }, whereReadable(actor, 'filing')] },
+        select: { id: true, number: true, state: true, submittedAt: true },
+        orderBy: { id: 'desc' },
+        take: 5,
+      }),
+      tx.auditEntry.findMany({ where: { subjectType: 'filing', subjectId: id }, orderBy: { seq: 'desc' }, take: trailLimit }),
+    ])
+    return {
+      ...filing,
+      leads,
+      leadCount: leadTotals._count,
+      leadFen: leadTotals._sum.amountFen ?? 0n,
+      leadLossFen: leadTotals._sum.fundLossFen ?? 0n,
+      spotChecks,
+      earlier,
+      trail,
+    }
+  })
+
+/** The filing that waits for review the longest, other than this one: for 通过并下一家. */
+export const nextToReview = (actor: Actor, after: string) =>
+  query(actor, (tx) =>
+    tx.filing.findFirst({
+      where: { AND: [{ state: 'submitted', id: { not: after } }, whereReadable(actor, 'filing')] },
+      orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    }),
+  )
