@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { passwordFaultsText } from './identity'
 import { isReadingSentence, readingText } from './reading'
+import { pasteSentence } from './self-inspection-paste'
 
 type Detail = NonNullable<Refusal['detail']>
 
@@ -56,7 +57,7 @@ export const refusals = {
   dateInFuture: () => '退回日期不能晚于今天，请按实际缴款日期填写。',
   sampleTooLarge: (detail) => `抽取数量超过了可抽查的机构数（${named(detail, 'limit', '0')} 家）。请减少数量后再抽。`,
   nothingToIssue: () => '所选范围内的机构都已下发，没有新的机构需要下发。',
-  unreadablePaste: (detail) => `粘贴的内容有 ${named(detail, 'count', '若干')} 行需要修改，一行也没有登记：${named(detail, 'lines', '见各行说明')}`,
+  unreadablePaste: (detail) => pasteSentence(detail),
   discrepancyUnsaid: () => '复查不一致的，要填写差异金额并说明差异情况。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,
