@@ -39,3 +39,11 @@ export async function attachFiles(
 /** How many files stand with a row, taken-back ones aside. */
 export const countAttachments = ({ tx }: Pick<Context, 'tx'>, subject: Subject): Promise<number> =>
   tx.attachment.count({ where: { subjectType: subject.type, subjectId: subject.id, removedAt: null } })
+
+/** Takes files off a row again: all of them, or those named. The files and the fact that they stood there remain. */
+export async function detachFiles({ tx, now }: Pick<Context, 'tx' | 'now'>, subject: Subject, ids?: readonly string[]): Promise<void> {
+  await tx.attachment.updateMany({
+    where: { subjectType: subject.type, subjectId: subject.id, removedAt: null, ...(ids ? { id: { in: [...ids] } } : {}) },
+    data: { removedAt: now },
+  })
+}

@@ -6,13 +6,23 @@ type Addressee = { agencyId: string } | { userId: string } | { institutionId: st
 type Notice = { kind: NoticeKind; detail: NoticeDetail; link: string; dedupeKey: string }
 
 /** Puts a line into an inbox, in the transaction of what it tells of. The same `dedupeKey` is told once. */
-export async function notify(
+export const notify = (context: Pick<Context, 'tx' | 'now'>, to: Addressee, notice: Notice): Promise<void> =>
+  notifyAll(context, [{ to, notice }])
+
+/** The same for many inboxes at once. */
+export async function notifyAll(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
-  to: Addressee,
-  { kind, detail, link, dedupeKey }: Notice,
+  notices: readonly { to: Addressee; notice: Notice }[],
 ): Promise<void> {
   await tx.notification.createMany({
-    data: [{ ...to, kind, text: JSON.stringify(detail), link, dedupeKey, createdAt: now }],
+    data: notices.map(({ to, notice: { kind, detail, link, dedupeKey } }) => ({
+      ...to,
+      kind,
+      text: JSON.stringify(detail),
+      link,
+      dedupeKey,
+      createdAt: now,
+    })),
     skipDuplicates: true,
   })
 }

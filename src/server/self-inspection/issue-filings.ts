@@ -9,6 +9,7 @@ import { audit } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
+import { notifyAll } from '../notification/notify'
 import { nextInternalNumbers } from '../numbering'
 import { must } from '../refused'
 
@@ -88,18 +89,20 @@ async function numbered(context: Context, institutions: readonly Institution[]):
   return filings
 }
 
-async function tell({ tx, actor, now, requestId }: Context, filings: readonly NewFiling[], dueOn: string): Promise<void> {
-  await tx.notification.createMany({
-    data: filings.map(({ id, institution }) => ({
-      institutionId: institution.id,
-      kind: 'filingIssued',
-      text: JSON.stringify({ from: actor.agencyName, dueOn }),
-      link: `/self-inspections/${id}`,
-      dedupeKey: `filing.issue:${id}`,
-      createdAt: now,
+async function tell(context: Context, filings: readonly NewFiling[], dueOn: string): Promise<void> {
+  const { tx, actor, now, requestId } = context
+  await notifyAll(
+    context,
+    filings.map(({ id, institution }) => ({
+      to: { institutionId: institution.id },
+      notice: {
+        kind: 'filingIssued',
+        detail: { from: actor.agencyName, dueOn },
+        link: `/self-inspections/${id}`,
+        dedupeKey: `filing.issue:${id}`,
+      },
     })),
-    skipDuplicates: true,
-  })
+  )
   for (const { id } of filings) {
     const subject = { type: 'filing', id }
     await audit(tx, { at: now, actor, action: 'filing.issue', subject, change: { state: [null, 'notStarted'] }, requestId })

@@ -6,7 +6,7 @@ import { amendFindingInput, recordFindingInput } from '#domain/self-inspection/i
 import { standingFen } from '#domain/self-inspection/refund'
 import { audit } from '#platform/audit'
 import { type Context, command } from '../command'
-import { attachFiles } from '../file/attach'
+import { attachFiles, detachFiles } from '../file/attach'
 import { must } from '../refused'
 import { findItem, storeAnswer } from './answer-items'
 import { findFinding } from './find-finding'
@@ -122,10 +122,7 @@ export const amendFinding = command('filing.amendFinding', amendFindingInput, as
 
   const amended = await tx.finding.updateMany({ where: { id: findingId, version }, data: { ...columns, version: { increment: 1 } } })
   if (amended.count === 0) must(refuse('changedMeanwhile'))
-  await tx.attachment.updateMany({
-    where: { id: { in: dropEvidence }, subjectType: 'finding', subjectId: findingId, removedAt: null },
-    data: { removedAt: now },
-  })
+  await detachFiles(context, { type: 'finding', id: findingId }, dropEvidence)
   await attachFiles(context, { type: 'finding', id: findingId }, scopeOf(filing), 'evidence', evidenceFileIds)
   await audit(tx, {
     at: now,

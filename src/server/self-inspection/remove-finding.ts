@@ -3,6 +3,7 @@ import { refuse } from '#domain/kernel/result'
 import { removeFindingInput } from '#domain/self-inspection/inputs'
 import { audit } from '#platform/audit'
 import { command } from '../command'
+import { detachFiles } from '../file/attach'
 import { must } from '../refused'
 import { findFinding } from './find-finding'
 import { openForFilling } from './take-step'
@@ -17,7 +18,7 @@ export const removeFinding = command('filing.removeFinding', removeFindingInput,
   const filing = await openForFilling(context, finding.filingId)
   if (finding.refunds.length > 0) must(refuse('refundsStand'))
 
-  await tx.attachment.updateMany({ where: { subjectType: 'finding', subjectId: findingId, removedAt: null }, data: { removedAt: now } })
+  await detachFiles(context, { type: 'finding', id: findingId })
   const removed = await tx.finding.deleteMany({ where: { id: findingId, version } })
   if (removed.count === 0) must(refuse('changedMeanwhile'))
   await audit(tx, {
