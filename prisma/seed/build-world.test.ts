@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { renderDocument } from '#documents/templates'
 import { penaltyHolds } from '#domain/case/facts'
 import { clockState } from '#domain/clock/clock'
@@ -11,6 +12,9 @@ import { parsePlan } from '#domain/plan/parse-plan'
 import type { Plan } from '#domain/plan/plan'
 import { documentsComplete } from '#domain/referral/materials'
 import { canonicalJson, snapshotSchema } from '#domain/referral/snapshot'
+import { type AnsweredItem, gapsOf } from '#domain/self-inspection/completeness'
+import { drawSample } from '#domain/self-inspection/sample'
+import { checklistItemRows } from '../reference/rows'
 import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
 import { buildWorld } from './build-world'
 import { planShiftMonths, shiftPlanText } from './demo-plan'
@@ -125,6 +129,46 @@ describe('the whole world', () => {
       expect(billedFen >= irregularFen && irregularFen >= fundLossFen).toBe(true)
       expect((returned.get(id) ?? 0n) <= BigInt(fundLossFen)).toBe(true)
     }
+  })
+
+  it('has submitted nothing that lacks an answer, a remedy or its evidence', () => {
+    const items = new Map(checklistItemRows().map((item) => [item.id, item]))
+    const evidence = new Set(world.rowsOf('attachment').map(({ subjectId }) => subjectId))
+    const findings = new Map<string, { cause: string; remedy: string; evidence: readonly unknown[] }[]>()
+    for (const { id, answerId, cause = '', remedy = '' } of world.rowsOf('finding')) {
+      findings.set(answerId, [...(findings.get(answerId) ?? []), { cause, remedy, evidence: evidence.has(id) ? [id] : [] }])
+    }
+    const answered = new Map<string, AnsweredItem[]>()
+    for (const { id, filingId, itemId, answer, reason = '' } of world.rowsOf('filing_answer')) {
+      const item = {
+        code: items.get(itemId)?.code ?? '',
+        fieldId: items.get(itemId)?.fieldId ?? null,
+        answer: { answer, reason },
+        findings: findings.get(id) ?? [],
+      }
+      answered.set(filingId, [...(answered.get(filingId) ?? []), item])
+    }
+    const kindOf = new Map(world.rowsOf('institution').map(({ id, kind }) => [id, kind]))
+    for (const { id, state, institutionId } of world.rowsOf('filing')) {
+      if (state === 'notStarted' || state === 'inProgress') continue
+      const asked = [...items.values()].filter(
+        ({ kinds }) => Array.isArray(kinds) && kinds.includes(kindOf.get(institutionId) ?? 'hospital'),
+      )
+      expect(answered.get(id) ?? []).toHaveLength(asked.length)
+      expect(gapsOf(answered.get(id) ?? [])).toEqual([])
+    }
+  })
+
+  it('draws a sample for re-check that anybody can draw again', () => {
+    const [draw] = world.rowsOf('spot_check')
+    const regionOf = new Map(world.rowsOf('filing').map(({ id, regionNo }) => [id, regionNo]))
+    const population = z
+      .array(z.string())
+      .parse(draw?.populationIds)
+      .map((id) => ({ id, regionNo: regionOf.get(id) ?? 0 }))
+    const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+    const again = drawSample({ population, seed: draw?.seed ?? '', size: draw?.size ?? 0, method: 'stratifiedByRegion' }, digest)
+    expect(again.ok && again.value.map(({ id }) => id)).toEqual(world.rowsOf('spot_check_item').map(({ filingId }) => filingId))
   })
 
   it('verifies no lead by one person, and none short of what its conclusion demands', () => {

@@ -1,4 +1,5 @@
 import { addDays } from '#domain/kernel/civil-date'
+import { attestationText } from '#domain/self-inspection/attestation'
 import { checklistFieldNames, checklistItems } from '../reference/checklist'
 import type { ChecklistItem } from '../reference/checklist/item'
 import { checklistId, checklistItemRows } from '../reference/rows'
@@ -8,11 +9,9 @@ import { dayBetween, timeline } from './moments'
 import type { Random } from './random'
 import type { TableRows } from './rows'
 import type { ListedInstitution, Staff } from './staff'
-import type { World } from './world'
+import type { Doer, World } from './world'
 
 export type SeedFiling = TableRows['filing'] & { id: string; institution: ListedInstitution }
-
-const attestation = '本机构对填报内容的真实性、完整性负责，已对照问题清单逐条自查，愿意接受抽查复查。'
 
 const itemIds = new Map(checklistItemRows().map((row) => [row.code, row.id ?? '']))
 
@@ -96,7 +95,7 @@ function filingRow(
     version: { notStarted: 1, inProgress: 2, submitted: 3, returned: 4, accepted: 4 }[state ?? 'notStarted'],
     lookBackFrom: '2021-05-01',
     dueOn: campaign.filingDueOn,
-    attestation: submitted ? attestation : null,
+    attestation: submitted ? attestationText : null,
     submittedById: submitted ? institution.officer.id : null,
     submittedByName: submitted ? institution.officer.name : null,
     submittedAt: submitted ? course.submittedAt : null,
@@ -109,21 +108,18 @@ function filingRow(
   }
 }
 
-function auditFiling(world: World, filing: SeedFiling, staff: Staff, course: Course): void {
+function auditFiling(world: World, campaign: SeedCampaign, filing: SeedFiling, staff: Staff, course: Course): void {
   const desk = staff.desks.get(filing.institution.regionCode)
-  const line = { subjectType: 'filing', subjectId: filing.id }
-  if (filing.submittedAt) {
-    world.audit({
-      ...line,
-      at: course.submittedAt,
-      doer: filing.institution.officer,
-      action: 'filing.submit',
-      change: { state: ['inProgress', 'submitted'] },
-    })
-  }
+  const { officer } = filing.institution
+  const line = (action: string, at: Date, doer: Doer, from: string | null, to: string) =>
+    world.audit({ subjectType: 'filing', subjectId: filing.id, at, doer, action: `filing.${action}`, change: { state: [from, to] } })
+  line('issue', campaign.launchedAt, staff.city.handler, null, 'notStarted')
+  if (filing.state === 'notStarted') return
+  line('start', course.startedAt, officer, 'notStarted', 'inProgress')
+  if (filing.submittedAt) line('submit', course.submittedAt, officer, 'inProgress', 'submitted')
   if (filing.reviewedAt && desk) {
-    const action = filing.state === 'returned' ? 'filing.return' : 'filing.accept'
-    world.audit({ ...line, at: course.reviewedAt, doer: desk.reviewer, action, change: { state: ['submitted', filing.state] } })
+    const step = filing.state === 'returned' ? 'return' : 'accept'
+    line(step, course.reviewedAt, desk.reviewer, 'submitted', filing.state ?? '')
   }
 }
 
@@ -146,7 +142,7 @@ function addAnswers(world: World, filing: SeedFiling, items: readonly ChecklistI
       answeredAt: course.startedAt,
     })
     if (answer === 'found' && desk)
-      addFinding(world, { filing, answerId, item, foundAt: course.startedAt, submittedAt: course.submittedAt, confirmer: desk.handler })
+      addFinding(world, { filing, answerId, item, foundAt: course.startedAt, submittedAt: course.submittedAt, confirmer: desk.reviewer })
   }
 }
 
@@ -154,13 +150,21 @@ function addAnswers(world: World, filing: SeedFiling, items: readonly ChecklistI
 export function addFilings(world: World, campaign: SeedCampaign, institutions: readonly ListedInstitution[], staff: Staff): SeedFiling[] {
   const { random } = world
   const diligence = new Map([...staff.desks.keys()].map((code) => [code, 0.6 + random.next() * 0.8]))
+  world.audit({
+    subjectType: 'campaign',
+    subjectId: campaign.id,
+    at: campaign.launchedAt,
+    doer: staff.city.handler,
+    action: 'filing.issue',
+    change: { filings: [null, institutions.length], dueOn: [null, campaign.filingDueOn] },
+  })
   return institutions.map((institution) => {
     const state = shown[institution.login ?? ''] ?? random.weighted(stateWeights(diligence.get(institution.regionCode) ?? 1))
     const course = courseOf(world, campaign, state)
     const filing = filingRow(world, campaign, institution, staff, state, course)
     const { institution: _whose, ...row } = filing
     world.add('filing', row)
-    auditFiling(world, filing, staff, course)
+    auditFiling(world, campaign, filing, staff, course)
     const asked = checklistItems.filter((item) => item.appliesTo.includes(institution.kind))
     const answered = state === 'notStarted' ? [] : state === 'inProgress' ? asked.slice(0, random.whole(1, asked.length)) : asked
     addAnswers(world, filing, answered, staff, course)

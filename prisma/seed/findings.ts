@@ -60,7 +60,7 @@ export function addFinding(world: World, found: Found): void {
     periodTo: dayBetween(world, periodFrom, addDays(dayOf(foundAt), -30)),
     ...amounts(world, 600_000),
     cause: random.pick(causes),
-    remedy: closed ? random.pick(remedies) : '',
+    remedy: filing.state === 'inProgress' ? '' : random.pick(remedies),
     remedyDueOn: addDays(filing.dueOn.toString().slice(0, 10), 30),
     remediedAt: remedied ? (timeline(world, dayOf(found.submittedAt), [random.whole(1, 30)])[0] ?? null) : null,
     recordedById: officer.id,
@@ -142,5 +142,17 @@ function addRefund(world: World, { filing, submittedAt, confirmer }: Found, find
     confirmedAt: decided ? decidedAt : null,
     rejectionReason: state === 'rejected' ? '银行回单与申报金额不符，请重新上传。' : null,
     version: decided ? 2 : 1,
+  })
+  const line = { subjectType: 'filing', subjectId: filing.id }
+  const declared = { amountFen: [null, String(amountFen)], voucherNumber: [null, voucherNumber] } as const
+  world.audit({ ...line, at: declaredAt, doer: officer, action: 'filing.declareRefund', change: declared })
+  if (!decided) return
+  const action = state === 'confirmed' ? 'filing.confirmRefund' : 'filing.rejectRefund'
+  world.audit({
+    ...line,
+    at: decidedAt,
+    doer: confirmer,
+    action,
+    change: { refund: ['declared', state], voucherNumber: [voucherNumber, voucherNumber] },
   })
 }
