@@ -1,0 +1,79 @@
+import 'server-only'
+import { z } from 'zod'
+import { paging } from './queries'
+import { type Resource, resources } from './resources'
+
+const schemaOf = (type: z.ZodType) => {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { io: 'input' })
+  return schema
+}
+
+const refusal = {
+  type: 'object',
+  required: ['refusal'],
+  properties: { refusal: { type: 'object', required: ['code'], properties: { code: { type: 'string' }, detail: { type: 'object' } } } },
+}
+
+const json = (description: string, schema: object) => ({ description, content: { 'application/json': { schema } } })
+const refused = (description: string) => json(description, { $ref: '#/components/schemas/Refusal' })
+
+const parameters = ({ filters }: Resource) =>
+  Object.entries({ ...filters.shape, ...paging }).map(([name, type]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(type as z.ZodType),
+  }))
+
+function pathsOf(name: string, resource: Resource) {
+  const item = { $ref: `#/components/schemas/${name}` }
+  const page = {
+    type: 'object',
+    required: ['items', 'nextCursor'],
+    properties: { items: { type: 'array', items: item }, nextCursor: { type: ['string', 'null'] } },
+  }
+  return {
+    [`/api/v1/${name}`]: {
+      get: {
+        operationId: `list_${name}`,
+        summary: `${resource.title} that the asking person may see, the newest first`,
+        parameters: parameters(resource),
+        responses: {
+          200: json('A page', page),
+          400: refused('A parameter is unknown or does not fit'),
+          401: refused('Nobody is signed in'),
+        },
+      },
+    },
+    [`/api/v1/${name}/{id}`]: {
+      get: {
+        operationId: `get_${name}`,
+        summary: `One of: ${resource.title}`,
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        responses: { 200: json('The item', item), 401: refused('Nobody is signed in'), 404: refused('It does not exist for this person') },
+      },
+    },
+  }
+}
+
+/** The machine interface as OpenAPI 3.1, from the same definitions that answer. */
+export function openApi() {
+  const all: [string, Resource][] = Object.entries(resources)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Qingyuan',
+      version: '1',
+      description: 'Read-only. Acts with exactly the rights of the person whose token or session asks.',
+    },
+    security: [{ token: [] }, { session: [] }],
+    paths: Object.assign({}, ...all.map(([name, resource]) => pathsOf(name, resource))) as Record<string, object>,
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+      },
+      schemas: { Refusal: refusal, ...Object.fromEntries(all.map(([name, { item }]) => [name, schemaOf(item)])) },
+    },
+  }
+}

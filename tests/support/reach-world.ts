@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import fc from 'fast-check'
+import { afterAll } from 'vitest'
+import { type ReachedTable, reach, type TableReach } from '#domain/access/reach'
+import { departments } from '#domain/department/department'
+import type { Actor, Atom } from '#domain/kernel/access'
+import { asActor } from '#platform/db'
+import { PrismaClient } from '#platform/prisma/client'
+import { mayRead, rowContext, whereReadable } from '#server/access'
+import { rangeOf } from '../fixtures/people'
+import { agencyAt, homeOf, institutions, personas, places } from '../fixtures/personas'
+import { dropInvariants, insertRows, type RawRow } from './any-row'
+import { asOwner } from './as-owner'
+
+/** A world of rows of every kind, also those that may never be, and who of it sees what: the same question asked three ways. */
+const rowsPerTable = 120
+export const seed = 20261122
+
+export type Row = Readonly<Record<string, unknown>>
+export type Rooted = Parameters<typeof mayRead>[1]
+/** What the matrix uses of a model, the same of each. */
+type Model = { findMany: (query?: object) => Promise<Row[]> }
+
+export const tables = Object.keys(reach) as ReachedTable[]
+export const entryOf = (table: ReachedTable): TableReach => reach[table]
+export const modelOf = (client: object, table: ReachedTable) => (client as Record<ReachedTable, Model>)[table]
+
+export const owner = new PrismaClient({
+  adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL ?? '', options: '-c TimeZone=UTC' }),
+})
+afterAll(() => owner.$disconnect())
+
+const keyOf = (row: Row) => String(row.id ?? `${row.userId}|${row.formKey ?? row.requestKey}`)
+export const keys = (rows: readonly Row[]) => new Set(rows.map(keyOf))
+
+export const people = Object.values(personas).map((actor) => actor.userId)
+const agencies = departments.slice(0, 8).flatMap((department) => places.map((place) => agencyAt(department, place)))
+
+/** Values that a column is given when a relation looks at it: those that somebody meets, and one that nobody does. */
+function candidates(field: string): unknown[] {
+  if (field.endsWith('epartment')) return ['MI', 'MI', 'PS', 'PR', 'CT', 'FI', 'HC', 'DI']
+  if (/[rR]egionNo$/.test(field)) return [...places, 370811, 371000]
+  if (field === 'courtAgencyId') return places.map((place) => agencyAt('CT', place))
+  if (field.endsWith('gencyId')) return [...agencies, randomUUID()]
+  if (field === 'institutionId') return [...Object.values(institutions), randomUUID()]
+  if (field === 'userId' || field === 'uploadedById') return [...people, randomUUID()]
+  if (field === 'secrecy') return [0, 1, 2, 3]
+  if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']
+  throw new Error(`the matrix has no values for ${field}`)
+}
+
+const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const fieldsOf = (atom: Atom): string[] => ('field' in atom && atom.field !== 'id' ? [atom.field] : [])
+
+async function nullable(table: string): Promise<Set<string>> {
+  const columns = await asOwner<{ column_name: string }>(
+    `SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 AND is_nullable = 'YES'`,
+    [table],
+  )
+  return new Set(columns.map((row) => row.column_name))
+}
+
+const sides = ['', 'sender_', 'receiver_', 'copy_', 'court_', 'responsible_']
+
+/** As rows really are: an agency named on a row stands there with its own department and place. */
+function atHome(row: RawRow): void {
+  for (const side of sides) {
+    const home = homeOf(row[`${side}agency_id`])
+    if (!home) continue
+    if (`${side}department` in row) row[`${side}department`] = home.department
+    if (`${side}region_no` in row) row[`${side}region_no`] = home.regionNo
+  }
+}
+
+export const isAtHome = (row: Row) =>
+  ['agency', 'senderAgency', 'receiverAgency', 'copyAgency', 'courtAgency', 'responsibleAgency'].every((side) => {
+    const home = homeOf(row[`${side}Id`])
+    const [department, regionNo] =
+      side === 'agency' ? ['department', 'regionNo'] : [side.replace('Agency', 'Department'), side.replace('Agency', 'RegionNo')]
+    const stands = (field: string | undefined, value: unknown) => field === undefined || !(field in row) || row[field] === value
+    return !home || (stands(department, home.department) && stands(regionNo, home.regionNo))
+  })
+
+/** Rows of one table, every column that a relation looks at drawn from what somebody may meet. */
+async function draw(entry: TableReach, pick: <T>(values: readonly T[]) => T, parents: Map<string, string[]>): Promise<RawRow[]> {
+  if ('parent' in entry) {
+    const parentTable = entryOf(entry.parent as ReachedTable).table
+    const ids = parents.get(parentTable) ?? []
+    return Array.from({ length: rowsPerTable }, () => ({ id: randomUUID(), [entry.column]: pick(ids) }))
+  }
+  const atoms = Object.values(entry.relations).flat()
+  const states = atoms.flatMap((atom) => ('oneOf' in atom && 'field' in atom ? atom.oneOf : []))
+  const fields = new Set(atoms.flatMap(fieldsOf))
+  const mayBeNull = await nullable(entry.table)
+  const labels = fields.has('state')
+    ? await asOwner<{ label: string }>(
+        `SELECT enumlabel AS label FROM pg_enum JOIN pg_attribute ON atttypid = enumtypid WHERE attrelid = $1::regclass AND attname = 'state'`,
+        [entry.table],
+      )
+    : []
+  return Array.from({ length: rowsPerTable }, () => {
+    const row: RawRow = entry.table === 'draft' || entry.table === 'command_receipt' ? {} : { id: randomUUID() }
+    for (const field of fields) {
+      const values = field === 'state' ? [...states, ...labels.map((one) => one.label)] : candidates(field)
+      row[column(field)] = mayBeNull.has(column(field)) && pick([0, 1, 2]) === 0 ? null : pick(values)
+    }
+    if (pick([0, 1]) === 0) atHome(row)
+    if (atoms.some((atom) => 'around' in atom)) {
+      const [rangeLo, rangeHi] = rangeOf(Number(row.region_no ?? pick(places)))
+      Object.assign(row, { range_lo: rangeLo, range_hi: rangeHi })
+    }
+    if (entry.table === 'institution' && pick([0, 1, 2, 3]) === 0) row.id = pick(Object.values(institutions))
+    return row
+  })
+}
+
+export const rows = new Map<ReachedTable, Row[]>()
+export let recused: Readonly<Record<string, Actor>> = {}
+
+/** Some of the people must keep away from some of the rows. */
+async function recuse(pick: <T>(values: readonly T[]) => T): Promise<void> {
+  const drawn: RawRow[] = []
+  for (const table of ['lead', 'case', 'referral'] as const) {
+    for (const row of rows.get(table) ?? []) {
+      if (pick([0, 1]) === 0)
+        drawn.push({
+          id: randomUUID(),
+          subject_type: table,
+          subject_id: row.id,
+          user_id: pick([personas['MI recused']?.userId, personas['PS 370800']?.userId]),
+          department: 'MI',
+          region_no: pick(places),
+        })
+    }
+  }
+  await insertRows('recusal', drawn)
+  rows.set('recusal', await modelOf(owner, 'recusal').findMany())
+  recused = Object.fromEntries(Object.entries(personas).map(([name, actor]) => [name, withRecusals(actor)]))
+}
+
+export const withRecusals = (actor: Actor): Actor => ({
+  ...actor,
+  recusedIds: (rows.get('recusal') ?? []).filter((row) => row.userId === actor.userId).map((row) => String(row.subjectId)),
+})
+
+/** Draws the world into the test's own database. */
+export async function drawWorld(): Promise<void> {
+  await dropInvariants()
+  const random = fc.sample(fc.nat(), { numRuns: 400_000, seed })
+  let next = 0
+  const pick = <T>(values: readonly T[]): T => {
+    const value = values[(random[next++ % random.length] ?? 0) % values.length]
+    return value as T
+  }
+  const ids = new Map<string, string[]>()
+  const ordered = [...tables].sort((one, other) => Number('parent' in entryOf(one)) - Number('parent' in entryOf(other)))
+  for (const table of ordered) {
+    const entry = entryOf(table)
+    const drawn = await draw(entry, pick, ids)
+    const unique = [...new Map(drawn.map((row) => [row.id ?? randomUUID(), row])).values()]
+    if (table === 'referralMaterial') for (const row of unique) row.file_id = pick(ids.get('stored_file') ?? [])
+    await insertRows(entry.table, unique)
+    ids.set(
+      entry.table,
+      unique.map((row) => String(row.id)),
+    )
+  }
+  for (const table of tables) rows.set(table, await modelOf(owner, table).findMany())
+  await recuse(pick)
+}
+
+/** The first reading, of rows in hand. A file is read through the material that carries it, too. */
+export function readInHand(actor: Actor, table: ReachedTable): Set<string> {
+  const entry = entryOf(table)
+  const all = rows.get(table) ?? []
+  if ('parent' in entry) {
+    const parents = readInHand(actor, entry.parent as ReachedTable)
+    const field = entry.column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    return keys(all.filter((row) => parents.has(String(row[field]))))
+  }
+  const carried = table === 'storedFile' ? carriedFiles(actor) : new Set<string>()
+  return keys(all.filter((row) => mayRead(actor, table as Rooted, row) || carried.has(String(row.id))))
+}
+
+function carriedFiles(actor: Actor): Set<string> {
+  const referrals = readInHand(actor, 'referral')
+  return new Set(
+    (rows.get('referralMaterial') ?? []).filter((row) => referrals.has(String(row.referralId))).map((row) => String(row.fileId)),
+  )
+}
+
+/** The second reading, as a filter of the owner's query. */
+async function readAsFilter(actor: Actor, table: ReachedTable): Promise<Set<string>> {
+  const entry = entryOf(table)
+  if ('parent' in entry)
+    return keys(await modelOf(owner, table).findMany({ where: { [entry.relation]: whereReadable(actor, entry.parent as Rooted) } }))
+  const readable = whereReadable(actor, table as Rooted)
+  if (table !== 'storedFile') return keys(await modelOf(owner, table).findMany({ where: readable }))
+  return keys(
+    await modelOf(owner, table).findMany({
+      where: { OR: [readable, { materials: { some: { referral: whereReadable(actor, 'referral') } } }] },
+    }),
+  )
+}
+
+/** The third reading, of whatever the row policies let through. */
+export const readUnderPolicies = (actor: Actor): Promise<Map<ReachedTable, Set<string>>> =>
+  asActor(rowContext(actor), async (tx) => {
+    const read = new Map<ReachedTable, Set<string>>()
+    for (const table of tables) read.set(table, keys(await modelOf(tx, table).findMany()))
+    return read
+  })
+
+export const differ = (one: Set<string>, other: Set<string>) =>
+  [...one].filter((key) => !other.has(key)).length + [...other].filter((key) => !one.has(key)).length
+
+export type Mismatch = { who: string; table: string; between: string; rows: number }
+
+export async function compare(
+  who: string,
+  actor: Actor,
+): Promise<{ mismatches: Mismatch[]; cells: number; read: Map<ReachedTable, Set<string>> }> {
+  const mismatches: Mismatch[] = []
+  const policies = await readUnderPolicies(actor)
+  let cells = 0
+  for (const table of tables) {
+    const inHand = readInHand(actor, table)
+    const asFilter = await readAsFilter(actor, table)
+    const underPolicies = policies.get(table) ?? new Set()
+    cells += (rows.get(table) ?? []).length
+    for (const [between, other] of [
+      ['row in hand and filter', asFilter],
+      ['row in hand and row policy', underPolicies],
+    ] as const) {
+      const count = differ(inHand, other)
+      if (count > 0) mismatches.push({ who, table, between, rows: count })
+    }
+  }
+  return { mismatches, cells, read: policies }
+}
