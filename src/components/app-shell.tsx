@@ -36,7 +36,7 @@ export function AppShell({ display, nav, campaigns = [], children, ...bar }: App
       <a href="#content" className="bg-brand text-on-brand sr-only z-50 px-4 py-2 focus:not-sr-only focus:fixed focus:start-2 focus:top-2">
         {shellText.skipToContent}
       </a>
-      <header className="bg-panel border-divider no-print sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1">
+      <header className="bg-panel border-divider no-print tablet:sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1">
         <Link href="/desk" prefetch={false} className="text-brand text-base font-semibold no-underline">
           {shellText.product}
         </Link>

@@ -17,7 +17,7 @@ export function NavList({ items }: { items: readonly NavItem[] }) {
   const here = items.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
   return (
     <nav aria-label={shellText.navigation} className="min-h-0 grow overflow-y-auto py-2">
-      <ul className="large:flex large:flex-wrap large:gap-x-2 large:px-2">
+      <ul className="tablet:block tablet:px-0 large:flex large:px-2 flex flex-wrap gap-x-2 px-2">
         {items.map((item) => {
           const current = item === here
           return (
@@ -29,14 +29,14 @@ export function NavList({ items }: { items: readonly NavItem[] }) {
                 aria-label={item.badge ? shellText.countOf(item.label, item.badge) : undefined}
                 title={item.label}
                 className={clsx(
-                  'large:border-s-0 collapsed:justify-center flex min-h-9 items-center gap-2 border-s-4 px-3 no-underline collapsed:px-0',
+                  'tablet:border-s-4 large:border-s-0 tablet:collapsed:justify-center tablet:collapsed:px-0 flex min-h-9 items-center gap-2 px-3 no-underline',
                   current ? 'border-brand bg-brand-soft text-brand font-semibold' : 'hover:bg-header-row border-transparent',
                 )}
               >
                 <span aria-hidden className="inline-flex w-4 justify-center">
                   {item.icon ?? item.label.slice(0, 1)}
                 </span>
-                <span className="collapsed:sr-only large:not-sr-only grow">{item.label}</span>
+                <span className="tablet:collapsed:sr-only large:not-sr-only grow">{item.label}</span>
                 {item.badge ? (
                   <span aria-hidden className="text-ink-2 collapsed:sr-only text-xs font-normal">
                     {shellText.count(item.badge)}
