@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { displayAttributes, displayCookie, readDisplay } from '#components/display'
 import { Toasts } from '#components/ui/toast'
@@ -15,10 +15,15 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const display = readDisplay((await cookies()).get(displayCookie)?.value)
+  const [jar, given] = await Promise.all([cookies(), headers()])
+  const display = readDisplay(jar.get(displayCookie)?.value)
+  const nonce = given.get('content-security-policy')?.match(/'nonce-([^']+)'/)?.[1]
   return (
     // The display menu changes these attributes in place, before the next answer of the server carries them.
     <html lang="zh-CN" {...displayAttributes(display)} suppressHydrationWarning>
+      <head>
+        <script nonce={nonce} src="/browser-floor.js" />
+      </head>
       <body>
         {children}
         <Toasts label={shellText.notices} closeLabel={shellText.close} />

@@ -27,6 +27,8 @@ export type CommandFormProps = {
   secondary?: ReactNode
   submitVariant?: 'primary' | 'outline' | 'danger'
   signInHref?: string
+  /** In one line: for the selection bar of a list. */
+  inline?: boolean
   className?: string
   children: ReactNode
 }
@@ -105,7 +107,7 @@ export function CommandForm(props: CommandFormProps) {
           )}
         </div>
       )}
-      <form {...command.form} ref={own} onInput={draft.typed} className="space-y-4">
+      <form {...command.form} ref={own} onInput={draft.typed} className={props.inline ? 'flex flex-wrap items-end gap-3' : 'space-y-4'}>
         <CommandFields requestKey={command.requestKey} fields={version === undefined ? props.fields : { ...props.fields, version }} />
         <FormFields value={formFields}>{props.children}</FormFields>
         <div className="flex flex-wrap items-center gap-3">

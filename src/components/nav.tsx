@@ -33,7 +33,7 @@ export function NavList({ items }: { items: readonly NavItem[] }) {
                   current ? 'border-brand bg-brand-soft text-brand font-semibold' : 'hover:bg-header-row border-transparent',
                 )}
               >
-                <span aria-hidden className="inline-flex w-4 justify-center">
+                <span aria-hidden className={clsx('w-4 justify-center', item.icon ? 'inline-flex' : 'collapsed:inline-flex hidden')}>
                   {item.icon ?? item.label.slice(0, 1)}
                 </span>
                 <span className="tablet:collapsed:sr-only large:not-sr-only grow">{item.label}</span>

@@ -79,7 +79,7 @@ export async function browserTests(server, { pattern, toStop }) {
 
   const port = await freePort()
   const served = await ground('启动', async () => {
-    const pages = await servePages({ port, env: { ...env, QINGYUAN_DB_ROLE: 'qingyuan_app' } })
+    const pages = await servePages({ port, env: { ...env, QINGYUAN_DB_ROLE: 'qingyuan_app', QINGYUAN_LOOKBOOK: '1' } })
     const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
     toStop.push(() => worker.stop())
     toStop.push(() => pages.stop())

@@ -7,6 +7,9 @@ import { displayCookie, readDisplay } from '#components/display'
 import { lookbookText } from '#messages/zh/lookbook'
 import { nothing } from './actions'
 
+/** Whether it is served is decided by the server that runs, not by the one that built. */
+export const dynamic = 'force-dynamic'
+
 const icons = [House, Flag, Search, ClipboardCheck, FileText, Scale, ChartColumn]
 const badges = [12, 0, 238, 6, 0, 9, 0]
 const hrefs = ['/lookbook/parts', '/lookbook/charts', '/lookbook']

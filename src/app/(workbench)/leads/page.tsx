@@ -92,7 +92,7 @@ const filters = [
 
 function AssignForm({ agencies }: { agencies: readonly { id: string; name: string }[] }) {
   return (
-    <CommandForm action={assign} submitLabel={leadText.assignChosen}>
+    <CommandForm inline action={assign} submitLabel={leadText.assignChosen}>
       <SelectionFields />
       <Field name="agencyId" label={leadText.assignTo}>
         <Select
