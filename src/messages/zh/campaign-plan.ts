@@ -6,7 +6,7 @@ export const planText = {
   lead: '左侧为读取结果，右侧为原文。点“看原文”可定位到出处；读错的请直接改正，原读取值会保留。',
   readOnly: '方案已确认，内容不再修改。需要改正时，由批准人退回。',
   adoptedLead: '本方案由上级方案转化而来，右侧为上级原文。请改正名称、文号、阶段时限等本地内容。',
-  settings: '本系统登记',
+  settings: '基本信息',
   name: '专项名称',
   lookBackFrom: '自查追溯起点',
   lookBackHint: '默认自《医疗保障基金使用监督管理条例》施行之日起。',
@@ -47,7 +47,7 @@ export const planText = {
   behaviours: (count: number) => `违法违规行为 ${count} 条`,
   leadUnit: (name: string) => `牵头：${name}`,
   units: (names: string) => `责任单位：${names}`,
-  due: (words: string, on: string) => `${words}，即 ${on} 前`,
+  due: (words: string, on: string) => `${words}，最迟 ${on}`,
   dueUnread: (words: string) => `${words}（未能换算为日期）`,
 
   values: {

@@ -154,6 +154,8 @@ export const dutyText = {
   noProgress: '尚未报送进展',
   proofs: '佐证',
   part: { lead: '牵头', cooperate: '配合' },
+  partHeading: '分工',
+  stateHeading: '状态',
   assign: '确定责任人',
   choose: '责任人',
   report: '报送进展',

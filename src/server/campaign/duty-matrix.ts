@@ -12,7 +12,7 @@ import { may, whereReadable } from '../access'
 import { colleagues } from '../identity/colleagues'
 import { hotQuery, query } from '../query'
 import { measure } from '../summary/measure'
-import { findVisible, regionSeen, workCampaignOf } from './visible'
+import { findVisible, regionSeen } from './visible'
 
 const dayOf = (value: Date | null) => (value === null ? null : fromDateColumn(value))
 
@@ -24,13 +24,12 @@ export async function getDutyMatrix(actor: Actor, id: string, now = currentTime(
   return query(actor, async (tx) => {
     const campaign = await findVisible(tx, actor, id)
     if (!campaign) return null
-    const [duties, assignments, workCampaignId] = await Promise.all([
+    const [duties, assignments] = await Promise.all([
       tx.duty.findMany({ where: { campaignId: id }, orderBy: { seq: 'asc' } }),
       tx.dutyAssignment.findMany({
         where: { AND: [{ campaignId: id }, whereReadable(actor, 'dutyAssignment')] },
         select: { dutyId: true, department: true, part: true, state: true, dueOn: true, dueText: true, regionNo: true },
       }),
-      workCampaignOf(tx, actor, campaign),
     ])
     const today = beijingDay(now)
     const counted = assignments.map((one) => ({ ...one, dueOn: dayOf(one.dueOn), count: 1 }))
@@ -59,7 +58,6 @@ export async function getDutyMatrix(actor: Actor, id: string, now = currentTime(
       rows,
       tally: tallyDuties(counted, today),
       seen: regionSeen(actor, campaign),
-      workCampaignId,
       now,
     }
   })
@@ -164,11 +162,11 @@ function lateClocks(
 ): Promise<Map<string, number>> {
   return hotQuery(actor, async (client) => {
     const found = await client.query<{ department: string; n: number }>(
-      `SELECT k.responsible_department::text AS department, count(*)::int AS n FROM statutory_clock k
+      `SELECT k.responsible_department::text AS department, count(*)::int AS n FROM statutory_clock k, (SELECT campaign_family($1) AS ids) AS family
        WHERE k.stopped_at IS NULL AND k.due_at < $4 AND k.responsible_region_no BETWEEN $2 AND $3 AND k.responsible_department IS NOT NULL AND (
-         (k.subject_type = 'referral' AND EXISTS (SELECT FROM referral r WHERE r.id = k.subject_id AND r.campaign_id = $1))
-         OR (k.subject_type = 'case' AND EXISTS (SELECT FROM case_file c WHERE c.id = k.subject_id AND c.campaign_id = $1))
-         OR (k.subject_type = 'lead' AND EXISTS (SELECT FROM lead l WHERE l.id = k.subject_id AND l.campaign_id = $1)))
+         (k.subject_type = 'referral' AND EXISTS (SELECT FROM referral r WHERE r.id = k.subject_id AND r.campaign_id = ANY (family.ids)))
+         OR (k.subject_type = 'case' AND EXISTS (SELECT FROM case_file c WHERE c.id = k.subject_id AND c.campaign_id = ANY (family.ids)))
+         OR (k.subject_type = 'lead' AND EXISTS (SELECT FROM lead l WHERE l.id = k.subject_id AND l.campaign_id = ANY (family.ids))))
        GROUP BY 1`,
       [scope.campaignId, scope.regionLo, scope.regionHi, now],
     )

@@ -25,6 +25,7 @@ export async function getMeetings(actor: Actor, id: string) {
     return {
       id,
       name: campaign.name,
+      documentNumber: campaign.documentNumber,
       version: campaign.version,
       state: campaign.state,
       meetings: meetings.map((meeting) => ({

@@ -10,7 +10,7 @@ import { may, whereReadable } from '../access'
 import { query } from '../query'
 import { mayDraftCampaigns } from './own-bureau'
 import { withPlan } from './take-step'
-import { findVisible, regionSeen, stepsOf, type VisibleCampaign, workCampaignOf, worksOnCampaigns } from './visible'
+import { findVisible, regionSeen, stepsOf, type VisibleCampaign, worksOnCampaigns } from './visible'
 
 const listLimit = 200
 const trailLimit = 30
@@ -78,13 +78,12 @@ export async function getCampaign(actor: Actor, id: string, now = currentTime())
     const campaign = await findVisible(tx, actor, id)
     if (!campaign) return null
     const today = beijingDay(now)
-    const [duties, receipts, own, parent, adoption, workCampaignId, region, trail, members] = await Promise.all([
+    const [duties, receipts, own, parent, adoption, region, trail, members] = await Promise.all([
       countDuties(tx, actor, [id]),
       countReceipts(tx, actor, id),
       ownReceipt(tx, actor, id),
       parentOf(tx, actor, campaign),
       ownAdoption(tx, actor, campaign),
-      workCampaignOf(tx, actor, campaign),
       tx.region.findUnique({ where: { regionNo: regionSeen(actor, campaign).regionNo }, select: { name: true } }),
       tx.auditEntry.findMany({
         where: { AND: [{ subjectType: 'campaign', subjectId: id }, whereReadable(actor, 'auditEntry')] },
@@ -116,7 +115,6 @@ export async function getCampaign(actor: Actor, id: string, now = currentTime())
       steps: stepsOf(actor, campaign),
       mayManage: campaign.state === 'launched' && may(actor, campaignGrants.manage, 'campaign', campaign),
       seen: { ...regionSeen(actor, campaign), regionName: region?.name ?? '' },
-      workCampaignId,
       trail,
       members,
       today,

@@ -40,22 +40,3 @@ export function regionSeen(actor: Actor, campaign: { regionNo: number; rangeLo: 
     ? { regionNo: campaign.regionNo, regionLo: campaign.rangeLo, regionHi: campaign.rangeHi, whole }
     : { regionNo: actor.regionNo, regionLo: Math.max(lo, campaign.rangeLo), regionHi: Math.min(hi, campaign.rangeHi), whole }
 }
-
-const cascadeDepth = 4
-
-/**
- * The campaign under which the work of a cascade is filed: the highest one that the product holds. Leads, filings and cases that the
- * city hands down stay in the city's campaign; a county that has taken up its plan sees its share of them.
- */
-export async function workCampaignOf(tx: Tx, actor: Actor, campaign: { id: string; parentId: string | null }): Promise<string> {
-  let current = campaign
-  for (let step = 0; step < cascadeDepth && current.parentId !== null; step += 1) {
-    const parent = await tx.campaign.findFirst({
-      where: { AND: [{ id: current.parentId }, whereReadable(actor, 'campaign')] },
-      select: { id: true, parentId: true },
-    })
-    if (!parent) break
-    current = parent
-  }
-  return current.id
-}

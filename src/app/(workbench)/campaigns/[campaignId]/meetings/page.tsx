@@ -1,0 +1,111 @@
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ButtonLink } from '#components/ui/button'
+import { Card } from '#components/ui/card'
+import { campaignText, meetingText } from '#messages/zh/campaign'
+import { getMeetings } from '#server/campaign/meetings'
+import { requireActor } from '#server/session'
+import { CampaignHead } from '../head'
+import { GroupForm } from './group-form'
+import { MeetingForm } from './meeting-form'
+
+export const metadata = { title: campaignText.tabs.meetings }
+
+type Props = { params: Promise<{ campaignId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Page = NonNullable<Awaited<ReturnType<typeof getMeetings>>>
+
+export default async function MeetingsPage({ params, searchParams }: Props) {
+  const { campaignId } = await params
+  const { edit } = await searchParams
+  const page = await getMeetings(await requireActor(), campaignId)
+  if (!page) notFound()
+
+  const editing = page.mayManage && (edit === 'meeting' || edit === 'group') ? edit : null
+  return (
+    <>
+      <CampaignHead
+        campaign={page}
+        tab="meetings"
+        actions={
+          page.mayManage && (
+            <>
+              <ButtonLink href={`/campaigns/${campaignId}/meetings?edit=group`}>{meetingText.setGroup}</ButtonLink>
+              <ButtonLink href={`/campaigns/${campaignId}/meetings?edit=meeting`} variant="primary">
+                {meetingText.record}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
+      <div className="space-y-3">
+        {editing === 'meeting' && <MeetingForm campaignId={campaignId} attendees={page.attendees} agencies={page.agencies} />}
+        {editing === 'group' && <GroupForm campaignId={campaignId} version={page.version} members={page.members} />}
+        <Group members={page.members} />
+        <Meetings meetings={page.meetings} />
+      </div>
+    </>
+  )
+}
+
+function Group({ members }: { members: Page['members'] }) {
+  return (
+    <Card title={meetingText.group}>
+      {members.length === 0 ? (
+        <p className="text-ink-2">{meetingText.groupNone}</p>
+      ) : (
+        <ul className="desktop:grid-cols-3 tablet:grid-cols-2 large:grid-cols-1 grid grid-cols-1 gap-x-6 gap-y-1">
+          {members.map((member) => (
+            <li key={member.id}>
+              <span className="text-ink-2 inline-block w-16">{member.role}</span>
+              <span className="font-semibold">{member.name}</span>
+              <span className="text-ink-2">{`　${member.agencyName}　${member.title}`}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Meetings({ meetings }: { meetings: Page['meetings'] }) {
+  if (meetings.length === 0)
+    return (
+      <Card title={meetingText.meetings}>
+        <p className="text-ink-2">{meetingText.none}</p>
+      </Card>
+    )
+  return meetings.map((meeting) => (
+    <Card key={meeting.id} title={`${meeting.title}　${meeting.heldOn}`}>
+      <dl className="space-y-2">
+        <Part term={meetingText.agenda}>{meeting.agenda}</Part>
+        <Part term={meetingText.attendance}>
+          {meetingText.counted(meeting.attendance.filter(({ present }) => present).length, meeting.attendance.length)}
+          <ul className="flex flex-wrap gap-x-5">
+            {meeting.attendance.map(({ agencyName, name, present }) => (
+              <li key={`${agencyName}${name}`} className={present ? '' : 'text-warning'}>
+                {`${agencyName}　${name}　${present ? meetingText.present : meetingText.absent}`}
+              </li>
+            ))}
+          </ul>
+        </Part>
+        {meeting.minutes !== '' && <Part term={meetingText.minutes}>{meeting.minutes}</Part>}
+        {meeting.decisions.length > 0 && (
+          <Part term={meetingText.decisions}>
+            <ol className="list-decimal ps-5">
+              {meeting.decisions.map(({ text, agencyName, dueOn }) => (
+                <li key={text}>{meetingText.decided(text, agencyName, dueOn ?? '')}</li>
+              ))}
+            </ol>
+          </Part>
+        )}
+      </dl>
+    </Card>
+  ))
+}
+
+const Part = ({ term, children }: { term: string; children: ReactNode }) => (
+  <div className="flex gap-3">
+    <dt className="text-ink-2 w-20 shrink-0">{term}</dt>
+    <dd className="min-w-0 whitespace-pre-line">{children}</dd>
+  </div>
+)
