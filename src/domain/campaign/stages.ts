@@ -34,7 +34,7 @@ export type StagePhase = (typeof stagePhases)[number]
 
 export type StageStanding = {
   phase: StagePhase
-  /** The day after the stage before it ends; the day of issue for the first. */
+  /** The day after the stage before it ends; the day of issue for the first; `null` for one that was over when the plan was issued. */
   startsOn: CivilDate | null
   /** Days since its last day, while something in it is still open; 0 otherwise. */
   slippedDays: number
@@ -51,7 +51,7 @@ export function stageStandings(
 ): StageStanding[] {
   let begins = startedOn
   return stages.map(({ dueOn, open }) => {
-    const startsOn = begins !== null && dueOn !== null && begins > dueOn ? dueOn : begins
+    const startsOn = begins !== null && dueOn !== null && begins > dueOn ? null : begins
     if (dueOn !== null && (begins === null || addDays(dueOn, 1) > begins)) begins = addDays(dueOn, 1)
     if (dueOn === null) return { phase: 'undated', startsOn: null, slippedDays: 0 }
     const past = dueOn < today

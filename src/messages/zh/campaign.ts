@@ -61,6 +61,7 @@ export const cockpitText = {
   asOf: (at: string) => `截至 ${at}`,
   of: (whole: string) => `应报 ${whole} 家`,
   ofLeads: (whole: string) => `共 ${whole} 条`,
+  exactly: (wording: string, yuan: string) => `${wording}精确值 ${yuan} 元。`,
   map: '各地情况',
   mapChoose: '按指标查看',
   lag: '进度落后情况',
@@ -132,16 +133,14 @@ export const receiptText = {
 } as const
 
 export const dutyText = {
-  lead: (done: number, total: number, late: number) => `● 牵头　○ 配合　　已销号 ${done}/${total}　逾期 ${late}`,
+  lead: (done: number, total: number, late: number) =>
+    `● 牵头　○ 配合，后面的数字是尚未销号的单位数。已销号 ${done}/${total}，逾期 ${late}。`,
   caption: '责任分工矩阵',
   states: { notStarted: '未开始', inProgress: '办理中', done: '已销号' } satisfies Record<DutyState, string>,
   due: (words: string | null, on: string | null) => (on === null ? '原文未写明' : words === null ? on : `${on}`),
   dueWords: (words: string) => `原文：${words}`,
-  cell: (title: string, department: string, open: number) => `${title}：${department}，未销号 ${open}`,
   live: '各部门办理情况',
   liveLead: '数字取自各部门的业务数据，点开即为明细。',
-  arrived: '收到',
-  handled: '已办',
   lateClocks: '超过法定时限',
   lateDuties: '逾期任务',
   panel: (title: string, department: string) => `${title}　${department}`,
@@ -168,7 +167,6 @@ export const dutyText = {
   empty: '方案印发后，任务会出现在这里。',
   emptyOwn: '本方案没有分给您所在部门的任务。',
   agencies: '承担单位',
-  filterOpen: '只看未销号',
 } as const
 
 export const adoptText = {

@@ -6,6 +6,7 @@ import type { Department } from '#domain/department/department'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import type { takeStep } from '#domain/kernel/workflow'
+import type { MetricId } from '#domain/summary/metrics'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
@@ -125,8 +126,8 @@ const proofsOf = (tx: Tx, actor: Actor, ids: readonly string[]) =>
 
 export type LiveCount = {
   department: Department
-  arrived: { id: string; value: bigint }
-  handled: { id: string; value: bigint }
+  arrived: { id: MetricId; value: bigint }
+  handled: { id: MetricId; value: bigint }
   lateClocks: number
 }
 

@@ -1,13 +1,17 @@
 import Link from 'next/link'
 import { ChartCard } from '#components/chart-card'
-import { FigureValue, printFigure } from '#components/figure-value'
+import { DrillNumber } from '#components/drill-number'
+import { printFigure } from '#components/figure-value'
 import { TileMap } from '#components/tile-map'
 import { Card } from '#components/ui/card'
 import { StatTile } from '#components/ui/description-list'
 import type { Actor } from '#domain/kernel/access'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { formatWanYuan } from '#domain/kernel/money'
 import { type MetricId, metrics } from '#domain/summary/metrics'
 import { cockpitText } from '#messages/zh/campaign'
+import { unitWord } from '#messages/zh/summary'
+import { unitText } from '#messages/zh/units'
 import { getCampaignNumbers } from '#server/campaign/numbers'
 import { LagTable } from './lag-table'
 import type { CampaignPage } from './page-data'
@@ -34,13 +38,7 @@ export async function Numbers({ actor, campaign, asked }: { actor: Actor; campai
             label={metrics[metricId].name}
             note={noteOf(metricId, numbers)}
             value={
-              <FigureValue
-                metricId={metricId}
-                value={numbers.figures[metricId] ?? 0n}
-                campaignId={campaign.id}
-                regionNo={seen.regionNo}
-                asOf={asOf}
-              />
+              <Figure metricId={metricId} value={numbers.figures[metricId] ?? 0n} href={hrefOf(metricId, seen.regionNo)} asOf={asOf} />
             }
           />
         ))}
@@ -53,6 +51,21 @@ export async function Numbers({ actor, campaign, asked }: { actor: Actor; campai
       )}
       {actor.department === 'MI' && numbers.units.length > 0 && <LeadsChart numbers={numbers} hrefOf={hrefOf} />}
     </section>
+  )
+}
+
+/** A number of a tile: money in 万元, with the exact amount in the bubble. */
+function Figure({ metricId, value, href, asOf }: { metricId: MetricId; value: bigint; href: string; asOf: string }) {
+  const { unit, wording } = metrics[metricId]
+  const isMoney = unit === 'fen'
+  return (
+    <DrillNumber
+      value={isMoney ? formatWanYuan(value) : printFigure(metricId, value)}
+      unit={isMoney ? unitText.wanYuan : unitWord(unit)}
+      href={href}
+      definition={isMoney ? cockpitText.exactly(wording, printFigure(metricId, value)) : wording}
+      asOf={asOf}
+    />
   )
 }
 
@@ -70,11 +83,13 @@ function UnitMap({ campaign, numbers, chosen, hrefOf }: { campaign: CampaignPage
     id: String(regionNo),
     name,
     value: Number(value),
-    text: printFigure(chosen, value),
+    text: metrics[chosen].unit === 'fen' ? formatWanYuan(value) : printFigure(chosen, value),
     href: hrefOf(chosen, regionNo),
   }))
   return (
-    <Card title={`${cockpitText.map}：${metrics[chosen].name}`}>
+    <Card
+      title={`${cockpitText.map}：${metrics[chosen].name}（${metrics[chosen].unit === 'fen' ? unitText.wanYuan : unitWord(metrics[chosen].unit)}）`}
+    >
       <nav aria-label={cockpitText.mapChoose} className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
         {numbers.choices.map((metricId) => (
           <Link

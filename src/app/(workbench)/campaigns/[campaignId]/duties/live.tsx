@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Card } from '#components/ui/card'
-import { isMetricId, metrics } from '#domain/summary/metrics'
+import { metrics } from '#domain/summary/metrics'
 import { departmentShort, dutyText } from '#messages/zh/campaign'
 import type { getDutyMatrix, LiveCount } from '#server/campaign/duty-matrix'
 
@@ -16,8 +16,8 @@ export function Live({ live, matrix }: { live: readonly LiveCount[]; matrix: Dut
         {live.map((one) => (
           <li key={one.department} className="border-divider rounded-control min-w-44 flex-1 border px-3 py-2">
             <p className="font-semibold">{departmentShort(one.department)}</p>
-            <Count word={dutyText.arrived} counted={one.arrived} matrix={matrix} />
-            <Count word={dutyText.handled} counted={one.handled} matrix={matrix} />
+            <Count counted={one.arrived} matrix={matrix} />
+            <Count counted={one.handled} matrix={matrix} />
             <p className={one.lateClocks > 0 ? 'text-danger font-semibold' : 'text-ink-2'}>{`${dutyText.lateClocks} ${one.lateClocks}`}</p>
             <LateDuties matrix={matrix} department={one.department} />
           </li>
@@ -27,19 +27,18 @@ export function Live({ live, matrix }: { live: readonly LiveCount[]; matrix: Dut
   )
 }
 
-function Count({ word, counted, matrix }: { word: string; counted: LiveCount['arrived']; matrix: DutyMatrix }) {
-  const metric = isMetricId(counted.id) ? metrics[counted.id] : null
+function Count({ counted, matrix }: { counted: LiveCount['arrived']; matrix: DutyMatrix }) {
+  const { name, wording } = metrics[counted.id]
   return (
-    <p title={metric?.wording}>
-      {word}{' '}
+    <p title={wording}>
+      <span className="text-ink-2">{name}</span>{' '}
       <Link
         href={`/numbers/${counted.id}?campaign=${matrix.id}&region=${matrix.seen.regionNo}`}
         prefetch={false}
-        className="link tabular-nums"
+        className="link font-semibold tabular-nums"
       >
         {counted.value.toLocaleString('zh-CN')}
       </Link>
-      <span className="text-hint">{`　${metric?.name ?? ''}`}</span>
     </p>
   )
 }
