@@ -33,7 +33,11 @@ export const uploadLeadListInput = z.strictObject({
   source: z.enum(leadSources),
   origin: z.enum(leadOrigins),
 })
-export const remapLeadListInput = z.strictObject({ importId: id, version, mapping: z.record(z.string().max(200), z.string().max(40)) })
+export const remapLeadListInput = z.strictObject({
+  importId: id,
+  version,
+  mapping: z.record(z.string().max(200), z.string().max(40)).refine((columns) => Object.keys(columns).length <= 200),
+})
 const ticked = z
   .enum(['on', 'off'])
   .default('off')

@@ -1,3 +1,4 @@
+import type { Grant } from '../kernel/access'
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
 import { basis } from '../law/law'
@@ -16,6 +17,13 @@ export type Lead = { state: LeadState; handlerId: string | null }
 
 type LeadRelation = 'owned' | 'ownAgency'
 type LeadStepRule = Step<Lead, LeadRelation>
+
+/** Those who work a lead in their own agency may open its identity number (查看明文), one at a time and for a reason. */
+export const revealGrants: readonly Grant<LeadRelation>[] = [
+  { role: 'handler', as: 'ownAgency' },
+  { role: 'reviewer', as: 'ownAgency' },
+  { role: 'approver', as: 'ownAgency' },
+]
 
 /** Whoever holds it verifies it: a lead taken up by one officer is not answered by another. */
 const takenUp = (lead: Lead): Result<void> => (lead.handlerId === null ? refuse('wrongState', { state: lead.state }) : ok(undefined))

@@ -63,9 +63,6 @@ export const leadText = {
   assignTo: '交办给',
   byTerritory: '按机构所在地自动交办',
   assignChosen: '交办所选线索',
-  assigned: (count: number, agencies: string, left: number) =>
-    `已交办 ${count} 条：${agencies}${left > 0 ? `；另有 ${left} 条未交办（已在核查，或找不到属地医保部门）` : ''}。`,
-  perAgency: (name: string, count: number) => `${name} ${count} 条`,
   alleged: '疑点情况',
   note: '备注',
   extra: '清单其他栏目',
@@ -115,12 +112,44 @@ export const leadText = {
   fields: {
     state: '状态',
     conclusion: '结论',
-    handlerId: '核查人',
-    agencyId: '承办单位',
+    agency: '承办单位',
+    handler: '核查人',
     returnReason: '原因',
     reason: '原因',
   } as Readonly<Record<string, string>>,
 } as const
+
+type Left = { number: string; why: 'state' | 'noAgency' | 'there' }
+
+const whyLeft: Record<Left['why'], string> = {
+  state: '已在核查或已办结',
+  noAgency: '机构不在名录中，请选中后指定单位交办',
+  there: '已由该单位承办',
+}
+const namedLeft = 5
+
+/** What an assignment did, and for each reason how many were left and which. */
+export function assignedText({
+  assigned,
+  agencies,
+  left,
+  unseen,
+}: {
+  assigned: number
+  agencies: readonly { name: string; count: number }[]
+  left: readonly Left[]
+  unseen: number
+}): string {
+  const shares = agencies.map(({ name, count }) => `${name} ${count} 条`).join('、')
+  const reasons = (['noAgency', 'state', 'there'] as const).flatMap((why) => {
+    const numbers = left.flatMap((one) => (one.why === why ? [one.number] : []))
+    const named = `${numbers.slice(0, namedLeft).join('、')}${numbers.length > namedLeft ? ' 等' : ''}`
+    return numbers.length === 0 ? [] : [`${numbers.length} 条${whyLeft[why]}（${named}）`]
+  })
+  if (unseen > 0) reasons.push(`${unseen} 条不在您的管辖范围`)
+  const done = assigned > 0 ? `已交办 ${assigned} 条：${shares}` : '没有交办任何线索'
+  return `${[done, ...(reasons.length > 0 ? [`未交办：${reasons.join('；')}`] : [])].join('。')}。`
+}
 
 export const batchText = {
   title: '批次与销号',
@@ -133,7 +162,7 @@ export const batchText = {
   accounted: '合计',
   proof: '勾稽',
   holds: '相符',
-  missing: (count: number) => `相差 ${count} 条`,
+  missing: (count: number, seesAll: boolean) => `相差 ${count} 条${seesAll ? '' : '（可能因回避或密级不可见）'}`,
   cleared: '已清零',
   refused: '退回行数',
   fromAbove: '上级交办',

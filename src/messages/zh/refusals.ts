@@ -78,6 +78,9 @@ export const refusals = {
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
   notColleague: () => '第二名办案人员应是本单位另一位在岗人员，请从列表中重新选择。',
   notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',
+  dueOnPast: () => '核查期限早于今天，请改为今天或以后的日期。',
+  selectionChanged: (detail) =>
+    `符合条件的线索已由 ${named(detail, 'expected', '')} 条变为 ${named(detail, 'found', '')} 条，没有办理。请刷新列表核对后再办理。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

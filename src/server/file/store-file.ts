@@ -14,6 +14,14 @@ export const cleanName = (name: string): string => {
   return clean.slice(-nameLimit).replace(/^\.+/, '') || '未命名文件'
 }
 
+/** The secrecy of what names patients and their documents (个人/病历). */
+const personalSecrecy = 2
+
+/** A received file turns out to hold personal data: from now on only those cleared for it, and its uploader, can read it. */
+export async function holdAsPersonal({ tx }: Pick<Context, 'tx'>, fileId: string): Promise<void> {
+  await tx.storedFile.updateMany({ where: { id: fileId, secrecy: { lt: personalSecrecy } }, data: { secrecy: personalSecrecy } })
+}
+
 /** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. */
 export async function storeFile(
   { tx, actor, now }: Context,

@@ -1,18 +1,26 @@
 import 'server-only'
+import { z } from 'zod'
 import { leadErrorWorkbook } from '#documents/lead-error-workbook'
 import type { Actor } from '#domain/kernel/access'
+import { refuse } from '#domain/kernel/result'
+import { audit } from '#platform/audit'
 import { readBytes } from '#platform/files'
 import { readTableFile } from '#platform/reading/table-file'
-import { currentTime } from '#platform/time'
-import { whereReadable } from '../access'
+import { may, whereReadable } from '../access'
+import { command } from '../command'
 import { query } from '../query'
+import { must } from '../refused'
 import { type GivenMapping, type ListSummary, mappingOf, readKeptList } from './read-list'
+import { importers, whereImports } from './upload-list'
+
+/** A list is seen by whoever may read its file: it names patients. */
+const whereSeen = (actor: Actor) => ({ AND: [whereReadable(actor, 'leadImport'), { file: whereReadable(actor, 'storedFile') }] })
 
 /** The lists of this person's agencies that were uploaded, newest first. */
 export const listImports = (actor: Actor) =>
   query(actor, (tx) =>
     tx.leadImport.findMany({
-      where: whereReadable(actor, 'leadImport'),
+      where: whereSeen(actor),
       select: {
         id: true,
         sourceName: true,
@@ -30,7 +38,7 @@ export const listImports = (actor: Actor) =>
 export const getImport = (actor: Actor, id: string) =>
   query(actor, async (tx) => {
     const found = await tx.leadImport.findFirst({
-      where: { AND: [{ id }, whereReadable(actor, 'leadImport')] },
+      where: { AND: [{ id }, whereSeen(actor)] },
       include: {
         file: { select: { id: true, displayName: true, sha256: true } },
         batch: { select: { number: true, issuedCount: true, refusedCount: true } },
@@ -38,18 +46,39 @@ export const getImport = (actor: Actor, id: string) =>
       },
     })
     // Both are written by the upload and the mapping alone.
-    return found && { ...found, summary: found.list as unknown as ListSummary, given: found.mapping as GivenMapping }
+    if (!found) return null
+    const mayImport = found.state === 'uploaded' && may(actor, importers, 'leadImport', found)
+    return { ...found, mayImport, summary: found.list as unknown as ListSummary, given: found.mapping as GivenMapping }
   })
 
-/** The bad rows of a list in its own layout, with the reasons. `null` when the list does not exist for this person. */
-export async function getRefusedRows(actor: Actor, id: string): Promise<{ bytes: Uint8Array; name: string } | null> {
-  const found = await getImport(actor, id)
-  if (!found) return null
-  const file = await readTableFile(await readBytes(found.file.sha256), found.file.displayName)
-  if (!file.ok) return null
-  const { refused } = await readKeptList(found.file, found.given, { now: currentTime() })
-  return {
-    bytes: await leadErrorWorkbook({ tables: file.value.grids, refused, given: mappingOf(found.given) }),
-    name: found.file.displayName,
-  }
-}
+/**
+ * The bad rows of a list in its own layout, with the reasons (退回的行), to be put right and uploaded again. They hold what
+ * stood in them, identity numbers too: for those who take lists in, and each download is in the trail.
+ * Refuses `notFound`, `unreadableFile`.
+ */
+export const downloadRefusedRows = command(
+  'lead.downloadRefused',
+  z.strictObject({ importId: z.uuid() }),
+  async (context, { importId }) => {
+    const { tx, actor, now, requestId } = context
+    const found = await tx.leadImport.findFirst({
+      where: { AND: [{ id: importId }, whereImports(actor)] },
+      include: { file: { select: { displayName: true, sha256: true } } },
+    })
+    if (!found) return must(refuse('notFound'))
+
+    const given = found.mapping as GivenMapping // written by the upload and the mapping alone
+    const file = await readTableFile(await readBytes(found.file.sha256), found.file.displayName)
+    if (!file.ok) return must(refuse('unreadableFile', { reading: file.failure.code, ...file.failure.detail }))
+    const { refused } = must(await readKeptList(found.file, given, { now: found.uploadedAt }))
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'lead.downloadRefused',
+      subject: { type: 'leadImport', id: importId },
+      change: { cells: [null, refused.length] },
+      requestId,
+    })
+    return { bytes: await leadErrorWorkbook({ tables: file.value.grids, refused, given: mappingOf(given) }), name: found.file.displayName }
+  },
+)

@@ -1,10 +1,27 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
+import { isCivilDate } from '#domain/kernel/civil-date'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, riskLevels } from '#domain/lead/steps'
 import { hotQuery } from '../query'
+
+/** A word to search for, as the database can take it: without control characters. */
+const word = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .transform((text) => text.replace(/\p{Cc}/gu, '').trim())
+    .optional()
+    .catch(undefined)
+/** Years that a civil date of ours can have, so that no date is one only to us. */
+const day = z
+  .string()
+  .refine((text) => isCivilDate(text) && text > '1900')
+  .optional()
+  .catch(undefined)
 
 /** What the queue may be asked. Read from the URL; anything else in it is left alone. */
 export const leadFilter = z.object({
@@ -12,11 +29,11 @@ export const leadFilter = z.object({
   conclusion: z.enum(leadConclusions).optional().catch(undefined),
   risk: z.enum(riskLevels).optional().catch(undefined),
   origin: z.enum(['prescribed', 'local']).optional().catch(undefined),
-  batch: z.string().max(40).optional().catch(undefined),
-  region: z.coerce.number().int().optional().catch(undefined),
-  q: z.string().trim().max(60).optional().catch(undefined),
+  batch: word(40),
+  region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
+  q: word(60),
   mine: z.literal('1').optional().catch(undefined),
-  overdue: z.iso.date().optional().catch(undefined),
+  overdue: day,
   after: z.string().max(80).optional().catch(undefined),
 })
 export type LeadFilter = z.infer<typeof leadFilter>
@@ -78,15 +95,20 @@ export async function listLeads(
   })
 }
 
-/** The leads that a filter (as its query string) matches, as many as one act may take and one more. */
-export async function leadIdsMatching(actor: Actor, queryString: string): Promise<string[]> {
+/**
+ * The leads that a filter (as its query string) matches now. `expected` is how many the person was told of when they chose
+ * them all. Refuses `selectionChanged` when they are others by now, and `tooMany` past what one act may take.
+ */
+export async function leadIdsMatching(actor: Actor, queryString: string, expected: number): Promise<Result<string[]>> {
   const { conditions, values } = conditionsOf(actor, leadFilter.parse(Object.fromEntries(new URLSearchParams(queryString))))
-  return hotQuery(actor, async (client) => {
+  return hotQuery(actor, async (client): Promise<Result<string[]>> => {
     const found = await client.query<{ id: string }>(
       `SELECT l.id FROM lead l WHERE ${conditions.join(' AND ')} ORDER BY l.due_on, l.id LIMIT ${batchLimit + 1}`,
       values,
     )
-    return found.rows.map((row) => row.id)
+    if (found.rows.length > batchLimit) return refuse('tooMany', { limit: batchLimit })
+    if (found.rows.length !== expected) return refuse('selectionChanged', { expected, found: found.rows.length })
+    return ok(found.rows.map((row) => row.id))
   })
 }
 
@@ -98,9 +120,11 @@ function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[];
     values.push(value)
     conditions.push(condition(`$${values.length}`))
   }
+  ask((at) => `l.department = ${at}::"Department"`, actor.department)
   ask((at) => `l.region_no >= ${at}`, actor.regionLo ?? 1)
   ask((at) => `l.region_no <= ${at}`, actor.regionHi ?? 0)
   ask((at) => `l.secrecy <= ${at}`, actor.clearance)
+  if (actor.recusedIds.length > 0) ask((at) => `l.id <> ALL(${at}::uuid[])`, [...actor.recusedIds])
   if (filter.state) ask((at) => `l.state = ${at}::"LeadState"`, filter.state)
   if (filter.conclusion) ask((at) => `l.conclusion = ${at}::"LeadConclusion"`, filter.conclusion)
   if (filter.risk) ask((at) => `l.risk = ${at}::"RiskLevel"`, filter.risk)
@@ -123,5 +147,5 @@ function askText(text: string, ask: (condition: (at: string) => string, value: u
 /** `2024-05-31~0198…` → its parts; anything else is the first page. */
 function keysetOf(after: string | undefined): [dueOn: string, id: string] | null {
   const [dueOn, id] = (after ?? '').split('~')
-  return dueOn && id && z.iso.date().safeParse(dueOn).success && z.uuid().safeParse(id).success ? [dueOn, id] : null
+  return dueOn && id && isCivilDate(dueOn) && dueOn > '1900' && z.uuid().safeParse(id).success ? [dueOn, id] : null
 }

@@ -5,20 +5,30 @@ import { type LeadTally, noConclusions, proveZero } from '#domain/lead/zero-proo
 import { hotQuery } from '../query'
 
 export type BatchProof = LeadTally &
-  ReturnType<typeof proveZero> & { batchNumber: string; name: string | null; origin: string; dueOn: string; refused: number }
+  ReturnType<typeof proveZero> & {
+    batchNumber: string
+    name: string | null
+    origin: string
+    dueOn: string
+    refused: number
+    seesAll: boolean
+  }
 
 type BatchRow = { number: string; name: string; origin: string; due_on: string; issued_count: number; refused_count: number }
 type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number }
 
 /**
  * The arithmetic of every batch of a campaign: issued = open + each conclusion. Whoever sees the batch proves it against what
- * was issued; whoever sees only its own share (a county) proves that against what it was given.
+ * was issued; whoever sees only its own share (a county) proves that against what it was given. `seesAll` is false for a
+ * person from whom some leads are kept (回避, 密级): what is missing to them need not be missing.
  */
 export async function proveBatches(actor: Actor, campaignId: string): Promise<BatchProof[]> {
   return hotQuery(actor, async (client) => {
     const counts = await client.query<CountRow>(
-      'SELECT batch_number, state::text, conclusion::text, count(*)::int AS n FROM lead WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) GROUP BY 1, 2, 3',
-      [campaignId],
+      `SELECT batch_number, state::text, conclusion::text, count(*)::int AS n FROM lead
+       WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND department = $2::"Department" AND region_no BETWEEN $3 AND $4
+       GROUP BY 1, 2, 3`,
+      [campaignId, actor.department, actor.regionLo ?? 1, actor.regionHi ?? 0],
     )
     const batches = await client.query<BatchRow>(
       `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count FROM lead_batch WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[])`,
@@ -28,12 +38,12 @@ export async function proveBatches(actor: Actor, campaignId: string): Promise<Ba
     const numbers = new Set([...known.keys(), ...counts.rows.map((row) => row.batch_number)])
     return [...numbers].sort().map((number) => {
       const rows = counts.rows.filter((row) => row.batch_number === number)
-      return proof(number, known.get(number), rows)
+      return proof(number, known.get(number), rows, actor.recusedIds.length === 0 && actor.clearance >= 2)
     })
   })
 }
 
-function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly CountRow[]): BatchProof {
+function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly CountRow[], seesAll: boolean): BatchProof {
   const concluded = noConclusions()
   let open = 0
   for (const { state, conclusion, n } of rows) {
@@ -50,5 +60,6 @@ function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly 
     origin: batch?.origin ?? 'prescribed',
     dueOn: batch?.due_on ?? '',
     refused: batch?.refused_count ?? 0,
+    seesAll,
   }
 }

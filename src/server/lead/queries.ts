@@ -1,7 +1,8 @@
 import 'server-only'
+import { bearsCase } from '#domain/case/source'
 import type { Actor } from '#domain/kernel/access'
 import { takeStep } from '#domain/kernel/workflow'
-import { leadStepNames, leadSteps } from '#domain/lead/steps'
+import { leadStepNames, leadSteps, revealGrants } from '#domain/lead/steps'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
 
@@ -50,7 +51,12 @@ export async function getLead(actor: Actor, id: string) {
       .map((name) => ({ name, basis: leadSteps[name].basis, taken: takeStep(leadSteps[name], lead, actor) }))
       .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
       .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
-    return { ...lead, attachments, trail, others, cases, steps }
+    const mayReveal = lead.idMasked !== null && may(actor, revealGrants, 'lead', lead)
+    const mayOpenCase =
+      may(actor, [{ role: 'handler', as: 'ownAgency' }], 'lead', lead) &&
+      bearsCase(lead).ok &&
+      cases.every(({ state }) => state === 'notFiled')
+    return { ...lead, attachments, trail, others, cases, steps, mayReveal, mayOpenCase }
   })
 }
 
@@ -64,7 +70,7 @@ export const listAssignableAgencies = (actor: Actor) =>
     }),
   )
 
-/** The next lead that waits for this person: due soonest first. For 提交并下一条. */
+/** The next lead that waits for this officer: what they have taken up first, then what their agency was given, due soonest first. */
 export const nextLead = (actor: Actor, after: string) =>
   query(actor, (tx) =>
     tx.lead.findFirst({

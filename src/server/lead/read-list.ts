@@ -1,14 +1,14 @@
 import 'server-only'
 import { beijingDay } from '#domain/kernel/civil-date'
-import { refuse } from '#domain/kernel/result'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { isLeadField, type LeadField } from '#domain/lead/list/fields'
 import type { LeadList } from '#domain/lead/list/lead-list'
 import { readLeadList } from '#domain/lead/list/read-lead-list'
+import { withoutOpenNumbers } from '#domain/lead/list/without-open-numbers'
 import { fileWarnings } from '#domain/table/file-warnings'
 import { readBytes } from '#platform/files'
 import { readTableFile } from '#platform/reading/table-file'
 import type { Context } from '../command'
-import { must } from '../refused'
 
 /** A mapping by hand: heading to field, or to nothing (the column stays in the extra information). */
 export type GivenMapping = Readonly<Record<string, string>>
@@ -17,19 +17,19 @@ export const mappingOf = (given: GivenMapping): ReadonlyMap<string, LeadField | 
   new Map(Object.entries(given).map(([heading, field]) => [heading, isLeadField(field) ? field : null]))
 
 /**
- * The list in a kept file, read anew each time: identity numbers stay in the file and are not copied into a row of ours.
- * Refuses `unreadableFile` with the reader's code.
+ * The list in a kept file, read anew each time: identity numbers stay in the file and in their own field, which the import
+ * seals. Refuses `unreadableFile` with the reader's code.
  */
 export async function readKeptList(
   file: { sha256: string; displayName: string },
   given: GivenMapping,
   { now }: Pick<Context, 'now'>,
-): Promise<LeadList> {
+): Promise<Result<LeadList>> {
   const read = await readTableFile(await readBytes(file.sha256), file.displayName)
-  if (!read.ok) return must(refuse('unreadableFile', { reading: read.failure.code, ...read.failure.detail }))
+  if (!read.ok) return refuse('unreadableFile', { reading: read.failure.code, ...read.failure.detail })
   const list = readLeadList(read.value.grids, { today: beijingDay(now), given: mappingOf(given) })
-  if (!list.ok) return must(refuse('unreadableFile', { reading: list.failure.code, ...list.failure.detail }))
-  return { ...list.value, warnings: [...fileWarnings(read.value), ...list.value.warnings] }
+  if (!list.ok) return refuse('unreadableFile', { reading: list.failure.code, ...list.failure.detail })
+  return ok(withoutOpenNumbers({ ...list.value, warnings: [...fileWarnings(read.value), ...list.value.warnings] }))
 }
 
 /** What the import page shows of a list, and what is kept of it: counts, columns and reasons. No identity number is among it. */
@@ -44,7 +44,7 @@ export type ListSummary = {
   refusedRowCount: number
   controlTotals: LeadList['controlTotals']
   warnings: LeadList['warnings']
-  preview: { row: number; institution: string; behaviour: string; amountFen: string | null; extra: Record<string, string> }[]
+  preview: { row: number; institution: string; behaviour: string; amountFen: string | null }[]
 }
 
 const previewRows = 8
@@ -68,7 +68,6 @@ export function summaryOf(list: LeadList): ListSummary {
       institution: lead.institutionName ?? lead.institutionCode ?? '',
       behaviour: lead.behaviour,
       amountFen: lead.amountFen,
-      extra: lead.extra,
     })),
   }
 }

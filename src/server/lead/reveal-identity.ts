@@ -1,20 +1,14 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { revealIdentityInput, revealLimitPerHour } from '#domain/lead/inputs'
+import { revealGrants } from '#domain/lead/steps'
 import { audit } from '#platform/audit'
 import { decryptField } from '#platform/field-cipher'
 import { whereMay } from '../access'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { must } from '../refused'
 
 const HOUR_MS = 3_600_000
-
-/** Those who work a lead in their own agency may open its identity number, one at a time and for a reason. */
-const revealers = [
-  { role: 'handler', as: 'ownAgency' },
-  { role: 'reviewer', as: 'ownAgency' },
-  { role: 'approver', as: 'ownAgency' },
-] as const
 
 /**
  * Opens the identity number of a lead (查看明文). Refuses `notFound`, and `tooMany` past the hourly limit.
@@ -23,13 +17,14 @@ const revealers = [
 export const revealIdentity = command(
   'lead.revealIdentity',
   revealIdentityInput,
-  async ({ tx, actor, now, requestId }, { leadId, reason, note }) => {
-    const lead = await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, revealers, 'lead')] } })
+  async (context, { leadId, reason, note }) => {
+    const { tx, actor, now, requestId } = context
+    const lead = await tx.lead.findFirst({
+      where: { AND: [{ id: leadId }, whereMay(actor, revealGrants, 'lead')] },
+      select: { idCipher: true },
+    })
     if (!lead?.idCipher) return must(refuse('notFound'))
-
-    const since = new Date(now.getTime() - HOUR_MS)
-    const opened = await tx.unmasking.count({ where: { userId: actor.userId, at: { gte: since } } })
-    if (opened >= revealLimitPerHour) must(refuse('tooMany', { limit: revealLimitPerHour }))
+    await withinLimit(context)
 
     const why = note ? `${reason} ${note}` : reason
     await tx.unmasking.create({
@@ -47,3 +42,10 @@ export const revealIdentity = command(
   },
   'secret',
 )
+
+/** Refuses `tooMany`. One person's openings stand in line, so that two at once cannot both be the last allowed. */
+async function withinLimit({ tx, actor, now }: Context): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('unmasking:' || ${actor.userId}, 0))`
+  const opened = await tx.unmasking.count({ where: { userId: actor.userId, at: { gt: new Date(now.getTime() - HOUR_MS) } } })
+  if (opened >= revealLimitPerHour) must(refuse('tooMany', { limit: revealLimitPerHour }))
+}

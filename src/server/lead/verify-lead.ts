@@ -4,6 +4,7 @@ import { verificationComplete } from '#domain/lead/conclusions'
 import { reviewVerificationInput, sendBackVerificationInput, submitVerificationInput } from '#domain/lead/inputs'
 import { type Context, command } from '../command'
 import { attachFiles, countAttachments } from '../file/attach'
+import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { findLeadFor, takeLeadStep } from './take-step'
 
@@ -67,12 +68,22 @@ export const agreeVerification = command('lead.agree', reviewVerificationInput, 
   await review(context, round.id, true, note)
 })
 
-/** Sends a verification back to its officer with what is wrong. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+/** Sends a verification back to its officer, who is told, with what is wrong. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
 export const sendBackVerification = command('lead.sendBack', sendBackVerificationInput, async (context, { leadId, version, note }) => {
   const lead = await findLeadFor(context, 'sendBack', leadId)
   const round = await latestRound(context, lead.id)
   await takeLeadStep(context, 'sendBack', lead, version, { returnReason: note }, { returnReason: [null, note] })
   await review(context, round.id, false, note)
+  await notify(
+    context,
+    { userId: round.handlerId },
+    {
+      kind: 'verificationSentBack',
+      detail: { number: lead.number },
+      link: `/leads/${lead.id}`,
+      dedupeKey: `lead.sendBack:${round.id}`,
+    },
+  )
 })
 
 async function latestRound({ tx }: Context, leadId: string) {

@@ -1,16 +1,25 @@
 import 'server-only'
 import { reopenLeadInput, returnLeadInput, takeUpLeadInput } from '#domain/lead/inputs'
+import { loadBureaus } from '../clock/bureaus'
 import { command } from '../command'
+import { notify } from '../notification/notify'
 import { findLeadFor, takeLeadStep } from './take-step'
 
 /** Takes up a lead for verification: from now on it is this officer's. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const takeUpLead = command('lead.takeUp', takeUpLeadInput, async (context, { leadId, version }) => {
   const lead = await findLeadFor(context, 'takeUp', leadId)
   const { userId, name } = context.actor
-  await takeLeadStep(context, 'takeUp', lead, version, { handlerId: userId, handlerName: name }, { handlerId: [lead.handlerId, userId] })
+  await takeLeadStep(
+    context,
+    'takeUp',
+    lead,
+    version,
+    { handlerId: userId, handlerName: name },
+    { handlerId: [lead.handlerId, userId], handler: [null, name] },
+  )
 })
 
-/** Gives a lead back to the agency above with a reason (退回上级). It stays in the region's sight. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/** Gives a lead back to the agency above, which is told, with a reason (退回上级). It stays in the region's sight. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const returnLead = command('lead.returnToIssuer', returnLeadInput, async (context, { leadId, version, reason }) => {
   const lead = await findLeadFor(context, 'returnToIssuer', leadId)
   await takeLeadStep(
@@ -21,6 +30,11 @@ export const returnLead = command('lead.returnToIssuer', returnLeadInput, async 
     { agencyId: null, handlerId: null, handlerName: null, returnReason: reason },
     { returnReason: [null, reason] },
   )
+  const { tx, actor } = context
+  const superior = (await loadBureaus(tx)).above('MI', actor.regionNo)
+  if (!superior) return
+  const notice = { kind: 'leadReturned', detail: { from: actor.agencyName, number: lead.number }, link: `/leads/${lead.id}` } as const
+  await notify(context, { agencyId: superior.id }, { ...notice, dedupeKey: `lead.return:${lead.id}:${lead.version}` })
 })
 
 /** Opens an answered lead again, in sight of everyone who counted it. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import type { Refusal } from '#domain/kernel/result'
-import { leadText } from '#messages/zh/lead'
+import { ok, type Refusal } from '#domain/kernel/result'
+import { assignedText } from '#messages/zh/lead'
 import { assignLeads } from '#server/lead/assign-leads'
 import { leadIdsMatching } from '#server/lead/list-leads'
 import { nextLead } from '#server/lead/queries'
@@ -15,13 +15,12 @@ import { formFields } from '../../form-fields'
 
 export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string } | null> {
   const actor = await requireActor()
-  const { id, allMatching, filter, expected: _told, ...fields } = formFields(form)
-  const leadIds = allMatching ? await leadIdsMatching(actor, String(filter ?? '')) : id
-  const outcome = await assignLeads(actor, { ...fields, leadIds })
+  const { id, allMatching, filter, expected, ...fields } = formFields(form)
+  const chosen = allMatching ? await leadIdsMatching(actor, String(filter ?? ''), Number(expected)) : ok(id)
+  const outcome = chosen.ok ? await assignLeads(actor, { ...fields, leadIds: chosen.value }) : chosen
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  const { assigned, agencies, left } = outcome.value
-  return { done: leadText.assigned(assigned, agencies.map(({ name, count }) => leadText.perAgency(name, count)).join('、'), left.length) }
+  return { done: assignedText(outcome.value) }
 }
 
 export async function takeUp(_previous: unknown, form: FormData): Promise<Refusal | null> {

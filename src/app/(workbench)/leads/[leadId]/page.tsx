@@ -29,7 +29,6 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
 
   const dueOn = lead.dueOn.toISOString().slice(0, 10)
   const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
-  const mayReveal = lead.idMasked !== null && lead.agencyId === actor.agencyId
   const extra = Object.entries(lead.extra as Record<string, string>) // written by the import as text by heading
   return (
     <>
@@ -74,7 +73,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
                       text={lead.idMasked}
                       label={leadText.idNumber}
                       reveal={
-                        mayReveal
+                        lead.mayReveal
                           ? {
                               action: reveal,
                               fields: { leadId: lead.id },
@@ -112,10 +111,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
           </Card>
         </div>
         <div className="space-y-4">
-          <LeadSteps
-            lead={lead}
-            mayOpenCase={lead.isFraud && lead.state === 'concluded' && lead.cases.length === 0 && actor.roles.includes('handler')}
-          />
+          <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} />
           {lead.cases.length > 0 && (
             <Card title={leadText.cases}>
               {lead.cases.map((one) => (

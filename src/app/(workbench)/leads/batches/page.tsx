@@ -47,7 +47,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     open: proof.open,
     ...proof.concluded,
     proof: '',
-    state: proof.cleared ? 'cleared' : proof.holds ? 'holds' : batchText.missing(proof.missing),
+    state: proof.cleared ? 'cleared' : proof.holds ? 'holds' : batchText.missing(proof.missing, proof.seesAll),
     refused: proof.refused,
   }))
   return (

@@ -1,6 +1,6 @@
 import { importText } from '#messages/zh/lead-import'
 import { attachment, refusalResponse } from '#server/http/responses'
-import { getRefusedRows } from '#server/lead/import-queries'
+import { downloadRefusedRows } from '#server/lead/import-queries'
 import { currentActor } from '#server/session'
 
 /** The bad rows of an uploaded list, to be put right in the layout in which they came. */
@@ -8,11 +8,11 @@ export async function GET(_request: Request, { params }: { params: Promise<{ imp
   const actor = await currentActor()
   if (!actor) return refusalResponse({ code: 'notSignedIn' })
   const { importId } = await params
-  const workbook = await getRefusedRows(actor, importId)
-  if (!workbook) return refusalResponse({ code: 'notFound' })
+  const workbook = await downloadRefusedRows(actor, { importId })
+  if (!workbook.ok) return refusalResponse(workbook.refusal)
   return attachment({
-    bytes: new Uint8Array(workbook.bytes),
+    bytes: new Uint8Array(workbook.value.bytes),
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    displayName: importText.refusedName(workbook.name.replace(/\.\w+$/, '')),
+    displayName: importText.refusedName(workbook.value.name.replace(/\.\w+$/, '')),
   })
 }

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { batchLimit } from '#domain/lead/inputs'
+import { assignLeads } from '#server/lead/assign-leads'
+import { leadIdsMatching } from '#server/lead/list-leads'
+import { takeUpLead } from '#server/lead/work-lead'
+import { done } from '../../fixtures/campaigns'
+import { aBatch, type Batch, type LeadPeople, leadPeople, leadRow } from '../../fixtures/leads'
+import { actionsOn, agencyNamed, noticesTo, officerOf, places } from '../../fixtures/matters'
+import { verifyTrail } from '../../fixtures/trail'
+import { asOwner } from '../../support/as-owner'
+
+const now = new Date('2026-06-01T02:00:00Z')
+let people: LeadPeople
+let batch: Batch
+let [here, there] = [{ id: '' }, { id: '' }]
+beforeAll(async () => {
+  people = await leadPeople()
+  here = await agencyNamed(places.bureau)
+  there = await agencyNamed(places.otherBureau)
+})
+beforeEach(async () => {
+  batch = await aBatch(6)
+})
+
+const assign = (leadIds: readonly string[] | string, agencyId = 'territory', actor = people.city) =>
+  assignLeads(actor, { leadIds, agencyId }, now)
+
+describe('assigning leads', () => {
+  it('by territory gives each to the bureau of its institution, with a line in each trail and one notice per bureau', async () => {
+    const told = (await noticesTo(here.id)).length
+    expect(done(await assign(batch.leadIds))).toEqual({
+      assigned: 6,
+      agencies: expect.arrayContaining([
+        { name: places.bureau, count: 3 },
+        { name: places.otherBureau, count: 3 },
+      ]),
+      left: [],
+      unseen: 0,
+    })
+    const [first = '', last = ''] = [batch.leadIds[0], batch.leadIds[5]]
+    expect(await leadRow(first)).toMatchObject({ state: 'toVerify', agency_id: here.id, region_no: 370811, version: 2 })
+    expect(await leadRow(last)).toMatchObject({ state: 'toVerify', agency_id: there.id, region_no: 370881 })
+    expect(await actionsOn(first)).toEqual(['lead.assign'])
+    expect((await noticesTo(here.id)).length).toBe(told + 1)
+    await verifyTrail(batch.leadIds)
+  })
+
+  it('to one agency gives it all of them, also one whose institution nobody knows', async () => {
+    const [unknown = ''] = batch.leadIds
+    await asOwner(`UPDATE lead SET institution_id = NULL, institution_name = '无此医院' WHERE id = $1`, [unknown])
+    const byTerritory = done(await assign(batch.leadIds.slice(0, 2)))
+    expect(byTerritory).toMatchObject({ assigned: 1, left: [{ why: 'noAgency' }] })
+    expect(await leadRow(unknown)).toMatchObject({ state: 'toAssign', version: 1 })
+
+    expect(done(await assign([unknown], there.id))).toMatchObject({ assigned: 1, left: [] })
+    expect(await leadRow(unknown)).toMatchObject({ state: 'toVerify', agency_id: there.id })
+  })
+
+  it('to the units that do the bureau’s work under another name, and moves what nobody has taken up to another', async () => {
+    const { id: unit, regionNo } = await agencyNamed('济宁高新区人力资源部')
+    const [lead = ''] = batch.leadIds
+    done(await assign([lead], unit))
+    expect(await leadRow(lead)).toMatchObject({ agency_id: unit, region_no: regionNo })
+    done(await assign([lead], here.id))
+    expect(await leadRow(lead)).toMatchObject({ agency_id: here.id, region_no: 370811, version: 3 })
+  })
+
+  it('leaves and names those in work, answered, or there already, and does the rest', async () => {
+    done(await assign(batch.leadIds))
+    const [taken = '', , , other = ''] = batch.leadIds
+    done(await takeUpLead(people.handler, { leadId: taken, version: 2 }, now))
+    const outcome = done(await assign(batch.leadIds, here.id))
+    expect(outcome).toMatchObject({ assigned: 3, agencies: [{ name: places.bureau, count: 3 }] })
+    expect(outcome.left.map(({ why }) => why).sort()).toEqual(['state', 'there', 'there'])
+    expect(await leadRow(taken)).toMatchObject({ state: 'verifying', version: 3 })
+    expect(await leadRow(other)).toMatchObject({ agency_id: here.id, version: 3 })
+  })
+
+  it('of 2,000 at once is done in seconds, and the trail of each holds', async () => {
+    const many = await aBatch(2_000)
+    const startedAt = performance.now()
+    expect(done(await assign(many.leadIds))).toMatchObject({ assigned: 2_000, left: [] })
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
+    const [lines] = await asOwner(
+      `SELECT count(*)::int AS n FROM audit_entry e JOIN lead l ON l.id = e.subject_id WHERE l.batch_id = $1 AND e.action = 'lead.assign'`,
+      [many.batchId],
+    )
+    expect(lines).toEqual({ n: 2_000 })
+    await verifyTrail(many.leadIds)
+  })
+
+  it('by two at once has one effect on each lead, and repeated under one key one effect at all', async () => {
+    const both = await Promise.all([assign(batch.leadIds, here.id), assign(batch.leadIds, here.id)])
+    expect(both.map((outcome) => (outcome.ok ? outcome.value.assigned : -1)).sort()).toEqual([0, 6])
+    const form = { leadIds: batch.leadIds.join(','), agencyId: there.id, requestKey: randomUUID() }
+    const [one, other] = await Promise.all([assignLeads(people.city, form, now), assignLeads(people.city, form, now)])
+    expect(one).toEqual(other)
+    expect(await actionsOn(batch.leadIds[0] ?? '')).toEqual(['lead.assign', 'lead.assign'])
+  })
+
+  it.each([
+    ['another department', () => officerOf(places.police, ['handler'])],
+    ['the city’s police', () => officerOf('济宁市公安局', ['handler'])],
+    ['another role of the city', () => officerOf(places.cityBureau, ['approver'])],
+    ['no role', () => officerOf(places.cityBureau, [])],
+    ['a county, which does not see what is not its own yet', () => officerOf(places.bureau, ['handler'])],
+    ['a lower clearance', () => officerOf(places.cityBureau, ['handler'], { clearance: 1 })],
+  ])('is not for %s', async (_who, person) => {
+    expect(await assign(batch.leadIds, 'territory', await person())).toEqual({ ok: false, refusal: { code: 'notFound' } })
+    expect(await leadRow(batch.leadIds[0] ?? '')).toMatchObject({ state: 'toAssign', version: 1 })
+  })
+
+  it('a county does with its own only, and says that it did not see the others', async () => {
+    done(await assign(batch.leadIds))
+    expect(await assign(batch.leadIds, here.id, people.handler)).toMatchObject({ value: { assigned: 0, unseen: 3 } })
+    expect(await assign(batch.leadIds.slice(3), here.id, people.handler)).toEqual({ ok: false, refusal: { code: 'notFound' } })
+    expect(await assign(batch.leadIds.slice(0, 1), there.id, people.handler)).toEqual({ ok: false, refusal: { code: 'noAgency' } })
+  })
+
+  it('goes to no other department, no other city and no operating agency', async () => {
+    const wrong = [places.police, '山东省医疗保障局', '任城区医疗保险事业中心']
+    for (const name of wrong) {
+      const { id } = await agencyNamed(name)
+      expect(await assign(batch.leadIds, id)).toEqual({ ok: false, refusal: { code: 'noAgency' } })
+    }
+    expect(await leadRow(batch.leadIds[0] ?? '')).toMatchObject({ state: 'toAssign' })
+  })
+
+  it('refuses a form that is not its own', async () => {
+    const refused = (form: object) => assignLeads(people.city, form, now)
+    expect(await refused({ leadIds: [], agencyId: 'territory' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    expect(await refused({ leadIds: 'x', agencyId: 'territory' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    expect(await refused({ leadIds: batch.leadIds, agencyId: 'everybody' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    expect(await refused({ leadIds: batch.leadIds, agencyId: 'territory', handlerId: randomUUID() })).toMatchObject({
+      refusal: { code: 'unknownField' },
+    })
+    const tooMany = Array.from({ length: batchLimit + 1 }, () => randomUUID())
+    expect(await refused({ leadIds: tooMany, agencyId: 'territory' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+  })
+})
+
+describe('all that match a filter', () => {
+  it('are those the person was told of, or none', async () => {
+    expect(done(await leadIdsMatching(people.city, `batch=${batch.number}`, 6)).sort()).toEqual([...batch.leadIds].sort())
+    expect(await leadIdsMatching(people.city, `batch=${batch.number}`, 5)).toEqual({
+      ok: false,
+      refusal: { code: 'selectionChanged', detail: { expected: 5, found: 6 } },
+    })
+    expect(done(await leadIdsMatching(people.handler, `batch=${batch.number}`, 0))).toEqual([])
+  })
+
+  it('past what one act may take are refused with the limit', async () => {
+    const many = await aBatch(batchLimit + 1)
+    expect(await leadIdsMatching(people.city, `batch=${many.number}`, batchLimit + 1)).toEqual({
+      ok: false,
+      refusal: { code: 'tooMany', detail: { limit: batchLimit } },
+    })
+  })
+})

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { leadConclusions } from '#domain/lead/conclusions'
+import { assignLeads } from '#server/lead/assign-leads'
+import { proveBatches } from '#server/lead/prove-zero'
+import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
+import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
+import { aBatch, countsOf, evidenceOf, type LeadPeople, leadPeople, leadRow, verificationForm } from '../../fixtures/leads'
+import { aCampaign, officerOf, places } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+const now = new Date('2026-06-03T02:00:00Z')
+let people: LeadPeople
+let evidence = ''
+beforeAll(async () => {
+  people = await leadPeople()
+  evidence = await evidenceOf(people.handler)
+})
+
+const steps = ['assign', 'takeUp', 'return', 'submit', 'agree', 'sendBack', 'reopen'] as const
+type StepName = (typeof steps)[number]
+/** What leads on from each state; every sixth act tries any step at all. */
+const open: Record<string, readonly [StepName, ...StepName[]]> = {
+  toAssign: ['assign'],
+  toVerify: ['takeUp', 'takeUp', 'takeUp', 'return'],
+  verifying: ['submit', 'submit', 'submit', 'return'],
+  toReview: ['agree', 'agree', 'sendBack'],
+  concluded: ['reopen', 'agree'],
+}
+const act = fc.record({ pick: fc.nat({ max: 83 }), lead: fc.nat({ max: 3 }), conclusion: fc.constantFrom(...leadConclusions) })
+
+async function take({ pick, conclusion }: { pick: number; conclusion: string }, leadId: string): Promise<boolean> {
+  const { version, state } = await leadRow(leadId)
+  const ways = pick % 6 === 0 ? steps : (open[state] ?? steps)
+  const step = ways[pick % ways.length] ?? ways[0]
+  const page = { leadId, version }
+  const run: Record<StepName, () => Promise<{ ok: boolean }>> = {
+    assign: () => assignLeads(people.city, { leadIds: [leadId], agencyId: 'territory' }, now),
+    takeUp: () => takeUpLead(people.handler, page, now),
+    return: () => returnLead(people.handler, { ...page, reason: '机构已迁出本区' }, now),
+    submit: () =>
+      submitVerification(
+        people.handler,
+        verificationForm(leadId, version, {
+          conclusion,
+          evidenceFileIds: evidence,
+          account: '写明查了什么、依据是什么、为什么得出这个结论，二十个字以上。',
+        }),
+        now,
+      ),
+    agree: () => agreeVerification(people.reviewer, page, now),
+    sendBack: () => sendBackVerification(people.reviewer, { ...page, note: '请补充询问笔录' }, now),
+    reopen: () => reopenLead(people.approver, { ...page, reason: '有新的证据' }, now),
+  }
+  return (await run[step]()).ok
+}
+
+const proofFor = async (actor: Actor, campaignId: string, number: string) =>
+  (await proveBatches(actor, campaignId)).find((proof) => proof.batchNumber === number)
+
+it('holds after any course of steps: issued = open + conclusions, for the batch and for each share of it', async () => {
+  const campaignId = await aCampaign()
+  const reached = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 16, maxLength: 30 }), async (acts) => {
+      const batch = await aBatch(4, { campaignId })
+      await asOwner(
+        `UPDATE lead SET institution_id = (SELECT min(institution_id::text)::uuid FROM lead WHERE batch_id = $1 AND source_row <= 2) WHERE batch_id = $1 AND source_row = 3`,
+        [batch.batchId],
+      )
+      for (const one of acts) await take(one, batch.leadIds[one.lead] ?? '')
+
+      const proof = await proofFor(people.city, campaignId, batch.number)
+      const { issued, leads } = await countsOf(batch.batchId)
+      const stillOpen = leads.filter(({ state }) => state !== 'concluded').reduce((sum, { n }) => sum + n, 0)
+      for (const { state, conclusion } of leads) reached.add(conclusion ?? state)
+      expect(proof).toMatchObject({
+        issued: 4,
+        open: stillOpen,
+        missing: 0,
+        holds: true,
+        accounted: issued,
+        cleared: stillOpen === 0,
+        seesAll: true,
+      })
+      for (const { conclusion, n } of leads) if (conclusion) expect(proof?.concluded).toMatchObject({ [conclusion]: n })
+
+      const share = await proofFor(people.handler, campaignId, batch.number)
+      if (share) expect(share).toMatchObject({ name: null, missing: 0, holds: true })
+    }),
+    { numRuns: 12 },
+  )
+  expect(reached.size).toBeGreaterThan(4) // the courses went somewhere
+}, 120_000)
+
+it('shows a lead that went missing, whatever took it away', async () => {
+  const batch = await aBatch(4)
+  await asOwner('DELETE FROM lead WHERE id = $1', [batch.leadIds[0]])
+  expect(await proofFor(people.city, batch.campaignId, batch.number)).toMatchObject({ issued: 4, missing: 1, holds: false, cleared: false })
+})
+
+it('tells a recused person that they do not see all, and other departments nothing', async () => {
+  const batch = await aBatch(3)
+  const [kept = ''] = batch.leadIds
+  const recused = await officerOf(places.cityBureau, ['handler'])
+  await asOwner(
+    `INSERT INTO recusal (id, user_id, subject_type, subject_id, department, region_no, reason, recorded_by_id, recorded_at)
+     VALUES (gen_random_uuid(), $1, 'lead', $2, 'MI', 370800, '亲属任职', $1, now())`,
+    [recused.userId, kept],
+  )
+  const actor = { ...recused, recusedIds: [kept] }
+  expect(await proofFor(actor, batch.campaignId, batch.number)).toMatchObject({ missing: 1, holds: false, seesAll: false })
+  expect(await proveBatches(await officerOf('济宁市公安局', ['handler']), batch.campaignId)).toEqual([])
+  expect(await proveBatches(people.otherCounty, batch.campaignId)).toEqual([])
+})
