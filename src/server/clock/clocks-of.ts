@@ -1,5 +1,6 @@
 import 'server-only'
 import { type ClockState, clockState } from '#domain/clock/clock'
+import { type Due, dueOf } from '#domain/clock/due'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import type { Basis } from '#domain/law/law'
 import type { Tx } from '#platform/db'
@@ -17,6 +18,7 @@ export type ClockView = {
   stoppedAt: Date | null
   estimated: boolean
   state: ClockState
+  due: Due
 }
 
 /** The statutory clocks of a subject that the actor may see, with how each stands now; running ones first, due soonest first. */
@@ -39,6 +41,7 @@ export async function clocksOf(tx: Tx, subject: Pick<ClockSubject, 'type' | 'id'
       stoppedAt,
       estimated,
       state: clockState(row, now, calendar),
+      due: dueOf(row, now, calendar),
     }
   })
 }

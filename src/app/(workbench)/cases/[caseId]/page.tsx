@@ -1,0 +1,136 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { AuditTrail } from '#components/audit-trail'
+import { ClockList } from '#components/clock-list'
+import { StatusTag } from '#components/status-tag'
+import { Card, PageHead } from '#components/ui/card'
+import { Tabs } from '#components/ui/tabs'
+import { Tag } from '#components/ui/tag'
+import { caseText } from '#messages/zh/case'
+import { type CaseView, getCase } from '#server/case/queries'
+import { currentTime } from '#server/clock/now'
+import { requireActor } from '#server/session'
+import { trailEntries } from '../../../trail-entries'
+import { caseStatuses } from '../columns'
+import { CaseDocuments } from './case-documents'
+import { CaseFacts } from './case-facts'
+import { CaseMoney } from './case-money'
+import { CaseSteps } from './case-steps'
+import { CaseTimeline } from './case-timeline'
+import { MoneyBar } from './money-bar'
+
+const tabs = ['timeline', 'facts', 'money', 'documents', 'trail'] as const
+type Tab = (typeof tabs)[number]
+
+type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<{ tab?: string }> }
+
+export default async function CasePage({ params, searchParams }: Props) {
+  const { caseId } = await params
+  const asked = (await searchParams).tab
+  const tab = tabs.find((name) => name === asked) ?? 'timeline'
+  const actor = await requireActor()
+  const file = /^[0-9a-f-]{36}$/.test(caseId) ? await getCase(actor, caseId, currentTime()) : null
+  if (!file) notFound()
+
+  return (
+    <>
+      <PageHead
+        title={`${file.number}　${file.partyName}`}
+        trail={`${file.campaign.name} · ${file.agency.name}`}
+        lead={
+          <span className="flex flex-wrap items-center gap-2">
+            <StatusTag kind={caseStatuses[file.state]} label={caseText.states[file.state]} />
+            <span>{file.cause}</span>
+            {file.culprit !== 'none' && <Tag tone="danger">{caseText.culprits[file.culprit]}</Tag>}
+            {file.firstMinor && <Tag>{caseText.firstMinor}</Tag>}
+            <span className="text-ink-2">{caseText.handledBy(`${file.officerAName}、${file.officerBName}`, file.approvedByName)}</span>
+          </span>
+        }
+      />
+      <MoneyBar totals={file.totals} money={file.moneyTotals} />
+      <div className="mt-4 grid gap-4 desktop:grid-cols-[1fr_20rem]">
+        <div className="min-w-0 space-y-4">
+          <Tabs
+            label={caseText.tabsLabel}
+            tabs={tabs.map((name) => ({
+              href: name === 'timeline' ? `/cases/${file.id}` : `/cases/${file.id}?tab=${name}`,
+              label: caseText.tabs[name],
+              count: countOf(file, name),
+              current: name === tab,
+            }))}
+          />
+          <TabContent file={file} tab={tab} />
+        </div>
+        <div className="space-y-4">
+          <CaseSteps file={file} />
+          <Card title={caseText.clocks}>
+            <ClockList clocks={file.clocks} />
+          </Card>
+          <Related file={file} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+const countOf = (file: CaseView, tab: Tab): number | undefined =>
+  ({
+    timeline: undefined,
+    facts: file.facts.length,
+    money: file.money.length,
+    documents: file.documents.length + file.attachments.length,
+    trail: undefined,
+  })[tab]
+
+function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
+  if (tab === 'facts') return <CaseFacts file={file} />
+  if (tab === 'money') return <CaseMoney file={file} />
+  if (tab === 'documents') return <CaseDocuments file={file} />
+  if (tab === 'trail') {
+    const values = { ...caseText.states, ...caseText.trackStates }
+    return (
+      <Card>
+        <AuditTrail
+          entries={trailEntries(file.trail, {
+            actions: caseText.trail,
+            fields: { ...caseText.trailFields, ...caseText.tracks, ...caseText.moneyKinds },
+            values,
+          })}
+        />
+      </Card>
+    )
+  }
+  return <CaseTimeline file={file} />
+}
+
+function Related({ file }: { file: CaseView }) {
+  return (
+    <Card title={caseText.fromLead}>
+      {file.lead ? (
+        <p>
+          <Link href={`/leads/${file.lead.id}`} prefetch={false} className="link font-mono">
+            {file.lead.number}
+          </Link>{' '}
+          {file.lead.behaviour}
+        </p>
+      ) : (
+        '—'
+      )}
+      {file.siblings.length > 0 && (
+        <>
+          <h3 className="mt-3 font-semibold">{caseText.siblings}</h3>
+          <ul className="mt-1 space-y-1">
+            {file.siblings.map((sibling) => (
+              <li key={sibling.id}>
+                <Link href={`/cases/${sibling.id}`} prefetch={false} className="link font-mono">
+                  {sibling.number}
+                </Link>{' '}
+                {sibling.cause}（{caseText.states[sibling.state]}）
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,70 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { Refusal } from '#domain/kernel/result'
+import { addFact } from '#server/case/add-fact'
+import { closeCase } from '#server/case/close-case'
+import { decideCase } from '#server/case/decide-case'
+import { fileCase } from '#server/case/file-case'
+import { investigateCase } from '#server/case/investigate-case'
+import { postMoney } from '#server/case/post-money'
+import { proposeCase } from '#server/case/propose-case'
+import { refuseCase } from '#server/case/refuse-case'
+import { concludeTrack, startTrack } from '#server/case/run-track'
+import { setPenalty } from '#server/case/set-penalty'
+import { requireActor } from '#server/session'
+import { formFields } from '../../form-fields'
+
+export async function propose(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const outcome = await proposeCase(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/cases', 'layout')
+  redirect(`/cases/${outcome.value.caseId}`)
+}
+
+export async function file(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await fileCase(await requireActor(), formFields(form)))
+}
+
+export async function refuse(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await refuseCase(await requireActor(), formFields(form)))
+}
+
+export async function investigate(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await investigateCase(await requireActor(), formFields(form)))
+}
+
+export async function decide(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await decideCase(await requireActor(), formFields(form)))
+}
+
+export async function close(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await closeCase(await requireActor(), formFields(form)))
+}
+
+export async function addOneFact(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await addFact(await requireActor(), formFields(form)))
+}
+
+export async function penalise(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await setPenalty(await requireActor(), formFields(form)))
+}
+
+export async function post(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await postMoney(await requireActor(), formFields(form)))
+}
+
+export async function beginTrack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await startTrack(await requireActor(), formFields(form)))
+}
+
+export async function endTrack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await concludeTrack(await requireActor(), formFields(form)))
+}
+
+function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/cases', 'layout')
+  return null
+}

@@ -1,0 +1,60 @@
+import { DataTable } from '#components/data-table'
+import { FilterBar } from '#components/filter-bar'
+import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { Tabs } from '#components/ui/tabs'
+import { caseStates } from '#domain/case/kinds'
+import { dueOf } from '#domain/clock/due'
+import { caseText } from '#messages/zh/case'
+import { caseFilter, listCases } from '#server/case/list-cases'
+import { loadCalendar } from '#server/clock/calendar'
+import { currentTime } from '#server/clock/now'
+import { requireActor } from '#server/session'
+import { caseColumns, type ShownCase } from './columns'
+
+export const metadata = { title: caseText.title }
+
+type Asked = Record<string, string | string[] | undefined>
+
+export default async function CasesPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const actor = await requireActor()
+  const asked = Object.fromEntries(
+    Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+  const filter = caseFilter.parse(asked)
+  const now = currentTime()
+  const [page, calendar] = await Promise.all([listCases(actor, filter, now), loadCalendar()])
+  const rows: ShownCase[] = page.rows.map(({ dueAt, ...row }) => ({ ...row, due: dueAt && dueOf({ dueAt }, now, calendar) }))
+
+  return (
+    <>
+      <PageHead title={caseText.title} />
+      <Tabs label={caseText.state} tabs={stateTabs(filter.state)} />
+      {page.count === 0 && Object.keys(asked).length === 0 ? (
+        <EmptyState title={caseText.empty} next={caseText.emptyNext} />
+      ) : (
+        <DataTable
+          name="cases"
+          caption={caseText.caption}
+          columns={caseColumns(actor.regionLo !== actor.regionHi)}
+          rows={JSON.stringify(rows)}
+          rowName="number"
+          total={{ count: page.count, exact: page.exact }}
+          cursors={{ next: page.next }}
+          filters={<FilterBar path="/cases" filters={filters} values={asked} keep={['state']} />}
+        />
+      )}
+    </>
+  )
+}
+
+const stateTabs = (current: string | undefined) => [
+  { href: '/cases', label: caseText.allStates, current: current === undefined },
+  ...caseStates.map((state) => ({ href: `/cases?state=${state}`, label: caseText.states[state], current: current === state })),
+]
+
+const filters = [
+  { kind: 'text', name: 'q', label: caseText.search },
+  { kind: 'choice', name: 'mine', label: caseText.mine, options: [{ value: '1', label: caseText.mineYes }] },
+  { kind: 'choice', name: 'late', label: caseText.late, options: [{ value: '1', label: caseText.lateYes }] },
+] as const

@@ -1,0 +1,160 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { AuditTrail } from '#components/audit-trail'
+import { ClockList } from '#components/clock-list'
+import { StatusTag } from '#components/status-tag'
+import { Card, PageHead } from '#components/ui/card'
+import { DescriptionList } from '#components/ui/description-list'
+import { Tag } from '#components/ui/tag'
+import { dueOnDay } from '#domain/clock/due'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import { referralText } from '#messages/zh/referral'
+import { loadCalendar } from '#server/clock/calendar'
+import { currentTime } from '#server/clock/now'
+import { getReferral, type ReferralView } from '#server/referral/queries'
+import { requireActor } from '#server/session'
+import { trailEntries } from '../../../trail-entries'
+import { referralStatuses } from '../columns'
+import { Bills } from './bills'
+import { LetterPreview } from './letter-preview'
+import { Materials } from './materials'
+import { Progress } from './progress'
+import { ReferralSteps } from './referral-steps'
+
+const settledStates = ['answered', 'rejected', 'declined', 'withdrawn']
+
+export default async function ReferralPage({ params }: { params: Promise<{ referralId: string }> }) {
+  const { referralId } = await params
+  const actor = await requireActor()
+  const now = currentTime()
+  const [referral, calendar] = await Promise.all([
+    /^[0-9a-f-]{36}$/.test(referralId) ? getReferral(actor, referralId, now) : null,
+    loadCalendar(),
+  ])
+  if (!referral) notFound()
+
+  const { answerBy } = referral
+  const requested =
+    answerBy && !settledStates.includes(referral.state)
+      ? { name: referralText.answerByDue, due: dueOnDay(answerBy, now, calendar) }
+      : undefined
+  return (
+    <>
+      <PageHead
+        title={referral.title}
+        trail={`${referral.campaign.name} · ${referral.number}`}
+        lead={
+          <span className="flex flex-wrap items-center gap-2">
+            <StatusTag kind={referralStatuses[referral.state]} label={referralText.states[referral.state]} />
+            <Tag tone={referral.kind === 'police' ? 'criminal' : 'neutral'}>{referralText.kinds[referral.kind]}</Tag>
+            <span>
+              {referral.senderAgencyName} → {referral.receiverAgencyName}
+            </span>
+          </span>
+        }
+      />
+      <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+        <div className="min-w-0 space-y-4">
+          <Outcome referral={referral} />
+          {referral.side !== 'sender' && <SnapshotNote referral={referral} />}
+          <Materials referral={referral} />
+          {referral.kind === 'billVerification' && <Bills referral={referral} />}
+          {referral.kind === 'police' && referral.state === 'criminalCaseOpened' && <Progress referral={referral} />}
+          <LetterPreview referral={referral} />
+        </div>
+        <div className="space-y-4">
+          <ReferralSteps referral={referral} />
+          <Card title={referralText.clocks}>
+            <ClockList clocks={referral.clocks} requested={requested} />
+          </Card>
+          <Parties referral={referral} />
+          {referral.trail.length > 0 && (
+            <Card>
+              <AuditTrail
+                entries={trailEntries(referral.trail, {
+                  actions: referralText.trail,
+                  fields: { ...referralText.trailFields, ...referralText.progressKinds },
+                  values: { ...referralText.states, ...referralText.kinds },
+                })}
+              />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function SnapshotNote({ referral }: { referral: ReferralView }) {
+  if (!referral.snapshot || !referral.deliveredAt) return null
+  return (
+    <p
+      className={referral.snapshot.intact ? 'text-ink-2' : 'text-danger font-semibold'}
+      role={referral.snapshot.intact ? undefined : 'alert'}
+    >
+      {referralText.snapshotNote(beijingMinute(referral.deliveredAt))}
+      {referral.snapshot.intact ? referralText.snapshotIntact : referralText.snapshotBroken}
+    </p>
+  )
+}
+
+/** What the receiver said: decision, refusal, question or answer. */
+function Outcome({ referral }: { referral: ReferralView }) {
+  const { outcomeNumber, outcomeReason, outcomeAt, declineReason, state } = referral
+  if (!outcomeNumber && !outcomeReason && !declineReason) return null
+  const items = [
+    ...(declineReason ? [{ term: referralText.declineReason, value: declineReason }] : []),
+    ...(outcomeNumber ? [{ term: referralText.outcomeNumber, value: outcomeNumber }] : []),
+    ...(outcomeReason
+      ? [
+          {
+            term: state === 'moreAsked' ? referralText.asked : referralText.outcomeReason,
+            value: <span className="whitespace-pre-line">{outcomeReason}</span>,
+            note: outcomeAt ? beijingMinute(outcomeAt) : undefined,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <Card title={`${referralText.outcome}：${referralText.states[state]}`}>
+      <DescriptionList items={items} />
+    </Card>
+  )
+}
+
+function Parties({ referral }: { referral: ReferralView }) {
+  const signed = (name: string | null, at: Date | null) => (at ? `${name ?? ''} ${beijingMinute(at)}` : '—')
+  const officers = [referral.officerAName, referral.officerBName].filter(Boolean).join('、')
+  const { source } = referral
+  return (
+    <Card title={referralText.parties}>
+      <DescriptionList
+        items={[
+          { term: referralText.sender, value: referral.senderAgencyName },
+          { term: referralText.receiver, value: referral.receiverAgencyName },
+          ...(referral.copyAgencyName
+            ? [
+                {
+                  term: referralText.copyTo,
+                  value: referral.copyAgencyName,
+                  note: referral.copyReadAt ? referralText.copyRead(beijingMinute(referral.copyReadAt)) : referralText.copyUnread,
+                },
+              ]
+            : []),
+          ...(officers ? [{ term: referralText.officers, value: officers }] : []),
+          { term: referralText.approvedBy, value: signed(referral.approvedByName, referral.approvedAt) },
+          { term: referralText.deliveredAt, value: signed(null, referral.deliveredAt) },
+          { term: referralText.receivedBy, value: signed(referral.receivedByName, referral.receivedAt) },
+          ...(source?.case ? [{ term: referralText.caseOf, value: linkTo(`/cases/${source.case.id}`, source.case.number) }] : []),
+          ...(source?.lead ? [{ term: referralText.leadOf, value: linkTo(`/leads/${source.lead.id}`, source.lead.number) }] : []),
+        ]}
+      />
+    </Card>
+  )
+}
+
+const linkTo = (href: string, label: string) => (
+  <Link href={href} prefetch={false} className="link font-mono break-all">
+    {label}
+  </Link>
+)

@@ -1,0 +1,148 @@
+import { CommandForm } from '#components/command-form'
+import { StepButton } from '#components/step-button'
+import { Card } from '#components/ui/card'
+import { Field } from '#components/ui/field'
+import { Input, Textarea } from '#components/ui/input'
+import { UploadField } from '#components/upload-field'
+import type { FormAction } from '#components/use-command'
+import { citation } from '#domain/law/law'
+import type { ReferralStep } from '#domain/referral/steps'
+import { referralText } from '#messages/zh/referral'
+import type { ReferralView } from '#server/referral/queries'
+import {
+  accept,
+  advise,
+  answer,
+  approve,
+  ask,
+  decline,
+  declineCase,
+  deliver,
+  handOver,
+  markCopyRead,
+  openCase,
+  receive,
+  reconsider,
+  reject,
+  rest,
+  supply,
+  uphold,
+  withdraw,
+} from '../actions'
+
+const actions = {
+  approve,
+  decline,
+  withdraw,
+  deliver,
+  receive,
+  openCriminalCase: openCase,
+  handOver,
+  declineCriminalCase: declineCase,
+  requestReconsideration: reconsider,
+  upholdDecline: uphold,
+  adviseSupervision: advise,
+  restWithDecline: rest,
+  reject,
+  accept,
+  askMore: ask,
+  supplyMore: supply,
+  answer,
+} satisfies Record<ReferralStep, FormAction>
+
+const primary: readonly ReferralStep[] = ['approve', 'deliver', 'receive', 'openCriminalCase', 'accept', 'answer', 'supplyMore']
+
+/** What this person can do with the referral now, each with its article, and why not what they cannot. */
+export function ReferralSteps({ referral }: { referral: ReferralView }) {
+  const reading = referral.records.includes('readCopy')
+  return (
+    <Card title={referralText.next}>
+      <div className="space-y-4">
+        {referral.steps.map((step) => (
+          <Step key={step.name} referral={referral} step={step} />
+        ))}
+        {reading && (
+          <StepButton
+            label={referralText.readCopy}
+            shut={null}
+            fields={{ referralId: referral.id, version: referral.version }}
+            action={markCopyRead}
+            variant="primary"
+          />
+        )}
+        {referral.steps.length === 0 && !reading && <p className="text-ink-2">{referralText.noStep}</p>}
+      </div>
+    </Card>
+  )
+}
+
+type StepProps = { referral: ReferralView; step: ReferralView['steps'][number] }
+
+function Step({ referral, step }: StepProps) {
+  if (step.name === 'supplyMore') return <SupplyForm referral={referral} />
+  const reasonLabel = referralText.reasonLabels[step.name]
+  const body = referralText.stepBodies[step.name]
+  const asksFirst = reasonLabel || body || step.name in extraFields
+  return (
+    <StepButton
+      label={referralText.steps[step.name]}
+      shut={step.shut}
+      fields={{ referralId: referral.id, version: referral.version }}
+      action={actions[step.name]}
+      variant={primary.includes(step.name) ? 'primary' : 'outline'}
+      basis={step.basis ? citation(step.basis) : undefined}
+      confirm={asksFirst ? { body, reason: reasonLabel ? { name: 'reason', label: reasonLabel, required: true } : undefined } : undefined}
+    >
+      {extraFields[step.name]}
+    </StepButton>
+  )
+}
+
+const declineFields = (
+  <>
+    <Field name="outcomeNumber" label={referralText.policeDeclineNumber} required>
+      <Input maxLength={60} />
+    </Field>
+    <Field name="reason" label={referralText.policeDeclineReason} required>
+      <Textarea rows={4} minLength={5} maxLength={2000} />
+    </Field>
+  </>
+)
+
+/** What a step asks for besides. */
+const extraFields: Partial<Record<ReferralStep, React.ReactNode>> = {
+  openCriminalCase: (
+    <Field name="outcomeNumber" label={referralText.policeNumber} required>
+      <Input maxLength={60} />
+    </Field>
+  ),
+  declineCriminalCase: declineFields,
+  upholdDecline: declineFields,
+  answer: (
+    <>
+      <Field name="result" label={referralText.resultText} required>
+        <Textarea rows={4} minLength={5} maxLength={4000} />
+      </Field>
+      <Field name="outcomeNumber" label={referralText.outcomeNumber}>
+        <Input maxLength={60} />
+      </Field>
+    </>
+  ),
+}
+
+function SupplyForm({ referral }: { referral: ReferralView }) {
+  return (
+    <CommandForm
+      action={supply}
+      submitLabel={referralText.steps.supplyMore}
+      version={referral.version}
+      fields={{ referralId: referral.id }}
+      draftKey={`supply:${referral.id}`}
+    >
+      <Field name="note" label={referralText.supplyNote} required>
+        <Textarea rows={3} maxLength={2000} />
+      </Field>
+      <UploadField name="fileIds" label={referralText.uploadFile} multiple />
+    </CommandForm>
+  )
+}

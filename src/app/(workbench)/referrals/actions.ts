@@ -1,0 +1,135 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { Refusal, Result } from '#domain/kernel/result'
+import { referralText } from '#messages/zh/referral'
+import { addMaterial } from '#server/referral/add-material'
+import { acceptReferral, answerReferral, askMore, rejectReferral, supplyMore } from '#server/referral/answer-referral'
+import { approveReferral, declineReferral } from '#server/referral/approve-referral'
+import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
+import { deliverReferral } from '#server/referral/deliver-referral'
+import { proposeBillReferral, proposeDepartmentReferral } from '#server/referral/propose-department-referral'
+import { proposePoliceReferral } from '#server/referral/propose-police-referral'
+import { readCopy, receiveReferral } from '#server/referral/receive-referral'
+import { recordBillResult, recordBillResults } from '#server/referral/record-bill-results'
+import { recordProgress } from '#server/referral/record-progress'
+import { withdrawReferral } from '#server/referral/withdraw-referral'
+import { requireActor } from '#server/session'
+import { formFields } from '../../form-fields'
+
+export async function proposeToPolice(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return proposed(await proposePoliceReferral(await requireActor(), formFields(form)))
+}
+
+export async function proposeToDepartment(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return proposed(await proposeDepartmentReferral(await requireActor(), formFields(form)))
+}
+
+export async function proposeBills(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return proposed(await proposeBillReferral(await requireActor(), formFields(form)))
+}
+
+export async function approve(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await approveReferral(await requireActor(), formFields(form)))
+}
+
+export async function decline(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await declineReferral(await requireActor(), formFields(form)))
+}
+
+export async function withdraw(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await withdrawReferral(await requireActor(), formFields(form)))
+}
+
+export async function addOneMaterial(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await addMaterial(await requireActor(), formFields(form)))
+}
+
+export async function deliver(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await deliverReferral(await requireActor(), formFields(form)))
+}
+
+export async function receive(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await receiveReferral(await requireActor(), formFields(form)))
+}
+
+export async function markCopyRead(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await readCopy(await requireActor(), formFields(form)))
+}
+
+export async function openCase(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await openCriminalCase(await requireActor(), formFields(form)))
+}
+
+export async function declineCase(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await declineCriminalCase(await requireActor(), formFields(form)))
+}
+
+export async function uphold(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await upholdDecline(await requireActor(), formFields(form)))
+}
+
+export async function reconsider(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await requestReconsideration(await requireActor(), formFields(form)))
+}
+
+export async function advise(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await adviseSupervision(await requireActor(), formFields(form)))
+}
+
+export async function rest(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await restWithDecline(await requireActor(), formFields(form)))
+}
+
+export async function handOver(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await handOverMaterial(await requireActor(), formFields(form)))
+}
+
+export async function accept(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await acceptReferral(await requireActor(), formFields(form)))
+}
+
+export async function reject(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await rejectReferral(await requireActor(), formFields(form)))
+}
+
+export async function ask(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await askMore(await requireActor(), formFields(form)))
+}
+
+export async function supply(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await supplyMore(await requireActor(), formFields(form)))
+}
+
+export async function answer(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await answerReferral(await requireActor(), formFields(form)))
+}
+
+export async function recordResult(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await recordBillResult(await requireActor(), formFields(form)))
+}
+
+export async function recordResults(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await recordBillResults(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/referrals', 'layout')
+  return { done: referralText.bulkDone(outcome.value.recorded) }
+}
+
+export async function tellProgress(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await recordProgress(await requireActor(), formFields(form)))
+}
+
+function settled(outcome: Result<unknown>): Refusal | null {
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/referrals', 'layout')
+  return null
+}
+
+function proposed(outcome: Result<{ referralId: string }>): Refusal | null {
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/referrals', 'layout')
+  redirect(`/referrals/${outcome.value.referralId}`)
+}

@@ -1,0 +1,60 @@
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { addDays, beijingDay } from '#domain/kernel/civil-date'
+import { referralKindRules, referralKinds } from '#domain/referral/kinds'
+import { referralText } from '#messages/zh/referral'
+import { currentTime } from '#server/clock/now'
+import { getReferralProposal } from '#server/referral/queries'
+import { requireActor } from '#server/session'
+import { BillForm } from './bill-form'
+import { MatterForm } from './matter-form'
+import { PoliceForm } from './police-form'
+
+const asked = z.object({
+  kind: z.enum(referralKinds),
+  case: z.uuid().optional().catch(undefined),
+  lead: z.uuid().optional().catch(undefined),
+})
+
+export const metadata = { title: referralText.title }
+
+export default async function NewReferralPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const parsed = asked.safeParse(await searchParams)
+  if (!parsed.success) notFound()
+
+  const { kind, case: caseId, lead: leadId } = parsed.data
+  const actor = await requireActor()
+  const proposal = await getReferralProposal(actor, kind, { caseId, leadId })
+  if (!proposal) return <EmptyState heading="h1" title={referralText.notReferable} next={referralText.notReferableNext} />
+
+  const days = referralKindRules[kind].answerDays
+  const shared = {
+    about: { ...(caseId && { caseId }), ...(leadId && !caseId && { leadId }) },
+    receivers: proposal.receivers,
+    campaigns: proposal.campaigns,
+    contactName: actor.name,
+    draftKey: `referral:${kind}:${caseId ?? leadId ?? 'campaign'}`,
+    answerBy: addDays(beijingDay(currentTime()), days ?? 30),
+  }
+  const party = proposal.file?.partyName ?? proposal.lead?.institutionName ?? ''
+  return (
+    <>
+      <PageHead
+        title={referralText.newTitle(kind)}
+        trail={proposal.file?.number ?? proposal.lead?.number}
+        lead={referralText.newLead[kind]}
+      />
+      {kind === 'police' && proposal.file ? (
+        <PoliceForm {...shared} file={proposal.file} />
+      ) : kind === 'billVerification' ? (
+        <BillForm {...shared} party={party} />
+      ) : kind === 'police' ? (
+        <EmptyState title={referralText.notReferable} next={referralText.notReferableNext} />
+      ) : (
+        <MatterForm {...shared} kind={kind} party={party} summary={proposal.file?.summary ?? proposal.lead?.behaviour ?? ''} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { Field } from '#components/ui/field'
+import { Input, Select } from '#components/ui/input'
+import { UploadField } from '#components/upload-field'
+import { referralText } from '#messages/zh/referral'
+
+/** What every form of a new referral is given. */
+export type Proposing = {
+  about: Readonly<Record<string, string>>
+  receivers: readonly { id: string; name: string }[]
+  campaigns: readonly { id: string; name: string }[]
+  contactName: string
+  draftKey: string
+  answerBy: string
+}
+
+export function ReceiverFields({ receivers, campaigns, title }: Pick<Proposing, 'receivers' | 'campaigns'> & { title: string }) {
+  return (
+    <>
+      <Field name="receiverAgencyId" label={referralText.receiverField} required>
+        <Select options={receivers.map(({ id, name }) => ({ value: id, label: name }))} />
+      </Field>
+      {campaigns.length > 0 && (
+        <Field name="campaignId" label={referralText.campaignField} required>
+          <Select options={campaigns.map(({ id, name }) => ({ value: id, label: name }))} />
+        </Field>
+      )}
+      <Field name="title" label={referralText.titleField} required>
+        <Input maxLength={120} defaultValue={title} />
+      </Field>
+    </>
+  )
+}
+
+export function ContactFields({ contactName, hint }: { contactName: string; hint?: string }) {
+  return (
+    <>
+      <UploadField name="evidenceFileIds" label={referralText.attach} hint={hint} multiple />
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <Field name="contactName" label={referralText.contactName} required>
+          <Input maxLength={40} defaultValue={contactName} />
+        </Field>
+        <Field name="contactPhone" label={referralText.contactPhone} required>
+          <Input maxLength={40} inputMode="tel" />
+        </Field>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import { DataTable } from '#components/data-table'
+import { FilterBar } from '#components/filter-bar'
+import { ButtonLink } from '#components/ui/button'
+import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { Tabs } from '#components/ui/tabs'
+import { dueOf } from '#domain/clock/due'
+import { referralKinds } from '#domain/referral/kinds'
+import type { InboxTab } from '#domain/referral/steps'
+import { referralText } from '#messages/zh/referral'
+import { loadCalendar } from '#server/clock/calendar'
+import { currentTime } from '#server/clock/now'
+import { countReferrals, listReferrals, referralFilter } from '#server/referral/list-referrals'
+import { requireActor } from '#server/session'
+import { referralColumns, type ShownReferral } from './columns'
+
+export const metadata = { title: referralText.title }
+
+const tabNames = ['toReceive', 'toAnswer', 'done', 'sent'] as const satisfies readonly InboxTab[]
+
+type Asked = Record<string, string | string[] | undefined>
+
+/** 移送登记簿: what others sent, by what runs out first, and what was sent out. */
+export default async function ReferralsPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const actor = await requireActor()
+  const asked = Object.fromEntries(
+    Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+  const filter = referralFilter.parse(asked)
+  const isInsurance = actor.department === 'MI'
+  const tab = filter.tab ?? (isInsurance ? 'sent' : 'toReceive')
+  const now = currentTime()
+  const [page, counts, calendar] = await Promise.all([listReferrals(actor, tab, filter, now), countReferrals(actor), loadCalendar()])
+  const rows: ShownReferral[] = page.rows.map(({ dueAt, ...row }) => ({ ...row, due: dueAt && dueOf({ dueAt }, now, calendar) }))
+  const isFiltered = Object.keys(asked).some((name) => name !== 'tab')
+
+  return (
+    <>
+      <PageHead
+        title={isInsurance ? referralText.title : referralText.inboxTitle}
+        actions={
+          !isInsurance && actor.roles.includes('handler') ? (
+            <ButtonLink href="/referrals/new?kind=other">{referralText.newMatter}</ButtonLink>
+          ) : undefined
+        }
+      />
+      <Tabs
+        label={referralText.tabsLabel}
+        tabs={tabNames.map((name) => ({
+          href: `/referrals?tab=${name}`,
+          label: referralText.tabs[name],
+          count: counts[name],
+          current: name === tab,
+        }))}
+      />
+      {page.count === 0 && !isFiltered ? (
+        <EmptyState {...referralText.empty[tab]} />
+      ) : (
+        <DataTable
+          name={`referrals-${tab}`}
+          caption={referralText.caption}
+          columns={referralColumns(tab)}
+          rows={JSON.stringify(rows)}
+          rowName="title"
+          total={{ count: page.count, exact: true }}
+          cursors={{ next: page.next }}
+          filters={<FilterBar path="/referrals" filters={filters} values={asked} keep={['tab']} />}
+        />
+      )}
+    </>
+  )
+}
+
+const filters = [
+  { kind: 'text', name: 'q', label: referralText.search },
+  {
+    kind: 'choice',
+    name: 'kind',
+    label: referralText.kind,
+    options: referralKinds.map((value) => ({ value, label: referralText.kinds[value] })),
+  },
+  { kind: 'choice', name: 'late', label: referralText.late, options: [{ value: '1', label: referralText.lateYes }] },
+] as const

@@ -1,0 +1,53 @@
+import type { Due } from '#domain/clock/due'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import { type Basis, citation } from '#domain/law/law'
+import { clockListText } from '#messages/zh/clock-list'
+import { DueTag } from './due-tag'
+import { Tag } from './ui/tag'
+
+export type ListedClock = {
+  ruleId: string
+  name: string
+  basis: Basis | null
+  verified: boolean
+  startedAt: Date
+  dueAt: Date
+  stoppedAt: Date | null
+  estimated: boolean
+  due: Due
+}
+
+/** The clocks of a matter, running ones first, each with the article that sets it. */
+export function ClockList({ clocks, requested }: { clocks: readonly ListedClock[]; requested?: { name: string; due: Due } }) {
+  if (clocks.length === 0 && !requested) return <p className="text-ink-2">{clockListText.none}</p>
+  return (
+    <ul className="space-y-3">
+      {requested && (
+        <li>
+          <p className="flex flex-wrap items-center justify-between gap-2">
+            <span className="font-semibold">{requested.name}</span>
+            <DueTag due={requested.due} showDate />
+          </p>
+          <p className="text-hint">{clockListText.requested}</p>
+        </li>
+      )}
+      {clocks.map((clock) => (
+        <li key={`${clock.ruleId}${clock.startedAt.getTime()}`}>
+          <p className="flex flex-wrap items-center justify-between gap-2">
+            <span className={clock.stoppedAt ? undefined : 'font-semibold'}>
+              {clock.name} {!clock.verified && <Tag tone="warning">{clockListText.unverified}</Tag>}
+            </span>
+            {clock.stoppedAt === null && <DueTag due={clock.due} />}
+          </p>
+          <p className="text-ink-2 tabular-nums">
+            {clock.stoppedAt
+              ? clockListText.stoppedAt(beijingMinute(clock.stoppedAt), clock.stoppedAt >= clock.dueAt)
+              : `${clockListText.startedAt(beijingMinute(clock.startedAt))} ${clockListText.dueAt(beijingMinute(clock.dueAt))}`}
+          </p>
+          {clock.estimated && clock.stoppedAt === null && <p className="text-warning">{clockListText.estimated}</p>}
+          {clock.basis && <p className="text-hint">{citation(clock.basis)}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,41 @@
+import { documentKinds, isDocumentKind } from '#domain/document/kinds'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import { documentText } from '#messages/zh/documents'
+import { StatusTag } from './status-tag'
+
+export type ListedPaper = {
+  id: string
+  kind: string
+  title: string
+  number: string | null
+  state: 'draft' | 'issued' | 'voided'
+  revision: number
+  fileId: string | null
+  generatedAt: Date
+}
+
+export const paperName = (kind: string): string => (isDocumentKind(kind) ? documentKinds[kind].name : kind)
+
+/** Official papers with number, state and download. */
+export function PaperList({ papers }: { papers: readonly ListedPaper[] }) {
+  return (
+    <ul className="divide-divider divide-y">
+      {papers.map((paper) => (
+        <li key={paper.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5">
+          <span className="min-w-56 grow">
+            {paper.fileId ? (
+              <a href={`/api/files/${paper.fileId}`} className="link" aria-label={documentText.downloadOf(paper.title)}>
+                {paperName(paper.kind)}
+              </a>
+            ) : (
+              paperName(paper.kind)
+            )}
+            {paper.number && <span className="ms-3">{paper.number}</span>}
+          </span>
+          <StatusTag kind={paper.state === 'issued' ? 'done' : 'notStarted'} label={documentText.states[paper.state]} />
+          <span className="text-ink-2 tabular-nums">{beijingMinute(paper.generatedAt)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
