@@ -8,7 +8,7 @@ import { refusalText } from '#messages/zh/refusals'
 import { ConflictPanel } from './conflict-panel'
 import { Button } from './ui/button'
 import { ErrorSummary } from './ui/error-summary'
-import { FormFields } from './ui/field-control'
+import { FormFields, fieldId } from './ui/field-control'
 import { CommandFields, type FormAction, type Theirs, useCommand } from './use-command'
 import { fill, useDraft, valuesOf } from './use-draft'
 import { useHotkey } from './use-hotkey'
@@ -30,6 +30,8 @@ export type CommandFormProps = {
   /** In one line: for the selection bar of a list. */
   inline?: boolean
   className?: string
+  /** A word that keeps this form's field ids apart, where a page has several forms with fields of one name. */
+  scope?: string
   children: ReactNode
 }
 
@@ -57,7 +59,7 @@ export function CommandForm(props: CommandFormProps) {
     [],
   )
   const errors = useMemo(() => fieldErrors(refusal), [refusal])
-  const formFields = useMemo(() => ({ errors, announce }), [errors, announce])
+  const formFields = useMemo(() => ({ errors, announce, scope: props.scope }), [errors, announce, props.scope])
   useHotkey({
     'Ctrl+Enter': () => {
       if (own.current?.contains(document.activeElement)) own.current.requestSubmit()
@@ -75,7 +77,7 @@ export function CommandForm(props: CommandFormProps) {
             key={command.attempts}
             title={refusal ? refusalText(refusal) : formText.fault}
             lines={Object.entries(errors).map(([field, text]) => ({
-              field: labels[field] ? field : undefined,
+              field: labels[field] ? fieldId(field, props.scope) : undefined,
               text: labels[field] ? (text === formText.checkThis ? formText.checkField(labels[field]) : `${labels[field]}：${text}`) : text,
             }))}
           />

@@ -14,6 +14,14 @@ export function useFieldControl(ownName: string | undefined): Partial<FieldContr
 }
 
 /** What a form tells its fields: which are wrong and why. A field announces its label, so that the summary can name it. */
-export type FormFieldsState = { errors: Readonly<Record<string, string>>; announce: (name: string, label: string) => void }
+export type FormFieldsState = {
+  errors: Readonly<Record<string, string>>
+  announce: (name: string, label: string) => void
+  /** Keeps the ids of one form's fields apart from those of the other forms on the page. */
+  scope?: string
+}
+
+/** The id of a field's control. */
+export const fieldId = (name: string, scope?: string): string => (scope ? `${scope}-${name}` : name)
 
 export const FormFields = createContext<FormFieldsState>({ errors: {}, announce: () => {} })

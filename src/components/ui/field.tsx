@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { type ReactNode, useContext, useEffect, useMemo } from 'react'
-import { type FieldControl, FieldControlContext, FormFields } from './field-control'
+import { type FieldControl, FieldControlContext, FormFields, fieldId } from './field-control'
 
 export function Label({ htmlFor, mark, children }: { htmlFor: string; mark?: ReactNode; children: ReactNode }) {
   return (
@@ -15,7 +15,8 @@ export function Label({ htmlFor, mark, children }: { htmlFor: string; mark?: Rea
 
 /**
  * Label, hint, error and one control, wired together: put an `Input`, `Select`, `Textarea` or `FileInput` inside and give
- * it no name of its own. The control's `id` is its `name`, which is where the error summary links to.
+ * it no name of its own. The control's `id` is its `name` (after the form's `scope`), which is where the error summary
+ * links to.
  */
 export function Field({
   name,
@@ -40,33 +41,34 @@ export function Field({
   className?: string
   children: ReactNode
 }) {
-  const { errors, announce } = useContext(FormFields)
+  const { errors, announce, scope } = useContext(FormFields)
+  const id = fieldId(name, scope)
   useEffect(() => announce(name, label), [announce, name, label])
 
   const wrong = error ?? errors[name]
-  const described = [hint && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(' ') || undefined
+  const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ') || undefined
   const control = useMemo<FieldControl>(
     () => ({
-      id: name,
+      id,
       name,
       'aria-describedby': described,
       'aria-invalid': wrong ? true : undefined,
       required: required ? true : undefined,
     }),
-    [name, described, wrong, required],
+    [id, name, described, wrong, required],
   )
   return (
     <div className={clsx('min-w-0', wrong && 'border-danger border-s-4 ps-3', className)}>
-      <Label htmlFor={name} mark={mark}>
+      <Label htmlFor={id} mark={mark}>
         {label}
       </Label>
       {hint && (
-        <p id={`${name}-hint`} className="text-hint">
+        <p id={`${id}-hint`} className="text-hint">
           {hint}
         </p>
       )}
       {wrong && (
-        <p id={`${name}-error`} className="text-danger font-semibold">
+        <p id={`${id}-error`} className="text-danger font-semibold">
           {wrong}
         </p>
       )}

@@ -34,6 +34,7 @@ export function CaseFacts({ file }: { file: CaseView }) {
       {file.records.includes('addFact') && (
         <Card title={caseText.addFact}>
           <CommandForm
+            scope="add"
             action={addOneFact}
             submitLabel={caseText.addFact}
             submitVariant="outline"
@@ -83,6 +84,7 @@ function FactCard({ fact, file }: { fact: Fact; file: CaseView }) {
         <details className="mt-3">
           <summary className="link cursor-pointer">{caseText.setPenalty}</summary>
           <CommandForm
+            scope={`fact-${fact.seq}`}
             action={penalise}
             submitLabel={caseText.setPenalty}
             submitVariant="outline"

@@ -30,6 +30,7 @@ export function CaseMoney({ file }: { file: CaseView }) {
       {file.records.includes('postMoney') && (
         <Card title={caseText.postMoney}>
           <CommandForm
+            scope="money"
             action={post}
             submitLabel={caseText.postMoney}
             submitVariant="outline"

@@ -80,6 +80,7 @@ function Tracks({ file }: { file: CaseView }) {
         <details key={kind}>
           <summary className="link cursor-pointer">{caseText.concludeTrack(caseText.tracks[kind])}</summary>
           <CommandForm
+            scope={`end-${kind}`}
             action={endTrack}
             submitLabel={caseText.concludeTrack(caseText.tracks[kind])}
             submitVariant="outline"
@@ -97,6 +98,7 @@ function Tracks({ file }: { file: CaseView }) {
         <details>
           <summary className="link cursor-pointer">{caseText.startTrack}</summary>
           <CommandForm
+            scope="begin"
             action={beginTrack}
             submitLabel={caseText.startTrack}
             submitVariant="outline"

@@ -45,6 +45,9 @@ export function Bills({ referral }: { referral: ReferralView }) {
 const head = 'text-ink-2 border-divider bg-panel sticky top-0 border-b px-2 py-1 text-start font-semibold whitespace-nowrap'
 const cell = 'border-divider border-b px-2 py-1.5'
 
+/** So many bills are answered one by one at a time; the next ones follow. A long list is answered by pasting. */
+const singleForms = 20
+
 function BillTable({ referral, answering }: { referral: ReferralView; answering: boolean }) {
   const headings = [
     referralText.seq,
@@ -55,6 +58,8 @@ function BillTable({ referral, answering }: { referral: ReferralView; answering:
     referralText.billAmount,
     referralText.result,
   ]
+  const pending = referral.bills.filter(({ result }) => result === 'pending')
+  const offered = new Set(pending.slice(0, singleForms).map(({ id }) => id))
   return (
     <ScrollRegion label={referralText.billTable} className="max-h-[32rem] overflow-auto">
       <table className="w-full border-collapse">
@@ -80,7 +85,7 @@ function BillTable({ referral, answering }: { referral: ReferralView; answering:
                 <Money amountFen={bill.amountFen.toString()} />
               </td>
               <td className={cell}>
-                {answering && bill.result === 'pending' ? <OneResult referral={referral} bill={bill} /> : <Result bill={bill} />}
+                {answering && offered.has(bill.id) ? <OneResult referral={referral} bill={bill} /> : <Result bill={bill} />}
               </td>
             </tr>
           ))}

@@ -85,6 +85,7 @@ function AddMaterial({ referral }: { referral: ReferralView }) {
     <details className="mt-3">
       <summary className="link cursor-pointer">{referralText.addMaterial}</summary>
       <CommandForm
+        scope="material"
         action={addOneMaterial}
         submitLabel={referralText.addMaterial}
         submitVariant="outline"

@@ -32,6 +32,7 @@ export function Progress({ referral }: { referral: ReferralView }) {
         <details className="mt-3">
           <summary className="link cursor-pointer">{referralText.recordProgress}</summary>
           <CommandForm
+            scope="progress"
             action={tellProgress}
             submitLabel={referralText.recordProgress}
             submitVariant="outline"
