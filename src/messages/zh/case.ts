@@ -97,6 +97,7 @@ export const caseText = {
   spansRules: '行为跨 2026-04-01《实施细则》施行日：须新旧规定比对，从旧兼从轻；施行前后宜分列两项事实。',
   timesOf: (tenths: number) => `${tenths / 10} 倍`,
   noFine: '不罚款',
+  notSet: '尚未拟定',
   fineRange: (min: number, max: number) => `该条款幅度 ${min / 10}–${max / 10} 倍`,
   noFineRange: '该条款没有按损失倍数的罚款',
   addFact: '增加一项事实',
@@ -195,7 +196,7 @@ export const caseText = {
     decided: '作出处理决定',
     closed: '结案',
     notFiled: '不予立案',
-    trackStarted: '启动',
-    trackConcluded: '办结',
+    trackStarted: (track: string) => `启动${track}`,
+    trackConcluded: (track: string) => `${track}办结`,
   },
 } as const

@@ -103,6 +103,7 @@ export const referralText = {
     judged: '作出判决',
   } satisfies Record<ProgressKind, string>,
 
+  proposedKind: (kind: ReferralKind) => `提请${referralText.kinds[kind]}`,
   next: '下一步',
   noStep: '您的当前身份在这个环节没有可办理的事项。',
   clocks: '时限',
@@ -252,6 +253,7 @@ export const referralText = {
     attachments: (names: readonly string[]) => `附件：${names.join('；')}`,
   },
 
+  trailTitle: '办理留痕',
   trail: {
     'referral.propose': '提请移送',
     'referral.approve': '批准移送',

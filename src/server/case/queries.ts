@@ -35,13 +35,15 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     if (!file) return null
 
     const subject = { subjectType: 'case', subjectId: id }
-    const [clocks, documents, attachments, trail, siblings] = await Promise.all([
-      clocksOf(tx, { type: 'case', id }, now),
-      documentsOf(tx, actor, [id, ...file.referrals.map((referral) => referral.id)]),
-      tx.attachment.findMany({ where: { ...subject, removedAt: null }, select: attachmentFields, orderBy: { addedAt: 'asc' } }),
-      tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit }),
-      siblingsOf(tx, actor, file),
-    ])
+    const clocks = await clocksOf(tx, { type: 'case', id }, now)
+    const documents = await documentsOf(tx, actor, [id, ...file.referrals.map((referral) => referral.id)])
+    const attachments = await tx.attachment.findMany({
+      where: { ...subject, removedAt: null },
+      select: attachmentFields,
+      orderBy: { addedAt: 'asc' },
+    })
+    const trail = await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit })
+    const siblings = await siblingsOf(tx, actor, file)
     const seesDiscipline = actor.clearance >= disciplineSecrecy
     return {
       ...file,

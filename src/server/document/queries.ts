@@ -16,15 +16,13 @@ export const listDocuments = (actor: Actor, { q, kind, after }: { q?: string; ki
         q ? { OR: [{ title: { contains: q } }, { number: { contains: q } }] } : {},
       ],
     }
-    const [found, count] = await Promise.all([
-      tx.officialDocument.findMany({
-        where: after ? { AND: [where, { id: { lt: after } }] } : where,
-        omit: { input: true },
-        orderBy: { id: 'desc' },
-        take: pageSize + 1,
-      }),
-      tx.officialDocument.count({ where }),
-    ])
+    const found = await tx.officialDocument.findMany({
+      where: after ? { AND: [where, { id: { lt: after } }] } : where,
+      omit: { input: true },
+      orderBy: { id: 'desc' },
+      take: pageSize + 1,
+    })
+    const count = await tx.officialDocument.count({ where })
     const rows = found.slice(0, pageSize)
     return { rows, count, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null }
   })

@@ -35,16 +35,14 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
 
     const isSender = sideOf(actor, referral) === 'sender'
     const subject = { subjectType: 'referral', subjectId: id }
-    const [clocks, trail, documents, source] = await Promise.all([
-      clocksOf(tx, { type: 'referral', id }, now),
-      tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit }),
-      tx.officialDocument.findMany({
-        where: { AND: [{ ...subject, state: { not: 'voided' } }, whereReadable(actor, 'officialDocument')] },
-        omit: { input: true },
-        orderBy: { generatedAt: 'asc' },
-      }),
-      isSender ? sourceOf(tx, referral) : null,
-    ])
+    const clocks = await clocksOf(tx, { type: 'referral', id }, now)
+    const trail = await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit })
+    const documents = await tx.officialDocument.findMany({
+      where: { AND: [{ ...subject, state: { not: 'voided' } }, whereReadable(actor, 'officialDocument')] },
+      omit: { input: true },
+      orderBy: { generatedAt: 'asc' },
+    })
+    const source = isSender ? await sourceOf(tx, referral) : null
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
     const delivered = new Set(shown?.content.materials.map(({ seq }) => seq))
@@ -84,10 +82,10 @@ function sideOf(actor: Actor, referral: Sides): ReferralSide {
 }
 
 async function sourceOf(tx: Tx, { caseId, leadId }: { caseId: string | null; leadId: string | null }) {
-  const [file, lead] = await Promise.all([
-    caseId ? tx.case.findFirst({ where: { id: caseId }, select: { id: true, number: true, partyName: true, cause: true } }) : null,
-    leadId ? tx.lead.findFirst({ where: { id: leadId }, select: { id: true, number: true, institutionName: true } }) : null,
-  ])
+  const file = caseId
+    ? await tx.case.findFirst({ where: { id: caseId }, select: { id: true, number: true, partyName: true, cause: true } })
+    : null
+  const lead = leadId ? await tx.lead.findFirst({ where: { id: leadId }, select: { id: true, number: true, institutionName: true } }) : null
   return { case: file, lead }
 }
 
@@ -120,18 +118,16 @@ type About = { caseId?: string; leadId?: string }
 export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, leadId }: About) =>
   query(actor, async (tx) => {
     const own = [{ role: 'handler', as: 'ownAgency' }] as const
-    const [file, lead, receivers] = await Promise.all([
-      caseId
-        ? tx.case.findFirst({
-            where: { AND: [{ id: caseId }, whereMay(actor, own, 'case')] },
-            include: { facts: { orderBy: { seq: 'asc' } } },
-          })
-        : null,
-      leadId
-        ? tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, own, 'lead')] }, omit: { idCipher: true, idIndex: true } })
-        : null,
-      receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers),
-    ])
+    const file = caseId
+      ? await tx.case.findFirst({
+          where: { AND: [{ id: caseId }, whereMay(actor, own, 'case')] },
+          include: { facts: { orderBy: { seq: 'asc' } } },
+        })
+      : null
+    const lead = leadId
+      ? await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, own, 'lead')] }, omit: { idCipher: true, idIndex: true } })
+      : null
+    const receivers = await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
     const { about, secrecy } = referralKindRules[kind]
     const isThere = (about.includes('case') && file !== null) || (about.includes('lead') && lead !== null)
     const fromElsewhere = about.includes('campaign') && actor.department !== 'MI' && !caseId && !leadId

@@ -5,8 +5,9 @@ import { citation } from '#domain/law/law'
 import { penalties } from '#domain/law/penalties'
 import { caseText } from '#messages/zh/case'
 
+/** The lines on what institutions and people do to the funds; duties of authorities and interim measures are no facts of a case. */
 const provisions = penalties
-  .filter(({ basis }) => isFactLaw(basis.law))
+  .filter(({ id, basis }) => isFactLaw(basis.law) && /^(P38|P39|P40|P41|SZ|SB)/.test(id))
   .map(({ id, basis, violation }) => ({ value: id, label: `${citation(basis)}　${violation}` }))
 
 export type FactDefaults = {

@@ -75,7 +75,16 @@ function FactCard({ fact, file }: { fact: Fact; file: CaseView }) {
           { term: caseText.refund, value: <Money amountFen={fact.refundFen.toString()} /> },
           {
             term: caseText.fine,
-            value: fact.fineTenths === null ? caseText.noFine : <Money amountFen={fact.fineFen.toString()} />,
+            value:
+              fact.fineTenths === null ? (
+                fact.refundFen === 0n ? (
+                  caseText.notSet
+                ) : (
+                  caseText.noFine
+                )
+              ) : (
+                <Money amountFen={fact.fineFen.toString()} />
+              ),
             note: fact.fineTenths === null ? undefined : caseText.timesOf(fact.fineTenths),
           },
         ]}

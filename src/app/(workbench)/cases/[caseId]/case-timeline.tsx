@@ -65,8 +65,20 @@ function caseEvents(file: CaseView): LaneEvent[] {
 
 const trackEvents = (file: CaseView): LaneEvent[] =>
   file.tracks.flatMap(({ id, kind, startedAt, concludedAt, note, outcome }) => [
-    ...dated({ id: `${id}-started`, at: startedAt, lane: kind, title: caseText.events.trackStarted, note: note || undefined }),
-    ...dated({ id: `${id}-concluded`, at: concludedAt, lane: kind, title: caseText.events.trackConcluded, note: outcome || undefined }),
+    ...dated({
+      id: `${id}-started`,
+      at: startedAt,
+      lane: kind,
+      title: caseText.events.trackStarted(caseText.tracks[kind]),
+      note: note || undefined,
+    }),
+    ...dated({
+      id: `${id}-concluded`,
+      at: concludedAt,
+      lane: kind,
+      title: caseText.events.trackConcluded(caseText.tracks[kind]),
+      note: outcome || undefined,
+    }),
   ])
 
 const referralEvents = (file: CaseView): LaneEvent[] =>
@@ -83,7 +95,7 @@ const referralEvents = (file: CaseView): LaneEvent[] =>
         id: `${id}-p`,
         at: referral.proposedAt,
         lane,
-        title: link(referralText.trail['referral.propose'] ?? ''),
+        title: link(referralText.proposedKind(referral.kind)),
         note: referral.receiverAgencyName,
       }),
       ...dated({ id: `${id}-a`, at: referral.approvedAt, lane, title: link(referralText.steps.approve), note: referral.approvedByName }),

@@ -19,7 +19,7 @@ export function LetterPreview({ referral }: { referral: ReferralView }) {
     <Card title={referralText.letter}>
       <DocumentPreview
         issuer={referral.senderAgencyName}
-        number={number ?? referralText.draftLetter}
+        number={number ?? (referral.approvedAt ? undefined : referralText.draftLetter)}
         title={referralText.previewTitle[referral.kind]}
         actions={
           fileId ? (

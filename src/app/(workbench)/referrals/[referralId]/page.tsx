@@ -69,7 +69,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           </Card>
           <Parties referral={referral} />
           {referral.trail.length > 0 && (
-            <Card>
+            <Card title={referralText.trailTitle}>
               <AuditTrail
                 entries={trailEntries(referral.trail, {
                   actions: referralText.trail,
