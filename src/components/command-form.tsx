@@ -10,7 +10,7 @@ import { Button } from './ui/button'
 import { ErrorSummary } from './ui/error-summary'
 import { FormFields, fieldId } from './ui/field-control'
 import { CommandFields, type FormAction, type Theirs, useCommand } from './use-command'
-import { fill, useDraft, valuesOf } from './use-draft'
+import { fill, type KeptDraft, useDraft, valuesOf } from './use-draft'
 import { useHotkey } from './use-hotkey'
 
 export type CommandFormProps = {
@@ -21,6 +21,8 @@ export type CommandFormProps = {
   fields?: Readonly<Record<string, string | number>>
   /** Names this form on this machine, with the row's id in it; without one, no draft is kept. */
   draftKey?: string
+  /** The server's copy of the draft, for long forms: saved every few seconds, found again at any machine. */
+  keptDraft?: KeptDraft
   /** The record as it is now, for comparison after a conflict; the action may answer with it instead. */
   theirs?: Theirs
   /** Beside the submit button. */
@@ -42,11 +44,11 @@ export type CommandFormProps = {
 export function CommandForm(props: CommandFormProps) {
   const { action, submitLabel, draftKey, submitVariant = 'primary', signInHref = '/login' } = props
   const own = useRef<HTMLFormElement>(null)
-  const draft = useDraft(draftKey, own)
+  const draft = useDraft(draftKey, own, props.keptDraft)
   const [labels, setLabels] = useState<Record<string, string>>({})
   const [seen, setSeen] = useState(props.version)
   const command = useCommand(action, {
-    submitted: draft.discard,
+    submitted: draft.sent,
     settled: (outcome) => {
       if (outcome === 'fault' || (outcome !== null && 'code' in outcome)) draft.save()
       else setSeen(undefined) // done: the next submission speaks about the page's own version again

@@ -5,7 +5,11 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 /** What a form held, when: kept on this machine until it is submitted. */
 export type Draft = { savedAt: number; values: Record<string, string[]> }
 
+/** A second place for a draft, kept by the server, so that it can be gone on with at another machine. */
+export type KeptDraft = { found: Draft | null; save(values: Draft['values']): Promise<void>; drop(): Promise<void> }
+
 const quietMs = 800
+const remoteMs = 5000
 const keptMs = 7 * 86_400_000
 const storageKey = (key: string) => `qy-draft:${key}`
 const unkept = new Set(['hidden', 'password', 'file', 'submit', 'button'])
@@ -57,16 +61,26 @@ function read(key: string): Draft | null {
   }
 }
 
+const newerOf = (one: Draft | null, other: Draft | null) => (!one || (other && other.savedAt > one.savedAt) ? other : one)
+
 /** Keeps what is typed, offers it again after a crash or a lost session, and lets it go once it is submitted. */
-export function useDraft(key: string | undefined, form: RefObject<HTMLFormElement | null>) {
+export function useDraft(key: string | undefined, form: RefObject<HTMLFormElement | null>, kept?: KeptDraft) {
   const [found, setFound] = useState<Draft | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const remote = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef(kept)
+  useEffect(() => {
+    latest.current = kept
+  })
 
   useEffect(() => {
-    const draft = key ? read(key) : null
+    const draft = key ? newerOf(read(key), latest.current?.found ?? null) : null
     if (draft && form.current && JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form.current))) setFound(draft)
-    return () => clearTimeout(timer.current)
+    return () => {
+      clearTimeout(timer.current)
+      clearTimeout(remote.current)
+    }
   }, [key, form])
 
   const save = useCallback(() => {
@@ -80,16 +94,31 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
     }
   }, [key, form])
 
-  const discard = useCallback(() => {
+  /** On its way to the server: whoever takes it there drops the server's copy. */
+  const sent = useCallback(() => {
     clearTimeout(timer.current)
+    clearTimeout(remote.current)
+    remote.current = undefined
     if (key) localStorage.removeItem(storageKey(key))
     setFound(null)
     setSavedAt(null)
   }, [key])
 
+  const discard = () => {
+    sent()
+    latest.current?.drop().catch(() => undefined)
+  }
+
+  const saveRemotely = () => {
+    remote.current = undefined
+    // The copy on this machine stands whether or not the server has taken its own.
+    if (form.current) latest.current?.save(valuesOf(form.current)).catch(() => undefined)
+  }
+
   const typed = () => {
     clearTimeout(timer.current)
     timer.current = setTimeout(save, quietMs)
+    if (latest.current) remote.current ??= setTimeout(saveRemotely, remoteMs)
   }
 
   const restore = () => {
@@ -97,5 +126,5 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
     setFound(null)
   }
 
-  return { found, savedAt, typed, save, discard, restore }
+  return { found, savedAt, typed, save, sent, discard, restore }
 }

@@ -99,7 +99,7 @@ export const returnFilingInput = z
   .strictObject({
     filingId: id,
     version,
-    note: text(1000).min(5, '请写明退回理由，至少 5 个字。'),
+    reason: text(1000).min(5, '请写明退回理由，至少 5 个字。'),
     itemId: several(z.union([z.literal(''), id])).default([]),
     itemReason: several(text(500)).default([]),
   })

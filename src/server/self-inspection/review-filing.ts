@@ -25,16 +25,16 @@ export const acceptFiling = command('filing.accept', acceptFilingInput, async (c
  * spot check disagreed. Refuses `notFound` (also an item without an answer in it), `wrongState`, `samePerson`, `changedMeanwhile`.
  * Commits together: state, notes, audit entry, a notice to the institution.
  */
-export const returnFiling = command('filing.return', returnFilingInput, async (context, { filingId, version, note, items }) => {
+export const returnFiling = command('filing.return', returnFilingInput, async (context, { filingId, version, reason, items }) => {
   const { tx } = context
   const filing = await holdFilingFor(context, 'return', filingId)
-  await takeFilingStep(context, 'return', filing, version, reviewed(context, note), {
-    reviewNote: [filing.reviewNote, note],
+  await takeFilingStep(context, 'return', filing, version, reviewed(context, reason), {
+    reviewNote: [filing.reviewNote, reason],
     items: [null, items.length],
   })
   await tx.filingAnswer.updateMany({ where: { filingId, reviewNote: { not: '' } }, data: { reviewNote: '' } })
-  for (const { itemId, reason } of items) {
-    const noted = await tx.filingAnswer.updateMany({ where: { filingId, itemId }, data: { reviewNote: reason || note } })
+  for (const { itemId, reason: own } of items) {
+    const noted = await tx.filingAnswer.updateMany({ where: { filingId, itemId }, data: { reviewNote: own || reason } })
     if (noted.count === 0) must(refuse('notFound'))
   }
   await notify(

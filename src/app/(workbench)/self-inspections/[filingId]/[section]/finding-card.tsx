@@ -1,0 +1,146 @@
+import { Money } from '#components/money'
+import { StatusTag } from '#components/status-tag'
+import { StepButton } from '#components/step-button'
+import { ButtonLink } from '#components/ui/button'
+import { DescriptionList } from '#components/ui/description-list'
+import { Tag } from '#components/ui/tag'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { citation } from '#domain/law/law'
+import { limitationBasis } from '#domain/self-inspection/finding'
+import { filingText, itemText } from '#messages/zh/self-inspection'
+import type { KeptDraft } from '#server/draft/drafts'
+import { type FilingView, recoveryNow } from '#server/self-inspection/filing-queries'
+import type { FilingFinding, FilingItem } from '#server/self-inspection/load-items'
+import { takeFindingBack, takeRefundBack } from '../../actions'
+import { FindingForm } from './finding-form'
+import { RefundForm } from './refund-form'
+import type { Opened } from './section-item'
+
+const refundKinds = { declared: 'waiting', confirmed: 'done', rejected: 'returned' } as const
+
+/** A finding as it is recorded, with its evidence and the money returned for it; its forms open in its place. */
+export function FindingCard({
+  filing,
+  section,
+  item,
+  finding,
+  opened,
+  draft,
+}: {
+  filing: FilingView
+  section: string
+  item: FilingItem
+  finding: FilingFinding
+  opened: Opened | null
+  draft: KeptDraft | null
+}) {
+  if (opened?.form === 'edit' && opened.id === finding.id)
+    return <FindingForm filing={filing} section={section} item={item} finding={finding} draft={draft} />
+  const path = `/self-inspections/${filing.id}/${section}`
+  const recovery = recoveryNow(finding)
+  return (
+    <section aria-label={finding.behaviour} className="border-divider mt-2 border-t pt-2">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span className="font-semibold">{finding.behaviour}</span>
+        {recovery !== 'full' && (
+          <span title={`${itemText.recoveryBasis}${citation(limitationBasis)}`}>
+            <Tag tone="agreement">{itemText.recovery[recovery]}</Tag>
+          </span>
+        )}
+        {finding.remediedAt ? (
+          <span className="text-ink-2">{itemText.remediedOn(beijingDay(finding.remediedAt))}</span>
+        ) : (
+          finding.remedyDueOn && <span className="text-ink-2">{itemText.remedyDue(finding.remedyDueOn)}</span>
+        )}
+      </p>
+      <DescriptionList
+        columns={3}
+        items={[
+          { term: filingText.billed, value: <Money amountFen={finding.billedFen} /> },
+          { term: filingText.irregular, value: <Money amountFen={finding.irregularFen} /> },
+          { term: filingText.fundLoss, value: <Money amountFen={finding.fundLossFen} /> },
+          { term: filingText.people, value: `${finding.peopleCount}` },
+          { term: itemText.period, value: `${finding.periodFrom} — ${finding.periodTo}` },
+          { term: itemText.evidenceFiles, value: <Evidence finding={finding} /> },
+          { term: itemText.cause, value: finding.cause || '—' },
+          { term: itemText.remedy, value: finding.remedy || '—' },
+        ]}
+      />
+      <Refunds filing={filing} finding={finding} />
+      {opened?.form === 'refund' && opened.id === finding.id ? (
+        <RefundForm filing={filing} section={section} item={item} finding={finding} draft={draft} />
+      ) : (
+        <div className="mt-2 flex flex-wrap items-start gap-2">
+          {filing.may.refund && (
+            <ButtonLink href={`${path}?refund=${finding.id}#${item.code}`} size="sm">
+              {itemText.declareRefund}
+            </ButtonLink>
+          )}
+          {filing.may.fill && (
+            <>
+              <ButtonLink href={`${path}?edit=${finding.id}#${item.code}`} size="sm">
+                {itemText.edit}
+              </ButtonLink>
+              {finding.refunds.length === 0 && (
+                <StepButton
+                  label={itemText.remove}
+                  shut={null}
+                  variant="danger"
+                  fields={{ findingId: finding.id, version: finding.version }}
+                  action={takeFindingBack}
+                  confirm={{ body: itemText.removeBody }}
+                />
+              )}
+            </>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
+
+export function Evidence({ finding }: { finding: Pick<FilingFinding, 'evidence'> }) {
+  if (finding.evidence.length === 0) return <span className="text-hint">{itemText.evidenceNone}</span>
+  return (
+    <ul>
+      {finding.evidence.map(({ id, title, file }) => (
+        <li key={id}>
+          <a href={`/api/files/${file.id}`} className="link">
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Refunds({ filing, finding }: { filing: FilingView; finding: FilingFinding }) {
+  if (finding.refunds.length === 0) return null
+  return (
+    <ul aria-label={itemText.refund} className="mt-2 space-y-1">
+      {finding.refunds.map((refund) => (
+        <li key={refund.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="text-ink-2">{itemText.refund}</span>
+          <Money amountFen={refund.amountFen} />
+          <span>{refund.paidOn}</span>
+          <span className="font-mono">{refund.voucherNumber}</span>
+          {refund.proofFile && (
+            <a href={`/api/files/${refund.proofFile.id}`} className="link">
+              {refund.proofFile.displayName}
+            </a>
+          )}
+          <StatusTag kind={refundKinds[refund.state]} label={itemText.refundStates[refund.state]} />
+          {refund.rejectionReason && <span className="text-danger">{itemText.rejectedBecause(refund.rejectionReason)}</span>}
+          {refund.state !== 'confirmed' && filing.may.refund && (
+            <StepButton
+              label={itemText.withdraw}
+              shut={null}
+              fields={{ refundId: refund.id, version: refund.version }}
+              action={takeRefundBack}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

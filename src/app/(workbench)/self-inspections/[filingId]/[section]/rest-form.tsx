@@ -1,0 +1,37 @@
+import { CommandForm } from '#components/command-form'
+import { Checkbox, RadioGroup } from '#components/ui/choice'
+import { Field } from '#components/ui/field'
+import { Input } from '#components/ui/input'
+import { itemText } from '#messages/zh/self-inspection'
+import type { FilingView } from '#server/self-inspection/filing-queries'
+import { fillRest } from '../../actions'
+
+/** Answers whatever nobody has answered yet in one act, on the word of the person. */
+export function RestForm({ filing, section, unanswered, name }: { filing: FilingView; section: string; unanswered: number; name: string }) {
+  return (
+    <details open className="bg-panel border-brand rounded-control mb-3 border">
+      <summary className="cursor-pointer px-4 py-2 font-semibold">{itemText.rest(unanswered)}</summary>
+      <div className="px-4 pb-3">
+        <CommandForm action={fillRest} submitLabel={itemText.restSave} submitVariant="outline" fields={{ filingId: filing.id, section }}>
+          <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+            <RadioGroup
+              name="answer"
+              legend={itemText.restAs}
+              inline
+              required
+              defaultValue="noneFound"
+              choices={[
+                { value: 'noneFound', label: itemText.restNone },
+                { value: 'notApplicable', label: itemText.restNotApplicable },
+              ]}
+            />
+            <Field name="reason" label={itemText.reason} hint={itemText.reasonHint} className="w-72 large:w-full">
+              <Input maxLength={500} />
+            </Field>
+          </div>
+          <Checkbox name="attested" label={itemText.restAttest(name)} required />
+        </CommandForm>
+      </div>
+    </details>
+  )
+}

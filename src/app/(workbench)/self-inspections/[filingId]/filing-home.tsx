@@ -1,0 +1,116 @@
+import Link from 'next/link'
+import { Money } from '#components/money'
+import { SectionTaskList } from '#components/section-task-list'
+import { ButtonLink } from '#components/ui/button'
+import { Card } from '#components/ui/card'
+import { DescriptionList } from '#components/ui/description-list'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import { sectionOf } from '#domain/self-inspection/completeness'
+import { filingText } from '#messages/zh/self-inspection'
+import type { FilingView } from '#server/self-inspection/filing-queries'
+import { sectionName } from '../section-name'
+import { FilingHead } from './filing-head'
+import { TotalsCard } from './totals-card'
+
+/** The institution's own filing: its sections in any order, what is still missing, the sums, and the receipt once it is in. */
+export function FilingHome({ filing }: { filing: FilingView }) {
+  return (
+    <>
+      <FilingHead
+        filing={filing}
+        actions={
+          filing.may.fill && (
+            <ButtonLink href={`/self-inspections/${filing.id}/submit`} variant={filing.gaps.length === 0 ? 'primary' : 'outline'}>
+              {filingText.check}
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+        <div className="min-w-0 space-y-4">
+          <ReturnedNote filing={filing} />
+          <section aria-label={filingText.sections}>
+            <SectionTaskList label={filingText.sections} tasks={tasksOf(filing)} />
+          </section>
+        </div>
+        <div className="space-y-4">
+          {filing.receiptNumber && <Receipt filing={filing} />}
+          <TotalsCard filing={filing} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+const sectionKinds = { notStarted: 'notStarted', inProgress: 'open', done: 'done' } as const
+
+export const tasksOf = (filing: FilingView) =>
+  filing.sections.map((section) => {
+    const noted = filing.items.some((item) => sectionOf(item) === section.section && item.answer?.reviewNote)
+    return {
+      id: section.section,
+      title: sectionName(section),
+      href: `/self-inspections/${filing.id}/${section.section}`,
+      hint: section.answered > 0 && section.gaps > 0 ? filingText.gapCount(section.gaps) : undefined,
+      status:
+        noted && filing.may.fill
+          ? { kind: 'returned' as const, label: filingText.states.returned }
+          : { kind: sectionKinds[section.state], label: filingText.sectionStates[section.state] },
+      figures: [
+        filingText.answered(section.answered, section.items),
+        section.found > 0 ? filingText.foundCount(section.found) : section.state === 'done' ? filingText.noneFoundYet : '',
+        section.totals.findings > 0 ? <Money key="loss" amountFen={section.totals.fundLossFen} /> : '',
+      ],
+    }
+  })
+
+/** What the bureau found wanting: as a whole, and item by item with a way to each. */
+function ReturnedNote({ filing }: { filing: FilingView }) {
+  const noted = filing.items.flatMap((item) => (item.answer?.reviewNote ? [{ item, note: item.answer.reviewNote }] : []))
+  if (!filing.may.fill || !filing.reviewNote) return null
+  return (
+    <section className="border-danger bg-danger-soft rounded-control border px-4 py-3">
+      <h2 className="text-danger font-semibold">{filingText.returnedTitle}</h2>
+      <p>{filing.reviewNote}</p>
+      {filing.reviewedByName && filing.reviewedAt && (
+        <p className="text-ink-2">{filingText.returnedBy(filing.reviewedByName, beijingMinute(filing.reviewedAt))}</p>
+      )}
+      {noted.length > 0 && (
+        <>
+          <h3 className="mt-2 font-semibold">{filingText.returnedItems}</h3>
+          <ul className="space-y-0.5">
+            {noted.map(({ item, note }) => (
+              <li key={item.id}>
+                <Link href={`/self-inspections/${filing.id}/${sectionOf(item)}#${item.code}`} prefetch={false} className="link font-mono">
+                  {item.code}
+                </Link>{' '}
+                {note}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Receipt({ filing }: { filing: FilingView }) {
+  return (
+    <Card id="receipt" title={filingText.receipt}>
+      <p className="font-mono text-lg font-semibold">{filing.receiptNumber}</p>
+      <p className="text-ink-2 mb-2">{filingText.receiptNote}</p>
+      <DescriptionList
+        items={[
+          { term: filingText.submittedBy, value: filing.submittedByName ?? '—' },
+          { term: filingText.submittedAt, value: filing.submittedAt ? beijingMinute(filing.submittedAt) : '—' },
+          ...(filing.state === 'accepted'
+            ? [
+                { term: filingText.reviewedBy, value: filing.reviewedByName ?? '—' },
+                { term: filingText.reviewNote, value: filing.reviewNote || '—' },
+              ]
+            : []),
+        ]}
+      />
+    </Card>
+  )
+}

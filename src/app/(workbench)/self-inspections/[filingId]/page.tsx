@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { isUuid } from '#domain/kernel/uuid'
+import { filingText } from '#messages/zh/self-inspection'
+import { getFiling, getFilingForReview } from '#server/self-inspection/filing-queries'
+import { requireActor } from '#server/session'
+import { FilingHome } from './filing-home'
+import { FilingReview } from './filing-review'
+
+export const metadata: Metadata = { title: filingText.own }
+
+/** The institution fills its filing in here; the bureau reviews it. To everybody else it does not exist. */
+export default async function FilingPage({ params }: { params: Promise<{ filingId: string }> }) {
+  const { filingId } = await params
+  const actor = await requireActor()
+  if (!isUuid(filingId)) notFound()
+  if (actor.institutionId) {
+    const filing = await getFiling(actor, filingId)
+    return filing ? <FilingHome filing={filing} /> : notFound()
+  }
+  const filing = await getFilingForReview(actor, filingId)
+  return filing ? <FilingReview filing={filing} /> : notFound()
+}

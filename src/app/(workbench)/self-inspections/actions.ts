@@ -1,0 +1,156 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { Refusal } from '#domain/kernel/result'
+import { issueText } from '#messages/zh/self-inspection'
+import { dropDraft, saveDraft } from '#server/draft/drafts'
+import { answerItem, answerRest } from '#server/self-inspection/answer-items'
+import { declareRefund, withdrawRefund } from '#server/self-inspection/declare-refund'
+import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
+import { nextToReview } from '#server/self-inspection/filing-queries'
+import { issueFilings } from '#server/self-inspection/issue-filings'
+import { pasteFindings } from '#server/self-inspection/paste-findings'
+import { amendFinding, recordFinding } from '#server/self-inspection/record-finding'
+import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
+import { removeFinding } from '#server/self-inspection/remove-finding'
+import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
+import { confirmRefund, rejectRefund } from '#server/self-inspection/settle-refund'
+import { reopenFiling, startFiling } from '#server/self-inspection/start-filing'
+import { submitFiling } from '#server/self-inspection/submit-filing'
+import { requireActor } from '#server/session'
+import { formFields } from '../../form-fields'
+
+export async function issue(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await issueFilings(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  return { done: issueText.issued(outcome.value.issued) }
+}
+
+export async function start(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await startFiling(await requireActor(), formFields(form)))
+}
+
+export async function reopen(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await reopenFiling(await requireActor(), formFields(form)))
+}
+
+/** Saves one answer as it is chosen. Answers with the answer's new version, or why not. */
+export async function answer(input: Record<string, unknown>): Promise<{ version: number } | Refusal> {
+  const outcome = await answerItem(await requireActor(), input)
+  if (outcome.ok || outcome.refusal.code === 'changedMeanwhile') revalidatePath('/self-inspections', 'layout')
+  return outcome.ok ? outcome.value : outcome.refusal
+}
+
+export async function fillRest(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await answerRest(await requireActor(), formFields(form)))
+}
+
+export async function keepDraft(formKey: string, values: Record<string, string[]>): Promise<void> {
+  await saveDraft(await requireActor(), { formKey, values })
+}
+
+export async function letDraftGo(formKey: string): Promise<void> {
+  await dropDraft(await requireActor(), { formKey })
+}
+
+/** Where a form of a section leads back to, and its draft, beside what the command gets. */
+function ofSection(form: FormData) {
+  const { section, anchor, formKey, ...fields } = formFields(form)
+  return { fields, section: String(section ?? ''), anchor: String(anchor ?? ''), formKey: String(formKey ?? '') }
+}
+
+/** After a form of a section: back to its item, with the draft gone. */
+async function backToSection(filingId: string, { section, anchor, formKey }: ReturnType<typeof ofSection>): Promise<never> {
+  if (formKey) await dropDraft(await requireActor(), { formKey })
+  revalidatePath('/self-inspections', 'layout')
+  return redirect(`/self-inspections/${encodeURIComponent(filingId)}/${encodeURIComponent(section)}#${encodeURIComponent(anchor)}`)
+}
+
+export async function addFinding(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const place = ofSection(form)
+  const outcome = await recordFinding(await requireActor(), place.fields)
+  return outcome.ok ? backToSection(String(place.fields.filingId), place) : outcome.refusal
+}
+
+export async function changeFinding(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const place = ofSection(form)
+  const { filingId, ...fields } = place.fields
+  const outcome = await amendFinding(await requireActor(), fields)
+  return outcome.ok ? backToSection(String(filingId), place) : outcome.refusal
+}
+
+export async function paste(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const place = ofSection(form)
+  const outcome = await pasteFindings(await requireActor(), place.fields)
+  return outcome.ok ? backToSection(String(place.fields.filingId), place) : outcome.refusal
+}
+
+export async function takeFindingBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await removeFinding(await requireActor(), formFields(form)))
+}
+
+export async function payBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const place = ofSection(form)
+  const { filingId, ...fields } = place.fields
+  const outcome = await declareRefund(await requireActor(), fields)
+  return outcome.ok ? backToSection(String(filingId), place) : outcome.refusal
+}
+
+export async function takeRefundBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await withdrawRefund(await requireActor(), formFields(form)))
+}
+
+export async function submit(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const fields = formFields(form)
+  const outcome = await submitFiling(await requireActor(), fields)
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  return redirect(`/self-inspections/${encodeURIComponent(String(fields.filingId))}#receipt`)
+}
+
+/** Accepts, and goes on to the filing that has waited longest when the person asked for it. */
+export async function accept(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const actor = await requireActor()
+  const { andNext, ...fields } = formFields(form)
+  const outcome = await acceptFiling(actor, fields)
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  if (andNext !== '1') return null
+  const next = await nextToReview(actor, String(fields.filingId))
+  return redirect(next ? `/self-inspections/${next.id}` : '/self-inspections?state=submitted')
+}
+
+export async function giveBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await returnFiling(await requireActor(), formFields(form)))
+}
+
+export async function confirmMoney(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await confirmRefund(await requireActor(), formFields(form)))
+}
+
+export async function rejectMoney(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await rejectRefund(await requireActor(), formFields(form)))
+}
+
+export async function draw(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const outcome = await drawSpotCheck(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections/spot-checks')
+  return redirect(`/self-inspections/spot-checks/${outcome.value.id}`)
+}
+
+export async function recordResult(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { spotCheckId, ...fields } = formFields(form)
+  const outcome = await recordSpotCheck(await requireActor(), fields)
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  return redirect(`/self-inspections/spot-checks/${encodeURIComponent(String(spotCheckId))}#items`)
+}
+
+function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  return null
+}

@@ -1,0 +1,121 @@
+import { DataTable } from '#components/data-table'
+import { FilterBar } from '#components/filter-bar'
+import { ButtonLink } from '#components/ui/button'
+import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { Tabs } from '#components/ui/tabs'
+import { dueOnDay } from '#domain/clock/due'
+import type { Actor } from '#domain/kernel/access'
+import { filingStates, issueGrants, unfiledStates } from '#domain/self-inspection/steps'
+import { filingText, reviewText } from '#messages/zh/self-inspection'
+import { listCampaignChoices } from '#server/campaign/choices'
+import { loadCalendar } from '#server/clock/calendar'
+import { currentTime } from '#server/clock/now'
+import { filingFilter, filingProgress, listFilings, type RegionProgress } from '#server/self-inspection/list-filings'
+import { filingColumns, type ShownFiling } from './columns'
+import { RegionTable } from './region-table'
+
+type Asked = Record<string, string | undefined>
+
+/** The filings of the bureau's region: who has filed, who has not, and what waits for review. */
+export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked }) {
+  const filter = filingFilter.parse(asked)
+  const [page, progress, campaigns, calendar] = await Promise.all([
+    listFilings(actor, filter),
+    filingProgress(actor, filter.campaign),
+    listCampaignChoices(actor),
+    loadCalendar(),
+  ])
+  const now = currentTime()
+  const rows: ShownFiling[] = page.rows.map(({ dueOn, ...row }) => ({
+    ...row,
+    due: unfiledStates.some((state) => state === row.state) ? dueOnDay(dueOn, now, calendar) : { state: 'stopped' },
+  }))
+  const isHandler = actor.roles.some((role) => issueGrants.some((grant) => grant.role === role))
+  return (
+    <>
+      <PageHead
+        title={filingText.title}
+        actions={
+          <>
+            <ButtonLink href="/self-inspections/spot-checks">{reviewText.spotChecks}</ButtonLink>
+            {isHandler && <ButtonLink href="/self-inspections/issue">{reviewText.issue}</ButtonLink>}
+          </>
+        }
+      />
+      {progress.length === 0 ? (
+        <EmptyState title={reviewText.empty} next={reviewText.emptyNext} />
+      ) : (
+        <>
+          {progress.length > 1 && <RegionTable progress={progress} asked={asked} />}
+          <Tabs label={filingText.state} tabs={stateTabs(progress, asked)} />
+          <div className="mt-3">
+            <DataTable
+              name="filings"
+              caption={reviewText.caption}
+              columns={filingColumns}
+              rows={JSON.stringify(rows)}
+              rowName="institutionName"
+              total={{ count: page.count, exact: true }}
+              cursors={{ next: page.next }}
+              filters={<FilterBar path="/self-inspections" filters={filtersOf(progress, campaigns)} values={asked} keep={['state']} />}
+            />
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The states with their counts. A chosen campaign or region stays chosen from one to the next. */
+function stateTabs(progress: readonly RegionProgress[], asked: Asked) {
+  const own = asked.region ? progress.filter(({ regionNo }) => String(regionNo) === asked.region) : progress
+  const count = (states: readonly string[]) =>
+    own.reduce((sum, { counts }) => sum + filingStates.reduce((n, state) => n + (states.includes(state) ? counts[state] : 0), 0), 0)
+  const linkTo = (state: string | undefined) => {
+    const kept = new URLSearchParams(['campaign', 'region'].flatMap((name) => (asked[name] ? [[name, asked[name] ?? '']] : [])))
+    if (state) kept.set('state', state)
+    return kept.size > 0 ? `/self-inspections?${kept}` : '/self-inspections'
+  }
+  return [
+    { href: linkTo(undefined), label: reviewText.all, count: count(filingStates), current: asked.state === undefined },
+    { href: linkTo('unfiled'), label: reviewText.unfiled, count: count(unfiledStates), current: asked.state === 'unfiled' },
+    ...(['submitted', 'returned', 'accepted', 'notStarted', 'inProgress'] as const).map((state) => ({
+      href: linkTo(state),
+      label: filingText.states[state],
+      count: count([state]),
+      current: asked.state === state,
+    })),
+  ]
+}
+
+const filtersOf = (progress: readonly RegionProgress[], campaigns: readonly { id: string; name: string }[]) => [
+  { kind: 'text' as const, name: 'q', label: reviewText.search },
+  ...(progress.length > 1
+    ? [
+        {
+          kind: 'choice' as const,
+          name: 'region',
+          label: filingText.region,
+          options: progress.map(({ regionNo, regionName }) => ({ value: String(regionNo), label: regionName })),
+        },
+      ]
+    : []),
+  {
+    kind: 'choice' as const,
+    name: 'kind',
+    label: filingText.kind,
+    options: Object.entries(filingText.kinds).map(([value, label]) => ({ value, label })),
+  },
+  { kind: 'choice' as const, name: 'overdue', label: reviewText.overdue, options: [{ value: '1', label: reviewText.overdueYes }] },
+  ...(campaigns.length > 1
+    ? [
+        {
+          kind: 'choice' as const,
+          name: 'campaign',
+          label: reviewText.campaign,
+          options: campaigns.map(({ id, name }) => ({ value: id, label: name })),
+        },
+      ]
+    : []),
+]

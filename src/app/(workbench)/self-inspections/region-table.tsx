@@ -1,0 +1,82 @@
+import Link from 'next/link'
+import { ScrollRegion } from '#components/ui/scroll-region'
+import { filingText, reviewText } from '#messages/zh/self-inspection'
+import type { RegionProgress } from '#server/self-inspection/list-filings'
+
+const columns = ['submitted', 'accepted', 'returned', 'inProgress', 'notStarted'] as const
+
+/** Region by region: how many have filed, and how many are late. Each number leads to its rows. */
+export function RegionTable({
+  progress,
+  asked,
+}: {
+  progress: readonly RegionProgress[]
+  asked: Readonly<Record<string, string | undefined>>
+}) {
+  const hrefOf = (regionNo: number, extra: Record<string, string>) =>
+    `/self-inspections?${new URLSearchParams({ ...(asked.campaign ? { campaign: asked.campaign } : {}), region: String(regionNo), ...extra })}`
+  const head = 'bg-header-row px-3 py-1 text-end font-semibold whitespace-nowrap'
+  return (
+    <details className="bg-panel border-divider rounded-control mb-3 border" open={!asked.region && !asked.q}>
+      <summary className="cursor-pointer px-4 py-2 font-semibold">{reviewText.progressTitle}</summary>
+      <ScrollRegion label={reviewText.progressTitle} className="max-h-56 overflow-auto">
+        <table className="w-full">
+          <caption className="sr-only">{reviewText.progressTitle}</caption>
+          <thead className="sticky top-0">
+            <tr>
+              <th scope="col" className={`${head} text-start`}>
+                {filingText.region}
+              </th>
+              <th scope="col" className={head}>
+                {reviewText.total}
+              </th>
+              <th scope="col" className={head}>
+                {reviewText.rate}
+              </th>
+              {columns.map((state) => (
+                <th key={state} scope="col" className={head}>
+                  {filingText.states[state]}
+                </th>
+              ))}
+              <th scope="col" className={head}>
+                {reviewText.overdueYes}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {progress.map(({ regionNo, regionName, counts, overdue, total }) => (
+              <tr key={regionNo} className="border-divider border-b last:border-b-0">
+                <th scope="row" className="px-3 py-0.5 text-start font-normal">
+                  <Link href={hrefOf(regionNo, {})} prefetch={false} className="link">
+                    {regionName}
+                  </Link>
+                </th>
+                <td className="tabular px-3 text-end">{total}</td>
+                <td className="tabular px-3 text-end">{percent(counts.submitted + counts.accepted, total)}</td>
+                {columns.map((state) => (
+                  <td key={state} className="tabular px-3 text-end">
+                    <Count n={counts[state]} href={hrefOf(regionNo, { state })} />
+                  </td>
+                ))}
+                <td className="tabular px-3 text-end">
+                  <Count n={overdue} href={hrefOf(regionNo, { overdue: '1' })} late />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </details>
+  )
+}
+
+const percent = (part: number, whole: number) => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`)
+
+function Count({ n, href, late = false }: { n: number; href: string; late?: boolean }) {
+  if (n === 0) return <span className="text-hint">0</span>
+  return (
+    <Link href={href} prefetch={false} className={late ? 'link text-danger font-semibold' : 'link'}>
+      {n}
+    </Link>
+  )
+}

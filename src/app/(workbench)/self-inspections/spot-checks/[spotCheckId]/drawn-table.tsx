@@ -1,0 +1,84 @@
+import Link from 'next/link'
+import { Money } from '#components/money'
+import { StatusTag } from '#components/status-tag'
+import { Card } from '#components/ui/card'
+import { ScrollRegion } from '#components/ui/scroll-region'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import { filingText, spotCheckText } from '#messages/zh/self-inspection'
+import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
+
+type Draw = NonNullable<Awaited<ReturnType<typeof getSpotCheck>>>
+
+const kinds = { pending: 'waiting', agrees: 'done', discrepancy: 'returned' } as const
+
+/** What was drawn, in the order drawn, with the result of each re-check. */
+export function DrawnTable({ draw }: { draw: Draw }) {
+  const head = 'bg-header-row px-3 py-1.5 font-semibold whitespace-nowrap text-start'
+  return (
+    <Card id="items" title={spotCheckText.items} flush>
+      <ScrollRegion label={spotCheckText.items} className="overflow-x-auto">
+        <table className="w-full">
+          <caption className="sr-only">{spotCheckText.items}</caption>
+          <thead>
+            <tr>
+              {[spotCheckText.position, filingText.institution, filingText.region].map((heading) => (
+                <th key={heading} scope="col" className={head}>
+                  {heading}
+                </th>
+              ))}
+              <th scope="col" className={`${head} text-end`}>
+                {spotCheckText.reported}
+              </th>
+              {[spotCheckText.result, spotCheckText.note, spotCheckText.checkers].map((heading) => (
+                <th key={heading} scope="col" className={head}>
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {draw.items.map((item) => (
+              <tr key={item.id} className="border-divider border-b align-top last:border-b-0">
+                <td className="tabular px-3 py-1.5">{item.position}</td>
+                <th scope="row" className="px-3 py-1.5 text-start font-normal">
+                  <Link href={`/self-inspections/${item.filing.id}`} prefetch={false} className="link">
+                    {item.filing.institutionName}
+                  </Link>
+                </th>
+                <td className="px-3 py-1.5 whitespace-nowrap">{item.regionName}</td>
+                <td className="px-3 py-1.5 text-end">
+                  <Money amountFen={item.reportedFen} />
+                </td>
+                <td className="px-3 py-1.5">
+                  <StatusTag kind={kinds[item.result]} label={spotCheckText.results[item.result]} />
+                  {item.discrepancyFen !== null && (
+                    <p className="text-danger">
+                      {spotCheckText.discrepancy} <Money amountFen={item.discrepancyFen} />
+                    </p>
+                  )}
+                  {item.result === 'pending' && draw.mayRecord && (
+                    <p>
+                      <Link
+                        href={`/self-inspections/spot-checks/${draw.id}?record=${item.id}#result-form`}
+                        prefetch={false}
+                        className="link"
+                        aria-label={spotCheckText.recordFor(item.filing.institutionName)}
+                      >
+                        {spotCheckText.recordResult}
+                      </Link>
+                    </p>
+                  )}
+                </td>
+                <td className="min-w-40 px-3 py-1.5">{item.note || '—'}</td>
+                <td className="px-3 py-1.5">
+                  {item.checkers.length > 0 ? item.checkers.join('、') : '—'}
+                  {item.checkedAt && <p className="text-ink-2">{beijingMinute(item.checkedAt)}</p>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Card>
+  )
+}
