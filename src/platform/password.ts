@@ -12,7 +12,9 @@ const peppered = (password: string): string =>
 
 export const hashPassword = (password: string): Promise<string> => hash(peppered(password), cost)
 
-export const verifyPassword = (passwordHash: string, password: string): Promise<boolean> => verify(passwordHash, peppered(password))
+/** Whether this is the password. What is no hash, as on an account that no password opens, is never matched, and costs the same work. */
+export const verifyPassword = (passwordHash: string, password: string): Promise<boolean> =>
+  passwordHash.startsWith('$argon2id$') ? verify(passwordHash, peppered(password)) : verifyNobody(password)
 
 /** True when a hash was made at a lower cost than today's. */
 export function needsRehash(passwordHash: string): boolean {
@@ -25,6 +27,6 @@ let decoy: Promise<string> | undefined
 /** As much work as verifying a real password, for an account that does not exist. Always false. */
 export async function verifyNobody(password: string): Promise<false> {
   decoy ??= hashPassword('nobody has this password')
-  await verifyPassword(await decoy, password)
+  await verify(await decoy, peppered(password))
   return false
 }

@@ -45,6 +45,7 @@ describe('passwords', () => {
     expect(needsRehash(kept)).toBe(false)
     expect(needsRehash(kept.replace('m=19456', 'm=4096'))).toBe(true)
     expect(await verifyNobody('nobody has this password')).toBe(false)
+    for (const shut of ['!', '', '$2b$10$x']) expect(await verifyPassword(shut, 'nobody has this password')).toBe(false)
   })
 
   it('cannot be tried without the pepper', async () => {

@@ -64,7 +64,10 @@ describe('signing in', () => {
     const { login } = await anAccount()
     const disabled = await anAccount()
     await asOwner('UPDATE user_account SET disabled_at = now() WHERE id = $1', [disabled.userId])
+    const shut = await anAccount()
+    await asOwner(`UPDATE user_account SET password_hash = '!' WHERE id = $1`, [shut.userId])
     const answers = [
+      await authenticate(credentials(shut.login, { password: '!' }), now),
       await authenticate(credentials('nobody-here'), now),
       await authenticate(credentials(login, { password: 'Tieshan-2026-lU' }), now),
       await authenticate(credentials(disabled.login), now),
