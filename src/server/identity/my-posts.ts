@@ -20,7 +20,7 @@ export async function listMyPosts(actor: Actor): Promise<{ id: string; label: st
 export async function getMyAccount(actor: Actor) {
   const now = currentTime()
   const [sessions, posts, account] = await Promise.all([
-    liveSessions(actor.userId, now),
+    liveSessions(actor, now),
     listMyPosts(actor),
     prisma.userAccount.findUniqueOrThrow({
       where: { id: actor.userId },

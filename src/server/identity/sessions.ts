@@ -1,6 +1,6 @@
 import 'server-only'
 import { passwordExpired } from '#domain/identity/password-policy'
-import { dueForTouch, endOf, expiryOf } from '#domain/identity/session-policy'
+import { dueForTouch, endOf, expiryOf, idleLimitMs } from '#domain/identity/session-policy'
 import type { Actor } from '#domain/kernel/access'
 import { audit } from '#platform/audit'
 import { pool, prisma, type Tx } from '#platform/db'
@@ -117,9 +117,9 @@ export async function postToActIn(tx: Tx, userId: string, posts: readonly PostRo
 }
 
 /** A person's live sessions, the newest sign of life first. */
-export const liveSessions = (userId: string, now: Date) =>
+export const liveSessions = ({ userId, roles }: Pick<Actor, 'userId' | 'roles'>, now: Date) =>
   prisma.userSession.findMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: now } },
+    where: { userId, revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gte: new Date(now.getTime() - idleLimitMs(roles)) } },
     orderBy: { lastSeenAt: 'desc' },
     select: {
       id: true,
