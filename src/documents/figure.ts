@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { formatWanYuan, formatYuan } from '#domain/kernel/money'
-import type { Metric, MetricUnit } from '#domain/summary/metric'
+import type { Metric } from '#domain/summary/metric'
+import { reportUnitWords } from '#domain/summary/units'
 import { text } from './fields'
 
 /**
@@ -28,20 +29,6 @@ export const figure = z.strictObject({
 })
 export type Figure = z.output<typeof figure>
 
-/** The measure word a number of this kind is said with in reports. */
-const unitWords = {
-  institution: '家',
-  filing: '家',
-  finding: '条',
-  lead: '条',
-  case: '件',
-  referral: '件',
-  bill: '张',
-  person: '人',
-  check: '家次',
-  fen: '万元',
-} satisfies Record<MetricUnit, string>
-
 /** What was counted for a metric, as a figure that a report may cite. */
 export const reportFigure = (
   metric: Metric,
@@ -54,7 +41,7 @@ export const reportFigure = (
   wording: metric.wording,
   value: counted.value.toString(),
   format: metric.unit === 'fen' ? 'fen' : 'count',
-  unit: unitWords[metric.unit],
+  unit: reportUnitWords[metric.unit],
   asOf: counted.asOf.toISOString(),
   rowCount: counted.rowCount,
   rowSetHash: counted.rowSetHash,

@@ -70,13 +70,20 @@ export function asActor<T>(context: RowContext, run: (tx: Tx) => Promise<T>): Pr
   )
 }
 
-/** The same for a hot read in SQL: named statements, one connection, one transaction. */
-export async function readAsActor<T>(context: RowContext, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/**
+ * The same for a hot read in SQL: named statements, one connection, one transaction. With `oneMoment`, every statement of it sees the
+ * same moment.
+ */
+export async function readAsActor<T>(
+  context: RowContext,
+  run: (client: pg.PoolClient) => Promise<T>,
+  { oneMoment = false }: { oneMoment?: boolean } = {},
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     const pairs = settings(context)
-    await client.query('BEGIN READ ONLY')
+    await client.query(oneMoment ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN READ ONLY')
     await client.query({ name: 'row-context', text: setting, values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)] })
     const value = await run(client)
     await client.query('COMMIT')

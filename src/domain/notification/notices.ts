@@ -21,6 +21,8 @@ export const noticeKinds = [
   'clockSoon',
   'clockOverdue',
   'reportSubmitted',
+  'reportReturned',
+  'reportSigned',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -2,7 +2,11 @@ import type { MetricId } from './metrics'
 
 /** A stretch of a sentence: words, or the number of a metric. */
 export type OutlineRun = string | { metric: MetricId }
-export type OutlineSection = { key: string; title: string; sentences: readonly (readonly OutlineRun[])[]; hint: string }
+
+export const reportSectionKeys = ['deployment', 'results', 'selfInspection', 'leads', 'departments', 'cases', 'problems', 'next'] as const
+export type ReportSectionKey = (typeof reportSectionKeys)[number]
+
+export type OutlineSection = { key: ReportSectionKey; title: string; sentences: readonly (readonly OutlineRun[])[]; hint: string }
 
 export const reportTitle = (campaignName: string): string => `${campaignName}总结报告`
 
@@ -145,16 +149,37 @@ export const outlineTable: readonly { metric: MetricId; heading: string }[] = [
   { metric: 'referralsPolice', heading: '移送公安' },
 ]
 
-/** Every metric that the sentences cite. */
-export const outlineMetrics: readonly MetricId[] = [
-  ...new Set(reportOutline.flatMap(({ sentences }) => sentences.flat().flatMap((run) => (typeof run === 'string' ? [] : [run.metric])))),
+/** How the leads of each unit came out, as the chart shows it: the parts sum to all leads. */
+export const outlineChart: readonly { metric: MetricId; label: string }[] = [
+  { metric: 'leadsSubstantiated', label: '查实' },
+  { metric: 'leadsPartlySubstantiated', label: '部分查实' },
+  { metric: 'leadsUnsubstantiated', label: '不属实' },
+  { metric: 'leadsUnverifiable', label: '无法核实' },
+  { metric: 'leadsMerged', label: '并案' },
+  { metric: 'leadsWithdrawn', label: '撤回' },
+  { metric: 'leadsOpen', label: '未办结' },
 ]
+export const outlineChartTitle = '各单位线索核查情况'
+
+/** The metrics that the sentences of a section cite, in the order of reading. */
+export const metricsCited = ({ sentences }: OutlineSection): MetricId[] => [
+  ...new Set(sentences.flat().flatMap((run) => (typeof run === 'string' ? [] : [run.metric]))),
+]
+
+/** Every metric that is counted for the whole. */
+export const outlineMetrics: readonly MetricId[] = [
+  ...new Set([
+    ...reportOutline.flatMap(metricsCited),
+    ...outlineTable.map(({ metric }) => metric),
+    ...outlineChart.map(({ metric }) => metric),
+  ]),
+]
+/** Every metric that is counted for each reporting unit besides. */
+export const unitMetrics: readonly MetricId[] = [...new Set([...outlineTable, ...outlineChart].map(({ metric }) => metric))]
 
 export const outlineTableTitle = '各单位专项整治情况'
 export const outlineUnitHeading = '单位'
-/** Said in a section that has neither numbers nor words yet. */
-export const emptySection = '（本节尚未撰写。）'
+/** Said on paper in a section that has neither numbers nor words yet. */
+export const unwrittenSection = '（本节尚未撰写。）'
 /** To whom a bureau's report goes. */
 export const reportAddressee = (superiorName: string | null): string => superiorName ?? '本级人民政府'
-/** The code that stands before the year in a report's number. */
-export const reportNumberCode = (agencyShortName: string): string => `${agencyShortName}报`

@@ -1,3 +1,4 @@
+import type { Department } from '../department/department'
 import type { Step } from '../kernel/workflow'
 
 export const reportStates = ['draft', 'frozen', 'signed'] as const
@@ -8,12 +9,22 @@ export type Report = { state: ReportState; frozenById: string | null }
 
 type ReportStepRule = Step<Report, 'ownAgency'>
 
+/** Who reports on a campaign: the insurance bureaus, and the units that act for one. */
+export const reportingDepartments: readonly Department[] = ['MI']
+/** The campaigns that can be reported on. */
+export const reportableCampaigns = ['launched', 'closed'] as const
+
+const byHandler = [{ role: 'handler', as: 'ownAgency' }] as const
+const byHead = [{ role: 'approver', as: 'ownAgency' }] as const
+
 /** Every way a summary report (总结报告) moves: figures are frozen by one person and signed by another; a signed one never moves again. */
 const steps = {
-  edit: { from: ['draft'], to: 'draft', by: [{ role: 'handler', as: 'ownAgency' }], basis: null },
-  freeze: { from: ['draft'], to: 'frozen', by: [{ role: 'handler', as: 'ownAgency' }], basis: null },
-  sign: { from: ['frozen'], to: 'signed', by: [{ role: 'approver', as: 'ownAgency' }], notBy: ['frozenById'], basis: null },
-  sendBack: { from: ['frozen'], to: 'draft', by: [{ role: 'approver', as: 'ownAgency' }], notBy: ['frozenById'], basis: null },
+  edit: { from: ['draft'], to: 'draft', by: byHandler, basis: null },
+  takePassage: { from: ['draft'], to: 'draft', by: byHandler, basis: null },
+  leavePassage: { from: ['draft'], to: 'draft', by: byHandler, basis: null },
+  freeze: { from: ['draft'], to: 'frozen', by: byHandler, basis: null },
+  sign: { from: ['frozen'], to: 'signed', by: byHead, notBy: ['frozenById'], basis: null },
+  sendBack: { from: ['frozen'], to: 'draft', by: byHead, notBy: ['frozenById'], basis: null },
 } satisfies Record<string, ReportStepRule>
 
 export type ReportStep = keyof typeof steps

@@ -1,6 +1,6 @@
 import type { MetricUnit } from './metric'
 
-/** The measure word of each unit, as reports write it. */
+/** The measure word of each unit, as screens and lists write it. */
 export const unitWords = {
   institution: '家',
   filing: '家',
@@ -13,3 +13,6 @@ export const unitWords = {
   check: '家次',
   fen: '元',
 } satisfies Record<MetricUnit, string>
+
+/** As reports write them: money in 万元, its exact amount in the annex. */
+export const reportUnitWords: Record<MetricUnit, string> = { ...unitWords, fen: '万元' }

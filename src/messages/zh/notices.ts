@@ -23,6 +23,8 @@ const notices = {
   clockOverdue: ({ number, name, dueAt, responsible }) =>
     `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。`,
   reportSubmitted: ({ from, title }) => `${from}的《${title}》已冻结，请签发。`,
+  reportReturned: ({ title, reason }) => `《${title}》被退回修改：${reason}`,
+  reportSigned: ({ from, title, number }) => `${from}报来《${title}》（${number}）。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

@@ -1,22 +1,30 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '#domain/kernel/access'
-import { type MetricId, metrics } from '#domain/summary/metrics'
+import type { MetricId } from '#domain/summary/metrics'
 import type { PoolClient } from '#platform/pg'
 import { hotQuery } from '../query'
 import { type RowSource, rowSources } from './metric-rows'
 
-/** What a number is asked of: a campaign, and a region with all below it. */
+/** What a number is asked of: a campaign (its whole cascade counts), and a range of regions. */
 export type Scope = { campaignId: string; regionLo: number; regionHi: number }
 
-export type Figure = { metricId: MetricId; metricVersion: number; value: bigint; rowCount: number; rowSetHash: string }
 export type FigureRow = { id: string; label: string; regionNo: number; value: bigint; href: string }
 
-const rowsSql = ({ from, id, label, region, value, where, page }: RowSource) =>
-  `SELECT ${id}::text AS id, ${label} AS label, ${region} AS "regionNo", coalesce(${value}, 0)::text AS value, '${page.path}' || ${page.id} AS href FROM ${from}
-   WHERE ${where} AND ${region} >= $2 AND ${region} <= $3`
+const shown = ({ id, label, region, value, page }: RowSource) =>
+  `${id}::text AS id, ${label} AS label, ${region} AS "regionNo", coalesce(${value}, 0)::text AS value, '${page.path}' || ${page.id} AS href`
+const counted = ({ where, region }: RowSource) => `${where} AND ${region} >= $2 AND ${region} <= $3`
+
+const rowsSql = (source: RowSource) => `SELECT ${shown(source)} FROM ${source.from} WHERE ${counted(source)}`
+const amountsSql = (source: RowSource) =>
+  `SELECT ${source.region} AS region_no, coalesce(${source.value}, 0)::bigint AS value FROM ${source.from} WHERE ${counted(source)}`
 
 const valuesOf = ({ campaignId, regionLo, regionHi }: Scope) => [campaignId, regionLo, regionHi]
+
+type FoundRow = Omit<FigureRow, 'value'> & { value: string }
+const asRow = ({ id, label, regionNo, value, href }: FoundRow): FigureRow => ({ id, label, regionNo, value: BigInt(value), href })
+
+export const sumOf = (rows: readonly { value: bigint }[]): bigint => rows.reduce((sum, row) => sum + row.value, 0n)
 
 /** SHA-256 over `id:value` of every row in the order of ids: the identity of what was counted. */
 export function rowSetHash(rows: readonly { id: string; value: bigint }[]): string {
@@ -25,39 +33,26 @@ export function rowSetHash(rows: readonly { id: string; value: bigint }[]): stri
   return hash.digest('hex')
 }
 
-async function rowsOf(client: PoolClient, metricId: MetricId, scope: Scope): Promise<FigureRow[]> {
-  const found = await client.query<Omit<FigureRow, 'value'> & { value: string }>(rowsSql(rowSources[metricId]), valuesOf(scope))
-  return found.rows.map((row) => ({ ...row, value: BigInt(row.value) }))
+/** The rows that a number counts. The number is their sum by construction. */
+export async function countedRows(client: PoolClient, metricId: MetricId, scope: Scope): Promise<FigureRow[]> {
+  const found = await client.query<FoundRow>(rowsSql(rowSources[metricId]), valuesOf(scope))
+  return found.rows.map(asRow)
 }
 
-const figureOf = (metricId: MetricId, rows: readonly FigureRow[]): Figure => ({
-  metricId,
-  metricVersion: metrics[metricId].version,
-  value: rows.reduce((sum, row) => sum + row.value, 0n),
-  rowCount: rows.length,
-  rowSetHash: rowSetHash(rows),
-})
-
-/** Numbers with the identity of their rows, for a report. The number is the sum of the rows by construction. */
-export async function measureWithRows(
-  client: PoolClient,
-  ids: readonly MetricId[],
-  scope: Scope,
-): Promise<(Figure & { rows: FigureRow[] })[]> {
-  const figures: (Figure & { rows: FigureRow[] })[] = []
-  for (const id of ids) {
-    const rows = await rowsOf(client, id, scope)
-    figures.push({ ...figureOf(id, rows), rows })
-  }
-  return figures
+/** Rows by their ids, whether they count now or not, as far as the reader may see them. */
+export async function namedRows(client: PoolClient, metricId: MetricId, ids: readonly string[]): Promise<FigureRow[]> {
+  const source = rowSources[metricId]
+  const found = await client.query<FoundRow>(`SELECT ${shown(source)} FROM ${source.from} WHERE ${source.id} = ANY ($1::uuid[])`, [ids])
+  return found.rows.map(asRow)
 }
 
 /** Numbers alone, for tiles: summed by the database over the same rows. */
 export function measure(actor: Actor, ids: readonly MetricId[], scope: Scope): Promise<Record<string, bigint>> {
   return hotQuery(actor, async (client) => {
     const values: Record<string, bigint> = {}
+    if (ids.length === 0) return values
     const parts = ids.map(
-      (id) => `SELECT '${id}' AS id, coalesce(sum(value::bigint), 0)::text AS value FROM (${rowsSql(rowSources[id])}) AS counted`,
+      (id) => `SELECT '${id}' AS id, coalesce(sum(value), 0)::text AS value FROM (${amountsSql(rowSources[id])}) AS counted`,
     )
     const found = await client.query<{ id: string; value: string }>(parts.join(' UNION ALL '), valuesOf(scope))
     for (const row of found.rows) values[row.id] = BigInt(row.value)
@@ -68,24 +63,36 @@ export function measure(actor: Actor, ids: readonly MetricId[], scope: Scope): P
 /** The same numbers for each region below, keyed by region. Regions without rows are absent. */
 export function measureByRegion(actor: Actor, id: MetricId, scope: Scope): Promise<Map<number, bigint>> {
   return hotQuery(actor, async (client) => {
-    const found = await client.query<{ regionNo: number; value: string }>(
-      `SELECT "regionNo", sum(value::bigint)::text AS value FROM (${rowsSql(rowSources[id])}) AS counted GROUP BY 1`,
-      valuesOf(scope),
-    )
-    return new Map(found.rows.map((row) => [row.regionNo, BigInt(row.value)]))
+    const parts = await partsOf(client, [id], scope)
+    return new Map(parts.map((part) => [part.regionNo, part.value]))
   })
 }
 
-const rowLimit = 500
+/** What each region adds to each number. */
+export type Part = { metricId: string; regionNo: number; value: bigint; rowCount: number }
 
-/** The rows behind a number, as many as a page can show, and how many there are. */
+export async function partsOf(client: PoolClient, ids: readonly MetricId[], scope: Scope): Promise<Part[]> {
+  const parts = ids.map(
+    (id) =>
+      `SELECT '${id}' AS "metricId", region_no AS "regionNo", sum(value)::text AS value, count(*)::int AS "rowCount"
+       FROM (${amountsSql(rowSources[id])}) AS counted GROUP BY region_no`,
+  )
+  const found = await client.query<Omit<Part, 'value'> & { value: string }>(parts.join(' UNION ALL '), valuesOf(scope))
+  return found.rows.map((part) => ({ ...part, value: BigInt(part.value) }))
+}
+
+/** As many rows as a page shows. */
+export const openedAtMost = 500
+
+/** The rows behind a number, as many as a page shows, and how many and how much they are in all. */
 export function openRows(actor: Actor, id: MetricId, scope: Scope): Promise<{ rows: FigureRow[]; rowCount: number; value: bigint }> {
   return hotQuery(actor, async (client) => {
-    const rows = await rowsOf(client, id, scope)
-    return {
-      rows: [...rows].sort((one, other) => one.regionNo - other.regionNo || (one.label < other.label ? -1 : 1)).slice(0, rowLimit),
-      rowCount: rows.length,
-      value: rows.reduce((sum, row) => sum + row.value, 0n),
-    }
+    const found = await client.query<FoundRow & { allCount: number; allValue: string }>(
+      `SELECT *, count(*) OVER ()::int AS "allCount", (sum(value::bigint) OVER ())::text AS "allValue"
+       FROM (${rowsSql(rowSources[id])}) AS counted ORDER BY "regionNo", label, id LIMIT ${openedAtMost}`,
+      valuesOf(scope),
+    )
+    const [first] = found.rows
+    return { rows: found.rows.map(asRow), rowCount: first?.allCount ?? 0, value: BigInt(first?.allValue ?? 0) }
   })
 }

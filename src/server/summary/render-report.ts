@@ -1,22 +1,26 @@
 import 'server-only'
+import { reportFigure } from '#documents/figure'
 import { type SummaryReport, summaryReport } from '#documents/templates/summary-report'
 import { beijingDay } from '#domain/kernel/civil-date'
-import { type MetricId, metrics } from '#domain/summary/metrics'
-import { emptySection, type OutlineRun, outlineTable, outlineTableTitle, outlineUnitHeading, reportOutline } from '#domain/summary/outline'
-import { unitWords } from '#domain/summary/units'
-import type { ReportingUnit } from './reporting-units'
-import type { ReportTexts } from './write-report'
-
-/** As much of a figure as the paper needs. */
-export type PrintedFigure = { key: string; metricId: MetricId; metricVersion: number; value: bigint; rowCount: number; rowSetHash: string }
+import { metrics } from '#domain/summary/metrics'
+import {
+  type OutlineRun,
+  outlineTable,
+  outlineTableTitle,
+  outlineUnitHeading,
+  reportOutline,
+  unwrittenSection,
+} from '#domain/summary/outline'
+import { passagesOf, type ReportSections, sectionOf } from '#domain/summary/sections'
+import { reportUnitWords } from '#domain/summary/units'
+import type { ReportFrame, ReportingUnit } from './frame'
+import { type Figure, figureKey } from './report-figures'
 
 export type PrintedReport = {
   title: string
-  agencyName: string
-  addressee: string
-  texts: ReportTexts
-  figures: readonly PrintedFigure[]
-  units: readonly ReportingUnit[]
+  frame: ReportFrame
+  sections: ReportSections
+  figures: readonly (Figure & { rowSetHash: string })[]
   asOf: Date
   signed: { documentNumber: string; signerName: string; signedAt: Date } | null
 }
@@ -24,20 +28,22 @@ export type PrintedReport = {
 /** The report as .docx in official layout; a draft says so on every page. The same report gives the same bytes. */
 export const renderReport = (report: PrintedReport): Promise<Uint8Array> => summaryReport.render(paperOf(report))
 
-function paperOf({ title, agencyName, addressee, texts, figures, units, asOf, signed }: PrintedReport): SummaryReport {
+function paperOf({ title, frame, sections, figures, asOf, signed }: PrintedReport): SummaryReport {
   return {
     title: [title],
-    organs: [agencyName],
-    addressee,
+    organs: [frame.agencyName],
+    addressee: frame.addressee,
     sections: reportOutline.map((section) => ({
       title: section.title,
       blocks: [
         ...section.sentences.map((runs) => ({ kind: 'paragraph' as const, runs: runs.map(printedRun) })),
-        ...written(texts[section.key] ?? (section.sentences.length === 0 ? emptySection : '')),
-        ...(section.key === 'results' ? [unitTable(units)] : []),
+        ...paragraphs(passagesOf(sectionOf(sections, section.key)), section.sentences.length === 0),
+        ...(section.key === 'results' ? [unitTable(frame.units)] : []),
       ],
     })),
-    figures: figures.map((figure) => printedFigure(figure, asOf)),
+    figures: figures.map(({ key, metricId, metricVersion, name, wording, value, rowCount, rowSetHash }) =>
+      reportFigure({ ...metrics[metricId], version: metricVersion, name, wording }, { key, value, asOf, rowCount, rowSetHash }),
+    ),
     signed: signed && { documentNumber: signed.documentNumber, signerName: signed.signerName, signedOn: beijingDay(signed.signedAt) },
     datedOn: beijingDay(asOf),
   }
@@ -45,11 +51,15 @@ function paperOf({ title, agencyName, addressee, texts, figures, units, asOf, si
 
 const printedRun = (run: OutlineRun) => (typeof run === 'string' ? { text: run } : { figure: run.metric as string })
 
-/** What people wrote, a paragraph a line. */
-function written(text: string) {
-  const paragraphs = text.split('\n').filter((line) => line.trim() !== '')
-  return paragraphs.map((line) => ({ kind: 'paragraph' as const, runs: [{ text: line.trim() }] }))
+/** What people wrote, a paragraph a line. `mayNotBeEmpty` where nothing else stands in the section. */
+function paragraphs(passages: readonly string[], mayNotBeEmpty: boolean) {
+  const lines = passages.flatMap((passage) => passage.split('\n')).filter((line) => line.trim() !== '')
+  const printed = lines.length === 0 && mayNotBeEmpty ? [unwrittenSection] : lines
+  return printed.map((line) => ({ kind: 'paragraph' as const, runs: runsOf(line.trim()) }))
 }
+
+/** The template takes runs of limited length; a paragraph may be longer. */
+const runsOf = (line: string) => Array.from(line.match(/.{1,4000}/gsu) ?? [], (text) => ({ text }))
 
 function unitTable(units: readonly ReportingUnit[]) {
   return {
@@ -58,33 +68,13 @@ function unitTable(units: readonly ReportingUnit[]) {
     columns: [
       { title: outlineUnitHeading, share: 2 },
       ...outlineTable.map(({ metric, heading }) => ({
-        title: `${heading}（${unitWords[metrics[metric].unit]}）`,
+        title: `${heading}（${reportUnitWords[metrics[metric].unit]}）`,
         align: 'right' as const,
       })),
     ],
     rows: units.map((unit) => [
       [{ text: unit.name }],
-      ...outlineTable.map(({ metric }) => [{ figure: `${metric}:${unit.regionNo}`, digits: true }]),
+      ...outlineTable.map(({ metric }) => [{ figure: figureKey(metric, unit.regionNo), digits: true }]),
     ]),
-  }
-}
-
-function printedFigure(
-  { key, metricId, metricVersion, value, rowCount, rowSetHash }: PrintedFigure,
-  asOf: Date,
-): SummaryReport['figures'][number] {
-  const { name, wording, unit } = metrics[metricId]
-  return {
-    key,
-    metricId,
-    metricVersion,
-    name,
-    wording,
-    value: value.toString(),
-    format: unit === 'fen' ? 'fen' : 'count',
-    unit: unitWords[unit],
-    asOf: asOf.toISOString(),
-    rowCount,
-    rowSetHash,
   }
 }

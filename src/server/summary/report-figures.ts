@@ -1,41 +1,67 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import type { MetricId } from '#domain/summary/metrics'
-import { outlineMetrics, outlineTable } from '#domain/summary/outline'
-import { hotQuery } from '../query'
-import { type Figure, type FigureRow, measureWithRows, rowSetHash, type Scope } from './measure'
-import type { ReportingUnit } from './reporting-units'
+import { type MetricId, metrics } from '#domain/summary/metrics'
+import { outlineMetrics, unitMetrics } from '#domain/summary/outline'
+import { hotQuery, momentQuery } from '../query'
+import type { ReportingUnit } from './frame'
+import { countedRows, type FigureRow, partsOf, rowSetHash, type Scope, sumOf } from './measure'
 
-export type ReportFigure = Figure & { key: string; regionNo: number | null; rows: readonly FigureRow[] }
+/** A number of a report: what it counts in words, and how much. */
+export type Figure = {
+  key: string
+  metricId: MetricId
+  metricVersion: number
+  name: string
+  wording: string
+  value: bigint
+  rowCount: number
+}
+export type CountedFigure = Figure & { rowSetHash: string; rows: readonly FigureRow[] }
 
 /** A figure of the whole scope has the metric's id for its key; a reporting unit's adds `:` and its region. */
 export const figureKey = (metricId: MetricId, regionNo: number | null) => (regionNo === null ? metricId : `${metricId}:${regionNo}`)
 
-/**
- * Every figure of a report, each with the rows it counted, read in one transaction: they belong to one moment. The figures of the
- * reporting units are cut from the same rows, so the parts sum to the whole.
- */
-export function reportFigures(actor: Actor, scope: Scope, units: readonly ReportingUnit[]): Promise<ReportFigure[]> {
-  const ids = [...new Set([...outlineMetrics, ...outlineTable.map(({ metric }) => metric)])]
-  return hotQuery(actor, async (client) => {
-    const whole = await measureWithRows(client, ids, scope)
-    return whole.flatMap((figure) => {
-      const listed = outlineTable.some(({ metric }) => metric === figure.metricId)
-      const parts = listed ? units.map((unit) => partOf(figure, unit)) : []
-      return [{ ...figure, key: figureKey(figure.metricId, null), regionNo: null }, ...parts]
-    })
+/** The metric and the unit that a key names; `null` for a key of no figure. */
+export const unitOfKey = (key: string): number | null => (key.includes(':') ? Number(key.split(':')[1]) : null)
+
+/** The key of every figure of a report. */
+const keysOf = (units: readonly ReportingUnit[]): { metricId: MetricId; unit: ReportingUnit | null }[] =>
+  outlineMetrics.flatMap((metricId) => [
+    { metricId, unit: null },
+    ...(unitMetrics.includes(metricId) ? units.map((unit) => ({ metricId, unit })) : []),
+  ])
+
+const within = (unit: ReportingUnit | null) => (row: { regionNo: number }) =>
+  unit === null || (unit.lo <= row.regionNo && row.regionNo <= unit.hi)
+
+const named = (metricId: MetricId, unit: ReportingUnit | null) => ({
+  key: figureKey(metricId, unit?.regionNo ?? null),
+  metricId,
+  metricVersion: metrics[metricId].version,
+  name: metrics[metricId].name,
+  wording: metrics[metricId].wording,
+})
+
+/** Every figure of a report as it would be now. */
+export async function figuresNow(reader: Actor, scope: Scope, units: readonly ReportingUnit[]): Promise<Figure[]> {
+  const parts = await hotQuery(reader, (client) => partsOf(client, outlineMetrics, scope))
+  return keysOf(units).map(({ metricId, unit }) => {
+    const own = parts.filter((part) => part.metricId === metricId).filter(within(unit))
+    return { ...named(metricId, unit), value: sumOf(own), rowCount: own.reduce((count, part) => count + part.rowCount, 0) }
   })
 }
 
-function partOf(figure: Figure & { rows: FigureRow[] }, { regionNo, lo, hi }: ReportingUnit): ReportFigure {
-  const rows = figure.rows.filter((row) => lo <= row.regionNo && row.regionNo <= hi)
-  return {
-    ...figure,
-    rows,
-    key: figureKey(figure.metricId, regionNo),
-    regionNo,
-    value: rows.reduce((sum, row) => sum + row.value, 0n),
-    rowCount: rows.length,
-    rowSetHash: rowSetHash(rows),
-  }
+/**
+ * Every figure of a report with the rows it counts, read at one moment. The figures of the reporting units are cut from the same rows,
+ * so the parts sum to the whole.
+ */
+export async function countFigures(reader: Actor, scope: Scope, units: readonly ReportingUnit[]): Promise<CountedFigure[]> {
+  const rows = new Map<MetricId, FigureRow[]>()
+  await momentQuery(reader, async (client) => {
+    for (const metricId of outlineMetrics) rows.set(metricId, await countedRows(client, metricId, scope))
+  })
+  return keysOf(units).map(({ metricId, unit }) => {
+    const own = (rows.get(metricId) ?? []).filter(within(unit))
+    return { ...named(metricId, unit), value: sumOf(own), rowCount: own.length, rowSetHash: rowSetHash(own), rows: own }
+  })
 }

@@ -1,45 +1,39 @@
 import 'server-only'
-import { formatDocumentNumber } from '#domain/document/numbering'
-import { signReportInput } from '#domain/summary/inputs'
+import { reportStepInput } from '#domain/summary/inputs'
 import { isMetricId } from '#domain/summary/metrics'
-import { reportAddressee, reportNumberCode } from '#domain/summary/outline'
+import { readSections } from '#domain/summary/sections'
+import type { Tx } from '#platform/db'
 import { type Context, command } from '../command'
+import { nextDocumentNumber } from '../document/papers'
 import { storeFile } from '../file/store-file'
-import { nextNumber } from '../numbering'
+import { notify } from '../notification/notify'
+import { frozenFrame, superiorOf } from './frame'
 import { renderReport } from './render-report'
-import { reportingUnits } from './reporting-units'
 import { findReportFor, takeReportStep } from './take-step'
-import type { ReportTexts } from './write-report'
 
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
- * Signs a frozen report: it gets its number and its paper, made of the frozen figures alone, and never changes again.
+ * Signs a frozen report: it gets its number and its paper, made of what was frozen alone, and never changes again.
  *
  * Refuses `notFound`, `wrongState`, `samePerson` (who froze it), `changedMeanwhile`.
- * Commits together: state, number from the register, the .docx, the audit entry.
+ * Commits together: state, number from the register, the .docx, the audit entry, the line in the superior's inbox.
  */
-export const signReport = command('summary.sign', signReportInput, async (context, { reportId, version }) => {
+export const signReport = command('summary.sign', reportStepInput, async (context, { reportId, version }) => {
   const { tx, actor, now } = context
   const report = await findReportFor(context, 'sign', reportId)
-  const agency = await tx.agency.findUniqueOrThrow({ where: { id: report.agencyId } })
-  const { year, sequence } = await nextNumber(context, `HZ-${report.agencyId}`)
-  const documentNumber = formatDocumentNumber({ code: reportNumberCode(agency.shortName), year, serial: sequence })
-
-  const figures = await tx.summaryFigure.findMany({ where: { reportId } })
+  const documentNumber = await nextDocumentNumber(context, report.agencyId, 'report')
   const bytes = await renderReport({
     title: report.title,
-    agencyName: agency.name,
-    addressee: reportAddressee(await superiorOf(context)),
-    texts: report.blocks as ReportTexts, // written by editReport alone
-    figures: figures.flatMap(({ metricId, ...figure }) => (isMetricId(metricId) ? [{ ...figure, metricId }] : [])),
-    units: await reportingUnits(context),
+    frame: frozenFrame(report.frame),
+    sections: readSections(report.blocks),
+    figures: await frozenFigures(tx, reportId),
     asOf: report.asOf,
     signed: { documentNumber, signerName: actor.name, signedAt: now },
   })
   const file = await storeFile(
     context,
-    { name: `${report.title}.docx`, mediaType: docx, bytes },
+    { name: `${report.title}.docx`, mediaType: docxType, bytes },
     { department: report.department, regionNo: report.regionNo },
   )
   await takeReportStep(
@@ -50,16 +44,28 @@ export const signReport = command('summary.sign', signReportInput, async (contex
     { documentNumber, fileId: file.id, signedAt: now, signedById: actor.userId, signedByName: actor.name },
     { documentNumber: [null, documentNumber], sha256: [null, file.sha256] },
   )
+  await tellSuperior(context, report, documentNumber)
   return { documentNumber, fileId: file.id }
 })
 
-/** The name of the insurance bureau one level up. */
-export async function superiorOf({ tx, actor }: Pick<Context, 'tx' | 'actor'>): Promise<string | null> {
-  const own = await tx.region.findUnique({ where: { regionNo: actor.regionNo }, select: { parentCode: true } })
-  if (!own?.parentCode) return null
-  const superior = await tx.agency.findFirst({
-    where: { regionCode: own.parentCode, department: 'MI', kind: 'bureau' },
-    select: { name: true },
-  })
-  return superior?.name ?? null
+/** The figures of a frozen report, as its paper prints them. */
+export async function frozenFigures(tx: Tx, reportId: string) {
+  const figures = await tx.summaryFigure.findMany({ where: { reportId }, omit: { rowIds: true } })
+  return figures.flatMap(({ metricId, ...figure }) => (isMetricId(metricId) ? [{ ...figure, metricId }] : []))
+}
+
+async function tellSuperior(context: Context, report: { id: string; title: string; regionNo: number }, documentNumber: string) {
+  const own = await context.tx.region.findUnique({ where: { regionNo: report.regionNo }, select: { parentCode: true } })
+  const superior = await superiorOf(context.tx, own?.parentCode ?? null)
+  if (!superior) return
+  await notify(
+    context,
+    { agencyId: superior.id },
+    {
+      kind: 'reportSigned',
+      detail: { from: context.actor.agencyName, title: report.title, number: documentNumber },
+      link: `/summaries/${report.id}`,
+      dedupeKey: `summary.sign:${report.id}`,
+    },
+  )
 }

@@ -8,13 +8,14 @@ import { whereMay } from '../access'
 import type { Context } from '../command'
 import { must } from '../refused'
 
-/** The report, when the actor may take `step` on it. Refuses `notFound`. */
+/** The report, when the actor may take `step` on it. Refuses `notFound`, and what the step refuses. */
 export async function findReportFor({ tx, actor }: Context, step: ReportStep, id: string) {
   const report = await tx.summaryReport.findFirst({
     where: { AND: [{ id }, whereMay(actor, reportSteps[step].by, 'summaryReport')] },
-    include: { campaign: { select: { id: true, name: true, year: true } }, agency: { select: { name: true, regionNo: true } } },
   })
-  return report ?? must(refuse('notFound'))
+  if (!report) return must(refuse('notFound'))
+  must(takeStep(reportSteps[step], report, actor))
+  return report
 }
 
 type Seen = Awaited<ReturnType<typeof findReportFor>>
@@ -30,7 +31,7 @@ export async function takeReportStep(
 ): Promise<void> {
   const step = must(takeStep(reportSteps[name], report, actor))
   const moved = await tx.summaryReport.updateMany({
-    where: { id: report.id, version },
+    where: { id: report.id, version, state: report.state },
     data: { ...set, state: step.to, version: { increment: 1 } },
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))

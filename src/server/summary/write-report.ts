@@ -1,116 +1,118 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
-import { draftReportInput, editReportInput, reportStepInput, sendBackReportInput } from '#domain/summary/inputs'
-import { reportOutline, reportTitle } from '#domain/summary/outline'
+import { draftReportInput, editReportInput, takePassageInput } from '#domain/summary/inputs'
+import { reportTitle } from '#domain/summary/outline'
+import { type ReportSection, readSections, sectionOf } from '#domain/summary/sections'
+import { reportableCampaigns, reportingDepartments, reportSteps } from '#domain/summary/steps'
 import { audit } from '#platform/audit'
-import { whereReadable } from '../access'
+import { may, whereReadable } from '../access'
 import { command } from '../command'
-import { notify } from '../notification/notify'
 import { must } from '../refused'
-import { reportFigures } from './report-figures'
-import { reportingUnits } from './reporting-units'
 import { findReportFor, takeReportStep } from './take-step'
-
-/** What people wrote, by section. */
-export type ReportTexts = Record<string, string>
+import { reportedPassage } from './units-below'
 
 /**
- * Drafts the summary report of the actor's own agency for a campaign. Refuses `notFound`, and `alreadyExists` while an unsigned
- * one is there.
+ * Drafts the summary report of the actor's own agency for a campaign that has been launched. Refuses `notFound`, and `alreadyExists`
+ * while an unsigned one is there.
  */
 export const draftReport = command('summary.draft', draftReportInput, async ({ tx, actor, now, requestId }, { campaignId }) => {
-  const campaign = await tx.campaign.findFirst({ where: { AND: [{ id: campaignId }, whereReadable(actor, 'campaign')] } })
-  if (!campaign || !actor.agencyId || actor.department !== 'MI' || !actor.roles.includes('handler')) return must(refuse('notFound'))
-
-  const open = await tx.summaryReport.count({ where: { campaignId, agencyId: actor.agencyId, state: { not: 'signed' } } })
-  if (open > 0) must(refuse('alreadyExists'))
-  const report = await tx.summaryReport.create({
-    data: {
-      campaignId,
-      agencyId: actor.agencyId,
-      department: actor.department,
-      regionNo: actor.regionNo,
-      title: reportTitle(campaign.name),
-      asOf: now,
-      blocks: {},
-      draftedById: actor.userId,
-      draftedByName: actor.name,
-      draftedAt: now,
-    },
+  const { agencyId, department, regionNo } = actor
+  const campaign = await tx.campaign.findFirst({
+    where: { AND: [{ id: campaignId, state: { in: [...reportableCampaigns] } }, whereReadable(actor, 'campaign')] },
+    select: { name: true },
   })
+  const mayDraft = may(actor, reportSteps.edit.by, 'summaryReport', { agencyId, department, regionNo })
+  if (!campaign || !mayDraft || agencyId === null || department === null || !reportingDepartments.includes(department))
+    return must(refuse('notFound'))
+
+  const reportId = crypto.randomUUID()
+  const drafted = await tx.summaryReport.createMany({
+    data: [
+      {
+        id: reportId,
+        campaignId,
+        agencyId,
+        department,
+        regionNo,
+        title: reportTitle(campaign.name),
+        asOf: now,
+        blocks: {},
+        draftedById: actor.userId,
+        draftedByName: actor.name,
+        draftedAt: now,
+      },
+    ],
+    skipDuplicates: true, // the database allows one open report of an agency on a campaign
+  })
+  if (drafted.count === 0) must(refuse('alreadyExists'))
   await audit(tx, {
     at: now,
     actor,
     action: 'summary.draft',
-    subject: { type: 'summaryReport', id: report.id },
+    subject: { type: 'summaryReport', id: reportId },
     change: { state: [null, 'draft'] },
     requestId,
   })
-  return { reportId: report.id }
-})
-
-/** Writes the text of one section. Numbers are not typed: they stay bound. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `invalidInput` for an unknown section. */
-export const editReport = command('summary.edit', editReportInput, async (context, { reportId, version, section, text }) => {
-  if (!reportOutline.some(({ key }) => key === section)) must(refuse('invalidInput', { fields: ['section'] }))
-  const report = await findReportFor(context, 'edit', reportId)
-  const texts = report.blocks as ReportTexts // written by this command alone
-  await takeReportStep(
-    context,
-    'edit',
-    report,
-    version,
-    { blocks: { ...texts, [section]: text } },
-    { [section]: [texts[section]?.length ?? 0, text.length] },
-  )
+  return { reportId }
 })
 
 /**
- * Freezes every figure of a report at this moment: metric version, value, rows and their hash. The texts no longer change either.
- * Refuses `notFound`, `wrongState`, `changedMeanwhile`.
+ * Writes the bureau's own words of one section, under the writer's name. Numbers are not typed: they stay bound. Refuses `notFound`,
+ * `wrongState`, `changedMeanwhile`, `invalidInput` for an unknown section.
  */
-export const freezeReport = command('summary.freeze', reportStepInput, async (context, { reportId, version }) => {
-  const { tx, actor, now } = context
-  const report = await findReportFor(context, 'freeze', reportId)
-  const scope = { campaignId: report.campaignId, regionLo: actor.regionLo ?? 1, regionHi: actor.regionHi ?? 0 }
-  const figures = await reportFigures(actor, scope, await reportingUnits(context))
-
-  await takeReportStep(context, 'freeze', report, version, { asOf: now, frozenAt: now, frozenById: actor.userId, frozenByName: actor.name })
-  await tx.summaryFigure.deleteMany({ where: { reportId } })
-  await tx.summaryFigure.createMany({
-    data: figures.map(({ key, metricId, metricVersion, value, rows, rowCount, rowSetHash }) => ({
-      reportId,
-      key,
-      metricId,
-      metricVersion,
-      filter: scope,
-      value,
-      unit: 'exact',
-      rowIds: rows.map((row) => [row.id, row.value.toString()]),
-      rowCount,
-      rowSetHash,
-    })),
-  })
-  await notify(
-    context,
-    { agencyId: report.agencyId },
-    {
-      kind: 'reportSubmitted',
-      detail: { from: actor.name, title: report.title },
-      link: `/summaries/${reportId}`,
-      dedupeKey: `summary.freeze:${reportId}:${version}`,
-    },
-  )
+export const editReport = command('summary.edit', editReportInput, async (context, { reportId, version, section, text }) => {
+  const { actor, now } = context
+  const report = await findReportFor(context, 'edit', reportId)
+  const sections = readSections(report.blocks)
+  const before = sectionOf(sections, section)
+  const after: ReportSection = { ...before, own: text === '' ? null : { text, byName: actor.name, at: now.toISOString() } }
+  const change = { section: [section, section], length: [before.own?.text.length ?? 0, text.length] } as const
+  await takeReportStep(context, 'edit', report, version, { blocks: { ...sections, [section]: after } }, change)
 })
 
-/** Sends a frozen report back to be written and counted anew. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
-export const sendBackReport = command('summary.sendBack', sendBackReportInput, async (context, { reportId, version, reason }) => {
-  const report = await findReportFor(context, 'sendBack', reportId)
-  await takeReportStep(
-    context,
-    'sendBack',
-    report,
-    version,
-    { frozenAt: null, frozenById: null, frozenByName: null },
-    { reason: [null, reason] },
-  )
-})
+/**
+ * Takes a passage from the reported report of a unit below into the same section, under its author's name; one taken before from
+ * there is replaced. Refuses `notFound` for either report, `wrongState`, `changedMeanwhile`.
+ */
+export const takePassage = command(
+  'summary.takePassage',
+  takePassageInput,
+  async (context, { reportId, version, section, fromReportId }) => {
+    const { actor, now } = context
+    const report = await findReportFor(context, 'takePassage', reportId)
+    const passage = (await reportedPassage(context, report, section, fromReportId)) ?? must(refuse('notFound'))
+    const sections = readSections(report.blocks)
+    const before = sectionOf(sections, section)
+    const taken = { ...passage, takenByName: actor.name, takenAt: now.toISOString() }
+    const after: ReportSection = { ...before, taken: [...before.taken.filter((one) => one.reportId !== fromReportId), taken] }
+    await takeReportStep(
+      context,
+      'takePassage',
+      report,
+      version,
+      { blocks: { ...sections, [section]: after } },
+      { section: [section, section], from: [null, fromReportId] },
+    )
+  },
+)
+
+/** Leaves a taken passage out again. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const leavePassage = command(
+  'summary.leavePassage',
+  takePassageInput,
+  async (context, { reportId, version, section, fromReportId }) => {
+    const report = await findReportFor(context, 'leavePassage', reportId)
+    const sections = readSections(report.blocks)
+    const before = sectionOf(sections, section)
+    const kept = before.taken.filter((one) => one.reportId !== fromReportId)
+    if (kept.length === before.taken.length) must(refuse('notFound'))
+    await takeReportStep(
+      context,
+      'leavePassage',
+      report,
+      version,
+      { blocks: { ...sections, [section]: { ...before, taken: kept } } },
+      { section: [section, section], from: [fromReportId, null] },
+    )
+  },
+)
