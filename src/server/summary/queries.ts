@@ -3,8 +3,8 @@ import type { Actor } from '#domain/kernel/access'
 import { takeStep } from '#domain/kernel/workflow'
 import { differenceOf, type FigureDifference, readCountedRows } from '#domain/summary/difference'
 import { isMetricId } from '#domain/summary/metrics'
-import { readSections } from '#domain/summary/sections'
-import { reportStepNames, reportSteps } from '#domain/summary/steps'
+import { readSections, sectionOf } from '#domain/summary/sections'
+import { reportingDepartments, reportStepNames, reportSteps } from '#domain/summary/steps'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
@@ -12,6 +12,10 @@ import { bureauView, frameOf, frozenFrame, type Reporter, type ReportFrame } fro
 import type { Scope } from './measure'
 import { countFigures, type Figure, figuresNow } from './report-figures'
 import { reportsBelow } from './units-below'
+
+/** Whether this person drafts reports at all: a handler of an agency that reports. */
+export const mayDraftReports = (actor: Actor): boolean =>
+  actor.department !== null && reportingDepartments.includes(actor.department) && may(actor, reportSteps.edit.by, 'summaryReport', actor)
 
 /** The reports this person may see, newest first. */
 export const listReports = (actor: Actor) =>
@@ -32,6 +36,16 @@ export const listReports = (actor: Actor) =>
       take: 100,
     }),
   )
+
+/** What a section says now, and the version of the report that says it. `null` when it does not exist for this person. */
+export const getWords = (actor: Actor, id: string, section: string) =>
+  query(actor, async (tx) => {
+    const report = await tx.summaryReport.findFirst({
+      where: { AND: [{ id }, whereReadable(actor, 'summaryReport')] },
+      select: { version: true, blocks: true },
+    })
+    return report ? { version: report.version, own: sectionOf(readSections(report.blocks), section).own } : null
+  })
 
 export type ShownFigure = Figure & { difference: FigureDifference | null; rowSetHash: string | null }
 

@@ -3,11 +3,12 @@ import { refuse } from '#domain/kernel/result'
 import { draftReportInput, editReportInput, takePassageInput } from '#domain/summary/inputs'
 import { reportTitle } from '#domain/summary/outline'
 import { type ReportSection, readSections, sectionOf } from '#domain/summary/sections'
-import { reportableCampaigns, reportingDepartments, reportSteps } from '#domain/summary/steps'
+import { reportableCampaigns } from '#domain/summary/steps'
 import { audit } from '#platform/audit'
-import { may, whereReadable } from '../access'
+import { whereReadable } from '../access'
 import { command } from '../command'
 import { must } from '../refused'
+import { mayDraftReports } from './queries'
 import { findReportFor, takeReportStep } from './take-step'
 import { reportedPassage } from './units-below'
 
@@ -21,9 +22,7 @@ export const draftReport = command('summary.draft', draftReportInput, async ({ t
     where: { AND: [{ id: campaignId, state: { in: [...reportableCampaigns] } }, whereReadable(actor, 'campaign')] },
     select: { name: true },
   })
-  const mayDraft = may(actor, reportSteps.edit.by, 'summaryReport', { agencyId, department, regionNo })
-  if (!campaign || !mayDraft || agencyId === null || department === null || !reportingDepartments.includes(department))
-    return must(refuse('notFound'))
+  if (!campaign || !mayDraftReports(actor) || agencyId === null || department === null) return must(refuse('notFound'))
 
   const reportId = crypto.randomUUID()
   const drafted = await tx.summaryReport.createMany({

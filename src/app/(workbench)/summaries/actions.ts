@@ -2,10 +2,14 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import type { Refusal } from '#domain/kernel/result'
+import type { Theirs } from '#components/use-command'
+import { beijingMinute } from '#domain/kernel/civil-date'
+import type { Refusal, Result } from '#domain/kernel/result'
 import { requireActor } from '#server/session'
+import { freezeReport, sendBackReport } from '#server/summary/freeze-report'
+import { getWords } from '#server/summary/queries'
 import { signReport } from '#server/summary/sign-report'
-import { draftReport, editReport, freezeReport, sendBackReport } from '#server/summary/write-report'
+import { draftReport, editReport, leavePassage, takePassage } from '#server/summary/write-report'
 import { formFields } from '../../form-fields'
 
 export async function draft(_previous: unknown, form: FormData): Promise<Refusal | null> {
@@ -14,8 +18,27 @@ export async function draft(_previous: unknown, form: FormData): Promise<Refusal
   redirect(`/summaries/${outcome.value.reportId}`)
 }
 
-export async function edit(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await editReport(await requireActor(), formFields(form)))
+/** After a conflict the form gets what the section now says, and by whom. */
+export async function edit(_previous: unknown, form: FormData): Promise<(Refusal & { theirs?: Theirs }) | null> {
+  const actor = await requireActor()
+  const fields = formFields(form)
+  const refusal = settled(await editReport(actor, fields))
+  if (refusal?.code !== 'changedMeanwhile') return refusal
+  const words = await getWords(actor, String(fields.reportId), String(fields.section))
+  if (!words) return refusal
+  const { version, own } = words
+  return {
+    ...refusal,
+    theirs: { version, values: { text: own?.text ?? '' }, ...(own && { by: own.byName, at: beijingMinute(new Date(own.at)) }) },
+  }
+}
+
+export async function take(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await takePassage(await requireActor(), formFields(form)))
+}
+
+export async function leave(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await leavePassage(await requireActor(), formFields(form)))
 }
 
 export async function freeze(_previous: unknown, form: FormData): Promise<Refusal | null> {
@@ -30,7 +53,7 @@ export async function sendBack(_previous: unknown, form: FormData): Promise<Refu
   return settled(await sendBackReport(await requireActor(), formFields(form)))
 }
 
-function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
+function settled(outcome: Result<unknown>): Refusal | null {
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/summaries', 'layout')
   return null

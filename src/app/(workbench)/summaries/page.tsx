@@ -9,7 +9,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { summaryText } from '#messages/zh/summary'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { requireActor } from '#server/session'
-import { listReports } from '#server/summary/queries'
+import { listReports, mayDraftReports } from '#server/summary/queries'
 import { draft } from './actions'
 
 export const metadata = { title: summaryText.title }
@@ -54,7 +54,7 @@ export default async function SummariesPage() {
     drafter: report.draftedByName,
     signer: report.signedByName,
   }))
-  const mayDraft = actor.department === 'MI' && actor.roles.includes('handler') && campaigns.length > 0
+  const mayDraft = mayDraftReports(actor) && campaigns.length > 0
   return (
     <>
       <PageHead title={summaryText.title} />

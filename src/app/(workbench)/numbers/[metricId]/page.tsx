@@ -12,7 +12,7 @@ import { scopeOf } from '#server/summary/scope'
 
 type Row = { id: string; label: string; region: string; adds: string; href: string }
 
-const asked = z.object({ campaign: z.uuid(), region: z.coerce.number().int().optional() })
+const asked = z.object({ campaign: z.uuid(), region: z.coerce.number().int().optional(), own: z.literal('1').optional() })
 
 const columns: readonly Column<Row>[] = [
   { id: 'region', header: summaryText.region },
@@ -33,7 +33,8 @@ export default async function NumberPage({
   const given = asked.safeParse(await searchParams)
   if (!isMetricId(metricId) || !given.success) notFound()
 
-  const scope = await scopeOf(actor, given.data.campaign, given.data.region ?? null)
+  const ownLevel = given.data.own === '1'
+  const scope = await scopeOf(actor, given.data.campaign, given.data.region ?? null, ownLevel ? 'ownLevel' : 'subtree')
   if (!scope) notFound()
   const { rows, rowCount, value } = await openRows(actor, metricId, scope)
   const metric = metrics[metricId]
@@ -48,7 +49,7 @@ export default async function NumberPage({
     <>
       <PageHead
         title={`${metric.name}：${printFigure(metricId, value)} ${unitWord(metric.unit)}`}
-        trail={`${scope.campaignName} · ${scope.regionName}`}
+        trail={`${scope.campaignName} · ${ownLevel ? summaryText.ownLevel(scope.regionName) : scope.regionName}`}
         lead={metric.wording}
       />
       <DataTable

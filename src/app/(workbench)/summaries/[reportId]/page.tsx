@@ -1,126 +1,95 @@
 import { notFound } from 'next/navigation'
-import { CommandForm } from '#components/command-form'
 import { FigureValue } from '#components/figure-value'
-import { StatusTag } from '#components/status-tag'
-import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
-import { Card, PageHead } from '#components/ui/card'
-import { Field } from '#components/ui/field'
-import { Textarea } from '#components/ui/input'
-import { beijingMinute } from '#domain/kernel/civil-date'
-import { reportOutline } from '#domain/summary/outline'
+import { Card } from '#components/ui/card'
+import { type OutlineSection, reportOutline } from '#domain/summary/outline'
 import { summaryText } from '#messages/zh/summary'
 import { requireActor } from '#server/session'
-import { getReport } from '#server/summary/queries'
-import { edit, freeze, sendBack, sign } from '../actions'
-import { FigureCheck } from './figure-check'
+import { getReport, type ReportPage as Report } from '#server/summary/queries'
+import { figureProps } from './figure-links'
+import { Inspector } from './inspector'
+import { OutlineNav } from './outline-nav'
+import { ReportHead } from './report-head'
+import { SectionWords } from './section-words'
+import { UnitChart } from './unit-chart'
 import { UnitTable } from './unit-table'
 
-const statuses = { draft: 'open', frozen: 'waiting', signed: 'done' } as const
-const actions = { freeze, sign, sendBack }
+export const metadata = { title: summaryText.reports }
 
-export default async function ReportPage({ params }: { params: Promise<{ reportId: string }> }) {
+/** The report builder: outline, document, and what stands behind its numbers. One section is written at a time. */
+export default async function ReportPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ reportId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const { reportId } = await params
   const report = await getReport(await requireActor(), reportId)
   if (!report) notFound()
 
-  const figures = new Map(report.figures.map((figure) => [figure.key, figure]))
-  const asOf = beijingMinute(report.asOf)
-  const place = { campaignId: report.campaignId, asOf }
-  const mayEdit = report.steps.some((step) => step.name === 'edit')
+  const asked = (await searchParams).section
+  const [first] = reportOutline
+  const chosen = reportOutline.find(({ key }) => key === asked) ?? first
+  if (!chosen) notFound()
   return (
     <>
-      <PageHead
-        title={report.title}
-        trail={`${report.agency.name} · ${report.campaign.name}`}
-        lead={
-          <span className="flex flex-wrap items-center gap-2">
-            <StatusTag kind={statuses[report.state]} label={summaryText.states[report.state]} />
-            {report.documentNumber && <span>{report.documentNumber}</span>}
-            <span>
-              {summaryText.asOf} {asOf}
-            </span>
-            {report.frozenByName && report.frozenAt && (
-              <span>{summaryText.frozenBy(report.frozenByName, beijingMinute(report.frozenAt))}</span>
-            )}
-            {report.signedByName && report.signedAt && (
-              <span>{summaryText.signedBy(report.signedByName, beijingMinute(report.signedAt))}</span>
-            )}
-            {report.state === 'draft' && <span>{summaryText.liveNote}</span>}
-          </span>
-        }
-        actions={
-          <>
-            {report.fileId ? (
-              <ButtonLink href={`/api/files/${report.fileId}`} prefetch={false} variant="primary">
-                {summaryText.download}
-              </ButtonLink>
-            ) : (
-              <ButtonLink href={`/summaries/${report.id}/paper`} prefetch={false}>
-                {summaryText.preview}
-              </ButtonLink>
-            )}
-            {report.steps.flatMap(({ name, shut }) =>
-              name === 'edit'
-                ? []
-                : [
-                    <StepButton
-                      key={name}
-                      label={summaryText.steps[name]}
-                      shut={shut}
-                      fields={{ reportId: report.id, version: report.version }}
-                      action={actions[name]}
-                      variant={name === 'sendBack' ? 'outline' : 'primary'}
-                      confirm={
-                        name === 'sendBack'
-                          ? { reason: { name: 'reason', label: summaryText.reason, required: true } }
-                          : { body: name === 'freeze' ? summaryText.freezeBody : summaryText.signBody }
-                      }
-                    />,
-                  ],
-            )}
-          </>
-        }
-      />
-      {report.state !== 'draft' && <FigureCheck figures={report.figures} />}
-      <div className="space-y-4">
-        {reportOutline.map((section, index) => (
-          <Card key={section.key} title={`${index + 1}　${section.title}`} id={section.key}>
-            <div className="max-w-3xl space-y-3">
-              {section.sentences.map((runs, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the outline is fixed
-                <p key={at} className="leading-8">
-                  {runs.map((run, runAt) => {
-                    if (typeof run === 'string') return run
-                    const figure = figures.get(run.metric)
-                    return figure ? (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: the outline is fixed
-                      <FigureValue key={runAt} metricId={run.metric} value={figure.value} regionNo={report.regionNo} {...place} />
-                    ) : null
-                  })}
-                </p>
-              ))}
-              {mayEdit ? (
-                <CommandForm
-                  action={edit}
-                  submitLabel={summaryText.steps.edit}
-                  submitVariant="outline"
-                  version={report.version}
-                  fields={{ reportId: report.id, section: section.key }}
-                  draftKey={`report:${report.id}:${section.key}`}
-                >
-                  <Field name="text" label={summaryText.written} hint={section.hint}>
-                    <Textarea rows={4} defaultValue={report.texts[section.key] ?? ''} />
-                  </Field>
-                </CommandForm>
-              ) : (
-                (report.texts[section.key] ?? '').split('\n').map((line) => <p key={line}>{line}</p>)
-              )}
-            </div>
-            {section.key === 'results' && <UnitTable units={report.units} figures={report.figures} {...place} />}
-          </Card>
-        ))}
+      <ReportHead report={report} />
+      <div className="grid items-start gap-4 desktop:grid-cols-[13rem_minmax(0,1fr)_18rem]">
+        <OutlineNav reportId={report.id} sections={report.sections} chosen={chosen.key} />
+        <div className="min-w-0 space-y-4">
+          {reportOutline.map((section, index) => (
+            <Section key={section.key} report={report} section={section} place={index + 1} chosen={section === chosen} />
+          ))}
+        </div>
+        <Inspector report={report} section={chosen} />
       </div>
     </>
   )
+}
+
+function Section({ report, section, place, chosen }: { report: Report; section: OutlineSection; place: number; chosen: boolean }) {
+  const mayWrite = report.steps.some((step) => step.name === 'edit')
+  return (
+    <Card
+      title={`${place}　${section.title}`}
+      id={section.key}
+      className="scroll-mt-16"
+      actions={
+        mayWrite && !chosen ? (
+          <ButtonLink
+            href={`/summaries/${report.id}?section=${section.key}#${section.key}`}
+            prefetch={false}
+            size="sm"
+            aria-label={summaryText.editSectionOf(section.title)}
+          >
+            {summaryText.editSection}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      <div className="space-y-3">
+        <Sentences report={report} section={section} />
+        {section.key === 'results' && <UnitTable report={report} />}
+        {section.key === 'leads' && <UnitChart report={report} />}
+        <SectionWords report={report} section={section} editing={mayWrite && chosen} />
+      </div>
+    </Card>
+  )
+}
+
+/** The sentences that numbers fill. */
+function Sentences({ report, section }: { report: Report; section: OutlineSection }) {
+  const figures = new Map(report.figures.map((figure) => [figure.key, figure]))
+  return section.sentences.map((runs, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the outline is fixed
+    <p key={at} className="leading-8">
+      {runs.map((run, runAt) => {
+        if (typeof run === 'string') return run
+        const figure = figures.get(run.metric)
+        // biome-ignore lint/suspicious/noArrayIndexKey: the outline is fixed
+        return figure ? <FigureValue key={runAt} {...figureProps(report, figure)} /> : null
+      })}
+    </p>
+  ))
 }

@@ -1,52 +1,42 @@
 import { FigureValue } from '#components/figure-value'
 import { ScrollRegion } from '#components/ui/scroll-region'
+import { metrics } from '#domain/summary/metrics'
 import { outlineTable } from '#domain/summary/outline'
-import { summaryText } from '#messages/zh/summary'
-import type { ShownFigure } from '#server/summary/queries'
-import type { ReportingUnit } from '#server/summary/reporting-units'
+import { summaryText, unitWord } from '#messages/zh/summary'
+import type { ReportPage } from '#server/summary/queries'
+import { figureProps } from './figure-links'
 
 /** One line for each reporting unit; the lines sum to the whole. */
-export function UnitTable({
-  units,
-  figures,
-  campaignId,
-  asOf,
-}: {
-  units: readonly ReportingUnit[]
-  figures: readonly ShownFigure[]
-  campaignId: string
-  asOf: string
-}) {
-  const known = new Map(figures.map((figure) => [figure.key, figure]))
+export function UnitTable({ report }: { report: ReportPage }) {
+  const figures = new Map(report.figures.map((figure) => [figure.key, figure]))
   return (
-    <ScrollRegion label={summaryText.byUnit} className="mt-4">
+    <ScrollRegion label={summaryText.byUnit}>
       <table className="w-full">
         <caption className="mb-1 text-start font-semibold">{summaryText.byUnit}</caption>
         <thead className="bg-header-row">
           <tr>
-            <th scope="col" className="px-2 py-1 text-start">
+            <th scope="col" className="px-2 py-1 text-start whitespace-nowrap">
               {summaryText.unitName}
             </th>
             {outlineTable.map(({ metric, heading }) => (
-              <th key={metric} scope="col" className="px-2 py-1 text-end">
+              <th key={metric} scope="col" className="px-2 py-1 text-end whitespace-nowrap">
                 {heading}
+                <span className="text-hint font-normal">（{unitWord(metrics[metric].unit)}）</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {units.map((unit) => (
+          {report.frame.units.map((unit, place) => (
             <tr key={unit.regionNo} className="border-divider border-b">
-              <th scope="row" className="px-2 py-1 text-start font-normal">
-                {unit.name}
+              <th scope="row" className="px-2 py-1 text-start font-normal whitespace-nowrap">
+                {place === 0 ? summaryText.ownLevel(unit.name) : unit.name}
               </th>
               {outlineTable.map(({ metric }) => {
-                const figure = known.get(`${metric}:${unit.regionNo}`)
+                const figure = figures.get(`${metric}:${unit.regionNo}`)
                 return (
-                  <td key={metric} className="tabular px-2 py-1 text-end">
-                    {figure && (
-                      <FigureValue metricId={metric} value={figure.value} campaignId={campaignId} regionNo={unit.regionNo} asOf={asOf} />
-                    )}
+                  <td key={metric} className="tabular px-2 py-1 text-end whitespace-nowrap">
+                    {figure && <FigureValue bare {...figureProps(report, figure)} />}
                   </td>
                 )
               })}
