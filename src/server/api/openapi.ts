@@ -57,7 +57,7 @@ function pathsOf(name: string, resource: Resource) {
 }
 
 /** The machine interface as OpenAPI 3.1, from the same definitions that answer. */
-export function openApi() {
+function describeApi() {
   const all: [string, Resource][] = Object.entries(resources)
   return {
     openapi: '3.1.0',
@@ -77,3 +77,8 @@ export function openApi() {
     },
   }
 }
+
+let described: ReturnType<typeof describeApi> | undefined
+
+/** The same for everybody and for as long as the process runs. */
+export const openApi = () => (described ??= describeApi())

@@ -20,7 +20,7 @@ function settle(method: string, url: string, headers: Record<string, string> = {
     },
   }
   settleIncoming(request, response)
-  return { ...request, policy: String(answer['content-security-policy'] ?? '') }
+  return { ...request, policy: String(answer['content-security-policy'] ?? ''), answer }
 }
 
 describe('what a request claims', () => {
@@ -103,4 +103,10 @@ describe('the content policy', () => {
     )
     expect(settle('GET', '/_next/static/chunks/a.js').policy).toBe('')
   })
+})
+
+it('binds browsers to TLS where we are served over it, and only there', () => {
+  expect(settle('GET', '/desk').answer['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
+  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
+  expect(settle('GET', '/desk').answer['strict-transport-security']).toBeUndefined()
 })

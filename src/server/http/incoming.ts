@@ -53,6 +53,8 @@ export function settleIncoming(request: Incoming, response: Answer): void {
 
   const path = request.url ?? '/'
   if (path.startsWith('/_next/')) return
+  if (process.env.NEXTAUTH_URL?.startsWith('https://'))
+    response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   headers[pathHeader] = path
   if (path.startsWith('/api/')) {
     response.setHeader('Content-Security-Policy', machinePolicy)
