@@ -24,7 +24,7 @@ export const caseText = {
   lateYes: '有时限已超期',
   allStates: '全部',
   empty: '还没有案件',
-  emptyNext: '线索核查属实并复核同意后，在线索页面选择“转立案”，案件即在这里出现。',
+  emptyNext: '线索核查属实并复核同意后，在线索页面选择“转为案件”，案件即在这里出现。',
 
   states: {
     proposed: '待审批立案',

@@ -22,6 +22,8 @@ export const leadText = {
   origin: '类别',
   region: '地区',
   search: '机构名称或线索编号',
+  awaitsCase: '欺诈骗保',
+  awaitsCaseYes: '查实待立案',
   mine: '只看我的',
   mineYes: '由我核查',
   states: { toAssign: '待分派', toVerify: '待核查', verifying: '核查中', toReview: '待复核', concluded: '已办结' } satisfies Record<

@@ -33,6 +33,8 @@ export const leadFilter = z.object({
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
   q: word(60),
   mine: z.literal('1').optional().catch(undefined),
+  /** Found to be fraud, and no case yet. */
+  fraud: z.literal('1').optional().catch(undefined),
   overdue: day,
   after: z.string().max(80).optional().catch(undefined),
 })
@@ -112,6 +114,8 @@ export async function leadIdsMatching(actor: Actor, queryString: string, expecte
   })
 }
 
+const awaitsCase = `l.is_fraud AND l.state = 'concluded' AND NOT EXISTS (SELECT FROM case_file c WHERE c.lead_id = l.id AND c.state <> 'notFiled')`
+
 /** Every condition of the filter as SQL with numbered values. No text of the person's goes into the SQL itself. */
 function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[]; values: unknown[] } {
   const values: unknown[] = []
@@ -131,6 +135,7 @@ function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[];
   if (filter.origin) ask((at) => `l.origin = ${at}::"LeadOrigin"`, filter.origin)
   if (filter.batch) ask((at) => `l.batch_number = ${at}`, filter.batch)
   if (filter.region) ask((at) => `l.region_no = ${at}`, filter.region)
+  if (filter.fraud) conditions.push(awaitsCase)
   if (filter.mine) ask((at) => `l.handler_id = ${at}`, actor.userId)
   if (filter.overdue) ask((at) => `l.due_on < ${at}::date AND l.state <> 'concluded'`, filter.overdue)
   if (filter.q) askText(filter.q, ask)

@@ -87,6 +87,7 @@ const filters = [
   { kind: 'choice', name: 'risk', label: leadText.risk, options: options(leadText.risks) },
   { kind: 'choice', name: 'conclusion', label: leadText.conclusion, options: options(leadText.conclusions) },
   { kind: 'choice', name: 'origin', label: leadText.origin, options: options(leadText.origins) },
+  { kind: 'choice', name: 'fraud', label: leadText.awaitsCase, options: [{ value: '1', label: leadText.awaitsCaseYes }] },
   { kind: 'choice', name: 'mine', label: leadText.mine, options: [{ value: '1', label: leadText.mineYes }] },
 ] as const
 
