@@ -52,8 +52,12 @@ const shown = (page: Page, text: string | RegExp) => expect(page.getByRole('main
 
 /** A step that asks first: open the question, fill it, confirm with the same words. */
 async function confirmStep(page: Page, name: string, fill: Record<string, string> = {}) {
-  await button(page.getByRole('main'), name).click()
   const question = page.getByRole('dialog')
+  // The question comes with its own script; a click before that has arrived asks nothing yet.
+  await expect(async () => {
+    if (await question.isHidden()) await button(page.getByRole('main'), name).click({ timeout: 5000 })
+    await expect(question).toBeVisible({ timeout: 5000 })
+  }).toPass({ timeout: 60_000 })
   for (const [label, value] of Object.entries(fill)) await question.getByLabel(label).fill(value)
   await button(question, name).click()
   await expect(question).toBeHidden()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { stepReferralInput } from '#domain/referral/inputs'
 import { command } from '../command'
-import { findReferralFor, findReferralToRecord, moveReferralOn, recordInTrail, takeReferralStep } from './take-step'
+import { findReferralFor, findReferralToRecord, recordInTrail, takeReferralStep } from './take-step'
 
 /**
  * Signs for a referral (签收、接受移送).
@@ -16,10 +16,15 @@ export const receiveReferral = command('referral.receive', stepReferralInput, as
   await takeReferralStep(context, 'receive', referral, version, signature)
 })
 
-/** The procuratorate says that it has read its copy (已阅). The sender sees when. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
-export const readCopy = command('referral.readCopy', stepReferralInput, async (context, { referralId, version }) => {
-  const referral = await findReferralToRecord(context, 'readCopy', referralId)
-  if (referral.copyReadAt) return
-  await moveReferralOn(context, referralId, version, { copyReadAt: context.now })
-  await recordInTrail(context, referralId, 'readCopy', { copyReadAt: [null, context.now] })
+/**
+ * The procuratorate says that it has read its copy (已阅). The sender sees when. The version stays: nobody's decision rests
+ * on it, so it must not come between the police and theirs.
+ *
+ * Refuses `notFound`, `wrongState`.
+ */
+export const readCopy = command('referral.readCopy', stepReferralInput, async (context, { referralId }) => {
+  await findReferralToRecord(context, 'readCopy', referralId)
+  const { tx, now } = context
+  const read = await tx.referral.updateMany({ where: { id: referralId, copyReadAt: null }, data: { copyReadAt: now } })
+  if (read.count > 0) await recordInTrail(context, referralId, 'readCopy', { copyReadAt: [null, now] })
 })

@@ -132,6 +132,9 @@ describe('the criminal process', () => {
     expect(await readCopy(scene.police, { referralId, version: '3' }, at(31))).toMatchObject({ refusal: { code: 'notFound' } })
     expect(await readCopy(scene.procurator, { referralId, version: '3' }, at(31))).toMatchObject({ ok: true })
     expect((await getReferral(scene.handler, referralId, at(32)))?.copyReadAt).toEqual(at(31))
+    expect(await readCopy(scene.procurator, { referralId, version: '3' }, at(33))).toMatchObject({ ok: true })
+    expect(await row(referralId)).toMatchObject({ version: 3, copy_read_at: at(31) })
+    expect(await receiveReferral(scene.police, { referralId, version: '3' }, at(40))).toMatchObject({ ok: true })
   })
 })
 
