@@ -13,7 +13,7 @@ test('the officer reads the plan of Jining, corrects it and confirms it; another
 
   // Each value with its sentence.
   for (const words of ['济医保发〔2024〕9号', '2024-05-17', '骨科、血液透析、心血管内科、医学影像检查、临床检验、康复理疗'])
-    await expect(handler.getByText(words, { exact: true }).first()).toBeVisible()
+    await expect(handler.getByRole('definition').filter({ hasText: words })).toBeVisible()
   for (const heading of [
     '发文机关（6）',
     '主送单位（12）',
@@ -84,7 +84,7 @@ test('a Word file is read as well', async ({ browser }) => {
 test('a file that is no plan is refused in plain words', async ({ browser }) => {
   const handler = await personAt(browser, cityHandler)
   await uploadPlanFile(handler, { name: '会议通知.txt', text: '关于召开座谈会的通知\n\n请各科室于周五下午三点到三楼会议室参会。' })
-  await expect(handler.getByRole('alert')).toContainText('这份文件不像专项整治方案')
+  await expect(handler.getByRole('alert').filter({ hasText: '这份文件不像专项整治方案' })).toBeVisible()
   await expect(handler).toHaveURL(/\/campaigns\/new$/)
 })
 

@@ -12,7 +12,7 @@ test('units sign for the plan; the issuer sees who has not and reminds them; a c
   await county.goto(address)
   await county.waitForLoadState('networkidle')
   await county.getByRole('button', { name: '签收并承诺' }).click()
-  await expect(county.getByRole('alert').first()).toContainText('请先阅读并勾选承诺')
+  await expect(county.getByRole('alert').filter({ hasText: '请先阅读并勾选承诺' })).toBeVisible()
   await county.getByLabel(/我单位承诺/).check()
   await county.getByRole('button', { name: '签收并承诺' }).click()
   await expect(county.getByText(/已于 .* 签收。/)).toBeVisible()

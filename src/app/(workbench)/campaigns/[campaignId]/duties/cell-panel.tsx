@@ -34,8 +34,9 @@ export function CellPanel({ cell, campaignId }: { cell: Cell; campaignId: string
         <span className="text-ink-2">{dutyText.source}：</span>
         {duty.text}
       </p>
+      {/* By version: once one of its forms has changed the duty, the others speak of what it is now. */}
       {own.map((assignment) => (
-        <OwnAssignment key={assignment.id} assignment={assignment} colleagues={cell.colleagues} />
+        <OwnAssignment key={`${assignment.id}-${assignment.version}`} assignment={assignment} colleagues={cell.colleagues} />
       ))}
       <AssignmentTable assignments={assignments} />
     </Card>

@@ -23,7 +23,7 @@ export function PlanValues({ review, editing }: { review: Review; editing: strin
             <div className="flex gap-3">
               <dt className="text-ink-2 w-28 shrink-0">{planText.values[name]}</dt>
               <dd className="min-w-0 grow">
-                {shownValue(review, name) || <span className="text-hint">{planText.notSaid}</span>}
+                {shownValue(review, name) ? <span>{shownValue(review, name)}</span> : <span className="text-hint">{planText.notSaid}</span>}
                 <div>
                   <Way
                     review={review}
