@@ -110,7 +110,7 @@ function filingRow(
 
 function auditFiling(world: World, campaign: SeedCampaign, filing: SeedFiling, staff: Staff, course: Course): void {
   const desk = staff.desks.get(filing.institution.regionCode)
-  const { officer } = filing.institution
+  const officer: Doer = { ...filing.institution.officer, department: 'MI' } // in the trail of the bureau that supervises it
   const line = (action: string, at: Date, doer: Doer, from: string | null, to: string) =>
     world.audit({ subjectType: 'filing', subjectId: filing.id, at, doer, action: `filing.${action}`, change: { state: [from, to] } })
   line('issue', campaign.launchedAt, staff.city.handler, null, 'notStarted')

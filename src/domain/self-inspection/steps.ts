@@ -66,7 +66,7 @@ export const filingGrants = {
 } as const
 
 /** Issuing and drawing are acts of the bureau that runs the campaign. */
-export const issueGrants = [{ role: 'handler', as: 'owned' }] as const
+export const issueGrants = [{ role: 'handler', as: 'ownedAgency' }] as const
 export const drawGrants = [{ role: 'handler', as: 'ownAgency' }] as const
 
 /** The refund's own states: declared by the institution, settled by the bureau once the money has arrived or has not. */

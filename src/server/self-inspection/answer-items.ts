@@ -3,10 +3,9 @@ import { refuse } from '#domain/kernel/result'
 import { type AnswerKind, answerStands } from '#domain/self-inspection/answers'
 import { allFields } from '#domain/self-inspection/completeness'
 import { answerItemInput, answerRestInput } from '#domain/self-inspection/inputs'
-import { audit } from '#platform/audit'
 import { type Context, command } from '../command'
 import { must } from '../refused'
-import { type HeldFiling, openForFilling } from './take-step'
+import { auditFiling, type HeldFiling, openForFilling } from './take-step'
 
 /**
  * Answers one item: not applicable with its reason, none found, or found. Findings are recorded apart.
@@ -15,7 +14,7 @@ import { type HeldFiling, openForFilling } from './take-step'
  * colleague has answered the item since.
  */
 export const answerItem = command('filing.answerItem', answerItemInput, async (context, { filingId, itemId, version, ...given }) => {
-  const { tx, actor, now, requestId } = context
+  const { tx } = context
   const filing = await openForFilling(context, filingId)
   const item = await findItem(context, filing, itemId)
   const held = await tx.filingAnswer.findFirst({ where: { filingId, itemId }, include: { _count: { select: { findings: true } } } })
@@ -24,13 +23,9 @@ export const answerItem = command('filing.answerItem', answerItemInput, async (c
   must(answerStands({ answer: given.answer, reason, findings: held?._count.findings ?? 0 }))
 
   await storeAnswer(context, filing, item.id, given.answer, reason)
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'filing.answerItem',
-    subject: { type: 'filing', id: filingId },
-    change: { [item.code]: [held?.answer ?? null, given.answer] },
-    requestId,
+  await auditFiling(context, 'filing.answerItem', filingId, {
+    item: [null, item.code],
+    answer: [held?.answer ?? null, given.answer],
   })
   return { version: version + 1 }
 })
@@ -40,7 +35,7 @@ export const answerItem = command('filing.answerItem', answerItemInput, async (c
  * 未开展). What has an answer keeps it. Refuses `notFound` (no such section), `wrongState`, `reasonMissing`.
  */
 export const answerRest = command('filing.answerRest', answerRestInput, async (context, { filingId, section, answer, reason }) => {
-  const { tx, actor, now, requestId } = context
+  const { tx, actor, now } = context
   must(answerStands({ answer, reason, findings: 0 }))
   const filing = await openForFilling(context, filingId)
   const items = await tx.checklistItem.findMany({
@@ -65,13 +60,11 @@ export const answerRest = command('filing.answerRest', answerRestInput, async (c
     })),
   })
   if (items.length > 0) {
-    await audit(tx, {
-      at: now,
-      actor,
-      action: 'filing.answerRest',
-      subject: { type: 'filing', id: filingId },
-      change: { section: [null, section], answer: [null, answer], items: [null, items.length], attestedBy: [null, actor.name] },
-      requestId,
+    await auditFiling(context, 'filing.answerRest', filingId, {
+      section: [null, section],
+      answer: [null, answer],
+      items: [null, items.length],
+      attestedBy: [null, actor.name],
     })
   }
   return { answered: items.length }

@@ -4,12 +4,11 @@ import { refuse } from '#domain/kernel/result'
 import { declareRefundInput, withdrawRefundInput } from '#domain/self-inspection/inputs'
 import { refundStands } from '#domain/self-inspection/refund'
 import { filingGrants, refundableStates } from '#domain/self-inspection/steps'
-import { audit } from '#platform/audit'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { findFinding } from './find-finding'
-import { holdFiling } from './take-step'
+import { auditFiling, holdFiling } from './take-step'
 
 const isRefundable = (state: string) => (refundableStates as readonly string[]).includes(state)
 
@@ -26,7 +25,7 @@ async function holdRefundable(context: Context, filingId: string) {
  * when the institution has used the voucher before.
  */
 export const declareRefund = command('filing.declareRefund', declareRefundInput, async (context, input) => {
-  const { tx, actor, now, requestId } = context
+  const { tx, actor, now } = context
   const { filingId } = await findFinding(context, input.findingId)
   const filing = await holdRefundable(context, filingId)
   const finding = await findFinding(context, input.findingId) // again, now that nobody else can declare
@@ -53,19 +52,15 @@ export const declareRefund = command('filing.declareRefund', declareRefundInput,
     skipDuplicates: true,
   })
   if (declared.count === 0) must(refuse('alreadyExists'))
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'filing.declareRefund',
-    subject: { type: 'filing', id: filingId },
-    change: { amountFen: [null, input.amount], voucherNumber: [null, input.voucherNumber] },
-    requestId,
+  await auditFiling(context, 'filing.declareRefund', filingId, {
+    amountFen: [null, input.amount],
+    voucherNumber: [null, input.voucherNumber],
   })
 })
 
 /** Takes back a declaration that the bureau has not confirmed. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const withdrawRefund = command('filing.withdrawRefund', withdrawRefundInput, async (context, { refundId, version }) => {
-  const { tx, actor, now, requestId } = context
+  const { tx, actor } = context
   const refund = await tx.refund.findFirst({ where: { AND: [{ id: refundId }, whereMay(actor, filingGrants.fill, 'refund')] } })
   if (!refund) return must(refuse('notFound'))
   await holdRefundable(context, refund.filingId)
@@ -73,12 +68,8 @@ export const withdrawRefund = command('filing.withdrawRefund', withdrawRefundInp
 
   const withdrawn = await tx.refund.deleteMany({ where: { id: refundId, version, state: { not: 'confirmed' } } })
   if (withdrawn.count === 0) must(refuse('changedMeanwhile'))
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'filing.withdrawRefund',
-    subject: { type: 'filing', id: refund.filingId },
-    change: { amountFen: [refund.amountFen, null], voucherNumber: [refund.voucherNumber, null] },
-    requestId,
+  await auditFiling(context, 'filing.withdrawRefund', refund.filingId, {
+    amountFen: [refund.amountFen, null],
+    voucherNumber: [refund.voucherNumber, null],
   })
 })

@@ -96,40 +96,34 @@ export const getFilingForReview = (actor: Actor, id: string) =>
     const filing = await readFiling(tx, actor, id)
     if (!filing) return null
     const ofInstitution = { institutionId: filing.institutionId }
-    const [leads, leadTotals, spotChecks, earlier, trail] = await Promise.all([
-      tx.lead.findMany({
-        where: { AND: [ofInstitution, whereReadable(actor, 'lead')] },
-        select: { id: true, number: true, behaviour: true, state: true, conclusion: true, amountFen: true },
-        orderBy: [{ amountFen: { sort: 'desc', nulls: 'last' } }],
-        take: 8,
-      }),
-      tx.lead.aggregate({
-        where: { AND: [ofInstitution, whereReadable(actor, 'lead')] },
-        _count: true,
-        _sum: { amountFen: true, fundLossFen: true },
-      }),
-      tx.spotCheckItem.findMany({
-        where: { AND: [ofInstitution, whereReadable(actor, 'spotCheckItem')] },
-        select: { id: true, result: true, discrepancyFen: true, note: true, checkedAt: true },
-        orderBy: { id: 'desc' },
-        take: 5,
-      }),
-      tx.filing.findMany({
-        where: { AND: [ofInstitution, { id: { not: id } }, whereReadable(actor, 'filing')] },
-        select: { id: true, number: true, state: true, submittedAt: true },
-        orderBy: { id: 'desc' },
-        take: 5,
-      }),
-      tx.auditEntry.findMany({ where: { subjectType: 'filing', subjectId: id }, orderBy: { seq: 'desc' }, take: trailLimit }),
-    ])
+    const leads = await tx.lead.findMany({
+      where: { AND: [ofInstitution, whereReadable(actor, 'lead')] },
+      select: { id: true, number: true, behaviour: true, state: true, conclusion: true, amountFen: true },
+      orderBy: [{ amountFen: { sort: 'desc', nulls: 'last' } }],
+      take: 8,
+    })
+    const leadTotals = await tx.lead.aggregate({
+      where: { AND: [ofInstitution, whereReadable(actor, 'lead')] },
+      _count: true,
+      _sum: { amountFen: true },
+    })
+    const spotChecks = await tx.spotCheckItem.findMany({
+      where: { AND: [ofInstitution, { checkedAt: { not: null } }, whereReadable(actor, 'spotCheckItem')] },
+      select: { id: true, result: true, discrepancyFen: true, note: true, checkedAt: true },
+      orderBy: { checkedAt: 'desc' },
+      take: 1,
+    })
+    const trail = await tx.auditEntry.findMany({
+      where: { AND: [{ subjectType: 'filing', subjectId: id }, whereReadable(actor, 'auditEntry')] },
+      orderBy: { seq: 'desc' },
+      take: trailLimit,
+    })
     return {
       ...filing,
       leads,
       leadCount: leadTotals._count,
       leadFen: leadTotals._sum.amountFen ?? 0n,
-      leadLossFen: leadTotals._sum.fundLossFen ?? 0n,
-      spotChecks,
-      earlier,
+      lastCheck: spotChecks[0] ?? null,
       trail,
     }
   })

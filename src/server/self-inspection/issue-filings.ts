@@ -65,19 +65,30 @@ type Scope = { id: string; rangeLo: number; rangeHi: number }
 type Institution = { id: string; name: string; regionNo: number; kind: InstitutionKind }
 type NewFiling = { id: string; number: string; institution: Institution }
 
-/** The institutions of the campaign's region that have no filing in it yet. No kinds named: all kinds. */
-export const institutionsToIssue = (tx: Tx, actor: Actor, campaign: Scope, kinds: readonly InstitutionKind[]): Promise<Institution[]> =>
-  tx.institution.findMany({
+/**
+ * The institutions of the campaign's region that have no filing yet, neither in it nor in the campaigns above and below that it
+ * belongs together with: nobody files twice for one cascade. No kinds named: all kinds.
+ */
+export async function institutionsToIssue(
+  tx: Tx,
+  actor: Actor,
+  campaign: Scope,
+  kinds: readonly InstitutionKind[],
+): Promise<Institution[]> {
+  const [family] = await tx.$queryRaw<{ ids: string[] }[]>`SELECT campaign_family(${campaign.id}::uuid)::text[] AS ids`
+  const campaignId = { in: family?.ids ?? [campaign.id] }
+  return tx.institution.findMany({
     where: {
       AND: [
         whereReadable(actor, 'institution'),
-        { active: true, regionNo: { gte: campaign.rangeLo, lte: campaign.rangeHi }, filings: { none: { campaignId: campaign.id } } },
+        { active: true, regionNo: { gte: campaign.rangeLo, lte: campaign.rangeHi }, filings: { none: { campaignId } } },
         kinds.length > 0 ? { kind: { in: [...kinds] } } : {},
       ],
     },
     select: { id: true, name: true, regionNo: true, kind: true },
     orderBy: [{ regionNo: 'asc' }, { id: 'asc' }],
   })
+}
 
 async function numbered(context: Context, institutions: readonly Institution[]): Promise<NewFiling[]> {
   const filings: NewFiling[] = []

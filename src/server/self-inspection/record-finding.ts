@@ -4,13 +4,12 @@ import { refuse } from '#domain/kernel/result'
 import { findingStands } from '#domain/self-inspection/finding'
 import { amendFindingInput, recordFindingInput } from '#domain/self-inspection/inputs'
 import { standingFen } from '#domain/self-inspection/refund'
-import { audit } from '#platform/audit'
 import { type Context, command } from '../command'
 import { attachFiles, detachFiles } from '../file/attach'
 import { must } from '../refused'
 import { findItem, storeAnswer } from './answer-items'
 import { findFinding } from './find-finding'
-import { type HeldFiling, openForFilling } from './take-step'
+import { auditFiling, type HeldFiling, openForFilling } from './take-step'
 
 type Stated = {
   behaviour: string
@@ -75,7 +74,7 @@ export async function addFinding(
   item: { id: string; code: string; fieldId: string | null },
   columns: ReturnType<typeof findingColumns>,
 ): Promise<{ id: string }> {
-  const { tx, actor, now, requestId } = context
+  const { tx, actor, now } = context
   const answerId = await storeAnswer(context, filing, item.id, 'found', '')
   const finding = await tx.finding.create({
     data: {
@@ -91,14 +90,7 @@ export async function addFinding(
     },
     select: { id: true },
   })
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'filing.recordFinding',
-    subject: { type: 'filing', id: filing.id },
-    change: { item: [null, item.code], fundLossFen: [null, columns.fundLossFen] },
-    requestId,
-  })
+  await auditFiling(context, 'filing.recordFinding', filing.id, { item: [null, item.code], fundLossFen: [null, columns.fundLossFen] })
   return finding
 }
 
@@ -114,7 +106,7 @@ export const scopeOf = (filing: HeldFiling) => ({
  */
 export const amendFinding = command('filing.amendFinding', amendFindingInput, async (context, input) => {
   const { findingId, version, evidenceFileIds, dropEvidence, ...stated } = input
-  const { tx, actor, now, requestId } = context
+  const { tx } = context
   const finding = await findFinding(context, findingId)
   const filing = await openForFilling(context, finding.filingId)
   const columns = findingColumns(context, filing, stated, finding.remediedAt)
@@ -124,16 +116,9 @@ export const amendFinding = command('filing.amendFinding', amendFindingInput, as
   if (amended.count === 0) must(refuse('changedMeanwhile'))
   await detachFiles(context, { type: 'finding', id: findingId }, dropEvidence)
   await attachFiles(context, { type: 'finding', id: findingId }, scopeOf(filing), 'evidence', evidenceFileIds)
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'filing.amendFinding',
-    subject: { type: 'filing', id: filing.id },
-    change: {
-      billedFen: [finding.billedFen, columns.billedFen],
-      irregularFen: [finding.irregularFen, columns.irregularFen],
-      fundLossFen: [finding.fundLossFen, columns.fundLossFen],
-    },
-    requestId,
+  await auditFiling(context, 'filing.amendFinding', filing.id, {
+    billedFen: [finding.billedFen, columns.billedFen],
+    irregularFen: [finding.irregularFen, columns.irregularFen],
+    fundLossFen: [finding.fundLossFen, columns.fundLossFen],
   })
 })

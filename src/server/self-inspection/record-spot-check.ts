@@ -46,10 +46,7 @@ export const recordSpotCheck = command('spotCheck.record', recordSpotCheckInput,
     filing: [null, item.filing.number],
     discrepancyFen: [null, input.discrepancy],
   } as const
-  for (const subject of [
-    { type: 'spotCheck', id: item.spotCheckId },
-    { type: 'filing', id: item.filingId },
-  ]) {
-    await audit(tx, { at: now, actor, action: 'spotCheck.record', subject, change, requestId })
-  }
+  const line = { at: now, actor, action: 'spotCheck.record', requestId, change } as const
+  await audit(tx, { ...line, subject: { type: 'spotCheck', id: item.spotCheckId } })
+  await audit(tx, { ...line, subject: { type: 'filing', id: item.filingId } })
 })

@@ -1,19 +1,18 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { removeFindingInput } from '#domain/self-inspection/inputs'
-import { audit } from '#platform/audit'
 import { command } from '../command'
 import { detachFiles } from '../file/attach'
 import { must } from '../refused'
 import { findFinding } from './find-finding'
-import { openForFilling } from './take-step'
+import { auditFiling, openForFilling } from './take-step'
 
 /**
  * Takes back a finding that was recorded by mistake; the trail keeps what it said. The item stays answered as found, so that the
  * person says what holds instead. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `refundsStand`.
  */
 export const removeFinding = command('filing.removeFinding', removeFindingInput, async (context, { findingId, version }) => {
-  const { tx, actor, now, requestId } = context
+  const { tx } = context
   const finding = await findFinding(context, findingId)
   const filing = await openForFilling(context, finding.filingId)
   if (finding.refunds.length > 0) must(refuse('refundsStand'))
@@ -21,18 +20,11 @@ export const removeFinding = command('filing.removeFinding', removeFindingInput,
   await detachFiles(context, { type: 'finding', id: findingId })
   const removed = await tx.finding.deleteMany({ where: { id: findingId, version } })
   if (removed.count === 0) must(refuse('changedMeanwhile'))
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'filing.removeFinding',
-    subject: { type: 'filing', id: filing.id },
-    change: {
-      item: [finding.answer.item.code, null],
-      behaviour: [finding.behaviour, null],
-      billedFen: [finding.billedFen, null],
-      irregularFen: [finding.irregularFen, null],
-      fundLossFen: [finding.fundLossFen, null],
-    },
-    requestId,
+  await auditFiling(context, 'filing.removeFinding', filing.id, {
+    item: [finding.answer.item.code, null],
+    behaviour: [finding.behaviour, null],
+    billedFen: [finding.billedFen, null],
+    irregularFen: [finding.irregularFen, null],
+    fundLossFen: [finding.fundLossFen, null],
   })
 })

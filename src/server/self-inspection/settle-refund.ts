@@ -2,11 +2,11 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { confirmRefundInput, rejectRefundInput } from '#domain/self-inspection/inputs'
 import { filingGrants, settlingStates } from '#domain/self-inspection/steps'
-import { audit } from '#platform/audit'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
+import { auditFiling } from './take-step'
 
 /** Confirms that the money has arrived. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
 export const confirmRefund = command('filing.confirmRefund', confirmRefundInput, async (context, { refundId, version }) => {
@@ -19,12 +19,13 @@ export const rejectRefund = command('filing.rejectRefund', rejectRefundInput, as
 })
 
 async function settle(
-  { tx, actor, now, requestId }: Context,
+  context: Context,
   id: string,
   version: number,
   action: 'filing.confirmRefund' | 'filing.rejectRefund',
   set: { state: 'confirmed' | 'rejected' } & Prisma.RefundUncheckedUpdateManyInput,
 ): Promise<void> {
+  const { tx, actor, now } = context
   const refund = await tx.refund.findFirst({
     where: { AND: [{ id }, whereMay(actor, filingGrants.settleRefund, 'refund')] },
     include: { filing: { select: { state: true } } },
@@ -39,12 +40,8 @@ async function settle(
     data: { ...set, confirmedById: actor.userId, confirmedAt: now, version: { increment: 1 } },
   })
   if (settled.count === 0) must(refuse('changedMeanwhile'))
-  await audit(tx, {
-    at: now,
-    actor,
-    action,
-    subject: { type: 'filing', id: refund.filingId },
-    change: { refund: ['declared', set.state], voucherNumber: [refund.voucherNumber, refund.voucherNumber] },
-    requestId,
+  await auditFiling(context, action, refund.filingId, {
+    refund: ['declared', set.state],
+    voucherNumber: [refund.voucherNumber, refund.voucherNumber],
   })
 }

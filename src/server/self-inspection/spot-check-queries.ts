@@ -68,20 +68,17 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       include: { filing: { select: { id: true, number: true, institutionName: true, regionNo: true } } },
       orderBy: { position: 'asc' },
     })
-    const [regions, findings, staff, people] = await Promise.all([
-      tx.region.findMany({ select: { regionNo: true, shortName: true } }),
-      tx.finding.groupBy({
-        by: ['filingId'],
-        where: { filingId: { in: items.map(({ filingId }) => filingId) } },
-        _sum: { fundLossFen: true },
-        _count: true,
-      }),
-      actor.agencyId === null ? [] : colleagues(tx, actor.agencyId, currentTime()),
-      namesOf(
-        tx,
-        items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
-      ),
-    ])
+    const regions = await tx.region.findMany({ select: { regionNo: true, shortName: true } })
+    const findings = await tx.finding.groupBy({
+      by: ['filingId'],
+      where: { filingId: { in: items.map(({ filingId }) => filingId) } },
+      _sum: { fundLossFen: true },
+    })
+    const staff = actor.agencyId === null ? [] : await colleagues(tx, actor.agencyId, currentTime())
+    const people = await namesOf(
+      tx,
+      items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
+    )
     const { populationIds, ...record } = draw
     return {
       ...record,
@@ -95,7 +92,6 @@ export const getSpotCheck = (actor: Actor, id: string) =>
           ...item,
           regionName: regions.find(({ regionNo }) => regionNo === item.regionNo)?.shortName ?? '',
           reportedFen: reported?._sum.fundLossFen ?? 0n,
-          reportedCount: reported?._count ?? 0,
           checkers: [item.checkedById, item.secondCheckerId].flatMap((one) => (one ? [people.get(one) ?? ''] : [])).filter(Boolean),
         }
       }),

@@ -26,32 +26,47 @@ export type HeldFiling = Awaited<ReturnType<typeof holdFiling>>
 
 export const holdFilingFor = (context: Context, step: FilingStep, id: string) => holdFiling(context, filingSteps[step].by, id)
 
+type Change = Readonly<Record<string, readonly [unknown, unknown]>>
+
+/**
+ * A line in the trail of a filing (or of whatever else of it is named). What a person of an institution does stands in the trail
+ * of the insurance bureau that supervises it, which could not follow the filing otherwise.
+ */
+export const auditFiling = (
+  { tx, actor, now, requestId }: Pick<Context, 'tx' | 'actor' | 'now' | 'requestId'>,
+  action: `${'filing' | 'spotCheck'}.${string}`,
+  filingId: string,
+  change: Change,
+): Promise<void> =>
+  audit(tx, {
+    at: now,
+    actor: { ...actor, department: actor.department ?? 'MI' },
+    action,
+    subject: { type: 'filing', id: filingId },
+    change,
+    requestId,
+  })
+
 /**
  * The one way a filing changes state: rule, row and audit, together or not at all.
  * Refuses what the step refuses, and `changedMeanwhile` when the row has moved on from `version`.
  */
 export async function takeFilingStep(
-  { tx, actor, now, requestId }: Context,
+  context: Context,
   name: FilingStep,
   filing: HeldFiling & { gaps?: readonly string[] },
   version: number,
   set: Prisma.FilingUncheckedUpdateManyInput = {},
-  change: Record<string, readonly [unknown, unknown]> = {},
+  change: Change = {},
 ): Promise<void> {
+  const { tx, actor } = context
   const step = must(takeStep(filingSteps[name], filing, actor))
   const moved = await tx.filing.updateMany({
     where: { id: filing.id, version },
     data: { ...set, state: step.to, version: { increment: 1 } },
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
-  await audit(tx, {
-    at: now,
-    actor,
-    action: `filing.${name}`,
-    subject: { type: 'filing', id: filing.id },
-    change: { state: [filing.state, step.to], ...change },
-    requestId,
-  })
+  await auditFiling(context, `filing.${name}`, filing.id, { state: [filing.state, step.to], ...change })
 }
 
 /**

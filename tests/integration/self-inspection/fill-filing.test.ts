@@ -58,7 +58,13 @@ describe('issuing', () => {
 
   it('is the act of the bureau that runs the campaign', async () => {
     await anInstitution()
-    for (const actor of [county.handler, city.approver, officerOf('PS', 370800, ['handler']), stranger()]) {
+    for (const actor of [
+      county.handler,
+      city.approver,
+      officerOf('MI', 370000, ['handler']),
+      officerOf('PS', 370800, ['handler']),
+      stranger(),
+    ]) {
       expect(await issue(actor)).toMatchObject(refusedWith('notFound'))
     }
     expect(await issueFilings(city.handler, { campaignId, checklistId: randomUUID(), dueOn: '2024-05-31' }, filedAt)).toMatchObject(

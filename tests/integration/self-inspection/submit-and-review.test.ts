@@ -109,7 +109,8 @@ describe('reviewing', () => {
   it('returns with what is wrong, item by item; the institution corrects and submits again under a new receipt', async () => {
     const filing = await submittedFiling(campaignId)
     const note = '个别条目未说明自查方法。'
-    const give = (input: object) => returnFiling(countyReviewer, { filingId: filing.id, version: filing.version, reason: note, ...input }, filedAt)
+    const give = (input: object) =>
+      returnFiling(countyReviewer, { filingId: filing.id, version: filing.version, reason: note, ...input }, filedAt)
     const before = await stateOf(filing.id)
     expect(await give({ reason: '否' })).toMatchObject(refusedWith('invalidInput'))
     expect(await give({ itemId: randomUUID(), itemReason: '不存在的条目' })).toMatchObject(refusedWith('notFound'))

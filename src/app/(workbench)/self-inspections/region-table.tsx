@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Disclosure } from '#components/ui/disclosure'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { filingText, reviewText } from '#messages/zh/self-inspection'
 import type { RegionProgress } from '#server/self-inspection/list-filings'
@@ -17,8 +18,11 @@ export function RegionTable({
     `/self-inspections?${new URLSearchParams({ ...(asked.campaign ? { campaign: asked.campaign } : {}), region: String(regionNo), ...extra })}`
   const head = 'bg-header-row px-3 py-1 text-end font-semibold whitespace-nowrap'
   return (
-    <details className="bg-panel border-divider rounded-control mb-3 border" open={!asked.region && !asked.q}>
-      <summary className="cursor-pointer px-4 py-2 font-semibold">{reviewText.progressTitle}</summary>
+    <Disclosure
+      summary={reviewText.progressTitle}
+      className="bg-panel border-divider rounded-control mb-3 border px-1"
+      open={!asked.region && !asked.q}
+    >
       <ScrollRegion label={reviewText.progressTitle} className="max-h-56 overflow-auto">
         <table className="w-full">
           <caption className="sr-only">{reviewText.progressTitle}</caption>
@@ -66,7 +70,7 @@ export function RegionTable({
           </tbody>
         </table>
       </ScrollRegion>
-    </details>
+    </Disclosure>
   )
 }
 

@@ -7,7 +7,7 @@ import { DescriptionList } from '#components/ui/description-list'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { leadText } from '#messages/zh/lead'
-import { filingText, reviewText, spotCheckText, submitText } from '#messages/zh/self-inspection'
+import { filingText, itemText, reviewText, spotCheckText, submitText } from '#messages/zh/self-inspection'
 import type { getFilingForReview } from '#server/self-inspection/filing-queries'
 import { FilingHead } from './filing-head'
 import { tasksOf } from './filing-home'
@@ -59,7 +59,7 @@ export function FilingReview({ filing }: { filing: ReviewedFiling }) {
 
 /** Three figures side by side: what the institution says, what leads say, what the last re-check found. */
 function Reference({ filing }: { filing: ReviewedFiling }) {
-  const checked = filing.spotChecks.find(({ result }) => result !== 'pending')
+  const checked = filing.lastCheck
   const parts = [
     {
       label: reviewText.referenceSelf,
@@ -146,5 +146,5 @@ function changesOf(change: unknown): { field: string; from: string | null; to: s
   })
 }
 
-const known: Readonly<Record<string, string>> = { ...filingText.states, ...spotCheckText.results }
+const known: Readonly<Record<string, string>> = { ...filingText.states, ...itemText.answers, ...spotCheckText.results }
 const wordOf = (value: unknown): string | null => (value === null || value === undefined ? null : (known[String(value)] ?? String(value)))

@@ -31,9 +31,6 @@ export function FindingTable({ filing }: { filing: FilingView }) {
                 {heading}（{itemText.yuan}）
               </th>
             ))}
-            <th scope="col" className={`${head} text-start`}>
-              {itemText.evidenceFiles}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -44,6 +41,7 @@ export function FindingTable({ filing }: { filing: FilingView }) {
                   {item.code}
                 </Link>{' '}
                 {finding.behaviour}
+                <Evidence finding={finding} />
               </th>
               <td className="px-3 py-1.5 whitespace-nowrap">
                 {finding.periodFrom}
@@ -57,9 +55,6 @@ export function FindingTable({ filing }: { filing: FilingView }) {
                   <Money amountFen={fen} showUnit={false} />
                 </td>
               ))}
-              <td className="px-3 py-1.5">
-                <Evidence finding={finding} />
-              </td>
             </tr>
           ))}
         </tbody>

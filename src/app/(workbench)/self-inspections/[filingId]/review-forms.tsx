@@ -1,6 +1,7 @@
 import { CommandForm } from '#components/command-form'
 import { Button } from '#components/ui/button'
 import { Card } from '#components/ui/card'
+import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
 import { Textarea } from '#components/ui/input'
 import { refusalText } from '#messages/zh/refusals'
@@ -48,8 +49,7 @@ export function ReviewForms({ filing }: { filing: ReviewedFiling }) {
         </>
       )}
       {returning && (
-        <details className="border-divider mt-3 border-t pt-2">
-          <summary className="cursor-pointer font-semibold">{reviewText.return}</summary>
+        <Disclosure summary={reviewText.return} className="border-divider mt-3 border-t pt-2">
           {!accepting && <p className="text-ink-2">{reviewText.returnAccepted}</p>}
           <CommandForm
             action={giveBack}
@@ -67,7 +67,7 @@ export function ReviewForms({ filing }: { filing: ReviewedFiling }) {
                 .map(({ id, code, text }) => ({ id, label: `${code} ${text}` }))}
             />
           </CommandForm>
-        </details>
+        </Disclosure>
       )}
     </Card>
   )

@@ -22,14 +22,12 @@ export function TotalsCard({ filing }: { filing: Pick<FilingView, 'totals' | 'in
           <dd>{filingText.findingCount(totals.findings)}</dd>
         </div>
         {lines.map(({ term, fen, words, strong }) => (
-          <div key={term}>
-            <div className="flex justify-between gap-4">
-              <dt className="text-ink-2">{term}</dt>
-              <dd className={strong ? 'font-semibold' : undefined}>
-                <Money amountFen={fen} />
-              </dd>
-            </div>
-            {words && fen > 0n && <dd className="text-ink-2 text-end">{words}</dd>}
+          <div key={term} className="flex flex-wrap justify-between gap-x-4">
+            <dt className="text-ink-2">{term}</dt>
+            <dd className={strong ? 'font-semibold' : undefined}>
+              <Money amountFen={fen} />
+            </dd>
+            {words && fen > 0n && <dd className="text-ink-2 w-full text-end">{words}</dd>}
           </div>
         ))}
       </dl>

@@ -71,16 +71,10 @@ export function FindingCard({
         <RefundForm filing={filing} section={section} item={item} finding={finding} draft={draft} />
       ) : (
         <div className="mt-2 flex flex-wrap items-start gap-2">
-          {filing.may.refund && (
-            <ButtonLink href={`${path}?refund=${finding.id}#${item.code}`} size="sm">
-              {itemText.declareRefund}
-            </ButtonLink>
-          )}
+          {filing.may.refund && <ButtonLink href={`${path}?refund=${finding.id}#${item.code}`}>{itemText.declareRefund}</ButtonLink>}
           {filing.may.fill && (
             <>
-              <ButtonLink href={`${path}?edit=${finding.id}#${item.code}`} size="sm">
-                {itemText.edit}
-              </ButtonLink>
+              <ButtonLink href={`${path}?edit=${finding.id}#${item.code}`}>{itemText.edit}</ButtonLink>
               {finding.refunds.length === 0 && (
                 <StepButton
                   label={itemText.remove}

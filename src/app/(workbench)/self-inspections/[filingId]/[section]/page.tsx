@@ -72,10 +72,12 @@ export default async function SectionPage({ params, searchParams }: { params: Pr
         }
       />
       {asked.paste && filing.may.fill && <PasteForm filing={filing} section={section} />}
-      {unanswered > 0 && filing.may.fill && <RestForm filing={filing} section={section} unanswered={unanswered} name={actor.name} />}
+      {unanswered > 0 && filing.may.fill && (
+        <RestForm filing={filing} section={section} unanswered={unanswered} untouched={progress.answered === 0} name={actor.name} />
+      )}
       <Tabs label={itemText.show} tabs={showTabs(filing.id, section, show, items)} />
       {shown.length === 0 && <EmptyState heading="p" title={itemText.nothingToShow} />}
-      <ol className="mt-3 space-y-2">
+      <ol className={shown.length > 0 ? 'bg-panel border-divider rounded-control mt-3 border' : undefined}>
         {shown.map((item) => (
           <SectionItem key={item.id} filing={filing} section={section} item={item} opened={opened} draft={draft} />
         ))}

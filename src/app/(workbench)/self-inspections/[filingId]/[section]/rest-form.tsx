@@ -1,5 +1,6 @@
 import { CommandForm } from '#components/command-form'
 import { Checkbox, RadioGroup } from '#components/ui/choice'
+import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
 import { Input } from '#components/ui/input'
 import { itemText } from '#messages/zh/self-inspection'
@@ -7,11 +8,22 @@ import type { FilingView } from '#server/self-inspection/filing-queries'
 import { fillRest } from '../../actions'
 
 /** Answers whatever nobody has answered yet in one act, on the word of the person. */
-export function RestForm({ filing, section, unanswered, name }: { filing: FilingView; section: string; unanswered: number; name: string }) {
+export function RestForm({
+  filing,
+  section,
+  unanswered,
+  untouched,
+  name,
+}: {
+  filing: FilingView
+  section: string
+  unanswered: number
+  untouched: boolean
+  name: string
+}) {
   return (
-    <details open className="bg-panel border-brand rounded-control mb-3 border">
-      <summary className="cursor-pointer px-4 py-2 font-semibold">{itemText.rest(unanswered)}</summary>
-      <div className="px-4 pb-3">
+    <Disclosure open={untouched} summary={itemText.rest(unanswered)} className="bg-panel border-brand rounded-control mb-3 border px-4">
+      <div className="pb-3">
         <CommandForm action={fillRest} submitLabel={itemText.restSave} submitVariant="outline" fields={{ filingId: filing.id, section }}>
           <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
             <RadioGroup
@@ -25,13 +37,13 @@ export function RestForm({ filing, section, unanswered, name }: { filing: Filing
                 { value: 'notApplicable', label: itemText.restNotApplicable },
               ]}
             />
-            <Field name="reason" label={itemText.reason} hint={itemText.reasonHint} className="w-72 large:w-full">
-              <Input maxLength={500} />
+            <Field name="reason" label={itemText.reason} className="w-72 large:w-full">
+              <Input maxLength={500} placeholder={itemText.reasonHint} />
             </Field>
+            <Checkbox name="attested" label={itemText.restAttest(name)} required className="pb-1" />
           </div>
-          <Checkbox name="attested" label={itemText.restAttest(name)} required />
         </CommandForm>
       </div>
-    </details>
+    </Disclosure>
   )
 }

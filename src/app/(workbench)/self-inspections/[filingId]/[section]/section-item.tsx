@@ -1,4 +1,5 @@
 import { ButtonLink } from '#components/ui/button'
+import { Disclosure } from '#components/ui/disclosure'
 import { Tag } from '#components/ui/tag'
 import { lacksOf } from '#domain/self-inspection/completeness'
 import { itemText } from '#messages/zh/self-inspection'
@@ -31,7 +32,7 @@ export function SectionItem({
   const adding = opened?.form === 'add' && opened.id === item.id
   const path = `/self-inspections/${filing.id}/${section}`
   return (
-    <li id={item.code} className="bg-panel border-divider rounded-control scroll-mt-4 border px-4 py-2">
+    <li id={item.code} className="border-divider scroll-mt-16 border-b px-4 py-1.5 last:border-b-0 target:bg-brand-soft">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-1">
         <div className="min-w-72 grow basis-0">
           <h2 className="font-normal">
@@ -50,7 +51,7 @@ export function SectionItem({
             </p>
           )}
         </div>
-        <div className="w-84 shrink-0 large:w-full">
+        <div className="w-72 shrink-0 large:w-full">
           {filing.may.fill ? (
             <AnswerChoice
               filingId={filing.id}
@@ -74,12 +75,7 @@ export function SectionItem({
       ))}
       {adding && <FindingForm filing={filing} section={section} item={item} draft={draft} />}
       {answer?.answer === 'found' && !adding && filing.may.fill && (
-        <ButtonLink
-          href={`${path}?add=${item.id}#${item.code}`}
-          variant={findings.length === 0 ? 'primary' : 'outline'}
-          size="sm"
-          className="mt-2"
-        >
+        <ButtonLink href={`${path}?add=${item.id}#${item.code}`} variant={findings.length === 0 ? 'primary' : 'outline'} className="my-1.5">
           {findings.length === 0 ? itemText.add : itemText.addMore}
         </ButtonLink>
       )}
@@ -96,8 +92,7 @@ function Clause({ item }: { item: FilingItem }) {
     [itemText.evidence, item.evidenceHint],
   ] as const
   return (
-    <details className="text-ink-2">
-      <summary className="text-hint min-h-6 cursor-pointer">{itemText.clause}</summary>
+    <Disclosure summary={itemText.clause} quiet className="text-ink-2">
       <dl className="my-1 space-y-0.5">
         {lines.map(([term, text]) =>
           text ? (
@@ -108,6 +103,6 @@ function Clause({ item }: { item: FilingItem }) {
           ) : null,
         )}
       </dl>
-    </details>
+    </Disclosure>
   )
 }
