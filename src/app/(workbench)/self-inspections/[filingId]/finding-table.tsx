@@ -9,7 +9,7 @@ import { Evidence } from './[section]/finding-card'
 
 /** Everything that was found, one finding a line, with what was returned for it. */
 export function FindingTable({ filing }: { filing: FilingView }) {
-  const head = 'px-3 py-1.5 font-semibold whitespace-nowrap'
+  const head = 'px-2.5 py-1.5 font-semibold whitespace-nowrap'
   const rows = filing.items.flatMap((item) => item.findings.map((finding) => ({ item, finding })))
   return (
     <ScrollRegion label={submitText.found} className="overflow-x-auto">
@@ -28,7 +28,7 @@ export function FindingTable({ filing }: { filing: FilingView }) {
             </th>
             {[filingText.billed, filingText.irregular, filingText.fundLoss, filingText.declared].map((heading) => (
               <th key={heading} scope="col" className={`${head} text-end`}>
-                {heading}（{itemText.yuan}）
+                {heading}
               </th>
             ))}
           </tr>
@@ -36,22 +36,22 @@ export function FindingTable({ filing }: { filing: FilingView }) {
         <tbody>
           {rows.map(({ item, finding }) => (
             <tr key={finding.id} className="border-divider border-b align-top last:border-b-0">
-              <th scope="row" className="min-w-48 px-3 py-1.5 text-start font-normal">
+              <th scope="row" className="min-w-48 px-2.5 py-1.5 text-start font-normal">
                 <Link href={`/self-inspections/${filing.id}/${sectionOf(item)}#${item.code}`} prefetch={false} className="link font-mono">
                   {item.code}
                 </Link>{' '}
                 {finding.behaviour}
                 <Evidence finding={finding} />
               </th>
-              <td className="px-3 py-1.5 whitespace-nowrap">
+              <td className="px-2.5 py-1.5 whitespace-nowrap">
                 {finding.periodFrom}
                 <br />
                 {finding.periodTo}
               </td>
-              <td className="tabular px-3 py-1.5 text-end">{finding.peopleCount}</td>
+              <td className="tabular px-2.5 py-1.5 text-end">{finding.peopleCount}</td>
               {[finding.billedFen, finding.irregularFen, finding.fundLossFen, standingFen(finding.refunds)].map((fen, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the four amounts of a line are columns and keep their place
-                <td key={place} className="px-3 py-1.5 text-end">
+                <td key={place} className="px-2.5 py-1.5 text-end">
                   <Money amountFen={fen} showUnit={false} />
                 </td>
               ))}
