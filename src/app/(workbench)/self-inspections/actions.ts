@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
-import { issueText } from '#messages/zh/self-inspection'
+import { issueText } from '#messages/zh/filing-review'
 import { dropDraft, saveDraft } from '#server/draft/drafts'
 import { answerItem, answerRest } from '#server/self-inspection/answer-items'
 import { declareRefund, withdrawRefund } from '#server/self-inspection/declare-refund'

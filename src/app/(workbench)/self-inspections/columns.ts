@@ -1,6 +1,7 @@
 import type { Column } from '#components/table-column'
 import type { Due } from '#domain/clock/due'
-import { filingText, reviewText } from '#messages/zh/self-inspection'
+import { reviewText } from '#messages/zh/filing-review'
+import { filingText } from '#messages/zh/self-inspection'
 import type { FilingRow } from '#server/self-inspection/list-filings'
 import { filingStatuses } from './section-name'
 

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { Disclosure } from '#components/ui/disclosure'
 import { ScrollRegion } from '#components/ui/scroll-region'
-import { filingText, reviewText } from '#messages/zh/self-inspection'
+import { reviewText } from '#messages/zh/filing-review'
+import { filingText } from '#messages/zh/self-inspection'
 import type { RegionProgress } from '#server/self-inspection/list-filings'
 
 const columns = ['submitted', 'accepted', 'returned', 'inProgress', 'notStarted'] as const

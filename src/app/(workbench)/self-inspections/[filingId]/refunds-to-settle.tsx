@@ -1,7 +1,8 @@
 import { Money } from '#components/money'
 import { StepButton } from '#components/step-button'
 import { Card } from '#components/ui/card'
-import { itemText, reviewText } from '#messages/zh/self-inspection'
+import { reviewText } from '#messages/zh/filing-review'
+import { itemText } from '#messages/zh/self-inspection'
 import { confirmMoney, rejectMoney } from '../actions'
 import type { ReviewedFiling } from './filing-review'
 

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { Button } from '#components/ui/button'
 import { Field } from '#components/ui/field'
 import { Textarea } from '#components/ui/input'
-import { reviewText } from '#messages/zh/self-inspection'
+import { reviewText } from '#messages/zh/filing-review'
 
 /** Why a filing is returned: as a whole, out of common phrases or in one's own words, and item by item. */
 export function ReturnReasons({ items }: { items: readonly { id: string; label: string }[] }) {

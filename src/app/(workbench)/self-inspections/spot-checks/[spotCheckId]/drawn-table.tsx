@@ -4,7 +4,8 @@ import { StatusTag } from '#components/status-tag'
 import { Card } from '#components/ui/card'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { beijingMinute } from '#domain/kernel/civil-date'
-import { filingText, spotCheckText } from '#messages/zh/self-inspection'
+import { filingText } from '#messages/zh/self-inspection'
+import { spotCheckText } from '#messages/zh/spot-check'
 import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 
 type Draw = NonNullable<Awaited<ReturnType<typeof getSpotCheck>>>
