@@ -26,6 +26,9 @@ export function placesOf(actor: Actor): Place[] {
   return ['desk', 'inbox', 'campaigns']
 }
 
+/** Whether a place is this person's at all: a page that is not answers like one that does not exist. */
+export const goesTo = (actor: Actor, place: Place): boolean => placesOf(actor).includes(place)
+
 export const hrefOf: Record<Place, string> = {
   desk: '/desk',
   campaigns: '/campaigns',

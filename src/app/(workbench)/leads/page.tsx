@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
@@ -13,6 +14,7 @@ import { leadStates } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { goesTo } from '#server/desk/navigation'
 import { leadFilter, listLeads } from '#server/lead/list-leads'
 import { listAssignableAgencies } from '#server/lead/queries'
 import { requireActor } from '#server/session'
@@ -25,6 +27,7 @@ type Asked = Record<string, string | string[] | undefined>
 
 export default async function LeadsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
+  if (!goesTo(actor, 'leads')) notFound()
   const asked = Object.fromEntries(
     Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   )

@@ -6,6 +6,7 @@ import { Checkbox, RadioGroup } from '#components/ui/choice'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
+import { formatYuan } from '#domain/kernel/money'
 import { citation } from '#domain/law/law'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { leadText } from '#messages/zh/lead'
@@ -63,6 +64,9 @@ export function LeadSteps({ lead, mayOpenCase }: { lead: Lead; mayOpenCase: bool
   )
 }
 
+/** The amount of the last round, to be corrected rather than typed again. */
+const yuan = (fen: bigint | null | undefined) => (fen === null || fen === undefined ? '' : formatYuan(fen))
+
 function VerificationForm({ lead }: { lead: Lead }) {
   const last = lead.verifications.at(-1)
   return (
@@ -87,20 +91,20 @@ function VerificationForm({ lead }: { lead: Lead }) {
         />
       </Field>
       <Field name="billed" label={leadText.billed} hint={leadText.amountsHint}>
-        <Input inputMode="decimal" />
+        <Input inputMode="decimal" defaultValue={yuan(last?.billedFen)} />
       </Field>
       <Field name="irregular" label={leadText.irregular}>
-        <Input inputMode="decimal" />
+        <Input inputMode="decimal" defaultValue={yuan(last?.irregularFen)} />
       </Field>
       <Field name="fundLoss" label={leadText.fundLoss}>
-        <Input inputMode="decimal" />
+        <Input inputMode="decimal" defaultValue={yuan(last?.fundLossFen)} />
       </Field>
       <Field name="peopleCount" label={leadText.peopleCount}>
-        <Input inputMode="numeric" defaultValue="0" />
+        <Input inputMode="numeric" defaultValue={String(last?.peopleCount ?? 0)} />
       </Field>
-      <Checkbox name="isFraud" label={leadText.fraud} hint={leadText.fraudHint} />
+      <Checkbox name="isFraud" label={leadText.fraud} hint={leadText.fraudHint} defaultChecked={last?.isFraud} />
       <Field name="method" label={leadText.method} required>
-        <Select options={leadText.methods.map((method) => ({ value: method, label: method }))} />
+        <Select options={leadText.methods.map((method) => ({ value: method, label: method }))} defaultValue={last?.method} />
       </Field>
       <Field name="account" label={leadText.account} hint={leadText.accountHint} required>
         <Textarea rows={5} defaultValue={last?.account ?? ''} />

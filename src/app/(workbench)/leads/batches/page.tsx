@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import type { Column } from '#components/table-column'
@@ -7,6 +8,7 @@ import { Tabs } from '#components/ui/tabs'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { batchText, leadText } from '#messages/zh/lead'
 import { listCampaignChoices } from '#server/campaign/choices'
+import { goesTo } from '#server/desk/navigation'
 import { proveBatches } from '#server/lead/prove-zero'
 import { requireActor } from '#server/session'
 
@@ -36,6 +38,7 @@ const columns: readonly Column<BatchRow>[] = [
 /** 清仓见底: for every batch, issued = open + each conclusion, told at any moment. */
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor()
+  if (!goesTo(actor, 'leads')) notFound()
   const campaigns = await listCampaignChoices(actor)
   const asked = z.uuid().safeParse((await searchParams).campaign).data
   const campaign = campaigns.find(({ id }) => id === asked) ?? campaigns[0]

@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import type { Column } from '#components/table-column'
@@ -10,7 +11,9 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { leadText } from '#messages/zh/lead'
 import { importText } from '#messages/zh/lead-import'
 import { listCampaignChoices } from '#server/campaign/choices'
+import { goesTo } from '#server/desk/navigation'
 import { listImports } from '#server/lead/import-queries'
+import { takesLists } from '#server/lead/upload-list'
 import { requireActor } from '#server/session'
 import { upload } from './actions'
 
@@ -45,6 +48,7 @@ const options = (labels: Readonly<Record<string, string>>) => Object.entries(lab
 
 export default async function ImportsPage() {
   const actor = await requireActor()
+  if (!goesTo(actor, 'leads')) notFound()
   const [imports, campaigns] = await Promise.all([listImports(actor), listCampaignChoices(actor)])
   const rows: ImportRow[] = imports.map((one) => ({
     id: one.id,
@@ -58,7 +62,7 @@ export default async function ImportsPage() {
   return (
     <>
       <PageHead title={importText.title} />
-      {actor.roles.includes('handler') && (
+      {takesLists(actor) && (
         <Card title={importText.upload} className="mb-4 max-w-3xl">
           <CommandForm action={upload} submitLabel={importText.next} draftKey="lead-import">
             <UploadField name="fileId" label={importText.file} hint={importText.fileHint} accept=".xlsx,.csv,.txt" required />

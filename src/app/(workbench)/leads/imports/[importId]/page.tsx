@@ -22,7 +22,6 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
   if (!found) notFound()
 
   const { summary } = found
-  const open = found.state === 'uploaded'
   return (
     <>
       <PageHead
@@ -53,7 +52,7 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
           <ListPreview summary={summary} />
           <Reasons summary={summary} />
         </div>
-        {open && (
+        {found.mayImport && (
           <div className="space-y-4">
             <ImportForm found={found} />
             <MappingForm found={found} />
