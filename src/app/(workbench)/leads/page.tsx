@@ -57,7 +57,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           </>
         }
       />
-      <Tabs label={leadText.state} tabs={viewTabs(filter.state)} />
+      <Tabs label={leadText.state} tabs={viewTabs(filter.state, asked)} />
       {page.count === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState title={leadText.empty} next={leadText.emptyNext} />
       ) : (
@@ -71,17 +71,25 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           cursors={{ next: page.next }}
           selectable={mayAssign}
           bulk={mayAssign ? <AssignForm agencies={agencies} /> : undefined}
-          filters={<FilterBar path="/leads" filters={filters} values={asked} keep={['state']} />}
+          filters={<FilterBar path="/leads" filters={asked.batch ? [...filters, batchFilter] : filters} values={asked} keep={['state']} />}
         />
       )}
     </>
   )
 }
 
-const viewTabs = (current: string | undefined) => [
-  { href: '/leads', label: leadText.views.all, current: current === undefined },
-  ...leadStates.map((state) => ({ href: `/leads?state=${state}`, label: leadText.views[state], current: current === state })),
-]
+/** A tab keeps what else was asked, the page turned to apart. */
+function viewTabs(current: string | undefined, { state: _state, after: _after, ...kept }: Readonly<Record<string, string | undefined>>) {
+  const others = Object.entries(kept).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
+  const hrefOf = (state: readonly [string, string][]) => {
+    const query = new URLSearchParams([...state, ...others])
+    return query.size > 0 ? `/leads?${query}` : '/leads'
+  }
+  return [
+    { href: hrefOf([]), label: leadText.views.all, current: current === undefined },
+    ...leadStates.map((state) => ({ href: hrefOf([['state', state]]), label: leadText.views[state], current: current === state })),
+  ]
+}
 
 const options = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
@@ -93,6 +101,9 @@ const filters = [
   { kind: 'choice', name: 'fraud', label: leadText.awaitsCase, options: [{ value: '1', label: leadText.awaitsCaseYes }] },
   { kind: 'choice', name: 'mine', label: leadText.mine, options: [{ value: '1', label: leadText.mineYes }] },
 ] as const
+
+/** Shown where the list was opened from a batch: else nobody knows its number. */
+const batchFilter = { kind: 'text', name: 'batch', label: leadText.batch } as const
 
 function AssignForm({ agencies }: { agencies: readonly { id: string; name: string }[] }) {
   return (

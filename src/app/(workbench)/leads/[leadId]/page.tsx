@@ -18,6 +18,7 @@ import { requireActor } from '#server/session'
 import { reveal } from '../actions'
 import { LeadSteps } from './lead-steps'
 import { Rounds } from './rounds'
+import { VerificationForm } from './verification-form'
 
 const statuses = { toAssign: 'notStarted', toVerify: 'notStarted', verifying: 'open', toReview: 'waiting', concluded: 'done' } as const
 
@@ -86,12 +87,14 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
                     '—'
                   ),
                 },
+                ...(lead.assignedAt ? [{ term: leadText.assignedAt, value: beijingMinute(lead.assignedAt) }] : []),
                 { term: leadText.note, value: lead.note || '—' },
                 ...extra.map(([term, value]) => ({ term, value })),
                 ...(lead.returnReason ? [{ term: leadText.returnReason, value: lead.returnReason }] : []),
               ]}
             />
           </Card>
+          {lead.steps.some(({ name }) => name === 'submit') && <VerificationForm lead={lead} />}
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
           <Card title={leadText.others}>
             {lead.others.length === 0 ? (
@@ -122,6 +125,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
             </Card>
           )}
           <Card title={leadText.trail}>
+            {lead.trail.length === 0 && <p className="text-ink-2">{leadText.noTrail}</p>}
             <AuditTrail
               entries={lead.trail.map((entry) => ({
                 id: entry.id,

@@ -45,12 +45,16 @@ export function Rounds({ rounds, attachments }: { rounds: Lead['verifications'];
                     { term: leadText.method, value: round.method },
                     { term: leadText.peopleCount, value: String(round.peopleCount) },
                     {
-                      term: leadText.fundLoss,
-                      value: round.fundLossFen === null ? '—' : <Money amountFen={round.fundLossFen.toString()} />,
+                      term: leadText.billed,
+                      value: round.billedFen === null ? '—' : <Money amountFen={round.billedFen.toString()} />,
                     },
                     {
                       term: leadText.irregular,
                       value: round.irregularFen === null ? '—' : <Money amountFen={round.irregularFen.toString()} />,
+                    },
+                    {
+                      term: leadText.fundLoss,
+                      value: round.fundLossFen === null ? '—' : <Money amountFen={round.fundLossFen.toString()} />,
                     },
                     { term: leadText.account, value: round.account },
                     ...(round.reviewerName && round.reviewedAt
