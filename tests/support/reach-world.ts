@@ -37,6 +37,9 @@ export const keys = (rows: readonly Row[]) => new Set(rows.map(keyOf))
 export const people = Object.values(personas).map((actor) => actor.userId)
 const agencies = departments.slice(0, 8).flatMap((department) => places.map((place) => agencyAt(department, place)))
 
+/** Matters that rows of other tables belong to. */
+const matters = Array.from({ length: 12 }, () => randomUUID())
+
 /** Values that a column is given when a relation looks at it: those that somebody meets, and one that nobody does. */
 function candidates(field: string): unknown[] {
   if (field.endsWith('epartment')) return ['MI', 'MI', 'PS', 'PR', 'CT', 'FI', 'HC', 'DI']
@@ -45,6 +48,7 @@ function candidates(field: string): unknown[] {
   if (field.endsWith('gencyId')) return [...agencies, randomUUID()]
   if (field === 'institutionId') return [...Object.values(institutions), randomUUID()]
   if (field === 'userId' || field === 'uploadedById') return [...people, randomUUID()]
+  if (field === 'subjectId') return [...matters, randomUUID()]
   if (field === 'secrecy') return [0, 1, 2, 3]
   if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']
   throw new Error(`the matrix has no values for ${field}`)
@@ -134,6 +138,10 @@ async function recuse(pick: <T>(values: readonly T[]) => T): Promise<void> {
           region_no: pick(places),
         })
     }
+  }
+  for (const matter of matters.slice(0, 6)) {
+    const user_id = pick([personas['MI recused']?.userId, personas['PS 370800']?.userId])
+    drawn.push({ id: randomUUID(), subject_type: 'case', subject_id: matter, user_id, department: 'MI', region_no: pick(places) })
   }
   await insertRows('recusal', drawn)
   rows.set('recusal', await modelOf(owner, 'recusal').findMany())

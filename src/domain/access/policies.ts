@@ -30,7 +30,8 @@ function toSql(atom: Atom, table: string): string {
   if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
   if ('atMost' in atom) return `${name} <= (SELECT coalesce(ctx_int('app.clearance'), -1))`
   if ('notIn' in atom) {
-    return `NOT EXISTS (SELECT FROM recusal WHERE recusal.subject_type = '${atom.subjectType}' AND recusal.subject_id = ${name} AND recusal.user_id = ${context.userId})`
+    const ofKind = atom.subjectType === undefined ? '' : `recusal.subject_type = '${atom.subjectType}' AND `
+    return `NOT EXISTS (SELECT FROM recusal WHERE ${ofKind}recusal.subject_id = ${name} AND recusal.user_id = ${context.userId})`
   }
   if ('isSet' in atom) return `${name} IS NOT NULL`
   return `${name}::text IN (${atom.oneOf.map(quoted).join(', ')})`

@@ -12,6 +12,8 @@ export type TableReach =
   | { table: string; parent: string; column: string; relation: string; deletable?: true }
 
 const clearance = { field: 'secrecy', atMost: 'clearance' } as const
+/** What belongs to a matter is out of reach with it: its papers, files, clocks and trail. */
+const notRecused = { field: 'subjectId', notIn: 'recusedIds' } as const
 const owned: Relation = [
   { field: 'department', is: 'department' },
   { field: 'regionNo', within: 'region' },
@@ -161,13 +163,18 @@ export const reach = {
   statutoryClock: {
     table: 'statutory_clock',
     relations: {
-      responsible: [{ field: 'responsibleDepartment', is: 'department' }, { field: 'responsibleRegionNo', within: 'region' }, clearance],
-      other: [{ field: 'otherDepartment', is: 'department' }, { field: 'otherRegionNo', within: 'region' }, clearance],
+      responsible: [
+        { field: 'responsibleDepartment', is: 'department' },
+        { field: 'responsibleRegionNo', within: 'region' },
+        clearance,
+        notRecused,
+      ],
+      other: [{ field: 'otherDepartment', is: 'department' }, { field: 'otherRegionNo', within: 'region' }, clearance, notRecused],
       ownInstitution,
     },
     read: ['responsible', 'other', 'ownInstitution'],
   },
-  officialDocument: { table: 'official_document', relations: { owned: secretOwned }, read: ['owned'] },
+  officialDocument: { table: 'official_document', relations: { owned: [...secretOwned, notRecused] }, read: ['owned'] },
   summaryReport: { table: 'summary_report', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   summaryFigure: { table: 'summary_figure', parent: 'summaryReport', column: 'report_id', relation: 'report', deletable: true },
   storedFile: {
@@ -175,10 +182,14 @@ export const reach = {
     relations: { owned: secretOwned, ownInstitution, uploader: [{ field: 'uploadedById', is: 'userId' }] },
     read: ['owned', 'ownInstitution', 'uploader'],
   },
-  attachment: { table: 'attachment', relations: { owned: secretOwned, ownInstitution }, read: ['owned', 'ownInstitution'] },
+  attachment: {
+    table: 'attachment',
+    relations: { owned: [...secretOwned, notRecused], ownInstitution },
+    read: ['owned', 'ownInstitution'],
+  },
   auditEntry: {
     table: 'audit_entry',
-    relations: { owned, auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] },
+    relations: { owned: [...owned, notRecused], auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] },
     read: ['owned', 'auditor'],
   },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },
