@@ -36,6 +36,8 @@ export function command<Input, Output>(
 ): Command<Output> {
   return async (actor, raw, now = currentTime()) => {
     const { key, fields } = splitRequestKey(raw)
+    const unkept = unkeepable(fields)
+    if (unkept.length > 0) return refuse('invalidInput', { fields: unkept, messages: unkept.map(() => 'control characters') })
     const parsed = input.safeParse(fields)
     if (!parsed.success) return invalidInput(parsed.error)
 
@@ -53,9 +55,10 @@ export function command<Input, Output>(
     try {
       return ok(await againWhenDeadlocked(attempt))
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      logRefusal({ command: name, code: error.refusal.code, userId: actor.userId, requestId })
-      return { ok: false, refusal: error.refusal }
+      const refusal = refusalOf(error)
+      if (!refusal) throw error
+      logRefusal({ command: name, code: refusal.code, userId: actor.userId, requestId })
+      return { ok: false, refusal }
     }
   }
 }
@@ -64,6 +67,25 @@ function splitRequestKey(raw: unknown): { key: string | null; fields: unknown } 
   if (typeof raw !== 'object' || raw === null || !('requestKey' in raw)) return { key: null, fields: raw }
   const { requestKey: key, ...fields } = raw
   return { key: requestKey.safeParse(key).data ?? null, fields }
+}
+
+/** Paths of the texts that the database cannot hold as they are: with a null character, or with half of a surrogate pair. */
+function unkeepable(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return /[\0\p{Surrogate}]/u.test(value) ? [path] : []
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
+  return Object.entries(value).flatMap(([name, part]) => {
+    const whole = path === '' ? name : `${path}.${name}`
+    return unkeepable(name, whole).concat(unkeepable(part, whole))
+  })
+}
+
+/**
+ * What a person is told of an error; `null` for a fault. Of two who make the same thing at the same moment, the database's own
+ * uniqueness stops the second; which rule it was stays inside, since it may speak of a row out of that person's reach.
+ */
+function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refused) return error.refusal
+  return error instanceof Error && 'code' in error && error.code === 'P2002' ? { code: 'alreadyExists' } : null
 }
 
 /** The paths that do not fit, each with the parser's word for why; `unknown` names fields the form does not have. */

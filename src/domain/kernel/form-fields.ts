@@ -6,7 +6,7 @@ import { parseYuan } from './money'
 
 export const id = z.uuid()
 /** The version the person saw: a row that has changed since is refused, never overwritten. */
-export const version = z.coerce.number().int().positive()
+export const version = z.coerce.number().int().positive().max(2_147_483_647)
 export const text = (limit: number) => z.string().trim().max(limit)
 export const reason = text(2000).min(5)
 export const civilDate = z.string().refine(isCivilDate)

@@ -5,7 +5,7 @@ import { leadConclusions } from './conclusions'
 import { leadOrigins, leadSources } from './steps'
 
 const id = z.uuid()
-const version = z.coerce.number().int().positive()
+const version = z.coerce.number().int().positive().max(2_147_483_647)
 const text = (limit: number) => z.string().trim().max(limit)
 const civilDate = z.string().refine(isCivilDate)
 /** 元 as typed, or nothing; becomes 分. */

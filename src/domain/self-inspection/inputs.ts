@@ -6,7 +6,7 @@ import { answerKinds } from './answers'
 import { sampleMethods } from './sample'
 
 const id = z.uuid()
-const version = z.coerce.number().int().positive()
+const version = z.coerce.number().int().positive().max(2_147_483_647)
 const text = (limit: number) => z.string().trim().max(limit)
 const civilDate = z.string().refine(isCivilDate, '请填写日期，如 2024-05-31。')
 /** 元 as typed, with or without thousands commas; becomes 分. */
@@ -45,7 +45,7 @@ export const answerItemInput = z.strictObject({
   itemId: id,
   answer: z.enum(answerKinds),
   reason: text(500).default(''),
-  version: z.coerce.number().int().min(0),
+  version: z.coerce.number().int().min(0).max(2_147_483_647),
 })
 /** Every item of a section that has no answer yet, at once, on somebody's word. */
 export const answerRestInput = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { reportSectionKeys } from './outline'
 
 const id = z.uuid()
-const version = z.coerce.number().int().positive()
+const version = z.coerce.number().int().positive().max(2_147_483_647)
 const section = z.enum(reportSectionKeys)
 
 /** Lines and nothing else: what a word processor leaves behind in a copied passage would be no text of a paper. */

@@ -65,6 +65,25 @@ describe('a command', () => {
     expect(await note(me(), raw)).toMatchObject({ ok: false, refusal: { code: 'unknownField' } })
   })
 
+  it.each([
+    ['a null character', 'a\0b'],
+    ['half of a pair', 'a\ud800b'],
+  ])('refuses %s, naming the field, and leaves nothing', async (_, word) => {
+    const actor = me()
+    expect(await note(actor, { word, requestKey: randomUUID() })).toMatchObject({
+      refusal: { code: 'invalidInput', detail: { fields: ['word'] } },
+    })
+    expect(await note(actor, { word: 'x', [word]: 'y' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    expect(await draftsOf(actor.userId)).toEqual([])
+    expect(await note(actor, { word: '𠮷田' })).toMatchObject({ ok: true })
+  })
+
+  it('tells the second of two alike that it is there, and no more of it', async () => {
+    const actor = me()
+    expect(await note(actor, { word: 'twin' })).toMatchObject({ ok: true })
+    expect(await note(actor, { word: 'twin' })).toEqual({ ok: false, refusal: { code: 'alreadyExists' } })
+  })
+
   it('is not led to other prototypes', async () => {
     await note(me(), JSON.parse('{"word":"x","__proto__":{"polluted":true}}'))
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
