@@ -29,7 +29,7 @@ export const resources = {
     table: 'campaign',
     title: 'Campaigns',
     item: campaignItem,
-    filters: z.strictObject({ state: z.enum(CampaignState), regionCode, year: z.coerce.number().int() }),
+    filters: z.strictObject({ state: z.enum(CampaignState), regionCode, year: z.coerce.number().int().min(1900).max(2999) }),
   },
   filings: {
     table: 'filing',

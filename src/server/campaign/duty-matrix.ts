@@ -5,6 +5,7 @@ import { overallState, tallyDuties } from '#domain/campaign/duty-tally'
 import type { Department } from '#domain/department/department'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
+import { isUuid } from '#domain/kernel/uuid'
 import type { takeStep } from '#domain/kernel/workflow'
 import type { MetricId } from '#domain/summary/metrics'
 import type { Tx } from '#platform/db'
@@ -78,7 +79,7 @@ function cellsOf(assignments: readonly Counted[], today: string) {
 export async function getDutyCell(actor: Actor, campaignId: string, dutyId: string, department: Department, now = currentTime()) {
   return query(actor, async (tx) => {
     const campaign = await findVisible(tx, actor, campaignId)
-    const duty = campaign && (await tx.duty.findFirst({ where: { id: dutyId, campaignId } }))
+    const duty = campaign && isUuid(dutyId) && (await tx.duty.findFirst({ where: { id: dutyId, campaignId } }))
     if (!campaign || !duty) return null
     const assignments = await tx.dutyAssignment.findMany({
       where: { AND: [{ dutyId, department }, whereReadable(actor, 'dutyAssignment')] },

@@ -1,6 +1,7 @@
 import 'server-only'
 import { campaignStepNames, campaignSteps } from '#domain/campaign/steps'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
 import { may, whereReadable } from '../access'
@@ -14,7 +15,7 @@ export const worksOnCampaigns = (actor: Actor): boolean =>
 
 /** The campaign, when it exists for this person; `null` otherwise. */
 export async function findVisible(tx: Tx, actor: Actor, id: string) {
-  if (!worksOnCampaigns(actor)) return null
+  if (!worksOnCampaigns(actor) || !isUuid(id)) return null
   const row = await tx.campaign.findFirst({
     where: { AND: [{ id }, whereReadable(actor, 'campaign')] },
     include: { agency: { select: { name: true } } },

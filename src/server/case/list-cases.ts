@@ -7,7 +7,7 @@ import { hotQuery } from '../query'
 /** What the list may be asked. Read from the URL; anything else in it is left alone. */
 export const caseFilter = z.object({
   state: z.enum(caseStates).optional().catch(undefined),
-  region: z.coerce.number().int().optional().catch(undefined),
+  region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
   campaign: z.uuid().optional().catch(undefined),
   q: z.string().trim().max(60).optional().catch(undefined),
   mine: z.literal('1').optional().catch(undefined),

@@ -5,6 +5,7 @@ import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps } from '#domain/case/steps'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
+import { isUuid } from '#domain/kernel/uuid'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
 import { may, whereMay, whereReadable } from '../access'
@@ -18,6 +19,7 @@ const disciplineSecrecy = 3
 
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
+  if (!isUuid(id)) return null
   return query(actor, async (tx) => {
     const file = await tx.case.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'case')] },
@@ -104,6 +106,7 @@ const stepsFor = (actor: Actor, file: Case) =>
 /** A lead as the form of a new case begins with it, and who can be the second officer. `null` when it bears no case for this person. */
 export const getCaseProposal = (actor: Actor, leadId: string, now: Date) =>
   query(actor, async (tx) => {
+    if (!isUuid(leadId)) return null
     const lead = await tx.lead.findFirst({
       where: { AND: [{ id: leadId }, whereMay(actor, [{ role: 'handler', as: 'ownAgency' }], 'lead')] },
       omit: { idCipher: true, idIndex: true },

@@ -50,6 +50,14 @@ describe('what a request claims', () => {
   })
 })
 
+describe('an address', () => {
+  it('carries no null character on to what reads it', () => {
+    const { url, headers } = settle('GET', '/search?q=%00%E6%B8%85%00')
+    expect(url).toBe('/search?q=%E6%B8%85')
+    expect(headers[pathHeader]).toBe('/search?q=%E6%B8%85')
+  })
+})
+
 describe('a post to a page', () => {
   it.each([
     undefined,

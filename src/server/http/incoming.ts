@@ -51,7 +51,9 @@ export function settleIncoming(request: Incoming, response: Answer): void {
     headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
   }
 
-  const path = request.url ?? '/'
+  // A null character means nothing in an address, and no database takes it.
+  const path = (request.url ?? '/').replace(/%00/g, '')
+  request.url = path
   if (path.startsWith('/_next/')) return
   if (process.env.NEXTAUTH_URL?.startsWith('https://'))
     response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')

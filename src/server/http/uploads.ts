@@ -16,7 +16,10 @@ export async function receiveUpload(request: Request): Promise<Result<Upload>> {
   const actor = await currentActor()
   if (!actor) return refuse('notSignedIn')
 
-  const declared = Number(request.headers.get('content-length') ?? 0)
+  // Without a length it could go on for ever: forms of ours always say theirs.
+  const length = request.headers.get('content-length')
+  if (length === null) return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  const declared = Number(length)
   const limitMegabytes = readingLimits.fileBytes / (1024 * 1024)
   if (declared > readingLimits.fileBytes + 65_536) return refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes })
 

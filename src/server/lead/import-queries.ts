@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { leadErrorWorkbook } from '#documents/lead-error-workbook'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
+import { isUuid } from '#domain/kernel/uuid'
 import { audit } from '#platform/audit'
 import { readBytes } from '#platform/files'
 import { readTableFile } from '#platform/reading/table-file'
@@ -37,6 +38,7 @@ export const listImports = (actor: Actor) =>
 /** One uploaded list as its page shows it. `null` when it does not exist for this person. */
 export const getImport = (actor: Actor, id: string) =>
   query(actor, async (tx) => {
+    if (!isUuid(id)) return null
     const found = await tx.leadImport.findFirst({
       where: { AND: [{ id }, whereSeen(actor)] },
       include: {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { bearsCase } from '#domain/case/source'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { leadStepNames, leadSteps, revealGrants } from '#domain/lead/steps'
 import { may, whereReadable } from '../access'
@@ -10,6 +11,7 @@ const trailLimit = 50
 
 /** A lead as its page shows it: what is alleged, its rounds, its files, its trail, and the steps this person may take. `null` when it does not exist for them. */
 export async function getLead(actor: Actor, id: string) {
+  if (!isUuid(id)) return null
   return query(actor, async (tx) => {
     const lead = await tx.lead.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'lead')] },

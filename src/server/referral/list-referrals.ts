@@ -138,6 +138,6 @@ function askText(text: string, tab: InboxTab, at: Asking['at']): string {
 
 function positionOf(after: string | undefined): { place: string; id: string } | null {
   const [place, id] = (after ?? '').split('~')
-  const isPlace = place === 'infinity' || z.iso.datetime().safeParse(place).success
+  const isPlace = place === 'infinity' || (z.iso.datetime().safeParse(place).success && (place ?? '') > '1900')
   return place && id && isPlace && z.uuid().safeParse(id).success ? { place, id } : null
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
+import { isUuid } from '#domain/kernel/uuid'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
 import { mayTell, progressKinds, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
 import { missingMaterials } from '#domain/referral/materials'
@@ -29,6 +30,7 @@ const include = {
  * for this person.
  */
 export async function getReferral(actor: Actor, id: string, now: Date) {
+  if (!isUuid(id)) return null
   return query(actor, async (tx) => {
     const referral = await tx.referral.findFirst({ where: { AND: [{ id }, whereReadable(actor, 'referral')] }, include })
     if (!referral) return null

@@ -2,6 +2,7 @@ import 'server-only'
 import { amountInWords } from '#documents/wording'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
+import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { gapsOf, progressOf } from '#domain/self-inspection/completeness'
 import { recovery } from '#domain/self-inspection/finding'
@@ -42,6 +43,7 @@ export const getFiling = (actor: Actor, id: string) => query(actor, (tx) => read
 export type FilingView = NonNullable<Awaited<ReturnType<typeof getFiling>>>
 
 async function readFiling(tx: Tx, actor: Actor, id: string) {
+  if (!isUuid(id)) return null
   const filing = await tx.filing.findFirst({
     where: { AND: [{ id }, whereReadable(actor, 'filing')] },
     include: {

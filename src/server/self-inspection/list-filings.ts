@@ -14,7 +14,7 @@ export const filingFilter = z.object({
     .enum([...filingStates, 'unfiled'])
     .optional()
     .catch(undefined),
-  region: z.coerce.number().int().optional().catch(undefined),
+  region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
   kind: z.enum(institutionKinds).optional().catch(undefined),
   overdue: z.literal('1').optional().catch(undefined),
   q: z.string().trim().max(60).optional().catch(undefined),
@@ -118,5 +118,5 @@ function conditionsOf(actor: Actor, filter: FilingFilter): { conditions: string[
 /** `2024-05-31~0198…` → its parts; anything else is the first page. */
 function keysetOf(after: string | undefined): [dueOn: string, id: string] | null {
   const [dueOn, id] = (after ?? '').split('~')
-  return dueOn && id && z.iso.date().safeParse(dueOn).success && z.uuid().safeParse(id).success ? [dueOn, id] : null
+  return dueOn && id && z.iso.date().safeParse(dueOn).success && dueOn > '1900' && z.uuid().safeParse(id).success ? [dueOn, id] : null
 }

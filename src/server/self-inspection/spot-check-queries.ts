@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { drawSample, populationHash, type SampleMethod, sampleMethods } from '#domain/self-inspection/sample'
 import { drawGrants, settlingStates } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
@@ -58,6 +59,7 @@ export const listDrawable = (actor: Actor) =>
 /** A draw with its record, drawn once more to see whether it comes out the same, and what has been found on site. */
 export const getSpotCheck = (actor: Actor, id: string) =>
   query(actor, async (tx) => {
+    if (!isUuid(id)) return null
     const draw = await tx.spotCheck.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'spotCheck')] },
       include: { agency: { select: { name: true } }, campaign: { select: { name: true } } },

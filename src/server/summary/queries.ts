@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { differenceOf, type FigureDifference, readCountedRows } from '#domain/summary/difference'
 import { isMetricId } from '#domain/summary/metrics'
@@ -54,6 +55,7 @@ export type ShownFigure = Figure & { difference: FigureDifference | null; rowSet
  * each what has become of its rows since. `null` when it does not exist for this person.
  */
 export async function getReport(actor: Actor, id: string, now = currentTime()) {
+  if (!isUuid(id)) return null
   const found = await query(actor, async (tx) => {
     const report = await tx.summaryReport.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'summaryReport')] },

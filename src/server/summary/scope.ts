@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { whereReadable } from '../access'
 import { query } from '../query'
 import type { Scope } from './measure'
@@ -15,6 +16,7 @@ export function scopeOf(
   reach: ScopeReach = 'subtree',
 ): Promise<(Scope & { campaignName: string; regionName: string; regionNames: ReadonlyMap<number, string> }) | null> {
   return query(actor, async (tx) => {
+    if (!isUuid(campaignId)) return null
     const campaign = await tx.campaign.findFirst({ where: { AND: [{ id: campaignId }, whereReadable(actor, 'campaign')] } })
     const regions = await tx.region.findMany({ where: { regionNo: { gte: actor.regionLo ?? 1, lte: actor.regionHi ?? 0 } } })
     const region = regions.find((one) => one.regionNo === (regionNo ?? actor.regionNo))

@@ -29,7 +29,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const asked = (await searchParams).tab
   const tab = tabs.find((name) => name === asked) ?? 'timeline'
   const actor = await requireActor()
-  const file = /^[0-9a-f-]{36}$/.test(caseId) ? await getCase(actor, caseId, currentTime()) : null
+  const file = await getCase(actor, caseId, currentTime())
   if (!file) notFound()
 
   return (

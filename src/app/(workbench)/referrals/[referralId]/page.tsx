@@ -27,10 +27,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
   const { referralId } = await params
   const actor = await requireActor()
   const now = currentTime()
-  const [referral, calendar] = await Promise.all([
-    /^[0-9a-f-]{36}$/.test(referralId) ? getReferral(actor, referralId, now) : null,
-    loadCalendar(),
-  ])
+  const [referral, calendar] = await Promise.all([getReferral(actor, referralId, now), loadCalendar()])
   if (!referral) notFound()
 
   const { answerBy } = referral

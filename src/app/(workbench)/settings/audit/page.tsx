@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
 import type { Column } from '#components/table-column'
@@ -36,8 +37,10 @@ const filters = [
   { kind: 'text', name: 'action', label: settingsText.action },
 ] as const
 
-export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | undefined>> }) {
-  const asked = await searchParams
+const word = z.string().trim().max(60).optional().catch(undefined)
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const asked = z.object({ action: word, person: word }).parse(await searchParams)
   const lines = await listTrail(await requireActor(), { action: asked.action, person: asked.person })
   if (!lines) notFound()
   const rows: Line[] = lines.map((line) => ({

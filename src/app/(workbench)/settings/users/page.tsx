@@ -29,9 +29,10 @@ const columns: readonly Column<AccountRow>[] = [
 
 const filters = [{ kind: 'text', name: 'name', label: settingsText.search }] as const
 
-export default async function UsersPage({ searchParams }: { searchParams: Promise<Record<string, string | undefined>> }) {
-  const asked = await searchParams
-  const accounts = await listAccounts(await requireActor(), (asked.name ?? '').slice(0, 40))
+export default async function UsersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const { name } = await searchParams
+  const asked = { name: typeof name === 'string' ? name.slice(0, 40) : '' }
+  const accounts = await listAccounts(await requireActor(), asked.name)
   if (!accounts) notFound()
   const rows: AccountRow[] = accounts.map((account) => ({
     id: account.id,

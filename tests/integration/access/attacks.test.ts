@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { audit } from '#platform/audit'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
+import { getResource, listResource } from '#server/api/queries'
+import { getDutyCell, getDutyMatrix } from '#server/campaign/duty-matrix'
+import { getCampaign, listCampaigns } from '#server/campaign/queries'
+import { caseFilter, listCases } from '#server/case/list-cases'
+import { getCase, getCaseProposal } from '#server/case/queries'
+import { getWorkCentre } from '#server/desk/work-list'
+import { listDocuments } from '#server/document/queries'
+import { getFile } from '#server/file/queries'
+import { getImport } from '#server/lead/import-queries'
+import { getLead } from '#server/lead/queries'
+import { getReferral } from '#server/referral/queries'
+import { search } from '#server/search/search'
+import { getFiling } from '#server/self-inspection/filing-queries'
+import { filingFilter, listFilings } from '#server/self-inspection/list-filings'
+import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
+import { getReport, listReports, previewReport } from '#server/summary/queries'
+import { scopeOf } from '#server/summary/scope'
+import { aCaseUnderInvestigation } from '../../fixtures/case-scenes'
+import { officerOf, places } from '../../fixtures/matters'
+import { complianceOfficer } from '../../fixtures/people'
+import { aProposedPoliceReferral, aScene, at, type Scene } from '../../fixtures/referral-scenes'
+import { asOwner } from '../../support/as-owner'
+
+let scene: Scene
+let caseId: string
+let referralId: string
+beforeAll(async () => {
+  scene = await aScene()
+  referralId = await aProposedPoliceReferral(scene)
+  caseId = await aCaseUnderInvestigation(scene)
+})
+
+const administrator = (actor: Actor): Actor => ({
+  ...actor,
+  roles: ['systemAdmin'],
+  department: null,
+  agencyId: null,
+  regionNo: 0,
+  regionLo: null,
+  regionHi: null,
+  clearance: 0,
+})
+
+describe('an address with an id in it', () => {
+  const doors: readonly (readonly [string, (actor: Actor, id: string) => Promise<unknown>])[] = [
+    ['file', getFile],
+    ['lead', getLead],
+    ['import', getImport],
+    ['case', (actor, id) => getCase(actor, id, at(0))],
+    ['case proposal', (actor, id) => getCaseProposal(actor, id, at(0))],
+    ['referral', (actor, id) => getReferral(actor, id, at(0))],
+    ['filing', getFiling],
+    ['spot check', getSpotCheck],
+    ['report', getReport],
+    ['paper of a report', previewReport],
+    ['campaign', getCampaign],
+    ['duties', getDutyMatrix],
+    ['duty', (actor, id) => getDutyCell(actor, id, id, 'MI')],
+    ['number', (actor, id) => scopeOf(actor, id, null)],
+  ]
+
+  it.each(doors)('leads to nothing when it cannot be one: %s', async (_, open) => {
+    for (const id of ['', 'x', '-'.repeat(36), `${randomUUID()}0`, "' OR 1=1 --", randomUUID(), 'a'.repeat(100_000)])
+      expect(await open(scene.handler, id), id.slice(0, 40)).toBeNull()
+  })
+})
+
+describe('a filter in an address', () => {
+  it('that no column can hold is no filter, and no fault', async () => {
+    const odd = { region: '99999999999', after: '0000-01-01~00000000-0000-7000-8000-000000000000', q: 'x'.repeat(100_000) }
+    expect((await listCases(scene.handler, caseFilter.parse(odd), at(0))).rows.map(({ id }) => id)).toContain(caseId)
+    expect(await listFilings(scene.handler, filingFilter.parse(odd))).toBeDefined()
+    expect(await listResource(scene.handler, 'campaigns', { year: '99999999999' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+  })
+})
+
+describe('the case and the proposed transfer of one county', () => {
+  it.each<[string, () => Promise<Actor>]>([
+    ['another county', () => officerOf(places.otherBureau, ['handler', 'approver'], { clearance: 3 })],
+    ['the police, before delivery', async () => scene.police],
+    ['the procuratorate, before delivery', async () => scene.procurator],
+    ['the court', async () => scene.judge],
+    ['the health authority', async () => scene.health],
+    ['an institution', async () => complianceOfficer(randomUUID(), 370811, { clearance: 3 })],
+    ['an administrator', async () => administrator(scene.approver)],
+  ])('do not exist for %s, by id, list, search, number, desk or machine', async (_, person) => {
+    const actor = await person()
+    expect(await getCase(actor, caseId, at(0))).toBeNull()
+    expect(await getReferral(actor, referralId, at(0))).toBeNull()
+    expect(await getResource(actor, 'cases', caseId)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await getResource(actor, 'referrals', referralId)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await listResource(actor, 'tasks', {})).toMatchObject({ value: { items: [] } })
+    expect((await listDocuments(actor, {})).rows).toEqual([])
+    expect((await search(actor, '清溪医院')).filter(({ group }) => group !== 'institution')).toEqual([])
+    const desk = await getWorkCentre(actor, at(0))
+    expect(desk.items.filter(({ title }) => title.includes('清溪'))).toEqual([])
+  })
+
+  it('no campaign, report or number opens to an institution or an administrator', async () => {
+    const [{ id } = { id: '' }] = await asOwner<{ id: string }>("SELECT id FROM campaign WHERE state = 'launched' LIMIT 1")
+    for (const actor of [complianceOfficer(randomUUID(), 370811), administrator(scene.approver)]) {
+      expect(await listCampaigns(actor)).toEqual([])
+      expect(await getCampaign(actor, id)).toBeNull()
+      expect(await scopeOf(actor, id, 370811)).toBeNull()
+      expect(await listReports(actor)).toEqual([])
+    }
+    expect(await getCampaign(scene.handler, id).catch(() => 'there')).not.toBeNull()
+  })
+})
+
+describe('whoever keeps away from a case', () => {
+  it('sees neither it nor its clocks, papers and trail', async () => {
+    const belonging = (actor: Actor) =>
+      Promise.all([listResource(actor, 'tasks', { subjectId: caseId }), listResource(actor, 'documents', { subjectId: caseId })])
+    const lines = (actor: Actor) => asActor(rowContext(actor), (tx) => tx.auditEntry.count({ where: { subjectId: caseId } }))
+    for (const found of await belonging(scene.second)) expect(found).not.toMatchObject({ value: { items: [] } })
+    expect(await lines(scene.second)).toBeGreaterThan(0)
+
+    await asOwner(
+      `INSERT INTO recusal (id, subject_type, subject_id, user_id, reason, department, region_no, recorded_by_id, recorded_at)
+       VALUES ($1, 'case', $2, $3, '近亲属在该院任职', 'MI', 370811, $1, now())`,
+      [randomUUID(), caseId, scene.second.userId],
+    )
+    const away = { ...scene.second, recusedIds: [caseId] }
+    expect(await getCase(away, caseId, at(0))).toBeNull()
+    for (const found of await belonging(away)) expect(found).toMatchObject({ value: { items: [] } })
+    // The row policies alone, as if a query had forgotten who asks.
+    const open = await asActor(rowContext(away), async (tx) => [
+      await tx.statutoryClock.count({ where: { subjectId: caseId } }),
+      await tx.officialDocument.count({ where: { subjectId: caseId } }),
+      await tx.auditEntry.count({ where: { subjectId: caseId } }),
+    ])
+    expect(open).toEqual([0, 0, 0])
+  })
+})
+
+describe('the trail', () => {
+  const line = (actor: Actor) => ({
+    at: at(0),
+    actor,
+    action: 'case.file' as const,
+    subject: { type: 'case', id: randomUUID() },
+    change: {},
+  })
+
+  it('takes no line in another person’s name', async () => {
+    const forged = line(scene.approver)
+    await expect(asActor(rowContext(scene.handler), (tx) => audit(tx, forged))).rejects.toThrow(/names who acts/)
+    expect(await asOwner('SELECT FROM audit_entry WHERE subject_id = $1', [forged.subject.id])).toEqual([])
+    await expect(asActor(rowContext(scene.handler), (tx) => audit(tx, line(scene.handler)))).resolves.toBeUndefined()
+  })
+})
+
+describe('accounts and posts', () => {
+  it.each(['user_account', 'post'])('are never removed by the program: %s', async (table) => {
+    await expect(asActor(rowContext(scene.handler), (tx) => tx.$executeRawUnsafe(`DELETE FROM ${table}`))).rejects.toThrow(
+      /permission denied/,
+    )
+  })
+})
