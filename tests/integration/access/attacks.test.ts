@@ -19,7 +19,8 @@ import { search } from '#server/search/search'
 import { getFiling } from '#server/self-inspection/filing-queries'
 import { filingFilter, listFilings } from '#server/self-inspection/list-filings'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
-import { getReport, listReports, previewReport } from '#server/summary/queries'
+import { getReport, listReports } from '#server/summary/queries'
+import { reportPaper } from '#server/summary/report-paper'
 import { scopeOf } from '#server/summary/scope'
 import { aCaseUnderInvestigation } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
@@ -58,7 +59,7 @@ describe('an address with an id in it', () => {
     ['filing', getFiling],
     ['spot check', getSpotCheck],
     ['report', getReport],
-    ['paper of a report', previewReport],
+    ['paper of a report', reportPaper],
     ['campaign', getCampaign],
     ['duties', getDutyMatrix],
     ['duty', (actor, id) => getDutyCell(actor, id, id, 'MI')],
