@@ -7,7 +7,21 @@ import { parseYuan } from './money'
 export const id = z.uuid()
 /** The version the person saw: a row that has changed since is refused, never overwritten. */
 export const version = z.coerce.number().int().positive().max(2_147_483_647)
-export const text = (limit: number) => z.string().trim().max(limit)
+/** No column of the database takes a NUL, and no person types one. */
+export const text = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .max(limit)
+    .regex(/^[^\0]*$/)
+/** A word to search for, out of an address: whatever cannot be one is left out. */
+export const searchWord = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .transform((typed) => typed.replace(/\p{Cc}/gu, '').trim())
+    .optional()
+    .catch(undefined)
 export const reason = text(2000).min(5)
 export const civilDate = z.string().refine(isCivilDate)
 export const ticked = z

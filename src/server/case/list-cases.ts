@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { caseStates } from '#domain/case/kinds'
 import type { Actor } from '#domain/kernel/access'
+import { searchWord } from '#domain/kernel/form-fields'
 import { hotQuery } from '../query'
 
 /** What the list may be asked. Read from the URL; anything else in it is left alone. */
@@ -9,7 +10,7 @@ export const caseFilter = z.object({
   state: z.enum(caseStates).optional().catch(undefined),
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
   campaign: z.uuid().optional().catch(undefined),
-  q: z.string().trim().max(60).optional().catch(undefined),
+  q: searchWord(60),
   mine: z.literal('1').optional().catch(undefined),
   late: z.literal('1').optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),

@@ -7,6 +7,7 @@ import { dueAt } from '#domain/clock/clock'
 import { clockRules } from '#domain/clock/rules'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
+import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
 import { startClocks } from '../clock/turn-clocks'
 import { type Context, command } from '../command'
@@ -42,31 +43,30 @@ export const proposeCase = command(
     must(factHolds({ ...fact, actFrom: input.actFrom, actTo: input.actTo }))
     const { agencyId, officerB } = await secondOfficer(context, input.officerBId)
 
-    const file = await tx.case.create({
-      data: {
-        number: await nextInternalNumber(context, 'AJ', actor.regionNo),
-        campaignId: lead.campaignId,
-        leadId: lead.id,
-        institutionId: lead.institutionId,
-        partyName: input.partyName,
-        cause: input.cause,
-        summary: input.summary,
-        department: lead.department,
-        agencyId,
-        regionNo: lead.regionNo,
-        secrecy: lead.secrecy,
-        officerAId: actor.userId,
-        officerAName: actor.name,
-        officerACertificate: input.officerACertificate,
-        officerBId: officerB.id,
-        officerBName: officerB.name,
-        officerBCertificate: input.officerBCertificate,
-        culprit: input.culprit,
-        proposedById: actor.userId,
-        proposedAt: now,
-        facts: { create: { ...fact, seq: 1, actFrom: toDateColumn(input.actFrom), actTo: toDateColumn(input.actTo) } },
-      },
-      include: { facts: true, institution: { select: { code: true, address: true } } },
+    const file = await create(context, {
+      number: await nextInternalNumber(context, 'AJ', actor.regionNo),
+      campaignId: lead.campaignId,
+      leadId: lead.id,
+      institutionId: lead.institutionId,
+      partyName: input.partyName,
+      cause: input.cause,
+      summary: input.summary,
+      department: lead.department,
+      agencyId,
+      regionNo: lead.regionNo,
+      secrecy: lead.secrecy,
+      officerAId: actor.userId,
+      officerAName: actor.name,
+      officerACertificate: input.officerACertificate,
+      officerBId: officerB.id,
+      officerBName: officerB.name,
+      officerBCertificate: input.officerBCertificate,
+      culprit: input.culprit,
+      proposedById: actor.userId,
+      proposedAt: now,
+    })
+    await tx.caseFact.create({
+      data: { ...fact, caseId: file.id, seq: 1, actFrom: toDateColumn(input.actFrom), actTo: toDateColumn(input.actTo) },
     })
     await recordInTrail(context, file.id, 'propose', { state: [null, 'proposed'], leadId: [null, lead.id] })
     await attachFiles(context, { type: 'case', id: file.id }, file, 'evidence', input.evidenceFileIds)
@@ -74,7 +74,7 @@ export const proposeCase = command(
     const foundAt = lead.assignedAt ?? lead.concludedAt ?? now
     await startClocks({ ...context, now: foundAt }, clockSubject(file), ['CK01'], clockSides(file))
     const lastInstant = dueAt(clockRules.CK01, foundAt, context.calendar)
-    const form = filingApprovalOf(paperCase(file), {
+    const form = filingApprovalOf(paperCase({ ...file, facts: await tx.caseFact.findMany({ where: { caseId: file.id } }) }), {
       organ: actor.agencyName,
       source: lead.source,
       leadNumber: lead.number,
@@ -102,6 +102,14 @@ async function findLead({ tx, actor }: Context, leadId: string) {
   await tx.$queryRaw`SELECT FROM lead WHERE id = ${lead.id}::uuid FOR UPDATE`
   const live = await tx.case.count({ where: { leadId: lead.id, state: { not: 'notFiled' } } })
   return live === 0 ? lead : must(refuse('alreadyExists'))
+}
+
+/** One live case a lead. A bureau above may have taken the lead on, whose case is out of sight from here: the database knows. */
+async function create({ tx }: Context, row: Prisma.CaseCreateManyInput) {
+  const id = crypto.randomUUID()
+  const created = await tx.case.createMany({ data: [{ ...row, id }], skipDuplicates: true })
+  if (created.count === 0) must(refuse('alreadyExists'))
+  return tx.case.findUniqueOrThrow({ where: { id }, include: { institution: { select: { code: true, address: true } } } })
 }
 
 /** No fewer than two officers on a case; the second works in the same agency. */

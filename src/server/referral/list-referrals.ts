@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
+import { searchWord } from '#domain/kernel/form-fields'
 import { referralKinds, referralStates } from '#domain/referral/kinds'
 import { type InboxTab, inboxTabs } from '#domain/referral/steps'
 import { hotQuery } from '../query'
@@ -10,7 +11,7 @@ export const referralFilter = z.object({
   tab: z.enum(['toReceive', 'toAnswer', 'done', 'sent']).optional().catch(undefined),
   kind: z.enum(referralKinds).optional().catch(undefined),
   state: z.enum(referralStates).optional().catch(undefined),
-  q: z.string().trim().max(60).optional().catch(undefined),
+  q: searchWord(60),
   late: z.literal('1').optional().catch(undefined),
   after: z.string().max(80).optional().catch(undefined),
 })

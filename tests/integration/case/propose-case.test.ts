@@ -96,6 +96,13 @@ describe('proposing a case', () => {
     })
   })
 
+  it('knows of a case that a bureau above has taken on, though it is out of sight', async () => {
+    const leadId = await aLead()
+    const { value } = (await proposeCase(desk.handler, caseForm(leadId, desk), proposedAt)) as { value: { caseId: string } }
+    await asOwner('UPDATE case_file SET region_no = 370800 WHERE id = $1', [value.caseId])
+    expect(await proposeCase(desk.handler, caseForm(leadId, desk), proposedAt)).toMatchObject({ refusal: { code: 'alreadyExists' } })
+  })
+
   it('makes one case of a lead, also when two propose at once, and one of a repeated key', async () => {
     const leadId = await aLead()
     const both = await Promise.all([1, 2].map(() => proposeCase(desk.handler, caseForm(leadId, desk), proposedAt)))

@@ -7,6 +7,7 @@ import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { documentKinds } from '#domain/document/kinds'
 import { beijingDay } from '#domain/kernel/civil-date'
+import { searchWord } from '#domain/kernel/form-fields'
 import { documentText } from '#messages/zh/documents'
 import { listDocuments } from '#server/document/queries'
 import { requireActor } from '#server/session'
@@ -31,7 +32,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 const filter = z.object({
-  q: z.string().trim().max(60).optional().catch(undefined),
+  q: searchWord(60),
   kind: z.string().max(40).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })
