@@ -106,10 +106,9 @@ async function findLead({ tx, actor }: Context, leadId: string) {
 
 /** One live case a lead. A bureau above may have taken the lead on, whose case is out of sight from here: the database knows. */
 async function create({ tx }: Context, row: Prisma.CaseCreateManyInput) {
-  const id = crypto.randomUUID()
-  const created = await tx.case.createMany({ data: [{ ...row, id }], skipDuplicates: true })
+  const created = await tx.case.createMany({ data: [row], skipDuplicates: true })
   if (created.count === 0) must(refuse('alreadyExists'))
-  return tx.case.findUniqueOrThrow({ where: { id }, include: { institution: { select: { code: true, address: true } } } })
+  return tx.case.findUniqueOrThrow({ where: { number: row.number }, include: { institution: { select: { code: true, address: true } } } })
 }
 
 /** No fewer than two officers on a case; the second works in the same agency. */
