@@ -64,7 +64,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         <DataTable
           name="leads"
           caption={leadText.caption}
-          columns={leadColumns(agencies.length > 1, filter.state === undefined || filter.state === 'concluded')}
+          columns={leadColumns(agencies.length > 1, filter.state)}
           rows={JSON.stringify(rows)}
           rowName="number"
           total={{ count: page.count, exact: !page.capped }}

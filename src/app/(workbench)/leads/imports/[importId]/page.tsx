@@ -49,7 +49,7 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
-          <ListPreview summary={summary} />
+          {summary.preview.length > 0 && <ListPreview summary={summary} />}
           <Reasons summary={summary} />
         </div>
         {found.mayImport && (
@@ -68,22 +68,26 @@ function ImportForm({ found }: { found: Import }) {
   const differing = summary.controlTotals.filter((total) => !total.holds)
   return (
     <Card title={importText.import}>
-      <CommandForm action={importNow} submitLabel={importText.import} version={found.version} fields={{ importId: found.id }}>
-        <Field name="dueOn" label={importText.dueOn} required>
-          <Input type="date" />
-        </Field>
-        {summary.duplicateCount > 0 && (
-          <Checkbox name="keepDuplicates" label={importText.keepDuplicates} hint={importText.duplicates(summary.duplicateCount)} />
-        )}
-        {summary.controlTotals.map((total) => (
-          <p key={`${total.sheet}:${total.row}:${total.column}`} className={total.holds ? undefined : 'text-danger font-semibold'}>
-            {total.holds
-              ? importText.totalHolds(total.column)
-              : importText.totalDiffers(total.column, formatYuan(BigInt(total.stated)), formatYuan(BigInt(total.computed)))}
-          </p>
-        ))}
-        {differing.length > 0 && <Checkbox name="totalsSeen" label={importText.totalsSeen} />}
-      </CommandForm>
+      {summary.acceptedCount === 0 ? (
+        <p>{importText.nothing}</p>
+      ) : (
+        <CommandForm action={importNow} submitLabel={importText.import} version={found.version} fields={{ importId: found.id }}>
+          <Field name="dueOn" label={importText.dueOn} required>
+            <Input type="date" />
+          </Field>
+          {summary.duplicateCount > 0 && (
+            <Checkbox name="keepDuplicates" label={importText.keepDuplicates} hint={importText.duplicates(summary.duplicateCount)} />
+          )}
+          {summary.controlTotals.map((total) => (
+            <p key={`${total.sheet}:${total.row}:${total.column}`} className={total.holds ? undefined : 'text-danger font-semibold'}>
+              {total.holds
+                ? importText.totalHolds(total.column)
+                : importText.totalDiffers(total.column, formatYuan(BigInt(total.stated)), formatYuan(BigInt(total.computed)))}
+            </p>
+          ))}
+          {differing.length > 0 && <Checkbox name="totalsSeen" label={importText.totalsSeen} />}
+        </CommandForm>
+      )}
       <div className="mt-3">
         <StepButton
           label={importText.cancel}
@@ -142,8 +146,8 @@ function Reasons({ summary }: { summary: Import['summary'] }) {
       {summary.refused.length > 0 && (
         <Card title={importText.reasons}>
           <ul className="list-disc space-y-1 ps-5">
-            {summary.refused.slice(0, shownReasons).map(({ sheet, row, column, reason }) => (
-              <li key={`${sheet}:${row}:${column}:${reason}`}>{importText.reasonAt(sheet, row, column, reason)}</li>
+            {summary.refused.slice(0, shownReasons).map(({ sheet, column, reason }) => (
+              <li key={`${sheet}:${column}:${reason}`}>{importText.reasonAt(summary.sheets.length > 1 ? sheet : '', reason)}</li>
             ))}
           </ul>
           {summary.refused.length > shownReasons && <p className="mt-2">{importText.moreReasons(summary.refused.length - shownReasons)}</p>}
