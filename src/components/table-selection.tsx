@@ -47,7 +47,10 @@ export function useSelectionState(filter: string, total: number | undefined) {
   }
 }
 
-/** What can be done with the chosen rows. Always in the page, so that its appearing is announced. */
+/**
+ * What can be done with the chosen rows. Always in the page, so that its appearing is announced. It stays when all that
+ * matched have gone elsewhere by what was done: that is where the answer stands.
+ */
 export function SelectionBar({
   state,
   totalText,
@@ -63,7 +66,7 @@ export function SelectionBar({
   return (
     <Selected value={selection}>
       <div role="status" className="no-print">
-        {selection.count > 0 && (
+        {(selection.count > 0 || selection.allMatching) && (
           <div className="bg-brand-soft border-brand flex flex-wrap items-center gap-x-3 gap-y-2 border px-3 py-1.5">
             <span className="font-semibold">
               {selection.allMatching ? tableText.selectedAllMatching(totalText) : tableText.selectedHere(selection.count)}

@@ -83,7 +83,7 @@ test('the city takes the list in: columns and reasons are shown, and nothing is 
 
   await shown(page, `可导入 ${list.accepted} 条；有问题 ${list.refused.length} 行将退回`)
   const first = list.refused[0]
-  await shown(page, new RegExp(`第 ${first?.row} 行`))
+  await shown(page, new RegExp(`^第${first?.row}行“`))
   await expect(page.getByLabel('疑似违规行为')).toHaveValue('behaviour')
   await page.getByLabel('备注').selectOption({ label: '清单其他栏目' })
   await button(page, '按此重新读取').click()
@@ -186,9 +186,9 @@ test('a second person agrees, and the batch adds up', async ({ browser }) => {
 
   const city = await as(browser, 'city')
   await city.goto('/leads/batches')
-  const cells = (await city.getByRole('row').filter({ hasText: batch }).getByRole('cell').allInnerTexts()).map((text) =>
-    Number(text.replaceAll(',', '')),
-  )
+  const row = city.getByRole('row').filter({ hasText: batch })
+  await expect(row).toBeVisible()
+  const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')))
   const [, , issued = 0, open = 0, ...conclusions] = cells
   expect(issued).toBe(list.accepted - list.duplicates.length)
   expect(open).toBe(issued - 1)
