@@ -8,26 +8,24 @@ import { DrillNumber } from './drill-number'
 export const printFigure = (metricId: MetricId, value: bigint): string =>
   metrics[metricId].unit === 'fen' ? formatYuan(value) : value.toLocaleString('zh-CN')
 
-/** A metric's number: hover says what it counts and when it was taken, a click opens its rows. `bare` leaves the unit to a heading. */
+/** A metric's number: hover says what it counts and when it was taken, a click opens its rows. */
 export function FigureValue({
   metricId,
   value,
   href,
   definition,
   asOf,
-  bare,
 }: {
   metricId: MetricId
   value: bigint
   href: string
   definition: string
   asOf: string
-  bare?: boolean
 }) {
   return (
     <DrillNumber
       value={printFigure(metricId, value)}
-      unit={bare ? undefined : unitWord(metrics[metricId].unit)}
+      unit={unitWord(metrics[metricId].unit)}
       href={href}
       definition={definition}
       asOf={asOf}

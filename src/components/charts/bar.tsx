@@ -8,6 +8,9 @@ import { axisText, ChartTooltip, fillOf, flatten, Hatches, MarkLink } from './pa
 export const BarsChart = (props: ChartProps) => <Bars {...props} />
 export const StackedBarsChart = (props: ChartProps) => <Bars {...props} stacked />
 
+/** More names than fit side by side stand aslant. */
+const leaning = { angle: -45, textAnchor: 'end', height: 64 } as const
+
 type Drawn = { x?: number; y?: number; width?: number; height?: number; fill?: string; payload?: { place?: number } }
 
 function Bars({ series, points, format, unit, stacked }: ChartProps & { stacked?: boolean }) {
@@ -19,7 +22,14 @@ function Bars({ series, points, format, unit, stacked }: ChartProps & { stacked?
       <BarChart data={flatten(points)} accessibilityLayer={false} margin={{ top: 16, right: 8, bottom: 0, left: 0 }}>
         <Hatches chart={id} series={series} />
         <CartesianGrid vertical={false} stroke="var(--color-divider)" />
-        <XAxis dataKey="label" tick={axisText} tickLine={false} stroke="var(--color-control)" interval={0} />
+        <XAxis
+          dataKey="label"
+          tick={axisText}
+          tickLine={false}
+          stroke="var(--color-control)"
+          interval={0}
+          {...(points.length > 8 && leaning)}
+        />
         <YAxis tick={axisText} tickLine={false} axisLine={false} tickFormatter={axis} width="auto" />
         <Tooltip
           isAnimationActive={false}

@@ -177,6 +177,8 @@ export const outlineMetrics: readonly MetricId[] = [
 /** Every metric that is counted for each reporting unit besides. */
 export const unitMetrics: readonly MetricId[] = [...new Set([...outlineTable, ...outlineChart].map(({ metric }) => metric))]
 
+/** What a city keeps in its own hands, beside what its counties have. */
+export const ownLevelName = (regionName: string): string => `${regionName}本级`
 export const outlineTableTitle = '各单位专项整治情况'
 export const outlineUnitHeading = '单位'
 /** Said on paper in a section that has neither numbers nor words yet. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Department } from '#domain/department/department'
 import type { Actor } from '#domain/kernel/access'
-import { reportAddressee } from '#domain/summary/outline'
+import { ownLevelName, reportAddressee } from '#domain/summary/outline'
 import type { Tx } from '#platform/db'
 
 /** A part of a report's subtree that is listed by itself. */
@@ -33,7 +33,7 @@ export async function frameOf(tx: Tx, { agencyId, regionNo }: Reporter): Promise
   return {
     agencyName: agency.name,
     addressee: reportAddressee(superior?.name ?? null),
-    units: [{ regionNo, name: own.shortName, lo: regionNo, hi: regionNo }, ...children],
+    units: [{ regionNo, name: children.length > 0 ? ownLevelName(own.shortName) : own.shortName, lo: regionNo, hi: regionNo }, ...children],
     lo: own.rangeLo,
     hi: own.rangeHi,
   }

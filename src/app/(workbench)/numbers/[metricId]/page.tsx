@@ -5,6 +5,7 @@ import { printFigure } from '#components/figure-value'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { isMetricId, metrics } from '#domain/summary/metrics'
+import { ownLevelName } from '#domain/summary/outline'
 import { summaryText, unitWord } from '#messages/zh/summary'
 import { requireActor } from '#server/session'
 import { openRows } from '#server/summary/measure'
@@ -49,7 +50,7 @@ export default async function NumberPage({
     <>
       <PageHead
         title={`${metric.name}：${printFigure(metricId, value)} ${unitWord(metric.unit)}`}
-        trail={`${scope.campaignName} · ${ownLevel ? summaryText.ownLevel(scope.regionName) : scope.regionName}`}
+        trail={`${scope.campaignName} · ${ownLevel ? ownLevelName(scope.regionName) : scope.regionName}`}
         lead={metric.wording}
       />
       <DataTable

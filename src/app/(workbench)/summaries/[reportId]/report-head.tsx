@@ -3,10 +3,12 @@ import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { reportOutline } from '#domain/summary/outline'
 import type { ReportStep } from '#domain/summary/steps'
 import { summaryText } from '#messages/zh/summary'
 import type { ReportPage } from '#server/summary/queries'
 import { freeze, sendBack, sign } from '../actions'
+import { sectionState } from './outline-nav'
 
 export const reportLooks = { draft: 'open', frozen: 'waiting', signed: 'done' } as const
 
@@ -50,7 +52,7 @@ export function ReportHead({ report }: { report: ReportPage }) {
                   confirm={
                     name === 'sendBack'
                       ? { reason: { name: 'reason', label: summaryText.reason, required: true } }
-                      : { body: name === 'freeze' ? summaryText.freezeBody : summaryText.signBody }
+                      : { body: name === 'freeze' ? freezeBody(report) : summaryText.signBody }
                   }
                 />
               ),
@@ -59,4 +61,10 @@ export function ReportHead({ report }: { report: ReportPage }) {
       }
     />
   )
+}
+
+/** What freezing does, and what would go out unwritten. */
+function freezeBody({ sections }: ReportPage) {
+  const unwritten = reportOutline.filter((section) => sectionState(section, sections) === 'empty').map(({ title }) => title)
+  return unwritten.length === 0 ? summaryText.freezeBody : `${summaryText.freezeBody}${summaryText.freezeUnwritten(unwritten)}`
 }

@@ -32,6 +32,7 @@ export function SectionWords({ report, section, editing }: { report: ReportPage;
       ) : (
         <Paragraphs text={own?.text ?? ''} />
       )}
+      {!editing && !own && taken.length === 0 && <p className="text-hint">{summaryText.notWritten}</p>}
       {own && <p className="text-hint">{summaryText.writtenBy(own.byName, minute(own.at))}</p>}
       {taken.map((passage) => (
         <blockquote key={passage.reportId} className="border-control space-y-1 border-s-4 ps-3">
