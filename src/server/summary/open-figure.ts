@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { type CountedRows, type RowFate, readCountedRows, rowDifferences } from '#domain/summary/difference'
 import { isMetricId, type MetricId } from '#domain/summary/metrics'
 import { whereReadable } from '../access'
@@ -15,6 +16,7 @@ export type OpenedRow = { id: string; label: string; regionNo: number; href: str
  * under the person's own rights: of those they may not open, only the number is told. `null` when there is no such figure for them.
  */
 export async function openFigure(actor: Actor, reportId: string, key: string) {
+  if (!isUuid(reportId)) return null
   const found = await query(actor, async (tx) => {
     const report = await tx.summaryReport.findFirst({ where: { AND: [{ id: reportId }, whereReadable(actor, 'summaryReport')] } })
     const figure = report && (await tx.summaryFigure.findUnique({ where: { reportId_key: { reportId, key } } }))

@@ -41,6 +41,7 @@ export const listReports = (actor: Actor) =>
 /** What a section says now, and the version of the report that says it. `null` when it does not exist for this person. */
 export const getWords = (actor: Actor, id: string, section: string) =>
   query(actor, async (tx) => {
+    if (!isUuid(id)) return null
     const report = await tx.summaryReport.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'summaryReport')] },
       select: { version: true, blocks: true },

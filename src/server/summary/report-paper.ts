@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import { readSections } from '#domain/summary/sections'
 import { readBytes } from '#platform/files'
 import { currentTime } from '#platform/time'
@@ -17,6 +18,7 @@ export type ReportPaper = { title: string; bytes: Uint8Array; state: 'draft' | '
  * figures that were frozen or else those of this moment. `null` when it does not exist for this person.
  */
 export async function reportPaper(actor: Actor, id: string, now = currentTime()): Promise<ReportPaper | null> {
+  if (!isUuid(id)) return null
   const found = await query(actor, async (tx) => {
     const report = await tx.summaryReport.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'summaryReport')] },

@@ -19,6 +19,7 @@ import { search } from '#server/search/search'
 import { getFiling } from '#server/self-inspection/filing-queries'
 import { filingFilter, listFilings } from '#server/self-inspection/list-filings'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
+import { openFigure } from '#server/summary/open-figure'
 import { getReport, listReports } from '#server/summary/queries'
 import { reportPaper } from '#server/summary/report-paper'
 import { scopeOf } from '#server/summary/scope'
@@ -60,6 +61,7 @@ describe('an address with an id in it', () => {
     ['spot check', getSpotCheck],
     ['report', getReport],
     ['paper of a report', reportPaper],
+    ['figure of a report', (actor, id) => openFigure(actor, id, 'x')],
     ['campaign', getCampaign],
     ['duties', getDutyMatrix],
     ['duty', (actor, id) => getDutyCell(actor, id, id, 'MI')],
