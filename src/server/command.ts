@@ -36,10 +36,10 @@ export function command<Input, Output>(
 ): Command<Output> {
   return async (actor, raw, now = currentTime()) => {
     const { key, fields } = splitRequestKey(raw)
-    const unkept = unkeepable(fields)
-    if (unkept.length > 0) return refuse('invalidInput', { fields: unkept, messages: unkept.map(() => 'control characters') })
     const parsed = input.safeParse(fields)
     if (!parsed.success) return invalidInput(parsed.error)
+    const unkept = unkeepable(parsed.data)
+    if (unkept.length > 0) return refuse('invalidInput', { fields: unkept, messages: unkept.map(() => 'control characters') })
 
     const calendar = await loadCalendar()
     const requestId = key ?? crypto.randomUUID()

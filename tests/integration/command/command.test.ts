@@ -73,7 +73,7 @@ describe('a command', () => {
     expect(await note(actor, { word, requestKey: randomUUID() })).toMatchObject({
       refusal: { code: 'invalidInput', detail: { fields: ['word'] } },
     })
-    expect(await note(actor, { word: 'x', [word]: 'y' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    expect(await note(actor, { word: 'x', [word]: 'y' })).toMatchObject({ refusal: { code: 'unknownField' } })
     expect(await draftsOf(actor.userId)).toEqual([])
     expect(await note(actor, { word: '𠮷田' })).toMatchObject({ ok: true })
   })
