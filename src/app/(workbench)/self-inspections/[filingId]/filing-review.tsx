@@ -10,15 +10,13 @@ import { reviewText } from '#messages/zh/filing-review'
 import { leadText } from '#messages/zh/lead'
 import { filingText, itemText, submitText } from '#messages/zh/self-inspection'
 import { spotCheckText } from '#messages/zh/spot-check'
-import type { getFilingForReview } from '#server/self-inspection/filing-queries'
 import { FilingHead } from './filing-head'
 import { tasksOf } from './filing-home'
 import { FindingTable } from './finding-table'
 import { RefundsToSettle } from './refunds-to-settle'
 import { ReviewForms } from './review-forms'
+import type { ReviewedFiling } from './reviewed-filing'
 import { TotalsCard } from './totals-card'
-
-export type ReviewedFiling = NonNullable<Awaited<ReturnType<typeof getFilingForReview>>>
 
 /** A filing as its reviewer sees it: what it says, what leads and spot checks say of the same institution, and the decision. */
 export function FilingReview({ filing }: { filing: ReviewedFiling }) {

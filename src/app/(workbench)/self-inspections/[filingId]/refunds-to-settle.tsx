@@ -4,7 +4,7 @@ import { Card } from '#components/ui/card'
 import { reviewText } from '#messages/zh/filing-review'
 import { itemText } from '#messages/zh/self-inspection'
 import { confirmMoney, rejectMoney } from '../actions'
-import type { ReviewedFiling } from './filing-review'
+import type { ReviewedFiling } from './reviewed-filing'
 
 /** The refunds that wait for the bureau's word: has the money arrived? */
 export function RefundsToSettle({ filing }: { filing: ReviewedFiling }) {

@@ -7,9 +7,9 @@ import { Textarea } from '#components/ui/input'
 import { reviewText } from '#messages/zh/filing-review'
 import { refusalText } from '#messages/zh/refusals'
 import { accept, giveBack } from '../actions'
-import type { ReviewedFiling } from './filing-review'
 import { ReturnReasons } from './return-reasons'
 import { ReviewKeys } from './review-keys'
+import type { ReviewedFiling } from './reviewed-filing'
 
 /** Accept, and go on to the next; or return, with what is wrong. */
 export function ReviewForms({ filing }: { filing: ReviewedFiling }) {

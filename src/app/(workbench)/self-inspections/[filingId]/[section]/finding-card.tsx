@@ -13,8 +13,8 @@ import { type FilingView, recoveryNow } from '#server/self-inspection/filing-que
 import type { FilingFinding, FilingItem } from '#server/self-inspection/load-items'
 import { takeFindingBack, takeRefundBack } from '../../actions'
 import { FindingForm } from './finding-form'
+import type { Opened } from './opened'
 import { RefundForm } from './refund-form'
-import type { Opened } from './section-item'
 
 const refundKinds = { declared: 'waiting', confirmed: 'done', rejected: 'returned' } as const
 

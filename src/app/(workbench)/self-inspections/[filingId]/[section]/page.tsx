@@ -14,9 +14,10 @@ import { type FilingView, getFiling, itemsOf } from '#server/self-inspection/fil
 import type { FilingItem } from '#server/self-inspection/load-items'
 import { requireActor } from '#server/session'
 import { sectionName } from '../../section-name'
+import type { Opened } from './opened'
 import { PasteForm } from './paste-form'
 import { RestForm } from './rest-form'
-import { type Opened, SectionItem } from './section-item'
+import { SectionItem } from './section-item'
 
 export const metadata: Metadata = { title: filingText.own }
 

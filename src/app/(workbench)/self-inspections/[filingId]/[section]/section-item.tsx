@@ -9,9 +9,7 @@ import type { FilingItem } from '#server/self-inspection/load-items'
 import { AnswerChoice } from './answer-choice'
 import { FindingCard } from './finding-card'
 import { FindingForm } from './finding-form'
-
-/** The form that stands open: a new finding of an item, a change to one, a refund for one. */
-export type Opened = { form: 'add' | 'edit' | 'refund'; id: string }
+import type { Opened } from './opened'
 
 /** One item of the list: what is asked, what is answered, and what was found under it. */
 export function SectionItem({
