@@ -66,7 +66,7 @@ export function asActor<T>(context: RowContext, run: (tx: Tx) => Promise<T>): Pr
       await tx.$executeRaw`SELECT set_config(s.key, s.value, true) FROM unnest(${keys}::text[], ${values}::text[]) AS s(key, value)`
       return run(tx)
     },
-    { timeout: 30_000, maxWait: 10_000 },
+    { timeout: 120_000, maxWait: 10_000 },
   )
 }
 

@@ -71,7 +71,7 @@ async function proposeOnFraudLead(page: Page, propose: () => Promise<void>) {
   const hrefs = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   for (const href of hrefs) {
     await page.goto(href)
-    await page.getByRole('link', { name: '转为案件' }).click()
+    await page.getByRole('link', { name: '转立案' }).click()
     await propose()
     const filed = page.waitForURL(/\/cases\/[0-9a-f-]{36}$/).then(
       () => true,
