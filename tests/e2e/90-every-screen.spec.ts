@@ -49,8 +49,7 @@ const rounds: readonly Round[] = [
     account: { department: 'PS', regionCode: '370811' },
     visits: [
       { name: 'police-desk', path: '/desk' },
-      { name: 'police-inbox', path: '/referrals' },
-      { name: 'police-referral', path: '/referrals', open: '/referrals/', readme: true },
+      { name: 'police-inbox', path: '/referrals', readme: true },
       { name: 'police-campaigns', path: '/campaigns' },
     ],
   },
