@@ -19,6 +19,8 @@ export type Command = {
   usage: string
   /** Whether it needs the database: the running server's, or the embedded one started for as long as it takes. */
   database: boolean
+  /** Reads under the row policies, as a person would, so that its numbers are those of the pages. */
+  underPolicies?: true
   /** Loaded when it is asked for, so that a command costs what it uses and no more. */
   load: () => Promise<{ run: Run }>
 }

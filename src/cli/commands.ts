@@ -10,5 +10,11 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'leads parse': { usage: 'leads parse FILE [--map column=field,…] [--skip-hidden]', database: false, load: () => import('./leads-parse') },
   'plan parse': { usage: 'plan parse FILE', database: false, load: () => import('./plan-parse') },
+  'report build': {
+    usage: 'report build --campaign NUMBER --as-of DATE --out FILE.docx',
+    database: true,
+    underPolicies: true,
+    load: () => import('./report-build'),
+  },
   'token create': { usage: 'token create --login LOGIN [--name NAME] [--days 90]', database: true, load: () => import('./token-create') },
 }

@@ -26,7 +26,7 @@ const write = (stream: NodeJS.WriteStream, text: string) =>
 async function runCommand(command: Command, args: readonly string[], openDatabase: OpenDatabase) {
   const database = command.database ? await openDatabase() : null
   try {
-    Object.assign(process.env, database?.env)
+    Object.assign(process.env, database?.env, command.underPolicies && { QINGYUAN_DB_ROLE: 'qingyuan_app' })
     const { run } = await command.load()
     return await run(args)
   } finally {

@@ -14,10 +14,9 @@ type Clients = { prisma: PrismaClient; pool: pg.Pool }
 const held = globalThis as unknown as { qingyuanClients?: Clients }
 
 function connect(): Clients {
-  return {
-    prisma: new PrismaClient({ adapter: new PrismaPg({ connectionString, options, max: 12 }) }),
-    pool: new pg.Pool({ connectionString, options, max: 8 }),
-  }
+  const pool = new pg.Pool({ connectionString, options, max: 8 })
+  pool.on('error', () => undefined) // an idle connection that breaks is replaced when the next is asked for; unheard, it would end the process
+  return { prisma: new PrismaClient({ adapter: new PrismaPg({ connectionString, options, max: 12 }) }), pool }
 }
 
 held.qingyuanClients ??= connect()

@@ -31,11 +31,11 @@ export const provenanceTable = (order: readonly CitedFigure[]): Table =>
     [
       { title: '序号', share: 2, align: 'center' },
       { title: '指标（编号、版本）', share: 8 },
-      { title: '口径', share: 11 },
+      { title: '口径', share: 9 },
       { title: '数值', share: 7, align: 'right' },
-      { title: '取数时刻', share: 5, align: 'center' },
+      { title: '取数时刻', share: 6, align: 'center' },
       { title: '行数', share: 3, align: 'right' },
-      { title: '行集校验值（SHA-256）', share: 10 },
+      { title: '行集校验值（SHA-256）', share: 13 },
     ],
     order.map((item) => [
       `${item.number}`,
@@ -44,7 +44,7 @@ export const provenanceTable = (order: readonly CitedFigure[]): Table =>
       exactFigureText(item),
       asOfText(item),
       `${item.rowCount}`,
-      item.rowSetHash.match(/.{16}/g)?.join('\n') ?? item.rowSetHash,
+      item.rowSetHash.match(/.{1,22}/g)?.join('\n') ?? item.rowSetHash,
     ]),
     landscapeWidth,
     sizes.wuhao,

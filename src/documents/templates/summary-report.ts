@@ -4,7 +4,7 @@ import { figure } from '../figure'
 import { colophon, letterhead, signature } from '../render/letterhead'
 import type { Block } from '../render/page'
 import { listTable } from '../render/table'
-import { addressee, body, emptyLine, flush, fonts, heading, paragraph, run, subheading, title } from '../render/text'
+import { addressee, body, emptyLine, flush, fonts, heading, paragraph, run, sizes, subheading, title } from '../render/text'
 import { template } from '../template'
 import { chineseNumeral, numbered } from '../wording'
 import { type Citations, type CitedFigure, citedFigures, figureRuns, provenanceTable } from './figure-citations'
@@ -117,7 +117,7 @@ function renderBlock(item: ReportBlock, { citations, tables, blocks, at }: Place
     { alignment: 'center', keepNext: true },
     { font: fonts.heading, size: 28 },
   )
-  const rows = item.rows.map((row) => row.map((cell) => cell.flatMap((part) => inlineRuns(part, citations, 24))))
+  const rows = item.rows.map((row) => row.map((cell) => cell.flatMap((part) => inlineRuns(part, citations, sizes.wuhao))))
   return [caption, listTable(item.columns, rows), emptyLine()]
 }
 

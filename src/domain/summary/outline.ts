@@ -138,16 +138,17 @@ export const reportOutline: readonly OutlineSection[] = [
   { key: 'next', title: '下一步打算', sentences: [], hint: '写明长效机制和具体措施。' },
 ]
 
-/** The annex table: one line for each reporting unit. */
-export const outlineTable: readonly { metric: MetricId; heading: string }[] = [
-  { metric: 'filingsSubmitted', heading: '已报送自查' },
-  { metric: 'refundsConfirmed', heading: '自查退回到账' },
-  { metric: 'leadsIssued', heading: '线索总数' },
-  { metric: 'leadsOpen', heading: '未办结' },
-  { metric: 'leadsSubstantiated', heading: '查实' },
-  { metric: 'casesFiled', heading: '立案' },
-  { metric: 'referralsPolice', heading: '移送公安' },
+/** The table of units: one line for each. `share` is how wide the column stands on paper beside the others. */
+export const outlineTable: readonly { metric: MetricId; heading: string; share: number }[] = [
+  { metric: 'filingsSubmitted', heading: '已报送自查', share: 13 },
+  { metric: 'refundsConfirmed', heading: '自查退回到账', share: 17 },
+  { metric: 'leadsIssued', heading: '线索总数', share: 15 },
+  { metric: 'leadsOpen', heading: '未办结', share: 13 },
+  { metric: 'leadsSubstantiated', heading: '查实', share: 13 },
+  { metric: 'casesFiled', heading: '立案', share: 12 },
+  { metric: 'referralsPolice', heading: '移送公安', share: 12 },
 ]
+export const outlineUnitShare = 18
 
 /** How the leads of each unit came out, as the chart shows it: the parts sum to all leads. */
 export const outlineChart: readonly { metric: MetricId; label: string }[] = [

@@ -11,3 +11,14 @@ export const cliText = {
   unreadable: (file: string) => `文件 ${file} 无法读取，请检查它是不是文件、是否有权限。`,
   fault: '出现故障：',
 }
+
+export const reportBuildText = {
+  missing: (usage: string) => `要写明专项编号、截至日期和输出文件，用法：npm run -s qingyuan -- ${usage}`,
+  notADay: (text: string) => `--as-of 的“${text}”不是日期，请写成 2026-12-10 这样的形式。`,
+  notDocx: (file: string) => `输出文件 ${file} 的扩展名应为 .docx。`,
+  noCampaign: (number: string) => `没有编号为 ${number} 的专项，或该专项尚未启动，请在“专项整治”页查看编号。`,
+  unwritable: (file: string) => `无法写入 ${file}，请检查所在目录是否存在、是否有权限。`,
+  signed: (documentNumber: string) => `已取得签发的报告（${documentNumber}）。`,
+  draft: (takenAt: string) => `尚未签发，输出为草稿，取数时间 ${takenAt}。`,
+  ofAnotherDay: (asOf: string, takenAt: string) => `注意：截至 ${asOf} 没有签发或冻结的报告；数字是 ${takenAt} 的，不是 ${asOf} 当天的。`,
+}

@@ -8,13 +8,14 @@ import {
   outlineTable,
   outlineTableTitle,
   outlineUnitHeading,
+  outlineUnitShare,
   reportOutline,
   unwrittenSection,
 } from '#domain/summary/outline'
 import { passagesOf, type ReportSections, sectionOf } from '#domain/summary/sections'
 import { reportUnitWords } from '#domain/summary/units'
 import type { ReportFrame, ReportingUnit } from './frame'
-import { type Figure, figureKey } from './report-figures'
+import { type Figure, figureKey, unitOfKey } from './report-figures'
 
 export type PrintedReport = {
   title: string
@@ -41,12 +42,18 @@ function paperOf({ title, frame, sections, figures, asOf, signed }: PrintedRepor
         ...(section.key === 'results' ? [unitTable(frame.units)] : []),
       ],
     })),
-    figures: figures.map(({ key, metricId, metricVersion, name, wording, value, rowCount, rowSetHash }) =>
-      reportFigure({ ...metrics[metricId], version: metricVersion, name, wording }, { key, value, asOf, rowCount, rowSetHash }),
-    ),
+    figures: figures.map((figure) => printedFigure(figure, frame.units, asOf)),
     signed: signed && { documentNumber: signed.documentNumber, signerName: signed.signerName, signedOn: beijingDay(signed.signedAt) },
     datedOn: beijingDay(asOf),
   }
+}
+
+/** In the annex a unit's figure says whose it is. */
+function printedFigure(figure: PrintedReport['figures'][number], units: readonly ReportingUnit[], asOf: Date) {
+  const { key, metricId, metricVersion, name, wording, value, rowCount, rowSetHash } = figure
+  const unit = units.find(({ regionNo }) => regionNo === unitOfKey(key))
+  const metric = { ...metrics[metricId], version: metricVersion, name: unit ? `${name}（${unit.name}）` : name, wording }
+  return reportFigure(metric, { key, value, asOf, rowCount, rowSetHash })
 }
 
 const printedRun = (run: OutlineRun) => (typeof run === 'string' ? { text: run } : { figure: run.metric as string })
@@ -66,9 +73,10 @@ function unitTable(units: readonly ReportingUnit[]) {
     kind: 'table' as const,
     title: outlineTableTitle,
     columns: [
-      { title: outlineUnitHeading, share: 2 },
-      ...outlineTable.map(({ metric, heading }) => ({
+      { title: outlineUnitHeading, share: outlineUnitShare },
+      ...outlineTable.map(({ metric, heading, share }) => ({
         title: `${heading}（${reportUnitWords[metrics[metric].unit]}）`,
+        share,
         align: 'right' as const,
       })),
     ],
