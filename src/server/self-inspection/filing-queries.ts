@@ -32,9 +32,8 @@ export const listOwnFilings = (actor: Actor) =>
         submittedAt: true,
         reviewNote: true,
         campaign: { select: { name: true } },
-        _count: { select: { answers: true } },
       },
-      orderBy: { id: 'desc' },
+      orderBy: { campaign: { launchedAt: 'desc' } },
     }),
   )
 
