@@ -153,6 +153,6 @@ function addRefund(world: World, { filing, submittedAt, confirmer }: Found, find
     at: decidedAt,
     doer: confirmer,
     action,
-    change: { refund: ['declared', state], voucherNumber: [voucherNumber, voucherNumber] },
+    change: { refund: ['declared', state], voucherNumber: [null, voucherNumber] },
   })
 }

@@ -42,6 +42,6 @@ async function settle(
   if (settled.count === 0) must(refuse('changedMeanwhile'))
   await auditFiling(context, action, refund.filingId, {
     refund: ['declared', set.state],
-    voucherNumber: [refund.voucherNumber, refund.voucherNumber],
+    voucherNumber: [null, refund.voucherNumber],
   })
 }

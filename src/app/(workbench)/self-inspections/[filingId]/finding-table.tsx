@@ -5,7 +5,7 @@ import { sectionOf } from '#domain/self-inspection/completeness'
 import { standingFen } from '#domain/self-inspection/refund'
 import { filingText, itemText, submitText } from '#messages/zh/self-inspection'
 import type { FilingView } from '#server/self-inspection/filing-queries'
-import { Evidence } from './[section]/finding-card'
+import { Evidence, RecoveryTag } from './[section]/finding-card'
 
 /** Everything that was found, one finding a line, with what was returned for it. */
 export function FindingTable({ filing }: { filing: FilingView }) {
@@ -41,6 +41,7 @@ export function FindingTable({ filing }: { filing: FilingView }) {
                   {item.code}
                 </Link>{' '}
                 {finding.behaviour}
+                <RecoveryTag finding={finding} />
                 <Evidence finding={finding} />
               </th>
               <td className="px-2.5 py-1.5 whitespace-nowrap">

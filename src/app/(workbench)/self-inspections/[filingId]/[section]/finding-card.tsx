@@ -37,16 +37,11 @@ export function FindingCard({
   if (opened?.form === 'edit' && opened.id === finding.id)
     return <FindingForm filing={filing} section={section} item={item} finding={finding} draft={draft} />
   const path = `/self-inspections/${filing.id}/${section}`
-  const recovery = recoveryNow(finding)
   return (
     <section aria-label={finding.behaviour} className="border-divider mt-2 border-t pt-2">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-semibold">{finding.behaviour}</span>
-        {recovery !== 'full' && (
-          <span title={`${itemText.recoveryBasis}${citation(limitationBasis)}`}>
-            <Tag tone="agreement">{itemText.recovery[recovery]}</Tag>
-          </span>
-        )}
+        <RecoveryTag finding={finding} />
         {finding.remediedAt ? (
           <span className="text-ink-2">{itemText.remediedOn(beijingDay(finding.remediedAt))}</span>
         ) : (
@@ -90,6 +85,17 @@ export function FindingCard({
         </div>
       )}
     </section>
+  )
+}
+
+/** That all or part of the money lies more than two years back: it can be recovered or returned, but not penalised. */
+export function RecoveryTag({ finding }: { finding: Pick<FilingFinding, 'periodFrom' | 'periodTo'> }) {
+  const recovery = recoveryNow(finding)
+  if (recovery === 'full') return null
+  return (
+    <span title={`${itemText.recoveryBasis}${citation(limitationBasis)}`}>
+      <Tag tone="agreement">{itemText.recovery[recovery]}</Tag>
+    </span>
   )
 }
 
