@@ -30,6 +30,6 @@ export function localised(parent: CampaignPlan, { regionName, agencies, ownAgenc
 }
 
 /** Fields of a localised plan that no longer say what the parent's text says; their evidence would point to other words. */
-export const localisedFields = ['title', 'documentNumber', 'issuedOn', 'regionName', 'issuers', 'recipients', 'cited'] as const
+const localisedFields = ['title', 'documentNumber', 'issuedOn', 'regionName', 'issuers', 'recipients', 'cited'] as const
 
 export const isLocalised = (path: string): boolean => localisedFields.some((field) => path === field || path.startsWith(`${field}[`))

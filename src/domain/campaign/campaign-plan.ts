@@ -9,7 +9,6 @@ export type CampaignPlan = z.infer<typeof campaignPlan>
 
 /** What is stored of the reading itself: every value as the reader took it, with where its words stand. */
 export const planReading = planSchema.omit({ text: true }).strip()
-export type PlanReading = z.infer<typeof planReading>
 
 export const valuesOf = (plan: Plan): CampaignPlan => campaignPlan.parse(plan)
 
@@ -50,8 +49,8 @@ export function nameOf(plan: Pick<CampaignPlan, 'title' | 'year' | 'regionName'>
 }
 
 /** What a plan must say before it can be confirmed, by the names of the review page's parts. */
-export const planParts = ['title', 'year', 'issuers', 'tasks'] as const
-export type PlanPart = (typeof planParts)[number]
+const planParts = ['title', 'year', 'issuers', 'tasks'] as const
+type PlanPart = (typeof planParts)[number]
 
 const partNames: Record<PlanPart, string> = { title: '标题', year: '年度', issuers: '发文机关', tasks: '职责分工或工作举措' }
 

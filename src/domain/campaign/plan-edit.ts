@@ -5,8 +5,7 @@ import { planFields, stageKinds } from '../plan/codes'
 import { type CampaignPlan, campaignPlan } from './campaign-plan'
 
 /** How the value of a field is typed: `names` are separated by 、 or lines. */
-export const editKinds = ['text', 'long', 'date', 'year', 'department', 'stageKind', 'names', 'fields'] as const
-export type EditKind = (typeof editKinds)[number]
+export type EditKind = 'text' | 'long' | 'date' | 'year' | 'department' | 'stageKind' | 'names' | 'fields'
 
 type Shape = Readonly<Record<string, EditKind>>
 
@@ -82,7 +81,7 @@ export function typedValues(plan: CampaignPlan, path: EditPath): Record<string, 
 }
 
 export type Correction = { path: string; from: unknown; to: unknown }
-export type Edited = { plan: CampaignPlan; corrections: Correction[] }
+type Edited = { plan: CampaignPlan; corrections: Correction[] }
 
 /** Fields of the form whose value does not fit, for the form to mark. */
 const invalid = (fields: readonly string[]) => refuse('invalidInput', { fields: [...fields], messages: fields.map(() => '') })

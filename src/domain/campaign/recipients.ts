@@ -16,7 +16,7 @@ export type AddressableAgency = {
 /** A unit that a plan is addressed to; `agencyId: null` when nobody in the region tree goes by that name. */
 export type Addressee = { name: string; agencyId: string | null; department: Department | null; regionNo: number }
 
-export type Addressees = {
+type Addressees = {
   addressees: Addressee[]
   /** The issuer's own offices (市局各科室): they have the plan already and sign for nothing. */
   internal: string[]

@@ -29,10 +29,9 @@ export function stagesLaterThanParent(own: readonly PlannedStage[], parent: read
   })
 }
 
-export const stagePhases = ['undated', 'future', 'current', 'past'] as const
-export type StagePhase = (typeof stagePhases)[number]
+type StagePhase = 'undated' | 'future' | 'current' | 'past'
 
-export type StageStanding = {
+type StageStanding = {
   phase: StagePhase
   /** The day after the stage before it ends; the day of issue for the first; `null` for one that was over when the plan was issued. */
   startsOn: CivilDate | null

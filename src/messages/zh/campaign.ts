@@ -44,7 +44,6 @@ export const campaignText = {
   read: '读取方案',
 
   documentNumberNone: '文号待定',
-  number: (number: string) => `编号 ${number}`,
 } as const
 
 export const departmentShort = (department: Department): string => departmentNames[department].short
@@ -52,7 +51,6 @@ export const departmentOptions = departments.map((value) => ({ value, label: dep
 
 export const cockpitText = {
   stages: '阶段进度',
-  stageWords: (words: string) => `原文：“${words}”`,
   slipped: (title: string, days: number, open: number) => `“${title}”已过时限 ${days} 天，仍有 ${open} 项任务未销号。`,
   onTime: '各阶段没有超时未结的任务。',
   numbers: '关键数字',
@@ -86,7 +84,6 @@ export const cockpitText = {
   adoptBody: '按本地实际转化上级方案：名称、发文和主送单位换为本地，阶段和任务可调整，时限不得晚于上级。',
   adopt: '去转化',
   adopted: (state: string) => `本单位已转化（${state}）`,
-  openAdopted: '打开本地方案',
   laterThanParent: (count: number) => `有 ${count} 个阶段的时限晚于上级方案`,
   parent: '上级方案',
   receipts: (signed: number, total: number) => `签收 ${signed}/${total}`,
@@ -94,7 +91,6 @@ export const cockpitText = {
   dutiesLine: (done: number, total: number, late: number) => `任务销号 ${done}/${total}，逾期 ${late}`,
   glance: '一览',
   trail: '办理留痕',
-  leadingGroup: '领导小组',
   reason: '退回原因',
 } as const
 
@@ -129,7 +125,6 @@ export const receiptText = {
   match: '匹配',
   matchTo: '对应机关',
   internal: (names: string) => `${names}为本单位内部，随文分送，不需签收。`,
-  noneWaiting: '全部单位已签收。',
 } as const
 
 export const dutyText = {

@@ -8,7 +8,7 @@ import type { Context } from '../command'
 import { notify } from '../notification/notify'
 
 /** As much of a campaign as is needed to hand out its work. */
-export type Handed = {
+type Handed = {
   id: string
   agencyId: string
   department: Department

@@ -19,7 +19,7 @@ export type UnitFigures = {
 const compared = ['filingsIssued', 'filingsSubmitted', 'leadsIssued', 'leadsOpen'] as const
 
 /** The numbers that a person can colour the map by: the bureau any, another department its own. */
-export const metricsToMap = (actor: Actor): readonly MetricId[] => {
+const metricsToMap = (actor: Actor): readonly MetricId[] => {
   if (actor.department === 'MI') return mapMetrics
   return actor.department === null ? [] : departmentMetrics[actor.department]
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { must } from '../refused'
 
-export type OwnBureau = { agencyId: string; department: Department; regionNo: number; rangeLo: number; rangeHi: number }
+type OwnBureau = { agencyId: string; department: Department; regionNo: number; rangeLo: number; rangeHi: number }
 
 /** True for whoever drafts campaigns: a handler of an insurance bureau (or of the unit that acts for it). */
 export const mayDraftCampaigns = (actor: Actor): boolean =>

@@ -57,10 +57,10 @@ export async function listCampaigns(actor: Actor, now = currentTime()) {
   })
 }
 
-export type CountedDuty = CountedDuties & { campaignId: string; department: string; regionNo: number }
+type CountedDuty = CountedDuties & { campaignId: string; department: string; regionNo: number }
 
 /** The assigned duties that this person may see, counted by state, deadline, department and region. */
-export async function countDuties(tx: Tx, actor: Actor, campaignIds: readonly string[]): Promise<CountedDuty[]> {
+async function countDuties(tx: Tx, actor: Actor, campaignIds: readonly string[]): Promise<CountedDuty[]> {
   const rows = await tx.dutyAssignment.groupBy({
     by: ['campaignId', 'state', 'dueOn', 'department', 'regionNo'],
     where: { AND: [{ campaignId: { in: [...campaignIds] } }, whereReadable(actor, 'dutyAssignment')] },
@@ -78,7 +78,7 @@ export async function getCampaign(actor: Actor, id: string, now = currentTime())
     const campaign = await findVisible(tx, actor, id)
     if (!campaign) return null
     const today = beijingDay(now)
-    const [duties, receipts, own, parent, adoption, region, trail, members] = await Promise.all([
+    const [duties, receipts, own, parent, adoption, region, trail] = await Promise.all([
       countDuties(tx, actor, [id]),
       countReceipts(tx, actor, id),
       ownReceipt(tx, actor, id),
@@ -90,7 +90,6 @@ export async function getCampaign(actor: Actor, id: string, now = currentTime())
         orderBy: { seq: 'desc' },
         take: trailLimit,
       }),
-      tx.leadingGroupMember.findMany({ where: { campaignId: id }, orderBy: { seq: 'asc' } }),
     ])
     const { planText: _text, planRead: _read, ...shown } = campaign
     return {
@@ -116,7 +115,6 @@ export async function getCampaign(actor: Actor, id: string, now = currentTime())
       mayManage: campaign.state === 'launched' && may(actor, campaignGrants.manage, 'campaign', campaign),
       seen: { ...regionSeen(actor, campaign), regionName: region?.name ?? '' },
       trail,
-      members,
       today,
       now,
     }

@@ -16,7 +16,7 @@ import { findParent } from './find-parent'
 import { ownBureau } from './own-bureau'
 
 /** Self-inspection looks back to the day on which the Regulation took effect, unless the plan is corrected to say otherwise. */
-export const defaultLookBack = toDateColumn(instruments.fundRegulation.inForceFrom ?? '2021-05-01')
+const defaultLookBack = toDateColumn(instruments.fundRegulation.inForceFrom ?? '2021-05-01')
 
 /**
  * Reads an uploaded plan into a draft campaign: every value as the text says it, with the place of its words. The original file
