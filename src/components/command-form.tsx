@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Refusal } from '#domain/kernel/result'
@@ -9,8 +10,9 @@ import { ConflictPanel } from './conflict-panel'
 import { Button } from './ui/button'
 import { ErrorSummary } from './ui/error-summary'
 import { FormFields, fieldId } from './ui/field-control'
-import { CommandFields, type FormAction, type Theirs, useCommand } from './use-command'
+import { CommandFields, type FormAction, isRefusal, type Theirs, useCommand } from './use-command'
 import { fill, type KeptDraft, useDraft, valuesOf } from './use-draft'
+import { useFormVersion } from './use-form-version'
 import { useHotkey } from './use-hotkey'
 
 export type CommandFormProps = {
@@ -46,12 +48,14 @@ export function CommandForm(props: CommandFormProps) {
   const own = useRef<HTMLFormElement>(null)
   const draft = useDraft(draftKey, own, props.keptDraft)
   const [labels, setLabels] = useState<Record<string, string>>({})
-  const [seen, setSeen] = useState(props.version)
+  const row = useFormVersion(props.version)
+  const router = useRouter()
   const command = useCommand(action, {
     submitted: draft.sent,
     settled: (outcome) => {
-      if (outcome === 'fault' || (outcome !== null && 'code' in outcome)) draft.save()
-      else setSeen(undefined) // done: the next submission speaks about the page's own version again
+      if (outcome === 'fault' || isRefusal(outcome)) draft.save()
+      else row.follow()
+      if (outcome !== 'fault' && isRefusal(outcome) && outcome.code === 'changedMeanwhile') router.refresh() // what is there now, beside what was typed
     },
   })
   const { refusal, fault } = command
@@ -68,7 +72,7 @@ export function CommandForm(props: CommandFormProps) {
     },
   })
 
-  const version = seen ?? props.version
+  const { version } = row
   const theirs = refusal?.code === 'changedMeanwhile' ? (refusal.theirs ?? props.theirs) : undefined
   return (
     <div className={props.className}>
@@ -98,20 +102,39 @@ export function CommandForm(props: CommandFormProps) {
               form={own.current}
               labels={labels}
               keepMine={() => {
-                flushSync(() => setSeen(theirs.version)) // the hidden field must carry it before the form goes off
+                flushSync(() => row.take(theirs.version)) // the hidden field must carry it before the form goes off
                 own.current?.requestSubmit()
               }}
               takeTheirs={() => {
                 if (own.current)
                   fill(own.current, Object.fromEntries(Object.entries(theirs.values).map(([name, value]) => [name, [value]])))
-                setSeen(theirs.version)
+                row.take(theirs.version)
                 command.dismiss()
               }}
             />
           )}
+          {refusal?.code === 'changedMeanwhile' && !theirs && row.overtaken && (
+            <Button
+              className="mt-2"
+              onClick={() => {
+                flushSync(row.follow)
+                own.current?.requestSubmit()
+              }}
+            >
+              {formText.submitOnNewest}
+            </Button>
+          )}
         </div>
       )}
-      <form {...command.form} ref={own} onInput={draft.typed} className={props.inline ? 'flex flex-wrap items-end gap-3' : 'space-y-4'}>
+      <form
+        {...command.form}
+        ref={own}
+        onInput={() => {
+          row.touched()
+          draft.typed()
+        }}
+        className={props.inline ? 'flex flex-wrap items-end gap-3' : 'space-y-4'}
+      >
         <CommandFields requestKey={command.requestKey} fields={version === undefined ? props.fields : { ...props.fields, version }} />
         <FormFields value={formFields}>{props.children}</FormFields>
         <div className="flex flex-wrap items-center gap-3">

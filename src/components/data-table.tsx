@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { tableText } from '#messages/zh/table'
 import { type Column, cellLook, headingOf, isNumeric, TableCell } from './table-column'
 import { SelectionBar, useSelectionState } from './table-selection'
@@ -13,6 +13,7 @@ import { type TableView, useTableView, ViewMenu } from './table-view'
 import { EmptyState } from './ui/empty-state'
 import { Pagination } from './ui/pagination'
 import { ScrollRegion } from './ui/scroll-region'
+import { useHydrated } from './ui/use-hydrated'
 import { useTableKeys } from './use-table-keys'
 
 export type TableProps<Row extends { id: string }> = {
@@ -209,16 +210,6 @@ function Heading<Row>({ column, sort, hrefFor }: { column: Column<Row>; sort?: s
     </th>
   )
 }
-
-const never = () => () => {}
-
-/** False in the server's HTML and in the first rendering that must equal it, true from then on. */
-const useHydrated = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
 
 type Address = ReturnType<typeof useAddress>
 

@@ -27,7 +27,7 @@ test('the officer reads the plan of Jining, corrects it and confirms it; another
   await expect(handler.getByText('2024年12月初完成，最迟 2024-12-10')).toBeVisible()
   await expect(handler.getByText('对应 11 家单位').first()).toBeVisible()
   await expect(handler.getByText('早于成文日期')).toBeVisible()
-  await handler.getByRole('button', { name: '在原文中查看“文号”的出处' }).click()
+  await handler.getByRole('button', { name: '看原文：“文号”的出处' }).click()
   await expect(handler.locator('mark:focus')).toHaveText('济医保发〔2024〕9号')
 
   // What the text does not say is said to be missing.

@@ -8,10 +8,10 @@ import { accountOf, signIn } from '../support/server'
  * Every screen at 1366×768 as the person who uses it: no fault, no console error, no accessibility violation (WCAG 2.2 AA by axe), and a
  * picture in test-results/screens. `SCREENS=keep` also renews the pictures that the README shows.
  */
-type Visit = { name: string; path: string; open?: string; readme?: true }
+type Visit = { name: string; path: string; open?: string; under?: string; link?: RegExp; readme?: true }
 type Round = { who: string; account: Parameters<typeof accountOf>[0]; visits: readonly Visit[] }
 
-/** `open` follows the first link of the list to a row under that path. */
+/** `open` follows the first link of the list to a row under that path; `under` goes to a page below it, `link` by the first link that fits. */
 const rounds: readonly Round[] = [
   {
     who: 'county handler',
@@ -26,7 +26,11 @@ const rounds: readonly Round[] = [
       { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },
       { name: 'cases', path: '/cases' },
       { name: 'case', path: '/cases', open: '/cases/', readme: true },
+      { name: 'case-facts', path: '/cases', open: '/cases/', under: '?tab=facts' },
+      { name: 'case-documents', path: '/cases', open: '/cases/', under: '?tab=documents' },
+      { name: 'referral-new', path: '/cases?state=investigating', open: '/cases/', link: /^\/referrals\/new\?/ },
       { name: 'referrals', path: '/referrals' },
+      { name: 'referral-sent', path: '/referrals?tab=sent', open: '/referrals/' },
       { name: 'summaries', path: '/summaries' },
       { name: 'search', path: '/search?q=卫生院' },
       { name: 'account', path: '/account' },
@@ -39,8 +43,15 @@ const rounds: readonly Round[] = [
       { name: 'campaigns', path: '/campaigns' },
       { name: 'campaign-new', path: '/campaigns/new' },
       { name: 'campaign', path: '/campaigns', open: '/campaigns/', readme: true },
+      { name: 'campaign-plan', path: '/campaigns', open: '/campaigns/', under: '/plan' },
+      { name: 'campaign-duties', path: '/campaigns', open: '/campaigns/', under: '/duties' },
+      { name: 'campaign-recipients', path: '/campaigns', open: '/campaigns/', under: '/recipients' },
+      { name: 'campaign-meetings', path: '/campaigns', open: '/campaigns/', under: '/meetings' },
+      { name: 'number', path: '/campaigns', open: '/campaigns/', link: /^\/numbers\// },
+      { name: 'filing-issue', path: '/self-inspections/issue' },
       { name: 'filings-city', path: '/self-inspections' },
       { name: 'spot-checks', path: '/self-inspections/spot-checks' },
+      { name: 'spot-check', path: '/self-inspections/spot-checks', open: '/self-inspections/spot-checks/' },
       { name: 'documents', path: '/documents' },
     ],
   },
@@ -50,6 +61,7 @@ const rounds: readonly Round[] = [
     visits: [
       { name: 'police-desk', path: '/desk' },
       { name: 'police-inbox', path: '/referrals', readme: true },
+      { name: 'police-referral', path: '/referrals?tab=done', open: '/referrals/', readme: true },
       { name: 'police-campaigns', path: '/campaigns' },
     ],
   },
@@ -59,25 +71,51 @@ const rounds: readonly Round[] = [
     visits: [
       { name: 'hospital-desk', path: '/desk' },
       { name: 'hospital-filings', path: '/self-inspections', readme: true },
+      { name: 'hospital-filing', path: '/self-inspections', open: '/self-inspections/' },
+      {
+        name: 'hospital-section',
+        path: '/self-inspections',
+        open: '/self-inspections/',
+        link: /^\/self-inspections\/[0-9a-f-]{36}\/(?!submit)\w+/,
+      },
+      { name: 'hospital-submit', path: '/self-inspections', open: '/self-inspections/', under: '/submit' },
     ],
   },
-  { who: 'security administrator', account: { role: 'securityAdmin' }, visits: [{ name: 'users', path: '/settings/users' }] },
+  {
+    who: 'security administrator',
+    account: { role: 'securityAdmin' },
+    visits: [
+      { name: 'users', path: '/settings/users' },
+      { name: 'user', path: '/settings/users', open: '/settings/users/' },
+    ],
+  },
   { who: 'audit administrator', account: { role: 'auditAdmin' }, visits: [{ name: 'audit', path: '/settings/audit' }] },
   { who: 'system administrator', account: { role: 'systemAdmin' }, visits: [{ name: 'parameters', path: '/settings/parameters' }] },
 ]
 
 const pictures = join('test-results', 'screens')
 
-async function go(page: Page, { path, open }: Visit) {
+const isRow = (href: string) => /\/[0-9a-f]{8}-[0-9a-f-]{27}(\?.*)?$/.test(href)
+
+/** The first link of the page that fits; a list may be drawn after its page. */
+async function firstLink(page: Page, fits: (href: string) => boolean, wanted: string) {
+  const links = page.locator('main a[href]')
+  const find = async () => (await links.evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''))).find(fits)
+  await expect.poll(find, wanted).toBeTruthy()
+  return (await find()) ?? ''
+}
+
+async function goTo(page: Page, path: string) {
   const answer = await page.goto(path)
   expect(answer?.status(), path).toBe(200)
+}
+
+async function go(page: Page, { path, open, under, link }: Visit) {
+  await goTo(page, path)
   if (!open) return
-  const link = page.locator(`main a[href^="${open}"]`).filter({ hasNot: page.locator('nav') })
-  const hrefs = await link.evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
-  const row = hrefs.find((href) => /\/[0-9a-f]{8}-[0-9a-f-]{27}(\?.*)?$/.test(href))
-  expect(row, `${path} lists a row under ${open}`).toBeTruthy()
-  const opened = await page.goto(row ?? path)
-  expect(opened?.status(), row).toBe(200)
+  const row = await firstLink(page, (href) => href.startsWith(open) && isRow(href), `${path} lists a row under ${open}`)
+  await goTo(page, under ? `${row.replace(/\?.*/, '')}${under}` : row)
+  if (link) await goTo(page, await firstLink(page, (href) => link.test(href), `${row} leads to ${link}`))
 }
 
 async function violationsOf(page: Page) {

@@ -170,7 +170,7 @@ test('the look changes at once and stays', async ({ page }) => {
 
 test('a value leads to its sentence and back; every mark of a chart is a link', async ({ page }) => {
   await open(page, '/lookbook/charts')
-  const link = page.getByRole('button', { name: '在原文中查看“总结上报期限”的出处' })
+  const link = page.getByRole('button', { name: '看原文：“总结上报期限”的出处' })
   await link.click()
   await expect(page.locator('mark', { hasText: '12月15日完成' })).toBeFocused()
   await page.keyboard.press('Escape')

@@ -2,9 +2,9 @@ import { cva, type VariantProps } from 'class-variance-authority'
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
 
-/** The look of a button, for whatever must look like one. One primary button a screen. */
+/** The look of a button, for whatever must look like one. One primary button a screen. `data-waiting`: shut only until the scripts are there, which is not shown. */
 export const buttonLook = cva(
-  'inline-flex items-center justify-center gap-1.5 rounded-control border whitespace-nowrap no-underline select-none disabled:border-dashed disabled:border-control disabled:bg-header-row disabled:text-hint',
+  'inline-flex items-center justify-center gap-1.5 rounded-control border whitespace-nowrap no-underline select-none not-data-waiting:disabled:border-dashed not-data-waiting:disabled:border-control not-data-waiting:disabled:bg-header-row not-data-waiting:disabled:text-hint',
   {
     variants: {
       variant: {

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { useHydrated } from './use-hydrated'
 
 /** A modal question: the focus stays inside, Escape closes it, the page behind is out of reach. */
 export function Dialog({
@@ -23,9 +24,14 @@ export function Dialog({
   closeLabel: string
   children: ReactNode
 }) {
+  const hydrated = useHydrated()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
+      {trigger && (
+        <Primitive.Trigger asChild disabled={!hydrated} data-waiting={hydrated ? undefined : ''}>
+          {trigger}
+        </Primitive.Trigger>
+      )}
       <Primitive.Portal>
         <Primitive.Overlay className="no-print fixed inset-0 z-40 bg-[rgba(16,24,40,0.45)]" />
         <Primitive.Content

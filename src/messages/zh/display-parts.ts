@@ -14,7 +14,7 @@ export const partText = {
   hide: '隐藏',
 
   evidence: '看原文',
-  evidenceOf: (label: string) => `在原文中查看“${label}”的出处`,
+  evidenceOf: (label: string) => `看原文：“${label}”的出处`,
   evidenceMissing: '原文未写明',
   sourceText: '方案原文',
 

@@ -22,6 +22,7 @@ export const formText = {
   conflictKeepMine: '保留我的填写，再次提交',
   conflictTakeTheirs: '采用现在的内容',
   conflictReload: '刷新查看最新内容',
+  submitOnNewest: '已看过页面上的最新内容，再次提交',
 
   basis: '依据',
   confirm: (label: string) => `确认${label}`,

@@ -33,6 +33,8 @@ export const settingsText = {
   at: '时间',
   person: '人员',
   action: '动作',
+  area: '事项',
+  on: '日期',
   department: '部门',
   subject: '对象',
   seq: '序号',

@@ -1,19 +1,25 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { addDays, beijingMidnight } from '#domain/kernel/civil-date'
 import { whereReadable } from '../access'
 import { query } from '../query'
 
 const listed = 200
 
-/** The newest lines of the trail, for the audit administrator. `null` for everybody else. Each reading is itself seen: the page view is logged. */
-export async function listTrail(actor: Actor, filter: { action?: string; person?: string }) {
+/** `area`: the part of an action before the point. `onFrom`, `onTo`: civil dates in Beijing, both included. */
+type TrailFilter = { area?: string; person?: string; onFrom?: string; onTo?: string }
+
+/** The newest lines of the trail, for the audit administrator; `more` when there are older ones that fit. `null` for everybody else. */
+export async function listTrail(actor: Actor, filter: TrailFilter) {
   if (!actor.roles.includes('auditAdmin')) return null
-  return query(actor, (tx) =>
+  const found = await query(actor, (tx) =>
     tx.auditEntry.findMany({
       where: {
         AND: [
           whereReadable(actor, 'auditEntry'),
-          filter.action ? { action: { startsWith: filter.action } } : {},
+          filter.area ? { action: { startsWith: `${filter.area}.` } } : {},
+          filter.onFrom ? { at: { gte: beijingMidnight(filter.onFrom) } } : {},
+          filter.onTo ? { at: { lt: beijingMidnight(addDays(filter.onTo, 1)) } } : {},
           filter.person ? { actorName: { contains: filter.person } } : {},
         ],
       },
@@ -30,9 +36,10 @@ export async function listTrail(actor: Actor, filter: { action?: string; person?
         hash: true,
       },
       orderBy: { at: 'desc' },
-      take: listed,
+      take: listed + 1,
     }),
   )
+  return { lines: found.slice(0, listed), more: found.length > listed }
 }
 
 /** The work calendar as it stands, for the system administrator. `null` for everybody else. */

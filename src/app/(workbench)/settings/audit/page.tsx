@@ -5,6 +5,8 @@ import { FilterBar } from '#components/filter-bar'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { civilDate } from '#domain/kernel/form-fields'
+import { auditActionName, auditAreaOptions, auditDepartmentName, auditSubjectName } from '#messages/zh/audit-trail'
 import { settingsText } from '#messages/zh/settings'
 import { requireActor } from '#server/session'
 import { listTrail } from '#server/settings/queries'
@@ -15,7 +17,7 @@ type Line = {
   id: string
   at: string
   person: string
-  department: string | null
+  department: string
   action: string
   subject: string
   seq: number
@@ -26,30 +28,33 @@ const columns: readonly Column<Line>[] = [
   { id: 'at', header: settingsText.at, kind: 'date' },
   { id: 'person', header: settingsText.person },
   { id: 'department', header: settingsText.department },
-  { id: 'action', header: settingsText.action, kind: 'code' },
-  { id: 'subject', header: settingsText.subject, kind: 'code' },
+  { id: 'action', header: settingsText.action },
+  { id: 'subject', header: settingsText.subject },
   { id: 'seq', header: settingsText.seq, kind: 'number' },
   { id: 'hash', header: settingsText.hash, kind: 'code', secondary: true },
 ]
 
 const filters = [
   { kind: 'text', name: 'person', label: settingsText.person },
-  { kind: 'text', name: 'action', label: settingsText.action },
+  { kind: 'choice', name: 'area', label: settingsText.area, options: auditAreaOptions },
+  { kind: 'range', name: 'on', label: settingsText.on, of: 'date' },
 ] as const
 
-const word = z.string().trim().max(60).optional().catch(undefined)
+const word = z.string().trim().min(1).max(60).optional().catch(undefined)
+const day = civilDate.optional().catch(undefined)
+const filter = z.object({ area: word, person: word, onFrom: day, onTo: day })
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const asked = z.object({ action: word, person: word }).parse(await searchParams)
-  const lines = await listTrail(await requireActor(), { action: asked.action, person: asked.person })
-  if (!lines) notFound()
-  const rows: Line[] = lines.map((line) => ({
+  const asked = filter.parse(await searchParams)
+  const trail = await listTrail(await requireActor(), asked)
+  if (!trail) notFound()
+  const rows: Line[] = trail.lines.map((line) => ({
     id: line.id,
     at: beijingMinute(line.at),
     person: line.actorName,
-    department: line.department,
-    action: line.action,
-    subject: `${line.subjectType} ${line.subjectId.slice(0, 8)}`,
+    department: auditDepartmentName(line.department),
+    action: auditActionName(line.action) ?? line.action,
+    subject: `${auditSubjectName(line.subjectType) ?? line.subjectType} ${line.subjectId.slice(0, 8)}`,
     seq: line.seq,
     hash: line.hash.slice(0, 16),
   }))
@@ -61,7 +66,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         caption={settingsText.auditCaption}
         columns={columns}
         rows={JSON.stringify(rows)}
-        total={{ count: rows.length, exact: true }}
+        total={{ count: rows.length, exact: !trail.more }}
         filters={<FilterBar path="/settings/audit" filters={filters} values={asked} />}
       />
     </>

@@ -16,25 +16,21 @@ const names = Object.keys(editableValues) as EditableValue[]
 export function PlanValues({ review, editing }: { review: Review; editing: string | null }) {
   return (
     <Card title={planText.settings}>
-      <dl className="space-y-2">
-        <SettingsRows review={review} editing={editing === 'settings'} />
+      <Settings review={review} editing={editing === 'settings'} />
+      <dl className="mt-2 space-y-2">
         {names.map((name) => (
-          <div key={name}>
-            <div className="flex gap-3">
-              <dt className="text-ink-2 w-28 shrink-0">{planText.values[name]}</dt>
-              <dd className="min-w-0 grow">
-                {shownValue(review, name) ? <span>{shownValue(review, name)}</span> : <span className="text-hint">{planText.notSaid}</span>}
-                <div>
-                  <Way
-                    review={review}
-                    path={name}
-                    label={planText.values[name]}
-                    evidence={name === 'fields' || name === 'unknownFields' ? `${name}[0]` : name}
-                  />
-                </div>
-              </dd>
-            </div>
-            {editing === name && <EditPart review={review} path={name} label={planText.values[name]} />}
+          <div key={name} className="flex gap-3">
+            <dt className="text-ink-2 w-28 shrink-0">{planText.values[name]}</dt>
+            <dd className="min-w-0 grow">
+              {shownValue(review, name) ? <span>{shownValue(review, name)}</span> : <span className="text-hint">{planText.notSaid}</span>}
+              <Way
+                review={review}
+                path={name}
+                label={planText.values[name]}
+                evidence={name === 'fields' || name === 'unknownFields' ? `${name}[0]` : name}
+              />
+              {editing === name && <EditPart review={review} path={name} label={planText.values[name]} />}
+            </dd>
           </div>
         ))}
       </dl>
@@ -47,7 +43,7 @@ function shownValue({ plan }: Review, name: EditableValue): string {
   return typedOf(plan[name])
 }
 
-function SettingsRows({ review, editing }: { review: Review; editing: boolean }) {
+function Settings({ review, editing }: { review: Review; editing: boolean }) {
   if (editing)
     return (
       <div className="border-brand bg-brand-soft rounded-control border px-3 py-3">
@@ -72,7 +68,7 @@ function SettingsRows({ review, editing }: { review: Review; editing: boolean })
       </div>
     )
   return (
-    <>
+    <dl className="space-y-2">
       <div className="flex gap-3">
         <dt className="text-ink-2 w-28 shrink-0">{planText.name}</dt>
         <dd className="min-w-0 grow">
@@ -90,6 +86,6 @@ function SettingsRows({ review, editing }: { review: Review; editing: boolean })
         <dt className="text-ink-2 w-28 shrink-0">{planText.lookBackFrom}</dt>
         <dd>{review.lookBackFrom}</dd>
       </div>
-    </>
+    </dl>
   )
 }

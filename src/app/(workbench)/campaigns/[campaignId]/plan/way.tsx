@@ -7,14 +7,12 @@ import type { Review } from './review'
 /** Beside a value: the way to its sentence, whether it was corrected, and the way to correct it. */
 export function Way({ review, path, label, evidence = path }: { review: Review; path: string; label: string; evidence?: string }) {
   const corrected = review.corrections.some((correction) => correction.path === path || correction.path.startsWith(`${path}.`))
+  const source = review.evidence[evidence] !== undefined
+  if (!corrected && !source && !review.mayCorrect) return null
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-3">
-      {corrected ? (
-        <Tag tone="warning">{planText.corrected}</Tag>
-      ) : (
-        review.evidence[evidence] && <EvidenceLink id={evidence} label={label} />
-      )}
-      {corrected && review.evidence[evidence] && <EvidenceLink id={evidence} label={label} />}
+    <div className="flex flex-wrap items-center gap-x-3">
+      {corrected && <Tag tone="warning">{planText.corrected}</Tag>}
+      {source && <EvidenceLink id={evidence} label={label} />}
       {review.mayCorrect && (
         <Link
           href={`/campaigns/${review.id}/plan?edit=${encodeURIComponent(path)}`}
@@ -26,6 +24,6 @@ export function Way({ review, path, label, evidence = path }: { review: Review; 
           {planText.edit}
         </Link>
       )}
-    </span>
+    </div>
   )
 }

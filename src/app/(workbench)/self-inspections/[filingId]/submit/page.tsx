@@ -82,22 +82,26 @@ function Gaps({ filing }: { filing: FilingView }) {
   const sections = filing.sections.filter(({ gaps }) => gaps > 0)
   return (
     <Card title={submitText.missing}>
-      <ul className="space-y-1">
+      <ul className="space-y-1 leading-6">
         {sections.map(({ section, name }) => {
           const gaps = filing.gaps.filter((gap) => (gap.fieldId ?? allFields) === section)
           const unanswered = gaps.filter(({ lacks }) => lacks === 'answer').length
           const others = gaps.filter(({ lacks }) => lacks !== 'answer')
           return (
             <li key={section}>
-              <Link href={`/self-inspections/${filing.id}/${section}?show=open`} prefetch={false} className="link">
+              <Link href={`/self-inspections/${filing.id}/${section}?show=open`} prefetch={false} className="link inline-block min-h-6">
                 {name ?? filingText.general}
               </Link>
               {unanswered > 0 && `：${itemText.unanswered} ${unanswered}`}
               {others.length > 0 && (
-                <ul className="ms-4 list-disc">
+                <ul className="ms-4 list-disc space-y-1">
                   {others.map(({ code, lacks }) => (
                     <li key={`${code}-${lacks}`}>
-                      <Link href={`/self-inspections/${filing.id}/${section}#${code}`} prefetch={false} className="link font-mono">
+                      <Link
+                        href={`/self-inspections/${filing.id}/${section}#${code}`}
+                        prefetch={false}
+                        className="link inline-block min-h-6 font-mono"
+                      >
                         {code}
                       </Link>{' '}
                       {itemText.lacks[lacks]}
