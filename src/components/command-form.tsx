@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Refusal } from '#domain/kernel/result'
 import { formText } from '#messages/zh/form'
@@ -55,7 +55,6 @@ export function CommandForm(props: CommandFormProps) {
     settled: (outcome) => {
       if (outcome === 'fault' || isRefusal(outcome)) draft.save()
       else row.follow()
-      if (outcome !== 'fault' && isRefusal(outcome) && outcome.code === 'changedMeanwhile') router.refresh() // what is there now, beside what was typed
     },
   })
   const { refusal, fault } = command
@@ -73,7 +72,12 @@ export function CommandForm(props: CommandFormProps) {
   })
 
   const { version } = row
-  const theirs = refusal?.code === 'changedMeanwhile' ? (refusal.theirs ?? props.theirs) : undefined
+  const overtaken = refusal?.code === 'changedMeanwhile'
+  const theirs = overtaken ? (refusal.theirs ?? props.theirs) : undefined
+  const blind = overtaken && !theirs
+  useEffect(() => {
+    if (blind) router.refresh() // what is there now, beside what was typed
+  }, [blind, router])
   return (
     <div className={props.className}>
       {draft.found && <DraftFound savedAt={draft.found.savedAt} restore={draft.restore} discard={draft.discard} />}
@@ -113,7 +117,7 @@ export function CommandForm(props: CommandFormProps) {
               }}
             />
           )}
-          {refusal?.code === 'changedMeanwhile' && !theirs && row.overtaken && (
+          {blind && row.overtaken && (
             <Button
               className="mt-2"
               onClick={() => {
