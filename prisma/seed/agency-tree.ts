@@ -5,6 +5,12 @@ import { agencyId } from '../reference/rows'
 
 const regionOf = new Map(regions.map((region) => [region.code, region]))
 
+/** Whether a place lies in a region or above it. */
+export function isInLine(regionNo: number, { rangeLo, rangeHi }: Pick<ReferenceRegion, 'rangeLo' | 'rangeHi'>): boolean {
+  const own = regions.find((region) => region.regionNo === regionNo)
+  return (rangeLo <= regionNo && regionNo <= rangeHi) || (own !== undefined && own.rangeLo <= rangeLo && rangeHi <= own.rangeHi)
+}
+
 /** Every agency of a region's subtree, in the order of the regions. */
 export function agenciesWithin({ rangeLo, rangeHi }: Pick<ReferenceRegion, 'rangeLo' | 'rangeHi'>): AddressableAgency[] {
   return agencies

@@ -2,12 +2,15 @@ import type { CampaignPlan } from '#domain/campaign/campaign-plan'
 import { dutyRows } from '#domain/campaign/duties'
 import { type AddressableAgency, addresseesOf } from '#domain/campaign/recipients'
 import { addDays } from '#domain/kernel/civil-date'
+import { isInLine } from './agency-tree'
 import { dayOf, inOfficeHours, timeline } from './moments'
 import type { TableRows } from './rows'
 import type { Officer, Staff } from './staff'
 import type { World } from './world'
 
-type Launched = Pick<TableRows['campaign'], 'id' | 'agencyId' | 'department' | 'regionNo' | 'participantCodes'> & { launchedAt: Date }
+type Launched = Pick<TableRows['campaign'], 'id' | 'agencyId' | 'department' | 'regionNo' | 'rangeLo' | 'rangeHi' | 'participantCodes'> & {
+  launchedAt: Date
+}
 
 /** Who acts in an agency of the campaign. */
 function officerOf(staff: Staff, { department, regionNo }: Pick<AddressableAgency, 'department' | 'regionNo'>): Officer {
@@ -15,7 +18,7 @@ function officerOf(staff: Staff, { department, regionNo }: Pick<AddressableAgenc
   return department === 'MI' && desk ? desk.handler : staff.officer(department, String(regionNo))
 }
 
-/** To whom the plan goes; whoever has signed for it has made the commitment to confidentiality with it. */
+/** To whom the plan goes; whoever has signed for it has made the commitment to confidentiality with it. Some courts have yet to. */
 function address(
   world: World,
   campaign: Launched,
@@ -27,7 +30,7 @@ function address(
   const launchedOn = dayOf(campaign.launchedAt)
   for (const [index, addressee] of addressees.entries()) {
     const agency = agencies.find(({ id }) => id === addressee.agencyId)
-    const officer = agency && world.random.chance(agency.department === 'MI' ? 1 : 0.9) ? officerOf(staff, agency) : null
+    const officer = agency && world.random.chance(agency.department === 'CT' ? 0.6 : 1) ? officerOf(staff, agency) : null
     const receivedAt = officer ? (timeline(world, launchedOn, [world.random.whole(1, 7)])[0] ?? null) : null
     const id = world.id(campaign.launchedAt)
     world.add('campaign_recipient', {
@@ -52,7 +55,13 @@ function address(
   return agencies.filter(({ id }) => ids.has(id))
 }
 
-function commit(world: World, campaign: Launched, agency: AddressableAgency, officer: Officer, signedAt: Date): void {
+function commit(
+  world: World,
+  campaign: Launched,
+  agency: Pick<AddressableAgency, 'id' | 'department' | 'regionNo'>,
+  officer: Officer,
+  signedAt: Date,
+): void {
   world.add('commitment', {
     id: world.id(signedAt),
     campaignId: campaign.id,
@@ -63,6 +72,19 @@ function commit(world: World, campaign: Launched, agency: AddressableAgency, off
     signedByName: officer.name,
     signedAt,
   })
+}
+
+/** Issuers and whoever stands above them are sent no plan to sign for; they sign the commitment by itself. */
+function commitWithoutReceipt(world: World, campaign: Launched, addressed: readonly AddressableAgency[], staff: Staff): void {
+  const asked = new Set(addressed.map(({ id }) => id))
+  for (const officer of staff.signatories) {
+    if (asked.has(officer.agencyId) || !isInLine(officer.regionNo, campaign)) continue
+    const agency = { id: officer.agencyId, department: officer.agency.department, regionNo: officer.regionNo }
+    commit(world, campaign, agency, officer, campaign.launchedAt)
+    const change = { agency: [null, officer.agency.name], commitment: [null, true] } as const
+    const line = { subjectType: 'campaign', subjectId: campaign.id, at: campaign.launchedAt, doer: officer }
+    world.audit({ ...line, action: 'campaign.commit', change })
+  }
 }
 
 const progressTexts = [
@@ -126,6 +148,7 @@ export function handOut(world: World, campaign: Launched, plan: CampaignPlan, ag
     world.add('stage', { id: world.id(campaign.launchedAt), campaignId: campaign.id, seq: index + 1, ...stage })
   }
   const addressed = address(world, campaign, plan, agencies, staff)
+  commitWithoutReceipt(world, campaign, addressed, staff)
   const participants = new Set(plan.issuers.map(({ department }) => department))
   const coIssuers = agencies.filter(
     (agency) => agency.regionNo === campaign.regionNo && participants.has(agency.department) && !addressed.includes(agency),

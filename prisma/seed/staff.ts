@@ -32,6 +32,8 @@ export type Staff = {
   desks: ReadonlyMap<string, Desk>
   /** The officer of another department in a region. */
   officer(department: Department, regionCode: string): Officer
+  /** One officer of each agency that has accounts, who can sign for it. */
+  signatories: readonly Officer[]
   accounts: ListedAccount[]
 }
 
@@ -152,10 +154,16 @@ const counties = localRegions.filter((region) => region.level === 'county')
 /** Everybody who works for the city's campaign, with accounts. */
 export function appointStaff(world: World): Staff {
   const accounts: ListedAccount[] = []
+  const signatories = new Map<string, Officer>()
+  const signs = (officer: Officer) => {
+    const maySign = officer.roles.includes('handler') || officer.roles.includes('approver')
+    if (maySign && !signatories.has(officer.agencyId)) signatories.set(officer.agencyId, officer)
+    return officer
+  }
   const add = (login: string, agency: ReferenceAgency, roles: readonly Role[], clearance: number, title: string) =>
-    appoint(world, accounts, { login, agency, roles, title, clearance })
+    signs(appoint(world, accounts, { login, agency, roles, title, clearance }))
 
-  desk(world, accounts, '370000')
+  signs(desk(world, accounts, '370000').handler)
   add('shandong-mi-supervisor', agencyOf('MI-370000'), ['supervisor'], 2, titles.supervisor)
   const cityBureau = agencyOf('MI-370800')
   const city = {
@@ -165,6 +173,8 @@ export function appointStaff(world: World): Staff {
     supervisor: add('jining-mi-supervisor', cityBureau, ['supervisor'], 2, titles.supervisor),
   }
   const desks = new Map(localRegions.map((region) => [region.code, desk(world, accounts, region.code)]))
+
+  for (const { handler } of [city, ...desks.values()]) signs(handler)
 
   const officers = new Map<string, Officer>()
   const everyStep = ['handler', 'reviewer', 'approver'] as const
@@ -188,7 +198,7 @@ export function appointStaff(world: World): Staff {
     if (!found) throw new Error(`no officer of ${department} in ${regionCode}`)
     return found
   }
-  return { city, desks, officer, accounts }
+  return { city, desks, officer, signatories: [...signatories.values()], accounts }
 }
 
 export type ListedInstitution = SeedInstitution & { id: string; officer: Doer; login: string | null }

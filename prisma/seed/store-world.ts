@@ -2,14 +2,13 @@ import type { ClientBase } from 'pg'
 import { insertRows, type TableName } from './rows'
 import type { AuditLine, World } from './world'
 
-/** Every table of the world, those that are referred to first. */
+/** Every table of the world, those that are referred to first; papers and files' uses after the matters they are of. */
 const order: readonly TableName[] = [
   'number_register',
   'institution',
   'user_account',
   'post',
   'stored_file',
-  'official_document',
   'campaign',
   'campaign_recipient',
   'stage',
@@ -32,6 +31,7 @@ const order: readonly TableName[] = [
   'case_track',
   'case_money',
   'referral',
+  'official_document',
   'referral_material',
   'bill_verification',
   'criminal_progress',

@@ -39,6 +39,8 @@ export type RowContext = {
   regionHi: number | null
   clearance: number
   roles: readonly string[]
+  /** Reads past an unsigned commitment. */
+  pastCommitment: boolean
 }
 
 const settings = (context: RowContext): [string, string][] => [
@@ -51,6 +53,7 @@ const settings = (context: RowContext): [string, string][] => [
   ['app.region_hi', context.regionHi === null ? '' : String(context.regionHi)],
   ['app.clearance', String(context.clearance)],
   ['app.roles', context.roles.join(',')],
+  ['app.commitment', context.pastCommitment ? 'any' : ''],
 ]
 
 const setting = 'SELECT set_config(s.key, s.value, true) FROM unnest($1::text[], $2::text[]) AS s(key, value)'

@@ -1,4 +1,5 @@
 import 'server-only'
+import { reachSql } from '#domain/access/policies'
 import { type ReachedTable, reach } from '#domain/access/reach'
 import { type Actor, type Atom, type Grant, heldGrants, holds, type Relation } from '#domain/kernel/access'
 import type { RowContext } from '#platform/db'
@@ -18,7 +19,10 @@ function toWhere(atom: Atom, actor: Actor): Where {
     return actor.regionLo === null || actor.regionHi === null ? noRow : { [atom.field]: { gte: actor.regionLo, lte: actor.regionHi } }
   }
   if ('atMost' in atom) return { [atom.field]: { lte: actor.clearance } }
-  if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : { [atom.field]: { notIn: [...actor.recusedIds] } }
+  if ('some' in atom) return actor[atom.own] === null ? noRow : { [atom.some]: { some: { [atom.own]: actor[atom.own] } } }
+  const orNull = (condition: Where) => ('orNull' in atom && atom.orNull ? { OR: [{ [atom.field]: null }, condition] } : condition)
+  if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : orNull({ [atom.field]: { notIn: [...actor.recusedIds] } })
+  if ('in' in atom) return actor.committedTo === 'any' ? everyRow : orNull({ [atom.field]: { in: [...actor.committedTo] } })
   if ('isSet' in atom) return { [atom.field]: { not: null } }
   return { [atom.field]: { in: [...atom.oneOf] } }
 }
@@ -56,5 +60,11 @@ export function mayRead(actor: Actor, table: Reached, row: object): boolean {
   return reach[table].read.some((name) => holds(relations[name] ?? [], actor, { ...row }))
 }
 
+/**
+ * The same condition as SQL, for hot reads: bound to the settings of the transaction, and standing whether row policies bind the reader or
+ * not. The table goes by its own name in the statement.
+ */
+export const readableSql = (table: ReachedTable): string => `(${reachSql(reach[table])})`
+
 /** What the row policies are told of the actor. */
-export const rowContext = (actor: Actor): RowContext => actor
+export const rowContext = ({ committedTo, ...actor }: Actor): RowContext => ({ ...actor, pastCommitment: committedTo === 'any' })

@@ -6,13 +6,18 @@ export type RawRow = Record<string, unknown>
 
 let counter = 0
 
-/** Takes the invariants away from the test's own database, so that rows of every kind can stand, also those that may never be. */
+/** Takes the invariants, and what the database writes by itself, away from the test's own database, so that rows of every kind can stand, also those that may never be. */
 export async function dropInvariants(): Promise<void> {
   const constraints = await asOwner<{ statement: string }>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS statement
      FROM pg_constraint WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace`,
   )
   await asOwner(constraints.map(({ statement }) => statement).join(';'))
+  const triggers = await asOwner<{ statement: string }>(
+    `SELECT DISTINCT format('ALTER TABLE %s DISABLE TRIGGER USER', tgrelid::regclass) AS statement
+     FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace`,
+  )
+  await asOwner(triggers.map(({ statement }) => statement).join(';'))
 }
 
 let labels: Promise<Map<string, string>> | undefined

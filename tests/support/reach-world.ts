@@ -40,6 +40,9 @@ const agencies = departments.slice(0, 8).flatMap((department) => places.map((pla
 /** Matters that rows of other tables belong to. */
 const matters = Array.from({ length: 12 }, () => randomUUID())
 
+/** Campaigns that cases are of: of some a unit has signed the commitment, of others not. */
+const campaigns = Array.from({ length: 5 }, () => randomUUID())
+
 /** Values that a column is given when a relation looks at it: those that somebody meets, and one that nobody does. */
 function candidates(field: string): unknown[] {
   if (field.endsWith('epartment')) return ['MI', 'MI', 'PS', 'PR', 'CT', 'FI', 'HC', 'DI']
@@ -48,6 +51,7 @@ function candidates(field: string): unknown[] {
   if (field.endsWith('gencyId')) return [...agencies, randomUUID()]
   if (field === 'institutionId') return [...Object.values(institutions), randomUUID()]
   if (field === 'userId' || field === 'uploadedById') return [...people, randomUUID()]
+  if (field === 'campaignId') return campaigns
   if (field === 'subjectId') return [...matters, randomUUID()]
   if (field === 'secrecy') return [0, 1, 2, 3]
   if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']
@@ -57,6 +61,9 @@ function candidates(field: string): unknown[] {
 const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 const fieldsOf = (atom: Atom): string[] => ('field' in atom && atom.field !== 'id' ? [atom.field] : [])
+
+/** Columns of one table that the relation of another looks at. */
+const lookedAt: Readonly<Record<string, readonly string[]>> = { commitment: ['campaignId'], filing: ['campaignId'] }
 
 async function nullable(table: string): Promise<Set<string>> {
   const columns = await asOwner<{ column_name: string }>(
@@ -96,7 +103,7 @@ async function draw(entry: TableReach, pick: <T>(values: readonly T[]) => T, par
   }
   const atoms = Object.values(entry.relations).flat()
   const states = atoms.flatMap((atom) => ('oneOf' in atom && 'field' in atom ? atom.oneOf : []))
-  const fields = new Set(atoms.flatMap(fieldsOf))
+  const fields = new Set([...atoms.flatMap(fieldsOf), ...(lookedAt[entry.table] ?? [])])
   const mayBeNull = await nullable(entry.table)
   const labels = fields.has('state')
     ? await asOwner<{ label: string }>(
@@ -116,6 +123,7 @@ async function draw(entry: TableReach, pick: <T>(values: readonly T[]) => T, par
       Object.assign(row, { range_lo: rangeLo, range_hi: rangeHi })
     }
     if (entry.table === 'institution' && pick([0, 1, 2, 3]) === 0) row.id = pick(Object.values(institutions))
+    if (entry.table === 'campaign' && pick([0, 1, 2, 3]) === 0) row.id = pick(campaigns)
     return row
   })
 }
@@ -123,35 +131,76 @@ async function draw(entry: TableReach, pick: <T>(values: readonly T[]) => T, par
 export const rows = new Map<ReachedTable, Row[]>()
 export let recused: Readonly<Record<string, Actor>> = {}
 
-/** Some of the people must keep away from some of the rows. */
+/** Some of the people must keep away from some of the matters; some of that has been lifted again. */
 async function recuse(pick: <T>(values: readonly T[]) => T): Promise<void> {
+  const away = () => ({
+    id: randomUUID(),
+    user_id: pick([personas['MI recused']?.userId, personas['PS 370800']?.userId]),
+    department: 'MI',
+    region_no: pick(places),
+    ...(pick([0, 1, 2, 3]) === 0 ? { lifted_at: '2026-05-09T01:00:00Z', lifted_by_id: randomUUID(), lift_reason: '已核实无利害关系' } : {}),
+  })
   const drawn: RawRow[] = []
   for (const table of ['lead', 'case', 'referral'] as const) {
     for (const row of rows.get(table) ?? []) {
-      if (pick([0, 1]) === 0)
-        drawn.push({
-          id: randomUUID(),
-          subject_type: table,
-          subject_id: row.id,
-          user_id: pick([personas['MI recused']?.userId, personas['PS 370800']?.userId]),
-          department: 'MI',
-          region_no: pick(places),
-        })
+      if (pick([0, 1, 2]) === 0) drawn.push({ ...away(), subject_type: table, subject_id: row.id })
     }
   }
-  for (const matter of matters.slice(0, 6)) {
-    const user_id = pick([personas['MI recused']?.userId, personas['PS 370800']?.userId])
-    drawn.push({ id: randomUUID(), subject_type: 'case', subject_id: matter, user_id, department: 'MI', region_no: pick(places) })
-  }
+  for (const matter of matters.slice(0, 6)) drawn.push({ ...away(), subject_type: 'case', subject_id: matter })
+  for (const institution of [institutions.hospitalA, institutions.hospitalB])
+    drawn.push({
+      ...away(),
+      subject_type: 'institution',
+      subject_id: institution,
+      user_id: personas['MI recused']?.userId,
+      lifted_at: null,
+      lifted_by_id: null,
+      lift_reason: null,
+    })
   await insertRows('recusal', drawn)
   rows.set('recusal', await modelOf(owner, 'recusal').findMany())
-  recused = Object.fromEntries(Object.entries(personas).map(([name, actor]) => [name, withRecusals(actor)]))
+  recused = Object.fromEntries(Object.entries(personas).map(([name, actor]) => [name, asTheyAre(actor)]))
 }
 
-export const withRecusals = (actor: Actor): Actor => ({
+/** The person with what the rows say of them: whom they keep away from, all round a matter, and what their unit has committed to. */
+export const asTheyAre = (actor: Actor): Actor => ({
   ...actor,
-  recusedIds: (rows.get('recusal') ?? []).filter((row) => row.userId === actor.userId).map((row) => String(row.subjectId)),
+  recusedIds: [...mattersAround((rows.get('recusal') ?? []).filter((row) => row.userId === actor.userId && row.liftedAt === null))],
+  committedTo: (rows.get('commitment') ?? [])
+    .filter((row) => row.agencyId === actor.agencyId && actor.agencyId !== null)
+    .map((row) => String(row.campaignId)),
 })
+
+/** All that belongs to the matters of these recusals, found by walking the rows until nothing is added: the rule, told another way than the database does. */
+function mattersAround(recusals: readonly Row[]): Set<string> {
+  const found = new Set(recusals.map((row) => String(row.subjectId)))
+  const all = (table: ReachedTable) => rows.get(table) ?? []
+  for (const file of all('case')) if (found.has(String(file.id)) && file.leadId) found.add(String(file.leadId))
+  for (const table of ['lead', 'filing'] as const)
+    for (const row of all(table)) if (found.has(String(row.institutionId))) found.add(String(row.id))
+  for (const file of all('case')) if (found.has(String(file.leadId)) || found.has(String(file.institutionId))) found.add(String(file.id))
+  for (const row of all('referral')) if (found.has(String(row.caseId)) || found.has(String(row.leadId))) found.add(String(row.id))
+  return found
+}
+
+/** Cases come of leads, referrals of both; some of them of institutions that somebody keeps away from. */
+async function relateMatters(pick: <T>(values: readonly T[]) => T): Promise<void> {
+  const idsOf = async (table: string) => (await asOwner<{ id: string }>(`SELECT id FROM ${table}`)).map(({ id }) => id)
+  const [leads, cases] = [await idsOf('lead'), await idsOf('case_file')]
+  const hospitals = [null, null, ...Object.values(institutions)]
+  const relate = async (table: string, column: string, value: (place: number) => unknown) => {
+    const ids = await idsOf(table)
+    await asOwner(
+      `UPDATE ${table} SET ${column} = related.value FROM unnest($1::uuid[], $2::uuid[]) AS related(id, value) WHERE ${table}.id = related.id`,
+      [ids, ids.map((_, place) => value(place))],
+    )
+  }
+  await relate('lead', 'institution_id', () => pick(hospitals))
+  await relate('case_file', 'institution_id', () => pick(hospitals))
+  await relate('case_file', 'lead_id', (place) => (pick([0, 1, 2]) === 0 ? null : leads[place])) // a lead bears one case
+  await relate('referral', 'case_id', () => pick([null, null, ...cases]))
+  await relate('referral', 'lead_id', () => pick([null, null, ...leads]))
+}
 
 /** Draws the world into the test's own database. */
 export async function drawWorld(): Promise<void> {
@@ -175,7 +224,9 @@ export async function drawWorld(): Promise<void> {
       unique.map((row) => String(row.id)),
     )
   }
-  for (const table of tables) rows.set(table, await modelOf(owner, table).findMany())
+  await relateMatters(pick)
+  for (const table of tables)
+    rows.set(table, await modelOf(owner, table).findMany(table === 'campaign' ? { include: { filings: true } } : undefined))
   await recuse(pick)
 }
 

@@ -22,6 +22,10 @@ function toSql(atom: Atom, table: string): string {
   if ('around' in atom) {
     return `${table}.${column(atom.from)} <= (SELECT ctx_int('app.region_no')) AND ${table}.${column(atom.to)} >= (SELECT ctx_int('app.region_no'))`
   }
+  if ('some' in atom) {
+    const own = `${atom.table}.${column(atom.own)} = ${context[atom.own]}`
+    return `EXISTS (SELECT FROM ${atom.table} WHERE ${atom.table}.${column(atom.key)} = ${table}.id AND ${own})`
+  }
   const name = `${table}.${column(atom.field)}`
   if ('is' in atom) {
     if (atom.is === 'department' && table === 'audit_entry') return `${name} = (SELECT ctx_text('app.department'))`
@@ -29,9 +33,11 @@ function toSql(atom: Atom, table: string): string {
   }
   if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
   if ('atMost' in atom) return `${name} <= (SELECT coalesce(ctx_int('app.clearance'), -1))`
-  if ('notIn' in atom) {
-    const ofKind = atom.subjectType === undefined ? '' : `recusal.subject_type = '${atom.subjectType}' AND `
-    return `NOT EXISTS (SELECT FROM recusal WHERE ${ofKind}recusal.subject_id = ${name} AND recusal.user_id = ${context.userId})`
+  const free = 'orNull' in atom && atom.orNull ? `${name} IS NULL OR ` : ''
+  if ('notIn' in atom) return `(${free}${name} NOT IN (SELECT unnest(recused_ids(${context.userId}))))`
+  if ('in' in atom) {
+    const signed = `SELECT commitment.campaign_id FROM commitment WHERE commitment.agency_id = ${context.agencyId}`
+    return `(${free}(SELECT ctx_text('app.commitment')) = 'any' OR ${name} IN (${signed}))`
   }
   if ('isSet' in atom) return `${name} IS NOT NULL`
   return `${name}::text IN (${atom.oneOf.map(quoted).join(', ')})`
@@ -52,6 +58,18 @@ export function reachSql(entry: TableReach): string {
   return ways.join('\n    OR ')
 }
 
+/** What a new row must satisfy. A clock stands on the other side's list too, so there its matter must be in reach; a notice is for others. */
+function insertSql(entry: TableReach): string {
+  if (entry.insert === undefined) return reachSql(entry)
+  const known = `${context.userId} IS NOT NULL`
+  if (entry.insert === 'known') return known
+  const matters = entry.insert.matter.map((name) => {
+    const { table } = (reach as Record<string, TableReach>)[name] ?? { table: name }
+    return `${entry.table}.subject_type::text = '${name}' AND EXISTS (SELECT FROM ${table} WHERE ${table}.id = ${entry.table}.subject_id)`
+  })
+  return matters.map((matter) => `(${matter})`).join('\n    OR ')
+}
+
 /** The statements that put one table under its policies. The worker reaches every row; the owner too, so that FORCE binds nobody by surprise. */
 export function policiesOf(entry: TableReach): string {
   const reached = reachSql(entry)
@@ -60,7 +78,7 @@ export function policiesOf(entry: TableReach): string {
     `ALTER TABLE ${entry.table} ENABLE ROW LEVEL SECURITY;`,
     `ALTER TABLE ${entry.table} FORCE ROW LEVEL SECURITY;`,
     `CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reached});`,
-    `CREATE POLICY reach_insert ON ${entry.table} FOR INSERT TO qingyuan_app WITH CHECK (${known});`,
+    `CREATE POLICY reach_insert ON ${entry.table} FOR INSERT TO qingyuan_app WITH CHECK (\n    ${insertSql(entry)});`,
     `CREATE POLICY reach_update ON ${entry.table} FOR UPDATE TO qingyuan_app USING (\n    ${reached}) WITH CHECK (${known});`,
     ...(entry.deletable ? [`CREATE POLICY reach_delete ON ${entry.table} FOR DELETE TO qingyuan_app USING (\n    ${reached});`] : []),
     `CREATE POLICY worker_all ON ${entry.table} TO qingyuan_worker USING (true) WITH CHECK (true);`,

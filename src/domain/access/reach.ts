@@ -1,3 +1,4 @@
+import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 
 /**
@@ -6,14 +7,23 @@ import type { Relation } from '../kernel/access'
  *
  * `relations` are the ways to stand to a row; `read` names those that let a person see it. A table with a `parent` is
  * reached exactly when its parent row is. Acting asks for more: a step names its role and relation.
+ *
+ * A new row must be in its writer's reach. `insert` names the two tables whose rows are for others: a notice asks for a known
+ * writer, a clock for a matter in reach.
  */
-export type TableReach =
-  | { table: string; relations: Readonly<Record<string, Relation>>; read: readonly string[]; deletable?: true }
-  | { table: string; parent: string; column: string; relation: string; deletable?: true }
+export type TableReach = { table: string; deletable?: true; insert?: 'known' | { matter: readonly string[] } } & (
+  | { relations: Readonly<Record<string, Relation>>; read: readonly string[] }
+  | { parent: string; column: string; relation: string }
+)
 
 const clearance = { field: 'secrecy', atMost: 'clearance' } as const
 /** What belongs to a matter is out of reach with it: its papers, files, clocks and trail. */
 const notRecused = { field: 'subjectId', notIn: 'recusedIds' } as const
+const keepsNoneAway = { field: 'id', notIn: 'recusedIds' } as const
+/** A case and all that is of it opens to a unit that has signed the campaign's commitment (FJ24 四(一)). */
+const committed = { field: 'campaignId', in: 'committedTo' } as const
+/** On tables that also hold what is of no case: the column is set, by the database, where a case or a referral is behind the row. */
+const committedIfCase = { ...committed, orNull: true } as const
 const owned: Relation = [
   { field: 'department', is: 'department' },
   { field: 'regionNo', within: 'region' },
@@ -27,7 +37,14 @@ const ownAgency: Relation = [{ field: 'agencyId', is: 'agencyId' }]
 const ownInstitution: Relation = [{ field: 'institutionId', is: 'institutionId' }]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
-const filed = { relations: { owned, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
+/** Whoever keeps away from an institution keeps away from what it files. */
+const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
+/** What stands between a person's place and the inside of a referral. */
+const opened = [clearance, committed, keepsNoneAway] as const
+/** A file is of the matter that it was first put to. */
+const openedFile = [{ ...notRecused, orNull: true }, committedIfCase] as const
+const notOfRecusedInstitution = { field: 'institutionId', notIn: 'recusedIds', orNull: true } as const
+const filed = { relations: { owned: ownedFiling, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
 
 export const reach = {
   institution: {
@@ -48,7 +65,13 @@ export const reach = {
       ownAgency,
       ownedAgency: [...owned, { field: 'agencyId', is: 'agencyId' }],
       below: [
+        { actor: 'department', oneOf: departments },
         { from: 'rangeLo', to: 'rangeHi', around: 'region' },
+        { field: 'state', oneOf: ['launched', 'closed'] },
+      ],
+      /** An institution knows the campaigns that it has to file in, and no other. */
+      filesIn: [
+        { some: 'filings', table: 'filing', key: 'campaignId', own: 'institutionId' },
         { field: 'state', oneOf: ['launched', 'closed'] },
       ],
       above: [
@@ -56,7 +79,7 @@ export const reach = {
         { field: 'state', oneOf: ['launched', 'closed'] },
       ],
     },
-    read: ['owned', 'below', 'above'],
+    read: ['owned', 'below', 'above', 'filesIn'],
   },
   campaignRecipient: {
     table: 'campaign_recipient',
@@ -81,7 +104,11 @@ export const reach = {
   },
   meeting: { table: 'meeting', relations: { owned, present: [{ field: 'regionNo', within: 'region' }] }, read: ['present'] },
   leadingGroupMember: { table: 'leading_group_member', parent: 'campaign', column: 'campaign_id', relation: 'campaign', deletable: true },
-  commitment: { table: 'commitment', relations: { owned, insuranceSupervises, ownAgency }, read: ['owned', 'insuranceSupervises'] },
+  commitment: {
+    table: 'commitment',
+    relations: { owned, insuranceSupervises, ownAgency },
+    read: ['owned', 'insuranceSupervises', 'ownAgency'],
+  },
   checklist: {
     table: 'checklist',
     relations: {
@@ -101,7 +128,7 @@ export const reach = {
   spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
   spotCheckItem: {
     table: 'spot_check_item',
-    relations: { owned, ownInstitution: [...ownInstitution, { field: 'checkedAt', isSet: true }] },
+    relations: { owned: ownedFiling, ownInstitution: [...ownInstitution, { field: 'checkedAt', isSet: true }] },
     read: ['owned', 'ownInstitution'],
   },
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
@@ -110,8 +137,8 @@ export const reach = {
   lead: {
     table: 'lead',
     relations: {
-      owned: [...secretOwned, { field: 'id', notIn: 'recusedIds', subjectType: 'lead' }],
-      ownAgency: [...secretOwned, ...ownAgency, { field: 'id', notIn: 'recusedIds', subjectType: 'lead' }],
+      owned: [...secretOwned, keepsNoneAway],
+      ownAgency: [...secretOwned, ...ownAgency, keepsNoneAway],
     },
     read: ['owned'],
   },
@@ -119,41 +146,36 @@ export const reach = {
   case: {
     table: 'case_file',
     relations: {
-      owned: [...secretOwned, { field: 'id', notIn: 'recusedIds', subjectType: 'case' }],
-      ownAgency: [...secretOwned, ...ownAgency, { field: 'id', notIn: 'recusedIds', subjectType: 'case' }],
+      owned: [...secretOwned, committed, keepsNoneAway],
+      ownAgency: [...secretOwned, ...ownAgency, committed, keepsNoneAway],
     },
     read: ['owned'],
   },
   caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case', deletable: true },
   caseTrack: { table: 'case_track', parent: 'case', column: 'case_id', relation: 'case' },
   caseMoney: { table: 'case_money', parent: 'case', column: 'case_id', relation: 'case' },
-  recusal: { table: 'recusal', relations: { ownUser, owned }, read: ['ownUser', 'owned'] },
+  recusal: { table: 'recusal', relations: { ownUser, owned, ownAgency: [...owned, ...ownAgency] }, read: ['ownUser', 'owned'] },
   referral: {
     table: 'referral',
     relations: {
-      sender: [
-        { field: 'senderDepartment', is: 'department' },
-        { field: 'senderRegionNo', within: 'region' },
-        clearance,
-        { field: 'id', notIn: 'recusedIds', subjectType: 'referral' },
-      ],
-      senderAgency: [{ field: 'senderAgencyId', is: 'agencyId' }, clearance, { field: 'id', notIn: 'recusedIds', subjectType: 'referral' }],
+      sender: [{ field: 'senderDepartment', is: 'department' }, { field: 'senderRegionNo', within: 'region' }, ...opened],
+      senderAgency: [{ field: 'senderAgencyId', is: 'agencyId' }, ...opened],
       receiver: [
         { field: 'receiverDepartment', is: 'department' },
         { field: 'receiverRegionNo', within: 'region' },
         { field: 'deliveredAt', isSet: true },
-        clearance,
+        ...opened,
       ],
-      receiverAgency: [{ field: 'receiverAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, clearance],
+      receiverAgency: [{ field: 'receiverAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, ...opened],
       copy: [
         { field: 'copyDepartment', is: 'department' },
         { field: 'copyRegionNo', within: 'region' },
         { field: 'deliveredAt', isSet: true },
-        clearance,
+        ...opened,
       ],
-      copyAgency: [{ field: 'copyAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, clearance],
-      court: [{ actor: 'department', oneOf: ['CT'] }, { field: 'courtRegionNo', within: 'region' }, clearance],
-      courtAgency: [{ field: 'courtAgencyId', is: 'agencyId' }, clearance],
+      copyAgency: [{ field: 'copyAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, ...opened],
+      court: [{ actor: 'department', oneOf: ['CT'] }, { field: 'courtRegionNo', within: 'region' }, ...opened],
+      courtAgency: [{ field: 'courtAgencyId', is: 'agencyId' }, ...opened],
     },
     read: ['sender', 'receiver', 'copy', 'court'],
   },
@@ -168,28 +190,40 @@ export const reach = {
         { field: 'responsibleRegionNo', within: 'region' },
         clearance,
         notRecused,
+        committedIfCase,
       ],
-      other: [{ field: 'otherDepartment', is: 'department' }, { field: 'otherRegionNo', within: 'region' }, clearance, notRecused],
+      other: [
+        { field: 'otherDepartment', is: 'department' },
+        { field: 'otherRegionNo', within: 'region' },
+        clearance,
+        notRecused,
+        committedIfCase,
+      ],
       ownInstitution,
     },
     read: ['responsible', 'other', 'ownInstitution'],
+    insert: { matter: ['lead', 'case', 'referral', 'filing', 'campaign'] },
   },
-  officialDocument: { table: 'official_document', relations: { owned: [...secretOwned, notRecused] }, read: ['owned'] },
+  officialDocument: { table: 'official_document', relations: { owned: [...secretOwned, notRecused, committedIfCase] }, read: ['owned'] },
   summaryReport: { table: 'summary_report', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   summaryFigure: { table: 'summary_figure', parent: 'summaryReport', column: 'report_id', relation: 'report', deletable: true },
   storedFile: {
     table: 'stored_file',
-    relations: { owned: secretOwned, ownInstitution, uploader: [{ field: 'uploadedById', is: 'userId' }] },
+    relations: {
+      owned: [...secretOwned, ...openedFile, notOfRecusedInstitution],
+      ownInstitution,
+      uploader: [{ field: 'uploadedById', is: 'userId' }, ...openedFile],
+    },
     read: ['owned', 'ownInstitution', 'uploader'],
   },
   attachment: {
     table: 'attachment',
-    relations: { owned: [...secretOwned, notRecused], ownInstitution },
+    relations: { owned: [...secretOwned, notRecused, notOfRecusedInstitution, committedIfCase], ownInstitution },
     read: ['owned', 'ownInstitution'],
   },
   auditEntry: {
     table: 'audit_entry',
-    relations: { owned: [...owned, notRecused], auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] },
+    relations: { owned: [...owned, notRecused, committedIfCase], auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] },
     read: ['owned', 'auditor'],
   },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },
@@ -199,6 +233,7 @@ export const reach = {
     table: 'notification',
     relations: { ownAgency, ownUser, ownInstitution },
     read: ['ownAgency', 'ownUser', 'ownInstitution'],
+    insert: 'known',
   },
   unmasking: { table: 'unmasking', relations: { ownUser }, read: ['ownUser'] },
 } as const satisfies Record<string, TableReach>

@@ -19,6 +19,8 @@ export const adoptCampaignInput = z.strictObject({ campaignId: id })
 
 /** The commitment (纪律、安全、保密、廉洁承诺) is signed with the receipt; unread and unticked there is neither. */
 export const signReceiptInput = z.strictObject({ recipientId: id, version, commitment: z.enum(['on', 'off']).default('off') })
+/** A unit that the plan is not addressed to, such as the issuer's own or a bureau above, signs the commitment by itself. */
+export const signCommitmentInput = z.strictObject({ campaignId: id, commitment: z.enum(['on', 'off']).default('off') })
 export const matchRecipientInput = z.strictObject({ recipientId: id, version, agencyId: id })
 export const remindReceiptsInput = z.strictObject({ campaignId: id })
 

@@ -68,6 +68,9 @@ export const campaignGrants = {
   adopt: [{ role: 'handler', as: 'below' }],
 } as const
 
+/** Who signs the commitment of a campaign that the own unit takes part in, for that unit. */
+export const commitmentSigners = ['handler', 'approver'] as const
+
 /** Who signs for a plan on behalf of an addressed unit. */
 export const receiptGrants = [
   { role: 'handler', as: 'ownAgency' },

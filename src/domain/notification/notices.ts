@@ -18,6 +18,7 @@ export const noticeKinds = [
   'supervisionAdvised',
   'referralProposed',
   'caseProposed',
+  'recusalDeclared',
   'clockSoon',
   'clockOverdue',
   'reportSubmitted',

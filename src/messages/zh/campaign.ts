@@ -79,6 +79,9 @@ export const cockpitText = {
   receiptBody: (from: string) => `${from}印发本方案，请代表本单位签收。签收时一并签署承诺，之后方可查看涉案材料。`,
   commitment: '我单位承诺：严守工作纪律和廉洁纪律，保管好涉案数据和材料，不泄露案情和个人信息，不说情、不干预。',
   sign: '签收并承诺',
+  commitmentTitle: '签署保密承诺',
+  commitmentBody: '本单位尚未签署本专项的承诺。签署之前，案件和移送的内容对本单位不开放，下面的数字也不含这些内容。',
+  commit: '签署承诺',
   signed: (name: string, at: string) => `${name} 已于 ${at} 签收。`,
   adoptTitle: '转化为本地方案',
   adoptBody: '按本地实际转化上级方案：名称、发文和主送单位换为本地，阶段和任务可调整，时限不得晚于上级。',
@@ -228,6 +231,7 @@ export const campaignActions: Readonly<Record<string, string>> = {
   'campaign.launch': '印发启动',
   'campaign.close': '结束专项',
   'campaign.remind': '催签',
+  'campaign.commit': '签署保密承诺',
   'campaign.recordMeeting': '记录会议',
   'campaign.setLeadingGroup': '修改领导小组',
 }

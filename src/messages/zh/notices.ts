@@ -19,6 +19,7 @@ const notices = {
   supervisionAdvised: ({ from, number }) => `${from}建议就 ${number} 不予立案进行立案监督，请查看。`,
   referralProposed: ({ number }) => `移送事项 ${number} 待审批。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
+  recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,
   clockSoon: ({ number, name, dueAt }) => `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,
   clockOverdue: ({ number, name, dueAt, responsible }) =>
     `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。`,

@@ -35,6 +35,8 @@ export const refusals = {
     '金额关系不对：涉及金额应不小于违规金额，违规金额应不小于其中的基金金额，退回金额不超过基金金额。请检查数值和单位。',
   alreadyExists: () => '同样的记录已经存在，没有重复建立。请在列表中查找后继续办理。',
   commitmentMissing: () => '请先阅读并勾选承诺，再提交。',
+  commitmentUnsigned: () =>
+    '本单位还没有签署该专项的保密承诺，不能办理其中的案件和移送。请经办人或审批人到该专项的总览页签署，签署后即可办理。',
   tooMany: (detail) => `超过了允许的数量（上限 ${named(detail, 'limit', '见页面说明')}）。请减少后分次办理，或稍后再试。`,
   accountTooShort: (detail) => `核查情况写得太简略，至少写 ${named(detail, 'length', '10')} 个字，说明查了什么、依据是什么。`,
   amountsMissing: () => '查实或部分查实的，涉及金额、违规金额、基金损失三项都要填写（单位：元，没有的填 0）。',
@@ -76,6 +78,7 @@ export const refusals = {
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
+  officerRecused: () => '所选的第二名办案人员须回避本案，请另选一位与当事人没有利害关系的人员。',
   notColleague: () => '第二名办案人员应是本单位另一位在岗人员，请从列表中重新选择。',
   notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',
   dueOnPast: () => '核查期限早于今天，请改为今天或以后的日期。',

@@ -11,6 +11,7 @@ import type { MetricId } from '#domain/summary/metrics'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
+import { whereAttachmentReadable } from '../file/queries'
 import { colleagues } from '../identity/colleagues'
 import { hotQuery, query } from '../query'
 import { measure } from '../summary/measure'
@@ -120,7 +121,7 @@ const openSteps = (actor: Actor, assignment: Assignment) =>
 
 const proofsOf = (tx: Tx, actor: Actor, ids: readonly string[]) =>
   tx.attachment.findMany({
-    where: { AND: [{ subjectType: 'dutyAssignment', subjectId: { in: [...ids] }, removedAt: null }, whereReadable(actor, 'attachment')] },
+    where: { AND: [{ subjectType: 'dutyAssignment', subjectId: { in: [...ids] }, removedAt: null }, whereAttachmentReadable(actor)] },
     select: { subjectId: true, title: true, fileId: true },
     orderBy: { addedAt: 'asc' },
   })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type CountedDuties, tallyDuties } from '#domain/campaign/duty-tally'
 import { type PlannedStage, stageOn, stageStandings, stagesLaterThanParent } from '#domain/campaign/stages'
-import { campaignGrants } from '#domain/campaign/steps'
+import { campaignGrants, commitmentSigners } from '#domain/campaign/steps'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, type CivilDate, fromDateColumn } from '#domain/kernel/civil-date'
 import type { Tx } from '#platform/db'
@@ -108,6 +108,7 @@ export async function getCampaign(actor: Actor, id: string, now = currentTime())
       lateByRegion: lateByRegion(duties, today),
       receipts,
       own,
+      ...(await ownCommitment(tx, actor, campaign)),
       parent,
       later: parent ? stagesLaterThanParent(campaign.plan.stages, parent.stages) : [],
       adoption,
@@ -140,6 +141,13 @@ const ownReceipt = (tx: Tx, actor: Actor, campaignId: string) =>
         where: { campaignId, agencyId: actor.agencyId },
         select: { id: true, version: true, name: true, receivedAt: true, receivedByName: true },
       })
+
+/** Whether the own unit has signed the commitment, and whether this person is one to sign it now. */
+async function ownCommitment(tx: Tx, actor: Actor, { id, state }: VisibleCampaign) {
+  const signed = actor.agencyId === null ? 0 : await tx.commitment.count({ where: { campaignId: id, agencyId: actor.agencyId } })
+  const isLaunched = state === 'launched' || state === 'closed'
+  return { committed: signed > 0, mayCommit: signed === 0 && isLaunched && commitmentSigners.some((role) => actor.roles.includes(role)) }
+}
 
 async function parentOf(tx: Tx, actor: Actor, { parentId }: { parentId: string | null }) {
   if (parentId === null) return null

@@ -87,6 +87,7 @@ function conditionsOf(actor: Actor, filter: CaseFilter, now: Date): { conditions
   ask((at) => `c.region_no <= ${at}`, actor.regionHi ?? 0)
   ask((at) => `c.secrecy <= ${at}`, actor.clearance)
   if (actor.recusedIds.length > 0) ask((at) => `c.id <> ALL (${at}::uuid[])`, actor.recusedIds)
+  if (actor.committedTo !== 'any') ask((at) => `c.campaign_id = ANY (${at}::uuid[])`, actor.committedTo)
   if (filter.state) ask((at) => `c.state = ${at}::"CaseState"`, filter.state)
   if (filter.region) ask((at) => `c.region_no = ${at}`, filter.region)
   if (filter.campaign) ask((at) => `c.campaign_id = ${at}::uuid`, filter.campaign)

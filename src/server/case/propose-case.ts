@@ -9,11 +9,12 @@ import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
+import { mustHaveCommitted } from '../campaign/commitment'
 import { startClocks } from '../clock/turn-clocks'
 import { type Context, command } from '../command'
 import { writePaper } from '../document/papers'
 import { attachFiles } from '../file/attach'
-import { colleagues } from '../identity/colleagues'
+import { colleagues, recusedFrom } from '../identity/colleagues'
 import { notify } from '../notification/notify'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
@@ -23,8 +24,8 @@ import { clockSides, clockSubject, recordInTrail } from './take-step'
 /**
  * Proposes to file a case (提请立案) on a lead that was found true, with two officers and its first fact.
  *
- * Refuses `notFound`, `wrongState` or `leadNotSubstantiated` (the lead), `alreadyExists`, `notColleague`, and what the fact
- * refuses. Commits together: the case, its fact, the draft of the filing approval form, the evidence, the verification
+ * Refuses `notFound`, `wrongState` or `leadNotSubstantiated` (the lead), `alreadyExists`, `notColleague`, `officerRecused`, `commitmentUnsigned`,
+ * and what the fact refuses. Commits together: the case, its fact, the draft of the filing approval form, the evidence, the verification
  * clock (CK01, running since the lead came in), the audit entry and the notice to whoever approves.
  */
 export const proposeCase = command(
@@ -40,8 +41,9 @@ export const proposeCase = command(
       irregularFen: input.irregular,
       fundLossFen: input.fundLoss,
     }
+    mustHaveCommitted(context, lead.campaignId)
     must(factHolds({ ...fact, actFrom: input.actFrom, actTo: input.actTo }))
-    const { agencyId, officerB } = await secondOfficer(context, input.officerBId)
+    const { agencyId, officerB } = await secondOfficer(context, lead.id, input.officerBId)
 
     const file = await create(context, {
       number: await nextInternalNumber(context, 'AJ', actor.regionNo),
@@ -112,10 +114,11 @@ async function create({ tx }: Context, row: Prisma.CaseCreateManyInput) {
 }
 
 /** No fewer than two officers on a case; the second works in the same agency. */
-async function secondOfficer({ tx, actor, now }: Context, officerBId: string) {
+async function secondOfficer({ tx, actor, now }: Context, leadId: string, officerBId: string) {
   const { agencyId } = actor
   if (!agencyId) return must(refuse('notFound'))
   if (officerBId === actor.userId) must(refuse('notColleague'))
   const officerB = (await colleagues(tx, agencyId, now)).find(({ id }) => id === officerBId)
+  if ((await recusedFrom(tx, leadId, [officerBId])).size > 0) must(refuse('officerRecused'))
   return officerB ? { agencyId, officerB } : must(refuse('notColleague'))
 }

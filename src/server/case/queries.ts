@@ -10,7 +10,8 @@ import { takeRecord, takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
 import { may, whereMay, whereReadable } from '../access'
 import { clocksOf } from '../clock/clocks-of'
-import { colleagues } from '../identity/colleagues'
+import { whereAttachmentReadable } from '../file/queries'
+import { colleagues, recusedFrom } from '../identity/colleagues'
 import { query } from '../query'
 
 const trailLimit = 100
@@ -37,14 +38,18 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     if (!file) return null
 
     const subject = { subjectType: 'case', subjectId: id }
-    const clocks = await clocksOf(tx, { type: 'case', id }, now)
+    const clocks = await clocksOf(tx, actor, { type: 'case', id }, now)
     const documents = await documentsOf(tx, actor, [id, ...file.referrals.map((referral) => referral.id)])
     const attachments = await tx.attachment.findMany({
-      where: { ...subject, removedAt: null },
+      where: { AND: [{ ...subject, removedAt: null }, whereAttachmentReadable(actor)] },
       select: attachmentFields,
       orderBy: { addedAt: 'asc' },
     })
-    const trail = await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit })
+    const trail = await tx.auditEntry.findMany({
+      where: { AND: [subject, whereReadable(actor, 'auditEntry')] },
+      orderBy: { seq: 'desc' },
+      take: trailLimit,
+    })
     const siblings = await siblingsOf(tx, actor, file)
     const seesDiscipline = actor.clearance >= disciplineSecrecy
     return {
@@ -116,6 +121,11 @@ export const getCaseProposal = (actor: Actor, leadId: string, now: Date) =>
       },
     })
     if (!lead || !actor.agencyId) return null
-    const others = await colleagues(tx, actor.agencyId, now)
-    return { lead, bears: bearsCase(lead), colleagues: others.filter(({ id }) => id !== actor.userId) }
+    const others = (await colleagues(tx, actor.agencyId, now)).filter(({ id }) => id !== actor.userId)
+    const away = await recusedFrom(
+      tx,
+      leadId,
+      others.map(({ id }) => id),
+    )
+    return { lead, bears: bearsCase(lead), colleagues: others.filter(({ id }) => !away.has(id)) }
   })

@@ -2,8 +2,10 @@ import 'server-only'
 import { type ClockState, clockState } from '#domain/clock/clock'
 import { type Due, dueOf } from '#domain/clock/due'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
+import type { Actor } from '#domain/kernel/access'
 import type { Basis } from '#domain/law/law'
 import type { Tx } from '#platform/db'
+import { whereReadable } from '../access'
 import { loadCalendar } from './calendar'
 import type { ClockSubject } from './turn-clocks'
 
@@ -22,10 +24,10 @@ export type ClockView = {
 }
 
 /** The statutory clocks of a subject that the actor may see, with how each stands now; running ones first, due soonest first. */
-export async function clocksOf(tx: Tx, subject: Pick<ClockSubject, 'type' | 'id'>, now: Date): Promise<ClockView[]> {
+export async function clocksOf(tx: Tx, actor: Actor, subject: Pick<ClockSubject, 'type' | 'id'>, now: Date): Promise<ClockView[]> {
   const calendar = await loadCalendar()
   const rows = await tx.statutoryClock.findMany({
-    where: { subjectType: subject.type, subjectId: subject.id },
+    where: { AND: [{ subjectType: subject.type, subjectId: subject.id }, whereReadable(actor, 'statutoryClock')] },
     orderBy: [{ stoppedAt: { sort: 'asc', nulls: 'first' } }, { dueAt: 'asc' }],
   })
   return rows.map((row) => {

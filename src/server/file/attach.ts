@@ -3,6 +3,7 @@ import type { Department } from '#domain/department/department'
 import { refuse } from '#domain/kernel/result'
 import type { Context } from '../command'
 import { must } from '../refused'
+import { whereFileReadable } from './queries'
 
 type Subject = { type: string; id: string }
 /** Whose row it is; an institution sees the file only where it is named. */
@@ -17,7 +18,10 @@ export async function attachFiles(
   fileIds: readonly string[],
 ): Promise<void> {
   if (fileIds.length === 0) return
-  const files = await tx.storedFile.findMany({ where: { id: { in: [...fileIds] } }, select: { id: true, displayName: true } })
+  const files = await tx.storedFile.findMany({
+    where: { AND: [{ id: { in: [...fileIds] } }, whereFileReadable(actor)] },
+    select: { id: true, displayName: true },
+  })
   if (files.length !== new Set(fileIds).size) must(refuse('notFound'))
   await tx.attachment.createMany({
     data: files.map((file) => ({

@@ -81,7 +81,7 @@ export async function enter({ userId, name, source, secondFactorAt, by }: Entran
     if (!post) return refused('noPost')
     const sessionId = await openSession(tx, { userId, postId: post.post_id, now, source, secondFactorAt })
     await tx.userAccount.update({ where: { id: userId }, data: { lastSignInAt: now } })
-    const actor = actorOf({ userId, name, recusedIds: [] }, post)
+    const actor = actorOf({ userId, name, recusedIds: [], committedTo: [] }, post)
     await audit(tx, {
       at: now,
       actor,

@@ -1,15 +1,24 @@
 import 'server-only'
+import type { Role } from '#domain/kernel/access'
 import type { Tx } from '#platform/db'
 
+type Person = { id: string; name: string }
+
 /** Who else works on matters in an agency on this day: people with a valid post as handler or reviewer, by name. */
-export async function colleagues(tx: Tx, agencyId: string, now: Date): Promise<{ id: string; name: string }[]> {
-  return tx.userAccount.findMany({
+export const colleagues = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> => holders(tx, agencyId, now, ['handler', 'reviewer'])
+
+/** Everybody who does business in an agency on this day, by name. */
+export const staffOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> =>
+  holders(tx, agencyId, now, ['handler', 'reviewer', 'approver', 'supervisor'])
+
+const holders = (tx: Tx, agencyId: string, now: Date, roles: Role[]): Promise<Person[]> =>
+  tx.userAccount.findMany({
     where: {
       disabledAt: null,
       posts: {
         some: {
           agencyId,
-          roles: { hasSome: ['handler', 'reviewer'] },
+          roles: { hasSome: roles },
           validFrom: { lte: now },
           OR: [{ validUntil: null }, { validUntil: { gt: now } }],
         },
@@ -18,4 +27,10 @@ export async function colleagues(tx: Tx, agencyId: string, now: Date): Promise<{
     select: { id: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
+
+/** Of these people, those who must keep away from a matter. */
+export async function recusedFrom(tx: Tx, matterId: string, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT person.id FROM unnest(${userIds}::uuid[]) AS person(id) WHERE ${matterId}::uuid = ANY (recused_ids(person.id))`
+  return new Set(rows.map(({ id }) => id))
 }

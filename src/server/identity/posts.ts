@@ -32,7 +32,9 @@ const nowhere = { department: null, agencyId: null, institutionId: null, regionN
  * The person acting in this post. An administrator acts in no department and no region, so that no business row is in
  * reach; a person of an institution has the institution alone.
  */
-export function actorOf(person: { userId: string; name: string; recusedIds: readonly string[] }, post: PostRow): Actor {
+type Person = Pick<Actor, 'userId' | 'name' | 'recusedIds' | 'committedTo'>
+
+export function actorOf(person: Person, post: PostRow): Actor {
   const held = rolesOf(post)
   const whole = { ...person, postId: post.post_id, roles: held, agencyName: post.unit_name ?? '' }
   if (isAdmin(held) || (post.agency_id === null && post.institution_id === null)) return { ...whole, ...nowhere }

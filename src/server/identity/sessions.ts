@@ -26,12 +26,13 @@ type SessionRow = PostRow & {
   has_second_factor: boolean
   by_sso: boolean
   recused_ids: string[]
+  committed_ids: string[]
 }
 
 const sessionSql = `
   SELECT s.id AS session_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name, u.password_changed_at,
     u.must_change_password, u.totp_confirmed_at IS NOT NULL AS has_second_factor, u.oidc_subject IS NOT NULL AS by_sso,
-    recused_ids(u.id) AS recused_ids, p.*
+    recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
   FROM user_session s
   JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
   JOIN LATERAL posts_of(s.user_id, $2) p ON p.post_id = s.post_id
@@ -54,7 +55,7 @@ export async function readSession(id: string, now: Date): Promise<Session | null
   const { rows } = await pool.query<SessionRow>({ name: 'session', text: sessionSql, values: [id, now] })
   const row = rows[0]
   if (!row) return null
-  const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids }, row)
+  const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row)
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, revokedAt: row.revoked_at }
   if (endOf(times, actor.roles, now) !== null) return null
   if (dueForTouch(row.last_seen_at, now)) await touch(id, now)

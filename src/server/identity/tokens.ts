@@ -16,7 +16,7 @@ const defaultDays = 90
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 const tokenSql = `
-  SELECT u.id AS user_id, u.name, recused_ids(u.id) AS recused_ids, p.*
+  SELECT u.id AS user_id, u.name, recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
   FROM access_token t
   JOIN user_account u ON u.id = t.user_id AND u.disabled_at IS NULL
   JOIN LATERAL posts_of(t.user_id, $2) p ON p.post_id = t.post_id
@@ -25,13 +25,13 @@ const tokenSql = `
 /** Whoever a personal access token (个人访问令牌) acts as: exactly that person, in that post, as they are now. */
 export async function actorOfToken(token: string, now: Date): Promise<Actor | null> {
   if (!token.startsWith(prefix) || token.length > 100) return null
-  const { rows } = await pool.query<PostRow & { user_id: string; name: string; recused_ids: string[] }>({
+  const { rows } = await pool.query<PostRow & { user_id: string; name: string; recused_ids: string[]; committed_ids: string[] }>({
     name: 'access-token',
     text: tokenSql,
     values: [hashOf(token), now],
   })
   const row = rows[0]
-  return row ? actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids }, row) : null
+  return row ? actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row) : null
 }
 
 /** Makes a token for the post in which the person last worked. The token is returned this once and kept nowhere. Refuses `notFound`. */
@@ -54,7 +54,7 @@ export async function createToken(
     const made = await tx.accessToken.create({
       data: { userId: account.id, postId: post.post_id, name, tokenHash: hashOf(token), createdAt: now, expiresAt },
     })
-    const actor = actorOf({ userId: account.id, name: account.name, recusedIds: [] }, post)
+    const actor = actorOf({ userId: account.id, name: account.name, recusedIds: [], committedTo: [] }, post)
     await audit(tx, {
       at: now,
       actor,

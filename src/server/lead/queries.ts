@@ -5,6 +5,7 @@ import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { leadStepNames, leadSteps, revealGrants } from '#domain/lead/steps'
 import { may, whereReadable } from '../access'
+import { whereAttachmentReadable } from '../file/queries'
 import { query } from '../query'
 
 const trailLimit = 50
@@ -26,12 +27,12 @@ export async function getLead(actor: Actor, id: string) {
     if (!lead) return null
 
     const attachments = await tx.attachment.findMany({
-      where: { subjectType: 'lead', subjectId: id, removedAt: null },
+      where: { AND: [{ subjectType: 'lead', subjectId: id, removedAt: null }, whereAttachmentReadable(actor)] },
       select: { id: true, title: true, kind: true, addedAt: true, file: { select: { id: true, sha256: true, sizeBytes: true } } },
       orderBy: { addedAt: 'asc' },
     })
     const trail = await tx.auditEntry.findMany({
-      where: { subjectType: 'lead', subjectId: id },
+      where: { AND: [{ subjectType: 'lead', subjectId: id }, whereReadable(actor, 'auditEntry')] },
       orderBy: { seq: 'desc' },
       take: trailLimit,
     })

@@ -2,6 +2,7 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { addMaterialInput } from '#domain/referral/inputs'
 import { command } from '../command'
+import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
 import { issueLetter } from './letters'
 import { addMaterials } from './open-referral'
@@ -16,7 +17,10 @@ import { findReferralToRecord, moveReferralOn, recordInTrail } from './take-step
 export const addMaterial = command('referral.addMaterial', addMaterialInput, async (context, { referralId, version, ...material }) => {
   const { tx } = context
   const referral = await findReferralToRecord(context, 'addMaterial', referralId)
-  const file = await tx.storedFile.findFirst({ where: { id: material.fileId }, select: { sha256: true } })
+  const file = await tx.storedFile.findFirst({
+    where: { AND: [{ id: material.fileId }, whereFileReadable(context.actor)] },
+    select: { sha256: true },
+  })
   if (!file) return must(refuse('notFound'))
 
   await moveReferralOn(context, referralId, version)

@@ -65,6 +65,7 @@ function asking(): Asking {
 function askSide({ conditions, at }: Asking, actor: Actor, tab: InboxTab): void {
   conditions.push(`r.secrecy <= ${at(actor.clearance)}`)
   if (actor.recusedIds.length > 0) conditions.push(`r.id <> ALL (${at(actor.recusedIds)}::uuid[])`)
+  if (actor.committedTo !== 'any') conditions.push(`r.campaign_id = ANY (${at(actor.committedTo)}::uuid[])`)
   const [department, lo, hi] = [at(actor.department), at(actor.regionLo ?? 1), at(actor.regionHi ?? 0)]
   const stands = (side: 'sender' | 'receiver' | 'copy') =>
     `(r.${side}_department = ${department}::"Department" AND r.${side}_region_no BETWEEN ${lo}::int AND ${hi}::int)`

@@ -4,8 +4,10 @@ import { toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { type ReferralKind, referralKindRules } from '#domain/referral/kinds'
 import type { MaterialKind } from '#domain/referral/materials'
+import { mustHaveCommitted } from '../campaign/commitment'
 import type { Context } from '../command'
 import { type Paper, writePaper } from '../document/papers'
+import { whereFileReadable } from '../file/queries'
 import { notify } from '../notification/notify'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
@@ -21,7 +23,7 @@ export type OpenedReferral = { id: string; number: string; title: string; secrec
 /**
  * Creates a proposed referral of a kind, without its papers.
  *
- * Refuses `notFound` (a kind that is not about such a matter, or a person not cleared for it), `notReceiver`.
+ * Refuses `notFound` (a kind that is not about such a matter, or a person not cleared for it), `notReceiver`, `commitmentUnsigned`.
  */
 export async function openReferral(
   context: Context,
@@ -35,6 +37,7 @@ export async function openReferral(
   const rule = referralKindRules[kind]
   if (!agencyId || !department || actor.clearance < rule.secrecy || !rule.about.includes(about.type)) return must(refuse('notFound'))
 
+  mustHaveCommitted(context, about.campaignId)
   const receiver = await findReceiver(context, kind, opening.receiverAgencyId)
   const copy = kind === 'police' ? ((await receiversFor(tx, actor.regionNo, ['PR']))[0] ?? null) : null
   const number = await nextInternalNumber(context, 'YS', actor.regionNo)
@@ -98,7 +101,7 @@ export async function addMaterials({ tx }: Context, referralId: string, material
 export async function addEvidence(context: Context, referralId: string, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return
   const files = await context.tx.storedFile.findMany({
-    where: { id: { in: [...fileIds] } },
+    where: { AND: [{ id: { in: [...fileIds] } }, whereFileReadable(context.actor)] },
     select: { id: true, displayName: true, sha256: true },
   })
   const materials = [...new Set(fileIds)].map((fileId): NewMaterial => {

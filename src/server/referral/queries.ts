@@ -37,14 +37,18 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
 
     const isSender = sideOf(actor, referral) === 'sender'
     const subject = { subjectType: 'referral', subjectId: id }
-    const clocks = await clocksOf(tx, { type: 'referral', id }, now)
-    const trail = await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' }, take: trailLimit })
+    const clocks = await clocksOf(tx, actor, { type: 'referral', id }, now)
+    const trail = await tx.auditEntry.findMany({
+      where: { AND: [subject, whereReadable(actor, 'auditEntry')] },
+      orderBy: { seq: 'desc' },
+      take: trailLimit,
+    })
     const documents = await tx.officialDocument.findMany({
       where: { AND: [{ ...subject, state: { not: 'voided' } }, whereReadable(actor, 'officialDocument')] },
       omit: { input: true },
       orderBy: { generatedAt: 'asc' },
     })
-    const source = isSender ? await sourceOf(tx, referral) : null
+    const source = isSender ? await sourceOf(tx, actor, referral) : null
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
     const delivered = new Set(shown?.content.materials.map(({ seq }) => seq))
@@ -83,11 +87,19 @@ function sideOf(actor: Actor, referral: Sides): ReferralSide {
   return referral.copyDepartment === actor.department ? 'copy' : 'court'
 }
 
-async function sourceOf(tx: Tx, { caseId, leadId }: { caseId: string | null; leadId: string | null }) {
+async function sourceOf(tx: Tx, actor: Actor, { caseId, leadId }: { caseId: string | null; leadId: string | null }) {
   const file = caseId
-    ? await tx.case.findFirst({ where: { id: caseId }, select: { id: true, number: true, partyName: true, cause: true } })
+    ? await tx.case.findFirst({
+        where: { AND: [{ id: caseId }, whereReadable(actor, 'case')] },
+        select: { id: true, number: true, partyName: true, cause: true },
+      })
     : null
-  const lead = leadId ? await tx.lead.findFirst({ where: { id: leadId }, select: { id: true, number: true, institutionName: true } }) : null
+  const lead = leadId
+    ? await tx.lead.findFirst({
+        where: { AND: [{ id: leadId }, whereReadable(actor, 'lead')] },
+        select: { id: true, number: true, institutionName: true },
+      })
+    : null
   return { case: file, lead }
 }
 

@@ -6,6 +6,7 @@ import { refundStands } from '#domain/self-inspection/refund'
 import { filingGrants, refundableStates } from '#domain/self-inspection/steps'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
+import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
 import { findFinding } from './find-finding'
 import { auditFiling, holdFiling } from './take-step'
@@ -30,7 +31,10 @@ export const declareRefund = command('filing.declareRefund', declareRefundInput,
   const filing = await holdRefundable(context, filingId)
   const finding = await findFinding(context, input.findingId) // again, now that nobody else can declare
   must(refundStands({ amountFen: input.amount, paidOn: input.paidOn }, finding, beijingDay(now)))
-  const proof = await tx.storedFile.findFirst({ where: { id: input.proofFileId }, select: { id: true } })
+  const proof = await tx.storedFile.findFirst({
+    where: { AND: [{ id: input.proofFileId }, whereFileReadable(actor)] },
+    select: { id: true },
+  })
   if (!proof) must(refuse('notFound'))
 
   const declared = await tx.refund.createMany({

@@ -58,10 +58,11 @@ const nobody = {
   institutionId: null,
   clearance: 3,
   recusedIds: [],
+  committedTo: 'any',
 } as const satisfies Partial<Actor>
 
 /**
- * The reader that counts for a bureau's report: all rows of its department and regions, whatever the clearance and the recusals of
+ * The reader that counts for a bureau's report: all rows of its department and regions, whatever the clearance, recusals and commitments of
  * whoever presses the button, so that two people of one bureau report one number. It opens nothing: rows are opened under one's own rights.
  */
 export const bureauView = ({ agencyId, department, regionNo }: Reporter, { lo, hi }: { lo: number; hi: number }): Actor => ({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { audit } from '#platform/audit'
-import { asActor } from '#platform/db'
+import { asActor, type Tx } from '#platform/db'
 import { rowContext } from '#server/access'
 import { getResource, listResource } from '#server/api/queries'
 import { getDutyCell, getDutyMatrix } from '#server/campaign/duty-matrix'
@@ -24,7 +24,7 @@ import { getReport, listReports } from '#server/summary/queries'
 import { reportPaper } from '#server/summary/report-paper'
 import { scopeOf } from '#server/summary/scope'
 import { aCaseUnderInvestigation } from '../../fixtures/case-scenes'
-import { officerOf, places } from '../../fixtures/matters'
+import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { complianceOfficer } from '../../fixtures/people'
 import { aProposedPoliceReferral, aScene, at, type Scene } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -165,5 +165,102 @@ describe('accounts and posts', () => {
     await expect(asActor(rowContext(scene.handler), (tx) => tx.$executeRawUnsafe(`DELETE FROM ${table}`))).rejects.toThrow(
       /permission denied/,
     )
+  })
+})
+
+describe('an institution', () => {
+  it('is told by machine of the campaigns that it files in, and of no other', async () => {
+    const [institutionId, other] = [randomUUID(), randomUUID()]
+    for (const id of [institutionId, other]) {
+      await asOwner(
+        `INSERT INTO institution (id, code, name, kind, region_code, region_no, field_ids) VALUES ($1, $2, '甲医院', 'hospital', '370811', 370811, '{}')`,
+        [id, `H${id.slice(0, 11)}`],
+      )
+    }
+    const [mine, theirs, stranger] = [await aCampaign(), await aCampaign(), complianceOfficer(randomUUID(), 370811)]
+    const [checklist] = await asOwner<{ id: string }>('SELECT id FROM checklist LIMIT 1')
+    for (const [campaignId, of] of [
+      [mine, institutionId],
+      [theirs, other],
+    ] as const) {
+      await asOwner(
+        `INSERT INTO filing (id, number, campaign_id, checklist_id, institution_id, institution_name, region_no, look_back_from, due_on)
+         VALUES ($1, $2, $3, $4, $5, '甲医院', 370811, '2024-01-01', '2026-12-31')`,
+        [randomUUID(), `ZC-${randomUUID()}`, campaignId, checklist?.id, of],
+      )
+    }
+    const listed = async (actor: Actor) => {
+      const page = await listResource(actor, 'campaigns', {})
+      return page.ok ? page.value.items.map(({ id }) => id) : page.refusal
+    }
+    const officer = complianceOfficer(institutionId, 370811)
+    expect(await listed(officer)).toEqual([mine])
+    expect(await listed(stranger)).toEqual([])
+    expect(await getResource(officer, 'campaigns', theirs)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await asActor(rowContext(officer), (tx) => tx.campaign.findMany({ select: { id: true } }))).toEqual([{ id: mine }])
+  })
+})
+
+describe('a new row', () => {
+  it('stands in its writer’s reach, whatever a command might let through', async () => {
+    const { handler, police } = scene
+    const [campaignId] = [await aCampaign()]
+    const under = (actor: Actor, write: (tx: Tx) => Promise<unknown>) => asActor(rowContext(actor), write)
+    const batch = (department: 'MI' | 'PS', regionNo: number, agencyId: string | null) => ({
+      number: `PC-${randomUUID()}`,
+      campaignId,
+      agencyId: agencyId ?? '',
+      department,
+      regionNo,
+      name: '测试批次',
+      source: 'province' as const,
+      origin: 'prescribed' as const,
+      issuedCount: 0,
+      dueOn: new Date('2026-12-31'),
+      importedById: handler.userId,
+      importedAt: at(0),
+    })
+    const refused = /row-level security/
+    await expect(under(handler, (tx) => tx.leadBatch.createMany({ data: [batch('MI', 370811, handler.agencyId)] }))).resolves.toBeDefined()
+    await expect(under(handler, (tx) => tx.leadBatch.createMany({ data: [batch('MI', 370881, handler.agencyId)] }))).rejects.toThrow(
+      refused,
+    )
+    await expect(under(police, (tx) => tx.leadBatch.createMany({ data: [batch('MI', 370811, police.agencyId)] }))).rejects.toThrow(refused)
+    const fact = {
+      caseId,
+      seq: 9,
+      behaviour: 'x',
+      actFrom: at(0),
+      actTo: at(0),
+      law: 'x',
+      article: 'x',
+      billedFen: 3n,
+      irregularFen: 2n,
+      fundLossFen: 1n,
+    }
+    await expect(under(police, (tx) => tx.caseFact.createMany({ data: [fact] }))).rejects.toThrow(refused)
+    await expect(under(handler, (tx) => tx.caseFact.createMany({ data: [fact] }))).resolves.toBeDefined()
+    const recusal = {
+      subjectType: 'case',
+      subjectId: caseId,
+      userId: handler.userId,
+      department: 'MI' as const,
+      regionNo: 370811,
+      reason: 'x',
+    }
+    const recordedBy = { recordedById: police.userId, recordedAt: at(0) }
+    await expect(under(police, (tx) => tx.recusal.createMany({ data: [{ ...recusal, ...recordedBy }] }))).rejects.toThrow(refused)
+    const clock = {
+      subjectType: 'case' as const,
+      subjectId: caseId,
+      subjectNumber: 'x',
+      subjectTitle: 'x',
+      ruleId: 'CK99',
+      startedAt: at(0),
+      dueAt: at(1),
+      responsibleRegionNo: 370811,
+    }
+    await expect(under(police, (tx) => tx.statutoryClock.createMany({ data: [clock] }))).rejects.toThrow(refused)
+    await expect(under(handler, (tx) => tx.statutoryClock.createMany({ data: [clock] }))).resolves.toBeDefined()
   })
 })

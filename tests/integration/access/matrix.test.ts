@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ReachedTable } from '#domain/access/reach'
 import { departments } from '#domain/department/department'
-import { roles } from '#domain/kernel/access'
+import { type Actor, pastCommitment, roles } from '#domain/kernel/access'
 import { asActor, prisma } from '#platform/db'
 import { rowContext } from '#server/access'
 import { institutions, nowhere, of, places } from '../../fixtures/personas'
 import {
+  asTheyAre,
   compare,
   differ,
   drawWorld,
@@ -19,7 +21,6 @@ import {
   recused,
   rows,
   seed,
-  withRecusals,
 } from '../../support/reach-world'
 
 beforeAll(drawWorld)
@@ -50,6 +51,33 @@ describe('who sees which row', () => {
       expect(seen.get(who), who).toBeGreaterThan(50)
   }, 240_000)
 
+  it('is less for an unsigned commitment and for a recusal, in every table that they are about', async () => {
+    const hidden = async (actor: Actor, other: Actor) => {
+      const [narrow, wide] = [await readUnderPolicies(actor), await readUnderPolicies(other)]
+      return new Map([...wide].map(([table, keysRead]) => [table, [...keysRead].filter((key) => !narrow.get(table)?.has(key)).length]))
+    }
+    const actor = recused['MI 370800 handler']
+    const away = recused['MI recused']
+    if (!actor || !away) throw new Error('no such person')
+    const unsigned = await hidden(actor, pastCommitment(actor))
+    for (const table of [
+      'case',
+      'caseFact',
+      'referral',
+      'referralMaterial',
+      'officialDocument',
+      'attachment',
+      'statutoryClock',
+      'auditEntry',
+      'storedFile',
+    ] as const)
+      expect(unsigned.get(table), table).toBeGreaterThan(0)
+    for (const table of ['lead', 'filing', 'campaign', 'notification'] as const) expect(unsigned.get(table), table).toBe(0)
+    const recusal = await hidden(pastCommitment(away), pastCommitment({ ...away, userId: randomUUID() }))
+    for (const table of ['lead', 'case', 'referral', 'filing', 'officialDocument', 'attachment', 'statutoryClock', 'auditEntry'] as const)
+      expect(recusal.get(table), table).toBeGreaterThan(0)
+  })
+
   it('is the same for people of any department, place, clearance and roles', async () => {
     const anyone = fc.record({
       department: fc.constantFrom(...departments),
@@ -62,7 +90,7 @@ describe('who sees which row', () => {
     await fc.assert(
       fc.asyncProperty(anyone, async ({ department, place, held, clearance, userId, kind }) => {
         const agency = { ...of(department, place, held, clearance), userId }
-        const actor = withRecusals(
+        const actor = asTheyAre(
           kind === 'agency'
             ? agency
             : { ...agency, ...nowhere, ...(kind === 'institution' ? { institutionId: institutions.hospitalA, regionNo: place } : {}) },
@@ -89,7 +117,7 @@ describe('who sees which row', () => {
         ...(who === 'audit administrator' ? (['auditEntry'] as const) : []),
       ])
       for (const [table, keysRead] of read) if (!own.has(table)) expect(keysRead.size, `${who}: ${table}`).toBe(0)
-      const files = (rows.get('storedFile') ?? []).filter((row) => row.uploadedById === actor.userId)
+      const files = (rows.get('storedFile') ?? []).filter((row) => row.uploadedById === actor.userId && row.campaignId === null)
       expect(read.get('storedFile')?.size).toBe(files.length)
     }
     expect((await readUnderPolicies(recused['audit administrator'] ?? of('MI', 370800, []))).get('auditEntry')?.size).toBe(

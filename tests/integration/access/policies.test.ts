@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reachSql } from '#domain/access/policies'
+import { policiesOf } from '#domain/access/policies'
 import { reach, type TableReach } from '#domain/access/reach'
 import { prisma } from '#platform/db'
 
@@ -45,10 +45,16 @@ describe('row policies', () => {
       .filter((name) => !name.endsWith('.toml'))
       .map((name) => readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8'))
       .join('\n')
-    for (const entry of tables)
-      expect(
-        shipped.includes(`CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reachSql(entry)});`),
-        entry.table,
-      ).toBe(true)
+    for (const entry of tables) {
+      const made = policiesOf(entry)
+        .split(/\n(?=CREATE|ALTER)/)
+        .filter((statement) => statement.startsWith('CREATE POLICY reach_'))
+      expect(made.length).toBeGreaterThanOrEqual(3)
+      for (const statement of made) {
+        const [name] = /reach_\w+ ON \w+/.exec(statement) ?? ['']
+        const last = shipped.lastIndexOf(`CREATE POLICY ${name} `)
+        expect(shipped.startsWith(statement, last), name).toBe(true)
+      }
+    }
   })
 })

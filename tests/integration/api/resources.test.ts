@@ -6,9 +6,11 @@ import { listResource } from '#server/api/queries'
 import { type ResourceName, resources } from '#server/api/resources'
 import { createToken } from '#server/identity/tokens'
 import { anAccount } from '../../fixtures/accounts'
+import { agencyNamed } from '../../fixtures/matters'
 import { officer } from '../../fixtures/people'
 import { dropInvariants, insertRows } from '../../support/any-row'
 
+const campaignId = randomUUID()
 const names = Object.keys(resources) as ResourceName[]
 const leads = Array.from({ length: 23 }, (_, n) => ({
   id: randomUUID(),
@@ -32,12 +34,24 @@ beforeAll(async () => {
   await dropInvariants()
   await insertRows('lead', leads)
   for (const table of ['campaign', 'filing', 'case_file', 'official_document', 'institution'] as const) {
-    await insertRows(table, [{ id: randomUUID(), department: 'MI', region_no: 370811, secrecy: 1 }])
+    await insertRows(table, [
+      { id: randomUUID(), department: 'MI', region_no: 370811, secrecy: 1, ...(table === 'case_file' && { campaign_id: campaignId }) },
+    ])
   }
   await insertRows('referral', [
-    { id: randomUUID(), sender_department: 'MI', sender_region_no: 370811, receiver_department: 'PS', receiver_region_no: 370811 },
+    {
+      id: randomUUID(),
+      campaign_id: campaignId,
+      sender_department: 'MI',
+      sender_region_no: 370811,
+      receiver_department: 'PS',
+      receiver_region_no: 370811,
+    },
   ])
   await insertRows('statutory_clock', [{ id: randomUUID(), responsible_department: 'MI', responsible_region_no: 370811 }])
+  await insertRows('commitment', [
+    { campaign_id: campaignId, agency_id: (await agencyNamed('任城区医疗保障局')).id, department: 'MI', region_no: 370811 },
+  ])
   const { login } = await anAccount({ agency: '任城区医疗保障局' })
   const made = await createToken({ login, name: 'test' }, new Date())
   token = made.ok ? made.value : ''

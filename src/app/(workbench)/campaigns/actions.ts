@@ -20,6 +20,7 @@ import { remindReceipts } from '#server/campaign/remind-receipts'
 import { reportDuty } from '#server/campaign/report-duty'
 import { sendBackCampaign } from '#server/campaign/send-back'
 import { setLeadingGroup } from '#server/campaign/set-leading-group'
+import { signCommitment } from '#server/campaign/sign-commitment'
 import { signReceipt } from '#server/campaign/sign-receipt'
 import { uploadPlan } from '#server/campaign/upload-plan'
 import { requireActor } from '#server/session'
@@ -83,6 +84,10 @@ export async function close(_previous: unknown, form: FormData): Promise<Refusal
 
 export async function sign(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await signReceipt(await requireActor(), formFields(form)))
+}
+
+export async function commit(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await signCommitment(await requireActor(), formFields(form)))
 }
 
 export async function remind(_previous: unknown, form: FormData): Promise<FormOutcome> {

@@ -6,10 +6,12 @@ import { Tabs } from '#components/ui/tabs'
 import { caseStates } from '#domain/case/kinds'
 import { dueOf } from '#domain/clock/due'
 import { caseText } from '#messages/zh/case'
+import { withheldFrom } from '#server/campaign/commitment'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { requireActor } from '#server/session'
+import { CommitmentPanel } from '../commitment-panel'
 import { caseColumns, type ShownCase } from './columns'
 
 export const metadata = { title: caseText.title }
@@ -23,14 +25,16 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
   )
   const filter = caseFilter.parse(asked)
   const now = currentTime()
-  const [page, calendar] = await Promise.all([listCases(actor, filter, now), loadCalendar()])
+  const [page, calendar, withheld] = await Promise.all([listCases(actor, filter, now), loadCalendar(), withheldFrom(actor)])
+  const heldBack = withheld.campaigns.some(({ cases }) => cases > 0)
   const rows: ShownCase[] = page.rows.map(({ dueAt, ...row }) => ({ ...row, due: dueAt && dueOf({ dueAt }, now, calendar) }))
 
   return (
     <>
       <PageHead title={caseText.title} />
+      {heldBack && <CommitmentPanel withheld={{ ...withheld, waiting: [] }} />}
       <Tabs label={caseText.state} tabs={stateTabs(filter.state)} />
-      {page.count === 0 && Object.keys(asked).length === 0 ? (
+      {page.count === 0 && heldBack ? null : page.count === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState title={caseText.empty} next={caseText.emptyNext} />
       ) : (
         <DataTable

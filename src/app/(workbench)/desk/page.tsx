@@ -6,9 +6,11 @@ import { type WorkKind, workKinds } from '#domain/desk/work'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { deskText } from '#messages/zh/desk'
 import { noticeText } from '#messages/zh/notices'
+import { withheldFrom } from '#server/campaign/commitment'
 import { getWorkCentre } from '#server/desk/work-list'
 import { listNotices } from '#server/notification/queries'
 import { requireActor } from '#server/session'
+import { CommitmentPanel } from '../commitment-panel'
 import { readNotices } from './actions'
 import { deskColumns } from './columns'
 
@@ -16,7 +18,7 @@ export const metadata = { title: deskText.title }
 
 export default async function DeskPage() {
   const actor = await requireActor()
-  const [centre, notices] = await Promise.all([getWorkCentre(actor), listNotices(actor)])
+  const [centre, notices, withheld] = await Promise.all([getWorkCentre(actor), listNotices(actor), withheldFrom(actor)])
   const rows = centre.items.map((item) => ({ ...item, kindName: item.clockName ?? deskText.kinds[item.kind] }))
   const total = Object.values(centre.counts).reduce((sum, count) => sum + count, 0)
 
@@ -30,6 +32,7 @@ export default async function DeskPage() {
           <Tile label={deskText.soon} count={centre.soon} />
           <Tile label={deskText.waiting} count={total} />
         </ul>
+        <CommitmentPanel withheld={withheld} />
         {rows.length === 0 ? (
           <EmptyState title={deskText.empty} next={deskText.emptyNext} />
         ) : (

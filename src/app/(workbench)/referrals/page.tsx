@@ -8,10 +8,12 @@ import { dueOf } from '#domain/clock/due'
 import { referralKinds } from '#domain/referral/kinds'
 import type { InboxTab } from '#domain/referral/steps'
 import { referralText } from '#messages/zh/referral'
+import { withheldFrom } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { countReferrals, listReferrals, referralFilter } from '#server/referral/list-referrals'
 import { requireActor } from '#server/session'
+import { CommitmentPanel } from '../commitment-panel'
 import { referralColumns, type ShownReferral } from './columns'
 
 export const metadata = { title: referralText.title }
@@ -30,7 +32,13 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
   const isInsurance = actor.department === 'MI'
   const tab = filter.tab ?? (isInsurance ? 'sent' : 'toReceive')
   const now = currentTime()
-  const [page, counts, calendar] = await Promise.all([listReferrals(actor, tab, filter, now), countReferrals(actor), loadCalendar()])
+  const [page, counts, calendar, withheld] = await Promise.all([
+    listReferrals(actor, tab, filter, now),
+    countReferrals(actor),
+    loadCalendar(),
+    withheldFrom(actor),
+  ])
+  const heldBack = withheld.campaigns.some(({ referrals }) => referrals > 0)
   const rows: ShownReferral[] = page.rows.map(({ dueAt, ...row }) => ({ ...row, due: dueAt && dueOf({ dueAt }, now, calendar) }))
   const isFiltered = Object.keys(asked).some((name) => name !== 'tab')
 
@@ -44,6 +52,7 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
           ) : undefined
         }
       />
+      {heldBack && <CommitmentPanel withheld={withheld} />}
       <Tabs
         label={referralText.tabsLabel}
         tabs={tabNames.map((name) => ({
@@ -53,7 +62,7 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
           current: name === tab,
         }))}
       />
-      {page.count === 0 && !isFiltered ? (
+      {page.count === 0 && heldBack ? null : page.count === 0 && !isFiltered ? (
         <EmptyState {...referralText.empty[tab]} />
       ) : (
         <DataTable

@@ -10,7 +10,7 @@ import { getCampaign } from '#server/campaign/queries'
 import { requireActor } from '#server/session'
 import { CampaignHead } from './head'
 import { Numbers } from './numbers'
-import { OwnReceipt } from './own-receipt'
+import { OwnCommitment, OwnReceipt } from './own-receipt'
 import type { CampaignPage } from './page-data'
 import { DepartmentProgress } from './progress'
 import { CampaignSteps } from './steps'
@@ -26,14 +26,14 @@ export default async function CampaignCockpit({ params, searchParams }: Props) {
   const campaign = await getCampaign(actor, campaignId)
   if (!campaign) notFound()
 
+  const asksReceipt = campaign.state === 'launched' && campaign.own !== null && campaign.own.receivedAt === null
   const isLaunched = campaign.state === 'launched' || campaign.state === 'closed'
   return (
     <>
       <CampaignHead campaign={campaign} tab="cockpit" />
       <div className="space-y-3">
-        {campaign.state === 'launched' && campaign.own && campaign.own.receivedAt === null && (
-          <OwnReceipt receipt={campaign.own} from={campaign.agencyName} />
-        )}
+        {asksReceipt && campaign.own && <OwnReceipt receipt={campaign.own} from={campaign.agencyName} />}
+        {!asksReceipt && campaign.mayCommit && <OwnCommitment campaignId={campaign.id} />}
         {campaign.adoption.mayAdopt && campaign.own?.receivedAt && <AdoptCard campaign={campaign} />}
         <Glance campaign={campaign} />
         <Card title={cockpitText.stages}>

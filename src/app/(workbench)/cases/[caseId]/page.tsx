@@ -7,10 +7,15 @@ import { Card, PageHead } from '#components/ui/card'
 import { Tabs } from '#components/ui/tabs'
 import { Tag } from '#components/ui/tag'
 import { caseText } from '#messages/zh/case'
+import { recusalActions, recusalFields } from '#messages/zh/recusal'
+import { withheldMatter } from '#server/campaign/commitment'
 import { type CaseView, getCase } from '#server/case/queries'
 import { currentTime } from '#server/clock/now'
+import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { trailEntries } from '../../../trail-entries'
+import { CommitmentPanel } from '../../commitment-panel'
+import { RecusalPanel } from '../../recusals/recusal-panel'
 import { caseStatuses } from '../columns'
 import { CaseDocuments } from './case-documents'
 import { CaseFacts } from './case-facts'
@@ -30,7 +35,20 @@ export default async function CasePage({ params, searchParams }: Props) {
   const tab = tabs.find((name) => name === asked) ?? 'timeline'
   const actor = await requireActor()
   const file = await getCase(actor, caseId, currentTime())
-  if (!file) notFound()
+  if (!file) {
+    const withheld = await withheldMatter(actor, 'case', caseId)
+    return withheld ? <CommitmentPanel withheld={withheld} heading="h1" /> : notFound()
+  }
+
+  const recusals = await getRecusals(
+    actor,
+    [
+      { type: 'case', id: file.id },
+      ...(file.leadId ? [{ type: 'lead' as const, id: file.leadId }] : []),
+      ...(file.institutionId ? [{ type: 'institution' as const, id: file.institutionId }] : []),
+    ],
+    currentTime(),
+  )
 
   return (
     <>
@@ -67,6 +85,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             <ClockList clocks={file.clocks} />
           </Card>
           <Related file={file} />
+          <RecusalPanel recusals={recusals} />
         </div>
       </div>
     </>
@@ -92,8 +111,8 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
       <Card>
         <AuditTrail
           entries={trailEntries(file.trail, {
-            actions: caseText.trail,
-            fields: { ...caseText.trailFields, ...caseText.tracks, ...caseText.moneyKinds },
+            actions: { ...caseText.trail, ...recusalActions },
+            fields: { ...recusalFields, ...caseText.trailFields, ...caseText.tracks, ...caseText.moneyKinds },
             values,
           })}
         />

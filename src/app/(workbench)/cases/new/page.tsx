@@ -10,9 +10,11 @@ import { UploadField } from '#components/upload-field'
 import { culpritMarks } from '#domain/case/kinds'
 import { formatYuan } from '#domain/kernel/money'
 import { caseText } from '#messages/zh/case'
+import { unsignedCampaign } from '#server/campaign/commitment'
 import { getCaseProposal } from '#server/case/queries'
 import { currentTime } from '#server/clock/now'
 import { requireActor } from '#server/session'
+import { CommitmentPanel } from '../../commitment-panel'
 import { propose } from '../actions'
 import { FactFields } from '../fact-fields'
 
@@ -27,6 +29,8 @@ export default async function NewCasePage({ searchParams }: { searchParams: Prom
   if (!proposal) notFound()
 
   const { lead, bears, colleagues } = proposal
+  const unsigned = await unsignedCampaign(actor, lead.campaignId)
+  if (unsigned) return <CommitmentPanel withheld={unsigned} heading="h1" />
   const [known] = lead.cases
   if (known) {
     return (

@@ -11,10 +11,13 @@ import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { revealReasons } from '#domain/lead/inputs'
 import { leadText } from '#messages/zh/lead'
+import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { getLead } from '#server/lead/queries'
+import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
+import { RecusalPanel } from '../../recusals/recusal-panel'
 import { reveal } from '../actions'
 import { LeadSteps } from './lead-steps'
 import { Rounds } from './rounds'
@@ -28,6 +31,11 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
   const [lead, calendar] = await Promise.all([getLead(actor, leadId), loadCalendar()])
   if (!lead) notFound()
 
+  const recusals = await getRecusals(
+    actor,
+    [{ type: 'lead', id: lead.id }, ...(lead.institutionId ? [{ type: 'institution' as const, id: lead.institutionId }] : [])],
+    currentTime(),
+  )
   const dueOn = lead.dueOn.toISOString().slice(0, 10)
   const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
   const extra = Object.entries(lead.extra as Record<string, string>) // written by the import as text by heading
@@ -124,6 +132,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
               ))}
             </Card>
           )}
+          <RecusalPanel recusals={recusals} />
           <Card title={leadText.trail}>
             {lead.trail.length === 0 && <p className="text-ink-2">{leadText.noTrail}</p>}
             <AuditTrail
@@ -131,7 +140,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
                 id: entry.id,
                 at: beijingMinute(entry.at),
                 who: entry.actorName,
-                action: leadText.actions[entry.action] ?? entry.action,
+                action: leadText.actions[entry.action] ?? recusalActions[entry.action] ?? entry.action,
                 changes: changesOf(entry.change),
               }))}
             />
@@ -145,7 +154,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
 /** The changes of a trail line in words; fields that have no word of their own are left out. */
 function changesOf(change: unknown): { field: string; from: string | null; to: string | null }[] {
   return Object.entries(change as Record<string, readonly [unknown, unknown]>).flatMap(([name, [from, to]]) => {
-    const field = leadText.fields[name]
+    const field = leadText.fields[name] ?? recusalFields[name]
     return field ? [{ field, from: wordOf(from), to: wordOf(to) }] : []
   })
 }

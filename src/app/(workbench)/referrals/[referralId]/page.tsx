@@ -8,12 +8,17 @@ import { DescriptionList } from '#components/ui/description-list'
 import { Tag } from '#components/ui/tag'
 import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { referralText } from '#messages/zh/referral'
+import { withheldMatter } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { getRecusals } from '#server/recusal/queries'
 import { getReferral, type ReferralView } from '#server/referral/queries'
 import { requireActor } from '#server/session'
 import { trailEntries } from '../../../trail-entries'
+import { CommitmentPanel } from '../../commitment-panel'
+import { RecusalPanel } from '../../recusals/recusal-panel'
 import { referralStatuses } from '../columns'
 import { Bills } from './bills'
 import { LetterPreview } from './letter-preview'
@@ -28,8 +33,12 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
   const actor = await requireActor()
   const now = currentTime()
   const [referral, calendar] = await Promise.all([getReferral(actor, referralId, now), loadCalendar()])
-  if (!referral) notFound()
+  if (!referral) {
+    const withheld = await withheldMatter(actor, 'referral', referralId)
+    return withheld ? <CommitmentPanel withheld={withheld} heading="h1" /> : notFound()
+  }
 
+  const recusals = await getRecusals(actor, [{ type: 'referral', id: referralId }], now)
   const { answerBy } = referral
   const requested =
     answerBy && !settledStates.includes(referral.state)
@@ -65,12 +74,13 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
             <ClockList clocks={referral.clocks} requested={requested} />
           </Card>
           <Parties referral={referral} />
+          <RecusalPanel recusals={recusals} />
           {referral.trail.length > 0 && (
             <Card title={referralText.trailTitle}>
               <AuditTrail
                 entries={trailEntries(referral.trail, {
-                  actions: referralText.trail,
-                  fields: { ...referralText.trailFields, ...referralText.progressKinds },
+                  actions: { ...referralText.trail, ...recusalActions },
+                  fields: { ...recusalFields, ...referralText.trailFields, ...referralText.progressKinds },
                   values: { ...referralText.states, ...referralText.kinds },
                 })}
               />

@@ -5,9 +5,11 @@ import { EmptyState } from '#components/ui/empty-state'
 import { addDays, beijingDay } from '#domain/kernel/civil-date'
 import { referralKindRules, referralKinds } from '#domain/referral/kinds'
 import { referralText } from '#messages/zh/referral'
+import { unsignedCampaign, withheldMatter } from '#server/campaign/commitment'
 import { currentTime } from '#server/clock/now'
 import { getReferralProposal } from '#server/referral/queries'
 import { requireActor } from '#server/session'
+import { CommitmentPanel } from '../../commitment-panel'
 import { BillForm } from './bill-form'
 import { MatterForm } from './matter-form'
 import { PoliceForm } from './police-form'
@@ -27,6 +29,9 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
   const { kind, case: caseId, lead: leadId } = parsed.data
   const actor = await requireActor()
   const proposal = await getReferralProposal(actor, kind, { caseId, leadId })
+  const file = caseId && !proposal?.file ? await withheldMatter(actor, 'case', caseId) : null
+  const unsigned = file ?? (proposal?.lead ? await unsignedCampaign(actor, proposal.lead.campaignId) : null)
+  if (unsigned) return <CommitmentPanel withheld={unsigned} heading="h1" />
   if (!proposal) return <EmptyState heading="h1" title={referralText.notReferable} next={referralText.notReferableNext} />
 
   const days = referralKindRules[kind].answerDays
