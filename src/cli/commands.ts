@@ -2,6 +2,12 @@ import type { Command } from './command'
 
 /** Every operator command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
+  'admin create': {
+    usage: 'admin create --login LOGIN --role securityAdmin|systemAdmin|auditAdmin --name NAME --agency AGENCY [--even-so REASON]',
+    database: true,
+    load: () => import('./admin-create'),
+  },
+  'agencies import': { usage: 'agencies import FILE [--check]', database: true, load: () => import('./agencies-import') },
   'audit verify': { usage: 'audit verify', database: true, load: () => import('./audit-verify') },
   'checklist parse': {
     usage: 'checklist parse FILE [--map column=field,…] [--skip-hidden]',

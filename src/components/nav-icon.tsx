@@ -12,6 +12,7 @@ import {
   Search,
   Send,
   SlidersHorizontal,
+  UserRoundCheck,
   UsersRound,
 } from 'lucide-react'
 import type { navigationText } from '#messages/zh/navigation'
@@ -29,6 +30,7 @@ const icons = {
   summaries: ChartColumn,
   duties: ListChecks,
   users: UsersRound,
+  grants: UserRoundCheck,
   audit: ScrollText,
   parameters: SlidersHorizontal,
 } satisfies Record<keyof typeof navigationText, typeof House>

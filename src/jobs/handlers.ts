@@ -1,6 +1,7 @@
 import type { Job } from '#server/jobs'
 import { anchorAudit } from './anchor-audit'
+import { disableDormant } from './disable-dormant'
 import type { Handler } from './handler'
 import { watchClocks } from './watch-clocks'
 
-export const handlers = { watchClocks, anchorAudit } satisfies { [Kind in Job['kind']]: Handler<Kind> }
+export const handlers = { watchClocks, anchorAudit, disableDormant } satisfies { [Kind in Job['kind']]: Handler<Kind> }

@@ -24,6 +24,8 @@ export const noticeKinds = [
   'reportSubmitted',
   'reportReturned',
   'reportSigned',
+  'grantProposed',
+  'accountsDormant',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

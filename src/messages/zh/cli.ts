@@ -22,3 +22,41 @@ export const reportBuildText = {
   draft: (takenAt: string) => `尚未签发，输出为草稿，取数时间 ${takenAt}。`,
   ofAnotherDay: (asOf: string, takenAt: string) => `注意：截至 ${asOf} 没有签发或冻结的报告；数字是 ${takenAt} 的，不是 ${asOf} 当天的。`,
 }
+
+export const adminText = {
+  missing: (usage: string) => `登录名、角色、姓名、所在单位都要写明，用法：npm run -s qingyuan -- ${usage}`,
+  badLogin: (login: string) => `登录名“${login}”不合要求：用 2 到 40 个小写字母、数字、点、横线，以字母或数字开头。`,
+  reasonTooShort: '--even-so 后面要写明理由，至少 5 个字；理由记入审计。',
+  noAgency: (name: string) => `没有名为“${name}”的单位。请写单位全称（如 济宁市医疗保障局）；名单里没有的先用 agencies import 导入。`,
+  loginTaken: (login: string) => `登录名“${login}”已有人使用，请换一个。`,
+  alreadyThere: (role: string) =>
+    `已有在用的${role}管辖该单位，请由安全管理员在“用户与授权”页面办理。确需由运维建立的（如管理员全部离岗、无法登录），加 --even-so 理由，理由记入审计。`,
+}
+
+const unitFaultText = {
+  noHeader: () => `没有找到表头，至少要有“行政区划代码、行政区划名称、单位全称、部门”四列`,
+  badCode: (found: string) => `行政区划代码“${found}”不是 6 位数字`,
+  nameMissing: (found: string) => `区划 ${found} 没有写行政区划名称`,
+  badDepartment: (found: string) =>
+    `部门“${found}”不认识，请写 医保、法院、检察、公安、财政、卫健 等简称或其代码（MI、CT、PR、PS、FI、HC）`,
+  badKind: (found: string) => `性质“${found}”不认识，请写 行政 或 经办，不写按行政`,
+  badLevel: (found: string) => `级别“${found}”不认识，请写 省、市、县 或 单元，不写按代码判断`,
+  badParent: (found: string) => `上级代码“${found}”不是另一个 6 位区划代码`,
+  twice: (found: string) => `“${found}”在名单里出现两次，且写法不一致或重复`,
+  nothing: () => '表头下面没有内容',
+}
+
+const contradictionText = {
+  regionDiffers: (name: string) => `区划“${name}”已在系统中，但名称或上级不同`,
+  agencyDiffers: (name: string) => `单位“${name}”已在系统中，但所在区划或部门不同`,
+  parentUnknown: (name: string) => `“${name}”的上级区划不在系统中，也不在名单里`,
+  regionUnknown: (name: string) => `“${name}”所在区划不在系统中`,
+}
+
+export const agenciesText = {
+  fault: (line: number, fault: keyof typeof unitFaultText, found: string) =>
+    `第 ${line} 行：${unitFaultText[fault](found)}。没有导入任何内容。`,
+  contradiction: (line: number, kind: keyof typeof contradictionText, name: string) =>
+    `第 ${line} 行：${contradictionText[kind](name)}。没有导入任何内容，请核对后改正名单。`,
+  more: (count: number) => `另有 ${count} 处，改正后再检查。`,
+}

@@ -6,7 +6,7 @@ export const partText = {
 
   reveal: (label: string) => `查看${label}明文`,
   revealTitle: '查看明文',
-  revealBody: '查看行为将记入留痕，并向安全审计员可见。明文显示 60 秒后自动隐藏。',
+  revealBody: '查看行为将记入留痕，并向审计管理员可见。明文显示 60 秒后自动隐藏。',
   revealReason: '查看事由',
   revealNote: '补充说明',
   revealChoose: '请选择事由',

@@ -12,6 +12,7 @@ export const navigationText = {
   summaries: '统计报告',
   duties: '职责任务',
   users: '用户与授权',
+  grants: '授权确认',
   audit: '审计',
   parameters: '参数',
 } as const

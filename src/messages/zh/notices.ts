@@ -26,6 +26,8 @@ const notices = {
   reportSubmitted: ({ from, title }) => `${from}的《${title}》已冻结，请签发。`,
   reportReturned: ({ title, reason }) => `《${title}》被退回修改：${reason}`,
   reportSigned: ({ from, title, number }) => `${from}报来《${title}》（${number}）。`,
+  grantProposed: ({ name }) => `${name}的任职授权申请待确认。`,
+  accountsDormant: ({ count, days }) => `有 ${count} 个账户连续 ${days} 天未登录，已自动停用，请核对。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

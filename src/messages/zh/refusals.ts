@@ -84,6 +84,17 @@ export const refusals = {
   dueOnPast: () => '核查期限早于今天，请改为今天或以后的日期。',
   selectionChanged: (detail) =>
     `符合条件的线索已由 ${named(detail, 'expected', '')} 条变为 ${named(detail, 'found', '')} 条，没有办理。请刷新列表核对后再办理。`,
+  ownAccount: () => '不能对自己的账户或任职办理这一步，请由另一名管理员办理。',
+  rolesApart: () => '系统、安全、审计三类管理员各自独立，也不能兼任业务岗位（三员分立）。请先结束与之冲突的任职，或改选角色。',
+  roleNotOfPlace: () => '角色与单位不符：医药机构人员只能任“机构合规负责人”，行政单位人员不能任该角色。请改选角色或单位。',
+  proveAgain: () => '这一步要求 5 分钟内确认过本人。请先在页面上方“再次确认本人”处输入密码，再提交；填写的内容仍然保留。',
+  unitUnknown: () => '没有找到这个单位，或者它不在您管理的地区。请从列表选择单位，或核对机构编码；两者只填一项。',
+  loginTaken: (detail) => `登录名“${named(detail, 'login', '')}”已有人使用，请换一个（同名人员可加分机号或序号）。`,
+  accountDisabled: () => '该账户已停用，请先启用，再办理这一步。',
+  factorMissing: () => '该账户没有启用动态口令，不需要重置。',
+  notLocked: () => '该账户目前没有被锁定，可以直接登录。',
+  grantOver: () => '申请的有效期已过，不能再确认。请退回后由申请人重新提出。',
+  tooManyCalls: (detail) => `调用过于频繁（每分钟最多 ${named(detail, 'limit', '')} 次），请 ${named(detail, 'seconds', '60')} 秒后再试。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

@@ -3,16 +3,25 @@ import type { Actor } from '#domain/kernel/access'
 import type { Result } from '#domain/kernel/result'
 import { currentTime } from '#platform/time'
 import { refusalResponse } from '../http/responses'
-import { actorFromRequest } from '../identity/request-actor'
+import { actorFromRequest, bearerOf } from '../identity/request-actor'
+import { countCall } from '../identity/tokens'
 import { getResource, listResource } from './queries'
 import { isResourceName } from './resources'
 
 async function answer<T>(request: Request, read: (actor: Actor) => Promise<Result<T>>): Promise<Response> {
-  const actor = await actorFromRequest(request, currentTime())
+  const now = currentTime()
+  const actor = await actorFromRequest(request, now)
   if (!actor) {
     const unknown = refusalResponse({ code: 'notSignedIn' })
     unknown.headers.set('WWW-Authenticate', 'Bearer')
     return unknown
+  }
+  const token = bearerOf(request)
+  const heard = token ? await countCall(token, now) : null
+  if (heard && !heard.ok) {
+    const busy = refusalResponse(heard.refusal)
+    busy.headers.set('Retry-After', String(heard.refusal.detail?.seconds ?? 60))
+    return busy
   }
   const result = await read(actor)
   return result.ok ? Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } }) : refusalResponse(result.refusal)

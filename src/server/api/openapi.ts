@@ -11,7 +11,10 @@ const schemaOf = (type: z.ZodType) => {
 const refusal = {
   type: 'object',
   required: ['refusal'],
-  properties: { refusal: { type: 'object', required: ['code'], properties: { code: { type: 'string' }, detail: { type: 'object' } } } },
+  properties: {
+    refusal: { type: 'object', required: ['code'], properties: { code: { type: 'string' }, detail: { type: 'object' } } },
+    message: { type: 'string', description: 'The same in Chinese, for a person' },
+  },
 }
 
 const json = (description: string, schema: object) => ({ description, content: { 'application/json': { schema } } })
@@ -42,6 +45,7 @@ function pathsOf(name: string, resource: Resource) {
           200: json('A page', page),
           400: refused('A parameter is unknown or does not fit'),
           401: refused('Nobody is signed in'),
+          429: refused('More calls by this token than a minute may have; Retry-After says when the next is heard'),
         },
       },
     },
@@ -50,7 +54,12 @@ function pathsOf(name: string, resource: Resource) {
         operationId: `get_${name}`,
         summary: `One of: ${resource.title}`,
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-        responses: { 200: json('The item', item), 401: refused('Nobody is signed in'), 404: refused('It does not exist for this person') },
+        responses: {
+          200: json('The item', item),
+          401: refused('Nobody is signed in'),
+          404: refused('It does not exist for this person'),
+          429: refused('More calls by this token than a minute may have; Retry-After says when the next is heard'),
+        },
       },
     },
   }

@@ -13,14 +13,15 @@ export type Place =
   | 'documents'
   | 'summaries'
   | 'users'
+  | 'grants'
   | 'audit'
   | 'parameters'
 
 /** Where this person has something to do, most frequent first; at most seven. What would be empty is not offered. */
 export function placesOf(actor: Actor): Place[] {
   if (actor.roles.includes('auditAdmin')) return ['audit']
-  if (actor.roles.includes('securityAdmin')) return ['users']
-  if (actor.roles.includes('systemAdmin')) return ['parameters']
+  if (actor.roles.includes('securityAdmin')) return ['users', 'grants']
+  if (actor.roles.includes('systemAdmin')) return ['grants', 'parameters']
   if (actor.institutionId) return ['desk', 'filings']
   if (actor.department === 'MI') return ['desk', 'campaigns', 'leads', 'selfInspections', 'cases', 'referrals', 'summaries']
   return ['desk', 'inbox', 'campaigns']
@@ -41,6 +42,7 @@ export const hrefOf: Record<Place, string> = {
   documents: '/documents',
   summaries: '/summaries',
   users: '/settings/users',
+  grants: '/settings/grants',
   audit: '/settings/audit',
   parameters: '/settings/parameters',
 }

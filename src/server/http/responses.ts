@@ -8,6 +8,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   changedMeanwhile: 409,
   requestKeyReused: 409,
   wrongState: 409,
+  tooManyCalls: 429,
 }
 
 /** A refusal as JSON: the code and what fills its sentence. The page has the sentence. */

@@ -18,7 +18,9 @@ export async function takeAttempt({ login, source }: Attempt, now: Date): Promis
       orderBy: { at: 'desc' },
       select: { at: true },
     })
-    const ofAccount = await tx.signInAttempt.count({ where: { login, succeeded: false, at: { gt: lastSuccess?.at ?? since } } })
+    const ofAccount = await tx.signInAttempt.count({
+      where: { login, succeeded: false, clearedAt: null, at: { gt: lastSuccess?.at ?? since } },
+    })
     const ofSource = await tx.signInAttempt.count({ where: { source, succeeded: false, at: { gt: since } } })
     if (!mayTry({ ofAccount, ofSource })) return null
     const attempt = await tx.signInAttempt.create({ data: { login, source, at: now, succeeded: false }, select: { id: true } })

@@ -14,7 +14,7 @@ export type Credentials = { login: string; password: string; code: string; sourc
  * `wrong` covers every case in which nothing was proved: unknown login, wrong password, disabled account. The others are
  * said only to whoever has the password.
  */
-export type SignInRefusal = 'wrong' | 'tooMany' | 'codeNeeded' | 'codeWrong' | 'noPost'
+export type SignInRefusal = 'wrong' | 'tooMany' | 'codeNeeded' | 'codeWrong' | 'lapsed' | 'noPost'
 
 export type SignIn = { ok: true; sessionId: string; userId: string; name: string } | { ok: false; reason: SignInRefusal }
 
@@ -41,6 +41,8 @@ async function answer({ login, password, code, source }: Credentials, attempt: s
   const account = await prisma.userAccount.findUnique({ where: { login } })
   const right = account ? await verifyPassword(account.passwordHash, password) : await verifyNobody(password)
   if (!account || !right || account.disabledAt !== null) return refused('wrong')
+
+  if (account.initialPasswordUntil !== null && account.initialPasswordUntil <= now) return refused('lapsed')
 
   const hasFactor = account.totpConfirmedAt !== null
   if (hasFactor && code === '') {

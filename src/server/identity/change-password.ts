@@ -42,7 +42,13 @@ export const changePassword = command(
     })
     await tx.userAccount.update({
       where: { id: actor.userId },
-      data: { passwordHash: await hashPassword(newPassword), passwordChangedAt: now, mustChangePassword: false, version: { increment: 1 } },
+      data: {
+        passwordHash: await hashPassword(newPassword),
+        passwordChangedAt: now,
+        mustChangePassword: false,
+        initialPasswordUntil: null,
+        version: { increment: 1 },
+      },
     })
     const ended = await revokeSessions(tx, { userId: actor.userId, id: { not: sessionId } }, 'passwordChanged', now)
     await tx.accessToken.updateMany({ where: { userId: actor.userId, revokedAt: null }, data: { revokedAt: now } })

@@ -56,7 +56,10 @@ export const confirmSecondFactor = command(
     const step = stepOf(openSecret(actor.userId, account.totpSecretCipher), code.replaceAll(/\s/g, ''), now)
     if (step === null) return must(refuse('codeWrong'))
 
-    await tx.userAccount.update({ where: { id: actor.userId }, data: { totpConfirmedAt: now, totpLastStep: BigInt(step) } })
+    await tx.userAccount.update({
+      where: { id: actor.userId },
+      data: { totpConfirmedAt: now, totpLastStep: BigInt(step), secondFactorDue: false },
+    })
     await revokeSessions(tx, { userId: actor.userId, id: { not: sessionId } }, 'secondFactorChanged', now)
     await audit(tx, {
       at: now,

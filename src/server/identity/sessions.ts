@@ -6,7 +6,16 @@ import { audit } from '#platform/audit'
 import { pool, prisma, type Tx } from '#platform/db'
 import { actorOf, type PostRow } from './posts'
 
-export type RevocationReason = 'signedOut' | 'revokedByOwner' | 'passwordChanged' | 'secondFactorChanged' | 'accountDisabled' | 'postEnded'
+export type RevocationReason =
+  | 'signedOut'
+  | 'revokedByOwner'
+  | 'passwordChanged'
+  | 'secondFactorChanged'
+  | 'passwordReset'
+  | 'secondFactorReset'
+  | 'accountDisabled'
+  | 'accountDormant'
+  | 'postEnded'
 
 /** What must be put right before this person may work. */
 export type SessionDue = 'password' | 'secondFactor'
@@ -23,6 +32,7 @@ type SessionRow = PostRow & {
   name: string
   password_changed_at: Date
   must_change_password: boolean
+  second_factor_due: boolean
   has_second_factor: boolean
   by_sso: boolean
   recused_ids: string[]
@@ -31,7 +41,7 @@ type SessionRow = PostRow & {
 
 const sessionSql = `
   SELECT s.id AS session_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name, u.password_changed_at,
-    u.must_change_password, u.totp_confirmed_at IS NOT NULL AS has_second_factor, u.oidc_subject IS NOT NULL AS by_sso,
+    u.must_change_password, u.second_factor_due, u.totp_confirmed_at IS NOT NULL AS has_second_factor, u.oidc_subject IS NOT NULL AS by_sso,
     recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
   FROM user_session s
   JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
@@ -44,7 +54,7 @@ const secondFactorRequired = () => process.env.QINGYUAN_SECOND_FACTOR === 'requi
 function dueOf(row: SessionRow, now: Date): SessionDue | null {
   if (row.by_sso) return null
   if (row.must_change_password || passwordExpired(row.password_changed_at, now)) return 'password'
-  return secondFactorRequired() && !row.has_second_factor ? 'secondFactor' : null
+  return (secondFactorRequired() || row.second_factor_due) && !row.has_second_factor ? 'secondFactor' : null
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
+import { accountPolicy } from '#domain/identity/account-policy'
 import { normaliseLogin } from '#domain/identity/login'
 import type { Actor } from '#domain/kernel/access'
 import { DAY_MS } from '#domain/kernel/civil-date'
@@ -32,6 +33,28 @@ export async function actorOfToken(token: string, now: Date): Promise<Actor | nu
   })
   const row = rows[0]
   return row ? actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row) : null
+}
+
+const windowMs = 60_000
+
+/** One more call by a token, counted where every process sees it: from the first call of a minute until its end. */
+const countSql = `
+  UPDATE access_token SET
+    window_calls = CASE WHEN window_from > $2 THEN window_calls + 1 ELSE 1 END,
+    window_from = CASE WHEN window_from > $2 THEN window_from ELSE $3 END
+  WHERE token_hash = $1 RETURNING window_from, window_calls`
+
+/** Counts a call of the machine interface. Refuses `tooManyCalls`, with the seconds until the next one is heard. */
+export async function countCall(token: string, now: Date): Promise<Result<void>> {
+  const { rows } = await pool.query<{ window_from: Date; window_calls: number }>({
+    name: 'count-call',
+    text: countSql,
+    values: [hashOf(token), new Date(now.getTime() - windowMs), now],
+  })
+  const limit = accountPolicy.tokenCallsPerMinute
+  const row = rows[0]
+  if (!row || row.window_calls <= limit) return ok(undefined)
+  return refuse('tooManyCalls', { limit, seconds: Math.max(1, Math.ceil((row.window_from.getTime() + windowMs - now.getTime()) / 1000)) })
 }
 
 /** Makes a token for the post in which the person last worked. The token is returned this once and kept nowhere. Refuses `notFound`. */

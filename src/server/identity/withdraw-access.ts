@@ -1,28 +1,24 @@
 import 'server-only'
-import { disableAccountInput, endPostInput } from '#domain/identity/inputs'
+import { disableAccountInput, enableAccountInput, endPostInput } from '#domain/identity/inputs'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
-import { type Context, command } from '../command'
+import { command } from '../command'
 import { must } from '../refused'
+import { mustBeFresh } from './fresh-proof'
 import { revokeSessions } from './sessions'
-
-/** Access is withdrawn by the security administrator (安全管理员), never from oneself. Anybody else does not learn that the account exists. */
-function mustBeSecurityAdmin({ actor }: Context, ofUserId: string | undefined): void {
-  if (ofUserId === undefined || !actor.roles.includes('securityAdmin')) must(refuse('notFound'))
-  if (ofUserId === actor.userId) must(refuse('samePerson'))
-}
+import { mustAdminister } from './ward'
 
 /**
- * Disables an account (停用账户): its sessions and tokens end with the next request.
- * Refuses `notFound`, `samePerson`, `wrongState` when it is disabled already.
+ * Disables an account (停用账户): its sessions and tokens end with the next request. By the security administrator
+ * (安全管理员) of its ward, never one's own. Anybody else does not learn that the account exists.
+ * Refuses `notFound`, `ownAccount`, `wrongState` when it is disabled already.
  */
 export const disableAccount = command('identity.disableAccount', disableAccountInput, async (context, { userId, reason }) => {
   const { tx, actor, now } = context
-  const account = await tx.userAccount.findUnique({ where: { id: userId }, select: { id: true } })
-  mustBeSecurityAdmin(context, account?.id)
+  await mustAdminister(context, userId)
   const disabled = await tx.userAccount.updateMany({
     where: { id: userId, disabledAt: null },
-    data: { disabledAt: now, version: { increment: 1 } },
+    data: { disabledAt: now, disabledReason: reason, version: { increment: 1 } },
   })
   if (disabled.count === 0) must(refuse('wrongState', { state: 'disabled' }))
   await revokeSessions(tx, { userId }, 'accountDisabled', now)
@@ -37,13 +33,40 @@ export const disableAccount = command('identity.disableAccount', disableAccountI
 })
 
 /**
+ * Opens a disabled account again (启用账户). What was open before stays over.
+ * Refuses `notFound`, `ownAccount`, `proveAgain`, `wrongState` when it is not disabled, `changedMeanwhile`.
+ */
+export const enableAccount = command(
+  'identity.enableAccount',
+  enableAccountInput,
+  async (context, { sessionId, userId, version, reason }) => {
+    const { tx, actor, now } = context
+    const account = await mustAdminister(context, userId)
+    await mustBeFresh(context, sessionId)
+    if (account.disabledAt === null) must(refuse('wrongState', { state: 'enabled' }))
+    const enabled = await tx.userAccount.updateMany({
+      where: { id: userId, version },
+      data: { disabledAt: null, disabledReason: null, enabledAt: now, version: { increment: 1 } },
+    })
+    if (enabled.count === 0) must(refuse('changedMeanwhile'))
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'identity.enableAccount',
+      subject: { type: 'account', id: userId },
+      change: { disabledAt: [account.disabledAt?.toISOString() ?? null, null], reason: [null, reason] },
+    })
+  },
+)
+
+/**
  * Ends a post (结束任职): what was open in it is closed with the next request; the person's other posts stay.
- * Refuses `notFound`, `samePerson`, `wrongState` when it is over already.
+ * Refuses `notFound`, `ownAccount`, `wrongState` when it is over already.
  */
 export const endPost = command('identity.endPost', endPostInput, async (context, { postId, reason }) => {
   const { tx, actor, now } = context
-  const post = await tx.post.findUnique({ where: { id: postId }, select: { userId: true } })
-  mustBeSecurityAdmin(context, post?.userId)
+  const post = (await tx.post.findUnique({ where: { id: postId }, select: { userId: true } })) ?? must(refuse('notFound'))
+  await mustAdminister(context, post.userId)
   const ended = await tx.post.updateMany({
     where: { id: postId, validFrom: { lt: now }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] },
     data: { validUntil: now },
@@ -55,7 +78,7 @@ export const endPost = command('identity.endPost', endPostInput, async (context,
     at: now,
     actor,
     action: 'identity.endPost',
-    subject: { type: 'account', id: post?.userId ?? '' },
+    subject: { type: 'account', id: post.userId },
     change: { post: [postId, null], reason: [null, reason] },
   })
 })

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { accountPolicy } from '#domain/identity/account-policy'
 import { answerItem, answerList } from '#server/api/answer'
 import { openApi } from '#server/api/openapi'
 import { listResource } from '#server/api/queries'
 import { type ResourceName, resources } from '#server/api/resources'
-import { createToken } from '#server/identity/tokens'
+import { countCall, createToken } from '#server/identity/tokens'
+import { inWords } from '../../../src/app/api/v1/in-words'
 import { anAccount } from '../../fixtures/accounts'
 import { agencyNamed } from '../../fixtures/matters'
 import { officer } from '../../fixtures/people'
@@ -169,4 +171,29 @@ it('is described by OpenAPI 3.1 in full: every path, every reference resolved', 
   for (const [, reference] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
     expect(Object.keys(api.components.schemas)).toContain(reference)
   expect(text).not.toMatch(/idCipher|personName|passwordHash/)
+})
+
+it('hears so many calls of one token a minute, says when the next is heard, and another token all the while', async () => {
+  const { login } = await anAccount({ agency: '任城区医疗保障局' })
+  const tokens = await Promise.all(['one', 'two'].map((name) => createToken({ login, name }, new Date())))
+  const [busy = '', calm = ''] = tokens.map((made) => (made.ok ? made.value : ''))
+  const limit = accountPolicy.tokenCallsPerMinute
+  const statuses: number[] = []
+  for (let call = 0; call < limit; call += 20) {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('campaigns?limit=1', busy)))
+    statuses.push(...answers.map(({ status }) => status))
+  }
+  expect(new Set(statuses)).toEqual(new Set([200]))
+
+  const refused = await inWords(await ask('campaigns?limit=1', busy))
+  expect(refused.status).toBe(429)
+  const seconds = Number(refused.headers.get('retry-after'))
+  expect(seconds).toBeGreaterThan(0)
+  expect(seconds).toBeLessThanOrEqual(60)
+  expect(await refused.json()).toEqual({
+    refusal: { code: 'tooManyCalls', detail: { limit, seconds } },
+    message: `调用过于频繁（每分钟最多 ${limit} 次），请 ${seconds} 秒后再试。`,
+  })
+  expect((await ask('campaigns?limit=1', calm)).status).toBe(200)
+  expect(await countCall(busy, new Date(Date.now() + 61_000))).toEqual({ ok: true, value: undefined })
 })

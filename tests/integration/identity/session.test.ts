@@ -138,7 +138,7 @@ describe('revocation', () => {
       reason: 'wrong',
     })
     expect(await disableAccount(admin, { userId: admin.userId, reason: '误操作' }, later(2))).toMatchObject({
-      refusal: { code: 'samePerson' },
+      refusal: { code: 'ownAccount' },
     })
   })
 

@@ -5,6 +5,7 @@ import { Card, PageHead } from '#components/ui/card'
 import { clockPartyNames } from '#domain/clock/clock-rule'
 import { clockRule, clockRuleIds } from '#domain/clock/rules'
 import { citation } from '#domain/law/law'
+import { accountsText } from '#messages/zh/accounts'
 import { settingsText } from '#messages/zh/settings'
 import { requireActor } from '#server/session'
 import { getCalendarYears } from '#server/settings/queries'
@@ -12,6 +13,7 @@ import { getCalendarYears } from '#server/settings/queries'
 export const metadata = { title: settingsText.parameters }
 
 type RuleRow = { id: string; name: string; length: string; basis: string; side: string; verified: string }
+type PolicyRow = { id: string; value: string; basis: string; verified: string }
 type YearRow = { id: string; published: string; holidays: number; makeUps: number; source: string }
 
 const ruleColumns: readonly Column<RuleRow>[] = [
@@ -42,6 +44,20 @@ const yearColumns: readonly Column<YearRow>[] = [
   { id: 'source', header: settingsText.source, wide: true },
 ]
 
+const policyColumns: readonly Column<PolicyRow>[] = [
+  { id: 'id', header: accountsText.parameter, wide: true },
+  { id: 'value', header: accountsText.value },
+  { id: 'basis', header: settingsText.basis, wide: true },
+  {
+    id: 'verified',
+    header: settingsText.verified,
+    kind: 'status',
+    labels: settingsText.verifiedStates,
+    statuses: { yes: 'done', no: 'waiting' },
+  },
+]
+const policies: PolicyRow[] = accountsText.policyRows.map(([id, value, basis, verified]) => ({ id, value, basis, verified }))
+
 export default async function ParametersPage() {
   const years = await getCalendarYears(await requireActor())
   if (!years) notFound()
@@ -69,8 +85,18 @@ export default async function ParametersPage() {
       <Card title={settingsText.calendar} className="mb-4" flush>
         <DataTable name="calendar" caption={settingsText.calendar} columns={yearColumns} rows={JSON.stringify(calendar)} fill={false} />
       </Card>
-      <Card title={settingsText.clocks} flush>
+      <Card title={settingsText.clocks} className="mb-4" flush>
         <DataTable name="clocks" caption={settingsText.clocksCaption} columns={ruleColumns} rows={JSON.stringify(rules)} fill={false} />
+      </Card>
+      <Card title={accountsText.policies} flush>
+        <p className="text-ink-2 px-4 py-2">{accountsText.policiesNote}</p>
+        <DataTable
+          name="policies"
+          caption={accountsText.policiesCaption}
+          columns={policyColumns}
+          rows={JSON.stringify(policies)}
+          fill={false}
+        />
       </Card>
     </>
   )

@@ -2,19 +2,31 @@ import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
 import type { Column } from '#components/table-column'
+import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { accountsText } from '#messages/zh/accounts'
 import { settingsText } from '#messages/zh/settings'
 import { listAccounts } from '#server/identity/accounts'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: settingsText.users }
 
-type AccountRow = { id: string; login: string; name: string; posts: string; secondFactor: string; lastSignIn: string | null; state: string }
+type AccountRow = {
+  id: string
+  login: string
+  name: string
+  unit: string
+  posts: string
+  secondFactor: string
+  lastSignIn: string | null
+  state: string
+}
 
 const columns: readonly Column<AccountRow>[] = [
   { id: 'login', header: settingsText.login, kind: 'code', href: '/settings/users/{id}' },
   { id: 'name', header: settingsText.name },
+  { id: 'unit', header: accountsText.unit, wide: true },
   { id: 'posts', header: settingsText.posts, wide: true },
   { id: 'secondFactor', header: settingsText.secondFactor, labels: settingsText.secondFactors },
   { id: 'lastSignIn', header: settingsText.lastSignIn, kind: 'date' },
@@ -27,21 +39,33 @@ const columns: readonly Column<AccountRow>[] = [
   },
 ]
 
-const filters = [{ kind: 'text', name: 'name', label: settingsText.search }] as const
+const filters = [
+  { kind: 'text', name: 'name', label: settingsText.search },
+  {
+    kind: 'choice',
+    name: 'state',
+    label: accountsText.stateFilter,
+    options: [
+      { value: 'enabled', label: settingsText.states.enabled },
+      { value: 'disabled', label: settingsText.states.disabled },
+    ],
+  },
+] as const
+
+const stateOf = (asked: unknown) => (asked === 'enabled' || asked === 'disabled' ? asked : '')
 
 export default async function UsersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { name } = await searchParams
-  const asked = { name: typeof name === 'string' ? name.slice(0, 40) : '' }
-  const accounts = await listAccounts(await requireActor(), asked.name)
-  if (!accounts) notFound()
-  const rows: AccountRow[] = accounts.map((account) => ({
+  const { name, state } = await searchParams
+  const asked = { name: typeof name === 'string' ? name.replace(/\p{Cc}/gu, '').slice(0, 40) : '', state: stateOf(state) } as const
+  const found = await listAccounts(await requireActor(), asked)
+  if (!found) notFound()
+  const rows: AccountRow[] = found.accounts.map((account) => ({
     id: account.id,
     login: account.login,
     name: account.name,
+    unit: account.unitName,
     posts: account.posts
-      .map((post) =>
-        [post.agency?.name, post.title, post.roles.map((role) => settingsText.roles[role]).join('、')].filter(Boolean).join(' '),
-      )
+      .map((post) => [post.title, post.roles.map((role) => settingsText.roles[role]).join('、')].filter(Boolean).join(' '))
       .join('；'),
     secondFactor: account.totpConfirmedAt ? 'on' : 'off',
     lastSignIn: account.lastSignInAt && beijingMinute(account.lastSignInAt),
@@ -49,14 +73,22 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   }))
   return (
     <>
-      <PageHead title={settingsText.users} lead={settingsText.usersLead} />
+      <PageHead
+        title={settingsText.users}
+        lead={found.total > rows.length ? accountsText.total(rows.length, found.total) : settingsText.usersLead}
+        actions={
+          <ButtonLink href="/settings/users/new" variant="primary">
+            {accountsText.create}
+          </ButtonLink>
+        }
+      />
       <DataTable
         name="users"
         caption={settingsText.usersCaption}
         columns={columns}
         rows={JSON.stringify(rows)}
         rowName="login"
-        total={{ count: rows.length, exact: true }}
+        total={{ count: found.total, exact: true }}
         filters={<FilterBar path="/settings/users" filters={filters} values={asked} />}
       />
     </>

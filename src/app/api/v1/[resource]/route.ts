@@ -1,5 +1,6 @@
 import { answerList } from '#server/api/answer'
+import { inWords } from '../in-words'
 
 export async function GET(request: Request, { params }: { params: Promise<{ resource: string }> }): Promise<Response> {
-  return answerList(request, (await params).resource)
+  return inWords(await answerList(request, (await params).resource))
 }

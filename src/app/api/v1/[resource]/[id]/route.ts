@@ -1,6 +1,7 @@
 import { answerItem } from '#server/api/answer'
+import { inWords } from '../../in-words'
 
 export async function GET(request: Request, { params }: { params: Promise<{ resource: string; id: string }> }): Promise<Response> {
   const { resource, id } = await params
-  return answerItem(request, resource, id)
+  return inWords(await answerItem(request, resource, id))
 }
