@@ -49,13 +49,40 @@ const settings = (databaseUrl) => ({
   QINGYUAN_MIGRATION: shippedMigrations().at(-1)?.name ?? '',
 })
 
-async function bringUp({ what, mode, build }) {
-  const begun = Date.now()
+/** What this process is to run: pages, the worker, or both, which is what one machine wants. */
+function wanted() {
+  const asked = process.env.QINGYUAN_PROCESS || 'both'
+  if (!['web', 'worker', 'both'].includes(asked)) throw new Stopped(`QINGYUAN_PROCESS 只能是 web、worker 或 both，现在是 ${asked}。`)
+  if (asked !== 'both' && !process.env.DATABASE_URL)
+    throw new Stopped(`QINGYUAN_PROCESS=${asked} 要与另一个进程共用数据库：请用 DATABASE_URL 指明，内置数据库只供 both 使用。`)
+  return asked
+}
+
+async function portToServe() {
   const port = Number(process.env.PORT || 3000)
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new Stopped(`PORT 应是 1 到 65535 之间的整数，现在是 ${process.env.PORT}。`)
-  enoughSpace(dataDir, 1)
   if (!(await portIsFree(port))) throw new Stopped(`端口 ${port} 已被占用。请停止占用它的程序，或用 PORT 指定其他端口。`)
+  return port
+}
+
+/** The worker without pages. It does not take the data folder, which the pages beside it hold. */
+async function bringUpWorker() {
+  const databaseUrl = process.env.DATABASE_URL
+  await generateClient()
+  const env = settings(databaseUrl)
+  await prepareDatabase(databaseUrl, env)
+  const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+  started.push(() => worker.stop())
+  console.log('清源后台任务已就绪')
+}
+
+async function bringUp({ what, mode, build }) {
+  const begun = Date.now()
+  const processes = wanted()
+  if (processes === 'worker') return bringUpWorker()
+  enoughSpace(dataDir, 1)
+  const port = await portToServe()
 
   const claimed = claim(what)
   started.push(() => claimed.release())
@@ -81,9 +108,11 @@ async function bringUp({ what, mode, build }) {
       },
     }),
   )
-  const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
   // Pages stop first: nobody plans a job any more when the worker puts its own down.
-  started.push(() => worker.stop())
+  if (processes === 'both') {
+    const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+    started.push(() => worker.stop())
+  }
   started.push(() => pages.stop())
 
   claimed.tell({ url: pages.url })

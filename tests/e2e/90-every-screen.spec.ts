@@ -87,6 +87,8 @@ const rounds: readonly Round[] = [
     visits: [
       { name: 'users', path: '/settings/users' },
       { name: 'user', path: '/settings/users', open: '/settings/users/' },
+      { name: 'user-new', path: '/settings/users/new' },
+      { name: 'grants', path: '/settings/grants' },
     ],
   },
   { who: 'audit administrator', account: { role: 'auditAdmin' }, visits: [{ name: 'audit', path: '/settings/audit' }] },

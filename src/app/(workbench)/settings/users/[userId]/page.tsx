@@ -42,7 +42,9 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
         <div className="min-w-0 space-y-4">
           <AccountDetails account={account} />
           <Posts account={account} />
-          {!account.own && account.disabledAt === null && <ProposeForm userId={account.id} version={account.version} units={units} />}
+          {!account.own && account.disabledAt === null && (
+            <ProposeForm key={account.version} userId={account.id} version={account.version} units={units} />
+          )}
         </div>
         {!account.own && (
           <aside>

@@ -28,6 +28,7 @@ export const ProposeForm = ({
       fields={{ userId }}
       version={version}
       draftKey={`grant:${userId}`}
+      scope="grant"
     >
       <UnitFields units={units} />
       <Field name="title" label={accountsText.title} required>
