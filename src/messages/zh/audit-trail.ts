@@ -3,6 +3,7 @@ import { type Department, departmentNames } from '#domain/department/department'
 /** Words for what the trail records. An area is the part of an action before the point. */
 export const auditAreas = {
   identity: '账户与登录',
+  settings: '设置',
   campaign: '专项整治',
   duty: '职责任务',
   filing: '自查自纠',
@@ -19,6 +20,9 @@ export const auditAreas = {
 } as const
 
 const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, string>>>> = {
+  settings: {
+    importAgency: '导入单位',
+  },
   identity: {
     signIn: '登录',
     signOut: '退出',
@@ -30,6 +34,18 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     endOtherSessions: '结束其他登录',
     switchPost: '切换任职身份',
     disableAccount: '停用账户',
+    enableAccount: '启用账户',
+    disableDormant: '长期未登录自动停用',
+    createAccount: '新建账户',
+    createAdministrator: '由运维建立管理员',
+    resetPassword: '重置密码',
+    resetSecondFactor: '重置动态口令',
+    unlockAccount: '解除锁定',
+    proveAgain: '再次确认本人',
+    proposePost: '申请任职授权',
+    confirmPost: '确认授权',
+    refusePost: '不予授权',
+    withdrawPost: '撤回授权申请',
     endPost: '结束任职',
   },
   campaign: {
@@ -140,6 +156,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
 
 const subjects: Readonly<Record<string, string>> = {
   account: '账户',
+  agency: '单位',
   campaign: '专项',
   campaignRecipient: '签收单位',
   case: '案件',
