@@ -1,0 +1,8 @@
+/** What the benchmarks say on standard error while they work. Their tables and their JSON speak English. */
+export const benchText = {
+  notWhole: (option: string) => `选项 --${option} 应是 1 到 600 之间的整数。`,
+  starting: '启动产品（独立的演示数据和构建）……',
+  building: '构建对照页面，启动对照服务……',
+  checking: '核对页面与数据库一致……',
+  measuring: '轮流测量……',
+}
