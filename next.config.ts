@@ -20,6 +20,8 @@ const config: NextConfig = {
   // Types are a step of `npm run check` and `npm test`; building again what they checked would only delay the first start.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // A page's code is loaded with its first visit: an installation that has nobody on most pages need not hold them all.
+  experimental: { preloadEntriesOnStart: false },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 

@@ -12,6 +12,7 @@ export function DisplayMenu({ display: initial }: { display: Display }) {
   const [display, change] = useDisplay(initial)
   return (
     <Menu
+      byScript
       className="hover:bg-header-row px-2"
       button={
         <>

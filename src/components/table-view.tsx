@@ -77,6 +77,7 @@ export function ViewMenu<Row>({
         </span>
       )}
       <Menu
+        byScript
         className="border-control bg-panel hover:border-brand hover:text-brand border px-2"
         button={
           <>

@@ -14,9 +14,12 @@ type Clients = { prisma: PrismaClient; pool: pg.Pool }
 const held = globalThis as unknown as { qingyuanClients?: Clients }
 
 function connect(): Clients {
-  const pool = new pg.Pool({ connectionString, options, max: 8 })
+  // Pipelined: statements go out as they are asked for, and their answers come back in that order. One transaction of a
+  // query may well have several under way (an `include` of Prisma asks for its relations all at once).
+  const connection = { connectionString, options, pipeline: true }
+  const pool = new pg.Pool({ ...connection, max: 8 })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced when the next is asked for; unheard, it would end the process
-  return { prisma: new PrismaClient({ adapter: new PrismaPg({ connectionString, options, max: 12 }) }), pool }
+  return { prisma: new PrismaClient({ adapter: new PrismaPg({ ...connection, max: 12 }) }), pool }
 }
 
 held.qingyuanClients ??= connect()
@@ -74,7 +77,8 @@ export function asActor<T>(context: RowContext, run: (tx: Tx) => Promise<T>): Pr
 
 /**
  * The same for a hot read in SQL: named statements, one connection, one transaction. With `oneMoment`, every statement of it sees the
- * same moment.
+ * same moment. What begins and what ends the transaction travels with the statements between, so it costs no waiting. Were
+ * the settings not to hold, the statements after them would fail, or reach nothing.
  */
 export async function readAsActor<T>(
   context: RowContext,
@@ -82,20 +86,20 @@ export async function readAsActor<T>(
   { oneMoment = false }: { oneMoment?: boolean } = {},
 ): Promise<T> {
   const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    const pairs = settings(context)
-    await client.query(oneMoment ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN READ ONLY')
-    await client.query({ name: 'row-context', text: setting, values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)] })
-    const value = await run(client)
-    await client.query('COMMIT')
-    return value
-  } catch (error) {
-    await client.query('ROLLBACK').catch((lost: Error) => {
-      broken = lost
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  const pairs = settings(context)
+  const begun = Promise.all([
+    client.query(oneMoment ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN READ ONLY'),
+    client.query({ name: 'row-context', text: setting, values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)] }),
+  ])
+  const reading = run(client)
+  // Each is waited for, so that nothing of this reader is left on the connection when the next one gets it.
+  const [ready, value] = await Promise.allSettled([begun, reading])
+  // Nothing was written: whoever reads need not wait for the end.
+  client.query(ready.status === 'fulfilled' && value.status === 'fulfilled' ? 'COMMIT' : 'ROLLBACK').then(
+    () => client.release(),
+    (lost: Error) => client.release(lost),
+  )
+  if (ready.status === 'rejected') throw ready.reason
+  if (value.status === 'rejected') throw value.reason
+  return value.value
 }

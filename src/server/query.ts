@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { Actor } from '#domain/kernel/access'
 import { asActor, readAsActor, type Tx } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
@@ -16,3 +17,6 @@ export const hotQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<
 /** A hot read whose statements all see one moment: for figures that must agree with each other. */
 export const momentQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
   readAsActor(rowContext(actor), read, { oneMoment: true })
+
+/** A name under which a connection keeps a statement that is put together from parts: the same text has the same name. */
+export const statementName = (text: string): string => createHash('md5').update(text).digest('hex')

@@ -5,16 +5,15 @@ import { displayCookie, readDisplay } from '#components/display'
 import { NavIcon } from '#components/nav-icon'
 import { navigationText } from '#messages/zh/navigation'
 import { hrefOf, placesOf } from '#server/desk/navigation'
-import { listMyPosts } from '#server/identity/my-posts'
 import { countNotices } from '#server/notification/queries'
-import { requireActor } from '#server/session'
+import { requireActor, requireSession } from '#server/session'
 import { signOut, switchPost } from './actions'
 
 export const dynamic = 'force-dynamic'
 
 export default async function WorkbenchLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
-  const [jar, posts, noticeCount] = await Promise.all([cookies(), listMyPosts(actor), countNotices(actor)])
+  const [jar, { posts }, noticeCount] = await Promise.all([cookies(), requireSession(), countNotices(actor)])
   return (
     <AppShell
       display={readDisplay(jar.get(displayCookie)?.value)}

@@ -119,7 +119,12 @@ async function gate({ product, queries, bare, county, province, theCase, campaig
     const asData: CaseLists = await json(`${queries.url}/cases/${theCase.id}`, county.cookie)
     holdCase(file, theCase.number, asData, await json(`${bare.url}/cases/${theCase.id}`))
 
-    const opened: Record<string, Opened> = { '/leads': leads, '/desk': desk, '/cases/…': file, '/campaigns/…': await open(`/campaigns/${campaignId}`) }
+    const opened: Record<string, Opened> = {
+      '/leads': leads,
+      '/desk': desk,
+      '/cases/…': file,
+      '/campaigns/…': await open(`/campaigns/${campaignId}`),
+    }
     const last = (rows: { number: string }[]) => rows.at(-1)?.number ?? ''
     return { opened, lastLead: { county: last(held.county.rows), province: last(held.province.rows) } }
   } finally {
@@ -166,7 +171,11 @@ function ratiosOf(results: readonly Measured[], ground: Ground, opened: Record<s
     ...(rssMb === null ? [] : [atMost('P11 memory of the product, MB', rssMb, 600)]),
     ...(ground.coldSeconds === null ? [] : [atMost('P11 first start with packages in place, s', ground.coldSeconds, 300)]),
     atMost('P11 warm start, s', ground.product.seconds, 20),
-    atMost('errors', results.reduce((sum, { errors }) => sum + errors, 0), 0),
+    atMost(
+      'errors',
+      results.reduce((sum, { errors }) => sum + errors, 0),
+      0,
+    ),
   ]
 }
 
@@ -181,11 +190,16 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     const results = await takeTurns(targetsOf(ground, lastLead), effort, say)
     const rssMb = residentMb(ground.product)
     const counted = await ground.database.query(
-      'SELECT (SELECT count(*)::int FROM lead) AS leads, (SELECT count(*)::int FROM case_file) AS cases, current_setting(\'server_version\') AS version',
+      "SELECT (SELECT count(*)::int FROM lead) AS leads, (SELECT count(*)::int FROM case_file) AS cases, current_setting('server_version') AS version",
     )
     const { version, ...rows } = counted.rows[0]
     const ratios = ratiosOf(results, ground, opened, rssMb)
-    const engine = { node: process.version, postgres: version, effort: JSON.stringify(effort), start: JSON.stringify(ground.product.phases) }
+    const engine = {
+      node: process.version,
+      postgres: version,
+      effort: JSON.stringify(effort),
+      start: JSON.stringify(ground.product.phases),
+    }
     say(`\n${tableOf({ results, ratios })}\n`)
     return { ...heading('pages'), rows: { ...rows, eventsOfCase: Number(ground.theCase.events) }, engine, results, ratios }
   } finally {

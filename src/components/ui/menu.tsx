@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useHydrated } from './use-hydrated'
 
 /**
  * A button that opens a small panel. The browser's own disclosure, so it works before the scripts have arrived; the
@@ -12,6 +13,7 @@ export function Menu({
   button,
   align = 'end',
   className,
+  byScript = false,
   children,
 }: {
   /** The accessible name, when the button shows more or less than words. */
@@ -19,8 +21,11 @@ export function Menu({
   button: ReactNode
   align?: 'start' | 'end'
   className?: string
+  /** What is inside works by script alone: it is drawn when the script is there, and the page comes without it. */
+  byScript?: boolean
   children: ReactNode
 }) {
+  const drawn = useHydrated() || !byScript
   const own = useRef<HTMLDetailsElement>(null)
 
   useEffect(() => {
@@ -57,7 +62,7 @@ export function Menu({
           align === 'end' ? 'end-0' : 'start-0',
         )}
       >
-        {children}
+        {drawn && children}
       </div>
     </details>
   )

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type ClockState, clockState } from '#domain/clock/clock'
+import { type ClockState, clockState, type WorkCalendar } from '#domain/clock/clock'
 import { type Due, dueOf } from '#domain/clock/due'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
@@ -25,12 +25,18 @@ export type ClockView = {
 
 /** The statutory clocks of a subject that the actor may see, with how each stands now; running ones first, due soonest first. */
 export async function clocksOf(tx: Tx, actor: Actor, subject: Pick<ClockSubject, 'type' | 'id'>, now: Date): Promise<ClockView[]> {
-  const calendar = await loadCalendar()
   const rows = await tx.statutoryClock.findMany({
     where: { AND: [{ subjectType: subject.type, subjectId: subject.id }, whereReadable(actor, 'statutoryClock')] },
     orderBy: [{ stoppedAt: { sort: 'asc', nulls: 'first' } }, { dueAt: 'asc' }],
   })
-  return rows.map((row) => {
+  return viewClocks(rows, now, await loadCalendar())
+}
+
+type ClockRow = { ruleId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null; estimated: boolean }
+
+/** Clocks as they are kept → as they stand now. */
+export const viewClocks = (rows: readonly ClockRow[], now: Date, calendar: WorkCalendar): ClockView[] =>
+  rows.map((row) => {
     const rule = isClockRuleId(row.ruleId) ? clockRule(row.ruleId) : null
     const { ruleId, startedAt, dueAt, stoppedAt, estimated } = row
     return {
@@ -46,4 +52,3 @@ export async function clocksOf(tx: Tx, actor: Actor, subject: Pick<ClockSubject,
       due: dueOf(row, now, calendar),
     }
   })
-}

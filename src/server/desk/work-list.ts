@@ -5,7 +5,7 @@ import { type WorkKind, workFor, workKinds } from '#domain/desk/work'
 import type { Actor } from '#domain/kernel/access'
 import { currentTime } from '#platform/time'
 import { loadCalendar } from '../clock/calendar'
-import { hotQuery } from '../query'
+import { hotQuery, statementName } from '../query'
 import { workSources } from './work-sources'
 
 export type WorkItem = {
@@ -47,7 +47,7 @@ export async function getWorkCentre(actor: Actor, now = currentTime()): Promise<
     const sql = kinds.map(sourceSql).join('\nUNION ALL\n')
     const { agencyId, userId, institutionId, regionLo, regionHi, department } = actor
     const found = await client.query<Row>({
-      name: `work-${kinds.join('-')}`.slice(0, 60),
+      name: statementName(sql),
       text: `${parameters} ${sql}`,
       values: [agencyId ?? noPlace, userId, institutionId ?? noPlace, regionLo ?? 1, regionHi ?? 0, department ?? '', now],
     })

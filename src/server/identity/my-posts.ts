@@ -1,19 +1,14 @@
 import 'server-only'
-import type { Actor, Role } from '#domain/kernel/access'
+import type { Actor } from '#domain/kernel/access'
 import { prisma } from '#platform/db'
 import { currentTime } from '#platform/time'
-import { postsOf, rolesOf } from './posts'
+import { type Post, postOf, postsOf } from './posts'
 import { liveSessions } from './sessions'
 
 /** The posts that the actor may act in now. */
-export async function listMyPosts(actor: Actor): Promise<{ id: string; label: string; current: boolean; roles: Role[] }[]> {
+async function listMyPosts(actor: Actor): Promise<Post[]> {
   const posts = await postsOf(actor.userId, currentTime())
-  return posts.map((post) => ({
-    id: post.post_id,
-    label: [post.unit_name, post.title].filter(Boolean).join(' '),
-    current: post.post_id === actor.postId,
-    roles: rolesOf(post),
-  }))
+  return posts.map((post) => postOf(post, actor.postId))
 }
 
 /** What the account page shows: sessions, posts and the state of the second factor. */

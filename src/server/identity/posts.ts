@@ -19,9 +19,19 @@ export type PostRow = {
   range_hi: number | null
 }
 
+/** A post as its holder chooses among theirs. */
+export type Post = { id: string; label: string; current: boolean; roles: Role[] }
+
 const isRole = (role: string): role is Role => roles.some((known) => known === role)
 
 export const rolesOf = (post: PostRow): Role[] => post.roles.filter(isRole)
+
+export const postOf = (post: PostRow, currentId: string): Post => ({
+  id: post.post_id,
+  label: [post.unit_name, post.title].filter(Boolean).join(' '),
+  current: post.post_id === currentId,
+  roles: rolesOf(post),
+})
 
 const departmentOf = (code: string | null): Department | null => departments.find((known) => known === code) ?? null
 

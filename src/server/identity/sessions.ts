@@ -4,7 +4,7 @@ import { dueForTouch, endOf, expiryOf, idleLimitMs } from '#domain/identity/sess
 import type { Actor } from '#domain/kernel/access'
 import { audit } from '#platform/audit'
 import { pool, prisma, type Tx } from '#platform/db'
-import { actorOf, type PostRow } from './posts'
+import { actorOf, type Post, type PostRow, postOf } from './posts'
 
 export type RevocationReason =
   | 'signedOut'
@@ -20,10 +20,18 @@ export type RevocationReason =
 /** What must be put right before this person may work. */
 export type SessionDue = 'password' | 'secondFactor'
 
-export type Session = { id: string; login: string; actor: Actor; due: SessionDue | null }
+export type Session = {
+  id: string
+  login: string
+  actor: Actor
+  due: SessionDue | null
+  /** Every post that the person may act in now, the oldest first. */
+  posts: Post[]
+}
 
 type SessionRow = PostRow & {
   session_id: string
+  session_post_id: string
   last_seen_at: Date
   expires_at: Date
   revoked_at: Date | null
@@ -40,13 +48,14 @@ type SessionRow = PostRow & {
 }
 
 const sessionSql = `
-  SELECT s.id AS session_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name, u.password_changed_at,
-    u.must_change_password, u.second_factor_due, u.totp_confirmed_at IS NOT NULL AS has_second_factor, u.oidc_subject IS NOT NULL AS by_sso,
+  SELECT s.id AS session_id, s.post_id AS session_post_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name,
+    u.password_changed_at, u.must_change_password, u.second_factor_due, u.totp_confirmed_at IS NOT NULL AS has_second_factor,
+    u.oidc_subject IS NOT NULL AS by_sso,
     recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
   FROM user_session s
   JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
-  JOIN LATERAL posts_of(s.user_id, $2) p ON p.post_id = s.post_id
-  WHERE s.id = $1`
+  CROSS JOIN LATERAL posts_of(s.user_id, $2) p
+  WHERE s.id = $1 ORDER BY p.valid_from, p.post_id`
 
 /** Whether this installation asks everybody for a second factor (等保三级), or leaves it to those who enrolled. */
 const secondFactorRequired = () => process.env.QINGYUAN_SECOND_FACTOR === 'required'
@@ -63,13 +72,13 @@ function dueOf(row: SessionRow, now: Date): SessionDue | null {
  */
 export async function readSession(id: string, now: Date): Promise<Session | null> {
   const { rows } = await pool.query<SessionRow>({ name: 'session', text: sessionSql, values: [id, now] })
-  const row = rows[0]
+  const row = rows.find((one) => one.post_id === one.session_post_id)
   if (!row) return null
   const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row)
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, revokedAt: row.revoked_at }
   if (endOf(times, actor.roles, now) !== null) return null
   if (dueForTouch(row.last_seen_at, now)) await touch(id, now)
-  return { id, login: row.login, actor, due: dueOf(row, now) }
+  return { id, login: row.login, actor, due: dueOf(row, now), posts: rows.map((post) => postOf(post, row.post_id)) }
 }
 
 async function touch(id: string, now: Date): Promise<void> {

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, riskLevels } from '#domain/lead/steps'
-import { hotQuery } from '../query'
+import { hotQuery, statementName } from '../query'
 
 /** A word to search for, as the database can take it: without control characters. */
 const word = (limit: number) =>
@@ -83,8 +83,10 @@ export async function listLeads(
   const counted = `SELECT count(*)::int AS n FROM (SELECT FROM lead l WHERE ${conditions.join(' AND ')} LIMIT ${countCap + 1}) AS capped`
 
   return hotQuery(actor, async (client) => {
-    const found = await client.query<LeadRow>(page, position ? [...values, ...position] : values)
-    const total = await client.query<{ n: number }>(counted, values)
+    const [found, total] = await Promise.all([
+      client.query<LeadRow>({ ...prepared(page, filter), values: position ? [...values, ...position] : values }),
+      client.query<{ n: number }>({ ...prepared(counted, filter), values }),
+    ])
     const rows = found.rows.slice(0, leadPageSize)
     const last = rows.at(-1)
     const count = total.rows[0]?.n ?? 0
@@ -96,6 +98,9 @@ export async function listLeads(
     }
   })
 }
+
+/** A list asked for again and again is planned once; how a name is best found depends on the name, so that is planned each time. */
+const prepared = (text: string, { q }: LeadFilter) => (q ? { text } : { name: statementName(text), text })
 
 /**
  * The leads that a filter (as its query string) matches now. `expected` is how many the person was told of when they chose

@@ -6,7 +6,7 @@ import { takeStep } from '#domain/kernel/workflow'
 import { leadStepNames, leadSteps, revealGrants } from '#domain/lead/steps'
 import { may, whereReadable } from '../access'
 import { whereAttachmentReadable } from '../file/queries'
-import { query } from '../query'
+import { hotQuery, query } from '../query'
 
 const trailLimit = 50
 
@@ -65,13 +65,15 @@ export async function getLead(actor: Actor, id: string) {
 
 /** The insurance bureaus below, that leads can be assigned to, in the order of their regions. */
 export const listAssignableAgencies = (actor: Actor) =>
-  query(actor, (tx) =>
-    tx.agency.findMany({
-      where: { department: 'MI', kind: 'bureau', regionNo: { gte: actor.regionLo ?? 1, lte: actor.regionHi ?? 0 } },
-      select: { id: true, name: true, shortName: true, regionNo: true },
-      orderBy: { regionNo: 'asc' },
-    }),
-  )
+  hotQuery(actor, async (client) => {
+    const { rows } = await client.query<{ id: string; name: string; shortName: string; regionNo: number }>({
+      name: 'assignable-agencies',
+      text: `SELECT id, name, short_name AS "shortName", region_no AS "regionNo" FROM agency
+        WHERE department = 'MI' AND kind = 'bureau' AND region_no BETWEEN $1 AND $2 ORDER BY region_no`,
+      values: [actor.regionLo ?? 1, actor.regionHi ?? 0],
+    })
+    return rows
+  })
 
 /** The next lead that waits for this officer: what they have taken up first, then what their agency was given, due soonest first. */
 export const nextLead = (actor: Actor, after: string) =>

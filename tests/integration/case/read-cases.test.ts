@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { getCase } from '#server/case/queries'
+import { readFile } from '#server/case/read-file'
+import { hotQuery, query } from '#server/query'
 import { aDesk, aFiledCase, aProposedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
 
@@ -57,6 +59,17 @@ describe('the list of cases', () => {
 })
 
 describe('the page of a case', () => {
+  it('has every field as the database client would give it', async () => {
+    for (const id of [filed, proposed]) {
+      const { file, under } = await readByClient(desk.handler, id)
+      const read = await hotQuery(desk.handler, (client) => readFile(client, desk.handler, id))
+      expect(read).toEqual({ ...file, ...under })
+      expect(read?.facts.length).toBeGreaterThan(0)
+      expect(read?.trail.length).toBeGreaterThan(0)
+      expect(read?.documents.length).toBeGreaterThan(0)
+    }
+  })
+
   it('shows its clocks with how they stand, its trail, papers and the steps with their article', async () => {
     const view = await getCase(desk.approver, proposed, later)
     expect(view?.steps.map(({ name, shut, basis }) => [name, shut, basis?.article])).toEqual([
@@ -81,3 +94,35 @@ describe('the page of a case', () => {
     expect(await getCase(await officerOf(places.otherBureau, ['approver']), filed, filedAt)).toBeNull()
   })
 })
+
+/** The same as the one statement reads, table by table. */
+const readByClient = (actor: Desk['handler'], id: string) =>
+  query(actor, async (tx) => {
+    const file = await tx.case.findUniqueOrThrow({
+      where: { id },
+      include: {
+        facts: { orderBy: { seq: 'asc' } },
+        tracks: { orderBy: { kind: 'asc' } },
+        money: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },
+        referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
+        lead: { select: { id: true, number: true, behaviour: true } },
+        institution: { select: { id: true, code: true, name: true } },
+        agency: { select: { name: true } },
+        campaign: { select: { id: true, name: true } },
+      },
+    })
+    const subject = { subjectType: 'case' as const, subjectId: id }
+    const attachments = { id: true, title: true, kind: true, addedAt: true, file: { select: { id: true, sha256: true, sizeBytes: true } } }
+    const siblings = { institutionId: file.institutionId, id: { not: id } }
+    const under = {
+      clocks: await tx.statutoryClock.findMany({
+        where: subject,
+        orderBy: [{ stoppedAt: { sort: 'asc', nulls: 'first' } }, { dueAt: 'asc' }],
+      }),
+      documents: await tx.officialDocument.findMany({ where: subject, omit: { input: true }, orderBy: { generatedAt: 'asc' } }),
+      attachments: await tx.attachment.findMany({ where: subject, select: attachments, orderBy: { addedAt: 'asc' } }),
+      trail: await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' } }),
+      siblings: file.institutionId === null ? [] : await tx.case.findMany({ where: siblings, orderBy: { id: 'desc' } }),
+    }
+    return { file, under }
+  })

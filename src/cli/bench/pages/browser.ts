@@ -12,18 +12,28 @@ export type Opened = {
   counts: Record<string, number>
 }
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+]
 
-export const openBrowser = (executablePath: string): Promise<Browser> => chromium.launch({ executablePath, args: [...quiet, '--disable-sync'] })
+export const openBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...quiet, '--disable-sync'] })
 
 async function read(page: Page): Promise<Omit<Opened, 'scriptKb' | 'scripts'>> {
   return {
     rowLinks: await page.locator('[data-table] tbody a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '')),
     text: await page.locator('main').innerText(),
     counts: Object.fromEntries(
-      await page.locator('aside a:has(.tabular)').evaluateAll((links) =>
-        links.map((link): [string, number] => [link.getAttribute('href') ?? '', Number(link.querySelector('.tabular')?.textContent)]),
-      ),
+      await page
+        .locator('aside a:has(.tabular)')
+        .evaluateAll((links) =>
+          links.map((link): [string, number] => [link.getAttribute('href') ?? '', Number(link.querySelector('.tabular')?.textContent)]),
+        ),
     ),
   }
 }

@@ -14,7 +14,11 @@ const idOf = (link: string) => link.split('/').at(-1) ?? ''
 export function holdLeads(page: Opened, data: { rows: Row[]; count: number }, oracle: { rows: Row[]; count: number }) {
   const ids = oracle.rows.map(({ id }) => id)
   mustEqual('leads on the page', page.rowLinks.map(idOf), ids)
-  mustEqual('leads as data', data.rows.map(({ id }) => id), ids)
+  mustEqual(
+    'leads as data',
+    data.rows.map(({ id }) => id),
+    ids,
+  )
   mustEqual('count of leads as data', data.count, oracle.count)
   mustEqual('count of leads on the page', page.text.includes(` ${oracle.count.toLocaleString('zh-CN')} `), true)
 }

@@ -21,7 +21,14 @@ export async function startProduct(): Promise<Product> {
   const phases: Record<string, number> = {}
   const side = await startSide(join(root, 'src/setup/start.mjs'), [], {
     own: true,
-    env: { DATA_DIR: dataDir, NEXT_DIST_DIR: distDir, QINGYUAN_WORLD: 'demo', PORT: String(await freePort()), DATABASE_URL: '', NEXTAUTH_URL: '' },
+    env: {
+      DATA_DIR: dataDir,
+      NEXT_DIST_DIR: distDir,
+      QINGYUAN_WORLD: 'demo',
+      PORT: String(await freePort()),
+      DATABASE_URL: '',
+      NEXTAUTH_URL: '',
+    },
     ready: /^\S+ (http:\/\/127\.0\.0\.1:\d+)$/,
     heard: (line) => {
       const found = phaseLine.exec(line)
@@ -38,7 +45,14 @@ export const sessionKeys = () => ({ DATA_DIR: dataDir, NEXTAUTH_SECRET: readFile
 
 export const hasWorld = () => existsSync(join(dataDir, 'demo-accounts.json')) && existsSync(join(root, distDir, 'qingyuan.stamp'))
 
-export type Account = { login: string; password: string; department: string | null; regionCode: string; roles: string[]; secondFactor: string | null }
+export type Account = {
+  login: string
+  password: string
+  department: string | null
+  regionCode: string
+  roles: string[]
+  secondFactor: string | null
+}
 
 export const accounts = () => JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as Account[] // written by the loader of the world
 
@@ -57,7 +71,9 @@ function processOf(pid: number): Process | null {
 /** The memory that the product's processes hold, the database apart; null where the system does not tell it this way. */
 export function residentMb(product: Product): number | null {
   if (process.platform !== 'linux') return null
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [processOf(Number(name))] : [])).filter((one) => one !== null)
+  const all = readdirSync('/proc')
+    .flatMap((name) => (/^\d+$/.test(name) ? [processOf(Number(name))] : []))
+    .filter((one) => one !== null)
   const below = (pid: number): Process[] =>
     all.filter(({ parent, name }) => parent === pid && name !== 'postgres').flatMap((child) => [child, ...below(child.pid)])
   const own = all.filter(({ pid }) => pid === product.pid)

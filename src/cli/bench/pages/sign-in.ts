@@ -14,7 +14,10 @@ export async function signIn(url: string, { login, password, secondFactor }: Acc
     headers: { cookie: csrf.headers.getSetCookie().map(pairOf).join('; ') },
     body: new URLSearchParams({ csrfToken, login, password, ...(secret && { code: generateSync({ secret }) }) }),
   })
-  const session = answer.headers.getSetCookie().map(pairOf).find((pair) => /session-token=./.test(pair))
+  const session = answer.headers
+    .getSetCookie()
+    .map(pairOf)
+    .find((pair) => /session-token=./.test(pair))
   if (!session) throw new Error(`${login} was not let in: ${answer.status} ${answer.headers.get('location') ?? ''}`)
   return session
 }

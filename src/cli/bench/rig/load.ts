@@ -12,7 +12,15 @@ export type LoadOrder = {
   /** Before the clock runs. */
   warmSeconds: number
 }
-export type LoadAnswer = { requests: number; errors: number; seconds: number; p50Ms: number; p95Ms: number; bytes: number; firstError: string }
+export type LoadAnswer = {
+  requests: number
+  errors: number
+  seconds: number
+  p50Ms: number
+  p95Ms: number
+  bytes: number
+  firstError: string
+}
 
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder // written by measure.ts
 const agent = new Agent({ keepAlive: true, maxSockets: order.clients })

@@ -1,6 +1,6 @@
-import { lastLineOf } from './processes'
 import type { LoadAnswer, LoadOrder } from './load'
-import { median, type Measured } from './result'
+import { lastLineOf } from './processes'
+import { type Measured, median } from './result'
 
 export type Target = { case: string; target: string } & Pick<LoadOrder, 'url' | 'headers' | 'holds'>
 export type Effort = { clients: number; seconds: number; rounds: number }

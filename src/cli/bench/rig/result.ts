@@ -44,7 +44,8 @@ export const atMost = (name: string, value: number, goal: number): Ratio => ({
 
 function commit(): string {
   try {
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
     return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '-uno') ? '+' : ''}`
   } catch {
     return 'unknown'
@@ -59,11 +60,21 @@ export function tableOf({ results, ratios }: Pick<BenchResult, 'results' | 'rati
   for (const { case: name, target, p50Ms, p95Ms, perSecond, bytes, errors } of results) {
     lines.push([name, target, p50Ms.toFixed(1), p95Ms.toFixed(1), perSecond.toFixed(0), (bytes / 1024).toFixed(1), String(errors)])
   }
-  const goals = [['figure', 'value', 'goal', 'holds'], ...ratios.map(({ name, value, goal, holds }) => [name, String(value), goal, holds ? 'yes' : 'NO'])]
+  const goals = [
+    ['figure', 'value', 'goal', 'holds'],
+    ...ratios.map(({ name, value, goal, holds }) => [name, String(value), goal, holds ? 'yes' : 'NO']),
+  ]
   return `${aligned(lines)}\n\n${aligned(goals)}`
 }
 
 function aligned(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

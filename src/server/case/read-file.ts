@@ -1,0 +1,96 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { fieldsAsColumns, rowFromJson } from '#platform/json-rows'
+import type { PoolClient } from '#platform/pg'
+import { Prisma } from '#platform/prisma/client'
+import { mayRead } from '../access'
+
+const trailLimit = 100
+const siblingLimit = 8
+
+type Row = Prisma.CaseGetPayload<{
+  include: {
+    facts: true
+    tracks: true
+    money: true
+    referrals: { omit: { snapshot: true } }
+    lead: { select: { id: true; number: true; behaviour: true } }
+    institution: { select: { id: true; code: true; name: true } }
+    agency: { select: { name: true } }
+    campaign: { select: { id: true; name: true } }
+  }
+}>
+type Attached = Prisma.AttachmentGetPayload<{
+  select: { id: true; title: true; kind: true; addedAt: true; file: { select: { id: true; sha256: true; sizeBytes: true } } }
+}>
+
+/** A case with everything that is kept under it and that its reader reaches. */
+export type CaseFile = Row & {
+  clocks: Prisma.StatutoryClockGetPayload<object>[]
+  documents: Prisma.OfficialDocumentGetPayload<{ omit: { input: true } }>[]
+  attachments: Attached[]
+  trail: Prisma.AuditEntryGetPayload<object>[]
+  /** Other cases of the same party (一案多查). */
+  siblings: Prisma.CaseGetPayload<object>[]
+}
+
+const fieldsOf = (row: string, names: object, without: string[] = []) =>
+  fieldsAsColumns(
+    row,
+    Object.keys(names).filter((name) => !without.includes(name)),
+  )
+
+const list = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${rows}) x)`
+const one = (row: string) => `(SELECT row_to_json(x) FROM (${row}) x)`
+
+const { CaseScalarFieldEnum, CaseFactScalarFieldEnum, CaseTrackScalarFieldEnum, CaseMoneyScalarFieldEnum, ReferralScalarFieldEnum } = Prisma
+const { StatutoryClockScalarFieldEnum, OfficialDocumentScalarFieldEnum, AuditEntryScalarFieldEnum } = Prisma
+
+const lists = {
+  facts: `SELECT ${fieldsOf('f', CaseFactScalarFieldEnum)} FROM case_fact f WHERE f.case_id = c.id ORDER BY f.seq`,
+  tracks: `SELECT ${fieldsOf('t', CaseTrackScalarFieldEnum)} FROM case_track t WHERE t.case_id = c.id ORDER BY t.kind`,
+  money: `SELECT ${fieldsOf('m', CaseMoneyScalarFieldEnum)} FROM case_money m WHERE m.case_id = c.id ORDER BY m.occurred_on, m.recorded_at`,
+  referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
+  clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
+    WHERE k.subject_type = 'case' AND k.subject_id = c.id ORDER BY k.stopped_at NULLS FIRST, k.due_at`,
+  documents: `SELECT ${fieldsOf('d', OfficialDocumentScalarFieldEnum, ['input'])} FROM official_document d
+    WHERE (d.subject_id = c.id OR d.subject_id IN (SELECT r.id FROM referral r WHERE r.case_id = c.id)) AND d.state <> 'voided' ORDER BY d.generated_at`,
+  attachments: `SELECT a.id, a.title, a.kind, a.added_at AS "addedAt", ${one('SELECT s.id, s.sha256, s.size_bytes AS "sizeBytes" FROM stored_file s WHERE s.id = a.file_id')} AS file
+    FROM attachment a WHERE a.subject_type = 'case' AND a.subject_id = c.id AND a.removed_at IS NULL ORDER BY a.added_at`,
+  trail: `SELECT ${fieldsOf('e', AuditEntryScalarFieldEnum)} FROM audit_entry e
+    WHERE e.subject_type = 'case' AND e.subject_id = c.id ORDER BY e.seq DESC LIMIT ${trailLimit}`,
+  siblings: `SELECT ${fieldsOf('o', CaseScalarFieldEnum)} FROM case_file o
+    WHERE o.institution_id = c.institution_id AND o.id <> c.id ORDER BY o.id DESC LIMIT ${siblingLimit}`,
+} as const
+
+const text = `SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS row,
+    ${one('SELECT l.id, l.number, l.behaviour FROM lead l WHERE l.id = c.lead_id')} AS lead,
+    ${one('SELECT i.id, i.code, i.name FROM institution i WHERE i.id = c.institution_id')} AS institution,
+    ${one('SELECT a.name FROM agency a WHERE a.id = c.agency_id')} AS agency,
+    ${one('SELECT g.id, g.name FROM campaign g WHERE g.id = c.campaign_id')} AS campaign,
+    ${Object.entries(lists)
+      .map(([name, rows]) => `${list(rows)} AS ${name}`)
+      .join(',\n    ')}
+  FROM case_file c WHERE c.id = $1`
+
+type Answer = { row: object } & Pick<Row, 'lead' | 'institution' | 'agency' | 'campaign'> & Record<keyof typeof lists, object[]>
+
+/**
+ * Reads a case whole in one statement; `null` when it does not exist for this reader. The row policies bound the statement;
+ * what it finds is asked for its reach again.
+ */
+export async function readFile(client: PoolClient, actor: Actor, id: string): Promise<CaseFile | null> {
+  const { rows } = await client.query<Answer>({ name: 'case-file', text, values: [id] })
+  const found = rows[0]
+  if (!found) return null
+  const { row, lead, institution, agency, campaign, ...under } = found
+  const revived = Object.fromEntries(Object.entries(under).map(([name, list]) => [name, list.map((item) => rowFromJson(item))]))
+  const file = { ...rowFromJson<Row>(row), lead, institution, agency, campaign, ...revived } as CaseFile // the lists above select the fields of CaseFile
+  if (!mayRead(actor, 'case', file)) return null
+  return {
+    ...file,
+    referrals: file.referrals.filter((referral) => mayRead(actor, 'referral', referral)),
+    documents: file.documents.filter((document) => mayRead(actor, 'officialDocument', document)),
+    siblings: file.siblings.filter((sibling) => mayRead(actor, 'case', sibling)),
+  }
+}
