@@ -18,5 +18,29 @@ export const hotQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<
 export const momentQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
   readAsActor(rowContext(actor), read, { oneMoment: true })
 
+type Read = (client: PoolClient) => Promise<unknown>
+const gathering = new WeakMap<Actor, { reads: Read[]; values: Promise<unknown[]> }>()
+
+function gather(actor: Actor) {
+  const reads: Read[] = []
+  const values = new Promise((resolve) => setImmediate(resolve)).then(() => {
+    gathering.delete(actor)
+    return hotQuery(actor, (client) => Promise.all(reads.map((read) => read(client))))
+  })
+  const gathered = { reads, values }
+  gathering.set(actor, gathered)
+  return gathered
+}
+
+/**
+ * A short hot read. Those that are asked for at one moment on behalf of one person, as the parts of a page do, share a
+ * transaction, and their statements travel together. They are answered together and fail together.
+ */
+export async function shortQuery<T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> {
+  const { reads, values } = gathering.get(actor) ?? gather(actor)
+  const place = reads.push(read) - 1
+  return (await values)[place] as T // what `read` gave, in its own place
+}
+
 /** A name under which a connection keeps a statement that is put together from parts: the same text has the same name. */
 export const statementName = (text: string): string => createHash('md5').update(text).digest('hex')

@@ -13,7 +13,7 @@ const dieWithParent = ['--import', new URL('./die-with-parent.mjs', import.meta.
  * The garbage of a burst of pages is collected while it lasts, and not left lying because the machine has memory: half of what
  * the process would hold otherwise, for a few percent of its time. What really lives (a large list) is not limited.
  */
-const lean = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+const lean = ['--max-semi-space-size=16', '--heap-growing-percent=20']
 
 /** In a process group of its own, so that Ctrl-C reaches the supervisor alone. `kept`: ends with it, even by kill -9. */
 const spawnApart = (args, { cwd = root, env, kept = true }) =>

@@ -11,7 +11,7 @@ import { may, whereMay } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom } from '../identity/colleagues'
-import { hotQuery, query } from '../query'
+import { query, shortQuery } from '../query'
 import { readFile } from './read-file'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
@@ -20,7 +20,7 @@ const disciplineSecrecy = 3
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
   if (!isUuid(id)) return null
-  const file = await hotQuery(actor, (client) => readFile(client, actor, id))
+  const file = await shortQuery(actor, (client) => readFile(client, actor, id))
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   return {

@@ -5,7 +5,7 @@ import { type WorkKind, workFor, workKinds } from '#domain/desk/work'
 import type { Actor } from '#domain/kernel/access'
 import { currentTime } from '#platform/time'
 import { loadCalendar } from '../clock/calendar'
-import { hotQuery, statementName } from '../query'
+import { shortQuery, statementName } from '../query'
 import { workSources } from './work-sources'
 
 export type WorkItem = {
@@ -43,7 +43,7 @@ export async function getWorkCentre(actor: Actor, now = currentTime()): Promise<
   if (kinds.length === 0) return { items: [], counts: {}, late: 0, today: 0, soon: 0 }
 
   const calendar = await loadCalendar()
-  const rows = await hotQuery(actor, async (client) => {
+  const rows = await shortQuery(actor, async (client) => {
     const sql = kinds.map(sourceSql).join('\nUNION ALL\n')
     const { agencyId, userId, institutionId, regionLo, regionHi, department } = actor
     const found = await client.query<Row>({

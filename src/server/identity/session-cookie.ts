@@ -2,6 +2,7 @@ import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { sessionPolicy } from '#domain/identity/session-policy'
 import { sessionSecret } from '#platform/secrets'
+import { currentTime } from '#platform/time'
 
 const isHttps = () => process.env.NEXTAUTH_URL?.startsWith('https://') ?? false
 
@@ -19,12 +20,26 @@ export function sessionCookie() {
 
 export const sealSessionId = (sid: string): Promise<string> => encode({ token: { sid }, secret: sessionSecret(), maxAge: maxAgeSeconds })
 
+/** Opened cookies, the latest last: opening one anew costs a page more than asking the database about its session. */
+const opened = new Map<string, { sid: string; untilMs: number }>()
+const openedLimit = 2000
+
+function remember(value: string, sid: string, untilMs: number) {
+  const [oldest] = opened.keys()
+  if (opened.size >= openedLimit && oldest !== undefined) opened.delete(oldest)
+  opened.set(value, { sid, untilMs })
+}
+
 /** The session id in a cookie's value; `null` for anything that we did not write, or wrote too long ago. */
 export async function sessionIdOf(value: string | undefined): Promise<string | null> {
   if (!value) return null
+  const known = opened.get(value)
+  if (known && currentTime().getTime() < known.untilMs) return known.sid
   try {
     const token = await decode({ token: value, secret: sessionSecret() })
-    return typeof token?.sid === 'string' ? token.sid : null
+    if (typeof token?.sid !== 'string') return null
+    if (typeof token.exp === 'number') remember(value, token.sid, token.exp * 1000)
+    return token.sid
   } catch {
     return null
   }

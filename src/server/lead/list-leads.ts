@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, riskLevels } from '#domain/lead/steps'
-import { hotQuery, statementName } from '../query'
+import { hotQuery, shortQuery, statementName } from '../query'
 
 /** A word to search for, as the database can take it: without control characters. */
 const word = (limit: number) =>
@@ -82,7 +82,7 @@ export async function listLeads(
     ORDER BY l.due_on, l.id LIMIT ${leadPageSize + 1}`
   const counted = `SELECT count(*)::int AS n FROM (SELECT FROM lead l WHERE ${conditions.join(' AND ')} LIMIT ${countCap + 1}) AS capped`
 
-  return hotQuery(actor, async (client) => {
+  return shortQuery(actor, async (client) => {
     const [found, total] = await Promise.all([
       client.query<LeadRow>({ ...prepared(page, filter), values: position ? [...values, ...position] : values }),
       client.query<{ n: number }>({ ...prepared(counted, filter), values }),

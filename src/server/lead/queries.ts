@@ -6,7 +6,7 @@ import { takeStep } from '#domain/kernel/workflow'
 import { leadStepNames, leadSteps, revealGrants } from '#domain/lead/steps'
 import { may, whereReadable } from '../access'
 import { whereAttachmentReadable } from '../file/queries'
-import { hotQuery, query } from '../query'
+import { query, shortQuery } from '../query'
 
 const trailLimit = 50
 
@@ -65,7 +65,7 @@ export async function getLead(actor: Actor, id: string) {
 
 /** The insurance bureaus below, that leads can be assigned to, in the order of their regions. */
 export const listAssignableAgencies = (actor: Actor) =>
-  hotQuery(actor, async (client) => {
+  shortQuery(actor, async (client) => {
     const { rows } = await client.query<{ id: string; name: string; shortName: string; regionNo: number }>({
       name: 'assignable-agencies',
       text: `SELECT id, name, short_name AS "shortName", region_no AS "regionNo" FROM agency

@@ -4,14 +4,14 @@ import type { Actor } from '#domain/kernel/access'
 import type { NoticeDetail } from '#domain/notification/notices'
 import { readableSql, whereReadable } from '../access'
 import { command } from '../command'
-import { hotQuery } from '../query'
+import { shortQuery } from '../query'
 
 const listed = 20
 const unread = `read_at IS NULL AND ${readableSql('notification')}`
 
 /** The newest notices of this person, their agency or institution. */
 export const listNotices = (actor: Actor) =>
-  hotQuery(actor, async (client) => {
+  shortQuery(actor, async (client) => {
     const { rows } = await client.query<{ id: string; kind: string; text: string; link: string; createdAt: Date }>({
       name: 'notices',
       text: `SELECT id, kind, text, link, created_at AS "createdAt" FROM notification WHERE ${unread} ORDER BY created_at DESC LIMIT ${listed}`,
@@ -21,7 +21,7 @@ export const listNotices = (actor: Actor) =>
 
 /** Asked by every page. */
 export const countNotices = (actor: Actor): Promise<number> =>
-  hotQuery(actor, async (client) => {
+  shortQuery(actor, async (client) => {
     const { rows } = await client.query<{ n: number }>({
       name: 'notice-count',
       text: `SELECT count(*)::int AS n FROM notification WHERE ${unread}`,
