@@ -3,7 +3,16 @@ import pg from 'pg'
 import { benchText } from '#messages/zh/bench'
 import { BadInput } from '../command'
 import { readArguments } from '../read-arguments'
-import { leadCountSql, leadsSql, richestCaseSql, type Scope, scopeSql, scopeValues, toVerifySql } from './pages/bare-sql'
+import {
+  chartedCampaignSql,
+  leadCountSql,
+  leadsSql,
+  richestCaseSql,
+  type Scope,
+  scopeSql,
+  scopeValues,
+  toVerifySql,
+} from './pages/bare-sql'
 import { type Opened, openBrowser, openPage } from './pages/browser'
 import { type CaseLists, holdCase, holdDesk, holdLeads } from './pages/gate'
 import { startPlainNext } from './pages/plain-next'
@@ -73,10 +82,7 @@ async function prepare(stops: (() => Promise<void>)[]): Promise<Ground> {
   const county = await enter(countyAccount)
   const province = await enter(provinceAccount)
   const theCase = await one<Ground['theCase']>(richestCaseSql, scopeValues(county.scope))
-  const { id: campaignId } = await one<{ id: string }>(
-    'SELECT id FROM campaign WHERE region_no BETWEEN $1 AND $2 AND launched_at IS NOT NULL ORDER BY id LIMIT 1',
-    [county.scope.regionLo, county.scope.regionHi],
-  )
+  const { id: campaignId } = await one<{ id: string }>(chartedCampaignSql, [province.scope.regionLo, province.scope.regionHi])
 
   say(benchText.building)
   const env = { DATABASE_URL: product.databaseUrl, BENCH_SCOPE: JSON.stringify(scopeValues(county.scope)) }
@@ -122,7 +128,7 @@ async function gate({ product, queries, bare, county, province, theCase, campaig
       '/leads': leads,
       '/desk': desk,
       '/cases/…': file,
-      '/campaigns/…': await open(`/campaigns/${campaignId}`),
+      '/campaigns/…': await open(`/campaigns/${campaignId}`, province.cookie),
     }
     const last = (rows: { number: string }[]) => rows.at(-1)?.number ?? ''
     return { opened, lastLead: { county: last(held.county.rows), province: last(held.province.rows) } }

@@ -25,6 +25,11 @@ try {
   console.log(JSON.stringify(await run(args)))
   process.exit(0)
 } catch (error) {
+  const { BadInput } = await import(pathToFileURL(join(root, 'src/cli/command.ts')).href)
+  if (error instanceof BadInput) {
+    say(error.message)
+    process.exit(2)
+  }
   explain(error)
   process.exit(1)
 }

@@ -27,6 +27,10 @@ export const richestCaseSql = `SELECT c.id, c.number,
     + (SELECT count(*) FROM referral r WHERE r.case_id = c.id) AS events
   FROM case_file c WHERE ${seen('c')} ORDER BY events DESC, c.id LIMIT 1`
 
+/** A campaign with units below it, whose page compares them in a chart. */
+export const chartedCampaignSql = `SELECT id FROM campaign WHERE department = 'MI' AND launched_at IS NOT NULL
+  AND region_no BETWEEN $1 AND $2 AND region_no % 100 = 0 AND region_no % 10000 <> 0 ORDER BY launched_at DESC LIMIT 1`
+
 const listOf = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${rows}) x)`
 
 /** Everything that the page of a case reads, as one JSON value made by the database: $5 is the case. */
