@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { fieldsAsColumns, rowFromJson } from '#platform/json-rows'
 import type { PoolClient } from '#platform/pg'
 import { Prisma } from '#platform/prisma/client'
-import { mayRead } from '../access'
+import { mayRead, readableSql } from '../access'
 
 const trailLimit = 100
 const siblingLimit = 8
@@ -23,6 +23,8 @@ type Row = Prisma.CaseGetPayload<{
 type Attached = Prisma.AttachmentGetPayload<{
   select: { id: true; title: true; kind: true; addedAt: true; file: { select: { id: true; sha256: true; sizeBytes: true } } }
 }>
+/** An attachment as the statement selects it: whole, for its reach to be asked. */
+type FoundAttachment = Omit<Attached, 'file'> & { file: (Attached['file'] & { isMaterial: boolean }) | null }
 
 /** A case with everything that is kept under it and that its reader reaches. */
 export type CaseFile = Row & {
@@ -44,7 +46,18 @@ const list = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${rows
 const one = (row: string) => `(SELECT row_to_json(x) FROM (${row}) x)`
 
 const { CaseScalarFieldEnum, CaseFactScalarFieldEnum, CaseTrackScalarFieldEnum, CaseMoneyScalarFieldEnum, ReferralScalarFieldEnum } = Prisma
-const { StatutoryClockScalarFieldEnum, OfficialDocumentScalarFieldEnum, AuditEntryScalarFieldEnum } = Prisma
+const {
+  AttachmentScalarFieldEnum,
+  StoredFileScalarFieldEnum,
+  StatutoryClockScalarFieldEnum,
+  OfficialDocumentScalarFieldEnum,
+  AuditEntryScalarFieldEnum,
+} = Prisma
+
+/** The file of an attachment, and whether it may be read as material of a referral, whatever it was first put to. */
+const fileOf = (attachment: string) => `SELECT ${fieldsOf('s', StoredFileScalarFieldEnum)},
+  EXISTS (SELECT FROM referral_material JOIN referral ON referral.id = referral_material.referral_id
+    WHERE referral_material.file_id = s.id AND ${readableSql('referral')}) AS "isMaterial" FROM stored_file s WHERE s.id = ${attachment}.file_id`
 
 const lists = {
   facts: `SELECT ${fieldsOf('f', CaseFactScalarFieldEnum)} FROM case_fact f WHERE f.case_id = c.id ORDER BY f.seq`,
@@ -55,7 +68,7 @@ const lists = {
     WHERE k.subject_type = 'case' AND k.subject_id = c.id ORDER BY k.stopped_at NULLS FIRST, k.due_at`,
   documents: `SELECT ${fieldsOf('d', OfficialDocumentScalarFieldEnum, ['input'])} FROM official_document d
     WHERE (d.subject_id = c.id OR d.subject_id IN (SELECT r.id FROM referral r WHERE r.case_id = c.id)) AND d.state <> 'voided' ORDER BY d.generated_at`,
-  attachments: `SELECT a.id, a.title, a.kind, a.added_at AS "addedAt", ${one('SELECT s.id, s.sha256, s.size_bytes AS "sizeBytes" FROM stored_file s WHERE s.id = a.file_id')} AS file
+  attachments: `SELECT ${fieldsOf('a', AttachmentScalarFieldEnum)}, ${one(fileOf('a'))} AS file
     FROM attachment a WHERE a.subject_type = 'case' AND a.subject_id = c.id AND a.removed_at IS NULL ORDER BY a.added_at`,
   trail: `SELECT ${fieldsOf('e', AuditEntryScalarFieldEnum)} FROM audit_entry e
     WHERE e.subject_type = 'case' AND e.subject_id = c.id ORDER BY e.seq DESC LIMIT ${trailLimit}`,
@@ -85,12 +98,25 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   if (!found) return null
   const { row, lead, institution, agency, campaign, ...under } = found
   const revived = Object.fromEntries(Object.entries(under).map(([name, list]) => [name, list.map((item) => rowFromJson(item))]))
-  const file = { ...rowFromJson<Row>(row), lead, institution, agency, campaign, ...revived } as CaseFile // the lists above select the fields of CaseFile
+  const file = { ...rowFromJson<Row>(row), lead, institution, agency, campaign, ...revived } as Omit<CaseFile, 'attachments'> & {
+    attachments: FoundAttachment[]
+  } // the lists above select these fields
   if (!mayRead(actor, 'case', file)) return null
+  const readable = <Item extends object>(table: Parameters<typeof mayRead>[1], items: readonly Item[]) =>
+    items.filter((item) => mayRead(actor, table, item))
   return {
     ...file,
-    referrals: file.referrals.filter((referral) => mayRead(actor, 'referral', referral)),
-    documents: file.documents.filter((document) => mayRead(actor, 'officialDocument', document)),
-    siblings: file.siblings.filter((sibling) => mayRead(actor, 'case', sibling)),
+    referrals: readable('referral', file.referrals),
+    clocks: readable('statutoryClock', file.clocks),
+    documents: readable('officialDocument', file.documents),
+    attachments: readable('attachment', file.attachments).flatMap((attachment) => readableAttachment(actor, attachment)),
+    trail: readable('auditEntry', file.trail),
+    siblings: readable('case', file.siblings),
   }
+}
+
+/** An attachment as it is shown, where its file is within reach too. */
+function readableAttachment(actor: Actor, { id, title, kind, addedAt, file }: FoundAttachment): Attached[] {
+  if (!file || !(file.isMaterial || mayRead(actor, 'storedFile', file))) return []
+  return [{ id, title, kind, addedAt, file: { id: file.id, sha256: file.sha256, sizeBytes: file.sizeBytes } }]
 }
