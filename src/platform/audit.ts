@@ -26,7 +26,7 @@ export async function audit(tx: Tx, { at, actor, action, subject, change, reques
 export async function auditMany(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
   const lines = [...entries]
-    .sort((one, other) => (one.subject.id < other.subject.id ? -1 : 1))
+    .sort((one, other) => (one.subject.id === other.subject.id ? 0 : one.subject.id < other.subject.id ? -1 : 1))
     .map(({ at, actor, action, subject, change, requestId = '' }) => ({
       id: randomUUID(),
       subject_type: subject.type,

@@ -50,8 +50,9 @@ function candidates(field: string): unknown[] {
   if (field === 'courtAgencyId') return places.map((place) => agencyAt('CT', place))
   if (field.endsWith('gencyId')) return [...agencies, randomUUID()]
   if (field === 'institutionId') return [...Object.values(institutions), randomUUID()]
-  if (field === 'userId' || field === 'uploadedById') return [...people, randomUUID()]
+  if (['userId', 'uploadedById', 'officerAId', 'officerBId'].includes(field)) return [...people, randomUUID()]
   if (field === 'campaignId') return campaigns
+  if (field === 'subjectType') return ['filing', 'filing', 'case', 'institution']
   if (field === 'subjectId') return [...matters, randomUUID()]
   if (field === 'secrecy') return [0, 1, 2, 3]
   if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']
@@ -64,6 +65,9 @@ const fieldsOf = (atom: Atom): string[] => ('field' in atom && atom.field !== 'i
 
 /** Columns of one table that the relation of another looks at. */
 const lookedAt: Readonly<Record<string, readonly string[]>> = { commitment: ['campaignId'], filing: ['campaignId'] }
+
+/** Columns whose values are dealt out in turn, so that rows of each are there however few are drawn. */
+const dealt: ReadonlySet<string> = new Set(['subjectType', 'officerAId', 'officerBId'])
 
 async function nullable(table: string): Promise<Set<string>> {
   const columns = await asOwner<{ column_name: string }>(
@@ -111,9 +115,14 @@ async function draw(entry: TableReach, pick: <T>(values: readonly T[]) => T, par
         [entry.table],
       )
     : []
-  return Array.from({ length: rowsPerTable }, () => {
+  return Array.from({ length: rowsPerTable }, (_, index) => {
     const row: RawRow = entry.table === 'draft' || entry.table === 'command_receipt' ? {} : { id: randomUUID() }
     for (const field of fields) {
+      if (dealt.has(field)) {
+        const values = candidates(field)
+        row[column(field)] = values[index % values.length]
+        continue
+      }
       const values = field === 'state' ? [...states, ...labels.map((one) => one.label)] : candidates(field)
       row[column(field)] = mayBeNull.has(column(field)) && pick([0, 1, 2]) === 0 ? null : pick(values)
     }

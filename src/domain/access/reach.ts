@@ -223,8 +223,13 @@ export const reach = {
   },
   auditEntry: {
     table: 'audit_entry',
-    relations: { owned: [...owned, notRecused, committedIfCase], auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }] },
-    read: ['owned', 'auditor'],
+    relations: {
+      owned: [...owned, notRecused, committedIfCase],
+      /** What institutions do on their filings is theirs, and read by the insurance bureau that supervises them. */
+      filed: [...insuranceSupervises, { field: 'subjectType', oneOf: ['filing'] }, notRecused],
+      auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }],
+    },
+    read: ['owned', 'filed', 'auditor'],
   },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },
   draft: { table: 'draft', relations: { ownUser }, read: ['ownUser'], deletable: true },

@@ -5,7 +5,14 @@ export const campaignStates = ['draft', 'confirmed', 'approved', 'launched', 'cl
 export type CampaignState = (typeof campaignStates)[number]
 
 /** As much of a campaign as its rules look at. `missing` names what its plan still lacks. */
-export type Campaign = { state: CampaignState; confirmedById: string | null; missing: readonly string[] }
+export type Campaign = {
+  state: CampaignState
+  draftedById: string
+  confirmedById: string | null
+  /** Everybody who wrote something into the plan. */
+  correctorIds: readonly string[]
+  missing: readonly string[]
+}
 
 type CampaignStepRule = Step<Campaign, 'ownedAgency'>
 
@@ -13,7 +20,7 @@ const planComplete = ({ missing }: Campaign): Result<void> => (missing.length > 
 
 /**
  * Every way a campaign (专项整治) moves from one state to the next. What a reader took from the plan is only a draft until a
- * person has confirmed it and a second one has approved it; nothing is sent to anybody before the launch.
+ * person has confirmed it and another one, who wrote nothing of it, has approved it; nothing is sent to anybody before the launch.
  */
 const steps = {
   confirm: {
@@ -27,7 +34,7 @@ const steps = {
     from: ['confirmed'],
     to: 'approved',
     by: [{ role: 'approver', as: 'ownedAgency' }],
-    notBy: ['confirmedById'],
+    notBy: ['draftedById', 'correctorIds', 'confirmedById'],
     basis: null,
   },
   sendBack: {

@@ -21,6 +21,8 @@ export const planText = {
   emptyList: '原文未写明',
   corrected: '已改正',
   warnings: '请核对',
+  /** What is set beside the plan's text. */
+  ownValues: { name: '专项名称', lookBackFrom: '自查追溯起点' } as Record<string, string | undefined>,
   correctionsTitle: '改正记录',
   noCorrections: '没有改正。',
   correction: (label: string, from: string, to: string) => `${label}：${from} → ${to}`,

@@ -28,6 +28,7 @@ export const adoptCampaign = command(
     const parent = await findCampaignTo(context, 'adopt', campaignId)
     if (parent.regionNo === bureau.regionNo) must(refuse('notFound'))
     if (parent.state !== 'launched') must(refuse('wrongState', { state: parent.state }))
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`campaign.adopt ${parent.id} ${bureau.agencyId}`}, 0))`
     if ((await tx.campaign.count({ where: { parentId: parent.id, agencyId: bureau.agencyId } })) > 0) must(refuse('alreadyExists'))
 
     const region = await tx.region.findUniqueOrThrow({ where: { regionNo: bureau.regionNo }, select: { name: true } })

@@ -6,7 +6,7 @@ import { editPlan, parseEditPath } from '#domain/campaign/plan-edit'
 import { fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import type { Prisma } from '#platform/prisma/client'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { must } from '../refused'
 import { findParent } from './find-parent'
 import { type FoundCampaign, findCampaignTo, writeCampaign } from './take-step'
@@ -28,8 +28,6 @@ export const correctPlan = command('campaign.correct', correctPlanInput, async (
   )
   if (corrections.length === 0) return
 
-  const { userId: byId, name: byName } = context.actor
-  const logged = corrections.map((correction) => ({ ...correction, byId, byName, at: context.now.toISOString() }))
   await writeCampaign(
     context,
     'campaign.correct',
@@ -37,7 +35,7 @@ export const correctPlan = command('campaign.correct', correctPlanInput, async (
     version,
     {
       plan,
-      corrections: [...correctionLog.parse(campaign.corrections), ...logged] as Prisma.InputJsonValue, // made of parsed JSON
+      corrections: logged(context, campaign, corrections),
       year: plan.year ?? campaign.year,
       documentNumber: plan.documentNumber,
       issuedOn: plan.issuedOn === null ? null : toDateColumn(plan.issuedOn),
@@ -52,15 +50,30 @@ export const correctPlan = command('campaign.correct', correctPlanInput, async (
 /** Sets what the plan's text does not carry: what the campaign is called here, and how far back self-inspection looks. Refuses as `correctPlan` does. */
 export const setCampaign = command('campaign.set', setCampaignInput, async (context, { campaignId, version, name, lookBackFrom }) => {
   const campaign = await findDraft(context, campaignId)
+  const before = fromDateColumn(campaign.lookBackFrom)
+  const corrections = [
+    { path: 'name', from: campaign.name, to: name },
+    { path: 'lookBackFrom', from: before, to: lookBackFrom },
+  ].filter(({ from, to }) => from !== to)
   await writeCampaign(
     context,
     'campaign.set',
     campaign,
     version,
-    { name, lookBackFrom: toDateColumn(lookBackFrom) },
-    { name: [campaign.name, name], lookBackFrom: [fromDateColumn(campaign.lookBackFrom), lookBackFrom] },
+    { name, lookBackFrom: toDateColumn(lookBackFrom), corrections: logged(context, campaign, corrections) },
+    { name: [campaign.name, name], lookBackFrom: [before, lookBackFrom] },
   )
 })
+
+/** The log with these corrections added. Whoever stands in it does not approve the plan. */
+function logged(
+  { actor, now }: Context,
+  { corrections: log }: FoundCampaign,
+  corrections: readonly { path: string; from: unknown; to: unknown }[],
+) {
+  const added = corrections.map((correction) => ({ ...correction, byId: actor.userId, byName: actor.name, at: now.toISOString() }))
+  return [...correctionLog.parse(log), ...added] as Prisma.InputJsonValue // made of parsed JSON
+}
 
 async function findDraft(context: Parameters<typeof findCampaignTo>[0], campaignId: string): Promise<FoundCampaign> {
   const campaign = await findCampaignTo(context, 'correct', campaignId)

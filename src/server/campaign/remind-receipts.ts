@@ -4,7 +4,7 @@ import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { command } from '../command'
-import { notify } from '../notification/notify'
+import { notifyAll } from '../notification/notify'
 import { must } from '../refused'
 import { findCampaignTo } from './take-step'
 
@@ -32,19 +32,17 @@ export const remindReceipts = command(
       where: { id: { in: unsigned.map(({ id }) => id) }, receivedAt: null },
       data: { remindedAt: now },
     })
-    for (const { id, agencyId } of unsigned) {
-      if (agencyId === null) continue
-      await notify(
-        context,
-        { agencyId },
-        {
-          kind: 'receiptReminder',
-          detail: { from: actor.agencyName, title: campaign.name },
-          link: `/campaigns/${campaignId}`,
-          dedupeKey: `campaign.remind:${id}:${beijingDay(now)}`,
-        },
-      )
-    }
+    const notice = {
+      kind: 'receiptReminder',
+      detail: { from: actor.agencyName, title: campaign.name },
+      link: `/campaigns/${campaignId}`,
+    } as const
+    await notifyAll(
+      context,
+      unsigned.flatMap(({ id, agencyId }) =>
+        agencyId === null ? [] : [{ to: { agencyId }, notice: { ...notice, dedupeKey: `campaign.remind:${id}:${beijingDay(now)}` } }],
+      ),
+    )
     const reminded = unsigned.map(({ name }) => name)
     await audit(tx, {
       at: now,

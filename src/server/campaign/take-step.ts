@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { type CampaignPlan, campaignPlan, missingOf } from '#domain/campaign/campaign-plan'
 import { type CampaignStep, campaignGrants, campaignSteps } from '#domain/campaign/steps'
 import { refuse } from '#domain/kernel/result'
@@ -17,16 +18,24 @@ export const withPlan = <Row extends { plan: Prisma.JsonValue }>(
   return { ...row, plan, missing: missingOf(plan) }
 }
 
+const written = z.array(z.object({ byId: z.string() }))
+
+/** The same with everybody who wrote something into the plan, as the rules of its steps ask. */
+export const withHistory = <Row extends { plan: Prisma.JsonValue; corrections: Prisma.JsonValue }>(row: Row) => ({
+  ...withPlan(row),
+  correctorIds: [...new Set(written.parse(row.corrections).map(({ byId }) => byId))],
+})
+
 /** The campaign, when the actor may take `step` on it. Refuses `notFound`, whether it is missing or out of reach. */
 export async function findCampaignFor({ tx, actor }: Context, step: CampaignStep, id: string) {
   const row = await tx.campaign.findFirst({ where: { AND: [{ id }, whereMay(actor, campaignSteps[step].by, 'campaign')] } })
-  return withPlan(row ?? must(refuse('notFound')))
+  return withHistory(row ?? must(refuse('notFound')))
 }
 
 /** The campaign, when the actor may work on it otherwise: correct it, manage it, take it up. Refuses `notFound`. */
 export async function findCampaignTo({ tx, actor }: Context, what: keyof typeof campaignGrants, id: string) {
   const row = await tx.campaign.findFirst({ where: { AND: [{ id }, whereMay(actor, campaignGrants[what], 'campaign')] } })
-  return withPlan(row ?? must(refuse('notFound')))
+  return withHistory(row ?? must(refuse('notFound')))
 }
 
 export type FoundCampaign = Awaited<ReturnType<typeof findCampaignFor>>

@@ -5,7 +5,7 @@ import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
 import { may, whereReadable } from '../access'
-import { withPlan } from './take-step'
+import { withHistory } from './take-step'
 
 const workingRoles = ['handler', 'reviewer', 'approver', 'supervisor'] as const
 
@@ -20,7 +20,7 @@ export async function findVisible(tx: Tx, actor: Actor, id: string) {
     where: { AND: [{ id }, whereReadable(actor, 'campaign')] },
     include: { agency: { select: { name: true } } },
   })
-  return row && withPlan(row)
+  return row && withHistory(row)
 }
 
 export type VisibleCampaign = NonNullable<Awaited<ReturnType<typeof findVisible>>>

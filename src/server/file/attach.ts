@@ -10,9 +10,18 @@ type Subject = { type: string; id: string }
 type Scope = { department: Department | null; regionNo: number; secrecy?: number; visibleToInstitutionId?: string }
 
 /** Attaches received files to a row, in the row's own scope. Refuses `notFound` for a file that the actor cannot read. */
-export async function attachFiles(
+export const attachFiles = (
+  context: Context,
+  { type, id }: Subject,
+  scope: Scope,
+  kind: string,
+  fileIds: readonly string[],
+): Promise<void> => attachFilesTo(context, { type, ids: [id] }, scope, kind, fileIds)
+
+/** The same files to each of many rows. */
+export async function attachFilesTo(
   { tx, actor, now }: Context,
-  subject: Subject,
+  subjects: { type: string; ids: readonly string[] },
   scope: Scope,
   kind: string,
   fileIds: readonly string[],
@@ -23,20 +32,19 @@ export async function attachFiles(
     select: { id: true, displayName: true },
   })
   if (files.length !== new Set(fileIds).size) must(refuse('notFound'))
+  const added = {
+    kind,
+    addedById: actor.userId,
+    addedAt: now,
+    department: scope.department,
+    regionNo: scope.regionNo,
+    institutionId: scope.visibleToInstitutionId ?? null,
+    secrecy: scope.secrecy ?? 1,
+  }
   await tx.attachment.createMany({
-    data: files.map((file) => ({
-      subjectType: subject.type,
-      subjectId: subject.id,
-      kind,
-      title: file.displayName,
-      fileId: file.id,
-      addedById: actor.userId,
-      addedAt: now,
-      department: scope.department,
-      regionNo: scope.regionNo,
-      institutionId: scope.visibleToInstitutionId ?? null,
-      secrecy: scope.secrecy ?? 1,
-    })),
+    data: subjects.ids.flatMap((subjectId) =>
+      files.map((file) => ({ ...added, subjectType: subjects.type, subjectId, title: file.displayName, fileId: file.id })),
+    ),
   })
 }
 

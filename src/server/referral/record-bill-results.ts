@@ -33,12 +33,12 @@ export const recordBillResults = command('referral.recordBillResults', recordBil
 async function record(context: Context, referral: SeenReferral, version: number, answers: readonly BillAnswer[]): Promise<void> {
   const { tx, actor, now } = context
   await moveReferralOn(context, referral.id, version)
-  for (const { billCode, billNumber, result, note } of answers) {
-    await tx.billVerification.updateMany({
-      where: { referralId: referral.id, billCode, billNumber },
-      data: { result, resultNote: note, verifiedById: actor.userId, verifiedAt: now, version: { increment: 1 } },
-    })
-  }
+  await tx.$executeRaw`
+    UPDATE bill_verification b
+    SET result = a.result::"BillResult", result_note = a.note, verified_by_id = ${actor.userId}::uuid, verified_at = ${now}::timestamptz, version = b.version + 1
+    FROM jsonb_to_recordset(${JSON.stringify(answers.map(({ billCode, billNumber, result, note }) => ({ code: billCode, number: billNumber, result, note })))}::jsonb)
+      AS a(code text, number text, result text, note text)
+    WHERE b.referral_id = ${referral.id}::uuid AND b.bill_code = a.code AND b.bill_number = a.number`
   const count = (result: BillAnswer['result']) => answers.filter((answer) => answer.result === result).length
   await recordInTrail(context, referral.id, 'recordBillResults', {
     genuine: [null, count('genuine')],

@@ -22,7 +22,7 @@ export const answerItem = command('filing.answerItem', answerItemInput, async (c
   const reason = given.answer === 'notApplicable' ? given.reason : ''
   must(answerStands({ answer: given.answer, reason, findings: held?._count.findings ?? 0 }))
 
-  await storeAnswer(context, filing, item.id, given.answer, reason)
+  await storeAnswers(context, filing, [item.id], given.answer, reason)
   await auditFiling(context, 'filing.answerItem', filingId, {
     item: [null, item.code],
     answer: [held?.answer ?? null, given.answer],
@@ -79,20 +79,19 @@ export async function findItem({ tx }: Context, filing: HeldFiling, itemId: stri
   return item ?? must(refuse('notFound'))
 }
 
-/** Writes an answer over whatever was said before, and returns its id. */
-export async function storeAnswer(
+/** Writes an answer over whatever was said before under each of these items, and returns the answers' ids by item. */
+export async function storeAnswers(
   { tx, actor, now }: Context,
   filing: HeldFiling,
-  itemId: string,
+  itemIds: readonly string[],
   answer: AnswerKind,
   reason: string,
-): Promise<string> {
+): Promise<Map<string, string>> {
   const said = { answer, reason, answeredById: actor.userId, answeredAt: now }
-  const row = await tx.filingAnswer.upsert({
-    where: { filingId_itemId: { filingId: filing.id, itemId } },
-    create: { filingId: filing.id, itemId, institutionId: filing.institutionId, regionNo: filing.regionNo, ...said },
-    update: { ...said, version: { increment: 1 } },
-    select: { id: true },
-  })
-  return row.id
+  const own = { filingId: filing.id, itemId: { in: [...new Set(itemIds)] } }
+  await tx.filingAnswer.updateMany({ where: own, data: { ...said, version: { increment: 1 } } })
+  const scope = { filingId: filing.id, institutionId: filing.institutionId, regionNo: filing.regionNo }
+  await tx.filingAnswer.createMany({ data: own.itemId.in.map((itemId) => ({ ...scope, itemId, ...said })), skipDuplicates: true })
+  const rows = await tx.filingAnswer.findMany({ where: own, select: { id: true, itemId: true } })
+  return new Map(rows.map(({ id, itemId }) => [itemId, id]))
 }

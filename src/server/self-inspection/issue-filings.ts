@@ -5,7 +5,7 @@ import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { issueFilingsInput } from '#domain/self-inspection/inputs'
 import { issueGrants } from '#domain/self-inspection/steps'
-import { audit } from '#platform/audit'
+import { audit, auditMany } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
@@ -33,6 +33,7 @@ export const issueFilings = command('filing.issue', issueFilingsInput, async (co
   })
   if (!checklist) must(refuse('notFound'))
 
+  await holdFamily(tx, campaignId)
   const institutions = await institutionsToIssue(tx, actor, campaign, kinds)
   if (institutions.length === 0) must(refuse('nothingToIssue'))
   const filings = await numbered(context, institutions)
@@ -65,6 +66,18 @@ type Scope = { id: string; rangeLo: number; rangeHi: number }
 type Institution = { id: string; name: string; regionNo: number; kind: InstitutionKind }
 type NewFiling = { id: string; number: string; institution: Institution }
 
+/** The campaigns above and below that this one belongs together with, itself among them. */
+async function familyOf(tx: Tx, campaignId: string): Promise<string[]> {
+  const [family] = await tx.$queryRaw<{ ids: string[] }[]>`SELECT campaign_family(${campaignId}::uuid)::text[] AS ids`
+  return family?.ids ?? [campaignId]
+}
+
+/** Until this transaction ends, nobody else issues filings in the family: a city and its county who do so at once take turns. */
+async function holdFamily(tx: Tx, campaignId: string): Promise<void> {
+  const first = (await familyOf(tx, campaignId)).sort()[0] ?? campaignId
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('filing.issue ' || ${first}, 0))`
+}
+
 /**
  * The institutions of the campaign's region that have no filing yet, neither in it nor in the campaigns above and below that it
  * belongs together with: nobody files twice for one cascade. No kinds named: all kinds.
@@ -75,8 +88,7 @@ export async function institutionsToIssue(
   campaign: Scope,
   kinds: readonly InstitutionKind[],
 ): Promise<Institution[]> {
-  const [family] = await tx.$queryRaw<{ ids: string[] }[]>`SELECT campaign_family(${campaign.id}::uuid)::text[] AS ids`
-  const campaignId = { in: family?.ids ?? [campaign.id] }
+  const campaignId = { in: await familyOf(tx, campaign.id) }
   return tx.institution.findMany({
     where: {
       AND: [
@@ -114,8 +126,9 @@ async function tell(context: Context, filings: readonly NewFiling[], dueOn: stri
       },
     })),
   )
-  for (const { id } of filings) {
-    const subject = { type: 'filing', id }
-    await audit(tx, { at: now, actor, action: 'filing.issue', subject, change: { state: [null, 'notStarted'] }, requestId })
-  }
+  const line = { at: now, actor, action: 'filing.issue', change: { state: [null, 'notStarted'] }, requestId } as const
+  await auditMany(
+    tx,
+    filings.map(({ id }) => ({ ...line, subject: { type: 'filing', id } })),
+  )
 }

@@ -4,9 +4,9 @@ import { refuse } from '#domain/kernel/result'
 import { pasteFindingsInput } from '#domain/self-inspection/inputs'
 import { type PasteFault, pasteLimit, readPastedFindings } from '#domain/self-inspection/pasted-findings'
 import { command } from '../command'
-import { attachFiles } from '../file/attach'
+import { attachFilesTo } from '../file/attach'
 import { must } from '../refused'
-import { addFinding, findingColumns, scopeOf } from './record-finding'
+import { addFindings, findingColumns, scopeOf } from './record-finding'
 import { openForFilling } from './take-step'
 
 /** At most so many lines are named in one refusal. */
@@ -34,13 +34,13 @@ export const pasteFindings = command('filing.pasteFindings', pasteFindingsInput,
   if (findings.length === 0) must(refuse('unreadablePaste', { count: 0 }))
   if (findings.length > pasteLimit) must(refuse('tooMany', { limit: pasteLimit }))
 
-  for (const { line: _line, code, billedFen, irregularFen, fundLossFen, ...rest } of findings) {
-    const item = itemOf.get(code) ?? must(refuse('notFound'))
+  const written = findings.map(({ line: _line, code, billedFen, irregularFen, fundLossFen, ...rest }) => {
     const amounts = { billed: billedFen, irregular: irregularFen, fundLoss: fundLossFen }
-    const columns = findingColumns(context, filing, { ...rest, ...amounts, remedyDueOn: null, remedied: 'off' })
-    const finding = await addFinding(context, filing, item, columns)
-    await attachFiles(context, { type: 'finding', id: finding.id }, scopeOf(filing), 'evidence', input.evidenceFileIds)
-  }
+    const item = itemOf.get(code) ?? must(refuse('notFound'))
+    return { item, columns: findingColumns(context, filing, { ...rest, ...amounts, remedyDueOn: null, remedied: 'off' }) }
+  })
+  const ids = await addFindings(context, filing, written)
+  await attachFilesTo(context, { type: 'finding', ids }, scopeOf(filing), 'evidence', input.evidenceFileIds)
   return { recorded: findings.length }
 })
 

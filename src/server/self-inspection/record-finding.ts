@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { findingStands } from '#domain/self-inspection/finding'
@@ -7,9 +8,9 @@ import { standingFen } from '#domain/self-inspection/refund'
 import { type Context, command } from '../command'
 import { attachFiles, detachFiles } from '../file/attach'
 import { must } from '../refused'
-import { findItem, storeAnswer } from './answer-items'
+import { findItem, storeAnswers } from './answer-items'
 import { findFinding } from './find-finding'
-import { auditFiling, type HeldFiling, openForFilling } from './take-step'
+import { auditFiling, auditFilingMany, type HeldFiling, openForFilling } from './take-step'
 
 type Stated = {
   behaviour: string
@@ -62,36 +63,43 @@ export const recordFinding = command('filing.recordFinding', recordFindingInput,
   const filing = await openForFilling(context, filingId)
   const item = await findItem(context, filing, itemId)
   const columns = findingColumns(context, filing, stated)
-  const finding = await addFinding(context, filing, item, columns)
-  await attachFiles(context, { type: 'finding', id: finding.id }, scopeOf(filing), 'evidence', evidenceFileIds)
-  return finding
+  const [id = must(refuse('notFound'))] = await addFindings(context, filing, [{ item, columns }])
+  await attachFiles(context, { type: 'finding', id }, scopeOf(filing), 'evidence', evidenceFileIds)
+  return { id }
 })
 
-/** Writes a finding under its item, answers the item as found, and leaves the line in the trail. */
-export async function addFinding(
-  context: Context,
-  filing: HeldFiling,
-  item: { id: string; code: string; fieldId: string | null },
-  columns: ReturnType<typeof findingColumns>,
-): Promise<{ id: string }> {
+type Written = { item: { id: string; code: string; fieldId: string | null }; columns: ReturnType<typeof findingColumns> }
+
+/** Writes findings under their items, answers each item as found, and leaves a line for each in the trail. The ids come in the order given. */
+export async function addFindings(context: Context, filing: HeldFiling, written: readonly Written[]): Promise<string[]> {
   const { tx, actor, now } = context
-  const answerId = await storeAnswer(context, filing, item.id, 'found', '')
-  const finding = await tx.finding.create({
-    data: {
-      ...columns,
-      campaignId: filing.campaignId,
-      filingId: filing.id,
-      answerId,
-      institutionId: filing.institutionId,
-      regionNo: filing.regionNo,
-      fieldId: item.fieldId,
-      recordedById: actor.userId,
-      recordedAt: now,
-    },
-    select: { id: true },
-  })
-  await auditFiling(context, 'filing.recordFinding', filing.id, { item: [null, item.code], fundLossFen: [null, columns.fundLossFen] })
-  return finding
+  const answers = await storeAnswers(
+    context,
+    filing,
+    written.map(({ item }) => item.id),
+    'found',
+    '',
+  )
+  const rows = written.map(({ item, columns }) => ({
+    id: randomUUID(),
+    ...columns,
+    campaignId: filing.campaignId,
+    filingId: filing.id,
+    answerId: answers.get(item.id) ?? must(refuse('notFound')),
+    institutionId: filing.institutionId,
+    regionNo: filing.regionNo,
+    fieldId: item.fieldId,
+    recordedById: actor.userId,
+    recordedAt: now,
+  }))
+  await tx.finding.createMany({ data: rows })
+  await auditFilingMany(
+    context,
+    'filing.recordFinding',
+    filing.id,
+    written.map(({ item, columns }) => ({ item: [null, item.code], fundLossFen: [null, columns.fundLossFen] })),
+  )
+  return rows.map(({ id }) => id)
 }
 
 export const scopeOf = (filing: HeldFiling) => ({

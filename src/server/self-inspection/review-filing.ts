@@ -33,10 +33,7 @@ export const returnFiling = command('filing.return', returnFilingInput, async (c
     items: [null, items.length],
   })
   await tx.filingAnswer.updateMany({ where: { filingId, reviewNote: { not: '' } }, data: { reviewNote: '' } })
-  for (const { itemId, reason: own } of items) {
-    const noted = await tx.filingAnswer.updateMany({ where: { filingId, itemId }, data: { reviewNote: own || reason } })
-    if (noted.count === 0) must(refuse('notFound'))
-  }
+  await noteItems(context, filingId, new Map(items.map(({ itemId, reason: own }) => [itemId, own || reason])))
   await notify(
     context,
     { institutionId: filing.institutionId },
@@ -48,3 +45,12 @@ export const returnFiling = command('filing.return', returnFilingInput, async (c
     },
   )
 })
+
+/** Writes what is wrong beside each answer. Refuses `notFound` when one of the items has no answer in the filing. */
+async function noteItems({ tx }: Context, filingId: string, notes: ReadonlyMap<string, string>): Promise<void> {
+  if (notes.size === 0) return
+  const noted = await tx.$executeRaw`
+    UPDATE filing_answer a SET review_note = n.note FROM unnest(${[...notes.keys()]}::uuid[], ${[...notes.values()]}::text[]) AS n(item_id, note)
+    WHERE a.filing_id = ${filingId}::uuid AND a.item_id = n.item_id`
+  if (noted !== notes.size) must(refuse('notFound'))
+}

@@ -2,7 +2,7 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { type FilingStep, filingGrants, filingSteps } from '#domain/self-inspection/steps'
-import { audit } from '#platform/audit'
+import { audit, auditMany } from '#platform/audit'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
 import type { Context } from '../command'
@@ -29,8 +29,8 @@ export const holdFilingFor = (context: Context, step: FilingStep, id: string) =>
 type Change = Readonly<Record<string, readonly [unknown, unknown]>>
 
 /**
- * A line in the trail of a filing (or of whatever else of it is named). What a person of an institution does stands in the trail
- * of the insurance bureau that supervises it, which could not follow the filing otherwise.
+ * A line in the trail of a filing (or of whatever else of it is named), as of the person who acts: an institution has no department.
+ * The insurance bureau that supervises it reads the trail of its filings all the same (`auditEntry.filed`).
  */
 export const auditFiling = (
   { tx, actor, now, requestId }: Pick<Context, 'tx' | 'actor' | 'now' | 'requestId'>,
@@ -40,12 +40,24 @@ export const auditFiling = (
 ): Promise<void> =>
   audit(tx, {
     at: now,
-    actor: { ...actor, department: actor.department ?? 'MI' },
+    actor,
     action,
     subject: { type: 'filing', id: filingId },
     change,
     requestId,
   })
+
+/** Several lines of one act in the trail of a filing, in the order given. */
+export const auditFilingMany = (
+  { tx, actor, now, requestId }: Context,
+  action: `filing.${string}`,
+  filingId: string,
+  changes: readonly Change[],
+): Promise<void> =>
+  auditMany(
+    tx,
+    changes.map((change) => ({ at: now, actor, action, subject: { type: 'filing', id: filingId }, change, requestId })),
+  )
 
 /**
  * The one way a filing changes state: rule, row and audit, together or not at all.

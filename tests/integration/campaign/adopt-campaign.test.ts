@@ -77,6 +77,13 @@ describe('a county that takes up the plan of its city', () => {
   })
 })
 
+it('is taken up once by an agency, also when two of its people do so at once', async () => {
+  const people = Array.from({ length: 6 }, () => officerOf('MI', 370812, ['handler']))
+  const outcomes = await Promise.all(people.map((handler) => adoptCampaign(handler, { campaignId: parentId })))
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.refusal.code === 'alreadyExists')).toHaveLength(5)
+})
+
 it('lets the special units take it up as counties do', async () => {
   const { campaignId } = done(await adoptCampaign(officerOf('MI', 370892, ['handler']), { campaignId: parentId }))
   expect(await asOwner('SELECT name FROM campaign WHERE id = $1', [campaignId])).toEqual([

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { approveCampaign } from '#server/campaign/approve'
 import { closeCampaign } from '#server/campaign/close'
 import { confirmCampaign } from '#server/campaign/confirm'
-import { correctPlan } from '#server/campaign/correct-plan'
+import { correctPlan, setCampaign } from '#server/campaign/correct-plan'
 import { launchCampaign } from '#server/campaign/launch'
 import { sendBackCampaign } from '#server/campaign/send-back'
 import { city, county, done, draftCampaign, officerOf, withOwnNumber } from '../../fixtures/campaigns'
@@ -32,6 +33,35 @@ describe('a plan', () => {
     done(await confirmCampaign(both, at(1)))
     expect(await approveCampaign(both, at(2))).toEqual({ ok: false, refusal: { code: 'samePerson' } })
     expect(await state()).toEqual({ state: 'confirmed', version: 2 })
+  })
+
+  it('is not approved by anyone who drafted it or wrote something into it, though another confirmed it', async () => {
+    const both = ['handler', 'approver'] as const
+    const [drafter, corrector, namer] = [officerOf('MI', 370800, both), officerOf('MI', 370800, both), officerOf('MI', 370800, both)]
+    const id = await draftCampaign(drafter, withOwnNumber)
+    done(await correctPlan(corrector, { campaignId: id, version: 1, path: 'title', values: { value: '专项整治工作方案（修订）' } }))
+    done(await setCampaign(namer, { campaignId: id, version: 2, name: '本市专项整治', lookBackFrom: '2021-05-01' }))
+    done(await confirmCampaign(city.handler, { campaignId: id, version: 3 }))
+    for (const author of [drafter, corrector, namer]) {
+      expect(await approveCampaign(author, { campaignId: id, version: 4 })).toEqual({ ok: false, refusal: { code: 'samePerson' } })
+    }
+    done(await approveCampaign(city.approver, { campaignId: id, version: 4 }))
+  })
+
+  it('under one number is confirmed once, also when two confirm at once', async () => {
+    const [row] = await asOwner<{ document_number: string }>('SELECT document_number FROM campaign WHERE id = $1', [campaignId])
+    const twin = await draftCampaign(city.handler, (text) => text.replace('济医保发〔2024〕9号', row?.document_number ?? ''))
+    const other = officerOf('MI', 370800, ['handler'])
+    const outcomes = await Promise.all([confirmCampaign(city.handler, at(1)), confirmCampaign(other, { campaignId: twin, version: 1 })])
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(outcomes.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: { code: 'alreadyExists' } })
+    // What the program might overlook, the database does not.
+    await expect(
+      asOwner(`UPDATE campaign SET state = 'confirmed', confirmed_by_id = $2, confirmed_at = now() WHERE id = ANY ($1)`, [
+        [campaignId, twin],
+        randomUUID(),
+      ]),
+    ).rejects.toThrow(/campaign_document/)
   })
 
   it('that lacks what a plan must say is not confirmed', async () => {

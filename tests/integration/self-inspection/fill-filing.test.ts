@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { adoptCampaign } from '#server/campaign/adopt-campaign'
 import { answerItem, answerRest } from '#server/self-inspection/answer-items'
 import { issueFilings } from '#server/self-inspection/issue-filings'
 import { pasteFindings } from '#server/self-inspection/paste-findings'
@@ -34,8 +35,8 @@ const stranger = () => complianceOfficer(randomUUID(), 370811)
 const count = async (text: string, ...values: unknown[]) => Number((await asOwner<{ n: string }>(text, values))[0]?.n)
 
 describe('issuing', () => {
-  const issue = (actor = city.handler, kinds: string[] = []) =>
-    issueFilings(actor, { campaignId, checklistId, kinds, dueOn: '2024-05-31' }, filedAt)
+  const issue = (actor = city.handler, kinds: string[] = [], of = campaignId) =>
+    issueFilings(actor, { campaignId: of, checklistId, kinds, dueOn: '2024-05-31' }, filedAt)
 
   it('gives each institution of the region its numbered filing, tells it, and adds those that come later', async () => {
     const clinics = [await anInstitution(), await anInstitution({ regionNo: 370812 })]
@@ -54,6 +55,23 @@ describe('issuing', () => {
       expect(await trailOf(row.id)).toEqual(['filing.issue'])
       expect(await count('SELECT count(*) AS n FROM notification WHERE institution_id = $1', row.institution_id)).toBe(1)
     }
+  })
+
+  it('gives nobody two filings of one cascade, though the city and its county issue at once', async () => {
+    const parentId = await launchedCampaign()
+    const below = done(await adoptCampaign(county.handler, { campaignId: parentId })).campaignId
+    await asOwner(
+      `UPDATE campaign SET state = 'launched', confirmed_by_id = $2, confirmed_at = now(), approved_by_id = $3, approved_at = now(), launched_at = now()
+       WHERE id = $1`,
+      [below, randomUUID(), randomUUID()],
+    )
+    const institutions = await Promise.all(Array.from({ length: 5 }, () => anInstitution({ regionNo: 370811 })))
+    await Promise.all([issue(city.handler, [], parentId), issue(county.handler, [], below)])
+    const held = await asOwner<{ n: number }>(
+      'SELECT count(*)::int AS n FROM filing WHERE campaign_id = ANY ($1) AND institution_id = ANY ($2) GROUP BY institution_id',
+      [[parentId, below], institutions],
+    )
+    expect(held.map(({ n }) => n)).toEqual([1, 1, 1, 1, 1])
   })
 
   it('is the act of the bureau that runs the campaign', async () => {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { whereReadable } from '#server/access'
+import { query } from '#server/query'
 import { answerItem } from '#server/self-inspection/answer-items'
 import { declareRefund, withdrawRefund } from '#server/self-inspection/declare-refund'
 import { getFiling, getFilingForReview, listOwnFilings } from '#server/self-inspection/filing-queries'
@@ -87,6 +90,26 @@ describe('submitting', () => {
     expect(first).toMatchObject({ ok: true })
     expect(await submitFiling(filing.officer, input, filedAt)).toEqual(first)
     expect(await submitFiling(filing.officer, { ...input, version: 3 }, filedAt)).toMatchObject(refusedWith('requestKeyReused'))
+  })
+})
+
+describe('the trail', () => {
+  it('names the department of whoever acts: none for a hospital, and the bureau above reads it all the same', async () => {
+    const filing = await submittedFiling(campaignId)
+    done(await acceptFiling(countyReviewer, { filingId: filing.id, version: filing.version }, filedAt))
+    const lines = await asOwner<{ action: string; department: string | null }>(
+      'SELECT action, department FROM audit_entry WHERE subject_id = $1 ORDER BY seq',
+      [filing.id],
+    )
+    expect(lines.find(({ action }) => action === 'filing.submit')?.department).toBeNull()
+    expect(lines.at(-1)).toEqual({ action: 'filing.accept', department: 'MI' })
+    const seen = async (actor: Actor) =>
+      query(actor, (tx) =>
+        tx.auditEntry.count({ where: { AND: [{ subjectId: filing.id, action: 'filing.submit' }, whereReadable(actor, 'auditEntry')] } }),
+      )
+    expect(await seen(countyReviewer)).toBe(1)
+    expect(await seen(city.handler)).toBe(1)
+    for (const actor of [otherCountyReviewer, officerOf('PS', 370811, ['handler']), stranger()]) expect(await seen(actor)).toBe(0)
   })
 })
 

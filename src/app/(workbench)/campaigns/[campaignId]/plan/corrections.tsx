@@ -7,6 +7,8 @@ import type { Review } from './review'
 /** `stages[1].dueOn` → 工作安排 2 · 最后日期 */
 function labelOf(path: string): string {
   if (Object.hasOwn(editableValues, path)) return planText.values[path as EditableValue] // checked just now
+  const own = planText.ownValues[path]
+  if (own) return own
   const [, list = '', index = '0', field] = /^(\w+)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? []
   const name = Object.hasOwn(editableLists, list) ? planText.lists[list as EditableList] : list // checked just now
   return `${name} ${Number(index) + 1}${field ? ` · ${planText.entryFields[field] ?? field}` : ''}`
