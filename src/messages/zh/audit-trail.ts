@@ -25,6 +25,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   },
   identity: {
     signIn: '登录',
+    refuseSignIn: '登录失败',
     signOut: '退出',
     changePassword: '修改密码',
     beginSecondFactor: '开始启用动态口令',
@@ -149,7 +150,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     sendBack: '退回报告',
   },
   clock: { overdue: '超过时限', warn: '时限预警' },
-  file: { receive: '上传文件' },
+  file: { receive: '上传文件', download: '下载文件', refuse: '索取无权查看的文件' },
   draft: { save: '保存草稿', drop: '丢弃草稿' },
   notification: { read: '已读通知' },
 }

@@ -45,6 +45,7 @@ function pathsOf(name: string, resource: Resource) {
           200: json('A page', page),
           400: refused('A parameter is unknown or does not fit'),
           401: refused('Nobody is signed in'),
+          403: refused('The person must change the password or set up a second factor first'),
           429: refused('More calls by this token than a minute may have; Retry-After says when the next is heard'),
         },
       },
@@ -57,12 +58,30 @@ function pathsOf(name: string, resource: Resource) {
         responses: {
           200: json('The item', item),
           401: refused('Nobody is signed in'),
+          403: refused('The person must change the password or set up a second factor first'),
           404: refused('It does not exist for this person'),
           429: refused('More calls by this token than a minute may have; Retry-After says when the next is heard'),
         },
       },
     },
   }
+}
+
+const filePath = {
+  '/api/files/{id}': {
+    get: {
+      operationId: 'get_file',
+      summary: 'The bytes of a file, such as a document names in fileId; each download stands in the audit trail',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+      responses: {
+        200: { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+        401: refused('Nobody is signed in'),
+        403: refused('The person must change the password or set up a second factor first'),
+        404: refused('It does not exist for this person'),
+        429: refused('More calls by this token than a minute may have; Retry-After says when the next is heard'),
+      },
+    },
+  },
 }
 
 /** The machine interface as OpenAPI 3.1, from the same definitions that answer. */
@@ -76,7 +95,7 @@ function describeApi() {
       description: 'Read-only. Acts with exactly the rights of the person whose token or session asks.',
     },
     security: [{ token: [] }, { session: [] }],
-    paths: Object.assign({}, ...all.map(([name, resource]) => pathsOf(name, resource))) as Record<string, object>,
+    paths: Object.assign({}, ...all.map(([name, resource]) => pathsOf(name, resource)), filePath) as Record<string, object>,
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },

@@ -4,6 +4,7 @@ import type { Refusal, RefusalCode } from '#domain/kernel/result'
 const statuses: Partial<Record<RefusalCode, number>> = {
   notSignedIn: 401,
   foreignOrigin: 403,
+  dueFirst: 403,
   notFound: 404,
   changedMeanwhile: 409,
   requestKeyReused: 409,

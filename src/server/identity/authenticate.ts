@@ -1,12 +1,14 @@
 import 'server-only'
 import { normaliseLogin } from '#domain/identity/login'
+import { systemActor } from '#domain/kernel/system-actor'
 import { audit } from '#platform/audit'
 import { prisma } from '#platform/db'
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from '#platform/password'
+import type { UserAccount } from '#platform/prisma/client'
 import { forget, inTurn, succeed, takeAttempt } from './attempts'
 import { actorOf, postsOf } from './posts'
 import { redeemCode } from './second-factor'
-import { openSession, postToActIn } from './sessions'
+import { type Entrance, openSession, postToActIn } from './sessions'
 
 export type Credentials = { login: string; password: string; code: string; source: string }
 
@@ -33,12 +35,31 @@ export async function authenticate(given: Credentials, now: Date): Promise<SignI
   return inTurn(login, async () => {
     const attempt = await takeAttempt({ login, source: given.source }, now)
     if (attempt === null) return refused('tooMany')
-    return answer({ ...given, login }, attempt, now)
+    const account = await prisma.userAccount.findUnique({ where: { login } })
+    const answered = await answer(account, { ...given, login }, attempt, now)
+    if (!answered.ok && answered.reason !== 'codeNeeded') await record({ account, source: given.source, reason: answered.reason }, now)
+    return answered
   })
 }
 
-async function answer({ login, password, code, source }: Credentials, attempt: string, now: Date): Promise<SignIn> {
-  const account = await prisma.userAccount.findUnique({ where: { login } })
+type Account = UserAccount | null
+
+/** Where the trail keeps failures under logins that nobody has. What was typed there is not kept: it may have been a password. */
+const nobody = systemActor.userId
+
+/** A failed sign-in, for the audit administrator: as many lines as answers were heard. An unknown login writes as much as a known one. */
+const record = ({ account, source, reason }: { account: Account; source: string; reason: SignInRefusal }, now: Date) =>
+  prisma.$transaction((tx) =>
+    audit(tx, {
+      at: now,
+      actor: { ...systemActor, department: null, regionNo: 0 },
+      action: 'identity.refuseSignIn',
+      subject: { type: 'account', id: account?.id ?? nobody },
+      change: { login: [null, account?.login ?? null], reason: [null, reason], source: [null, source] },
+    }),
+  )
+
+async function answer(account: Account, { password, code, source }: Credentials, attempt: string, now: Date): Promise<SignIn> {
   const right = account ? await verifyPassword(account.passwordHash, password) : await verifyNobody(password)
   if (!account || !right || account.disabledAt !== null) return refused('wrong')
 
@@ -67,21 +88,21 @@ async function answer({ login, password, code, source }: Credentials, attempt: s
   )
 }
 
-type Entrance = {
+type Entering = {
   userId: string
   name: string
   source: string
   secondFactorAt: Date | null
-  by: 'password' | 'passwordAndCode' | 'singleSignOn'
+  by: Entrance
 }
 
 /** Opens the session of a person who has proved to be who they are. Session and audit line are committed together. */
-export async function enter({ userId, name, source, secondFactorAt, by }: Entrance, now: Date): Promise<SignIn> {
+export async function enter({ userId, name, source, secondFactorAt, by }: Entering, now: Date): Promise<SignIn> {
   const posts = await postsOf(userId, now)
   return prisma.$transaction(async (tx) => {
     const post = await postToActIn(tx, userId, posts)
     if (!post) return refused('noPost')
-    const sessionId = await openSession(tx, { userId, postId: post.post_id, now, source, secondFactorAt })
+    const sessionId = await openSession(tx, { userId, postId: post.post_id, now, source, secondFactorAt, enteredBy: by })
     await tx.userAccount.update({ where: { id: userId }, data: { lastSignInAt: now } })
     const actor = actorOf({ userId, name, recusedIds: [], committedTo: [] }, post)
     await audit(tx, {

@@ -5,14 +5,14 @@ import { audit } from '#platform/audit'
 import { command } from '../command'
 import { must } from '../refused'
 import { provePassword } from './prove-password'
-import { enrolmentUri, newSecret, openSecret, redeemCode, sealSecret, stepOf } from './second-factor'
+import { enrolmentUri, newSecret, openSecret, sealSecret, stepOf } from './second-factor'
 import { revokeSessions } from './sessions'
 
 const issuer = 'Qingyuan'
 
 /**
- * Begins to set up a second factor (启用动态口令), or to replace one: then the old code is asked for too. Returns the secret,
- * this once. It asks for nothing at sign-in before `confirmSecondFactor`.
+ * Begins to set up a second factor (启用动态口令), or to replace one: then the old code is asked for too, and the old one stays
+ * in force until `confirmSecondFactor`. Returns the secret, this once.
  *
  * Refuses `tooManyAttempts`, `passwordWrong`, `codeWrong`.
  */
@@ -21,20 +21,20 @@ export const beginSecondFactor = command(
   beginSecondFactorInput,
   async (context, { password, currentCode }) => {
     const { tx, actor, now } = context
-    const account = await provePassword(context, password)
-    if (account.totpConfirmedAt !== null && !(await redeemCode(account, currentCode, now))) must(refuse('codeWrong'))
-
+    const account = await provePassword(context, password, { code: currentCode })
     const secret = newSecret()
     await tx.userAccount.update({
       where: { id: actor.userId },
-      data: { totpSecretCipher: sealSecret(actor.userId, secret), totpConfirmedAt: null, totpLastStep: null },
+      data: { totpPendingCipher: sealSecret(actor.userId, secret) },
     })
     await audit(tx, {
       at: now,
       actor,
       action: 'identity.beginSecondFactor',
       subject: { type: 'account', id: actor.userId },
-      change: { secondFactor: [account.totpConfirmedAt === null ? 'none' : 'on', 'begun'] },
+      change: {
+        secondFactor: [account.totpConfirmedAt === null ? 'none' : 'on', account.totpConfirmedAt === null ? 'begun' : 'replacing'],
+      },
     })
     return { secret, uri: enrolmentUri(account.login, secret, issuer) }
   },
@@ -42,7 +42,7 @@ export const beginSecondFactor = command(
 )
 
 /**
- * Turns the second factor on, once its first code is right.
+ * Puts the second factor in force, in place of an earlier one, once its first code is right.
  *
  * Refuses `wrongState` when none was begun, `codeWrong`.
  * Commits together: the factor in force, that code used up, every other session of this person ended, the audit entry.
@@ -52,13 +52,17 @@ export const confirmSecondFactor = command(
   confirmSecondFactorInput,
   async ({ tx, actor, now }, { sessionId, code }) => {
     const account = await tx.userAccount.findUniqueOrThrow({ where: { id: actor.userId } })
-    if (account.totpSecretCipher === null || account.totpConfirmedAt !== null) return must(refuse('wrongState', { state: 'secondFactor' }))
-    const step = stepOf(openSecret(actor.userId, account.totpSecretCipher), code.replaceAll(/\s/g, ''), now)
+    const pending = account.totpPendingCipher
+    if (pending === null) return must(refuse('wrongState', { state: 'secondFactor' }))
+    const step = stepOf(openSecret(actor.userId, pending), code.replaceAll(/\s/g, ''), now)
     if (step === null) return must(refuse('codeWrong'))
 
     await tx.userAccount.update({
       where: { id: actor.userId },
-      data: { totpConfirmedAt: now, totpLastStep: BigInt(step), secondFactorDue: false },
+      data: {
+        ...{ totpSecretCipher: pending, totpPendingCipher: null },
+        ...{ totpConfirmedAt: now, totpLastStep: BigInt(step), secondFactorDue: false },
+      },
     })
     await revokeSessions(tx, { userId: actor.userId, id: { not: sessionId } }, 'secondFactorChanged', now)
     await audit(tx, {
@@ -66,7 +70,7 @@ export const confirmSecondFactor = command(
       actor,
       action: 'identity.confirmSecondFactor',
       subject: { type: 'account', id: actor.userId },
-      change: { secondFactor: ['begun', 'on'] },
+      change: { secondFactor: [account.totpConfirmedAt === null ? 'begun' : 'replacing', 'on'] },
     })
   },
 )

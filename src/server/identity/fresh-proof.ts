@@ -9,7 +9,6 @@ import { currentTime } from '#platform/time'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { provePassword } from './prove-password'
-import { redeemCode } from './second-factor'
 
 const proofs = { createdAt: true, secondFactorAt: true, provedAt: true } as const
 
@@ -34,8 +33,7 @@ export async function getProofState(actor: Actor, sessionId: string): Promise<{ 
  */
 export const proveAgain = command('identity.proveAgain', proveAgainInput, async (context, { sessionId, password, code }) => {
   const { tx, actor, now } = context
-  const account = await provePassword(context, password)
-  if (account.totpConfirmedAt !== null && !(await redeemCode(account, code, now))) must(refuse('codeWrong'))
+  await provePassword(context, password, { code })
   const proved = await tx.userSession.updateMany({
     where: { id: sessionId, userId: actor.userId, revokedAt: null },
     data: { provedAt: now },

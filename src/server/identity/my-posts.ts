@@ -19,10 +19,10 @@ export async function getMyAccount(actor: Actor) {
     listMyPosts(actor),
     prisma.userAccount.findUniqueOrThrow({
       where: { id: actor.userId },
-      select: { login: true, name: true, totpConfirmedAt: true, totpSecretCipher: true, passwordChangedAt: true, oidcSubject: true },
+      select: { login: true, name: true, totpConfirmedAt: true, totpPendingCipher: true, passwordChangedAt: true, oidcSubject: true },
     }),
   ])
-  const { totpSecretCipher, totpConfirmedAt, oidcSubject, ...person } = account
-  const secondFactor = totpConfirmedAt ? ('on' as const) : totpSecretCipher ? ('begun' as const) : ('off' as const)
+  const { totpPendingCipher, totpConfirmedAt, oidcSubject, ...person } = account
+  const secondFactor = totpConfirmedAt ? ('on' as const) : totpPendingCipher ? ('begun' as const) : ('off' as const)
   return { ...person, secondFactor, secondFactorSince: totpConfirmedAt, bySingleSignOn: oidcSubject !== null, sessions, posts }
 }

@@ -61,10 +61,13 @@ export const resetSecondFactor = command(
     const { tx, actor, now } = context
     const account = await mustAdminister(context, userId)
     await mustBeFresh(context, sessionId)
-    if (account.totpSecretCipher === null) must(refuse('factorMissing'))
+    if (account.totpSecretCipher === null && account.totpPendingCipher === null) must(refuse('factorMissing'))
     const reset = await tx.userAccount.updateMany({
       where: { id: userId, version },
-      data: { totpSecretCipher: null, totpConfirmedAt: null, totpLastStep: null, secondFactorDue: true, version: { increment: 1 } },
+      data: {
+        ...{ totpSecretCipher: null, totpPendingCipher: null, totpConfirmedAt: null, totpLastStep: null },
+        ...{ secondFactorDue: true, version: { increment: 1 } },
+      },
     })
     if (reset.count === 0) must(refuse('changedMeanwhile'))
     const ended = await shutAll(context, userId, 'secondFactorReset')

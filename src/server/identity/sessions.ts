@@ -17,6 +17,9 @@ export type RevocationReason =
   | 'accountDormant'
   | 'postEnded'
 
+/** How a session was entered. */
+export type Entrance = 'password' | 'passwordAndCode' | 'singleSignOn'
+
 /** What must be put right before this person may work. */
 export type SessionDue = 'password' | 'secondFactor'
 
@@ -29,28 +32,23 @@ export type Session = {
   posts: Post[]
 }
 
-type SessionRow = PostRow & {
-  session_id: string
-  session_post_id: string
-  last_seen_at: Date
-  expires_at: Date
-  revoked_at: Date | null
-  user_id: string
-  login: string
-  name: string
-  password_changed_at: Date
-  must_change_password: boolean
-  second_factor_due: boolean
-  has_second_factor: boolean
-  by_sso: boolean
-  recused_ids: string[]
-  committed_ids: string[]
-}
+type SessionRow = PostRow &
+  DueRow & {
+    session_id: string
+    session_post_id: string
+    last_seen_at: Date
+    expires_at: Date
+    revoked_at: Date | null
+    user_id: string
+    login: string
+    name: string
+    recused_ids: string[]
+    committed_ids: string[]
+  }
 
 const sessionSql = `
   SELECT s.id AS session_id, s.post_id AS session_post_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name,
-    u.password_changed_at, u.must_change_password, u.second_factor_due, u.totp_confirmed_at IS NOT NULL AS has_second_factor,
-    u.oidc_subject IS NOT NULL AS by_sso,
+    u.password_changed_at, u.must_change_password, u.second_factor_due, u.totp_confirmed_at IS NOT NULL AS has_second_factor, s.entered_by,
     recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
   FROM user_session s
   JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
@@ -60,8 +58,18 @@ const sessionSql = `
 /** Whether this installation asks everybody for a second factor (等保三级), or leaves it to those who enrolled. */
 const secondFactorRequired = () => process.env.QINGYUAN_SECOND_FACTOR === 'required'
 
-function dueOf(row: SessionRow, now: Date): SessionDue | null {
-  if (row.by_sso) return null
+/** What decides on it, of the account and of how it was entered. */
+export type DueRow = {
+  password_changed_at: Date
+  must_change_password: boolean
+  second_factor_due: boolean
+  has_second_factor: boolean
+  entered_by: Entrance
+}
+
+/** Whoever a provider vouches for has no password here to renew, and their second factor is the provider's affair. A password asks for both. */
+export function dueOf(row: DueRow, now: Date): SessionDue | null {
+  if (row.entered_by === 'singleSignOn') return null
   if (row.must_change_password || passwordExpired(row.password_changed_at, now)) return 'password'
   return (secondFactorRequired() || row.second_factor_due) && !row.has_second_factor ? 'secondFactor' : null
 }
@@ -94,10 +102,11 @@ export async function openSession(
     now,
     source,
     secondFactorAt,
-  }: { userId: string; postId: string; now: Date; source: string; secondFactorAt: Date | null },
+    enteredBy,
+  }: { userId: string; postId: string; now: Date; source: string; secondFactorAt: Date | null; enteredBy: Entrance },
 ): Promise<string> {
   const opened = await tx.userSession.create({
-    data: { userId, postId, createdAt: now, lastSeenAt: now, expiresAt: expiryOf(now), secondFactorAt, source },
+    data: { userId, postId, createdAt: now, lastSeenAt: now, expiresAt: expiryOf(now), secondFactorAt, source, enteredBy },
     select: { id: true },
   })
   return opened.id

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { pool, prisma } from '#platform/db'
 import { actorOf, type PostRow, postsOf } from './posts'
-import { postToActIn } from './sessions'
+import { type DueRow, dueOf, postToActIn, type SessionDue } from './sessions'
 
 const prefix = 'qyt_'
 const defaultDays = 90
@@ -17,22 +17,31 @@ const defaultDays = 90
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 const tokenSql = `
-  SELECT u.id AS user_id, u.name, recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
+  SELECT u.id AS user_id, u.name, u.password_changed_at, u.must_change_password, u.second_factor_due,
+    u.totp_confirmed_at IS NOT NULL AS has_second_factor, coalesce(last.entered_by, 'password') AS entered_by, recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
   FROM access_token t
   JOIN user_account u ON u.id = t.user_id AND u.disabled_at IS NULL
   JOIN LATERAL posts_of(t.user_id, $2) p ON p.post_id = t.post_id
+  LEFT JOIN LATERAL (SELECT s.entered_by FROM user_session s WHERE s.user_id = u.id ORDER BY s.created_at DESC LIMIT 1) last ON true
   WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR $2 < t.expires_at)`
 
-/** Whoever a personal access token (个人访问令牌) acts as: exactly that person, in that post, as they are now. */
-export async function actorOfToken(token: string, now: Date): Promise<Actor | null> {
+type TokenRow = PostRow & DueRow & { user_id: string; name: string; recused_ids: string[]; committed_ids: string[] }
+
+/**
+ * Whoever a personal access token (个人访问令牌) acts as: exactly that person, in that post, as they are now, with what they must put
+ * right before they may work. A token was not entered by anything itself; it goes by how its person came in last.
+ */
+export async function actorOfToken(token: string, now: Date): Promise<{ actor: Actor; due: SessionDue | null } | null> {
   if (!token.startsWith(prefix) || token.length > 100) return null
-  const { rows } = await pool.query<PostRow & { user_id: string; name: string; recused_ids: string[]; committed_ids: string[] }>({
+  const { rows } = await pool.query<TokenRow>({
     name: 'access-token',
     text: tokenSql,
     values: [hashOf(token), now],
   })
   const row = rows[0]
-  return row ? actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row) : null
+  if (!row) return null
+  const person = { userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }
+  return { actor: actorOf(person, row), due: dueOf(row, now) }
 }
 
 const windowMs = 60_000

@@ -11,7 +11,6 @@ import { caseFilter, listCases } from '#server/case/list-cases'
 import { getCase, getCaseProposal } from '#server/case/queries'
 import { getWorkCentre } from '#server/desk/work-list'
 import { listDocuments } from '#server/document/queries'
-import { getFile } from '#server/file/queries'
 import { getImport } from '#server/lead/import-queries'
 import { getLead } from '#server/lead/queries'
 import { getReferral } from '#server/referral/queries'
@@ -28,6 +27,7 @@ import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { complianceOfficer } from '../../fixtures/people'
 import { aProposedPoliceReferral, aScene, at, type Scene } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
 
 let scene: Scene
 let caseId: string
@@ -51,7 +51,7 @@ const administrator = (actor: Actor): Actor => ({
 
 describe('an address with an id in it', () => {
   const doors: readonly (readonly [string, (actor: Actor, id: string) => Promise<unknown>])[] = [
-    ['file', getFile],
+    ['file', downloaded],
     ['lead', getLead],
     ['import', getImport],
     ['case', (actor, id) => getCase(actor, id, at(0))],

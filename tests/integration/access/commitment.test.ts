@@ -12,7 +12,6 @@ import { getCase } from '#server/case/queries'
 import { getWorkCentre } from '#server/desk/work-list'
 import { listDocuments } from '#server/document/queries'
 import { attachFiles } from '#server/file/attach'
-import { getFile } from '#server/file/queries'
 import { actorOfToken, createToken } from '#server/identity/tokens'
 import { countReferrals, listReferrals } from '#server/referral/list-referrals'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
@@ -25,6 +24,7 @@ import { caseForm } from '../../fixtures/case-scenes'
 import { aLead, places } from '../../fixtures/matters'
 import { aDeliveredPoliceReferral, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
 
 let scene: Scene
 let caseId = ''
@@ -93,7 +93,7 @@ async function shownTo(actor: Actor): Promise<string[]> {
     'tasks by machine': await list('tasks'),
     search: (await search(actor, '清溪医院')).some(({ group }) => group === 'case' || group === 'referral'),
     'search by number': (await search(actor, number)).length > 0,
-    'material of it': await getFile(actor, evidenceId),
+    'material of it': await downloaded(actor, evidenceId),
     'rows behind a number': (await openRows(actor, 'casesFiled', scope)).rows.length > 0,
     desk: desk.items.some(({ title }) => title.includes('清溪')),
     'row policies alone': under.some((count) => count > 0),
@@ -197,9 +197,9 @@ describe('the commitment', () => {
   it('is what a person’s token reads by, as their session does', async () => {
     const { login } = await anAccount({ agency: places.procuratorate })
     const token = value(await createToken({ login, name: 'test' }, at(34)))
-    expect((await actorOfToken(token, at(35)))?.committedTo).toEqual([])
+    expect((await actorOfToken(token, at(35)))?.actor.committedTo).toEqual([])
     value(await sign(scene.procurator))
-    const actor = await actorOfToken(token, at(36))
+    const actor = (await actorOfToken(token, at(36)))?.actor
     expect(actor?.committedTo).toEqual([campaignId])
     expect(actor && (await getResource(actor, 'referrals', referralId)).ok).toBe(true)
   })

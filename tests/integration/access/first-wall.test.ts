@@ -7,13 +7,13 @@ import { listResource } from '#server/api/queries'
 import { getCase } from '#server/case/queries'
 import { clocksOf } from '#server/clock/clocks-of'
 import { attachFiles } from '#server/file/attach'
-import { getFile } from '#server/file/queries'
 import { declareRecusal } from '#server/recusal/recuse'
 import { search } from '#server/search/search'
 import { officerOf, places } from '../../fixtures/matters'
 import { complianceOfficer } from '../../fixtures/people'
 import { aDeliveredPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
 
 /** The program connects as the owner here, whom no row policy binds: what is still out of reach is so by the queries themselves. */
 vi.hoisted(() => {
@@ -53,8 +53,8 @@ describe('with the row policies off', () => {
   it('a file opens to those who may read it, and to nobody else', async () => {
     expect(fileIds.length).toBeGreaterThan(0)
     for (const id of fileIds) {
-      for (const [who, actor] of strangers) expect(await getFile(actor, id), who).toBeNull()
-      for (const actor of [scene.handler, scene.police, scene.procurator]) expect(await getFile(actor, id)).not.toBeNull()
+      for (const [who, actor] of strangers) expect(await downloaded(actor, id), who).toBeNull()
+      for (const actor of [scene.handler, scene.police, scene.procurator]) expect(await downloaded(actor, id)).not.toBeNull()
     }
   })
 

@@ -54,7 +54,7 @@ beforeAll(async () => {
   await insertRows('commitment', [
     { campaign_id: campaignId, agency_id: (await agencyNamed('任城区医疗保障局')).id, department: 'MI', region_no: 370811 },
   ])
-  const { login } = await anAccount({ agency: '任城区医疗保障局' })
+  const { login } = await anAccount({ agency: '任城区医疗保障局', changedAt: new Date() })
   const made = await createToken({ login, name: 'test' }, new Date())
   token = made.ok ? made.value : ''
 })
@@ -166,7 +166,9 @@ it('shows a hospital its own filings and no leads', async () => {
 it('is described by OpenAPI 3.1 in full: every path, every reference resolved', () => {
   const api = openApi()
   expect(api.openapi).toBe('3.1.0')
-  expect(Object.keys(api.paths).sort()).toEqual(names.flatMap((name) => [`/api/v1/${name}`, `/api/v1/${name}/{id}`]).sort())
+  expect(Object.keys(api.paths).sort()).toEqual(
+    ['/api/files/{id}', ...names.flatMap((name) => [`/api/v1/${name}`, `/api/v1/${name}/{id}`])].sort(),
+  )
   const text = JSON.stringify(api)
   for (const [, reference] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
     expect(Object.keys(api.components.schemas)).toContain(reference)
@@ -174,7 +176,7 @@ it('is described by OpenAPI 3.1 in full: every path, every reference resolved', 
 })
 
 it('hears so many calls of one token a minute, says when the next is heard, and another token all the while', async () => {
-  const { login } = await anAccount({ agency: '任城区医疗保障局' })
+  const { login } = await anAccount({ agency: '任城区医疗保障局', changedAt: new Date() })
   const tokens = await Promise.all(['one', 'two'].map((name) => createToken({ login, name }, new Date())))
   const [busy = '', calm = ''] = tokens.map((made) => (made.ok ? made.value : ''))
   const limit = accountPolicy.tokenCallsPerMinute

@@ -13,12 +13,12 @@ const qingyuan = (...words: string[]) => {
 }
 
 it('makes a token that acts as that person, prints it alone, and checks the trail that this left', async () => {
-  const { login, userId } = await anAccount({ agency: '任城区医疗保障局' })
+  const { login, userId } = await anAccount({ agency: '任城区医疗保障局', changedAt: new Date() })
   const made = qingyuan('token', 'create', '--login', login, '--days', '7')
   expect(made).toMatchObject({ status: 0 })
   expect(made.stdout).toMatch(/^qyt_[\w-]{43}\n$/)
   const request = new Request('http://127.0.0.1/', { headers: { authorization: `Bearer ${made.stdout.trim()}` } })
-  expect(await actorFromRequest(request, new Date())).toMatchObject({ userId, regionNo: 370811 })
+  expect(await actorFromRequest(request, new Date())).toMatchObject({ value: { userId, regionNo: 370811 } })
 
   const verified = qingyuan('audit', 'verify')
   expect(verified).toMatchObject({ status: 0 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { authenticate } from '#server/identity/authenticate'
 import { changePassword } from '#server/identity/change-password'
 import { beginSecondFactor, confirmSecondFactor } from '#server/identity/enrol-second-factor'
+import { proveAgain } from '#server/identity/fresh-proof'
 import { getMyAccount } from '#server/identity/my-posts'
 import { endOtherSessions, endSession, switchPost } from '#server/identity/own-sessions'
 import { actorFromRequest } from '#server/identity/request-actor'
@@ -22,6 +23,9 @@ async function signedIn({ login }: TestAccount, at = now): Promise<Session> {
   if (!session) throw new Error('not signed in')
   return session
 }
+
+/** What a request of nobody is answered. */
+const stranger = { ok: false, refusal: { code: 'notSignedIn' } }
 
 const securityAdmin = async () => (await signedIn(await anAccount({ roles: ['securityAdmin'] }))).actor
 
@@ -125,14 +129,14 @@ describe('revocation', () => {
     const token = await createToken({ login: account.login, name: 'test' }, now)
     const admin = await securityAdmin()
     const bearer = () => new Request('http://127.0.0.1/', { headers: { authorization: `Bearer ${token.ok ? token.value : ''}` } })
-    expect(await actorFromRequest(bearer(), later(1))).toMatchObject({ userId: account.userId })
+    expect(await actorFromRequest(bearer(), later(1))).toMatchObject({ value: { userId: account.userId } })
 
     expect(await disableAccount(session.actor, { userId: account.userId, reason: '离职' }, later(1))).toMatchObject({
       ok: false,
       refusal: { code: 'notFound' },
     })
     expect(await disableAccount(admin, { userId: account.userId, reason: '离职' }, later(1))).toMatchObject({ ok: true })
-    expect([await readSession(session.id, later(1)), await actorFromRequest(bearer(), later(1))]).toEqual([null, null])
+    expect([await readSession(session.id, later(1)), await actorFromRequest(bearer(), later(1))]).toEqual([null, stranger])
     expect(await authenticate({ login: account.login, password: rightPassword, code: '', source: 'x' }, later(1))).toEqual({
       ok: false,
       reason: 'wrong',
@@ -233,6 +237,51 @@ describe('an own second factor', () => {
   })
 })
 
+describe('a second factor that is replaced', () => {
+  it('stays in force until the new one has proved itself, and gives way to none that comes without the old code', async () => {
+    const account = await anAccount()
+    const session = await signedIn(account)
+    const codeOf = (secret: string, at: Date) => generateSync({ secret, epoch: at.getTime() / 1000 })
+    const begin = (currentCode: string, at: Date) => beginSecondFactor(session.actor, { password: rightPassword, currentCode }, at)
+    const enter = (code: string, at: Date) => authenticate({ login: account.login, password: rightPassword, code, source: 'f' }, at)
+    const first = await begin('', now)
+    const old = first.ok ? first.value.secret : ''
+    await confirmSecondFactor(session.actor, { sessionId: session.id, code: codeOf(old, now) }, now)
+
+    const again = await begin(codeOf(old, later(1)), later(1))
+    const fresh = again.ok ? again.value.secret : ''
+    expect(fresh).not.toBe('')
+    expect(await enter('', later(2))).toEqual({ ok: false, reason: 'codeNeeded' })
+    expect(await enter(codeOf(fresh, later(2)), later(2))).toEqual({ ok: false, reason: 'codeWrong' })
+    expect(await enter(codeOf(old, later(3)), later(3))).toMatchObject({ ok: true })
+    // Begun twice: the second beginning asks for the old code as the first did.
+    expect(await begin('', later(4))).toMatchObject({ refusal: { code: 'codeWrong' } })
+    expect((await getMyAccount(session.actor)).secondFactor).toBe('on')
+
+    const confirm = (code: string, at: Date) => confirmSecondFactor(session.actor, { sessionId: session.id, code }, at)
+    expect(await confirm(codeOf(old, later(5)), later(5))).toMatchObject({ refusal: { code: 'codeWrong' } })
+    expect(await confirm(codeOf(fresh, later(5)), later(5))).toMatchObject({ ok: true })
+    expect(await enter(codeOf(old, later(6)), later(6))).toEqual({ ok: false, reason: 'codeWrong' })
+    expect(await enter(codeOf(fresh, later(6)), later(6))).toMatchObject({ ok: true })
+    expect(await confirm(codeOf(fresh, later(7)), later(7))).toMatchObject({ refusal: { code: 'wrongState' } })
+  })
+
+  it('is guessed at no more often than a password, from an open session too', async () => {
+    const account = await anAccount()
+    const session = await signedIn(account)
+    const begun = await beginSecondFactor(session.actor, { password: rightPassword }, now)
+    const code = begun.ok ? generateSync({ secret: begun.value.secret, epoch: now.getTime() / 1000 }) : ''
+    await confirmSecondFactor(session.actor, { sessionId: session.id, code }, now)
+    const answers = []
+    for (let n = 0; n < 7; n += 1)
+      answers.push(await proveAgain(session.actor, { sessionId: session.id, password: rightPassword, code: `00000${n}` }, later(10)))
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.refusal.code))).toEqual([
+      ...Array(5).fill('codeWrong'),
+      ...Array(2).fill('tooManyAttempts'),
+    ])
+  })
+})
+
 describe('several posts', () => {
   it('are acted in one at a time, as the person chooses', async () => {
     const account = await anAccount()
@@ -256,9 +305,9 @@ describe('a request', () => {
     const cookie = `a=b; ${sessionCookie().name}=${await sealSessionId(session.id)}`
     const token = await createToken({ login: account.login, name: 'test', days: 1 }, now)
     const bearer = `Bearer ${token.ok ? token.value : ''}`
-    expect(await ask({ cookie })).toMatchObject({ userId: account.userId })
-    expect(await ask({ authorization: bearer })).toMatchObject({ userId: account.userId, postId: account.postId })
-    expect(await ask({ cookie, authorization: `${bearer}x` })).toBeNull()
+    expect(await ask({ cookie })).toMatchObject({ value: { userId: account.userId } })
+    expect(await ask({ authorization: bearer })).toMatchObject({ value: { userId: account.userId, postId: account.postId } })
+    expect(await ask({ cookie, authorization: `${bearer}x` })).toEqual(stranger)
     for (const authorization of [
       'Bearer %E0%A4%A',
       'Bearer',
@@ -267,11 +316,34 @@ describe('a request', () => {
       `Bearer ${'a'.repeat(5000)}`,
       bearer.slice(0, -1),
     ]) {
-      expect(await ask({ authorization })).toBeNull()
+      expect(await ask({ authorization })).toEqual(stranger)
     }
     for (const forged of ['', 'x', session.id, 'a.b.c.d.e', `${await sealSessionId(session.id)}x`])
-      expect(await ask({ cookie: `${sessionCookie().name}=${forged}` })).toBeNull()
-    expect(await actorFromRequest(new Request('http://127.0.0.1/', { headers: { authorization: bearer } }), later(60 * 25))).toBeNull()
+      expect(await ask({ cookie: `${sessionCookie().name}=${forged}` })).toEqual(stranger)
+    expect(await actorFromRequest(new Request('http://127.0.0.1/', { headers: { authorization: bearer } }), later(60 * 25))).toEqual(
+      stranger,
+    )
+  })
+
+  it('by token is refused, and told why, while its person must put something right', async () => {
+    const account = await anAccount()
+    const token = await createToken({ login: account.login, name: 'test' }, now)
+    const authorization = `Bearer ${token.ok ? token.value : ''}`
+    const answered = async () => {
+      const answer = await ask({ authorization })
+      return answer.ok ? 'ok' : [answer.refusal.code, answer.refusal.detail]
+    }
+    expect(await answered()).toBe('ok')
+    const set = (assignment: string) => asOwner(`UPDATE user_account SET ${assignment} WHERE id = $1`, [account.userId])
+    await set('must_change_password = true')
+    expect(await answered()).toEqual(['dueFirst', { due: 'password' }])
+    await set("must_change_password = false, password_changed_at = '2026-01-01T00:00:00Z'")
+    expect(await answered()).toEqual(['dueFirst', { due: 'password' }])
+    await set("password_changed_at = '2026-05-01T00:00:00Z', second_factor_due = true")
+    expect(await answered()).toEqual(['dueFirst', { due: 'secondFactor' }])
+    // Bound to a provider, by which they have never come in: what is due stays due.
+    await set("oidc_subject = 'https://sso.example|someone'")
+    expect(await answered()).toEqual(['dueFirst', { due: 'secondFactor' }])
   })
 
   it('finds no token in the database, only its hash', async () => {

@@ -167,12 +167,46 @@ describe('guessing', () => {
     expect(reasons.map((answer) => (answer.ok ? '' : answer.reason))).toEqual([...Array(5).fill('wrong'), 'tooMany', 'tooMany'])
   })
 
-  it('gets twenty answers from one source, tried against as many accounts as it likes', async () => {
+  it('is stopped at one source after a hundred answers, tried against as many accounts as it likes', async () => {
     const source = from()
+    const failed = (count: number) =>
+      asOwner(
+        `INSERT INTO sign_in_attempt (id, login, source, at, succeeded) SELECT gen_random_uuid(), 'sprayed-' || n, $1, $2, false FROM generate_series(1, $3) n`,
+        [source, now, count],
+      )
+    await failed(98)
     const reasons = []
-    for (let n = 0; n < 25; n += 1) reasons.push(await authenticate(credentials(`sprayed-${n}`, { source, password: 'Spring-2026!' }), now))
-    expect(reasons.filter((answer) => !answer.ok && answer.reason === 'wrong')).toHaveLength(20)
-    expect(reasons.filter((answer) => !answer.ok && answer.reason === 'tooMany')).toHaveLength(5)
+    for (let n = 0; n < 4; n += 1) reasons.push(await authenticate(credentials(`spraying-${n}`, { source, password: 'Spring-2026!' }), now))
+    expect(reasons.map((answer) => (answer.ok ? 'ok' : answer.reason))).toEqual(['wrong', 'wrong', 'tooMany', 'tooMany'])
+  })
+
+  it('locks nobody else out of a whole bureau that stands behind one address', async () => {
+    const source = from()
+    for (let person = 0; person < 6; person += 1) {
+      const { login } = await anAccount()
+      for (let n = 0; n < 4; n += 1) await authenticate(credentials(login, { source, password: `wrong ${n}` }), now)
+    }
+    const { login } = await anAccount()
+    expect(await authenticate(credentials(login, { source }), now)).toMatchObject({ ok: true })
+  })
+
+  it('stands in the trail, each answer once, without what was typed for a login that nobody has', async () => {
+    const { login, userId } = await anAccount()
+    const source = from()
+    await authenticate(credentials(login, { source, password: 'wrong' }), now)
+    await authenticate(credentials('My-Own-Passw0rd!', { source, password: 'wrong' }), now)
+    const lines = await asOwner<{ subject_id: string; change: Record<string, unknown> }>(
+      `SELECT subject_id, change FROM audit_entry WHERE action = 'identity.refuseSignIn' AND change->'source'->>1 = $1 ORDER BY at, seq`,
+      [source],
+    )
+    expect(lines.map(({ subject_id, change }) => [subject_id === userId, change.login, change.reason])).toEqual(
+      expect.arrayContaining([
+        [true, [null, login], [null, 'wrong']],
+        [false, [null, null], [null, 'wrong']],
+      ]),
+    )
+    expect(lines).toHaveLength(2)
+    expect(JSON.stringify(lines).toLowerCase()).not.toContain('passw0rd')
   })
 
   it('ends no session that is already open', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { authenticate } from '#server/identity/authenticate'
 import { sessionCookie, sessionIdOf } from '#server/identity/session-cookie'
 import { readSession } from '#server/identity/sessions'
 import { anAccount, rightPassword } from '../../fixtures/accounts'
@@ -71,6 +72,19 @@ describe('the bureau’s own sign-in', () => {
     // Renamed here, still the same person there.
     await asOwner('UPDATE user_account SET login = $2 WHERE id = $1', [account.userId, `${account.login}x`])
     expect((await sessionOf((await signInAs(account.login)).visitor))?.actor.userId).toBe(account.userId)
+  })
+
+  it('lifts the rules of passwords for whoever came in by it, and for nobody who came in by password', async () => {
+    const account = await anAccount({ mustChange: true })
+    const bySingleSignOn = await sessionOf((await signInAs(account.login)).visitor)
+    expect(bySingleSignOn).toMatchObject({ login: account.login, due: null })
+    const entered = await authenticate({ login: account.login, password: rightPassword, code: '', source: 'sso' }, new Date())
+    const byPassword = entered.ok ? await readSession(entered.sessionId, new Date()) : null
+    expect(byPassword).toMatchObject({ login: account.login, due: 'password' })
+    expect(await asOwner('SELECT entered_by FROM user_session WHERE user_id = $1 ORDER BY entered_by', [account.userId])).toEqual([
+      { entered_by: 'password' },
+      { entered_by: 'singleSignOn' },
+    ])
   })
 
   it('makes no account, and says so', async () => {

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { getFile } from '#server/file/queries'
 import { acceptReferral, answerReferral, askMore, rejectReferral, supplyMore } from '#server/referral/answer-referral'
 import { approveReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
@@ -21,6 +20,7 @@ import {
   value,
 } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
 
 let scene: Scene
 beforeAll(async () => {
@@ -115,7 +115,7 @@ describe('matters that others send', () => {
     expect(await getReferral({ ...discipline, clearance: 2 }, referralId, at(3))).toBeNull()
     const fileId = (await asOwner<{ file_id: string }>('SELECT file_id FROM referral_material WHERE referral_id = $1', [referralId]))[0]
       ?.file_id
-    expect(await getFile(scene.handler, String(fileId))).toBeNull()
+    expect(await downloaded(scene.handler, String(fileId))).toBeNull()
   })
 })
 

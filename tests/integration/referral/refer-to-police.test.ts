@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '#domain/referral/snapshot'
 import { sha256Of } from '#platform/files'
-import { getFile } from '#server/file/queries'
 import { addMaterial } from '#server/referral/add-material'
 import { approveReferral, declineReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
@@ -22,6 +21,7 @@ import {
   value,
 } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
 
 let scene: Scene
 beforeAll(async () => {
@@ -252,11 +252,11 @@ describe('what the other side sees', () => {
   it('includes the letter’s file from delivery on, for police and procuratorate alone', async () => {
     const referralId = await anApprovedPoliceReferral(scene)
     const fileId = String((await materials(referralId))[0]?.file_id)
-    expect(await getFile(scene.police, fileId)).toBeNull()
+    expect(await downloaded(scene.police, fileId)).toBeNull()
     value(await deliverReferral(scene.handler, { referralId, version: '2' }, at(30)))
-    expect((await getFile(scene.police, fileId))?.bytes.byteLength).toBeGreaterThan(2000)
-    expect(await getFile(scene.procurator, fileId)).not.toBeNull()
-    expect(await getFile(scene.health, fileId)).toBeNull()
+    expect((await downloaded(scene.police, fileId))?.bytes.byteLength).toBeGreaterThan(2000)
+    expect(await downloaded(scene.procurator, fileId)).not.toBeNull()
+    expect(await downloaded(scene.health, fileId)).toBeNull()
   })
 
   it('shows a tampered snapshot for what it is', async () => {

@@ -25,12 +25,12 @@ export default async function AccountPage() {
           {accountText.due[session.due]}
         </p>
       )}
-      {!account.bySingleSignOn && (
+      {(!account.bySingleSignOn || session.due === 'password') && (
         <Card title={accountText.password}>
           <PasswordForm login={account.login} />
         </Card>
       )}
-      {!account.bySingleSignOn && (
+      {(!account.bySingleSignOn || session.due === 'secondFactor') && (
         <Card title={accountText.secondFactor}>
           <p className="mb-3">
             {account.secondFactorSince ? accountText.secondFactorOn(beijingMinute(account.secondFactorSince)) : accountText.secondFactorOff}

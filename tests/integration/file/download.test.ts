@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { answerFile } from '#server/api/answer'
+import { openApi } from '#server/api/openapi'
+import { receiveFile } from '#server/file/receive-file'
+import { authenticate } from '#server/identity/authenticate'
+import { actorFromRequest } from '#server/identity/request-actor'
+import { createToken } from '#server/identity/tokens'
+import { anAccount, rightPassword, type TestAccount } from '../../fixtures/accounts'
+import { asOwner } from '../../support/as-owner'
+
+/** A picture of one point. */
+const png = Uint8Array.from(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+)
+
+type Person = TestAccount & { token: string }
+let owner: Person
+let stranger: Person
+let fileId = ''
+
+async function someone(agency: string): Promise<Person> {
+  const account = await anAccount({ agency, changedAt: new Date() })
+  await authenticate({ login: account.login, password: rightPassword, code: '', source: account.login }, new Date())
+  const token = await createToken({ login: account.login, name: 'test' }, new Date())
+  return { ...account, token: token.ok ? token.value : '' }
+}
+
+const asking = (token: string, id = fileId) =>
+  new Request(`http://127.0.0.1/api/files/${id}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
+const ask = (token: string, id = fileId) => answerFile(asking(token, id), id)
+
+const trailOf = (column: 'subject_id' | 'actor_id', id: string) =>
+  asOwner<{ action: string; subject_type: string; change: Record<string, unknown> }>(
+    `SELECT action, subject_type, change FROM audit_entry WHERE ${column} = $1 AND action LIKE 'file.%' ORDER BY at, seq`,
+    [id],
+  )
+
+beforeAll(async () => {
+  owner = await someone('任城区医疗保障局')
+  stranger = await someone('曲阜市医疗保障局')
+  const actor = await actorFromRequest(asking(owner.token, randomUUID()), new Date())
+  if (!actor.ok) throw new Error(actor.refusal.code)
+  const received = await receiveFile(actor.value, { name: '现场照片.png', bytes: png })
+  if (!received.ok) throw new Error(received.refusal.code)
+  fileId = received.value.id
+})
+
+describe('a download', () => {
+  it('is for a token within the rights of its person, as a file that is never shown in place', async () => {
+    const answer = await ask(owner.token)
+    expect(answer.status).toBe(200)
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(png)
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; /)
+    expect((await ask('')).status).toBe(401)
+    expect((await ask('qyt_forged')).status).toBe(401)
+    expect((await ask(stranger.token)).status).toBe(404)
+  })
+
+  it('is counted with the other calls of the token', async () => {
+    const busy = await someone('任城区医疗保障局')
+    await asOwner('UPDATE access_token SET window_from = now(), window_calls = 1000 WHERE user_id = $1', [busy.userId])
+    const answer = await ask(busy.token)
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true])
+  })
+
+  it('stands in the trail of the file, once each time', async () => {
+    const before = (await trailOf('subject_id', fileId)).filter(({ action }) => action === 'file.download').length
+    await ask(owner.token)
+    const after = (await trailOf('subject_id', fileId)).filter(({ action }) => action === 'file.download')
+    expect(after).toHaveLength(before + 1)
+    expect(after.at(-1)?.change).toEqual({ name: [null, '现场照片.png'], secrecy: [null, 1] })
+  })
+
+  it('that is refused stands with the person who asked, and is the same for a file that is not there', async () => {
+    const guessed = randomUUID()
+    const [hidden, absent] = [await ask(stranger.token), await ask(stranger.token, guessed)]
+    expect([hidden.status, await hidden.text()]).toEqual([absent.status, await absent.text()])
+    const refused = (await trailOf('actor_id', stranger.userId)).filter(({ action }) => action === 'file.refuse')
+    expect(refused.slice(-2)).toEqual([
+      { action: 'file.refuse', subject_type: 'account', change: { file: [null, fileId] } },
+      { action: 'file.refuse', subject_type: 'account', change: { file: [null, guessed] } },
+    ])
+    expect(await trailOf('subject_id', guessed)).toEqual([])
+    expect((await ask(stranger.token, 'x')).status).toBe(404)
+  })
+
+  it('is described with the rest of the machine interface', () => {
+    expect(openApi().paths['/api/files/{id}']).toMatchObject({ get: { operationId: 'get_file' } })
+  })
+})

@@ -1,0 +1,8 @@
+import type { Actor } from '#domain/kernel/access'
+import { downloadFile } from '#server/file/download-file'
+
+/** The file as this person gets it; `null` when it does not exist for them. */
+export async function downloaded(actor: Actor, fileId: string) {
+  const outcome = await downloadFile(actor, { fileId })
+  return outcome.ok ? outcome.value : null
+}
