@@ -18,7 +18,7 @@ const asJson = (value: unknown) => JSON.stringify(value, (_key, part) => (typeof
 
 async function answer(path: string, cookie: string): Promise<[status: number, body: string]> {
   const actor = await actorFromRequest(new Request(`http://bench${path}`, { headers: { cookie } }), currentTime())
-  return actor ? [200, asJson(await read(actor, path))] : [401, '']
+  return actor.ok ? [200, asJson(await read(actor.value, path))] : [401, '']
 }
 
 const server = createServer((request, response) => {
