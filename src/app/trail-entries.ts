@@ -1,5 +1,6 @@
 import type { TrailEntry } from '#components/audit-trail'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { auditStepName } from '#messages/zh/audit-trail'
 
 type StoredEntry = { id: string; at: Date; actorName: string; action: string; change: unknown }
 type Words = {
@@ -16,7 +17,7 @@ export const trailEntries = (trail: readonly StoredEntry[], { actions, fields, v
     id: entry.id,
     at: beijingMinute(entry.at),
     who: entry.actorName,
-    action: actions[entry.action] ?? entry.action,
+    action: actions[entry.action] ?? auditStepName(entry.action),
     changes: changesOf(entry.change).flatMap(([name, from, to]) => {
       const field = fields[name]
       return field ? [{ field, from: wordOf(from, values), to: wordOf(to, values) }] : []

@@ -1,5 +1,5 @@
 import type { Due } from '#domain/clock/due'
-import { beijingMinute } from '#domain/kernel/civil-date'
+import { beijingMinute, deadlineMinute } from '#domain/kernel/civil-date'
 import { type Basis, citation } from '#domain/law/law'
 import { clockListText } from '#messages/zh/clock-list'
 import { DueTag } from './due-tag'
@@ -42,7 +42,7 @@ export function ClockList({ clocks, requested }: { clocks: readonly ListedClock[
           <p className="text-ink-2 tabular-nums">
             {clock.stoppedAt
               ? clockListText.stoppedAt(beijingMinute(clock.stoppedAt), clock.stoppedAt >= clock.dueAt)
-              : `${clockListText.startedAt(beijingMinute(clock.startedAt))} ${clockListText.dueAt(beijingMinute(clock.dueAt))}`}
+              : `${clockListText.startedAt(beijingMinute(clock.startedAt))} ${clockListText.dueAt(deadlineMinute(clock.dueAt))}`}
           </p>
           {clock.estimated && clock.stoppedAt === null && <p className="text-warning">{clockListText.estimated}</p>}
           {clock.basis && <p className="text-hint">{citation(clock.basis)}</p>}

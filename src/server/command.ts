@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { WorkCalendar } from '#domain/clock/clock'
 import type { Actor } from '#domain/kernel/access'
+import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { asActor, type Tx } from '#platform/db'
 import { keyring } from '#platform/secrets'
@@ -36,7 +37,7 @@ export function command<Input, Output>(
 ): Command<Output> {
   return async (actor, raw, now = currentTime()) => {
     const { key, fields } = splitRequestKey(raw)
-    const parsed = input.safeParse(fields)
+    const parsed = input.safeParse(fields, { error: fieldMessage })
     if (!parsed.success) return invalidInput(parsed.error)
     const unkept = unkeepable(parsed.data)
     if (unkept.length > 0) return refuse('invalidInput', { fields: unkept, messages: unkept.map(() => 'control characters') })

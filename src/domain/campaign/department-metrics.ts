@@ -43,3 +43,7 @@ export const mapMetrics: readonly MetricId[] = [
   'referralsPolice',
   'moneyRecovered',
 ]
+
+/** The bureau opens every number of its region; another department only those of its own rows, for of others it would see a false nothing. */
+export const opensMetric = (department: Department | null, metricId: MetricId): boolean =>
+  department === 'MI' || (department !== null && departmentMetrics[department].includes(metricId))

@@ -42,3 +42,9 @@ export function addMonths(day: CivilDate, months: number): CivilDate {
 /** A day as a database's date column gives and takes it: that day's midnight in UTC. */
 export const fromDateColumn = (value: Date): CivilDate => value.toISOString().slice(0, 10)
 export const toDateColumn = (day: CivilDate): Date => new Date(`${day}T00:00:00Z`)
+
+/** `2026-06-15 24:00` for a deadline at the end of a day, which is how the law counts; else the minute. */
+export function deadlineMinute(dueAt: Date): string {
+  const lastDay = beijingDay(new Date(dueAt.getTime() - 1))
+  return beijingMidnight(beijingDay(dueAt)).getTime() === dueAt.getTime() ? `${lastDay} 24:00` : beijingMinute(dueAt)
+}

@@ -23,19 +23,27 @@ export const searchWord = (limit: number) =>
     .optional()
     .catch(undefined)
 export const reason = text(2000).min(5)
-export const civilDate = z.string().refine(isCivilDate)
+export const civilDate = z.string().refine(isCivilDate, '请填写日期，如 2024-05-31。')
 export const ticked = z
   .enum(['on', 'off'])
   .default('off')
   .transform((value) => value === 'on')
 
-/** 元 as typed, with or without separators; becomes 分. */
+/** 元 as typed, with or without separators, in digits of either width; becomes 分. */
 export const yuan = z.string().transform((typed, context) => {
-  const amountFen = parseYuan(typed.replace(/[,，\s]/g, ''))
+  const amountFen = parseYuan(typed.normalize('NFKC').replace(/[,\s]/g, ''))
   if (amountFen !== null) return amountFen
-  context.addIssue({ code: 'custom', message: 'amount' })
+  context.addIssue({ code: 'custom', message: '请填写金额（单位：元，最多两位小数），没有的填 0。' })
   return z.NEVER
 })
+
+/** A whole number that is not negative, in digits of either width. */
+export const whole = z
+  .string()
+  .transform((typed) => typed.normalize('NFKC').replace(/[,\s]/g, ''))
+  .pipe(z.string().regex(/^\d{1,7}$/, '请填写整数，如 12。'))
+  .transform(Number)
+  .pipe(z.number().max(1_000_000, '数值过大，请核对。'))
 
 /** One id, several, or several in one field with commas between them. */
 export const ids = (limit: number) =>

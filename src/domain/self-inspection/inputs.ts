@@ -1,26 +1,13 @@
 import { z } from 'zod'
 import { institutionKinds } from '../institution/kinds'
-import { isCivilDate } from '../kernel/civil-date'
-import { parseYuan } from '../kernel/money'
+import { civilDate, whole, yuan } from '../kernel/form-fields'
 import { answerKinds } from './answers'
 import { sampleMethods } from './sample'
 
 const id = z.uuid()
 const version = z.coerce.number().int().positive().max(2_147_483_647)
 const text = (limit: number) => z.string().trim().max(limit)
-const civilDate = z.string().refine(isCivilDate, '请填写日期，如 2024-05-31。')
-/** 元 as typed, with or without thousands commas; becomes 分. */
-export const yuan = z
-  .string()
-  .trim()
-  .transform((typed, context) => {
-    const amountFen = parseYuan(typed.replaceAll(/[,，]/g, ''))
-    if (amountFen !== null) return amountFen
-    context.addIssue({ code: 'custom', message: '请填写金额（单位：元，最多两位小数），没有的填 0。' })
-    return z.NEVER
-  })
 const positiveYuan = yuan.refine((amountFen) => amountFen > 0n, '金额应大于 0。')
-const whole = z.coerce.number('请填写整数。').int('请填写整数。').min(0, '不能小于 0。').max(1_000_000, '数值过大，请核对。')
 const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
 /** File ids as the upload field carries them: joined by commas. */
 const fileIds = z

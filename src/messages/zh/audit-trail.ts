@@ -175,6 +175,12 @@ const subjects: Readonly<Record<string, string>> = {
 
 const isArea = (area: string): area is keyof typeof auditAreas => Object.hasOwn(auditAreas, area)
 
+/** `lead.takeUp` as `开始核查`, for the trail of one record; the action itself while it has no words. */
+export function auditStepName(action: string): string {
+  const [area = '', step = ''] = action.split('.', 2)
+  return (isArea(area) ? steps[area][step] : undefined) ?? action
+}
+
 /** `lead.takeUp` as `疑点线索 · 开始核查`; `null` for an action that has no words yet. */
 export function auditActionName(action: string): string | null {
   const [area = '', step = ''] = action.split('.', 2)

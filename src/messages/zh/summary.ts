@@ -76,7 +76,6 @@ export const summaryText = {
   fate: '变化',
   fates: { changed: '已变动', removed: '已不计入', added: '取数后新增', unchanged: '未变' } satisfies Record<RowFate, string>,
   hash: '行集校验值',
-  drillLimit: (shown: number, all: number) => `共 ${all} 行，显示前 ${shown} 行`,
   drillHidden: (count: number) => `另有 ${count} 行不在您的查看权限内`,
   groups: {
     selfInspection: '自查自纠',

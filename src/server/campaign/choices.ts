@@ -8,11 +8,12 @@ export async function listCampaignChoices(actor: Actor): Promise<{ id: string; n
   const found = await query(actor, (tx) =>
     tx.campaign.findMany({
       where: { AND: [{ state: { in: ['launched', 'closed'] } }, whereReadable(actor, 'campaign')] },
-      select: { id: true, name: true, number: true, regionNo: true },
+      select: { id: true, name: true, number: true, documentNumber: true, regionNo: true },
       orderBy: { launchedAt: 'desc' },
       take: 50,
     }),
   )
   const distance = (regionNo: number) => (regionNo === actor.regionNo ? 0 : 1)
-  return [...found].sort((one, other) => distance(one.regionNo) - distance(other.regionNo))
+  const told = found.map(({ documentNumber, ...one }) => ({ ...one, name: documentNumber ? `${one.name}（${documentNumber}）` : one.name }))
+  return told.sort((one, other) => distance(one.regionNo) - distance(other.regionNo))
 }

@@ -2,12 +2,15 @@ import 'server-only'
 import { departmentMetrics, mapMetrics } from '#domain/campaign/department-metrics'
 import type { Actor } from '#domain/kernel/access'
 import { isMetricId, type MetricId } from '#domain/summary/metrics'
+import { ownLevelName } from '#domain/summary/outline'
 import { query } from '../query'
 import { measure, measureByRegion, type Scope } from '../summary/measure'
 
 export type UnitFigures = {
   regionNo: number
   name: string
+  /** What the region keeps in its own hands, and none of the units below. */
+  ownLevel: boolean
   /** The number by which the map is coloured. */
   value: bigint
   filingsIssued: bigint
@@ -18,7 +21,7 @@ export type UnitFigures = {
 
 const compared = ['filingsIssued', 'filingsSubmitted', 'leadsIssued', 'leadsOpen'] as const
 
-/** The numbers that a person can colour the map by: the bureau any, another department its own. */
+/** The numbers that a person can colour the map by: the bureau several, another department its own. */
 const metricsToMap = (actor: Actor): readonly MetricId[] => {
   if (actor.department === 'MI') return mapMetrics
   return actor.department === null ? [] : departmentMetrics[actor.department]
@@ -38,20 +41,27 @@ export async function getCampaignNumbers(actor: Actor, scope: Scope, regionNo: n
   return { own, figures, choices, chosen, units }
 }
 
-type Unit = { regionNo: number; name: string; lo: number; hi: number }
+type Unit = { regionNo: number; name: string; ownLevel: boolean; lo: number; hi: number }
 
+/** The units below a region, and the region's own level, so that the units add up to the whole. A region without units below has none. */
 const unitsBelow = (actor: Actor, regionNo: number): Promise<Unit[]> =>
   query(actor, async (tx) => {
     const region = await tx.region.findUnique({
       where: { regionNo },
-      select: { children: { orderBy: { sortOrder: 'asc' }, select: { regionNo: true, shortName: true, rangeLo: true, rangeHi: true } } },
+      select: {
+        shortName: true,
+        children: { orderBy: { sortOrder: 'asc' }, select: { regionNo: true, shortName: true, rangeLo: true, rangeHi: true } },
+      },
     })
-    return (region?.children ?? []).map((child) => ({
+    if (!region || region.children.length === 0) return []
+    const below = region.children.map((child) => ({
       regionNo: child.regionNo,
       name: child.shortName,
+      ownLevel: false,
       lo: child.rangeLo,
       hi: child.rangeHi,
     }))
+    return [...below, { regionNo, name: ownLevelName(region.shortName), ownLevel: true, lo: regionNo, hi: regionNo }]
   })
 
 async function figuresOf(actor: Actor, scope: Scope, units: readonly Unit[], chosen: MetricId): Promise<UnitFigures[]> {
@@ -61,6 +71,7 @@ async function figuresOf(actor: Actor, scope: Scope, units: readonly Unit[], cho
   return units.map((unit) => ({
     regionNo: unit.regionNo,
     name: unit.name,
+    ownLevel: unit.ownLevel,
     value: within(value, unit),
     filingsIssued: within(others[0], unit),
     filingsSubmitted: within(others[1], unit),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { soonUntil } from '#domain/clock/clock'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
-import { beijingDay, beijingMidnight, beijingMinute } from '#domain/kernel/civil-date'
+import { deadlineMinute } from '#domain/kernel/civil-date'
 import { systemActor } from '#domain/kernel/system-actor'
 import type { NoticeDetail, NoticeKind } from '#domain/notification/notices'
 import { audit } from '#platform/audit'
@@ -110,7 +110,7 @@ async function tell(
   const detail: NoticeDetail = {
     number: clock.subjectNumber,
     name: isClockRuleId(clock.ruleId) ? clockRule(clock.ruleId).name : clock.ruleId,
-    dueAt: lastMinute(clock.dueAt),
+    dueAt: deadlineMinute(clock.dueAt),
     responsible: bureaus.name(clock.responsibleAgencyId) ?? '',
   }
   for (const to of addressees) {
@@ -126,10 +126,4 @@ const pageOf: Record<Clock['subjectType'], (id: string) => string> = {
   referral: (id) => `/referrals/${id}`,
   filing: (id) => `/self-inspections/${id}`,
   campaign: (id) => `/campaigns/${id}`,
-}
-
-/** `2026-06-15 24:00` for a clock that runs to the end of a day, which is how the law counts; else the minute. */
-function lastMinute(dueAt: Date): string {
-  const lastDay = beijingDay(new Date(dueAt.getTime() - 1))
-  return beijingMidnight(beijingDay(dueAt)).getTime() === dueAt.getTime() ? `${lastDay} 24:00` : beijingMinute(dueAt)
 }

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, riskLevels } from '#domain/lead/steps'
+import { maskPersonName } from '#domain/person/person-name'
 import { hotQuery, shortQuery, statementName } from '../query'
 
 /** A word to search for, as the database can take it: without control characters. */
@@ -87,7 +88,7 @@ export async function listLeads(
       client.query<LeadRow>({ ...prepared(page, filter), values: position ? [...values, ...position] : values }),
       client.query<{ n: number }>({ ...prepared(counted, filter), values }),
     ])
-    const rows = found.rows.slice(0, leadPageSize)
+    const rows = found.rows.slice(0, leadPageSize).map((row) => ({ ...row, personName: row.personName && maskPersonName(row.personName) }))
     const last = rows.at(-1)
     const count = total.rows[0]?.n ?? 0
     return {

@@ -11,7 +11,7 @@ import { must } from '../refused'
 const HOUR_MS = 3_600_000
 
 /**
- * Opens the identity number of a lead (查看明文). Refuses `notFound`, and `tooMany` past the hourly limit.
+ * Opens the identity number of a lead and whose it is (查看明文). Refuses `notFound`, and `tooMany` past the hourly limit.
  * Commits together: the opening, with its reason, and the audit entry; the number itself is in neither.
  */
 export const revealIdentity = command(
@@ -21,7 +21,7 @@ export const revealIdentity = command(
     const { tx, actor, now, requestId } = context
     const lead = await tx.lead.findFirst({
       where: { AND: [{ id: leadId }, whereMay(actor, revealGrants, 'lead')] },
-      select: { idCipher: true },
+      select: { idCipher: true, personName: true },
     })
     if (!lead?.idCipher) return must(refuse('notFound'))
     await withinLimit(context)
@@ -38,7 +38,7 @@ export const revealIdentity = command(
       change: { reason: [null, why] },
       requestId,
     })
-    return { idNumber: decryptField({ table: 'lead', column: 'id_cipher', id: leadId }, lead.idCipher) }
+    return { idNumber: decryptField({ table: 'lead', column: 'id_cipher', id: leadId }, lead.idCipher), name: lead.personName }
   },
   'secret',
 )

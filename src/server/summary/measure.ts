@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
 import type { MetricId } from '#domain/summary/metrics'
 import type { PoolClient } from '#platform/pg'
@@ -84,12 +85,26 @@ export async function partsOf(client: PoolClient, ids: readonly MetricId[], scop
 /** As many rows as a page shows. */
 export const openedAtMost = 500
 
-/** The rows behind a number, as many as a page shows, and how many and how much they are in all. */
-export function openRows(actor: Actor, id: MetricId, scope: Scope): Promise<{ rows: FigureRow[]; rowCount: number; value: bigint }> {
+/** Which page of the rows is asked for, counted from 1, out of an address. */
+export const pageNumber = z.coerce.number().int().min(1).max(2000).optional().catch(undefined)
+
+/** The ways from one page of rows to those before and after it. */
+export const pagesOf = (page: number, rowCount: number) => ({
+  previous: page > 1 ? String(page - 1) : null,
+  next: page * openedAtMost < rowCount ? String(page + 1) : null,
+})
+
+/** The rows behind a number: one page of them, `page` counted from 1, and how many and how much they are in all. */
+export function openRows(
+  actor: Actor,
+  id: MetricId,
+  scope: Scope,
+  page = 1,
+): Promise<{ rows: FigureRow[]; rowCount: number; value: bigint }> {
   return hotQuery(actor, async (client) => {
     const found = await client.query<FoundRow & { allCount: number; allValue: string }>(
       `SELECT *, count(*) OVER ()::int AS "allCount", (sum(value::bigint) OVER ())::text AS "allValue"
-       FROM (${rowsSql(rowSources[id])}) AS counted ORDER BY "regionNo", label, id LIMIT ${openedAtMost}`,
+       FROM (${rowsSql(rowSources[id])}) AS counted ORDER BY "regionNo", label, id LIMIT ${openedAtMost} OFFSET ${(page - 1) * openedAtMost}`,
       valuesOf(scope),
     )
     const [first] = found.rows

@@ -15,7 +15,7 @@ export type OpenedRow = { id: string; label: string; regionNo: number; href: str
  * The rows that a figure of a frozen or signed report counted, each with what it added and what has become of it. Rows are named
  * under the person's own rights: of those they may not open, only the number is told. `null` when there is no such figure for them.
  */
-export async function openFigure(actor: Actor, reportId: string, key: string) {
+export async function openFigure(actor: Actor, reportId: string, key: string, page = 1) {
   if (!isUuid(reportId)) return null
   const found = await query(actor, async (tx) => {
     const report = await tx.summaryReport.findFirst({ where: { AND: [{ id: reportId }, whereReadable(actor, 'summaryReport')] } })
@@ -54,7 +54,7 @@ export async function openFigure(actor: Actor, reportId: string, key: string) {
     rowCount: figure.rowCount,
     rowSetHash: figure.rowSetHash,
     regionNames: new Map(frozenFrame(report.frame).units.map((one) => [one.regionNo, one.name])),
-    rows: opened.slice(0, openedAtMost),
+    rows: opened.slice((page - 1) * openedAtMost, page * openedAtMost),
     openable: opened.length,
     hidden: rows.length - opened.length,
   }

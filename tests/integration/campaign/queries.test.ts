@@ -179,7 +179,8 @@ describe('the numbers beside the duties', () => {
     const scope = { campaignId, regionLo: 370800, regionHi: 370899 }
     const numbers = await getCampaignNumbers(city.handler, scope, 370800, 'casesFiled')
     expect(numbers.chosen).toBe('casesFiled')
-    expect(numbers.units).toHaveLength(15)
+    expect(numbers.units.filter(({ ownLevel }) => !ownLevel)).toHaveLength(15)
+    expect(numbers.units.filter(({ ownLevel }) => ownLevel)).toMatchObject([{ regionNo: 370800, name: '济宁本级' }])
     expect((await getCampaignNumbers(officerOf('FI', 370800, ['handler']), scope, 370800, 'casesFiled')).chosen).toBe('billsSent')
     expect((await getCampaignNumbers(county.handler, { ...scope, regionLo: 370811, regionHi: 370811 }, 370811, undefined)).units).toEqual(
       [],

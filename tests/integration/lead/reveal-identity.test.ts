@@ -16,7 +16,7 @@ let leadId = ''
 beforeAll(async () => {
   people = await leadPeople()
   leadId = await anAssignedLead()
-  await asOwner('UPDATE lead SET id_masked = $2, id_cipher = $3 WHERE id = $1', [
+  await asOwner('UPDATE lead SET id_masked = $2, id_cipher = $3, person_name = '王小芳' WHERE id = $1', [
     leadId,
     '370899********123X',
     encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, number),
@@ -28,7 +28,7 @@ const openings = (userId: string) => asOwner<{ reason: string }>('SELECT reason 
 it('opens one number for a reason; the opening and its reason are kept, the number is not', async () => {
   const requestKey = randomUUID()
   const form = { leadId, reason: 'verification', note: '核对病历', requestKey }
-  expect(await revealIdentity(people.handler, form, now)).toEqual({ ok: true, value: { idNumber: number } })
+  expect(await revealIdentity(people.handler, form, now)).toEqual({ ok: true, value: { idNumber: number, name: '王小芳' } })
   expect(await revealIdentity(people.handler, form, now)).toEqual({ ok: false, refusal: { code: 'requestKeyReused' } })
 
   expect(await openings(people.handler.userId)).toEqual([{ reason: 'verification 核对病历' }])

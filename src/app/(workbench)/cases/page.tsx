@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
 import { PageHead } from '#components/ui/card'
@@ -10,6 +11,7 @@ import { withheldFrom } from '#server/campaign/commitment'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { goesTo } from '#server/desk/navigation'
 import { requireActor } from '#server/session'
 import { CommitmentPanel } from '../commitment-panel'
 import { caseColumns, type ShownCase } from './columns'
@@ -20,6 +22,7 @@ type Asked = Record<string, string | string[] | undefined>
 
 export default async function CasesPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
+  if (!goesTo(actor, 'cases')) notFound()
   const asked = Object.fromEntries(
     Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   )

@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
@@ -39,6 +40,7 @@ const filter = z.object({
 
 export default async function DocumentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor()
+  if (actor.department === null) notFound()
   const asked = Object.fromEntries(
     Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   )

@@ -56,7 +56,7 @@ export async function reopen(_previous: unknown, form: FormData): Promise<Refusa
 
 export async function reveal(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
   const outcome = await revealIdentity(await requireActor(), formFields(form))
-  return outcome.ok ? { done: outcome.value.idNumber } : outcome.refusal
+  return outcome.ok ? { done: [outcome.value.name, outcome.value.idNumber].filter(Boolean).join(' ') } : outcome.refusal
 }
 
 function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {

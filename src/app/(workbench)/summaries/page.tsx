@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import type { Column } from '#components/table-column'
@@ -8,6 +9,7 @@ import { Select } from '#components/ui/input'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { summaryText } from '#messages/zh/summary'
 import { listCampaignChoices } from '#server/campaign/choices'
+import { goesTo } from '#server/desk/navigation'
 import { requireActor } from '#server/session'
 import { listReports, mayDraftReports } from '#server/summary/queries'
 import { draft } from './actions'
@@ -43,6 +45,7 @@ const columns: readonly Column<ReportRow>[] = [
 
 export default async function SummariesPage() {
   const actor = await requireActor()
+  if (!goesTo(actor, 'summaries')) notFound()
   const [reports, campaigns] = await Promise.all([listReports(actor), listCampaignChoices(actor)])
   const rows: ReportRow[] = reports.map((report) => ({
     id: report.id,

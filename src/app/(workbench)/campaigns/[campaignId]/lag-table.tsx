@@ -22,11 +22,11 @@ export function LagTable({
 }: {
   units: readonly UnitFigures[]
   late: ReadonlyMap<number, number>
-  hrefOf: (metricId: MetricId, regionNo: number) => string
+  hrefOf: (metricId: MetricId, regionNo: number, ownLevel?: boolean) => string
 }) {
   const { name, filed, filings, leads, leadsOpen, late: lateWord } = cockpitText.lagColumns
-  const number = (metricId: MetricId, regionNo: number, value: bigint) => (
-    <Link href={hrefOf(metricId, regionNo)} prefetch={false} className="link">
+  const number = (metricId: MetricId, { regionNo, ownLevel }: UnitFigures, value: bigint) => (
+    <Link href={hrefOf(metricId, regionNo, ownLevel)} prefetch={false} className="link">
       {value.toLocaleString('zh-CN')}
     </Link>
   )
@@ -51,19 +51,18 @@ export function LagTable({
           {[...units]
             .sort((one, other) => behind(one) - behind(other))
             .map((unit) => (
-              <tr key={unit.regionNo}>
+              <tr key={`${unit.regionNo}${unit.ownLevel}`}>
                 <th scope="row" className="border-divider border-b px-3 py-0.5 text-start font-normal">
                   {unit.name}
                 </th>
                 <td className="border-divider tabular border-b px-3 py-0.5">{percent(unit.filingsSubmitted, unit.filingsIssued)}</td>
                 <td className="border-divider tabular border-b px-3 py-0.5">
-                  {number('filingsSubmitted', unit.regionNo, unit.filingsSubmitted)}/
-                  {number('filingsIssued', unit.regionNo, unit.filingsIssued)}
+                  {number('filingsSubmitted', unit, unit.filingsSubmitted)}/{number('filingsIssued', unit, unit.filingsIssued)}
                 </td>
                 <td className="border-divider tabular border-b px-3 py-0.5">
                   {percent(unit.leadsIssued - unit.leadsOpen, unit.leadsIssued)}
                 </td>
-                <td className="border-divider tabular border-b px-3 py-0.5">{number('leadsOpen', unit.regionNo, unit.leadsOpen)}</td>
+                <td className="border-divider tabular border-b px-3 py-0.5">{number('leadsOpen', unit, unit.leadsOpen)}</td>
                 <td className={`border-divider tabular border-b px-3 py-0.5 ${late.get(unit.regionNo) ? 'text-danger font-semibold' : ''}`}>
                   {late.get(unit.regionNo) ?? 0}
                 </td>

@@ -26,7 +26,8 @@ export async function Numbers({ actor, campaign, asked }: { actor: Actor; campai
   const scope = { campaignId: campaign.id, regionLo: seen.regionLo, regionHi: seen.regionHi }
   const numbers = await getCampaignNumbers(actor, scope, seen.regionNo, asked)
   const asOf = beijingMinute(campaign.now)
-  const hrefOf = (metricId: MetricId, regionNo: number) => `/numbers/${metricId}?campaign=${campaign.id}&region=${regionNo}`
+  const hrefOf: HrefOf = (metricId, regionNo, ownLevel = false) =>
+    `/numbers/${metricId}?campaign=${campaign.id}&region=${regionNo}${ownLevel ? '&own=1' : ''}`
   if (numbers.own.length === 0) return <p className="text-ink-2">{cockpitText.noNumbers}</p>
   return (
     <section aria-label={cockpitText.numbers} className="space-y-3">
@@ -69,7 +70,7 @@ function Figure({ metricId, value, href, asOf }: { metricId: MetricId; value: bi
   )
 }
 
-type HrefOf = (metricId: MetricId, regionNo: number) => string
+type HrefOf = (metricId: MetricId, regionNo: number, ownLevel?: boolean) => string
 
 /** Beside a number, the whole of which it is a part. */
 function noteOf(metricId: MetricId, { figures }: Figures): string | undefined {
@@ -79,12 +80,12 @@ function noteOf(metricId: MetricId, { figures }: Figures): string | undefined {
 }
 
 function UnitMap({ campaign, numbers, chosen, hrefOf }: { campaign: CampaignPage; numbers: Figures; chosen: MetricId; hrefOf: HrefOf }) {
-  const tiles = numbers.units.map(({ regionNo, name, value }) => ({
-    id: String(regionNo),
+  const tiles = numbers.units.map(({ regionNo, name, ownLevel, value }) => ({
+    id: `${regionNo}${ownLevel ? '-own' : ''}`,
     name,
     value: Number(value),
     text: metrics[chosen].unit === 'fen' ? formatWanYuan(value) : printFigure(chosen, value),
-    href: hrefOf(chosen, regionNo),
+    href: hrefOf(chosen, regionNo, ownLevel),
   }))
   return (
     <Card
@@ -124,11 +125,11 @@ function LeadsChart({ numbers, hrefOf }: { numbers: Figures; hrefOf: HrefOf }) {
         { id: 'concluded', label: concluded },
         { id: 'open', label: open },
       ]}
-      points={numbers.units.map(({ regionNo, name, leadsIssued, leadsOpen }) => ({
-        id: String(regionNo),
+      points={numbers.units.map(({ regionNo, name, ownLevel, leadsIssued, leadsOpen }) => ({
+        id: `${regionNo}${ownLevel ? '-own' : ''}`,
         label: name,
         values: { concluded: Number(leadsIssued - leadsOpen), open: Number(leadsOpen) },
-        hrefs: { concluded: hrefOf('leadsIssued', regionNo), open: hrefOf('leadsOpen', regionNo) },
+        hrefs: { concluded: hrefOf('leadsIssued', regionNo, ownLevel), open: hrefOf('leadsOpen', regionNo, ownLevel) },
       }))}
     />
   )

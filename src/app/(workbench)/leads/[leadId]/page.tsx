@@ -10,6 +10,8 @@ import { DescriptionList } from '#components/ui/description-list'
 import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { revealReasons } from '#domain/lead/inputs'
+import { maskPersonName } from '#domain/person/person-name'
+import { auditStepName } from '#messages/zh/audit-trail'
 import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
@@ -74,7 +76,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
                 },
                 { term: leadText.amount, value: lead.amountFen === null ? '—' : <Money amountFen={lead.amountFen.toString()} /> },
                 { term: leadText.settledOn, value: lead.settledOn?.toISOString().slice(0, 10) ?? '—' },
-                { term: leadText.person, value: lead.personName ?? '—' },
+                { term: leadText.person, value: lead.personName ? maskPersonName(lead.personName) : '—' },
                 {
                   term: leadText.idNumber,
                   value: lead.idMasked ? (
@@ -140,7 +142,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
                 id: entry.id,
                 at: beijingMinute(entry.at),
                 who: entry.actorName,
-                action: leadText.actions[entry.action] ?? recusalActions[entry.action] ?? entry.action,
+                action: leadText.actions[entry.action] ?? recusalActions[entry.action] ?? auditStepName(entry.action),
                 changes: changesOf(entry.change),
               }))}
             />

@@ -4,16 +4,23 @@ import { DataTable } from '#components/data-table'
 import { printFigure } from '#components/figure-value'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
+import { opensMetric } from '#domain/campaign/department-metrics'
 import { isMetricId, metrics } from '#domain/summary/metrics'
 import { ownLevelName } from '#domain/summary/outline'
 import { summaryText, unitWord } from '#messages/zh/summary'
 import { requireActor } from '#server/session'
-import { openRows } from '#server/summary/measure'
+import { openRows, pageNumber, pagesOf } from '#server/summary/measure'
 import { scopeOf } from '#server/summary/scope'
 
 type Row = { id: string; label: string; region: string; adds: string; href: string }
 
-const asked = z.object({ campaign: z.uuid(), region: z.coerce.number().int().optional(), own: z.literal('1').optional() })
+const asked = z.object({
+  campaign: z.uuid(),
+  region: z.coerce.number().int().optional(),
+  own: z.literal('1').optional(),
+  after: pageNumber,
+  before: pageNumber,
+})
 
 const columns: readonly Column<Row>[] = [
   { id: 'region', header: summaryText.region },
@@ -32,12 +39,14 @@ export default async function NumberPage({
   const actor = await requireActor()
   const { metricId } = await params
   const given = asked.safeParse(await searchParams)
-  if (!isMetricId(metricId) || !given.success) notFound()
+  if (!isMetricId(metricId) || !given.success || !opensMetric(actor.department, metricId)) notFound()
 
   const ownLevel = given.data.own === '1'
+  const page = given.data.after ?? given.data.before ?? 1
   const scope = await scopeOf(actor, given.data.campaign, given.data.region ?? null, ownLevel ? 'ownLevel' : 'subtree')
   if (!scope) notFound()
-  const { rows, rowCount, value } = await openRows(actor, metricId, scope)
+  const { rows, rowCount, value } = await openRows(actor, metricId, scope, page)
+  if (page > 1 && rows.length === 0) notFound()
   const metric = metrics[metricId]
   const shown: Row[] = rows.map((row) => ({
     id: row.id,
@@ -59,7 +68,7 @@ export default async function NumberPage({
         columns={columns}
         rows={JSON.stringify(shown)}
         total={{ count: rowCount, exact: true }}
-        tools={rowCount > shown.length ? <span className="text-ink-2">{summaryText.drillLimit(shown.length, rowCount)}</span> : undefined}
+        cursors={pagesOf(page, rowCount)}
       />
     </>
   )

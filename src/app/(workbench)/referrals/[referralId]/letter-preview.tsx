@@ -14,6 +14,7 @@ export function LetterPreview({ referral }: { referral: ReferralView }) {
   const shown = referral.snapshot?.content
   const draft = referral.documents.find(({ kind }) => kind.endsWith('Letter'))
   const fileId = referral.materials.find(({ kind }) => kind === 'transferLetter')?.fileId ?? draft?.fileId
+  const annexes = referral.materials.filter(({ kind }) => kind !== 'transferLetter').map(({ title }) => title)
   const number = shown?.letterNumber ?? draft?.number ?? null
   return (
     <Card title={referralText.letter}>
@@ -45,9 +46,7 @@ export function LetterPreview({ referral }: { referral: ReferralView }) {
           </p>
         ))}
         {referral.bills.length > 0 && <p className="indent-[2em]">{referralText.preview.bills(referral.bills.length)}</p>}
-        <p className="indent-[2em]">
-          {referralText.preview.attachments(referral.materials.filter(({ kind }) => kind !== 'transferLetter').map(({ title }) => title))}
-        </p>
+        {annexes.length > 0 && <p className="indent-[2em]">{referralText.preview.attachments(annexes)}</p>}
         <p className="pt-6 text-end">{referral.senderAgencyName}</p>
       </DocumentPreview>
     </Card>

@@ -6,6 +6,7 @@ import { Card } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
+import { auditStepName } from '#messages/zh/audit-trail'
 import { reviewText } from '#messages/zh/filing-review'
 import { leadText } from '#messages/zh/lead'
 import { filingText, itemText, submitText } from '#messages/zh/self-inspection'
@@ -46,7 +47,7 @@ export function FilingReview({ filing }: { filing: ReviewedFiling }) {
                 id: entry.id,
                 at: beijingMinute(entry.at),
                 who: entry.actorName,
-                action: reviewText.actions[entry.action] ?? entry.action,
+                action: reviewText.actions[entry.action] ?? auditStepName(entry.action),
                 changes: changesOf(entry.change),
               }))}
             />

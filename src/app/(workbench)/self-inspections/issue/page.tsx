@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { Card, PageHead } from '#components/ui/card'
 import { Checkbox } from '#components/ui/choice'
@@ -8,6 +9,7 @@ import { Input, Select } from '#components/ui/input'
 import { Tabs } from '#components/ui/tabs'
 import { issueText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
+import { goesTo } from '#server/desk/navigation'
 import { listIssuable } from '#server/self-inspection/issue-queries'
 import { requireActor } from '#server/session'
 import { issue } from '../actions'
@@ -18,7 +20,9 @@ type Issuable = Awaited<ReturnType<typeof listIssuable>>
 
 /** Sends the problem list to every institution of the campaign's region that has none yet. */
 export default async function IssuePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { campaigns, checklists } = await listIssuable(await requireActor())
+  const actor = await requireActor()
+  if (!goesTo(actor, 'selfInspections')) notFound()
+  const { campaigns, checklists } = await listIssuable(actor)
   const { campaign: asked } = await searchParams
   const campaign = campaigns.find(({ id }) => id === asked) ?? campaigns[0]
   return (

@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import type { Column } from '#components/table-column'
@@ -10,6 +11,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { sampleMethods } from '#domain/self-inspection/sample'
 import { drawGrants } from '#domain/self-inspection/steps'
 import { spotCheckText } from '#messages/zh/spot-check'
+import { goesTo } from '#server/desk/navigation'
 import { listDrawable, listSpotChecks } from '#server/self-inspection/spot-check-queries'
 import { requireActor } from '#server/session'
 import { draw } from '../actions'
@@ -44,6 +46,7 @@ const columns: readonly Column<Shown>[] = [
 /** The draws in reach, and drawing a new one. */
 export default async function SpotChecksPage() {
   const actor = await requireActor()
+  if (!goesTo(actor, 'selfInspections')) notFound()
   const [draws, drawable] = await Promise.all([listSpotChecks(actor), listDrawable(actor)])
   const mayDraw = actor.department === 'MI' && drawGrants.some(({ role }) => actor.roles.includes(role)) && drawable.length > 0
   const rows: Shown[] = draws.map(({ agency, campaign: _campaign, drawnAt, seed: _seed, ...rest }) => ({

@@ -7,6 +7,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { metrics } from '#domain/summary/metrics'
 import { summaryText, unitWord } from '#messages/zh/summary'
 import { requireActor } from '#server/session'
+import { pageNumber, pagesOf } from '#server/summary/measure'
 import { openFigure } from '#server/summary/open-figure'
 
 type Row = { id: string; region: string; label: string; href: string; was: string | null; now: string | null; fate: string }
@@ -26,9 +27,17 @@ const columns: readonly Column<Row>[] = [
 ]
 
 /** The rows that a number of a frozen report counted, and what has become of them since. */
-export default async function FigurePage({ params }: { params: Promise<{ reportId: string; key: string }> }) {
+export default async function FigurePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ reportId: string; key: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const { reportId, key } = await params
-  const figure = await openFigure(await requireActor(), reportId, decodeURIComponent(key))
+  const { after, before } = await searchParams
+  const page = pageNumber.parse(after ?? before) ?? 1
+  const figure = await openFigure(await requireActor(), reportId, decodeURIComponent(key), page)
   if (!figure) notFound()
 
   const { metricId, rows, openable, hidden } = figure
@@ -42,10 +51,6 @@ export default async function FigurePage({ params }: { params: Promise<{ reportI
     now: printed(row.now),
     fate: row.fate,
   }))
-  const notes = [
-    ...(openable > shown.length ? [summaryText.drillLimit(shown.length, openable)] : []),
-    ...(hidden > 0 ? [summaryText.drillHidden(hidden)] : []),
-  ]
   return (
     <>
       <PageHead
@@ -66,7 +71,8 @@ export default async function FigurePage({ params }: { params: Promise<{ reportI
         columns={columns}
         rows={JSON.stringify(shown)}
         total={{ count: openable, exact: true }}
-        tools={notes.length > 0 ? <span className="text-ink-2">{notes.join('；')}</span> : undefined}
+        cursors={pagesOf(page, openable)}
+        tools={hidden > 0 ? <span className="text-ink-2">{summaryText.drillHidden(hidden)}</span> : undefined}
       />
     </>
   )
