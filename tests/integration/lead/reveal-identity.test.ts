@@ -16,10 +16,11 @@ let leadId = ''
 beforeAll(async () => {
   people = await leadPeople()
   leadId = await anAssignedLead()
-  await asOwner('UPDATE lead SET id_masked = $2, id_cipher = $3, person_name = '王小芳' WHERE id = $1', [
+  await asOwner('UPDATE lead SET id_masked = $2, id_cipher = $3, person_name = $4 WHERE id = $1', [
     leadId,
     '370899********123X',
     encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, number),
+    '王小芳',
   ])
 })
 
