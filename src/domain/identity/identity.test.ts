@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../kernel/access'
-import { faultsOf, type PasswordFault, passwordExpired } from './password-policy'
+import type { PasswordFault } from './password-limits'
+import { faultsOf, passwordExpired } from './password-policy'
 import { returnPath } from './return-path'
 import { dueForTouch, endOf, expiryOf } from './session-policy'
 import { mayTry, throttlePolicy, windowStart } from './throttle-policy'

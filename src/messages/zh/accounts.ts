@@ -1,6 +1,6 @@
 import { accountPolicy } from '#domain/identity/account-policy'
 import type { GrantState } from '#domain/identity/grant-policy'
-import { passwordPolicy } from '#domain/identity/password-policy'
+import { passwordPolicy } from '#domain/identity/password-limits'
 import { sessionPolicy } from '#domain/identity/session-policy'
 import { throttlePolicy } from '#domain/identity/throttle-policy'
 

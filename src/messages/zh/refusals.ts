@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
-import { passwordFaultsText } from './identity'
+import { passwordFaultsText } from './password-faults'
 import { isReadingSentence, readingText } from './reading'
 import { pasteSentence } from './self-inspection-paste'
 

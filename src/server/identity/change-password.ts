@@ -1,6 +1,7 @@
 import 'server-only'
 import { changePasswordInput } from '#domain/identity/inputs'
-import { faultsOf, type PasswordFault, passwordPolicy } from '#domain/identity/password-policy'
+import { type PasswordFault, passwordPolicy } from '#domain/identity/password-limits'
+import { faultsOf } from '#domain/identity/password-policy'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { hashPassword, verifyPassword } from '#platform/password'
