@@ -7,6 +7,7 @@ import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { tableText } from '#messages/zh/table'
+import { type PackedRows, unpackRows } from './packed-rows'
 import { type Column, cellLook, headingOf, isNumeric, TableCell } from './table-column'
 import { SelectionBar, useSelectionState } from './table-selection'
 import { type TableView, useTableView, ViewMenu } from './table-view'
@@ -21,8 +22,7 @@ export type TableProps<Row extends { id: string }> = {
   name: string
   caption: string
   columns: readonly Column<Row>[]
-  /** The rows as one JSON string: the page carries them once, not once as HTML and once as elements. */
-  rows: string
+  rows: PackedRows<Row>
   /** The order the server has used: `dueOn`, or `-dueOn` for descending. The page reads `?sort=` for the next one. */
   sort?: string
   total?: { count: number; exact: boolean }
@@ -56,7 +56,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const { name, caption, columns, sort, total, selectable = false, fill = true } = props
   const root = useRef<HTMLDivElement>(null)
   const drawn = useHydrated() || !fill
-  const rows = useMemo(() => (drawn ? (JSON.parse(props.rows) as Row[]) : []), [drawn, props.rows]) // the page made this string from typed rows
+  const rows = useMemo(() => (drawn ? unpackRows(props.rows) : []), [drawn, props.rows])
   const address = useAddress()
   const standard = useMemo<TableView>(
     () => ({ hidden: columns.filter((column) => column.hidden).map((column) => column.id), density: 'compact', allColumns: false }),

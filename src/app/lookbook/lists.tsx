@@ -1,5 +1,6 @@
 import { DataTable } from '#components/data-table'
 import { FilterBar, type FilterValues } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { StepButton } from '#components/step-button'
 import type { Column } from '#components/table-column'
 import { SelectionFields } from '#components/table-selection'
@@ -40,7 +41,7 @@ export function Lists({ values }: { values: Record<string, string | string[] | u
         name="lookbook"
         caption={lookbookText.queue}
         columns={columns}
-        rows={JSON.stringify(sampleLeads(institutions))}
+        rows={packRows(sampleLeads(institutions))}
         sort={flat.sort ?? 'due'}
         total={{ count: 1284, exact: true }}
         cursors={{ next: 'next-page' }}

@@ -1,4 +1,5 @@
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
@@ -64,7 +65,7 @@ export default async function CampaignsPage() {
           name="campaigns"
           caption={campaignText.list}
           columns={columns}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           rowName="name"
           total={{ count: rows.length, exact: true }}
         />

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
@@ -44,7 +45,7 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
           name="cases"
           caption={caseText.caption}
           columns={caseColumns(actor.regionLo !== actor.regionHi)}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           rowName="number"
           total={{ count: page.count, exact: page.exact }}
           cursors={{ next: page.next }}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import { Card } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { type WorkKind, workKinds } from '#domain/desk/work'
@@ -40,7 +41,7 @@ export default async function DeskPage() {
             name="desk"
             caption={deskText.caption}
             columns={deskColumns}
-            rows={JSON.stringify(rows)}
+            rows={packRows(rows)}
             total={{ count: rows.length, exact: true }}
           />
         )}

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { paperName } from '#components/paper-list'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
@@ -74,7 +75,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
           name="documents"
           caption={documentText.caption}
           columns={columns}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           rowName="title"
           total={{ count: page.count, exact: true }}
           cursors={{ next: page.next }}

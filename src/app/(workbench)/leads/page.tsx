@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { SelectionFields } from '#components/table-selection'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
@@ -65,7 +66,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           name="leads"
           caption={leadText.caption}
           columns={leadColumns(agencies.length > 1, filter.state)}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           rowName="number"
           total={{ count: page.count, exact: !page.capped }}
           cursors={{ next: page.next }}

@@ -1,5 +1,6 @@
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -69,7 +70,7 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
           name={`referrals-${tab}`}
           caption={referralText.caption}
           columns={referralColumns(tab)}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           rowName="title"
           total={{ count: page.count, exact: true }}
           cursors={{ next: page.next }}

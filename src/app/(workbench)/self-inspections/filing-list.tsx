@@ -1,5 +1,6 @@
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -55,7 +56,7 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
               name="filings"
               caption={reviewText.caption}
               columns={filingColumns}
-              rows={JSON.stringify(rows)}
+              rows={packRows(rows)}
               rowName="institutionName"
               total={{ count: page.count, exact: true }}
               cursors={{ next: page.next }}

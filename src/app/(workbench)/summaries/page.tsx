@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -77,7 +78,7 @@ export default async function SummariesPage() {
           name="summaries"
           caption={summaryText.caption}
           columns={columns}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           total={{ count: rows.length, exact: true }}
         />
       )}

@@ -1,5 +1,6 @@
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
@@ -81,7 +82,7 @@ function Account({ title, name, rows }: { title: string; name: string; rows: Pos
       {rows.length === 0 ? (
         <p className="text-ink-2">{caseText.noMoney}</p>
       ) : (
-        <DataTable name={name} caption={title} columns={columns} rows={JSON.stringify(rows)} fill={false} />
+        <DataTable name={name} caption={title} columns={columns} rows={packRows(rows)} fill={false} />
       )}
     </Card>
   )

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -69,7 +70,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
           name="lead-batches"
           caption={batchText.caption}
           columns={columns}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           total={{ count: rows.length, exact: true }}
         />
       )}

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -88,7 +89,7 @@ export default async function ImportsPage() {
           name="lead-imports"
           caption={importText.caption}
           columns={columns}
-          rows={JSON.stringify(rows)}
+          rows={packRows(rows)}
           total={{ count: rows.length, exact: true }}
           fill={false}
         />

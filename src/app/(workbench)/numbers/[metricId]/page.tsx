@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import { printFigure } from '#components/figure-value'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { opensMetric } from '#domain/campaign/department-metrics'
@@ -66,7 +67,7 @@ export default async function NumberPage({
         name="numbers"
         caption={summaryText.drillCaption}
         columns={columns}
-        rows={JSON.stringify(shown)}
+        rows={packRows(shown)}
         total={{ count: rowCount, exact: true }}
         cursors={pagesOf(page, rowCount)}
       />

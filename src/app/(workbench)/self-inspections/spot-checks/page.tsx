@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
 import { RadioGroup } from '#components/ui/choice'
@@ -66,7 +67,7 @@ export default async function SpotChecksPage() {
             name="spot-checks"
             caption={spotCheckText.caption}
             columns={columns}
-            rows={JSON.stringify(rows)}
+            rows={packRows(rows)}
             rowName="number"
             total={{ count: rows.length, exact: true }}
             fill={false}

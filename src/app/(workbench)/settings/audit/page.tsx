@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
@@ -65,7 +66,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         name="audit"
         caption={settingsText.auditCaption}
         columns={columns}
-        rows={JSON.stringify(rows)}
+        rows={packRows(rows)}
         total={{ count: rows.length, exact: !trail.more }}
         filters={<FilterBar path="/settings/audit" filters={filters} values={asked} />}
       />

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import { StepButton } from '#components/step-button'
 import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
@@ -81,7 +82,7 @@ export default async function GrantsPage() {
             name="grants"
             caption={accountsText.decided}
             columns={columns}
-            rows={JSON.stringify(grants.decided.map(rowOf))}
+            rows={packRows(grants.decided.map(rowOf))}
             fill={false}
           />
         </Card>

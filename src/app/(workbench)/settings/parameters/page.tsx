@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
 import { clockPartyNames } from '#domain/clock/clock-rule'
@@ -83,20 +84,14 @@ export default async function ParametersPage() {
     <>
       <PageHead title={settingsText.parameters} lead={settingsText.parametersLead} />
       <Card title={settingsText.calendar} className="mb-4" flush>
-        <DataTable name="calendar" caption={settingsText.calendar} columns={yearColumns} rows={JSON.stringify(calendar)} fill={false} />
+        <DataTable name="calendar" caption={settingsText.calendar} columns={yearColumns} rows={packRows(calendar)} fill={false} />
       </Card>
       <Card title={settingsText.clocks} className="mb-4" flush>
-        <DataTable name="clocks" caption={settingsText.clocksCaption} columns={ruleColumns} rows={JSON.stringify(rules)} fill={false} />
+        <DataTable name="clocks" caption={settingsText.clocksCaption} columns={ruleColumns} rows={packRows(rules)} fill={false} />
       </Card>
       <Card title={accountsText.policies} flush>
         <p className="text-ink-2 px-4 py-2">{accountsText.policiesNote}</p>
-        <DataTable
-          name="policies"
-          caption={accountsText.policiesCaption}
-          columns={policyColumns}
-          rows={JSON.stringify(policies)}
-          fill={false}
-        />
+        <DataTable name="policies" caption={accountsText.policiesCaption} columns={policyColumns} rows={packRows(policies)} fill={false} />
       </Card>
     </>
   )

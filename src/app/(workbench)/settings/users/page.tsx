@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
@@ -86,7 +87,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
         name="users"
         caption={settingsText.usersCaption}
         columns={columns}
-        rows={JSON.stringify(rows)}
+        rows={packRows(rows)}
         rowName="login"
         total={{ count: found.total, exact: true }}
         filters={<FilterBar path="/settings/users" filters={filters} values={asked} />}

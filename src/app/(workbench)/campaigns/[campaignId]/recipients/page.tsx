@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import { FilterBar, type FilterValues } from '#components/filter-bar'
+import { packRows } from '#components/packed-rows'
 import { StepButton } from '#components/step-button'
 import type { Column } from '#components/table-column'
 import { Card } from '#components/ui/card'
@@ -96,7 +97,7 @@ export default async function RecipientsPage({ params, searchParams }: Props) {
         name="recipients"
         caption={receiptText.caption}
         columns={columns}
-        rows={JSON.stringify(shown.map(rowOf))}
+        rows={packRows(shown.map(rowOf))}
         rowName="name"
         total={{ count: shown.length, exact: true }}
         filters={

@@ -1,4 +1,5 @@
 import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card } from '#components/ui/card'
 import { importText } from '#messages/zh/lead-import'
@@ -24,7 +25,7 @@ export function ListPreview({ summary }: { summary: ListSummary }) {
   }))
   return (
     <Card title={importText.preview} flush>
-      <DataTable name="lead-preview" caption={importText.preview} columns={columns} rows={JSON.stringify(rows)} fill={false} />
+      <DataTable name="lead-preview" caption={importText.preview} columns={columns} rows={packRows(rows)} fill={false} />
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { printFigure } from '#components/figure-value'
+import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
@@ -69,7 +70,7 @@ export default async function FigurePage({
         name="figure-rows"
         caption={summaryText.drillFrozen(figure.reportTitle, beijingMinute(figure.asOf))}
         columns={columns}
-        rows={JSON.stringify(shown)}
+        rows={packRows(shown)}
         total={{ count: openable, exact: true }}
         cursors={pagesOf(page, openable)}
         tools={hidden > 0 ? <span className="text-ink-2">{summaryText.drillHidden(hidden)}</span> : undefined}
