@@ -227,6 +227,25 @@ describe('the whole world', () => {
     }
   })
 
+  it('has no case further than its rules let it come', () => {
+    for (const file of world.rowsOf('case_file')) {
+      const facts = world.rowsOf('case_fact').filter(({ caseId }) => caseId === file.id)
+      const money = world.rowsOf('case_money').filter(({ caseId }) => caseId === file.id)
+      const referrals = world.rowsOf('referral').filter(({ caseId }) => caseId === file.id)
+      if (file.state === 'decided' || file.state === 'closed') {
+        expect(facts.every(({ disposedAt, fineTenths, noPenaltyReason }) => disposedAt && (fineTenths || noPenaltyReason))).toBe(true)
+        expect([file.officerAId, file.officerBId, file.approvedById]).not.toContain(file.legalReviewedById)
+        expect(file.legalAgreed).toBe(true)
+      }
+      expect(money.filter(({ confirmedById, recordedById }) => confirmedById === recordedById)).toEqual([])
+      if (file.state !== 'closed') continue
+      const total = (kind: string) => money.reduce((sum, posting) => (posting.kind === kind ? sum + BigInt(posting.amountFen) : sum), 0n)
+      expect([total('recovered'), total('finePaid')]).toEqual([total('demanded'), total('fined')])
+      const open = ['proposed', 'approved', 'delivered', 'received', 'moreAsked', 'accepted']
+      expect(referrals.filter(({ kind, state }) => kind === 'police' && open.includes(String(state)))).toEqual([])
+    }
+  })
+
   it('gives an account to every role that the contract names', () => {
     expect(new Set(logins).size).toBe(logins.length)
     for (const place of ['shandong', 'jining', 'rencheng', 'gaoxin']) {

@@ -17,6 +17,9 @@ export type SeedFact = {
   fundLossFen: bigint
   refundFen: bigint
   fineFen: bigint
+  disposedAt: Date | null
+  disposedById: string | null
+  noPenaltyReason: string
 }
 
 /** Article 40 fines two to five times the loss, article 38 one to two times, by tenths. */
@@ -51,6 +54,9 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
       irregularFen: concluded.irregularFen / divisor,
       fundLossFen,
       refundFen: decided ? fundLossFen : 0n,
+      disposedAt: decided ? file.reviewAskedAt : null,
+      disposedById: decided ? file.desk.handler.id : null,
+      noPenaltyReason: decided && fineTenths === null ? '首次违法、危害后果轻微并及时改正，依法不予处罚，基金照退。' : '',
       fineFen: fineTenths ? (fundLossFen * BigInt(fineTenths)) / 10n : 0n,
     }
     world.add('case_fact', { id: world.id(file.proposedAt), caseId: file.id, fineTenths, ...fact })
@@ -93,6 +99,8 @@ export function addCaseTracks(world: World, file: SeedCase): void {
 export function addCaseMoney(world: World, file: SeedCase, facts: readonly SeedFact[]): void {
   const { random } = world
   const { filedOn, decidedAt, desk } = file
+  /** The reviewer of the desk looks at the account on the same day. */
+  const confirmed = (at: Date) => ({ confirmedById: desk.reviewer.id, confirmedByName: desk.reviewer.name, confirmedAt: at })
   const post = (kind: TableRows['case_money']['kind'], amountFen: bigint, at: Date, by: Officer, note = '') => {
     if (amountFen <= 0n) return
     const isPayment = kind === 'recovered' || kind === 'finePaid'
@@ -103,7 +111,9 @@ export function addCaseMoney(world: World, file: SeedCase, facts: readonly SeedF
       kind,
       amountFen,
       occurredOn: dayOf(at),
-      voucher: isPayment ? `PZ${dayOf(at).replaceAll('-', '')}${file.number.slice(-6)}` : '',
+      agencyId: desk.agencyId,
+      ...(isPayment ? confirmed(at) : {}),
+      voucher: isPayment ? `${kind === 'finePaid' ? 'FK' : 'PZ'}${dayOf(at).replaceAll('-', '')}${file.number.slice(-6)}` : '',
       note,
       recordedById: by.id,
       recordedAt: at,

@@ -17,6 +17,7 @@ export type SeedCase = TableRows['case_file'] & {
   state: CaseState
   officerACertificate: string
   officerBCertificate: string
+  reviewAskedAt: Date | null
   desk: Desk
   lead: SeedLead
   fraud: boolean
@@ -55,6 +56,19 @@ function courseOf(world: World, lead: SeedLead, state: CaseState, filedAgo: numb
   return { proposedAt, filedAt, decidedAt, closedAt }
 }
 
+/** The lawyer of the desk agreed between the end of the investigation and the decision. */
+const reviewed = ({ legal }: Desk, { filedAt, decidedAt }: Course) => {
+  const share = (tenths: number) => new Date(filedAt.getTime() + ((decidedAt.getTime() - filedAt.getTime()) * tenths) / 10)
+  return {
+    reviewAskedAt: share(7),
+    legalReviewedById: legal.id,
+    legalReviewedByName: legal.name,
+    legalReviewedAt: share(8),
+    legalAgreed: true,
+    legalOpinion: '主体适格，事实清楚，证据充分，适用依据和裁量适当，程序合法，同意按拟定意见作出决定。',
+  }
+}
+
 function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Desk, state: CaseState, course: Course): SeedCase {
   const { handler, reviewer, approver } = desk
   const judged = state !== 'proposed'
@@ -69,7 +83,7 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     cause: lead.behaviour,
     summary: `线索${lead.number}经核查属实：${lead.behaviour}（${lead.note}）。拟依法查处。`,
     state,
-    version: { proposed: 1, filed: 2, notFiled: 2, investigating: 3, decided: 4, closed: 5 }[state],
+    version: { proposed: 1, filed: 2, notFiled: 2, investigating: 3, decided: 6, closed: 7 }[state],
     department: 'MI',
     agencyId: desk.agencyId,
     regionNo,
@@ -91,6 +105,8 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     refusalReason: state === 'notFiled' ? '违法行为轻微并已及时改正，未造成危害后果，不予立案，责令整改。' : null,
     decidedAt: isDecided(state) ? course.decidedAt : null,
     closedAt: state === 'closed' ? course.closedAt : null,
+    writerIds: isFiled(state) && state !== 'filed' ? [handler.id] : [],
+    ...(isDecided(state) ? reviewed(desk, course) : { reviewAskedAt: null }),
     desk,
     lead,
     fraud: lead.isFraud ?? false,
@@ -108,6 +124,11 @@ function auditCase(world: World, file: SeedCase, course: Course): void {
   if (!isFiled(file.state)) return
   line('file', course.filedAt, approver, 'proposed', 'filed')
   if (file.state !== 'filed') line('investigate', new Date(course.filedAt.getTime() + 3_600_000), handler, 'filed', 'investigating')
+  if (isDecided(file.state)) {
+    const { legal } = file.desk
+    line('askReview', file.reviewAskedAt ?? course.decidedAt, handler, 'investigating', 'investigating')
+    line('legalReview', file.legalReviewedAt ? new Date(file.legalReviewedAt) : course.decidedAt, legal, 'investigating', 'investigating')
+  }
   if (isDecided(file.state)) line('decide', course.decidedAt, approver, 'investigating', 'decided')
   if (file.state === 'closed') line('close', course.closedAt, approver, 'decided', 'closed')
 }
@@ -120,6 +141,9 @@ function clockCase(world: World, file: SeedCase, course: Course): void {
   // The fifteen working days run since the lead came in, not since somebody proposed a case.
   addClock(world, subject, 'CK01', foundAt(file), file.state === 'proposed' ? null : course.filedAt, { responsible })
   if (!isFiled(file.state)) return
+  if (file.reviewAskedAt) {
+    addClock(world, subject, 'CK09', file.reviewAskedAt, file.legalReviewedAt ? new Date(file.legalReviewedAt) : null, { responsible })
+  }
   addClock(world, subject, 'CK03', course.filedAt, isDecided(file.state) ? course.decidedAt : null, { responsible })
 }
 

@@ -190,9 +190,14 @@ function auditReferral(world: World, referral: SeedReferral, course: ReferralCou
 const LEAD_TIME_DAYS = 10
 
 /** Which case a referral comes from: one filed before its first step; the police get fraud. */
-function caseFor(world: World, cases: SeedCase[], { kind, lastDaysAgo }: ReferralCourse): SeedCase | undefined {
+/** A case that is closed has its word from the police. */
+const answered: readonly ReferralState[] = ['declined', 'withdrawn', 'rejected', 'criminalCaseOpened', 'criminalCaseDeclined']
+
+function caseFor(world: World, cases: SeedCase[], { kind, state, lastDaysAgo }: ReferralCourse): SeedCase | undefined {
   const filedBy = addDays(world.today, -lastDaysAgo - LEAD_TIME_DAYS)
-  const fits = (file: SeedCase) => file.filedOn !== null && beijingDay(file.filedOn) <= filedBy && (kind !== 'police' || file.fraud)
+  const open = kind === 'police' && !answered.includes(state)
+  const fits = (file: SeedCase) =>
+    file.filedOn !== null && beijingDay(file.filedOn) <= filedBy && (kind !== 'police' || file.fraud) && !(open && file.state === 'closed')
   const index = cases.findIndex(fits)
   return index < 0 ? undefined : cases.splice(index, 1)[0]
 }

@@ -24,7 +24,7 @@ export type ListedAccount = {
 }
 
 /** The people who do the bureau's work in one agency: never one person for two of the steps. */
-export type Desk = { agency: ReferenceAgency; agencyId: string; handler: Officer; reviewer: Officer; approver: Officer }
+export type Desk = { agency: ReferenceAgency; agencyId: string; handler: Officer; reviewer: Officer; approver: Officer; legal: Officer }
 
 export type Staff = {
   city: Desk & { secondHandler: Officer; supervisor: Officer }
@@ -135,16 +135,27 @@ function account(world: World, login: string, name: string, createdAt: Date): { 
   return { id, name }
 }
 
-function desk(world: World, accounts: ListedAccount[], regionCode: string): Desk {
+/** The lawyers come last among the accounts, and are drawn apart: whoever is there already stays who they are. */
+type Lawyers = { world: World; accounts: ListedAccount[] }
+
+function desk(world: World, accounts: ListedAccount[], lawyers: Lawyers, regionCode: string): Desk {
   const agency = agencyOf(`MI-${regionCode}`)
+  const login = (post: string) => `${slugs[regionCode]}-mi-${post}`
   const post = (role: Role, clearance: number) =>
-    appoint(world, accounts, { login: `${slugs[regionCode]}-mi-${role}`, agency, roles: [role], title: titles[role], clearance })
+    appoint(world, accounts, { login: login(role), agency, roles: [role], title: titles[role], clearance })
   return {
     agency,
     agencyId: agencyId(agency.code),
     handler: post('handler', 2),
     reviewer: post('reviewer', 2),
     approver: post('approver', 3),
+    legal: appoint(lawyers.world, lawyers.accounts, {
+      login: login('legal'),
+      agency,
+      roles: ['reviewer'],
+      title: '法制审核人员',
+      clearance: 2,
+    }),
   }
 }
 
@@ -154,6 +165,7 @@ const counties = localRegions.filter((region) => region.level === 'county')
 /** Everybody who works for the city's campaign, with accounts. */
 export function appointStaff(world: World): Staff {
   const accounts: ListedAccount[] = []
+  const lawyers: Lawyers = { world: { ...world, random: world.random.fork('lawyers') }, accounts: [] }
   const signatories = new Map<string, Officer>()
   const signs = (officer: Officer) => {
     const maySign = officer.roles.includes('handler') || officer.roles.includes('approver')
@@ -163,16 +175,16 @@ export function appointStaff(world: World): Staff {
   const add = (login: string, agency: ReferenceAgency, roles: readonly Role[], clearance: number, title: string) =>
     signs(appoint(world, accounts, { login, agency, roles, title, clearance }))
 
-  signs(desk(world, accounts, '370000').handler)
+  signs(desk(world, accounts, lawyers, '370000').handler)
   add('shandong-mi-supervisor', agencyOf('MI-370000'), ['supervisor'], 2, titles.supervisor)
   const cityBureau = agencyOf('MI-370800')
   const city = {
-    ...desk(world, accounts, '370800'),
+    ...desk(world, accounts, lawyers, '370800'),
     /** Also the link to discipline inspection, hence the higher clearance. */
     secondHandler: add('jining-mi-handler2', cityBureau, ['handler'], 3, titles.handler),
     supervisor: add('jining-mi-supervisor', cityBureau, ['supervisor'], 2, titles.supervisor),
   }
-  const desks = new Map(localRegions.map((region) => [region.code, desk(world, accounts, region.code)]))
+  const desks = new Map(localRegions.map((region) => [region.code, desk(world, accounts, lawyers, region.code)]))
 
   for (const { handler } of [city, ...desks.values()]) signs(handler)
 
@@ -192,6 +204,8 @@ export function appointStaff(world: World): Staff {
   for (const role of ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const) {
     add(role.replace('Admin', '-admin'), cityBureau, [role], 0, titles[role])
   }
+
+  accounts.push(...lawyers.accounts)
 
   const officer = (department: Department, regionCode: string) => {
     const found = officers.get(`${department}-${regionCode}`)

@@ -148,6 +148,9 @@ export const reach = {
     relations: {
       owned: [...secretOwned, committed, keepsNoneAway],
       ownAgency: [...secretOwned, ...ownAgency, committed, keepsNoneAway],
+      /** The two officers of the case (两名以上执法人员). */
+      officerA: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerAId', is: 'userId' }],
+      officerB: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerBId', is: 'userId' }],
     },
     read: ['owned'],
   },

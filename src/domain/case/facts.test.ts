@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Fact, factHolds, factTotals, fineOf, fineTenthsRange, penaltyHolds, spansImplementingRules } from './facts'
-import { moneyTotals } from './money'
+import { awaitsConfirmation, type MoneyKind, moneyTotals, type Posting, postingHolds } from './money'
 
 const fact = (over: Partial<Fact> = {}): Fact => ({
   actFrom: '2026-01-01',
@@ -62,14 +62,18 @@ describe('a penalty', () => {
 })
 
 describe('money', () => {
+  const posting = (kind: MoneyKind, amountFen: bigint, over: Partial<Posting> = {}): Posting => ({
+    ...{ kind, amountFen, confirmedAt: new Date('2026-07-01T00:00:00Z'), rejectedAt: null },
+    ...over,
+  })
   it('keeps the funds and the treasury apart', () => {
     const totals = moneyTotals([
-      { kind: 'found', amountFen: 100n },
-      { kind: 'demanded', amountFen: 90n },
-      { kind: 'recovered', amountFen: 40n },
-      { kind: 'agreementRecovered', amountFen: 10n },
-      { kind: 'fined', amountFen: 200n },
-      { kind: 'finePaid', amountFen: 250n },
+      posting('found', 100n, { confirmedAt: null }),
+      posting('demanded', 90n, { confirmedAt: null }),
+      posting('recovered', 40n),
+      posting('agreementRecovered', 10n),
+      posting('fined', 200n, { confirmedAt: null }),
+      posting('finePaid', 250n),
     ])
     expect(totals.fund).toEqual({
       foundFen: 100n,
@@ -80,6 +84,29 @@ describe('money', () => {
       outstandingFen: 50n,
     })
     expect(totals.treasury).toEqual({ finedFen: 200n, paidFen: 250n, outstandingFen: 0n })
+  })
+
+  it('counts what was posted by hand only once a second person has confirmed it', () => {
+    const waiting = [posting('recovered', 40n, { confirmedAt: null }), posting('finePaid', 7n, { confirmedAt: null })]
+    const rejected = posting('recovered', 5n, { confirmedAt: null, rejectedAt: new Date('2026-07-02T00:00:00Z') })
+    expect(moneyTotals([posting('demanded', 90n), ...waiting, rejected]).fund).toMatchObject({ recoveredFen: 0n, outstandingFen: 90n })
+    expect(waiting.map(awaitsConfirmation)).toEqual([true, true])
+    expect([rejected, posting('found', 1n, { confirmedAt: null })].map(awaitsConfirmation)).toEqual([false, false])
+  })
+
+  it.each([
+    ['within what was demanded', 'recovered', 50n, true, null],
+    ['beyond what was demanded', 'recovered', 51n, true, '0.50'],
+    ['beyond what was demanded, before the decision', 'recovered', 51n, false, null],
+    ['beyond what was lost', 'agreementRecovered', 61n, true, '0.60'],
+    ['within what was fined', 'finePaid', 20n, true, null],
+    ['beyond what was fined', 'finePaid', 21n, true, '0.20'],
+  ] as const)('can come in %s', (_what, kind, amountFen, isDecided, left) => {
+    const waiting = posting('recovered', 40n, { confirmedAt: null })
+    const rejected = posting('finePaid', 20n, { confirmedAt: null, rejectedAt: new Date('2026-07-02T00:00:00Z') })
+    const standing = [posting('found', 100n), posting('demanded', 90n), posting('fined', 20n), waiting, rejected]
+    const held = postingHolds(standing, { kind, amountFen }, isDecided)
+    expect(held).toMatchObject(left === null ? { ok: true } : { ok: false, refusal: { code: 'moneyBeyond', detail: { left } } })
   })
 
   it('adds facts amount by amount', () => {

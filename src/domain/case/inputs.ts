@@ -40,6 +40,17 @@ export const proposeCaseInput = z.strictObject({
 export const fileCaseInput = z.strictObject({ caseId: id, version, opinion: text(500).default('') })
 export const refuseCaseInput = z.strictObject({ caseId: id, version, reason })
 export const stepCaseInput = z.strictObject({ caseId: id, version })
+/** A reason is asked for where money is outstanding. */
+export const closeCaseInput = z.strictObject({ caseId: id, version, reason: text(1000).default('') })
+export const legalReviewInput = z.strictObject({ caseId: id, version, verdict: z.enum(['agreed', 'returned']), opinion: text(2000).min(5) })
+export const replaceOfficerInput = z.strictObject({
+  caseId: id,
+  version,
+  officer: z.enum(['A', 'B']),
+  officerId: id,
+  certificate,
+  reason,
+})
 
 export const addFactInput = z.strictObject({ caseId: id, version, ...fact })
 export const setPenaltyInput = z.strictObject({
@@ -54,6 +65,8 @@ export const setPenaltyInput = z.strictObject({
     .regex(/^(\d{1,2}(\.\d)?)?$/)
     .transform((typed) => (typed === '' ? null : Math.round(Number(typed) * 10))),
   firstMinor: ticked,
+  /** Why nothing is fined; asked for where nothing is. */
+  noPenaltyReason: text(500).default(''),
 })
 export const postMoneyInput = z.strictObject({
   caseId: id,
@@ -64,5 +77,7 @@ export const postMoneyInput = z.strictObject({
   voucher: text(60).min(2),
   note: text(500).default(''),
 })
+export const confirmMoneyInput = z.strictObject({ caseId: id, version, moneyId: id })
+export const rejectMoneyInput = z.strictObject({ caseId: id, version, moneyId: id, reason })
 export const startTrackInput = z.strictObject({ caseId: id, version, kind: z.enum(openTrackKinds), note: text(500).default('') })
 export const concludeTrackInput = z.strictObject({ caseId: id, version, kind: z.enum(openTrackKinds), outcome: text(1000).min(5) })

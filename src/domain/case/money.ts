@@ -1,3 +1,6 @@
+import { formatYuan } from '../kernel/money'
+import { ok, type Result, refuse } from '../kernel/result'
+
 export const moneyKinds = ['found', 'demanded', 'recovered', 'fined', 'finePaid', 'agreementRecovered'] as const
 export type MoneyKind = (typeof moneyKinds)[number]
 
@@ -22,17 +25,32 @@ export type MoneyTotals = {
 
 const atLeastNought = (amountFen: bigint) => (amountFen > 0n ? amountFen : 0n)
 
-/** The money of a case by account. `returned`: what came back to the funds, whichever way it was demanded. */
-export function moneyTotals(postings: readonly { kind: MoneyKind; amountFen: bigint }[]): MoneyTotals {
-  const of = (kind: MoneyKind) => postings.reduce((total, posting) => (posting.kind === kind ? total + posting.amountFen : total), 0n)
-  const demandedFen = of('demanded')
-  const recoveredFen = of('recovered')
-  const agreementRecoveredFen = of('agreementRecovered')
-  const finedFen = of('fined')
-  const paidFen = of('finePaid')
+export type Posting = { kind: MoneyKind; amountFen: bigint; confirmedAt: Date | null; rejectedAt: Date | null }
+
+const isByHand = (kind: MoneyKind) => (postedByHand as readonly MoneyKind[]).includes(kind)
+
+/** What follows from the case counts at once; what was posted by hand counts when a second person has confirmed it. */
+export const counts = ({ kind, confirmedAt, rejectedAt }: Omit<Posting, 'amountFen'>): boolean =>
+  rejectedAt === null && (!isByHand(kind) || confirmedAt !== null)
+
+/** Posted by hand, and nobody has said yet whether it arrived. */
+export const awaitsConfirmation = ({ kind, confirmedAt, rejectedAt }: Omit<Posting, 'amountFen'>): boolean =>
+  isByHand(kind) && confirmedAt === null && rejectedAt === null
+
+const sumOf = (postings: readonly { kind: MoneyKind; amountFen: bigint }[], kind: MoneyKind) =>
+  postings.reduce((total, posting) => (posting.kind === kind ? total + posting.amountFen : total), 0n)
+
+/** The money of a case by account, as far as it counts. `returned`: what came back to the funds, whichever way it was demanded. */
+export function moneyTotals(postings: readonly Posting[]): MoneyTotals {
+  const counted = postings.filter(counts)
+  const demandedFen = sumOf(counted, 'demanded')
+  const recoveredFen = sumOf(counted, 'recovered')
+  const agreementRecoveredFen = sumOf(counted, 'agreementRecovered')
+  const finedFen = sumOf(counted, 'fined')
+  const paidFen = sumOf(counted, 'finePaid')
   return {
     fund: {
-      foundFen: of('found'),
+      foundFen: sumOf(counted, 'found'),
       demandedFen,
       recoveredFen,
       agreementRecoveredFen,
@@ -41,4 +59,28 @@ export function moneyTotals(postings: readonly { kind: MoneyKind; amountFen: big
     },
     treasury: { finedFen, paidFen, outstandingFen: atLeastNought(finedFen - paidFen) },
   }
+}
+
+/** The least of what is left of several limits. */
+const least = (limits: readonly bigint[]) => limits.reduce((one, other) => (other < one ? other : one))
+
+/**
+ * Whether so much more can have come in: no more to the treasury than was fined; no more to the funds than was lost and, once it is
+ * decided, than was demanded. What waits for its confirmation is counted along. Refuses `moneyBeyond` with what may still be posted.
+ */
+export function postingHolds(
+  postings: readonly Posting[],
+  { kind, amountFen }: { kind: MoneyKind; amountFen: bigint },
+  isDecided: boolean,
+): Result<void> {
+  const standing = postings.filter(({ rejectedAt }) => rejectedAt === null)
+  const sum = (of: MoneyKind) => sumOf(standing, of)
+  const lost = sum('found') - sum('recovered') - sum('agreementRecovered')
+  const limit =
+    kind === 'finePaid'
+      ? sum('fined') - sum('finePaid')
+      : kind === 'recovered' && isDecided
+        ? least([lost, sum('demanded') - sum('recovered')])
+        : lost
+  return amountFen <= limit ? ok(undefined) : refuse('moneyBeyond', { left: formatYuan(atLeastNought(limit)) })
 }

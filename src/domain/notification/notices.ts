@@ -18,6 +18,8 @@ export const noticeKinds = [
   'supervisionAdvised',
   'referralProposed',
   'caseProposed',
+  'caseToReview',
+  'caseHandedOver',
   'recusalDeclared',
   'clockSoon',
   'clockOverdue',

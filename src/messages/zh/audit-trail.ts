@@ -102,6 +102,11 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     revealIdentity: '查看证件号码',
   },
   case: {
+    askReview: '送法制审核',
+    legalReview: '提出法制审核意见',
+    confirmMoney: '确认到账',
+    rejectMoney: '退回到账登记',
+    replaceOfficer: '更换办案人员',
     propose: '提请立案',
     file: '批准立案',
     refuse: '不予立案',

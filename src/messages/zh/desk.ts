@@ -26,6 +26,8 @@ export const deskText = {
     answerReferral: '反馈移送',
     approveReferral: '审批移送',
     deliverReferral: '送达移送',
+    reviewCase: '法制审核',
+    confirmMoney: '确认到账',
     fileCase: '审批立案',
     reviewLead: '复核线索',
     verifyLead: '核查线索',

@@ -82,8 +82,19 @@ export const refusals = {
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
-  officerRecused: () => '所选的第二名办案人员须回避本案，请另选一位与当事人没有利害关系的人员。',
-  notColleague: () => '第二名办案人员应是本单位另一位在岗人员，请从列表中重新选择。',
+  dispositionMissing: (detail) =>
+    `还有 ${named(detail, 'count', '')} 项事实没有拟定处理，请在“事实”中逐项拟定处罚，或者写明不予处罚的理由。`,
+  noPenaltyReasonMissing: () => '不罚款的事实要写明不予处罚的理由，请补充后再保存。',
+  reviewPending: () => '本案已送法制审核，请等待审核意见；确需修改的，修改事实或裁量后重新送审。',
+  reviewNotAsked: () => '本案还没有送法制审核，请由办案人员拟定全部事实的处理后送审。',
+  legalReviewMissing: () => '本案依法须经法制审核，未经审核或者审核未通过不得作出决定。请由办案人员送审，待审核通过后再办理。',
+  referralOpen: () => '本案移送公安机关的案件还没有结果，请待公安机关决定立案或不予立案后再结案。',
+  moneyUnconfirmed: (detail) => `还有 ${named(detail, 'count', '')} 笔到账没有经第二人确认，请先在“金额”中确认或退回。`,
+  moneyOutstanding: (detail) =>
+    `款项没有收齐：应退回基金还差 ${named(detail, 'fund', '0.00')} 元，罚款还差 ${named(detail, 'treasury', '0.00')} 元。确需结案的，请写明理由。`,
+  moneyBeyond: (detail) => `登记的金额超过应收的金额，最多还能登记 ${named(detail, 'left', '0.00')} 元。请核对凭证和款项种类。`,
+  officerRecused: () => '所选的办案人员须回避本案，请另选一位与当事人没有利害关系的人员。',
+  notColleague: () => '办案人员应是本单位另一位在岗的经办或复核人员，请从列表中重新选择。',
   notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',
   dueOnPast: () => '核查期限早于今天，请改为今天或以后的日期。',
   selectionChanged: (detail) =>

@@ -4,7 +4,7 @@ import { addFactInput } from '#domain/case/inputs'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { command } from '../command'
 import { must } from '../refused'
-import { findCaseToRecord, recordInCase } from './take-step'
+import { findCaseToRecord, rewriteCase } from './take-step'
 
 /**
  * Adds a fact to a filed case (违法事实). What it cost the funds is posted as found.
@@ -24,7 +24,7 @@ export const addFact = command('case.addFact', addFactInput, async (context, { c
   must(factHolds({ ...fact, actFrom: input.actFrom, actTo: input.actTo }))
 
   const seq = Math.max(0, ...file.facts.map((known) => known.seq)) + 1
-  await recordInCase(context, 'addFact', file, version, { fact: [null, { seq, ...fact }] })
+  await rewriteCase(context, 'addFact', file, version, { fact: [null, { seq, ...fact }] })
   await tx.caseFact.create({ data: { ...fact, caseId, seq, actFrom: toDateColumn(input.actFrom), actTo: toDateColumn(input.actTo) } })
   if (fact.fundLossFen > 0n) {
     await tx.caseMoney.create({
@@ -35,6 +35,7 @@ export const addFact = command('case.addFact', addFactInput, async (context, { c
         amountFen: fact.fundLossFen,
         occurredOn: toDateColumn(beijingDay(now)),
         note: `#${seq}`,
+        agencyId: file.agencyId,
         recordedById: actor.userId,
         recordedAt: now,
       },

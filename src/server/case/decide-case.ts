@@ -8,7 +8,7 @@ import { findCaseFor, takeCaseStep } from './take-step'
 /**
  * Decides a case as its facts propose (作出处理决定): the 90 days end.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `factsMissing`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `factsMissing`, `dispositionMissing`, `legalReviewMissing`, `changedMeanwhile`.
  * Commits together: state `decided`, CK03 stopped, what is demanded back and what is fined posted, the audit entry.
  */
 export const decideCase = command('case.decide', stepCaseInput, async (context, { caseId, version }) => {
@@ -21,6 +21,7 @@ export const decideCase = command('case.decide', stepCaseInput, async (context, 
     caseId,
     campaignId: file.campaignId,
     occurredOn: toDateColumn(beijingDay(now)),
+    agencyId: file.agencyId,
     recordedById: actor.userId,
     recordedAt: now,
   }

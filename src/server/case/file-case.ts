@@ -31,6 +31,7 @@ export const fileCase = command('case.file', fileCaseInput, async (context, { ca
       amountFen: fundLossFen,
       occurredOn: toDateColumn(today),
       note: `#${seq}`,
+      agencyId: file.agencyId,
       recordedById: actor.userId,
       recordedAt: now,
     })),

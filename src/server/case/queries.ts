@@ -1,12 +1,14 @@
 import 'server-only'
 import { factTotals, fineTenthsRange, spansImplementingRules } from '#domain/case/facts'
-import { moneyTotals } from '#domain/case/money'
+import { legalReviewDemand } from '#domain/case/legal-review'
+import { awaitsConfirmation, moneyTotals } from '#domain/case/money'
 import { bearsCase } from '#domain/case/source'
-import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps } from '#domain/case/steps'
+import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled } from '#domain/case/steps'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
+import type { Tx } from '#platform/db'
 import { may, whereMay } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
@@ -23,6 +25,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const file = await shortQuery(actor, (client) => readFile(client, actor, id))
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
+  const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeRecord(caseRecords[name], file).ok)
   return {
     ...file,
     tracks: file.tracks.filter(({ kind }) => kind !== 'discipline' || seesDiscipline),
@@ -35,10 +38,31 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     moneyTotals: moneyTotals(file.money),
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: stepsFor(actor, file),
-    records: caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeRecord(caseRecords[name], file).ok),
+    records,
+    reviewDemanded: legalReviewDemand(file) !== null,
+    isSettled: moneySettled(file, '').ok,
+    money: file.money.map((posting) => {
+      const awaits = awaitsConfirmation(posting)
+      return { ...posting, awaits, mayConfirm: awaits && records.includes('confirmMoney') && posting.recordedById !== actor.userId }
+    }),
+    successors: records.includes('replaceOfficer') ? await query(actor, (tx) => successorsFor(tx, actor, file, now)) : [],
   }
 }
 export type CaseView = NonNullable<Awaited<ReturnType<typeof getCase>>>
+
+type Manned = Pick<Case, 'officerAId' | 'officerBId' | 'legalReviewedById'> & { id: string; agencyId: string; approvedById: string | null }
+
+/** Who can take the place of one of the two officers. */
+async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {
+  const taken = [actor.userId, file.officerAId, file.officerBId, file.approvedById, file.legalReviewedById]
+  const others = (await colleagues(tx, file.agencyId, now)).filter(({ id }) => !taken.includes(id))
+  const away = await recusedFrom(
+    tx,
+    file.id,
+    others.map(({ id }) => id),
+  )
+  return others.filter(({ id }) => !away.has(id))
+}
 
 /** The steps this person may take on the case, with why one is shut. Steps of other stages are left out. */
 const stepsFor = (actor: Actor, file: Case) =>

@@ -15,6 +15,8 @@ type Set = Prisma.CaseUncheckedUpdateManyInput
 const parts = {
   facts: { orderBy: { seq: 'asc' } },
   tracks: true,
+  money: true,
+  referrals: { select: { kind: true, state: true } },
   institution: { select: { code: true, address: true } },
 } satisfies Prisma.CaseInclude
 export type SeenCase = Prisma.CaseGetPayload<{ include: typeof parts }>
@@ -48,10 +50,30 @@ export async function takeCaseStep(context: Context, name: CaseStep, file: SeenC
   await recordInTrail(context, file.id, name, { state: [file.state, step.to], ...change })
 }
 
-/** Something is written into a case that stays in its state. Its version moves on, so that whoever decides has seen it. */
+/**
+ * Something is written into a case that stays in its state. Its version moves on, so that whoever decides has seen it, and who wrote
+ * is kept, so that they do not decide.
+ */
 export async function recordInCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: Set = {}) {
-  await moveOn(context, file, version, set)
+  const writerIds = [...new Set([...file.writerIds, context.actor.userId])]
+  await moveOn(context, file, version, { writerIds, ...set })
   await recordInTrail(context, file.id, action, change)
+}
+
+/** What was reviewed is not what stands there now: the review is asked for anew. */
+export const unreviewed = {
+  reviewAskedAt: null,
+  legalReviewedById: null,
+  legalReviewedByName: null,
+  legalReviewedAt: null,
+  legalAgreed: null,
+  legalOpinion: '',
+} as const
+
+/** The same, for what changes the facts or what becomes of them: a review that was given or asked for no longer holds. */
+export async function rewriteCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: Set = {}) {
+  await recordInCase(context, action, file, version, change, { ...unreviewed, ...set })
+  await stopClocks(context, clockSubject(file), ['CK09'])
 }
 
 async function moveOn({ tx }: Context, file: { id: string }, version: number, set: Set) {

@@ -12,6 +12,15 @@ const endOf = (day: string) => `(${day} + 1)::timestamp AT TIME ZONE 'Asia/Shang
 const referral = { from: 'referral r', id: 'r.id', number: 'r.number', title: 'r.title', href: "'/referrals/' || r.id" }
 const runningClock = (rules: string) =>
   `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'referral' AND k.subject_id = r.id AND k.stopped_at IS NULL AND k.rule_id IN (${rules}))`
+const caseFile = {
+  from: 'case_file c',
+  id: 'c.id',
+  number: 'c.number',
+  title: "c.party_name || '　' || c.cause",
+  href: "'/cases/' || c.id",
+}
+const caseClock = (rules: string) =>
+  `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = c.id AND k.stopped_at IS NULL AND k.rule_id IN (${rules}))`
 const lead = {
   from: 'lead l',
   id: 'l.id',
@@ -46,7 +55,7 @@ export const workSources: Record<WorkKind, Source> = {
     title: 'k.subject_title',
     rule: 'k.rule_id',
     dueAt: 'k.due_at',
-    href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' ELSE '/campaigns/' END || k.subject_id",
+    href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' WHEN 'filing' THEN '/self-inspections/' ELSE '/campaigns/' END || k.subject_id",
     where: "k.stopped_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days'",
   },
   receiveReferral: {
@@ -66,13 +75,24 @@ export const workSources: Record<WorkKind, Source> = {
   },
   deliverReferral: { ...referral, dueAt: runningClock("'CK30'"), where: "r.state = 'approved' AND r.sender_agency_id = $1" },
   fileCase: {
-    from: 'case_file c',
-    id: 'c.id',
-    number: 'c.number',
-    title: "c.party_name || '　' || c.cause",
+    ...caseFile,
     dueAt: "c.proposed_at + interval '7 days'",
-    href: "'/cases/' || c.id",
     where: "c.state = 'proposed' AND c.agency_id = $1 AND c.proposed_by_id <> $2",
+  },
+  reviewCase: {
+    ...caseFile,
+    dueAt: caseClock("'CK09'"),
+    where:
+      "c.state = 'investigating' AND c.review_asked_at IS NOT NULL AND c.legal_agreed IS NULL AND c.agency_id = $1 AND $2 NOT IN (c.proposed_by_id, c.officer_a_id, c.officer_b_id) AND $2 <> ALL (c.writer_ids)",
+  },
+  confirmMoney: {
+    ...caseFile,
+    from: 'case_money m JOIN case_file c ON c.id = m.case_id',
+    id: 'm.id',
+    dueAt: "m.recorded_at + interval '3 days'",
+    href: "'/cases/' || c.id || '?tab=money'",
+    where:
+      "m.kind IN ('recovered', 'agreementRecovered', 'finePaid') AND m.confirmed_at IS NULL AND m.rejected_at IS NULL AND c.agency_id = $1 AND m.recorded_by_id <> $2 AND c.state <> 'closed'",
   },
   reviewLead: { ...lead, where: "l.state = 'toReview' AND l.agency_id = $1 AND l.handler_id <> $2" },
   verifyLead: { ...lead, where: "l.agency_id = $1 AND (l.state = 'toVerify' OR (l.state = 'verifying' AND l.handler_id = $2))" },

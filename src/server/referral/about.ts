@@ -4,6 +4,7 @@ import { caseRecords } from '#domain/case/steps'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeRecord } from '#domain/kernel/workflow'
+import type { ReferralKind } from '#domain/referral/kinds'
 import { whereMay, whereReadable } from '../access'
 import type { Context } from '../command'
 import { must } from '../refused'
@@ -20,10 +21,10 @@ export type About = {
 
 const own = [{ role: 'handler', as: 'ownAgency' }] as const
 
-/** The case a referral starts from, filed and not closed, with its facts. Refuses `notFound`, `wrongState`. */
-export async function findCaseToRefer({ tx, actor }: Context, id: string) {
+/** The case a referral starts from, filed and not closed, with its facts, for one of its officers. Refuses `notFound`, `wrongState`. */
+export async function findCaseToRefer({ tx, actor }: Context, id: string, record: 'refer' | 'referToDiscipline' = 'refer') {
   const file = await tx.case.findFirst({
-    where: { AND: [{ id }, whereMay(actor, own, 'case')] },
+    where: { AND: [{ id }, whereMay(actor, caseRecords[record].by, 'case')] },
     include: {
       facts: { orderBy: { seq: 'asc' } },
       institution: { select: { code: true, address: true } },
@@ -31,7 +32,7 @@ export async function findCaseToRefer({ tx, actor }: Context, id: string) {
     },
   })
   if (!file) return must(refuse('notFound'))
-  must(takeRecord(caseRecords.runTrack, file))
+  must(takeRecord(caseRecords[record], file))
   return file
 }
 export type CaseToRefer = Awaited<ReturnType<typeof findCaseToRefer>>
@@ -50,11 +51,11 @@ export const aboutCase = (file: CaseToRefer): About => ({
   },
 })
 
-type Named = { caseId?: string; leadId?: string; campaignId?: string }
+type Named = { kind: ReferralKind; caseId?: string; leadId?: string; campaignId?: string }
 
 /** The case, lead or campaign that the form names, if the actor may refer it. Refuses `notFound`, `wrongState`. */
-export async function findAbout(context: Context, { caseId, leadId, campaignId }: Named, title: string): Promise<About> {
-  if (caseId) return aboutCase(await findCaseToRefer(context, caseId))
+export async function findAbout(context: Context, { kind, caseId, leadId, campaignId }: Named, title: string): Promise<About> {
+  if (caseId) return aboutCase(await findCaseToRefer(context, caseId, kind === 'discipline' ? 'referToDiscipline' : 'refer'))
   if (leadId) return aboutLead(context, leadId)
   if (campaignId) return aboutCampaign(context, campaignId, title)
   return must(refuse('notFound'))

@@ -19,7 +19,7 @@ export const proposeDepartmentReferral = command(
   'referral.propose',
   proposeDepartmentReferralInput,
   async (context, { kind, ...input }) => {
-    const about = await findAbout(context, input, input.title)
+    const about = await findAbout(context, { ...input, kind }, input.title)
     const referral = await openReferral(context, kind, about, input)
     await addEvidence(context, referral.id, input.evidenceFileIds)
     const materials = await materialLines(context, referral.id)
@@ -37,7 +37,7 @@ export const proposeDepartmentReferral = command(
  * Commits together: the referral, its bills, the draft of its letter, the audit entry and the notice to the approver.
  */
 export const proposeBillReferral = command('referral.propose', proposeBillReferralInput, async (context, { bills, ...input }) => {
-  const about = await findAbout(context, input, input.title)
+  const about = await findAbout(context, { ...input, kind: 'billVerification' }, input.title)
   const referral = await openReferral(context, 'billVerification', about, input)
   await context.tx.billVerification.createMany({
     data: bills.map((bill, index) => ({ ...bill, issuedOn: toDateColumn(bill.issuedOn), referralId: referral.id, seq: index + 1 })),

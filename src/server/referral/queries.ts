@@ -1,4 +1,5 @@
 import 'server-only'
+import { caseRecords } from '#domain/case/steps'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
@@ -134,7 +135,7 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
     const own = [{ role: 'handler', as: 'ownAgency' }] as const
     const file = caseId
       ? await tx.case.findFirst({
-          where: { AND: [{ id: caseId }, whereMay(actor, own, 'case')] },
+          where: { AND: [{ id: caseId }, whereMay(actor, caseRecords[kind === 'discipline' ? 'referToDiscipline' : 'refer'].by, 'case')] },
           include: { facts: { orderBy: { seq: 'asc' } } },
         })
       : null

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { MoneyKind } from '#domain/case/money'
 import type { MetricId } from '#domain/summary/metrics'
 
 /**
@@ -73,7 +74,7 @@ const caseFile = {
   value: '1',
   page: { path: '/cases/', id: 'c.id' },
 }
-const posted = (kind: string) => ({
+const posted = (kind: MoneyKind) => ({
   from: 'case_money m JOIN case_file c ON c.id = m.case_id',
   id: 'm.id',
   label: "c.number || ' ' || c.party_name",
@@ -82,6 +83,8 @@ const posted = (kind: string) => ({
   where: `${ofCascade('m')} AND m.kind = '${kind}'`,
   page: { path: '/cases/', id: 'c.id' },
 })
+/** Money that was posted by hand counts once a second person has confirmed it. */
+const confirmed = (kind: MoneyKind) => ({ ...posted(kind), where: `${posted(kind).where} AND m.confirmed_at IS NOT NULL` })
 const referral = (condition: string) => ({
   from: 'referral r',
   id: 'r.id',
@@ -138,10 +141,10 @@ export const rowSources: Record<MetricId, RowSource> = {
   casesClosed: { ...caseFile, where: `${ofCascade('c')} AND c.state = 'closed'` },
   moneyFound: posted('found'),
   moneyDemanded: posted('demanded'),
-  moneyRecovered: posted('recovered'),
-  moneyAgreementRecovered: posted('agreementRecovered'),
+  moneyRecovered: confirmed('recovered'),
+  moneyAgreementRecovered: confirmed('agreementRecovered'),
   moneyFined: posted('fined'),
-  moneyFinePaid: posted('finePaid'),
+  moneyFinePaid: confirmed('finePaid'),
   referralsPolice: referral("r.kind = 'police'"),
   policeFiled: referral("r.kind = 'police' AND r.state = 'criminalCaseOpened'"),
   policeDeclined: referral("r.kind = 'police' AND r.state = 'criminalCaseDeclined'"),

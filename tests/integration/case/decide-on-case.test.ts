@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addFact } from '#server/case/add-fact'
 import { closeCase } from '#server/case/close-case'
+import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { decideCase } from '#server/case/decide-case'
 import { fileCase } from '#server/case/file-case'
 import { investigateCase } from '#server/case/investigate-case'
@@ -9,8 +10,19 @@ import { getCase } from '#server/case/queries'
 import { refuseCase } from '#server/case/refuse-case'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
-import { aCaseUnderInvestigation, aDesk, aFiledCase, aProposedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
+import { proposePoliceReferral } from '#server/referral/propose-police-referral'
+import {
+  aCaseUnderInvestigation,
+  aDesk,
+  aFiledCase,
+  aProposedCase,
+  aReviewedCase,
+  type Desk,
+  factOf,
+  filedAt,
+} from '../../fixtures/case-scenes'
 import { actionsOn, clocksRunning, officerOf, places } from '../../fixtures/matters'
+import { policeForm } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
@@ -31,9 +43,6 @@ const money = async (caseId: string) =>
       [caseId],
     )
   ).map(({ kind, amount_fen }) => `${kind} ${amount_fen}`)
-const factOf = async (caseId: string) =>
-  String((await asOwner<{ id: string }>('SELECT id FROM case_fact WHERE case_id = $1 ORDER BY seq', [caseId]))[0]?.id)
-
 describe('filing', () => {
   it('turns the clocks, posts what was found, begins the track and numbers the form, in one commit', async () => {
     const caseId = await aProposedCase(desk)
@@ -151,24 +160,39 @@ describe('a case on its way', () => {
     ])
   })
 
-  it('never adds the funds’ money to the treasury’s, and posts a voucher once', async () => {
-    const caseId = await aCaseUnderInvestigation(desk)
-    await setPenalty(desk.handler, { caseId, version: '3', factId: await factOf(caseId), refund: '712000', fineTimes: '2' }, filedAt)
-    expect(await decideCase(desk.approver, { caseId, version: '4' }, filedAt)).toMatchObject({ ok: true })
-    const posting = { caseId, occurredOn: '2026-07-01', voucher: 'T-001' }
-    expect(await postMoney(desk.handler, { ...posting, version: '5', kind: 'recovered', amount: '700000' }, filedAt)).toMatchObject({
+  it('never adds the funds’ money to the treasury’s, counts what a second person confirmed, and posts a voucher once', async () => {
+    const caseId = await aReviewedCase(desk)
+    expect(await decideCase(desk.approver, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
+    const post = (version: string, over: object) =>
+      postMoney(desk.handler, { caseId, version, occurredOn: '2026-07-01', voucher: `T-${caseId}`, ...over }, filedAt)
+    expect(await post('7', { kind: 'recovered', amount: '712000.01' })).toMatchObject({
+      refusal: { code: 'moneyBeyond', detail: { left: '712,000.00' } },
+    })
+    expect(await post('7', { kind: 'recovered', amount: '700000' })).toMatchObject({ ok: true })
+    expect(await post('8', { kind: 'finePaid', amount: '100' })).toMatchObject({ refusal: { code: 'alreadyExists' } })
+    expect(await post('8', { kind: 'finePaid', amount: '100', voucher: `F-${caseId}` })).toMatchObject({ ok: true })
+    expect(await post('9', { kind: 'fined', amount: '100', voucher: 'T-9' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+
+    const totals = async () => (await getCase(desk.handler, caseId, filedAt))?.moneyTotals
+    expect(await totals()).toMatchObject({ fund: { returnedFen: 0n }, treasury: { paidFen: 0n } })
+    const [paid, back] = await asOwner<{ id: string }>(
+      `SELECT id FROM case_money WHERE case_id = $1 AND voucher <> '' ORDER BY kind DESC`,
+      [caseId],
+    )
+    const settle = (command: typeof confirmMoney, actor: Desk['handler'], version: string, moneyId = back?.id) =>
+      command(actor, { caseId, version, moneyId }, filedAt)
+    expect(await settle(confirmMoney, desk.handler, '9')).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await settle(confirmMoney, { ...desk.handler, roles: ['handler', 'reviewer'] }, '9')).toMatchObject({
+      refusal: { code: 'samePerson' },
+    })
+    expect(await settle(confirmMoney, desk.second, '9')).toMatchObject({ ok: true })
+    expect(await settle(confirmMoney, desk.second, '10')).toMatchObject({ refusal: { code: 'wrongState' } })
+    expect(
+      await rejectMoney(desk.second, { caseId, version: '10', moneyId: paid?.id, reason: '凭证与到账金额不符' }, filedAt),
+    ).toMatchObject({
       ok: true,
     })
-    expect(await postMoney(desk.handler, { ...posting, version: '6', kind: 'recovered', amount: '700000' }, filedAt)).toMatchObject({
-      refusal: { code: 'alreadyExists' },
-    })
-    expect(await postMoney(desk.handler, { ...posting, version: '6', kind: 'finePaid', amount: '100' }, filedAt)).toMatchObject({
-      ok: true,
-    })
-    expect(await postMoney(desk.handler, { ...posting, version: '7', kind: 'fined', amount: '100' }, filedAt)).toMatchObject({
-      refusal: { code: 'invalidInput' },
-    })
-    expect((await getCase(desk.handler, caseId, filedAt))?.moneyTotals).toEqual({
+    expect(await totals()).toEqual({
       fund: {
         foundFen: 71_200_000n,
         demandedFen: 71_200_000n,
@@ -177,32 +201,63 @@ describe('a case on its way', () => {
         returnedFen: 70_000_000n,
         outstandingFen: 1_200_000n,
       },
-      treasury: { finedFen: 142_400_000n, paidFen: 10_000n, outstandingFen: 142_390_000n },
+      treasury: { finedFen: 142_400_000n, paidFen: 0n, outstandingFen: 142_400_000n },
     })
+    // What was sent back leaves its voucher free.
+    expect(await post('11', { kind: 'finePaid', amount: '100', voucher: `F-${caseId}` })).toMatchObject({ ok: true })
   })
 
-  it('is decided within its clock and closed when every track has ended', async () => {
-    const caseId = await aCaseUnderInvestigation(desk)
-    expect(await decideCase(desk.approver, { caseId, version: '3' }, filedAt)).toMatchObject({ ok: true })
+  it('takes a voucher once in the whole agency, also in another case and at the same moment', async () => {
+    const [one, other] = [await aFiledCase(desk), await aFiledCase(desk)]
+    const post = (caseId: string) =>
+      postMoney(
+        desk.handler,
+        { caseId, version: '2', kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: `D-${one}` },
+        filedAt,
+      )
+    const both = await Promise.all([post(one), post(other)])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'alreadyExists' } })
+  })
+
+  it('is decided within its clock and closed when every track has ended and the money is settled, or it is said why not', async () => {
+    const caseId = await aReviewedCase(desk)
+    expect(await decideCase(desk.approver, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
     expect(await clocksRunning(caseId)).toEqual([])
-    expect(await startTrack(desk.handler, { caseId, version: '4', kind: 'agreement' }, filedAt)).toMatchObject({ ok: true })
-    expect(await startTrack(desk.handler, { caseId, version: '5', kind: 'agreement' }, filedAt)).toMatchObject({
+    expect(await startTrack(desk.handler, { caseId, version: '7', kind: 'agreement' }, filedAt)).toMatchObject({ ok: true })
+    expect(await startTrack(desk.handler, { caseId, version: '8', kind: 'agreement' }, filedAt)).toMatchObject({
       refusal: { code: 'alreadyExists' },
     })
-    expect(await startTrack(desk.handler, { caseId, version: '5', kind: 'discipline' }, filedAt)).toMatchObject({
+    expect(await startTrack(desk.handler, { caseId, version: '8', kind: 'discipline' }, filedAt)).toMatchObject({
       refusal: { code: 'invalidInput' },
     })
-    expect(await closeCase(desk.approver, { caseId, version: '5' }, filedAt)).toMatchObject({
+    expect(await closeCase(desk.approver, { caseId, version: '8' }, filedAt)).toMatchObject({
       refusal: { code: 'tracksRunning', detail: { count: 2 } },
     })
     for (const [version, kind] of [
-      ['5', 'agreement'],
-      ['6', 'administrative'],
+      ['8', 'agreement'],
+      ['9', 'administrative'],
     ]) {
       expect(await concludeTrack(desk.handler, { caseId, version, kind, outcome: '已追回并约谈' }, filedAt)).toMatchObject({ ok: true })
     }
-    expect(await closeCase(desk.approver, { caseId, version: '7' }, filedAt)).toMatchObject({ ok: true })
-    expect(await row(caseId)).toMatchObject({ state: 'closed', version: 8 })
+    expect((await getCase(desk.approver, caseId, filedAt))?.isSettled).toBe(false)
+    expect(await closeCase(desk.approver, { caseId, version: '10' }, filedAt)).toMatchObject({
+      refusal: { code: 'moneyOutstanding', detail: { fund: '712,000.00', treasury: '1,424,000.00' } },
+    })
+    expect(await row(caseId)).toMatchObject({ state: 'decided', version: 10 })
+    const reason = '当事人已进入破产程序，债权已申报'
+    expect(await closeCase(desk.approver, { caseId, version: '10', reason }, filedAt)).toMatchObject({ ok: true })
+    expect(await row(caseId)).toMatchObject({ state: 'closed', version: 11 })
+  })
+
+  it('is not closed while the police have not said whether they take it on', async () => {
+    const caseId = await aReviewedCase(desk)
+    expect(await proposePoliceReferral(desk.handler, await policeForm(caseId), filedAt)).toMatchObject({ ok: true })
+    expect(await decideCase(desk.approver, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
+    await asOwner(`UPDATE case_track SET state = 'concluded' WHERE case_id = $1`, [caseId])
+    expect(await closeCase(desk.approver, { caseId, version: '7', reason: '款项无法追缴' }, filedAt)).toMatchObject({
+      refusal: { code: 'referralOpen' },
+    })
   })
 
   it('moves in order, and each step by its own role', async () => {

@@ -78,7 +78,13 @@ describe('the page of a case', () => {
     ])
     expect(view?.clocks).toMatchObject([{ ruleId: 'CK01', state: { state: 'overdue' } }])
     expect(view?.documents).toMatchObject([{ kind: 'caseFilingApproval', state: 'draft' }])
-    expect((await getCase(desk.handler, filed, filedAt))?.records).toEqual(['addFact', 'postMoney', 'runTrack'])
+    expect((await getCase(desk.handler, filed, filedAt))?.records).toEqual([
+      'addFact',
+      'postMoney',
+      'runTrack',
+      'refer',
+      'referToDiscipline',
+    ])
   })
 
   it('says why a step is shut, and is not there for others', async () => {

@@ -5,12 +5,15 @@ import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
 import { closeCase } from '#server/case/close-case'
+import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { decideCase } from '#server/case/decide-case'
 import { fileCase } from '#server/case/file-case'
 import { investigateCase } from '#server/case/investigate-case'
+import { askReview, reviewCase } from '#server/case/legal-review'
 import { postMoney } from '#server/case/post-money'
 import { proposeCase } from '#server/case/propose-case'
 import { refuseCase } from '#server/case/refuse-case'
+import { replaceOfficer } from '#server/case/replace-officer'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { requireActor } from '#server/session'
@@ -41,6 +44,26 @@ export async function decide(_previous: unknown, form: FormData): Promise<Refusa
 
 export async function close(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await closeCase(await requireActor(), formFields(form)))
+}
+
+export async function askForReview(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await askReview(await requireActor(), formFields(form)))
+}
+
+export async function review(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await reviewCase(await requireActor(), formFields(form)))
+}
+
+export async function replace(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await replaceOfficer(await requireActor(), formFields(form)))
+}
+
+export async function confirmPosting(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await confirmMoney(await requireActor(), formFields(form)))
+}
+
+export async function rejectPosting(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await rejectMoney(await requireActor(), formFields(form)))
 }
 
 export async function addOneFact(_previous: unknown, form: FormData): Promise<Refusal | null> {

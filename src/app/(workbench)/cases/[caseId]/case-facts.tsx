@@ -76,16 +76,14 @@ function FactCard({ fact, file }: { fact: Fact; file: CaseView }) {
           {
             term: caseText.fine,
             value:
-              fact.fineTenths === null ? (
-                fact.refundFen === 0n ? (
-                  caseText.notSet
-                ) : (
-                  caseText.noFine
-                )
+              fact.disposedAt === null ? (
+                caseText.notSet
+              ) : fact.fineTenths === null ? (
+                caseText.noFine
               ) : (
                 <Money amountFen={fact.fineFen.toString()} />
               ),
-            note: fact.fineTenths === null ? undefined : caseText.timesOf(fact.fineTenths),
+            note: fact.fineTenths === null ? fact.noPenaltyReason || undefined : caseText.timesOf(fact.fineTenths),
           },
         ]}
       />
@@ -109,6 +107,9 @@ function FactCard({ fact, file }: { fact: Fact; file: CaseView }) {
                 <Input inputMode="decimal" defaultValue={fact.fineTenths === null ? '' : String(fact.fineTenths / 10)} />
               </Field>
             </div>
+            <Field name="noPenaltyReason" label={caseText.noPenaltyReason} hint={caseText.noPenaltyHint}>
+              <Input maxLength={500} defaultValue={fact.noPenaltyReason} />
+            </Field>
             <Checkbox name="firstMinor" label={caseText.firstMinor} defaultChecked={file.firstMinor} />
           </CommandForm>
         </details>

@@ -8,20 +8,22 @@ import { openTrackKinds } from '#domain/case/kinds'
 import { citation } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
 import type { CaseView } from '#server/case/queries'
-import { beginTrack, close, decide, endTrack, file as fileIt, investigate, refuse } from '../actions'
+import { askForReview, beginTrack, close, decide, endTrack, file as fileIt, investigate, refuse, replace, review } from '../actions'
 
 /** What this person can do with the case now, each with its article, and why not what they cannot. */
 export function CaseSteps({ file }: { file: CaseView }) {
-  const mayRefer = file.records.includes('runTrack')
+  const mayRefer = file.records.includes('refer')
+  const toDiscipline = file.seesDiscipline && file.records.includes('referToDiscipline')
   return (
     <Card title={caseText.next}>
       <div className="space-y-4">
         {file.steps.map((step) => (
           <Step key={step.name} file={file} step={step} />
         ))}
-        {mayRefer && <ReferTo file={file} />}
-        {mayRefer && <Tracks file={file} />}
-        {file.steps.length === 0 && !mayRefer && <p className="text-ink-2">{caseText.noStep}</p>}
+        {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
+        {file.records.includes('runTrack') && <Tracks file={file} />}
+        {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}
+        {file.steps.length === 0 && !mayRefer && !toDiscipline && <p className="text-ink-2">{caseText.noStep}</p>}
       </div>
     </Card>
   )
@@ -31,12 +33,77 @@ const looks = {
   file: { action: fileIt, variant: 'primary' },
   refuse: { action: refuse, variant: 'outline', confirm: { reason: { name: 'reason', label: caseText.refusalReason, required: true } } },
   investigate: { action: investigate, variant: 'primary' },
+  askReview: { action: askForReview, variant: 'outline' },
   decide: { action: decide, variant: 'primary', confirm: { body: caseText.decideBody } },
   close: { action: close, variant: 'primary', confirm: { body: caseText.closeBody } },
 } as const
 
+const unsettled = { name: 'reason', label: caseText.closeReason, required: true } as const
+
+/** The lawyer's word: agreed or returned, with the opinion. Shut, it says why. */
+function LegalReview({ file, step }: { file: CaseView; step: CaseView['steps'][number] }) {
+  const label = caseText.steps.legalReview
+  if (step.shut) return <StepButton label={label} shut={step.shut} fields={{ caseId: file.id }} action={review} />
+  return (
+    <CommandForm scope="legal-review" action={review} submitLabel={label} version={file.version} fields={{ caseId: file.id }}>
+      <Field name="verdict" label={caseText.reviewVerdict} required>
+        <Select options={Object.entries(caseText.reviewVerdicts).map(([value, label]) => ({ value, label }))} />
+      </Field>
+      <Field name="opinion" label={caseText.reviewOpinion} required>
+        <Textarea rows={3} maxLength={2000} />
+      </Field>
+    </CommandForm>
+  )
+}
+
+/** An officer who must keep away, has left or is ill gives way to a colleague. */
+function ReplaceOfficer({ file }: { file: CaseView }) {
+  const officers = [
+    { value: 'A', label: file.officerAName },
+    { value: 'B', label: file.officerBName },
+  ]
+  return (
+    <details className="border-divider border-t pt-3">
+      <summary className="link cursor-pointer">{caseText.replaceOfficer}</summary>
+      {file.successors.length === 0 ? (
+        <p className="text-ink-2 mt-2">{caseText.replaceNobody}</p>
+      ) : (
+        <CommandForm
+          scope="replace-officer"
+          action={replace}
+          submitLabel={caseText.replaceOfficer}
+          submitVariant="outline"
+          version={file.version}
+          fields={{ caseId: file.id }}
+          className="mt-2"
+        >
+          <Field name="officer" label={caseText.replaceWhich} required>
+            <Select options={officers} />
+          </Field>
+          <Field name="officerId" label={caseText.replaceBy} required>
+            <Select options={file.successors.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+          <Field name="certificate" label={caseText.certificate} required>
+            <Input maxLength={30} />
+          </Field>
+          <Field name="reason" label={caseText.replaceReason} required>
+            <Textarea rows={2} maxLength={500} />
+          </Field>
+        </CommandForm>
+      )}
+    </details>
+  )
+}
+
 function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] }) {
+  if (step.name === 'legalReview') return <LegalReview file={file} step={step} />
   const look = looks[step.name]
+  const confirm =
+    step.name === 'close' && !file.isSettled
+      ? { body: caseText.closeBody, reason: unsettled }
+      : 'confirm' in look
+        ? look.confirm
+        : undefined
   return (
     <StepButton
       label={caseText.steps[step.name]}
@@ -45,7 +112,7 @@ function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] 
       action={look.action}
       variant={look.variant}
       basis={step.basis ? citation(step.basis) : undefined}
-      confirm={'confirm' in look ? look.confirm : undefined}
+      confirm={confirm}
     >
       {step.name === 'file' && (
         <Field name="opinion" label={caseText.opinion} hint={caseText.opinionHint}>
@@ -56,12 +123,13 @@ function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] 
   )
 }
 
-function ReferTo({ file }: { file: CaseView }) {
+function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRefer: boolean; toDiscipline: boolean }) {
   const withPolice = file.referrals.some(({ kind, state }) => kind === 'police' && state !== 'declined' && state !== 'withdrawn')
-  const kinds = [...(withPolice ? [] : (['police'] as const)), 'health' as const, 'billVerification' as const, 'other' as const]
+  const others = mayRefer ? (['health', 'billVerification', 'other'] as const) : []
+  const kinds = [...(withPolice || !mayRefer ? [] : (['police'] as const)), ...others]
   return (
     <div className="flex flex-col items-start gap-2">
-      {[...kinds, ...(file.seesDiscipline ? (['discipline'] as const) : [])].map((kind) => (
+      {[...kinds, ...(toDiscipline ? (['discipline'] as const) : [])].map((kind) => (
         <ButtonLink key={kind} href={`/referrals/new?case=${file.id}&kind=${kind}`} variant={kind === 'police' ? 'primary' : 'outline'}>
           {caseText.referTo[kind]}
         </ButtonLink>

@@ -81,6 +81,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         </div>
         <div className="space-y-4">
           <CaseSteps file={file} />
+          <ReviewState file={file} />
           <Card title={caseText.clocks}>
             <ClockList clocks={file.clocks} />
           </Card>
@@ -106,7 +107,7 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
   if (tab === 'money') return <CaseMoney file={file} />
   if (tab === 'documents') return <CaseDocuments file={file} />
   if (tab === 'trail') {
-    const values = { ...caseText.states, ...caseText.trackStates }
+    const values = { ...caseText.states, ...caseText.trackStates, ...caseText.reviewVerdicts }
     return (
       <Card>
         <AuditTrail
@@ -120,6 +121,20 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
     )
   }
   return <CaseTimeline file={file} />
+}
+
+/** How the case stands with the lawyers, from the investigation on. */
+function ReviewState({ file }: { file: CaseView }) {
+  if (file.state !== 'investigating' && file.legalReviewedAt === null) return null
+  const { reviewState } = caseText
+  const name = file.legalReviewedByName ?? ''
+  const open = file.reviewAskedAt ? reviewState.asked : file.reviewDemanded ? reviewState.needed : reviewState.notNeeded
+  return (
+    <Card title={caseText.review}>
+      <p>{file.legalAgreed === null ? open : file.legalAgreed ? reviewState.agreed(name) : reviewState.returned(name)}</p>
+      {file.legalOpinion && <p className="mt-1 whitespace-pre-line">{file.legalOpinion}</p>}
+    </Card>
+  )
 }
 
 function Related({ file }: { file: CaseView }) {
