@@ -23,7 +23,8 @@ export type AppShellProps = {
   person: { name: string; agency: string; posts: readonly Post[] }
   /** Receives `postId`. */
   switchPost?: FormAction
-  signOut: FormAction
+  /** Where signing out is posted to. */
+  signOutHref: string
   /** Where the search box sends `?q=`. */
   searchHref?: string
   accountHref?: string
@@ -140,9 +141,9 @@ function Badge({ href, count, label, icon }: { href: string; count: number; labe
   )
 }
 
-type PersonProps = Pick<AppShellProps, 'person' | 'switchPost' | 'signOut' | 'accountHref'>
+type PersonProps = Pick<AppShellProps, 'person' | 'switchPost' | 'signOutHref' | 'accountHref'>
 
-function PersonMenu({ person, switchPost, signOut, accountHref }: PersonProps) {
+function PersonMenu({ person, switchPost, signOutHref, accountHref }: PersonProps) {
   return (
     <Menu
       className="hover:bg-header-row px-2"
@@ -177,7 +178,7 @@ function PersonMenu({ person, switchPost, signOut, accountHref }: PersonProps) {
           {shellText.accountSettings}
         </Link>
       )}
-      <form action={signOut}>
+      <form action={signOutHref} method="post">
         <Button type="submit" className="w-full">
           {shellText.signOut}
         </Button>

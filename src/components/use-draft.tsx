@@ -1,17 +1,16 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useDraftOwner } from './draft-owner'
+import { type Draft, readDraft, removeDraft, writeDraft } from './draft-store'
 
-/** What a form held, when: kept on this machine until it is submitted. */
-export type Draft = { savedAt: number; values: Record<string, string[]> }
+export type { Draft }
 
 /** A second place for a draft, kept by the server, so that it can be gone on with at another machine. */
 export type KeptDraft = { found: Draft | null; save(values: Draft['values']): Promise<void>; drop(): Promise<void> }
 
 const quietMs = 800
 const remoteMs = 5000
-const keptMs = 7 * 86_400_000
-const storageKey = (key: string) => `qy-draft:${key}`
 const unkept = new Set(['hidden', 'password', 'file', 'submit', 'button'])
 
 type FormControl = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -52,10 +51,9 @@ export function fill(form: HTMLFormElement, values: Readonly<Record<string, read
   form.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-function read(key: string): Draft | null {
+function read(owner: string, key: string): Draft | null {
   try {
-    const draft = JSON.parse(localStorage.getItem(storageKey(key)) ?? 'null')
-    return draft && draft.savedAt > Date.now() - keptMs ? draft : null
+    return readDraft(localStorage, owner, key, Date.now())
   } catch {
     return null // no storage, no draft
   }
@@ -65,6 +63,7 @@ const newerOf = (one: Draft | null, other: Draft | null) => (!one || (other && o
 
 /** Keeps what is typed, offers it again after a crash or a lost session, and lets it go once it is submitted. */
 export function useDraft(key: string | undefined, form: RefObject<HTMLFormElement | null>, kept?: KeptDraft) {
+  const owner = useDraftOwner()
   const [found, setFound] = useState<Draft | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -75,34 +74,34 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
   })
 
   useEffect(() => {
-    const draft = key ? newerOf(read(key), latest.current?.found ?? null) : null
+    const draft = key ? newerOf(owner ? read(owner, key) : null, latest.current?.found ?? null) : null
     if (draft && form.current && JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form.current))) setFound(draft)
     return () => {
       clearTimeout(timer.current)
       clearTimeout(remote.current)
     }
-  }, [key, form])
+  }, [owner, key, form])
 
   const save = useCallback(() => {
-    if (!key || !form.current) return
+    if (!owner || !key || !form.current) return
     const draft: Draft = { savedAt: Date.now(), values: valuesOf(form.current) }
     try {
-      localStorage.setItem(storageKey(key), JSON.stringify(draft))
+      writeDraft(localStorage, owner, key, draft)
       setSavedAt(draft.savedAt)
     } catch {
       // the form itself still holds it
     }
-  }, [key, form])
+  }, [owner, key, form])
 
   /** On its way to the server: whoever takes it there drops the server's copy. */
   const sent = useCallback(() => {
     clearTimeout(timer.current)
     clearTimeout(remote.current)
     remote.current = undefined
-    if (key) localStorage.removeItem(storageKey(key))
+    if (owner && key) removeDraft(localStorage, owner, key)
     setFound(null)
     setSavedAt(null)
-  }, [key])
+  }, [owner, key])
 
   const discard = () => {
     sent()

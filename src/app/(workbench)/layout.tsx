@@ -2,11 +2,12 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AppShell } from '#components/app-shell'
 import { displayCookie, readDisplay } from '#components/display'
+import { DraftOwner } from '#components/draft-owner'
 import { navigationText } from '#messages/zh/navigation'
 import { hrefOf, placesOf } from '#server/desk/navigation'
 import { countNotices } from '#server/notification/queries'
 import { requireActor, requireSession } from '#server/session'
-import { signOut, switchPost } from './actions'
+import { switchPost } from './actions'
 
 export const dynamic = 'force-dynamic'
 
@@ -20,10 +21,10 @@ export default async function WorkbenchLayout({ children }: { children: ReactNod
       notices={{ href: '/desk#notices', count: noticeCount }}
       person={{ name: actor.name, agency: actor.agencyName, posts }}
       switchPost={switchPost}
-      signOut={signOut}
+      signOutHref="/api/sign-out"
       accountHref="/account"
     >
-      {children}
+      <DraftOwner id={actor.userId}>{children}</DraftOwner>
     </AppShell>
   )
 }

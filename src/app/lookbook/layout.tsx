@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AppShell } from '#components/app-shell'
 import { displayCookie, readDisplay } from '#components/display'
+import { DraftOwner } from '#components/draft-owner'
 import { lookbookText } from '#messages/zh/lookbook'
 import { nothing } from './actions'
 
@@ -31,10 +32,10 @@ export default async function LookbookLayout({ children }: { children: ReactNode
       notices={{ href: '/lookbook?notices', count: 3 }}
       person={{ ...person, posts: person.posts.map((label, place) => ({ id: String(place), label, current: place === 0 })) }}
       switchPost={nothing}
-      signOut={nothing}
+      signOutHref="/lookbook"
       accountHref="/lookbook?account"
     >
-      {children}
+      <DraftOwner id="lookbook">{children}</DraftOwner>
     </AppShell>
   )
 }

@@ -18,6 +18,10 @@ export const refusalResponse = (refusal: Refusal): Response =>
 
 const noStore = { 'Cache-Control': 'no-store' }
 
+/** The way out: to the sign-in page, with nothing left on the machine of what was typed into forms. */
+export const signedOut = (): Response =>
+  new Response(null, { status: 303, headers: { ...noStore, Location: '/login', 'Clear-Site-Data': '"storage"' } })
+
 /** A download: named in UTF-8 as RFC 8187 has it, never sniffed, never run. */
 export function attachment(file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; displayName: string }): Response {
   return new Response(file.bytes, {

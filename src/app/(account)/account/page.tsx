@@ -6,7 +6,7 @@ import { accountText } from '#messages/zh/identity'
 import { shellText } from '#messages/zh/shell'
 import { getMyAccount } from '#server/identity/my-posts'
 import { requireSession } from '#server/session'
-import { signOut, switchPost } from '../../(workbench)/actions'
+import { switchPost } from '../../(workbench)/actions'
 import { EndOtherSessions, EndSession, PasswordForm, SecondFactorForm } from './forms'
 
 export const metadata: Metadata = { title: accountText.title }
@@ -47,7 +47,7 @@ export default async function AccountPage() {
 const Ways = ({ due }: { due: boolean }) => (
   <>
     {!due && <ButtonLink href="/desk">{shellText.backToDesk}</ButtonLink>}
-    <form action={signOut}>
+    <form action="/api/sign-out" method="post">
       <Button type="submit">{shellText.signOut}</Button>
     </form>
   </>
