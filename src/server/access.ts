@@ -22,6 +22,7 @@ function toWhere(atom: Atom, actor: Actor): Where {
   if ('some' in atom) return actor[atom.own] === null ? noRow : { [atom.some]: { some: { [atom.own]: actor[atom.own] } } }
   const orNull = (condition: Where) => ('orNull' in atom && atom.orNull ? { OR: [{ [atom.field]: null }, condition] } : condition)
   if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : orNull({ [atom.field]: { notIn: [...actor.recusedIds] } })
+  if ('noneOf' in atom) return actor.recusedIds.length === 0 ? everyRow : { NOT: { [atom.field]: { hasSome: [...actor.recusedIds] } } }
   if ('in' in atom) return actor.committedTo === 'any' ? everyRow : orNull({ [atom.field]: { in: [...actor.committedTo] } })
   if ('isSet' in atom) return { [atom.field]: { not: null } }
   return { [atom.field]: { in: [...atom.oneOf] } }

@@ -33,6 +33,7 @@ function toSql(atom: Atom, table: string): string {
   }
   if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
   if ('atMost' in atom) return `${name} <= (SELECT coalesce(ctx_int('app.clearance'), -1))`
+  if ('noneOf' in atom) return `NOT (${name} && (SELECT recused_ids(${context.userId})))`
   const free = 'orNull' in atom && atom.orNull ? `${name} IS NULL OR ` : ''
   if ('notIn' in atom) return `(${free}${name} NOT IN (SELECT unnest(recused_ids(${context.userId}))))`
   if ('in' in atom) {
@@ -45,26 +46,52 @@ function toSql(atom: Atom, table: string): string {
 
 const relationSql = (relation: Relation, table: string) => `(${relation.map((atom) => toSql(atom, table)).join(' AND ')})`
 
+const entryOf = (name: string): TableReach | undefined => (reach as Record<string, TableReach>)[name]
+
+function parentOf(
+  entry: TableReach & { parent: string },
+): TableReach & { relations: Readonly<Record<string, Relation>>; read: readonly string[] } {
+  const parent = entryOf(entry.parent)
+  if (!parent || !('relations' in parent)) throw new Error(`${entry.table} names a parent that has no reach: ${entry.parent}`)
+  return parent
+}
+
+/** One of several ways to stand to a row of `entry`, each by the name of a relation. No way is no row. */
+function waysSql(entry: TableReach & { relations: Readonly<Record<string, Relation>> }, names: readonly string[]): string {
+  return names.map((name) => relationSql(entry.relations[name] ?? [], entry.table)).join('\n    OR ') || 'false'
+}
+
 /** What a row must satisfy to be in reach, as an SQL condition. */
 export function reachSql(entry: TableReach): string {
   if ('parent' in entry) {
-    const parent = (reach as Record<string, TableReach>)[entry.parent]
-    if (!parent) throw new Error(`${entry.table} names a parent that has no reach: ${entry.parent}`)
-    return `EXISTS (SELECT FROM ${parent.table} WHERE ${parent.table}.id = ${entry.table}.${entry.column})`
+    const { table } = parentOf(entry)
+    return `EXISTS (SELECT FROM ${table} WHERE ${table}.id = ${entry.table}.${entry.column})`
   }
-  const ways = entry.read.map((name) => relationSql(entry.relations[name] ?? [], entry.table))
+  const ways = waysSql(entry, entry.read)
   // A file goes where the material that carries it goes; a copied material is readable through its referral.
-  if (entry.table === 'stored_file') ways.push('EXISTS (SELECT FROM referral_material WHERE referral_material.file_id = stored_file.id)')
-  return ways.join('\n    OR ')
+  const carried = 'EXISTS (SELECT FROM referral_material WHERE referral_material.file_id = stored_file.id)'
+  return entry.table === 'stored_file' ? `${ways}\n    OR ${carried}` : ways
 }
+
+/** What a row must satisfy to be written, before it and after it. */
+export function writeSql(entry: TableReach): string {
+  if ('parent' in entry) {
+    const parent = parentOf(entry)
+    const ways = waysSql(parent, entry.write ?? parent.write ?? parent.read)
+    return `EXISTS (SELECT FROM ${parent.table} WHERE ${parent.table}.id = ${entry.table}.${entry.column} AND (${ways}))`
+  }
+  return waysSql(entry, entry.write ?? entry.read)
+}
+
+const isNames = (insert: TableReach['insert']): insert is readonly string[] => Array.isArray(insert)
 
 /** What a new row must satisfy. A clock stands on the other side's list too, so there its matter must be in reach; a notice is for others. */
 function insertSql(entry: TableReach): string {
-  if (entry.insert === undefined) return reachSql(entry)
-  const known = `${context.userId} IS NOT NULL`
-  if (entry.insert === 'known') return known
+  if (entry.insert === undefined) return writeSql(entry)
+  if (entry.insert === 'known') return `${context.userId} IS NOT NULL`
+  if (isNames(entry.insert)) return 'relations' in entry ? waysSql(entry, entry.insert) : writeSql(entry)
   const matters = entry.insert.matter.map((name) => {
-    const { table } = (reach as Record<string, TableReach>)[name] ?? { table: name }
+    const { table } = entryOf(name) ?? { table: name }
     return `${entry.table}.subject_type::text = '${name}' AND EXISTS (SELECT FROM ${table} WHERE ${table}.id = ${entry.table}.subject_id)`
   })
   return matters.map((matter) => `(${matter})`).join('\n    OR ')
@@ -72,15 +99,14 @@ function insertSql(entry: TableReach): string {
 
 /** The statements that put one table under its policies. The worker reaches every row; the owner too, so that FORCE binds nobody by surprise. */
 export function policiesOf(entry: TableReach): string {
-  const reached = reachSql(entry)
-  const known = "(SELECT ctx_uuid('app.user_id')) IS NOT NULL"
+  const written = writeSql(entry)
   return [
     `ALTER TABLE ${entry.table} ENABLE ROW LEVEL SECURITY;`,
     `ALTER TABLE ${entry.table} FORCE ROW LEVEL SECURITY;`,
-    `CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reached});`,
+    `CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reachSql(entry)});`,
     `CREATE POLICY reach_insert ON ${entry.table} FOR INSERT TO qingyuan_app WITH CHECK (\n    ${insertSql(entry)});`,
-    `CREATE POLICY reach_update ON ${entry.table} FOR UPDATE TO qingyuan_app USING (\n    ${reached}) WITH CHECK (${known});`,
-    ...(entry.deletable ? [`CREATE POLICY reach_delete ON ${entry.table} FOR DELETE TO qingyuan_app USING (\n    ${reached});`] : []),
+    `CREATE POLICY reach_update ON ${entry.table} FOR UPDATE TO qingyuan_app USING (\n    ${written}) WITH CHECK (\n    ${written});`,
+    ...(entry.deletable ? [`CREATE POLICY reach_delete ON ${entry.table} FOR DELETE TO qingyuan_app USING (\n    ${written});`] : []),
     `CREATE POLICY worker_all ON ${entry.table} TO qingyuan_worker USING (true) WITH CHECK (true);`,
     `CREATE POLICY owner_all ON ${entry.table} TO CURRENT_USER USING (true) WITH CHECK (true);`,
   ].join('\n')

@@ -8,13 +8,17 @@ import type { Relation } from '../kernel/access'
  * `relations` are the ways to stand to a row; `read` names those that let a person see it. A table with a `parent` is
  * reached exactly when its parent row is. Acting asks for more: a step names its role and relation.
  *
- * A new row must be in its writer's reach. `insert` names the two tables whose rows are for others: a notice asks for a known
- * writer, a clock for a matter in reach.
+ * `write` names the ways by which a row may be made, changed and taken away, before and after; without it, those of `read`. Whoever
+ * only looks on does not write: a county reads the campaign of its city. On a table with a parent, `write` names relations of the
+ * parent; without it, the parent's own. `insert` is for what may be made in another way than it is changed: by these relations, or,
+ * where rows are for others, a notice by any known writer and a clock with a matter in reach.
  */
-export type TableReach = { table: string; deletable?: true; insert?: 'known' | { matter: readonly string[] } } & (
-  | { relations: Readonly<Record<string, Relation>>; read: readonly string[] }
-  | { parent: string; column: string; relation: string }
-)
+export type TableReach = {
+  table: string
+  deletable?: true
+  write?: readonly string[]
+  insert?: 'known' | { matter: readonly string[] } | readonly string[]
+} & ({ relations: Readonly<Record<string, Relation>>; read: readonly string[] } | { parent: string; column: string; relation: string })
 
 const clearance = { field: 'secrecy', atMost: 'clearance' } as const
 /** What belongs to a matter is out of reach with it: its papers, files, clocks and trail. */
@@ -41,8 +45,8 @@ const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 /** What stands between a person's place and the inside of a referral. */
 const opened = [clearance, committed, keepsNoneAway] as const
-/** A file is of the matter that it was first put to. */
-const openedFile = [{ ...notRecused, orNull: true }, committedIfCase] as const
+/** A file is of every matter that it was put to. */
+const openedFile = [{ field: 'matterIds', noneOf: 'recusedIds' }, committedIfCase] as const
 const notOfRecusedInstitution = { field: 'institutionId', notIn: 'recusedIds', orNull: true } as const
 const filed = { relations: { owned: ownedFiling, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
 
@@ -57,6 +61,7 @@ export const reach = {
       own: [{ field: 'id', is: 'institutionId' }],
     },
     read: ['supervised', 'own'],
+    write: ['supervised'],
   },
   campaign: {
     table: 'campaign',
@@ -80,6 +85,7 @@ export const reach = {
       ],
     },
     read: ['owned', 'below', 'above', 'filesIn'],
+    write: ['owned'],
   },
   campaignRecipient: {
     table: 'campaign_recipient',
@@ -92,22 +98,27 @@ export const reach = {
       owned,
     },
     read: ['issuer', 'ownAgency', 'owned'],
-    deletable: true,
+    write: ['issuer', 'ownAgency'],
   },
-  stage: { table: 'stage', parent: 'campaign', column: 'campaign_id', relation: 'campaign', deletable: true },
-  duty: { table: 'duty', parent: 'campaign', column: 'campaign_id', relation: 'campaign', deletable: true },
+  stage: { table: 'stage', parent: 'campaign', column: 'campaign_id', relation: 'campaign' },
+  duty: { table: 'duty', parent: 'campaign', column: 'campaign_id', relation: 'campaign' },
   dutyAssignment: {
     table: 'duty_assignment',
     relations: { owned, insuranceSupervises, ownAgency },
     read: ['owned', 'insuranceSupervises'],
-    deletable: true,
   },
-  meeting: { table: 'meeting', relations: { owned, present: [{ field: 'regionNo', within: 'region' }] }, read: ['present'] },
+  meeting: {
+    table: 'meeting',
+    relations: { owned, present: [{ field: 'regionNo', within: 'region' }] },
+    read: ['present'],
+    write: ['owned'],
+  },
   leadingGroupMember: { table: 'leading_group_member', parent: 'campaign', column: 'campaign_id', relation: 'campaign', deletable: true },
   commitment: {
     table: 'commitment',
     relations: { owned, insuranceSupervises, ownAgency },
     read: ['owned', 'insuranceSupervises', 'ownAgency'],
+    write: ['ownAgency'],
   },
   checklist: {
     table: 'checklist',
@@ -119,10 +130,11 @@ export const reach = {
       ],
     },
     read: ['owned', 'below'],
+    write: ['owned'],
   },
   checklistItem: { table: 'checklist_item', parent: 'checklist', column: 'checklist_id', relation: 'checklist' },
   filing: { table: 'filing', ...filed },
-  filingAnswer: { table: 'filing_answer', ...filed, deletable: true },
+  filingAnswer: { table: 'filing_answer', ...filed },
   finding: { table: 'finding', ...filed, deletable: true },
   refund: { table: 'refund', ...filed, deletable: true },
   spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
@@ -130,6 +142,7 @@ export const reach = {
     table: 'spot_check_item',
     relations: { owned: ownedFiling, ownInstitution: [...ownInstitution, { field: 'checkedAt', isSet: true }] },
     read: ['owned', 'ownInstitution'],
+    write: ['owned'],
   },
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },
@@ -154,10 +167,16 @@ export const reach = {
     },
     read: ['owned'],
   },
-  caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case', deletable: true },
+  caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case' },
   caseTrack: { table: 'case_track', parent: 'case', column: 'case_id', relation: 'case' },
   caseMoney: { table: 'case_money', parent: 'case', column: 'case_id', relation: 'case' },
-  recusal: { table: 'recusal', relations: { ownUser, owned, ownAgency: [...owned, ...ownAgency] }, read: ['ownUser', 'owned'] },
+  recusal: {
+    table: 'recusal',
+    relations: { ownUser, owned, ownAgency: [...owned, ...ownAgency] },
+    read: ['ownUser', 'owned'],
+    write: ['ownAgency'],
+    insert: ['ownUser', 'ownAgency'],
+  },
   referral: {
     table: 'referral',
     relations: {
@@ -181,9 +200,16 @@ export const reach = {
       courtAgency: [{ field: 'courtAgencyId', is: 'agencyId' }, ...opened],
     },
     read: ['sender', 'receiver', 'copy', 'court'],
+    insert: ['senderAgency'],
   },
-  referralMaterial: { table: 'referral_material', parent: 'referral', column: 'referral_id', relation: 'referral', deletable: true },
-  billVerification: { table: 'bill_verification', parent: 'referral', column: 'referral_id', relation: 'referral', deletable: true },
+  referralMaterial: { table: 'referral_material', parent: 'referral', column: 'referral_id', relation: 'referral', write: ['sender'] },
+  billVerification: {
+    table: 'bill_verification',
+    parent: 'referral',
+    column: 'referral_id',
+    relation: 'referral',
+    write: ['sender', 'receiver'],
+  },
   criminalProgress: { table: 'criminal_progress', parent: 'referral', column: 'referral_id', relation: 'referral' },
   statutoryClock: {
     table: 'statutory_clock',
@@ -208,7 +234,12 @@ export const reach = {
     insert: { matter: ['lead', 'case', 'referral', 'filing', 'campaign'] },
   },
   officialDocument: { table: 'official_document', relations: { owned: [...secretOwned, notRecused, committedIfCase] }, read: ['owned'] },
-  summaryReport: { table: 'summary_report', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
+  summaryReport: {
+    table: 'summary_report',
+    relations: { owned, ownAgency: [...owned, ...ownAgency] },
+    read: ['owned'],
+    write: ['ownAgency'],
+  },
   summaryFigure: { table: 'summary_figure', parent: 'summaryReport', column: 'report_id', relation: 'report', deletable: true },
   storedFile: {
     table: 'stored_file',
@@ -233,6 +264,7 @@ export const reach = {
       auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }],
     },
     read: ['owned', 'filed', 'auditor'],
+    write: [],
   },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },
   draft: { table: 'draft', relations: { ownUser }, read: ['ownUser'], deletable: true },

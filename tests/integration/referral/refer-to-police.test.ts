@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
 import { canonicalJson } from '#domain/referral/snapshot'
+import { asActor } from '#platform/db'
 import { sha256Of } from '#platform/files'
+import { rowContext } from '#server/access'
 import { addMaterial } from '#server/referral/add-material'
 import { approveReferral, declineReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
@@ -259,9 +262,43 @@ describe('what the other side sees', () => {
     expect(await downloaded(scene.health, fileId)).toBeNull()
   })
 
+  it('does not change any more, under whosever name a statement comes', async () => {
+    const referralId = await aDeliveredPoliceReferral(scene)
+    const touch = (actor: Actor, statement: string) =>
+      asActor(rowContext(actor), (tx) => tx.$executeRawUnsafe(statement.replace('$1', `'${referralId}'`))).catch((error: Error) =>
+        /what was delivered does not change/.test(error.message) ? 'kept' : error.message,
+      )
+    for (const actor of [scene.police, scene.procurator, scene.handler]) {
+      for (const assignment of [
+        `snapshot = '{}'`,
+        `snapshot_hash = 'f'`,
+        'snapshot_hash = NULL',
+        'delivered_at = NULL',
+        'receiver_agency_id = sender_agency_id',
+      ])
+        expect(await touch(actor, `UPDATE referral SET ${assignment} WHERE id = $1`), assignment).toBe('kept')
+    }
+    expect(await touch(scene.handler, `UPDATE referral_material SET sha256 = 'f' WHERE referral_id = $1`)).toBe('kept')
+    for (const actor of [scene.police, scene.procurator]) {
+      expect(await touch(actor, `UPDATE referral_material SET sha256 = 'f' WHERE referral_id = $1`)).toBe(0)
+      expect(
+        await touch(
+          actor,
+          'UPDATE stored_file SET display_name = display_name WHERE id IN (SELECT file_id FROM referral_material WHERE referral_id = $1)',
+        ),
+      ).toBe(0)
+    }
+    for (const actor of [scene.police, scene.handler])
+      expect(await touch(actor, 'DELETE FROM referral_material WHERE referral_id = $1')).toBe(0)
+    await expect(asOwner('DELETE FROM referral_material WHERE referral_id = $1', [referralId])).rejects.toThrow('does not change')
+  })
+
   it('shows a tampered snapshot for what it is', async () => {
     const referralId = await aDeliveredPoliceReferral(scene)
+    // Whoever owns the tables can take the rule away first.
+    await asOwner('ALTER TABLE referral DISABLE TRIGGER referral_delivered')
     await asOwner(`UPDATE referral SET snapshot = jsonb_set(snapshot, '{summary}', '"别的"') WHERE id = $1`, [referralId])
+    await asOwner('ALTER TABLE referral ENABLE TRIGGER referral_delivered')
     expect((await getReferral(scene.police, referralId, at(31)))?.snapshot?.intact).toBe(false)
   })
 })
