@@ -44,9 +44,6 @@ export function decryptField(place: FieldPlace, envelope: string): string {
   return Buffer.concat([decrypting.update(text), decrypting.final()]).toString('utf8')
 }
 
-/** The key that a value was encrypted under, to find what a rotation has still to do. */
-export const keyIdOf = (envelope: string): string => envelope.split('.')[1] ?? ''
-
 /** Finds equal values without reading them. Every column has a key of its own, so equal values in two columns do not show. Pass the normalised value. */
 export function blindIndex({ table, column }: Pick<FieldPlace, 'table' | 'column'>, value: string): string {
   const key = Buffer.from(hkdfSync('sm3', Buffer.from(keyring().indexKey, 'base64'), '', `index|${table}|${column}`, 32))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blindIndex, decryptField, encryptField, keyIdOf } from './field-cipher'
+import { blindIndex, decryptField, encryptField } from './field-cipher'
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from './password'
 import { keyring } from './secrets'
 
@@ -73,7 +73,6 @@ describe('encrypted fields', () => {
   it('never read the same twice', () => {
     expect(encryptField(place, '370899199001011234')).not.toBe(encryptField(place, '370899199001011234'))
     expect(encryptField(place, '370899199001011234').split('.').slice(0, 2)).toEqual(['v1', keyring().current])
-    expect(keyIdOf(encryptField(place, 'x'))).toBe(keyring().current)
   })
 
   it('are refused in another row, column or table', () => {
@@ -102,7 +101,7 @@ describe('encrypted fields', () => {
     ring.fieldKeys.knew = Buffer.alloc(32, 7).toString('base64')
     ring.current = 'knew'
     expect(decryptField(place, kept)).toBe('value')
-    expect(keyIdOf(encryptField(place, 'value'))).toBe('knew')
+    expect(encryptField(place, 'value').split('.')[1]).toBe('knew')
     ring.current = older
     expect(() => decryptField(place, kept.replace(older, 'kgone'))).toThrow(/no key kgone/)
   })

@@ -23,10 +23,28 @@ const open: Record<string, string> = {
   'page.tsx': 'leads to the desk',
 }
 
-/** The bodies of a file's exported functions, by name. */
-function exportedFunctions(text: string): [name: string, body: string][] {
-  const starts = [...text.matchAll(/^export (?:default )?(?:async function (\w+)|const (\w+) = (?:async )?\()/gm)]
-  return starts.map((start, at) => [start[1] ?? start[2] ?? '', text.slice(start.index, starts[at + 1]?.index)])
+type Declaration = { name: string; exported: boolean; body: string }
+
+/** What a file declares at its top, each with the text that is its own: up to the next declaration, and no further. */
+function declarations(text: string): Declaration[] {
+  const starts = [...text.matchAll(/^(export )?(?:default )?(?:async )?(function|const|let|type|interface|class) ?\*? ?(\w*)/gm)]
+  return starts.map((start, at) => ({
+    name: start[3] ?? '',
+    exported: start[1] !== undefined && start[2] !== 'type' && start[2] !== 'interface',
+    body: text.slice(start.index, starts[at + 1]?.index),
+  }))
+}
+
+const calls = (body: string, name: string) => name !== '' && new RegExp(`\\b${name}\\(`).test(body)
+
+/** The exported functions of a file that neither ask who comes in nor hand on to a function of the same file that asks. */
+function unaskedIn(text: string): string[] {
+  const all = declarations(text)
+  const asking = all.filter(({ body }) => asksWho.test(body))
+  return all
+    .filter(({ exported, body }) => exported && !asksWho.test(body))
+    .filter(({ body, name }) => !asking.some((other) => other.name !== name && calls(body, other.name)))
+    .map(({ name }) => name)
 }
 
 const serverFiles = sources.filter(({ text }) => /^'use server'/m.test(text))
@@ -36,11 +54,7 @@ describe('every door', () => {
     expect(serverFiles.length).toBeGreaterThan(0)
     const unasked = serverFiles
       .filter(({ path }) => !(path in open))
-      .flatMap(({ path, text }) =>
-        exportedFunctions(text)
-          .filter(([, body]) => !asksWho.test(body) && !callsAsking(text, body))
-          .map(([name]) => `${path}: ${name}`),
-      )
+      .flatMap(({ path, text }) => unaskedIn(text).map((name) => `${path}: ${name}`))
     expect(unasked).toEqual([])
   })
 
@@ -60,12 +74,20 @@ describe('every door', () => {
   })
 })
 
-/** An action may hand on to a helper of its own file that asks. */
-function callsAsking(text: string, body: string): boolean {
-  const helpers = [...text.matchAll(/^(?:async )?(?:function|const) (\w+)/gm)].map((match) => match[1] ?? '')
-  return helpers.some(
-    (name) =>
-      new RegExp(`\\b${name}\\(`).test(body) &&
-      asksWho.test(text.slice(text.search(new RegExp(`^(?:async )?(?:function|const) ${name}\\b`, 'm')))),
-  )
-}
+describe('an action that asks nobody', () => {
+  const asking = 'async function asked(form: FormData) {\n  return fileCase(await requireActor(), form)\n}\n'
+  const open = 'export async function remove(form: FormData) {\n  return removeCase(form)\n}\n'
+  const handing = 'export async function file(form: FormData) {\n  return asked(form)\n}\n'
+  const tidy = 'const tidy = (form: FormData) => form\n'
+
+  it('is seen, whoever asks above or below it', () => {
+    expect(unaskedIn(open + asking)).toEqual(['remove'])
+    expect(unaskedIn(asking + open)).toEqual(['remove'])
+    expect(unaskedIn(open + handing + asking)).toEqual(['remove'])
+  })
+
+  it('is seen when the function that it hands on to asks nobody either', () => {
+    expect(unaskedIn(`${open.replace('removeCase', 'tidy')}${tidy}${asking}`)).toEqual(['remove'])
+    expect(unaskedIn(handing + asking)).toEqual([])
+  })
+})

@@ -14,20 +14,30 @@ const lists = new Map(
 )
 
 /** The type `CampaignState` is the list `campaignStates`. */
-const listName = (type: string) => `${type.charAt(0).toLowerCase()}${type.slice(1)}`.replace(/y$/, 'ie').concat('s')
+const listName = (type: string) =>
+  otherwiseCalled[type] ?? `${type.charAt(0).toLowerCase()}${type.slice(1)}`.replace(/y$/, 'ie').concat('s')
+const otherwiseCalled: Record<string, string> = { CampaignKind: 'planKinds' }
+
+/** Words that only tell rows apart: no rule of the domain goes through them as a list. */
+const onlyOfRows = ['AgencyKind', 'ChecklistState', 'ClockSubject', 'DocumentState', 'InstitutionLevel', 'RegionKind', 'RegionLevel']
 
 it('has each list of the domain as the same list in the database', async () => {
   const types = await asOwner<{ type: string; labels: string[] }>(
     `SELECT t.typname AS type, array_agg(e.enumlabel::text ORDER BY e.enumsortorder) AS labels
      FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid JOIN pg_namespace n ON n.oid = t.typnamespace
-     WHERE n.nspname = 'public' GROUP BY t.typname`,
+     WHERE n.nspname = 'public' GROUP BY t.typname ORDER BY t.typname`,
   )
-  const both = types.filter(({ type }) => lists.has(listName(type)))
-
-  expect(both.map(({ type }) => type)).toEqual(expect.arrayContaining(['Department', 'Role']))
-  expect(Object.fromEntries(both.map(({ type, labels }) => [type, labels]))).toEqual(
-    Object.fromEntries(both.map(({ type }) => [type, lists.get(listName(type))])),
+  // A type that is neither is one whose list was renamed, or never written.
+  expect(types.filter(({ type }) => !lists.has(listName(type))).map(({ type }) => type)).toEqual(onlyOfRows)
+  const same = types.filter(({ type }) => lists.has(listName(type)))
+  expect(same.length).toBeGreaterThan(25)
+  expect(Object.fromEntries(same.map(({ type, labels }) => [type, labels]))).toEqual(
+    Object.fromEntries(same.map(({ type }) => [type, lists.get(listName(type))])),
   )
+  const sameWords = types.filter(
+    ({ type, labels }) => onlyOfRows.includes(type) && [...lists.values()].some((list) => list.join() === labels.join()),
+  )
+  expect(sameWords).toEqual([])
 })
 
 it('has no timestamp without time zone', async () => {

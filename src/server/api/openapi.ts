@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { sessionCookie } from '../identity/session-cookie'
 import { paging } from './queries'
 import { type Resource, resources } from './resources'
 
@@ -99,7 +100,7 @@ function describeApi() {
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie().name },
       },
       schemas: { Refusal: refusal, ...Object.fromEntries(all.map(([name, { item }]) => [name, schemaOf(item)])) },
     },

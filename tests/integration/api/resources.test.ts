@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountPolicy } from '#domain/identity/account-policy'
 import { answerItem, answerList } from '#server/api/answer'
 import { openApi } from '#server/api/openapi'
@@ -173,6 +173,16 @@ it('is described by OpenAPI 3.1 in full: every path, every reference resolved', 
   for (const [, reference] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
     expect(Object.keys(api.components.schemas)).toContain(reference)
   expect(text).not.toMatch(/idCipher|personName|passwordHash/)
+})
+
+it('names the cookie that the door really looks for, also where it is served by https', async () => {
+  const cookieName = async () => (await import('#server/api/openapi')).openApi().components.securitySchemes.session.name
+  vi.stubEnv('NEXTAUTH_URL', 'https://qingyuan.example')
+  vi.resetModules()
+  expect(await cookieName()).toBe('__Host-next-auth.session-token')
+  vi.unstubAllEnvs()
+  vi.resetModules()
+  expect(await cookieName()).toBe('next-auth.session-token')
 })
 
 it('hears so many calls of one token a minute, says when the next is heard, and another token all the while', async () => {

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#components/use-command'
-import type { Refusal, Result } from '#domain/kernel/result'
+import type { Refusal } from '#domain/kernel/result'
 import { receiptText } from '#messages/zh/campaign'
 import { adoptCampaign } from '#server/campaign/adopt-campaign'
 import { approveCampaign } from '#server/campaign/approve'
@@ -25,13 +25,10 @@ import { signReceipt } from '#server/campaign/sign-receipt'
 import { uploadPlan } from '#server/campaign/upload-plan'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
+import { settles } from '../../settled'
 import { meetingFields, membersOf } from './meeting-fields'
 
-function settled(outcome: Result<unknown>): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/campaigns', 'layout')
-  return null
-}
+const settled = settles('/campaigns')
 
 export async function upload(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const outcome = await uploadPlan(await requireActor(), formFields(form))

@@ -18,6 +18,9 @@ import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
+import { settles } from '../../settled'
+
+const settled = settles('/cases')
 
 export async function propose(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const outcome = await proposeCase(await requireActor(), formFields(form))
@@ -84,10 +87,4 @@ export async function beginTrack(_previous: unknown, form: FormData): Promise<Re
 
 export async function endTrack(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await concludeTrack(await requireActor(), formFields(form)))
-}
-
-function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/cases', 'layout')
-  return null
 }

@@ -12,6 +12,9 @@ import { agreeVerification, sendBackVerification, submitVerification } from '#se
 import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
+import { settles } from '../../settled'
+
+const settled = settles('/leads')
 
 export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string } | null> {
   const actor = await requireActor()
@@ -57,10 +60,4 @@ export async function reopen(_previous: unknown, form: FormData): Promise<Refusa
 export async function reveal(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
   const outcome = await revealIdentity(await requireActor(), formFields(form))
   return outcome.ok ? { done: [outcome.value.name, outcome.value.idNumber].filter(Boolean).join(' ') } : outcome.refusal
-}
-
-function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/leads', 'layout')
-  return null
 }

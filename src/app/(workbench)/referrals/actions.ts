@@ -18,6 +18,9 @@ import { recordProgress } from '#server/referral/record-progress'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
+import { settles } from '../../settled'
+
+const settled = settles('/referrals')
 
 export async function proposeToPolice(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return proposed(await proposePoliceReferral(await requireActor(), formFields(form)))
@@ -120,12 +123,6 @@ export async function recordResults(_previous: unknown, form: FormData): Promise
 
 export async function tellProgress(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await recordProgress(await requireActor(), formFields(form)))
-}
-
-function settled(outcome: Result<unknown>): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/referrals', 'layout')
-  return null
 }
 
 function proposed(outcome: Result<{ referralId: string }>): Refusal | null {

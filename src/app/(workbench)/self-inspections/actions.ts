@@ -20,6 +20,9 @@ import { reopenFiling, startFiling } from '#server/self-inspection/start-filing'
 import { submitFiling } from '#server/self-inspection/submit-filing'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
+import { settles } from '../../settled'
+
+const settled = settles('/self-inspections')
 
 export async function issue(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
   const outcome = await issueFilings(await requireActor(), formFields(form))
@@ -147,10 +150,4 @@ export async function recordResult(_previous: unknown, form: FormData): Promise<
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/self-inspections', 'layout')
   return redirect(`/self-inspections/spot-checks/${encodeURIComponent(String(spotCheckId))}#items`)
-}
-
-function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/self-inspections', 'layout')
-  return null
 }

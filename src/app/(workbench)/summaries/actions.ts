@@ -1,16 +1,18 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Theirs } from '#components/use-command'
 import { beijingMinute } from '#domain/kernel/civil-date'
-import type { Refusal, Result } from '#domain/kernel/result'
+import type { Refusal } from '#domain/kernel/result'
 import { requireActor } from '#server/session'
 import { freezeReport, sendBackReport } from '#server/summary/freeze-report'
 import { getWords } from '#server/summary/queries'
 import { signReport } from '#server/summary/sign-report'
 import { draftReport, editReport, leavePassage, takePassage } from '#server/summary/write-report'
 import { formFields } from '../../form-fields'
+import { settles } from '../../settled'
+
+const settled = settles('/summaries')
 
 export async function draft(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const outcome = await draftReport(await requireActor(), formFields(form))
@@ -51,10 +53,4 @@ export async function sign(_previous: unknown, form: FormData): Promise<Refusal 
 
 export async function sendBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await sendBackReport(await requireActor(), formFields(form)))
-}
-
-function settled(outcome: Result<unknown>): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/summaries', 'layout')
-  return null
 }

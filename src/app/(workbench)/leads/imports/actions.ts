@@ -1,12 +1,14 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
 import { importLeads } from '#server/lead/import-list'
 import { cancelLeadList, remapLeadList, uploadLeadList } from '#server/lead/upload-list'
 import { requireActor } from '#server/session'
 import { formFields } from '../../../form-fields'
+import { settles } from '../../../settled'
+
+const settled = settles('/leads')
 
 export async function upload(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const outcome = await uploadLeadList(await requireActor(), formFields(form))
@@ -32,10 +34,4 @@ export async function importNow(_previous: unknown, form: FormData): Promise<Ref
 
 export async function cancel(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await cancelLeadList(await requireActor(), formFields(form)))
-}
-
-function settled(outcome: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/leads', 'layout')
-  return null
 }

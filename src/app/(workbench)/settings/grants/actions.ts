@@ -1,10 +1,12 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import type { Refusal, Result } from '#domain/kernel/result'
+import type { Refusal } from '#domain/kernel/result'
 import { confirmPost, refusePost, withdrawPost } from '#server/identity/grant-post'
 import { requireActor, requireSession } from '#server/session'
 import { formFields } from '../../../form-fields'
+import { settles } from '../../../settled'
+
+const settled = settles('/settings')
 
 export async function confirm(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const { id } = await requireSession()
@@ -17,10 +19,4 @@ export async function refuse(_previous: unknown, form: FormData): Promise<Refusa
 
 export async function withdraw(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await withdrawPost(await requireActor(), formFields(form)))
-}
-
-function settled(outcome: Result<unknown>): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/settings', 'layout')
-  return null
 }

@@ -1,7 +1,6 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import type { Refusal, Result } from '#domain/kernel/result'
+import type { Refusal } from '#domain/kernel/result'
 import { createAccount } from '#server/identity/create-account'
 import { proveAgain } from '#server/identity/fresh-proof'
 import { proposePost } from '#server/identity/grant-post'
@@ -9,6 +8,9 @@ import { resetPassword, resetSecondFactor, unlockAccount } from '#server/identit
 import { disableAccount, enableAccount, endPost } from '#server/identity/withdraw-access'
 import { requireActor, requireSession } from '#server/session'
 import { formFields } from '../../../form-fields'
+import { settles } from '../../../settled'
+
+const settled = settles('/settings')
 
 /** What a password that is shown once comes with. */
 export type Secret = { userId: string; login: string; password: string; until: string }
@@ -58,10 +60,4 @@ export async function end(_previous: unknown, form: FormData): Promise<Refusal |
 
 export async function propose(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await proposePost(await requireActor(), await fieldsWithSession(form)))
-}
-
-function settled(outcome: Result<unknown>): Refusal | null {
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/settings', 'layout')
-  return null
 }
