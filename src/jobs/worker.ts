@@ -1,4 +1,5 @@
 // The worker: takes jobs from the queue, one after the other of each kind, and says that it is alive.
+import { databaseTime } from '#platform/db'
 import { beat } from '#platform/heartbeat'
 import { openQueue } from '#platform/queue'
 import type { Job } from '#server/jobs'
@@ -18,7 +19,7 @@ async function workOn<Kind extends Job['kind']>(kind: Kind) {
   await queue.work<Job>(kind, { pollingIntervalSeconds: lookEverySeconds, batchSize: 1 }, async (jobs) => {
     for (const { data } of jobs) {
       try {
-        await handle(data, new Date())
+        await handle(data, await databaseTime())
       } catch (error) {
         report(kind, error)
         throw error

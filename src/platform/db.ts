@@ -61,18 +61,52 @@ const settings = (context: RowContext): [string, string][] => [
 
 const setting = 'SELECT set_config(s.key, s.value, true) FROM unnest($1::text[], $2::text[]) AS s(key, value)'
 
-/** A transaction under the person's row policies. The settings end with it, so no pooled connection keeps them. */
-export function asActor<T>(context: RowContext, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return prisma.$transaction(
-    async (tx) => {
-      const pairs = settings(context)
-      const keys = pairs.map(([key]) => key)
-      const values = pairs.map(([, value]) => value)
-      await tx.$executeRaw`SELECT set_config(s.key, s.value, true) FROM unnest(${keys}::text[], ${values}::text[]) AS s(key, value)`
-      return run(tx)
-    },
-    { timeout: 120_000, maxWait: 10_000 },
-  )
+/** Puts the transaction under a person's row policies. Returns what the database's clock says. */
+async function actAs(tx: Tx, context: RowContext): Promise<Date> {
+  const pairs = settings(context)
+  const [keys, values] = [pairs.map(([key]) => key), pairs.map(([, value]) => value)]
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT clock_timestamp() AS at, count(set_config(s.key, s.value, true)) FROM unnest(${keys}::text[], ${values}::text[]) AS s(key, value)`
+  if (!row) throw new Error('the database did not say what time it is')
+  return row.at
+}
+
+/**
+ * A transaction under the person's row policies. The settings end with it, so no pooled connection keeps them. `at` is the database's
+ * clock at its beginning, the same for every process that serves. With `oneMoment`, every statement sees the rows of that moment, and a
+ * row that somebody else has changed since cannot be changed: the transaction fails, and may be tried again.
+ */
+export function asActor<T>(
+  context: RowContext,
+  run: (tx: Tx, at: Date) => Promise<T>,
+  { oneMoment = false }: { oneMoment?: boolean } = {},
+): Promise<T> {
+  const isolationLevel = oneMoment ? ('RepeatableRead' as const) : undefined
+  return prisma.$transaction(async (tx) => run(tx, await actAs(tx, context)), { timeout: 120_000, maxWait: 10_000, isolationLevel })
+}
+
+/** What a read in SQL needs of a connection. */
+export type SqlReader = { query: <Row>(text: string, values: unknown[]) => Promise<{ rows: Row[] }> }
+
+/** Reads within a transaction as somebody else, and goes on in it as before. */
+export async function readWithin<T>(
+  tx: Tx,
+  { reader, before }: { reader: RowContext; before: RowContext },
+  read: (client: SqlReader) => Promise<T>,
+): Promise<T> {
+  await actAs(tx, reader)
+  const value = await read({
+    query: async <Row>(text: string, values: unknown[]) => ({ rows: await tx.$queryRawUnsafe<Row[]>(text, ...values) }),
+  })
+  await actAs(tx, before)
+  return value
+}
+
+/** What the database's clock says now. */
+export async function databaseTime(): Promise<Date> {
+  const { rows } = await pool.query<{ at: Date }>('SELECT clock_timestamp() AS at')
+  if (!rows[0]) throw new Error('the database did not say what time it is')
+  return rows[0].at
 }
 
 /**

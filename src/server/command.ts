@@ -28,14 +28,50 @@ const requestKey = z.uuid()
  * `raw` may carry a `requestKey` (uuid): the same key from the same person has one effect and one answer, however often
  * it arrives. Schemas are strict: a field that the form does not have is refused. An answer that is `secret` is given once
  * and kept nowhere: its repeat is refused.
+ *
+ * The instant is the database's, unless it is given.
  */
 export function command<Input, Output>(
   name: `${string}.${string}`,
   input: z.ZodType<Input>,
   run: (context: Context, input: Input) => Promise<Output>,
-  answer: 'kept' | 'secret' = 'kept',
+  manner: Manner = 'ordinary',
 ): Command<Output> {
-  return async (actor, raw, now = currentTime()) => {
+  return pipeline(name, input, run, manner, async () => ({ value: undefined }))
+}
+
+/** `secret`: the answer is kept nowhere. `oneMoment`: every statement sees the rows of one moment. */
+type Manner = 'ordinary' | 'secret' | 'oneMoment'
+
+/** What is known before the transaction: who acts, and about when. */
+export type Before = { actor: Actor; now: Date }
+
+/**
+ * A command that has slow work to do first: reading a large file, proving a password. `prepare` does it before the transaction, so that
+ * no row and no connection waits for it. What it found may be out of date by then: `run` still finds the row and asks again.
+ */
+export function preparedCommand<Input, Prepared, Output>(
+  name: `${string}.${string}`,
+  input: z.ZodType<Input>,
+  prepare: (before: Before, input: Input) => Promise<Prepared>,
+  run: (context: Context, input: Input, prepared: Prepared) => Promise<Output>,
+  manner: Manner = 'ordinary',
+): Command<Output> {
+  return pipeline(name, input, run, manner, async (before, key, fields) =>
+    key !== null && (await isAnswered(before.actor, key)) ? null : { value: await prepare(before, fields) },
+  )
+}
+
+type Prepare<Input, Prepared> = (before: Before, key: string | null, input: Input) => Promise<{ value: Prepared } | null>
+
+function pipeline<Input, Prepared, Output>(
+  name: `${string}.${string}`,
+  input: z.ZodType<Input>,
+  run: (context: Context, input: Input, prepared: Prepared) => Promise<Output>,
+  manner: Manner,
+  prepare: Prepare<Input, Prepared>,
+): Command<Output> {
+  return async (actor, raw, given) => {
     const { key, fields } = splitRequestKey(raw)
     const parsed = input.safeParse(fields, { error: fieldMessage })
     if (!parsed.success) return invalidInput(parsed.error)
@@ -44,17 +80,18 @@ export function command<Input, Output>(
 
     const calendar = await loadCalendar()
     const requestId = key ?? crypto.randomUUID()
-    const attempt = () =>
-      asActor(rowContext(actor), async (tx) => {
-        const context: Context = { tx, actor, now, calendar, requestId }
-        const repeated = key === null ? null : await claim(context, name, key, fields)
-        if (repeated) return repeated.value as Output
-        const value = await run(context, parsed.data)
-        if (key !== null) await settle(context, key, answer === 'secret' ? undefined : { value: value ?? null })
-        return value
-      })
+    const attempt = (prepared: { value: Prepared } | null) => async (tx: Tx, at: Date) => {
+      const context: Context = { tx, actor, now: given ?? at, calendar, requestId }
+      const repeated = key === null ? null : await claim(context, name, key, fields)
+      if (repeated) return repeated.value as Output
+      if (prepared === null) return must(refuse('requestKeyReused')) // its receipt was there a moment ago
+      const value = await run(context, parsed.data, prepared.value)
+      if (key !== null) await settle(context, key, manner === 'secret' ? undefined : { value: value ?? null })
+      return value
+    }
     try {
-      return ok(await againWhenDeadlocked(attempt))
+      const prepared = await prepare({ actor, now: given ?? currentTime() }, key, parsed.data)
+      return ok(await againWhenDeadlocked(() => asActor(rowContext(actor), attempt(prepared), { oneMoment: manner === 'oneMoment' })))
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) throw error
@@ -63,6 +100,10 @@ export function command<Input, Output>(
     }
   }
 }
+
+/** Whether the key has had its answer, so that nothing need be prepared for it again. */
+const isAnswered = (actor: Actor, key: string): Promise<boolean> =>
+  asActor(rowContext(actor), async (tx) => (await tx.commandReceipt.count({ where: { requestKey: key, userId: actor.userId } })) > 0)
 
 function splitRequestKey(raw: unknown): { key: string | null; fields: unknown } {
   if (typeof raw !== 'object' || raw === null || !('requestKey' in raw)) return { key: null, fields: raw }

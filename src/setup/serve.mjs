@@ -74,7 +74,7 @@ async function answers(child, url, patience) {
  */
 export async function servePages({ port, host = '127.0.0.1', env, mode = 'built', onExit }) {
   const url = `http://127.0.0.1:${port}`
-  const pages = { PORT: String(port), HOSTNAME: host, NEXTAUTH_URL: process.env.NEXTAUTH_URL || url, ...env }
+  const pages = { PORT: String(port), HOSTNAME: host, NEXTAUTH_URL: process.env.NEXTAUTH_URL || url, QINGYUAN_SOURCE: root, ...env }
   const child =
     mode === 'dev'
       ? // `next dev` runs children of its own over IPC and hands them our arguments: it must not have the channel.

@@ -12,6 +12,7 @@ export const readingCodes = [
   'E-FILE-10', // an older format that must be saved again
   'E-FILE-11', // larger than an upload may be
   'E-FILE-12', // the inner structure is not that of the format
+  'E-FILE-13', // takes longer to read, or more memory, than a file may
   'E-ENC-01', // broken bytes
   'E-IMP-01', // too many columns
   'E-IMP-02', // too many rows
@@ -46,4 +47,5 @@ export const readingLimits = {
   rows: 200_000,
   lineCharacters: 1_000_000,
   cellCharacters: 100_000,
+  seconds: 120,
 } as const

@@ -2,15 +2,15 @@ import 'server-only'
 import { fieldsOf, nameOf, participantsOf, planReading, valuesOf } from '#domain/campaign/campaign-plan'
 import { uploadPlanInput } from '#domain/campaign/inputs'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
-import { refuse } from '#domain/kernel/result'
+import { type Result, refuse } from '#domain/kernel/result'
 import { instruments } from '#domain/law/instruments'
-import { parsePlan } from '#domain/plan/parse-plan'
+import type { Plan } from '#domain/plan/plan'
 import { audit } from '#platform/audit'
-import { readBytes } from '#platform/files'
-import { readDocumentText } from '#platform/reading/document-text'
 import { whereReadable } from '../access'
-import { type Context, command } from '../command'
+import { type Before, preparedCommand } from '../command'
+import { readApart } from '../file/read-apart'
 import { nextInternalNumber } from '../numbering'
+import { query } from '../query'
 import { must } from '../refused'
 import { findParent } from './find-parent'
 import { ownBureau } from './own-bureau'
@@ -25,51 +25,55 @@ const defaultLookBack = toDateColumn(instruments.fundRegulation.inForceFrom ?? '
  * Refuses `notFound` for a person who drafts no campaigns or a file out of reach, `unreadableFile` with the reading code, `notAPlan`.
  * Commits together: the draft and its audit entry.
  */
-export const uploadPlan = command('campaign.draft', uploadPlanInput, async (context, { fileId }): Promise<{ campaignId: string }> => {
-  const { tx, actor, now, requestId } = context
-  const bureau = ownBureau(actor)
-  const plan = must(parsePlan(await textOf(context, fileId)))
-  const values = valuesOf(plan)
-  const campaignId = crypto.randomUUID()
-  await tx.campaign.create({
-    data: {
-      id: campaignId,
-      number: await nextInternalNumber(context, 'ZX', bureau.regionNo),
-      name: nameOf(values),
-      year: values.year ?? Number(beijingDay(now).slice(0, 4)),
-      kind: values.kind,
-      ...bureau,
-      parentId: await findParent(context, values),
-      documentNumber: values.documentNumber,
-      issuedOn: values.issuedOn === null ? null : toDateColumn(values.issuedOn),
-      lookBackFrom: defaultLookBack,
-      participantCodes: participantsOf(values),
-      fieldIds: fieldsOf(values),
-      planFileId: fileId,
-      planText: plan.text,
-      planRead: planReading.parse(plan),
-      plan: values,
-      draftedById: actor.userId,
-      draftedAt: now,
-    },
-  })
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'campaign.draft',
-    subject: { type: 'campaign', id: campaignId },
-    change: { state: [null, 'draft'], fileId: [null, fileId] },
-    requestId,
-  })
-  return { campaignId }
-})
+export const uploadPlan = preparedCommand(
+  'campaign.draft',
+  uploadPlanInput,
+  planOf,
+  async (context, { fileId }, read): Promise<{ campaignId: string }> => {
+    const { tx, actor, now, requestId } = context
+    const bureau = ownBureau(actor)
+    const plan = must(read)
+    const values = valuesOf(plan)
+    const campaignId = crypto.randomUUID()
+    await tx.campaign.create({
+      data: {
+        id: campaignId,
+        number: await nextInternalNumber(context, 'ZX', bureau.regionNo),
+        name: nameOf(values),
+        year: values.year ?? Number(beijingDay(now).slice(0, 4)),
+        kind: values.kind,
+        ...bureau,
+        parentId: await findParent(context, values),
+        documentNumber: values.documentNumber,
+        issuedOn: values.issuedOn === null ? null : toDateColumn(values.issuedOn),
+        lookBackFrom: defaultLookBack,
+        participantCodes: participantsOf(values),
+        fieldIds: fieldsOf(values),
+        planFileId: fileId,
+        planText: plan.text,
+        planRead: planReading.parse(plan),
+        plan: values,
+        draftedById: actor.userId,
+        draftedAt: now,
+      },
+    })
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'campaign.draft',
+      subject: { type: 'campaign', id: campaignId },
+      change: { state: [null, 'draft'], fileId: [null, fileId] },
+      requestId,
+    })
+    return { campaignId }
+  },
+)
 
-async function textOf({ tx, actor }: Context, fileId: string): Promise<string> {
-  const file = await tx.storedFile.findFirst({
-    where: { AND: [{ id: fileId }, whereReadable(actor, 'storedFile')] },
-    select: { sha256: true },
-  })
-  if (!file) return must(refuse('notFound'))
-  const document = await readDocumentText(await readBytes(file.sha256))
-  return document.ok ? document.value.text : must(refuse('unreadableFile', { reading: document.failure.code, ...document.failure.detail }))
+/** The plan in the file, read before the draft is begun. */
+async function planOf({ actor }: Before, { fileId }: { fileId: string }): Promise<Result<Plan>> {
+  ownBureau(actor)
+  const file = await query(actor, (tx) =>
+    tx.storedFile.findFirst({ where: { AND: [{ id: fileId }, whereReadable(actor, 'storedFile')] }, select: { sha256: true } }),
+  )
+  return file ? readApart('plan', file) : refuse('notFound')
 }

@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { returnPath } from '#domain/identity/return-path'
 import { sessionPolicy } from '#domain/identity/session-policy'
+import { databaseTime } from '#platform/db'
 import { sessionSecret } from '#platform/secrets'
 import { currentTime } from '#platform/time'
 import { sourceOf } from '../http/incoming'
@@ -29,7 +30,7 @@ const passwordSignIn = () =>
       const source = sourceOf(forwardedFor(request.headers))
       const outcome = await authenticate(
         { login: text(given?.login), password: text(given?.password), code: text(given?.code), source },
-        currentTime(),
+        await databaseTime(),
       )
       if (outcome.ok) return { id: outcome.userId, sid: outcome.sessionId }
       // `null` is next-auth's own word for a wrong password; what else there is to say travels as the error's message.
@@ -63,7 +64,7 @@ export function authOptions(source = 'unknown'): NextAuthOptions {
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== 'oidc') return true
-        const outcome = await enterBySingleSignOn(profile, source, currentTime())
+        const outcome = await enterBySingleSignOn(profile, source, await databaseTime())
         if (!outcome.ok) return `/login?error=${outcome.reason === 'noPost' ? 'noPost' : 'ssoUnknown'}`
         Object.assign(user, { id: outcome.userId, sid: outcome.sessionId })
         return true

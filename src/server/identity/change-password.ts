@@ -5,9 +5,9 @@ import { faultsOf } from '#domain/identity/password-policy'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { hashPassword, verifyPassword } from '#platform/password'
-import { type Context, command } from '../command'
+import { type Context, preparedCommand } from '../command'
 import { must } from '../refused'
-import { provePassword } from './prove-password'
+import { provePassword, stillProved } from './prove-password'
 import { revokeSessions } from './sessions'
 
 async function usedBefore({ tx, actor }: Context, currentHash: string, password: string): Promise<boolean> {
@@ -28,12 +28,13 @@ async function usedBefore({ tx, actor }: Context, currentHash: string, password:
  * Commits together: the new hash, the old one into the history, every other session and every access token of this
  * person ended, the audit entry.
  */
-export const changePassword = command(
+export const changePassword = preparedCommand(
   'identity.changePassword',
   changePasswordInput,
-  async (context, { sessionId, currentPassword, newPassword, repeatPassword }) => {
+  (before, { currentPassword }) => provePassword(before, currentPassword),
+  async (context, { sessionId, newPassword, repeatPassword }, account) => {
     const { tx, actor, now } = context
-    const account = await provePassword(context, currentPassword)
+    await stillProved(context, account)
     const faults: PasswordFault[] = newPassword === repeatPassword ? faultsOf(newPassword, account) : ['notConfirmed']
     if (faults.length === 0 && (await usedBefore(context, account.passwordHash, newPassword))) faults.push('usedBefore')
     if (faults.length > 0) must(refuse('passwordUnfit', { faults }))

@@ -2,9 +2,9 @@ import 'server-only'
 import { beginSecondFactorInput, confirmSecondFactorInput } from '#domain/identity/inputs'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
-import { command } from '../command'
+import { command, preparedCommand } from '../command'
 import { must } from '../refused'
-import { provePassword } from './prove-password'
+import { provePassword, stillProved } from './prove-password'
 import { enrolmentUri, newSecret, openSecret, sealSecret, stepOf } from './second-factor'
 import { revokeSessions } from './sessions'
 
@@ -16,12 +16,13 @@ const issuer = 'Qingyuan'
  *
  * Refuses `tooManyAttempts`, `passwordWrong`, `codeWrong`.
  */
-export const beginSecondFactor = command(
+export const beginSecondFactor = preparedCommand(
   'identity.beginSecondFactor',
   beginSecondFactorInput,
-  async (context, { password, currentCode }) => {
+  (before, { password, currentCode }) => provePassword(before, password, { code: currentCode }),
+  async (context, _input, account) => {
     const { tx, actor, now } = context
-    const account = await provePassword(context, password, { code: currentCode })
+    await stillProved(context, account)
     const secret = newSecret()
     await tx.userAccount.update({
       where: { id: actor.userId },

@@ -6,9 +6,9 @@ import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { prisma } from '#platform/db'
 import { currentTime } from '#platform/time'
-import { type Context, command } from '../command'
+import { type Context, preparedCommand } from '../command'
 import { must } from '../refused'
-import { provePassword } from './prove-password'
+import { provePassword, stillProved } from './prove-password'
 
 const proofs = { createdAt: true, secondFactorAt: true, provedAt: true } as const
 
@@ -31,19 +31,24 @@ export async function getProofState(actor: Actor, sessionId: string): Promise<{ 
  * Proves again, in an open session, to be who one is (再次确认本人): password, and code where the account has one.
  * Refuses `tooManyAttempts`, `passwordWrong`, `codeWrong`.
  */
-export const proveAgain = command('identity.proveAgain', proveAgainInput, async (context, { sessionId, password, code }) => {
-  const { tx, actor, now } = context
-  await provePassword(context, password, { code })
-  const proved = await tx.userSession.updateMany({
-    where: { id: sessionId, userId: actor.userId, revokedAt: null },
-    data: { provedAt: now },
-  })
-  if (proved.count === 0) must(refuse('notFound'))
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'identity.proveAgain',
-    subject: { type: 'account', id: actor.userId },
-    change: { session: [null, sessionId] },
-  })
-})
+export const proveAgain = preparedCommand(
+  'identity.proveAgain',
+  proveAgainInput,
+  (before, { password, code }) => provePassword(before, password, { code }),
+  async (context, { sessionId }, account) => {
+    const { tx, actor, now } = context
+    await stillProved(context, account)
+    const proved = await tx.userSession.updateMany({
+      where: { id: sessionId, userId: actor.userId, revokedAt: null },
+      data: { provedAt: now },
+    })
+    if (proved.count === 0) must(refuse('notFound'))
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'identity.proveAgain',
+      subject: { type: 'account', id: actor.userId },
+      change: { session: [null, sessionId] },
+    })
+  },
+)

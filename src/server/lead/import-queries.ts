@@ -1,17 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
-import { leadErrorWorkbook } from '#documents/lead-error-workbook'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
 import { audit } from '#platform/audit'
-import { readBytes } from '#platform/files'
-import { readTableFile } from '#platform/reading/table-file'
+import type { Tx } from '#platform/db'
 import { may, whereReadable } from '../access'
-import { command } from '../command'
+import { preparedCommand } from '../command'
+import { readApart } from '../file/read-apart'
 import { query } from '../query'
 import { must } from '../refused'
-import { type GivenMapping, type ListSummary, mappingOf, readKeptList } from './read-list'
+import type { GivenMapping, ListSummary } from './read-list'
 import { importers, whereImports } from './upload-list'
 
 /** A list is seen by whoever may read its file: it names patients. */
@@ -58,29 +57,33 @@ export const getImport = (actor: Actor, id: string) =>
  * stood in them, identity numbers too: for those who take lists in, and each download is in the trail.
  * Refuses `notFound`, `unreadableFile`.
  */
-export const downloadRefusedRows = command(
+export const downloadRefusedRows = preparedCommand(
   'lead.downloadRefused',
   z.strictObject({ importId: z.uuid() }),
-  async (context, { importId }) => {
-    const { tx, actor, now, requestId } = context
-    const found = await tx.leadImport.findFirst({
-      where: { AND: [{ id: importId }, whereImports(actor)] },
-      include: { file: { select: { displayName: true, sha256: true } } },
-    })
+  async ({ actor }, { importId }) => {
+    const found = await query(actor, (tx) => findList(tx, actor, importId))
+    return found
+      ? readApart('refusedRows', { file: found.file, given: found.mapping as GivenMapping, now: found.uploadedAt })
+      : refuse('notFound')
+  },
+  async ({ tx, actor, now, requestId }, { importId }, read) => {
+    const found = await findList(tx, actor, importId)
     if (!found) return must(refuse('notFound'))
-
-    const given = found.mapping as GivenMapping // written by the upload and the mapping alone
-    const file = await readTableFile(await readBytes(found.file.sha256), found.file.displayName)
-    if (!file.ok) return must(refuse('unreadableFile', { reading: file.failure.code, ...file.failure.detail }))
-    const { refused } = must(await readKeptList(found.file, given, { now: found.uploadedAt }))
+    const { cells, bytes } = must(read)
     await audit(tx, {
       at: now,
       actor,
       action: 'lead.downloadRefused',
       subject: { type: 'leadImport', id: importId },
-      change: { cells: [null, refused.length] },
+      change: { cells: [null, cells] },
       requestId,
     })
-    return { bytes: await leadErrorWorkbook({ tables: file.value.grids, refused, given: mappingOf(given) }), name: found.file.displayName }
+    return { bytes, name: found.file.displayName }
   },
 )
+
+const findList = (tx: Tx, actor: Actor, importId: string) =>
+  tx.leadImport.findFirst({
+    where: { AND: [{ id: importId }, whereImports(actor)] },
+    include: { file: { select: { displayName: true, sha256: true } } },
+  })

@@ -5,10 +5,12 @@ import { cancelLeadListInput, remapLeadListInput, uploadLeadListInput } from '#d
 import type { LeadList } from '#domain/lead/list/lead-list'
 import { audit } from '#platform/audit'
 import { whereMay, whereReadable } from '../access'
-import { type Context, command } from '../command'
+import { type Before, type Context, command, preparedCommand } from '../command'
+import { readApart } from '../file/read-apart'
 import { holdAsPersonal } from '../file/store-file'
+import { query } from '../query'
 import { must } from '../refused'
-import { type GivenMapping, readKeptList, summaryOf } from './read-list'
+import { type GivenMapping, summaryOf } from './read-list'
 
 export const importers = [{ role: 'handler', as: 'ownAgency' }] as const
 
@@ -39,7 +41,7 @@ export async function findImport({ tx, actor }: Context, importId: string, versi
  *
  * Refuses `notFound` (campaign, file, or somebody who does not import), `unreadableFile`, `alreadyImported` for the same file.
  */
-export const uploadLeadList = command('lead.uploadList', uploadLeadListInput, async (context, input) => {
+export const uploadLeadList = preparedCommand('lead.uploadList', uploadLeadListInput, readUpload, async (context, input, read) => {
   const { tx, actor, now, requestId } = context
   const campaign = await tx.campaign.findFirst({
     where: { AND: [{ id: input.campaignId, state: 'launched' }, whereReadable(actor, 'campaign')] },
@@ -48,10 +50,7 @@ export const uploadLeadList = command('lead.uploadList', uploadLeadListInput, as
   if (!campaign || !file || !actor.agencyId || !takesLists(actor)) return must(refuse('notFound'))
 
   must(await notYetImported(context, campaign.id, file.sha256))
-  const remembered = await tx.leadMapping.findUnique({
-    where: { agencyId_sourceName: { agencyId: actor.agencyId, sourceName: input.sourceName } },
-  })
-  const { list, given } = await readAsLastTime(context, file, (remembered?.mapping ?? {}) as GivenMapping) // written by remapLeadList alone
+  const { list, given } = must(read)
   await holdAsPersonal(context, file.id)
 
   const { id } = await tx.leadImport.create({
@@ -89,14 +88,42 @@ export async function notYetImported({ tx }: Context, campaignId: string, fileSh
 }
 
 /** Reads a list with the columns its source had last time; where they are others by now, as if for the first time. */
-async function readAsLastTime(
-  context: Context,
-  file: { sha256: string; displayName: string },
-  remembered: GivenMapping,
-): Promise<{ list: LeadList; given: GivenMapping }> {
-  const list = await readKeptList(file, remembered, context)
-  return list.ok ? { list: list.value, given: remembered } : { list: must(await readKeptList(file, {}, context)), given: {} }
+async function readUpload(
+  { actor, now }: Before,
+  { fileId, sourceName }: { fileId: string; sourceName: string },
+): Promise<Result<{ list: LeadList; given: GivenMapping }>> {
+  const { agencyId } = actor
+  if (!takesLists(actor) || agencyId === null) return refuse('notFound')
+  const { file, remembered } = await query(actor, async (tx) => ({
+    file: await tx.storedFile.findFirst({ where: { id: fileId, uploadedById: actor.userId } }),
+    remembered: await tx.leadMapping.findUnique({ where: { agencyId_sourceName: { agencyId, sourceName } } }),
+  }))
+  if (!file) return refuse('notFound')
+  const lastTime = (remembered?.mapping ?? {}) as GivenMapping // written by remapLeadList alone
+  for (const given of [lastTime, {}]) {
+    const list = await readApart('leadList', { file, given, now })
+    if (list.ok) return ok({ list: list.value, given })
+    if (Object.keys(given).length === 0) return list
+  }
+  return refuse('unreadableFile')
 }
+
+/** An uploaded list and the version of its import that it was read for. `given`: the mapping, where it is not the import's own. */
+export async function readAhead({ actor, now }: Before, importId: string, given?: GivenMapping) {
+  const found = await query(actor, (tx) =>
+    tx.leadImport.findFirst({
+      where: { AND: [{ id: importId, state: 'uploaded' }, whereImports(actor)] },
+      include: { file: { select: { sha256: true, displayName: true } } },
+    }),
+  )
+  if (!found) return null
+  const mapping = given ?? (found.mapping as GivenMapping) // written by the upload and the mapping alone
+  return { version: found.version, list: await readApart('leadList', { file: found.file, given: mapping, now }) }
+}
+
+/** The list, when the import is still what it was read for. Refuses `changedMeanwhile`, `unreadableFile`. */
+export const listOf = (ahead: Awaited<ReturnType<typeof readAhead>>, { version }: { version: number }): LeadList =>
+  must(ahead?.version === version ? ahead.list : refuse('changedMeanwhile'))
 
 /** Moves an import on from the version the person saw. Refuses `changedMeanwhile`: of two at once, one. */
 export async function claimImport({ tx }: Context, { id, version }: { id: string; version: number }): Promise<void> {
@@ -105,26 +132,31 @@ export async function claimImport({ tx }: Context, { id, version }: { id: string
 }
 
 /** Reads the list again with the columns as a person assigned them, and remembers that for the source. Refuses as `findImport`, and `unreadableFile`. */
-export const remapLeadList = command('lead.remapList', remapLeadListInput, async (context, { importId, version, mapping }) => {
-  const { tx, actor, now, requestId } = context
-  const found = await findImport(context, importId, version)
-  const list = must(await readKeptList(found.file, mapping, context))
-  await claimImport(context, found)
-  await tx.leadImport.updateMany({ where: { id: importId }, data: { mapping: { ...list.mapping, ...mapping }, list: summaryOf(list) } })
-  await tx.leadMapping.upsert({
-    where: { agencyId_sourceName: { agencyId: found.agencyId, sourceName: found.sourceName } },
-    create: { agencyId: found.agencyId, sourceName: found.sourceName, mapping, usedAt: now },
-    update: { mapping, usedAt: now },
-  })
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'lead.remapList',
-    subject: { type: 'leadImport', id: importId },
-    change: { mapping: [found.mapping, mapping] },
-    requestId,
-  })
-})
+export const remapLeadList = preparedCommand(
+  'lead.remapList',
+  remapLeadListInput,
+  (before, { importId, mapping }) => readAhead(before, importId, mapping),
+  async (context, { importId, version, mapping }, ahead) => {
+    const { tx, actor, now, requestId } = context
+    const found = await findImport(context, importId, version)
+    const list = listOf(ahead, found)
+    await claimImport(context, found)
+    await tx.leadImport.updateMany({ where: { id: importId }, data: { mapping: { ...list.mapping, ...mapping }, list: summaryOf(list) } })
+    await tx.leadMapping.upsert({
+      where: { agencyId_sourceName: { agencyId: found.agencyId, sourceName: found.sourceName } },
+      create: { agencyId: found.agencyId, sourceName: found.sourceName, mapping, usedAt: now },
+      update: { mapping, usedAt: now },
+    })
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'lead.remapList',
+      subject: { type: 'leadImport', id: importId },
+      change: { mapping: [found.mapping, mapping] },
+      requestId,
+    })
+  },
+)
 
 /** Puts an uploaded list aside; nothing of it is imported. Refuses as `findImport`. */
 export const cancelLeadList = command('lead.cancelList', cancelLeadListInput, async (context, { importId, version }) => {

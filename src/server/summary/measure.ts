@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
 import type { MetricId } from '#domain/summary/metrics'
+import type { SqlReader } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
 import { hotQuery } from '../query'
 import { type RowSource, rowSources } from './metric-rows'
@@ -35,7 +36,7 @@ export function rowSetHash(rows: readonly { id: string; value: bigint }[]): stri
 }
 
 /** The rows that a number counts. The number is their sum by construction. */
-export async function countedRows(client: PoolClient, metricId: MetricId, scope: Scope): Promise<FigureRow[]> {
+export async function countedRows(client: SqlReader, metricId: MetricId, scope: Scope): Promise<FigureRow[]> {
   const found = await client.query<FoundRow>(rowsSql(rowSources[metricId]), valuesOf(scope))
   return found.rows.map(asRow)
 }

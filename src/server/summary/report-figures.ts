@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { type MetricId, metrics } from '#domain/summary/metrics'
 import { outlineMetrics, unitMetrics } from '#domain/summary/outline'
+import type { SqlReader } from '#platform/db'
 import { hotQuery, momentQuery } from '../query'
 import type { ReportingUnit } from './frame'
 import { countedRows, type FigureRow, partsOf, rowSetHash, type Scope, sumOf } from './measure'
@@ -55,11 +56,14 @@ export async function figuresNow(reader: Actor, scope: Scope, units: readonly Re
  * Every figure of a report with the rows it counts, read at one moment. The figures of the reporting units are cut from the same rows,
  * so the parts sum to the whole.
  */
-export async function countFigures(reader: Actor, scope: Scope, units: readonly ReportingUnit[]): Promise<CountedFigure[]> {
+export function countFigures(reader: Actor, scope: Scope, units: readonly ReportingUnit[]): Promise<CountedFigure[]> {
+  return momentQuery(reader, (client) => countFiguresWith(client, scope, units))
+}
+
+/** The same within a transaction that already sees one moment, and that reads as the reader. */
+export async function countFiguresWith(client: SqlReader, scope: Scope, units: readonly ReportingUnit[]): Promise<CountedFigure[]> {
   const rows = new Map<MetricId, FigureRow[]>()
-  await momentQuery(reader, async (client) => {
-    for (const metricId of outlineMetrics) rows.set(metricId, await countedRows(client, metricId, scope))
-  })
+  for (const metricId of outlineMetrics) rows.set(metricId, await countedRows(client, metricId, scope))
   return keysOf(units).map(({ metricId, unit }) => {
     const own = (rows.get(metricId) ?? []).filter(within(unit))
     return { ...named(metricId, unit), value: sumOf(own), rowCount: own.length, rowSetHash: rowSetHash(own), rows: own }

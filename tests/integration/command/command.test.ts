@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
-import { command } from '#server/command'
+import { command, preparedCommand } from '#server/command'
 import { must } from '#server/refused'
 import { officer } from '../../fixtures/people'
 import { asOwner } from '../../support/as-owner'
@@ -29,6 +29,38 @@ describe('a command', () => {
     expect(outcomes).toEqual(Array.from({ length: 20 }, () => ({ ok: true, value: { word: 'once' } })))
     expect(await draftsOf(actor.userId)).toHaveLength(1)
     expect(await asOwner('SELECT seq FROM audit_entry WHERE subject_id = $1', [actor.userId])).toHaveLength(1)
+  })
+
+  it('takes its time from the database, whatever the clock of this machine says', async () => {
+    const actor = me()
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-01-01T00:00:00Z') })
+    expect(await note(actor, { word: 'when' })).toMatchObject({ ok: true })
+    vi.useRealTimers()
+    const [row] = await asOwner<{ apart: number }>(
+      'SELECT abs(extract(epoch FROM clock_timestamp() - updated_at))::float8 AS apart FROM draft WHERE user_id = $1',
+      [actor.userId],
+    )
+    expect(row?.apart).toBeLessThan(60)
+  })
+
+  it('prepares before its transaction, and not again for a key that has its answer', async () => {
+    const actor = me()
+    const prepared: number[] = []
+    const slow = preparedCommand(
+      'draft.slow',
+      form,
+      async () => {
+        const [{ n } = { n: -1 }] = await asOwner<{ n: number }>(
+          `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+        )
+        prepared.push(n)
+        return n
+      },
+      async (_context, { word }, open) => ({ word, open }),
+    )
+    const raw = { word: 'slow', requestKey: randomUUID() }
+    for (const _ of [1, 2]) expect(await slow(actor, raw)).toEqual({ ok: true, value: { word: 'slow', open: 0 } })
+    expect(prepared).toEqual([0])
   })
 
   it('refuses another form under a key that was used', async () => {

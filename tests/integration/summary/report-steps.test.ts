@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
+import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { isMetricId } from '#domain/summary/metrics'
@@ -70,6 +71,34 @@ const figuresOf = (reportId: string) =>
     'SELECT key, value::text, row_set_hash, row_ids, row_count FROM summary_figure WHERE report_id = $1 ORDER BY key',
     [reportId],
   )
+
+describe('freezing', () => {
+  withRows()
+
+  it('counts the rows of its own moment: what is changed while it works is in neither numbers nor rows', async () => {
+    const reportId = await aDraft()
+    const before = (await getReport(handler, reportId))?.figures.find(({ metricId }) => metricId === 'leadsIssued')?.value
+    const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await holder.connect()
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM summary_report WHERE id = $1 FOR UPDATE', [reportId])
+    const frozen = freezeReport(handler, { reportId, version: '1' })
+    const waits = async () =>
+      (await asOwner('SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = $1', ['Lock'])).length
+    await expect.poll(waits).toBe(1)
+    await addLead(campaignId, scenePlaces.quFu, 'toVerify')
+    const [{ at } = { at: new Date(0) }] = await asOwner<{ at: Date }>('SELECT clock_timestamp() AS at')
+    await holder.query('ROLLBACK')
+    await holder.end()
+
+    value(await frozen)
+    const figure = (await figuresOf(reportId)).find(({ key }) => key === 'leadsIssued')
+    expect(figure?.value).toBe(String(before))
+    expect(figure?.row_ids).toHaveLength(Number(before))
+    const [kept] = await asOwner<{ as_of: Date }>('SELECT as_of FROM summary_report WHERE id = $1', [reportId])
+    expect(kept?.as_of.getTime()).toBeLessThan(at.getTime())
+  })
+})
 
 const strangers: readonly [string, () => Promise<Actor>][] = [
   ['another county’s handler', () => officerOf(places.otherBureau, ['handler', 'approver'])],
