@@ -17,13 +17,13 @@ export const run: Run = async (args) => {
   if (!out.toLowerCase().endsWith('.docx')) throw new BadInput(reportBuildText.notDocx(out))
 
   const built = await buildReport(campaign, asOf, currentTime())
-  if (!built.ok) throw new BadInput(reportBuildText.noCampaign(campaign))
-  const { bytes, state, documentNumber, ofAnotherDay } = built.value
+  if (!built.ok)
+    throw new BadInput(built.refusal.code === 'nothingKept' ? reportBuildText.nothingKept(asOf) : reportBuildText.noCampaign(campaign))
+  const { bytes, state, documentNumber } = built.value
   await writeFile(out, bytes).catch(() => {
     throw new BadInput(reportBuildText.unwritable(out))
   })
   const takenAt = beijingMinute(built.value.asOf)
   process.stderr.write(`${documentNumber ? reportBuildText.signed(documentNumber) : reportBuildText.draft(takenAt)}\n`)
-  if (ofAnotherDay) process.stderr.write(`${reportBuildText.ofAnotherDay(asOf, takenAt)}\n`)
   return { file: out, state, documentNumber, asOf: built.value.asOf.toISOString(), sha256: sha256Of(bytes) }
 }

@@ -47,6 +47,7 @@ export const refusals = {
   unreadableList: (detail) => named(detail, 'sentence', '这份文件里没有找到线索清单的表头。请确认至少有机构名称（或编码）和问题描述两列。'),
   noAgency: () => '没有找到可以交办的下级医保部门，请从列表中选择本地区所辖的单位。',
   unreadableFile: (detail) => fileSentence(detail),
+  nothingKept: () => '截至这一天没有签发或冻结的报告，当天的数字无法重现。请选有签发或冻结报告的日期，或今天。',
   notSignedIn: () => '登录已失效，这一步没有提交。请重新登录，本机保存的草稿会保留。',
   dueFirst: (detail) =>
     detail.due === 'password'

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -29,33 +29,35 @@ beforeAll(async () => {
 
 /** Late on the 20th of December in Beijing. */
 const now = new Date('2026-12-20T15:30:00Z')
+const refused = async (asOf: string) => {
+  const built = await buildReport(number, asOf, now)
+  return built.ok ? built.value.state : built.refusal.code
+}
 const build = async (asOf: string) => value(await buildReport(number, asOf, now))
 
 it('counts what the pages count, through draft, freezing and signature', async () => {
   const blank = await build('2026-12-20')
-  expect(blank).toMatchObject({ state: 'draft', documentNumber: null, ofAnotherDay: false, asOf: now })
+  expect(blank).toMatchObject({ state: 'draft', documentNumber: null, asOf: now })
   expect(paperText(blank.bytes)).toContain('登记疑点线索10条')
 
   const { reportId } = value(await draftReport(handler, { campaignId }))
   value(await editReport(handler, { reportId, version: '1', section: 'next', text: '常态化推进。' }))
   expect(paperText((await build('2026-12-20')).bytes)).toContain('常态化推进。')
-  expect(await build('2026-12-01')).toMatchObject({ state: 'draft', ofAnotherDay: true, asOf: now })
+  expect(await refused('2026-12-19')).toBe('nothingKept')
 
   value(await freezeReport(handler, { reportId, version: '2' }, new Date('2026-12-09T16:30:00Z')))
   await addLead(campaignId, scenePlaces.quFu, 'toVerify')
   const frozen = await build('2026-12-10')
-  expect(frozen).toMatchObject({ state: 'frozen', ofAnotherDay: false, asOf: new Date('2026-12-09T16:30:00Z') })
+  expect(frozen).toMatchObject({ state: 'frozen', asOf: new Date('2026-12-09T16:30:00Z') })
   expect(paperText(frozen.bytes)).toContain('登记疑点线索10条')
-  const before = await build('2026-12-09') // half past midnight in Beijing is the next day
-  expect(before).toMatchObject({ state: 'draft', ofAnotherDay: true })
-  expect(paperText(before.bytes)).toContain('登记疑点线索11条')
+  expect(await refused('2026-12-09')).toBe('nothingKept') // half past midnight in Beijing is the next day
 
   const approver = await officerOf(places.cityBureau, ['approver'])
   const { documentNumber } = value(await signReport(approver, { reportId, version: '3' }, new Date('2026-12-11T02:00:00Z')))
   const signed = await build('2026-12-11')
-  expect(signed).toMatchObject({ state: 'signed', documentNumber, ofAnotherDay: false })
+  expect(signed).toMatchObject({ state: 'signed', documentNumber })
   expect(signed.bytes).toEqual((await reportPaper(handler, reportId))?.bytes)
-  expect(await build('2026-12-10')).toMatchObject({ state: 'draft', documentNumber: null })
+  expect(await refused('2026-12-10')).toBe('nothingKept') // the figures of that day were signed the day after
 })
 
 describe('the command', () => {
@@ -71,6 +73,14 @@ describe('the command', () => {
     const said: { state: string; sha256: string } = JSON.parse(stdout)
     expect(['draft', 'signed']).toContain(said.state)
     expect(paperText(readFileSync(out))).toContain('专项总结报告')
+  }, 120_000)
+
+  it('refuses a past day of which nothing was kept, and writes no file', () => {
+    const out = join(folder, 'past.docx')
+    const { status, stdout, stderr } = qingyuan('--campaign', number, '--as-of', '2020-01-01', '--out', out)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain('截至 2020-01-01 没有签发或冻结的报告')
+    expect(existsSync(out)).toBe(false)
   }, 120_000)
 
   it.each([
