@@ -17,8 +17,8 @@ export type Run = (args: readonly string[]) => Promise<unknown>
 export type Command = {
   /** The command with its arguments, as the operator writes them. */
   usage: string
-  /** Whether it needs the database: the running server's, or the embedded one started for as long as it takes. */
-  database: boolean
+  /** Whether it needs the database: the running server's, or the embedded one started for as long as it takes. `new`: one that nobody serves; made when there is none. */
+  database: boolean | 'new'
   /** Reads under the row policies, as a person would, so that its numbers are those of the pages. */
   underPolicies?: true
   /** Loaded when it is asked for, so that a command costs what it uses and no more. */

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'agencies import': { usage: 'agencies import FILE [--check]', database: true, load: () => import('./agencies-import') },
   'audit verify': { usage: 'audit verify', database: true, load: () => import('./audit-verify') },
+  backup: { usage: 'backup DIR', database: true, load: () => import('./backup') },
   'checklist parse': {
     usage: 'checklist parse FILE [--map column=field,…] [--skip-hidden]',
     database: false,
@@ -22,5 +23,6 @@ export const commands: Readonly<Record<string, Command>> = {
     underPolicies: true,
     load: () => import('./report-build'),
   },
+  restore: { usage: 'restore DIR', database: 'new', load: () => import('./restore') },
   'token create': { usage: 'token create --login LOGIN [--name NAME] [--days 90]', database: true, load: () => import('./token-create') },
 }

@@ -22,7 +22,7 @@ export type Keyring = {
 }
 
 const given = () => process.env.QINGYUAN_KEYS_FILE
-const keysFile = () => given() ?? join(process.env.DATA_DIR ?? '.data', 'secrets', 'keys.json')
+export const keysFile = () => given() ?? join(process.env.DATA_DIR ?? '.data', 'secrets', 'keys.json')
 
 const fresh = (): string => randomBytes(32).toString('base64')
 

@@ -1,18 +1,13 @@
 import 'server-only'
-import type { Tx } from '#platform/db'
-import { plan as planAny } from '#platform/outbox'
 
 /**
- * Work to be done after a commit, and only if there is one; or again and again by the schedule. A job carries what
- * names its subject and nothing that could be out of date when it runs. Its handler stands in `src/jobs`.
+ * Work that is done again and again by the schedule, whether or not anybody looks at a page. A job carries what names its subject and
+ * nothing that could be out of date when it runs. Its handler stands in `src/jobs`. Work that a command asks for is planned through
+ * `#platform/outbox`, in the command's transaction; so far no command has any (decision 0009).
  */
 export type Job = { kind: 'watchClocks' } | { kind: 'anchorAudit' } | { kind: 'disableDormant' }
 
-/** Kinds that run by themselves: kind → cron, Beijing time. Nobody plans these. */
+/** Kinds that run by themselves: kind → cron, Beijing time. */
 export const schedule = { watchClocks: '* * * * *', anchorAudit: '* * * * *', disableDormant: '*/10 * * * *' } as const satisfies Partial<
   Record<Job['kind'], string>
 >
-
-/** Plans a job in the transaction of the change that asks for it. See `#platform/outbox`. */
-export const plan: (tx: Tx, job: Exclude<Job, { kind: keyof typeof schedule }>, when: { dedupeKey: string; runAt: Date }) => Promise<void> =
-  planAny

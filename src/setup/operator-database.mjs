@@ -18,14 +18,22 @@ async function addressOfRunning() {
   }
 }
 
-/** The database of an operator command: the given one, the running server's, or the embedded one started for as long as it takes. */
-export async function openDatabase() {
+/**
+ * The database of an operator command: the given one, the running server's, or the embedded one started for as long as it takes.
+ * `new`: one that nobody serves; where there is none, it is made.
+ */
+export async function openDatabase(made) {
   await generateClient()
-  const found = process.env.DATABASE_URL || (await addressOfRunning())
+  const given = process.env.DATABASE_URL
+  const state = running()
+  if (made === 'new' && !given && state)
+    throw new Stopped(`清源正在使用数据目录 ${dataDir}（进程号 ${state.pid}）。请先停止它，再恢复备份。`)
+  const found = given || (await addressOfRunning())
   const env = (url) => ({ ...secrets(), DATABASE_URL: url, DATA_DIR: dataDir, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+  if (found && made === 'new') await prepareDatabase(found, secrets())
   if (found) return { env: env(found), close: async () => undefined }
 
-  if (!hasCluster(clusterDir))
+  if (!hasCluster(clusterDir) && made !== 'new')
     throw new Stopped(`数据目录 ${dataDir} 里还没有数据库。请先运行 npm start，或用 DATA_DIR、DATABASE_URL 指明数据在哪里。`)
   const claimed = claim('npm run qingyuan')
   const postgres = await startPostgres({ dataDir: clusterDir }).catch((error) => {

@@ -18,9 +18,21 @@ export const reportBuildText = {
   notDocx: (file: string) => `输出文件 ${file} 的扩展名应为 .docx。`,
   noCampaign: (number: string) => `没有编号为 ${number} 的专项，或该专项尚未启动，请在“专项整治”页查看编号。`,
   unwritable: (file: string) => `无法写入 ${file}，请检查所在目录是否存在、是否有权限。`,
+  nothingKept: (asOf: string) =>
+    `截至 ${asOf} 没有签发或冻结的报告，当天的数字无法重现，没有输出。请改用有签发或冻结报告的日期，或用今天的日期出草稿。`,
   signed: (documentNumber: string) => `已取得签发的报告（${documentNumber}）。`,
   draft: (takenAt: string) => `尚未签发，输出为草稿，取数时间 ${takenAt}。`,
-  ofAnotherDay: (asOf: string, takenAt: string) => `注意：截至 ${asOf} 没有签发或冻结的报告；数字是 ${takenAt} 的，不是 ${asOf} 当天的。`,
+}
+
+export const backupText = {
+  taken: (dir: string, rows: number, files: number) =>
+    `备份完成并已逐项复核：${dir}，数据 ${rows} 行，文件 ${files} 个。其中 keys 目录是密钥，请与其余部分分开保管。`,
+  notEmptyFolder: (dir: string) => `目录 ${dir} 不是空的，请换一个新目录，以免覆盖原有备份。`,
+  notEmptyDatabase: (table: string) => `目标数据库里已有数据（${table}），没有恢复。请用 DATABASE_URL 或 DATA_DIR 指定一个空的数据库。`,
+  otherMigrations: '备份与本程序的数据库版本不同，没有恢复。请换用做备份时的程序版本恢复，再升级。',
+  broken: (part: string) => `备份中的 ${part} 缺失或与清单不符，没有采用。请换一份备份，并检查存放介质。`,
+  restored: (takenAt: string, rows: number, files: number) =>
+    `已恢复 ${takenAt} 的备份并复核：数据 ${rows} 行，文件 ${files} 个，审计链完整。`,
 }
 
 export const adminText = {
