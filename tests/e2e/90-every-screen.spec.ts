@@ -2,16 +2,17 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { recusalText } from '#messages/zh/recusal'
 import { accountOf, signIn } from '../support/server'
 
 /**
  * Every screen at 1366×768 as the person who uses it: no fault, no console error, no accessibility violation (WCAG 2.2 AA by axe), and a
  * picture in test-results/screens. `SCREENS=keep` also renews the pictures that the README shows.
  */
-type Visit = { name: string; path: string; open?: string; under?: string; link?: RegExp; readme?: true }
+type Visit = { name: string; path: string; open?: string; under?: string; link?: RegExp; press?: string; readme?: true }
 type Round = { who: string; account: Parameters<typeof accountOf>[0]; visits: readonly Visit[] }
 
-/** `open` follows the first link of the list to a row under that path; `under` goes to a page below it, `link` by the first link that fits. */
+/** `open` follows the first link of the list to a row under that path; `under` goes to a page below it, `link` by the first link that fits; `press` opens what a button of the page asks. */
 const rounds: readonly Round[] = [
   {
     who: 'county handler',
@@ -28,6 +29,7 @@ const rounds: readonly Round[] = [
       { name: 'case', path: '/cases', open: '/cases/', readme: true },
       { name: 'case-facts', path: '/cases', open: '/cases/', under: '?tab=facts' },
       { name: 'case-documents', path: '/cases', open: '/cases/', under: '?tab=documents' },
+      { name: 'recusal', path: '/cases', open: '/cases/', press: recusalText.declare },
       { name: 'referral-new', path: '/cases?state=investigating', open: '/cases/', link: /^\/referrals\/new\?/ },
       { name: 'referrals', path: '/referrals' },
       { name: 'referral-sent', path: '/referrals?tab=sent', open: '/referrals/' },
@@ -117,12 +119,15 @@ async function goTo(page: Page, path: string) {
   expect(answer?.status(), path).toBe(200)
 }
 
-async function go(page: Page, { path, open, under, link }: Visit) {
+async function go(page: Page, { path, open, under, link, press }: Visit) {
   await goTo(page, path)
   if (!open) return
   const row = await firstLink(page, (href) => href.startsWith(open) && isRow(href), `${path} lists a row under ${open}`)
   await goTo(page, under ? `${row.replace(/\?.*/, '')}${under}` : row)
   if (link) await goTo(page, await firstLink(page, (href) => link.test(href), `${row} leads to ${link}`))
+  if (!press) return
+  await page.getByRole('main').getByRole('button', { name: press, exact: true }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
 }
 
 async function violationsOf(page: Page) {
