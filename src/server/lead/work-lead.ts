@@ -1,8 +1,10 @@
 import 'server-only'
+import { refuse } from '#domain/kernel/result'
 import { reopenLeadInput, returnLeadInput, takeUpLeadInput } from '#domain/lead/inputs'
 import { loadBureaus } from '../clock/bureaus'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
+import { must } from '../refused'
 import { findLeadFor, takeLeadStep } from './take-step'
 
 /** Takes up a lead for verification: from now on it is this officer's. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
@@ -37,9 +39,10 @@ export const returnLead = command('lead.returnToIssuer', returnLeadInput, async 
   await notify(context, { agencyId: superior.id }, { ...notice, dedupeKey: `lead.return:${lead.id}:${lead.version}` })
 })
 
-/** Opens an answered lead again, in sight of everyone who counted it. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/** Opens an answered lead again, in sight of everyone who counted it. Refuses `notFound`, `wrongState`, `caseStands`, `changedMeanwhile`. */
 export const reopenLead = command('lead.reopen', reopenLeadInput, async (context, { leadId, version, reason }) => {
   const lead = await findLeadFor(context, 'reopen', leadId)
+  await mustBearNoCase(context, lead.id)
   await takeLeadStep(
     context,
     'reopen',
@@ -49,3 +52,10 @@ export const reopenLead = command('lead.reopen', reopenLeadInput, async (context
     { conclusion: [lead.conclusion, null], reason: [null, reason] },
   )
 })
+
+/** A case rests on the conclusion. It may be a bureau's above, out of sight from here; the row is held, so that none is proposed meanwhile. */
+async function mustBearNoCase({ tx }: Context, leadId: string): Promise<void> {
+  await tx.$queryRaw`SELECT FROM lead WHERE id = ${leadId}::uuid FOR UPDATE`
+  const [answer] = await tx.$queryRaw<{ bears: boolean }[]>`SELECT lead_bears_case(${leadId}::uuid) AS bears`
+  if (answer?.bears) must(refuse('caseStands'))
+}
