@@ -95,9 +95,11 @@ describe('the whole world', () => {
   it('has police clocks that are past, that end today and that have stopped', () => {
     const standing = world
       .rowsOf('statutory_clock')
-      .filter(({ subjectType }) => subjectType === 'referral')
+      .filter(({ subjectType, ruleId }) => subjectType === 'referral' && ruleId !== 'CK70')
       .map(({ startedAt, dueAt, stoppedAt }) => clockState({ startedAt, dueAt, stoppedAt }, now, calendar).state)
     expect(new Set(standing)).toEqual(new Set(['overdue', 'today', 'stopped', 'soon']))
+    const agreed = world.rowsOf('statutory_clock').filter(({ ruleId }) => ruleId === 'CK70')
+    expect(agreed.some(({ stoppedAt }) => stoppedAt) && agreed.some(({ stoppedAt }) => !stoppedAt)).toBe(true)
   })
 
   it('has nothing happen in the future', () => {

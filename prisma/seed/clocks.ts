@@ -2,7 +2,7 @@ import { dueAt } from '#domain/clock/clock'
 import { clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { estimatedYears } from '#domain/clock/work-calendar'
 import type { Department } from '#domain/department/department'
-import { beijingDay } from '#domain/kernel/civil-date'
+import { addDays, beijingDay, beijingMidnight, type CivilDate } from '#domain/kernel/civil-date'
 import type { World } from './world'
 
 export type ClockedSubject = { type: 'lead' | 'case' | 'referral'; id: string; number: string; title: string }
@@ -21,9 +21,11 @@ export function addClock(
   startedAt: Date,
   stoppedAt: Date | null,
   sides: Sides,
+  agreedOn?: CivilDate,
 ): void {
   const rule = clockRules[ruleId]
-  const due = dueAt(rule, startedAt, world.calendar)
+  const agreed = agreedOn !== undefined && agreedOn >= beijingDay(startedAt)
+  const due = agreed ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, startedAt, world.calendar)
   world.add('statutory_clock', {
     id: world.id(startedAt),
     subjectType: subject.type,

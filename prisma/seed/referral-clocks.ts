@@ -3,11 +3,26 @@ import type { ReferralCourse } from './referral-courses'
 import type { SeedReferral } from './referrals'
 import type { World } from './world'
 
-/** The clocks of a crime referral: approval, delivery, the police's decision, and what follows it. Other referrals have none in law. */
+/** The clocks of a crime referral: approval, delivery, the police's decision, and what follows it. Of others, the agreed time to answer. */
 export function clockReferral(world: World, referral: SeedReferral, { kind, state }: ReferralCourse): void {
-  if (kind !== 'police') return
   const { id, number, title, moments, sender, receiver } = referral
   const subject = { type: 'referral', id, number, title } as const
+  if (kind !== 'police') {
+    const { delivered, answered, rejected } = moments
+    if (!delivered || !referral.answerBy) return
+    const responsible = { agencyId: receiver.agencyId, department: referral.receiverDepartment, regionNo: receiver.regionNo }
+    const other = { department: 'MI', regionNo: sender.proposer.regionNo } as const
+    addClock(
+      world,
+      subject,
+      'CK70',
+      delivered,
+      answered ?? rejected ?? null,
+      { responsible, other },
+      String(referral.answerBy).slice(0, 10),
+    )
+    return
+  }
   const sending = { agencyId: sender.agencyId, department: 'MI', regionNo: sender.proposer.regionNo } as const
   const police = { agencyId: receiver.agencyId, department: 'PS', regionNo: receiver.regionNo } as const
   const { approved, declined, delivered, received, criminalCaseOpened, criminalCaseDeclined } = moments

@@ -191,4 +191,17 @@ export const referralRules = clockRows({
     confidence: 'M',
     adjustable: true,
   },
+  /** No law sets it: the departments agree on a day in each letter, and this length stands where that day has passed before delivery. */
+  CK70: {
+    id: 'CK70',
+    name: '答复移送、协查事项',
+    startsAt: '移送事项送达之日',
+    length: 30,
+    unit: 'calendarDay',
+    extension: '法规没有统一期限，以函件中约定的反馈日期为准',
+    side: 'receivingDepartment',
+    basis: basis('campaignNotice2024', '部门协同要求'),
+    confidence: 'M',
+    adjustable: true,
+  },
 })

@@ -4,29 +4,35 @@ import { referralKindRules } from './kinds'
 import { documentsComplete } from './materials'
 import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule } from './step'
 
-/** The way out of the house is the same for every department: two people, and the letter with it. */
-const sending = (basis: Basis) =>
+/**
+ * The way out of the house is the same for every department: two people, and the letter with it. From delivery on the agreed time to
+ * answer runs, where the letter names one.
+ */
+const sending = (basis: Basis, answered: readonly ['CK70'] | readonly []) =>
   ({
     approve: { from: ['proposed'], to: 'approved', by: bySenderHead, notBy: ['proposedById'], basis },
     decline: { from: ['proposed'], to: 'declined', by: bySenderHead, notBy: ['proposedById'], basis },
     withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, basis: null },
-    deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, basis },
+    deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, starts: answered, basis },
     receive: { from: ['delivered'], to: 'received', by: byReceiver, basis },
-    reject: { from: ['received'], to: 'rejected', by: byReceiver, basis },
+    reject: { from: ['received'], to: 'rejected', by: byReceiver, stops: answered, basis },
   }) satisfies Record<string, ReferralStepRule>
 
 /** A matter for another authority under its own law: it accepts, declines with reason, or asks for more, and answers (线索移送、反馈). */
-const matterSteps = (basis: Basis) =>
+const matterSteps = (basis: Basis, answered: readonly ['CK70'] | readonly [] = ['CK70']) =>
   ({
-    ...sending(basis),
+    ...sending(basis, answered),
     accept: { from: ['received'], to: 'accepted', by: byReceiver, basis },
     askMore: { from: ['received', 'accepted'], to: 'moreAsked', by: byReceiver, basis },
     supplyMore: { from: ['moreAsked'], to: 'received', by: bySender, basis },
-    answer: { from: ['accepted'], to: 'answered', by: byReceiver, basis },
+    answer: { from: ['accepted'], to: 'answered', by: byReceiver, stops: answered, basis },
   }) satisfies Record<string, ReferralStepRule>
 
 export const healthSteps = matterSteps(referralKindRules.health.basis)
-export const disciplineSteps = matterSteps(referralKindRules.discipline.basis)
+export const disciplineSteps = matterSteps(
+  referralKindRules.discipline.basis,
+  referralKindRules.discipline.answerDays === null ? [] : ['CK70'],
+)
 export const otherSteps = matterSteps(referralKindRules.other.basis)
 
 /** An answer says something of each bill. */
@@ -39,6 +45,6 @@ const { basis: billBasis } = referralKindRules.billVerification
 
 /** A batch of e-bills for the finance department to verify (电子票据查验). */
 export const billSteps = {
-  ...sending(billBasis),
-  answer: { from: ['received'], to: 'answered', by: byReceiver, requires: everyBillAnswered, basis: billBasis },
+  ...sending(billBasis, ['CK70']),
+  answer: { from: ['received'], to: 'answered', by: byReceiver, requires: everyBillAnswered, stops: ['CK70'], basis: billBasis },
 } satisfies Record<string, ReferralStepRule>

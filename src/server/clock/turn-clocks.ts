@@ -3,7 +3,7 @@ import { dueAt } from '#domain/clock/clock'
 import { type ClockRuleId, clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { estimatedYears } from '#domain/clock/work-calendar'
 import type { Department } from '#domain/department/department'
-import { beijingDay } from '#domain/kernel/civil-date'
+import { addDays, beijingDay, beijingMidnight, type CivilDate } from '#domain/kernel/civil-date'
 import type { Context } from '../command'
 
 export type ClockSubject = {
@@ -19,6 +19,8 @@ export type ClockSides = {
   responsible: { agencyId: string | null; department: Department | null; regionNo: number }
   other?: { department: Department; regionNo: number }
   institutionId?: string
+  /** The last day that the two sides have agreed on, in place of the rule's own length. One that has passed binds nobody. */
+  agreedOn?: CivilDate
 }
 
 /** Stops the running clocks of these rules on a subject. */
@@ -39,13 +41,13 @@ export async function startClocks(
   { tx, now, calendar }: Context,
   subject: ClockSubject,
   rules: readonly RunningRuleId[],
-  { responsible, other, institutionId }: ClockSides,
+  { responsible, other, institutionId, agreedOn }: ClockSides,
 ): Promise<void> {
   if (rules.length === 0) return
   await tx.statutoryClock.createMany({
     data: rules.map((ruleId) => {
       const rule = clockRules[ruleId]
-      const due = dueAt(rule, now, calendar)
+      const due = agreedOn && agreedOn >= beijingDay(now) ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, now, calendar)
       return {
         subjectType: subject.type,
         subjectId: subject.id,

@@ -65,7 +65,7 @@ export const workSources: Record<WorkKind, Source> = {
   },
   answerReferral: {
     ...referral,
-    dueAt: runningClock("'CK32'"),
+    dueAt: runningClock("'CK32', 'CK70'"),
     where: "r.state IN ('received', 'accepted') AND r.receiver_agency_id = $1",
   },
   approveReferral: {

@@ -36,7 +36,11 @@ export type ReferralRow = {
   statutory: boolean
 }
 
-const clock = `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'referral' AND k.subject_id = r.id AND k.stopped_at IS NULL)`
+const runningOf = (rules: string) =>
+  `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'referral' AND k.subject_id = r.id AND k.stopped_at IS NULL AND ${rules})`
+const clock = runningOf('true')
+/** The departments agree on CK70 among themselves; the others are the law's. */
+const clockOfLaw = runningOf("k.rule_id <> 'CK70'")
 const open = `r.state NOT IN ('answered', 'rejected', 'declined', 'withdrawn')`
 /** The letter's day ends at its midnight in Beijing. */
 const lettersDay = `CASE WHEN ${open} THEN (r.answer_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' END`
@@ -51,7 +55,7 @@ const columns = (tab: InboxTab) => `r.id, r.number, r.kind::text, r.state::text,
   CASE WHEN r.kind = 'billVerification' THEN
     (SELECT count(*)::int FROM bill_verification b WHERE b.referral_id = r.id AND b.result = 'pending') END AS "pendingBills",
   ${day('r.delivered_at')} AS "deliveredOn", ${day('r.proposed_at')} AS "proposedOn",
-  coalesce(${clock}, ${lettersDay}) AS "dueAt", ${clock} IS NOT NULL AS statutory`
+  coalesce(${clock}, ${lettersDay}) AS "dueAt", ${clockOfLaw} IS NOT NULL AS statutory`
 
 type Asking = { conditions: string[]; values: unknown[]; at: (value: unknown) => string }
 

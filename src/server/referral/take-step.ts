@@ -1,6 +1,7 @@
 import 'server-only'
 import type { RunningRuleId } from '#domain/clock/rules'
 import { clockRule } from '#domain/clock/rules'
+import { fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
 import type { ReferralKind } from '#domain/referral/kinds'
@@ -85,6 +86,7 @@ type Clocked = Pick<
   | 'title'
   | 'secrecy'
   | 'deliveredAt'
+  | 'answerBy'
   | 'senderAgencyId'
   | 'senderDepartment'
   | 'senderRegionNo'
@@ -99,6 +101,10 @@ export const clockSubject = ({ id, number, title, secrecy }: Clocked) => ({ type
 export function sidesOf(referral: Clocked, rule: RunningRuleId): ClockSides {
   const sender = { agencyId: referral.senderAgencyId, department: referral.senderDepartment, regionNo: referral.senderRegionNo }
   const receiver = { agencyId: referral.receiverAgencyId, department: referral.receiverDepartment, regionNo: referral.receiverRegionNo }
-  if (clockRule(rule).side === 'police') return { responsible: receiver, other: sender }
+  const { side } = clockRule(rule)
+  if (side === 'police') return { responsible: receiver, other: sender }
+  if (side === 'receivingDepartment') {
+    return { responsible: receiver, other: sender, ...(referral.answerBy && { agreedOn: fromDateColumn(referral.answerBy) }) }
+  }
   return referral.deliveredAt ? { responsible: sender, other: receiver } : { responsible: sender }
 }
