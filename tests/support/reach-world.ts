@@ -223,7 +223,7 @@ export async function drawWorld(): Promise<void> {
   }
   const ids = new Map<string, string[]>()
   const ordered = [...tables].sort((one, other) => Number('parent' in entryOf(one)) - Number('parent' in entryOf(other)))
-  for (const table of ordered) {
+  const drawTable = async (table: ReachedTable) => {
     const entry = entryOf(table)
     const drawn = await draw(entry, pick, ids)
     const unique = [...new Map(drawn.map((row) => [row.id ?? randomUUID(), row])).values()]
@@ -234,10 +234,14 @@ export async function drawWorld(): Promise<void> {
       unique.map((row) => String(row.id)),
     )
   }
+  for (const table of ordered) if (table !== 'notificationRead') await drawTable(table)
   await relateMatters(pick)
   for (const table of tables)
     rows.set(table, await modelOf(owner, table).findMany(table === 'campaign' ? { include: { filings: true } } : undefined))
   await recuse(pick)
+  // Nothing hangs on these: drawn last, they leave the draws of the matters as they were.
+  await drawTable('notificationRead')
+  rows.set('notificationRead', await modelOf(owner, 'notificationRead').findMany())
 }
 
 /** The first reading, of rows in hand. A file is read through the material that carries it, too. */

@@ -273,8 +273,10 @@ export const reach = {
     table: 'notification',
     relations: { ownAgency, ownUser, ownInstitution },
     read: ['ownAgency', 'ownUser', 'ownInstitution'],
+    write: [],
     insert: 'known',
   },
+  notificationRead: { table: 'notification_read', relations: { ownUser }, read: ['ownUser'] },
   unmasking: { table: 'unmasking', relations: { ownUser }, read: ['ownUser'] },
 } as const satisfies Record<string, TableReach>
 

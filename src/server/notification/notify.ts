@@ -1,5 +1,6 @@
 import 'server-only'
 import type { NoticeDetail, NoticeKind } from '#domain/notification/notices'
+import { noticeSubjectOf } from '#domain/notification/subject'
 import type { Context } from '../command'
 
 type Addressee = { agencyId: string } | { userId: string } | { institutionId: string }
@@ -20,6 +21,7 @@ export async function notifyAll(
       kind,
       text: JSON.stringify(detail),
       link,
+      ...noticeSubjectOf(link),
       dedupeKey,
       createdAt: now,
     })),

@@ -111,6 +111,7 @@ describe('who sees which row', () => {
         'draft',
         'savedView',
         'notification',
+        'notificationRead',
         'unmasking',
         'recusal',
         'storedFile',

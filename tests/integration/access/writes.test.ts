@@ -98,8 +98,9 @@ describe('who writes which row', () => {
     const onlyRead = (table: ReachedTable) => readInHand(actor, table).size - writableInHand(actor, table).size
     for (const table of ['campaign', 'stage', 'duty', 'checklist', 'checklistItem'] as const)
       expect(onlyRead(table), table).toBeGreaterThan(0)
-    const police = recused['PS 370800']
-    if (!police) throw new Error('no such person')
-    expect(readInHand(police, 'referralMaterial').size).toBeGreaterThan(writableInHand(police, 'referralMaterial').size)
+    const everybody = Object.values(recused)
+    const carried = (of: (actor: Actor, table: ReachedTable) => Set<string>) =>
+      everybody.reduce((sum, one) => sum + of(one, 'referralMaterial').size, 0)
+    expect(carried(readInHand)).toBeGreaterThan(carried(writableInHand))
   })
 })
