@@ -1,3 +1,4 @@
+import { conclusionDemands } from '#domain/lead/conclusions'
 import { addFile } from './demo-file'
 import { amounts } from './findings'
 import { accounts, methods, sendBackNotes } from './lead-texts'
@@ -23,7 +24,7 @@ const conclusionWeights: readonly (readonly [Conclusion, number])[] = [
 ]
 
 const statesFacts = (conclusion: Conclusion) => conclusion === 'substantiated' || conclusion === 'partlySubstantiated'
-const needsEvidence = (conclusion: Conclusion) => statesFacts(conclusion) || conclusion === 'unsubstantiated'
+const needsEvidence = (conclusion: Conclusion) => conclusionDemands[conclusion].evidence
 
 function roundOf(world: World, lead: SeedLead, round: number, submittedAt: Date): Round & { conclusion: Conclusion } {
   const { random } = world

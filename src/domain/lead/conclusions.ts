@@ -10,7 +10,8 @@ const demands = {
   unsubstantiated: { evidence: true, amounts: false, accountLength: 10 },
   unverifiable: { evidence: false, amounts: false, accountLength: 20 },
   merged: { evidence: false, amounts: false, accountLength: 10 },
-  withdrawn: { evidence: false, amounts: false, accountLength: 10 },
+  /** The issuer's word, not the verifier's: its letter is the evidence. */
+  withdrawn: { evidence: true, amounts: false, accountLength: 10 },
 } satisfies Record<LeadConclusion, { evidence: boolean; amounts: boolean; accountLength: number }>
 
 export const conclusionDemands: Record<LeadConclusion, { evidence: boolean; amounts: boolean; accountLength: number }> = demands
