@@ -35,6 +35,7 @@ export type Tx = Prisma.TransactionClient
 export type RowContext = {
   userId: string
   agencyId: string | null
+  agencyKind: string | null
   institutionId: string | null
   department: string | null
   regionNo: number
@@ -49,6 +50,7 @@ export type RowContext = {
 const settings = (context: RowContext): [string, string][] => [
   ['app.user_id', context.userId],
   ['app.agency_id', context.agencyId ?? ''],
+  ['app.agency_kind', context.agencyKind ?? ''],
   ['app.institution_id', context.institutionId ?? ''],
   ['app.department', context.department ?? ''],
   ['app.region_no', String(context.regionNo)],

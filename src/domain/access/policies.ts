@@ -17,6 +17,7 @@ const context = {
 function toSql(atom: Atom, table: string): string {
   if ('actor' in atom) {
     if (atom.actor === 'department') return `(SELECT ctx_text('app.department')) IN (${atom.oneOf.map(quoted).join(', ')})`
+    if (atom.actor === 'agencyKind') return `(SELECT ctx_text('app.agency_kind')) IN (${atom.oneOf.map(quoted).join(', ')})`
     return `(${atom.oneOf.map((role) => `(SELECT ctx_has_role('${role}'))`).join(' OR ')})`
   }
   if ('around' in atom) {

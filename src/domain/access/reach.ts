@@ -152,6 +152,7 @@ export const reach = {
     relations: {
       owned: [...secretOwned, keepsNoneAway],
       ownAgency: [...secretOwned, ...ownAgency, keepsNoneAway],
+      assigner: [...secretOwned, { field: 'assignedByAgencyId', is: 'agencyId' }, keepsNoneAway],
     },
     read: ['owned'],
   },

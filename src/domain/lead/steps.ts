@@ -15,7 +15,7 @@ export type RiskLevel = (typeof riskLevels)[number]
 /** As much of a lead as its rules look at. */
 export type Lead = { state: LeadState; handlerId: string | null }
 
-type LeadRelation = 'owned' | 'ownAgency'
+type LeadRelation = 'ownAgency' | 'assigner'
 type LeadStepRule = Step<Lead, LeadRelation>
 
 /** Those who work a lead in their own agency may open its identity number (查看明文), one at a time and for a reason. */
@@ -30,12 +30,19 @@ const takenUp = (lead: Lead): Result<void> => (lead.handlerId === null ? refuse(
 
 /**
  * Every way a lead (疑点线索) moves from one state to the next. Each lead is verified and answered on its own (逐条核查、逐条反馈).
+ * Whoever holds a lead assigns it; whoever assigned it takes it back for as long as nobody has taken it up.
  */
 const steps = {
   assign: {
     from: ['toAssign', 'toVerify'],
     to: 'toVerify',
-    by: [{ role: 'handler', as: 'owned' }],
+    by: [{ role: 'handler', as: 'ownAgency' }],
+    basis: null,
+  },
+  takeBack: {
+    from: ['toVerify'],
+    to: 'toAssign',
+    by: [{ role: 'handler', as: 'assigner' }],
     basis: null,
   },
   returnToIssuer: {

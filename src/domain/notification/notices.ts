@@ -3,6 +3,7 @@
 export const noticeKinds = [
   'leadsAssigned',
   'leadReturned',
+  'leadsTakenBack',
   'verificationSentBack',
   'planAddressed',
   'receiptReminder',

@@ -93,6 +93,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     import: '导入线索',
     downloadRefused: '下载退回行',
     assign: '交办',
+    takeBack: '撤回交办',
     takeUp: '开始核查',
     submit: '提交核查结论',
     agree: '复核同意',

@@ -43,6 +43,7 @@ export const leadText = {
   origins: { prescribed: '规定动作', local: '自选动作' },
   steps: {
     assign: '交办',
+    takeBack: '撤回交办',
     returnToIssuer: '退回上级',
     takeUp: '开始核查',
     submit: '提交复核',
@@ -104,6 +105,7 @@ export const leadText = {
   due_: (on: string) => `期限 ${on}`,
   actions: {
     'lead.assign': '交办',
+    'lead.takeBack': '撤回交办',
     'lead.import': '登记',
     'lead.takeUp': '开始核查',
     'lead.submit': '提交核查结论',
@@ -150,7 +152,7 @@ export function assignedText({
     const named = `${numbers.slice(0, namedLeft).join('、')}${numbers.length > namedLeft ? ' 等' : ''}`
     return numbers.length === 0 ? [] : [`${numbers.length} 条${whyLeft[why]}（${named}）`]
   })
-  if (unseen > 0) reasons.push(`${unseen} 条不在您的管辖范围`)
+  if (unseen > 0) reasons.push(`${unseen} 条不由本单位分派`)
   const done = assigned > 0 ? `已交办 ${assigned} 条：${shares}` : '没有交办任何线索'
   return `${[done, ...(reasons.length > 0 ? [`未交办：${reasons.join('；')}`] : [])].join('。')}。`
 }

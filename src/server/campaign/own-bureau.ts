@@ -8,7 +8,11 @@ type OwnBureau = { agencyId: string; department: Department; regionNo: number; r
 
 /** True for whoever drafts campaigns: a handler of an insurance bureau (or of the unit that acts for it). */
 export const mayDraftCampaigns = (actor: Actor): boolean =>
-  actor.department === 'MI' && actor.agencyId !== null && actor.regionLo !== null && actor.roles.includes('handler')
+  actor.department === 'MI' &&
+  actor.agencyKind === 'bureau' &&
+  actor.agencyId !== null &&
+  actor.regionLo !== null &&
+  actor.roles.includes('handler')
 
 /** Whose campaign a new draft is. Refuses `notFound` for a person who drafts none. */
 export function ownBureau(actor: Actor): OwnBureau {

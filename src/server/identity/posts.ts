@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Department, departments } from '#domain/department/department'
 import { isAdmin } from '#domain/identity/session-policy'
-import { type Actor, type Role, roles } from '#domain/kernel/access'
+import { type Actor, type AgencyKind, agencyKinds, type Role, roles } from '#domain/kernel/access'
 import { pool } from '#platform/db'
 
 /** A post as `posts_of` tells it. */
@@ -11,6 +11,7 @@ export type PostRow = {
   roles: string[]
   clearance: number
   agency_id: string | null
+  agency_kind: string | null
   institution_id: string | null
   unit_name: string | null
   department: string | null
@@ -33,10 +34,21 @@ export const postOf = (post: PostRow, currentId: string): Post => ({
   roles: rolesOf(post),
 })
 
+const kindOf = (kind: string | null): AgencyKind | null => agencyKinds.find((known) => known === kind) ?? null
+
 const departmentOf = (code: string | null): Department | null => departments.find((known) => known === code) ?? null
 
 /** Outside of every region. */
-const nowhere = { department: null, agencyId: null, institutionId: null, regionNo: 0, regionLo: null, regionHi: null, clearance: 0 }
+const nowhere = {
+  department: null,
+  agencyId: null,
+  agencyKind: null,
+  institutionId: null,
+  regionNo: 0,
+  regionLo: null,
+  regionHi: null,
+  clearance: 0,
+}
 
 /**
  * The person acting in this post. An administrator acts in no department and no region, so that no business row is in
@@ -52,6 +64,7 @@ export function actorOf(person: Person, post: PostRow): Actor {
     ...whole,
     department: departmentOf(post.department),
     agencyId: post.agency_id,
+    agencyKind: kindOf(post.agency_kind),
     institutionId: post.institution_id,
     regionNo: post.region_no ?? 0,
     regionLo: post.range_lo,

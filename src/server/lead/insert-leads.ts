@@ -15,6 +15,7 @@ type Batch = {
   id: string
   number: string
   campaignId: string
+  agencyId: string
   regionNo: number
   source: Prisma.LeadCreateManyInput['source']
   origin: Prisma.LeadCreateManyInput['origin']
@@ -46,6 +47,7 @@ export async function insertLeads(
       origin: batch.origin,
       sourceRow: index + 1, // its place in the batch: a list of several sheets has each row number more than once
       regionNo: batch.regionNo,
+      agencyId: batch.agencyId, // whoever took the list in holds its leads until they are assigned
       dueOn: batch.dueOn,
       institutionId: institution?.id ?? null,
       institutionName: institution?.name ?? row.institutionName ?? row.institutionCode ?? '',
@@ -56,7 +58,7 @@ export async function insertLeads(
 }
 
 /** The columns that an import writes; the rest have their defaults. The order is of no matter. */
-const columns = `id, number, batch_id, batch_number, campaign_id, source, origin, source_row, region_no, due_on, institution_id, institution_name,
+const columns = `id, number, batch_id, batch_number, campaign_id, source, origin, source_row, region_no, agency_id, due_on, institution_id, institution_name,
   repeat_count, source_number, person_name, id_type, id_masked, id_cipher, id_index, behaviour, amount_fen, settled_on, note, extra, risk`
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -21,7 +21,11 @@ export const whereImports = (actor: Actor) => ({
 
 /** Whether this person takes lead lists in at all. */
 export const takesLists = (actor: Actor): boolean =>
-  actor.department === 'MI' && actor.agencyId !== null && actor.roles.includes('handler') && actor.clearance >= 2
+  actor.department === 'MI' &&
+  actor.agencyKind === 'bureau' &&
+  actor.agencyId !== null &&
+  actor.roles.includes('handler') &&
+  actor.clearance >= 2
 
 /** The import in hand, when it is the actor's agency's and still open. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export async function findImport({ tx, actor }: Context, importId: string, version: number) {

@@ -21,22 +21,25 @@ export const takeUpLead = command('lead.takeUp', takeUpLeadInput, async (context
   )
 })
 
-/** Gives a lead back to the agency above, which is told, with a reason (退回上级). It stays in the region's sight. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/**
+ * Gives a lead back to the agency that assigned it, which holds it again and is told, with a reason (退回上级). It stays in the region's
+ * sight. Refuses `notFound`, `wrongState`, `changedMeanwhile`, and `noAgency` where nobody is above to hold it.
+ */
 export const returnLead = command('lead.returnToIssuer', returnLeadInput, async (context, { leadId, version, reason }) => {
+  const { tx, actor } = context
   const lead = await findLeadFor(context, 'returnToIssuer', leadId)
+  const assigner = lead.assignedByAgencyId === actor.agencyId ? null : lead.assignedByAgencyId
+  const issuerId = assigner ?? (await loadBureaus(tx)).above('MI', actor.regionNo)?.id ?? must(refuse('noAgency'))
   await takeLeadStep(
     context,
     'returnToIssuer',
     lead,
     version,
-    { agencyId: null, handlerId: null, handlerName: null, returnReason: reason },
-    { returnReason: [null, reason] },
+    { agencyId: issuerId, assignedByAgencyId: null, handlerId: null, handlerName: null, returnReason: reason },
+    { returnReason: [null, reason], agencyId: [lead.agencyId, issuerId] },
   )
-  const { tx, actor } = context
-  const superior = (await loadBureaus(tx)).above('MI', actor.regionNo)
-  if (!superior) return
   const notice = { kind: 'leadReturned', detail: { from: actor.agencyName, number: lead.number }, link: `/leads/${lead.id}` } as const
-  await notify(context, { agencyId: superior.id }, { ...notice, dedupeKey: `lead.return:${lead.id}:${lead.version}` })
+  await notify(context, { agencyId: issuerId }, { ...notice, dedupeKey: `lead.return:${lead.id}:${lead.version}` })
 })
 
 /** Opens an answered lead again, in sight of everyone who counted it. Refuses `notFound`, `wrongState`, `caseStands`, `changedMeanwhile`. */

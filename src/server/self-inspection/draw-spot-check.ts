@@ -21,8 +21,9 @@ export const sha256: Digest = (text) => createHash('sha256').update(text).digest
  */
 export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async (context, { campaignId, method, size, seed: given }) => {
   const { tx, actor, now, requestId } = context
-  const { agencyId, department } = actor
-  if (agencyId === null || department !== 'MI' || !actor.roles.includes('handler')) return must(refuse('notFound'))
+  const { agencyId, department, agencyKind } = actor
+  if (agencyId === null || department !== 'MI' || agencyKind !== 'bureau' || !actor.roles.includes('handler'))
+    return must(refuse('notFound'))
   const campaign = await tx.campaign.findFirst({
     where: { AND: [{ id: campaignId, state: 'launched' }, whereReadable(actor, 'campaign')] },
     select: { id: true },

@@ -54,6 +54,7 @@ const nobody = {
   postId: '00000000-0000-0000-0000-000000000000',
   name: '',
   roles: [],
+  agencyKind: 'bureau',
   agencyName: '',
   institutionId: null,
   clearance: 3,

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { batchLimit } from '#domain/lead/inputs'
 import { assignLeads } from '#server/lead/assign-leads'
 import { leadIdsMatching } from '#server/lead/list-leads'
+import { takeBackLeads } from '#server/lead/take-back'
 import { takeUpLead } from '#server/lead/work-lead'
 import { done } from '../../fixtures/campaigns'
 import { aBatch, type Batch, type LeadPeople, leadPeople, leadRow } from '../../fixtures/leads'
@@ -57,24 +58,32 @@ describe('assigning leads', () => {
     expect(await leadRow(unknown)).toMatchObject({ state: 'toVerify', agency_id: there.id })
   })
 
-  it('to the units that do the bureau’s work under another name, and moves what nobody has taken up to another', async () => {
+  it('to the units that do the bureau’s work under another name; to another once it is taken back', async () => {
     const { id: unit, regionNo } = await agencyNamed('济宁高新区人力资源部')
     const [lead = ''] = batch.leadIds
     done(await assign([lead], unit))
     expect(await leadRow(lead)).toMatchObject({ agency_id: unit, region_no: regionNo })
+    expect(await assign([lead], here.id)).toEqual({ ok: false, refusal: { code: 'notFound' } })
+    done(await takeBackLeads(people.city, { leadIds: [lead] }, now))
     done(await assign([lead], here.id))
-    expect(await leadRow(lead)).toMatchObject({ agency_id: here.id, region_no: 370811, version: 3 })
+    expect(await leadRow(lead)).toMatchObject({ agency_id: here.id, region_no: 370811, version: 4 })
   })
 
-  it('leaves and names those in work, answered, or there already, and does the rest', async () => {
-    done(await assign(batch.leadIds))
-    const [taken = '', , , other = ''] = batch.leadIds
-    done(await takeUpLead(people.handler, { leadId: taken, version: 2 }, now))
-    const outcome = done(await assign(batch.leadIds, here.id))
-    expect(outcome).toMatchObject({ assigned: 3, agencies: [{ name: places.bureau, count: 3 }] })
-    expect(outcome.left.map(({ why }) => why).sort()).toEqual(['state', 'there', 'there'])
-    expect(await leadRow(taken)).toMatchObject({ state: 'verifying', version: 3 })
-    expect(await leadRow(other)).toMatchObject({ agency_id: here.id, version: 3 })
+  it('leaves what is with another agency already, and says how many', async () => {
+    const [first = '', ...rest] = batch.leadIds
+    done(await assign([first]))
+    const outcome = done(await assign([first, ...rest], here.id))
+    expect(outcome).toMatchObject({ assigned: 5, agencies: [{ name: places.bureau, count: 5 }], left: [], unseen: 1 })
+    expect(await leadRow(first)).toMatchObject({ state: 'toVerify', version: 2 })
+  })
+
+  it('to itself lets the city verify what it holds, or give it down later', async () => {
+    const [lead = ''] = batch.leadIds
+    const city = await agencyNamed(places.cityBureau)
+    expect(done(await assign([lead], city.id))).toMatchObject({ assigned: 1 })
+    expect(done(await assign([lead], city.id))).toMatchObject({ assigned: 0, left: [{ why: 'there' }] })
+    done(await takeUpLead(people.city, { leadId: lead, version: 2 }, now))
+    expect(done(await assign([lead], here.id))).toMatchObject({ assigned: 0, left: [{ why: 'state' }] })
   })
 
   it('of 2,000 at once is done in seconds, and the trail of each holds', async () => {
@@ -92,11 +101,12 @@ describe('assigning leads', () => {
 
   it('by two at once has one effect on each lead, and repeated under one key one effect at all', async () => {
     const both = await Promise.all([assign(batch.leadIds, here.id), assign(batch.leadIds, here.id)])
-    expect(both.map((outcome) => (outcome.ok ? outcome.value.assigned : -1)).sort()).toEqual([0, 6])
+    expect(both.map((outcome) => (outcome.ok ? outcome.value.assigned : outcome.refusal.code)).sort()).toEqual([6, 'notFound'])
+    done(await takeBackLeads(people.city, { leadIds: batch.leadIds }, now))
     const form = { leadIds: batch.leadIds.join(','), agencyId: there.id, requestKey: randomUUID() }
     const [one, other] = await Promise.all([assignLeads(people.city, form, now), assignLeads(people.city, form, now)])
     expect(one).toEqual(other)
-    expect(await actionsOn(batch.leadIds[0] ?? '')).toEqual(['lead.assign', 'lead.assign'])
+    expect(await actionsOn(batch.leadIds[0] ?? '')).toEqual(['lead.assign', 'lead.takeBack', 'lead.assign'])
   })
 
   it.each([
@@ -105,6 +115,8 @@ describe('assigning leads', () => {
     ['another role of the city', () => officerOf(places.cityBureau, ['approver'])],
     ['no role', () => officerOf(places.cityBureau, [])],
     ['a county, which does not see what is not its own yet', () => officerOf(places.bureau, ['handler'])],
+    ['the operating agency of the city', () => officerOf('济宁市医疗保险事业中心', ['handler'])],
+    ['the province, while the city holds them', () => officerOf('山东省医疗保障局', ['handler'])],
     ['a lower clearance', () => officerOf(places.cityBureau, ['handler'], { clearance: 1 })],
   ])('is not for %s', async (_who, person) => {
     expect(await assign(batch.leadIds, 'territory', await person())).toEqual({ ok: false, refusal: { code: 'notFound' } })
@@ -137,6 +149,42 @@ describe('assigning leads', () => {
     })
     const tooMany = Array.from({ length: batchLimit + 1 }, () => randomUUID())
     expect(await refused({ leadIds: tooMany, agencyId: 'territory' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+  })
+})
+
+describe('taking an assignment back', () => {
+  const takeBack = (leadIds: readonly string[], actor = people.city) => takeBackLeads(actor, { leadIds }, now)
+
+  it('gives what nobody has taken up to the city again, with a line in each trail and one notice', async () => {
+    done(await assign(batch.leadIds))
+    done(await takeUpLead(people.handler, { leadId: batch.leadIds[0] ?? '', version: 2 }, now))
+    const told = (await noticesTo(here.id)).length
+    const outcome = done(await takeBack(batch.leadIds))
+    expect(outcome).toMatchObject({ takenBack: 5, unseen: 0, left: [expect.stringMatching(/^XS-/)] })
+    expect(outcome.agencies).toEqual(
+      expect.arrayContaining([
+        { name: places.bureau, count: 2 },
+        { name: places.otherBureau, count: 3 },
+      ]),
+    )
+    const city = await agencyNamed(places.cityBureau)
+    expect(await leadRow(batch.leadIds[0] ?? '')).toMatchObject({ state: 'verifying', agency_id: here.id })
+    expect(await leadRow(batch.leadIds[1] ?? '')).toMatchObject({ state: 'toAssign', agency_id: city.id, region_no: 370800, version: 3 })
+    expect(await actionsOn(batch.leadIds[1] ?? '')).toEqual(['lead.assign', 'lead.takeBack'])
+    expect((await noticesTo(here.id)).length).toBe(told + 1)
+    expect(await noticesTo(here.id)).toContain('leadsTakenBack')
+    await verifyTrail(batch.leadIds)
+  })
+
+  it.each([
+    ['the county that has them', () => officerOf(places.bureau, ['handler'])],
+    ['the operating agency', () => officerOf('济宁市医疗保险事业中心', ['handler'])],
+    ['the province, which did not assign them', () => officerOf('山东省医疗保障局', ['handler'])],
+    ['another role of the city', () => officerOf(places.cityBureau, ['reviewer', 'approver'])],
+  ])('is not for %s', async (_who, person) => {
+    done(await assign(batch.leadIds))
+    expect(await takeBack(batch.leadIds, await person())).toEqual({ ok: false, refusal: { code: 'notFound' } })
+    expect(await leadRow(batch.leadIds[0] ?? '')).toMatchObject({ state: 'toVerify', version: 2 })
   })
 })
 

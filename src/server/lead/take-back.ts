@@ -1,0 +1,73 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { takeStep } from '#domain/kernel/workflow'
+import { takeBackLeadsInput } from '#domain/lead/inputs'
+import { leadSteps } from '#domain/lead/steps'
+import { auditMany } from '#platform/audit'
+import { whereMay } from '../access'
+import { loadBureaus } from '../clock/bureaus'
+import { type Context, command } from '../command'
+import { notify } from '../notification/notify'
+import { must } from '../refused'
+
+export type TakenBack = { takenBack: number; agencies: { name: string; count: number }[]; left: string[]; unseen: number }
+
+/**
+ * Takes assigned leads back (撤回交办) for as long as nobody has taken them up: an act of the agency that assigned them, which holds
+ * them again. Those in work are left and named.
+ *
+ * Refuses `notFound` when it assigned none of them.
+ * Commits together: agency, region and state of each lead, an audit entry each, one notice per agency that had them.
+ */
+export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async (context, { leadIds }): Promise<TakenBack> => {
+  const { tx, actor, now, requestId } = context
+  const step = leadSteps.takeBack
+  const ids = [...new Set(leadIds)]
+  await tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
+  const assigned = await tx.lead.findMany({
+    where: { AND: [{ id: { in: ids } }, whereMay(actor, step.by, 'lead')] },
+    select: { id: true, number: true, state: true, handlerId: true, agencyId: true },
+    orderBy: { number: 'asc' },
+  })
+  if (assigned.length === 0) must(refuse('notFound'))
+  const untouched = assigned.filter((lead) => takeStep(step, lead, actor).ok)
+
+  await tx.lead.updateMany({
+    where: { id: { in: untouched.map(({ id }) => id) } },
+    data: {
+      ...{ state: step.to, agencyId: actor.agencyId, regionNo: actor.regionNo, assignedByAgencyId: null, assignedAt: null },
+      version: { increment: 1 },
+    },
+  })
+  await auditMany(
+    tx,
+    untouched.map((lead) => ({
+      at: now,
+      actor,
+      action: 'lead.takeBack' as const,
+      subject: { type: 'lead', id: lead.id },
+      change: { state: [lead.state, step.to], agencyId: [lead.agencyId, actor.agencyId] },
+      requestId,
+    })),
+  )
+  const agencies = await tellThose(
+    context,
+    untouched.map(({ agencyId }) => agencyId),
+  )
+  const left = assigned.filter((lead) => !untouched.includes(lead)).map(({ number }) => number)
+  return { takenBack: untouched.length, agencies, left, unseen: ids.length - assigned.length }
+})
+
+/** One notice to each agency that had leads; how many each had. */
+async function tellThose(context: Context, holders: readonly (string | null)[]): Promise<TakenBack['agencies']> {
+  const { tx, actor, requestId } = context
+  const counts = new Map<string, number>()
+  for (const id of holders) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const bureaus = await loadBureaus(tx)
+  for (const [agencyId, count] of counts) {
+    if (agencyId === actor.agencyId) continue
+    const notice = { kind: 'leadsTakenBack', detail: { from: actor.agencyName, count }, link: '/leads' } as const
+    await notify(context, { agencyId }, { ...notice, dedupeKey: `lead.takeBack:${requestId}:${agencyId}` })
+  }
+  return [...counts].map(([agencyId, count]) => ({ name: bureaus.name(agencyId) ?? '', count }))
+}
