@@ -68,7 +68,7 @@ const fieldsOf = (atom: Atom): string[] => ('field' in atom && atom.field !== 'i
 const lookedAt: Readonly<Record<string, readonly string[]>> = { commitment: ['campaignId'], filing: ['campaignId'] }
 
 /** Columns whose values are dealt out in turn, so that rows of each are there however few are drawn. */
-const dealt: ReadonlySet<string> = new Set(['subjectType', 'officerAId', 'officerBId'])
+const dealt: ReadonlySet<string> = new Set(['subjectType', 'subjectId', 'officerAId', 'officerBId'])
 
 async function nullable(table: string): Promise<Set<string>> {
   const columns = await asOwner<{ column_name: string }>(
@@ -128,6 +128,8 @@ async function draw(entry: TableReach, pick: <T>(values: readonly T[]) => T, par
       row[column(field)] = mayBeNull.has(column(field)) && pick([0, 1, 2]) === 0 ? null : pick(values)
     }
     if (pick([0, 1]) === 0) atHome(row)
+    // Whoever must keep away has a place with rows enough to keep away from.
+    if (index % 5 === 0 && 'department' in row && 'region_no' in row) Object.assign(row, { department: 'MI', region_no: 370811 })
     if (atoms.some((atom) => 'around' in atom)) {
       const [rangeLo, rangeHi] = rangeOf(Number(row.region_no ?? pick(places)))
       Object.assign(row, { range_lo: rangeLo, range_hi: rangeHi })
@@ -156,7 +158,9 @@ async function recuse(pick: <T>(values: readonly T[]) => T): Promise<void> {
       if (pick([0, 1, 2]) === 0) drawn.push({ ...away(), subject_type: table, subject_id: row.id })
     }
   }
-  for (const matter of matters.slice(0, 6)) drawn.push({ ...away(), subject_type: 'case', subject_id: matter })
+  for (const matter of matters.slice(0, 6))
+    drawn.push({ ...away(), subject_type: 'case', subject_id: matter, user_id: personas['MI recused']?.userId, lifted_at: null })
+  for (const matter of matters.slice(6, 9)) drawn.push({ ...away(), subject_type: 'case', subject_id: matter })
   for (const institution of [institutions.hospitalA, institutions.hospitalB])
     drawn.push({
       ...away(),

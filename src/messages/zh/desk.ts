@@ -11,6 +11,8 @@ export const deskText = {
   kind: '类型',
   number: '编号',
   matter: '事项',
+  only: (what: string) => `只显示：${what}`,
+  showAll: '显示全部待办',
   act: '办理',
   empty: '今天没有待办。',
   emptyNext: '有新的交办、移送或到期事项时，会出现在这里。',

@@ -24,6 +24,8 @@ export const leadText = {
   search: '机构名称或线索编号',
   awaitsCase: '欺诈骗保',
   awaitsCaseYes: '查实待立案',
+  todo: '待我办理',
+  tasks: { assign: '待分派', verify: '待核查', review: '待复核' },
   mine: '只看我的',
   mineYes: '由我核查',
   states: { toAssign: '待分派', toVerify: '待核查', verifying: '核查中', toReview: '待复核', concluded: '已办结' } satisfies Record<

@@ -21,6 +21,8 @@ export const referralText = {
   deliveredOn: '移送日期',
   proposedOn: '提请日期',
   search: '编号、事项、移送单位',
+  todo: '待本单位办理',
+  todoYes: '由本单位签收、反馈',
   late: '超期',
   lateYes: '法定时限已超期',
   newMatter: '移送给医保部门',

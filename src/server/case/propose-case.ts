@@ -15,7 +15,7 @@ import { type Context, command } from '../command'
 import { writePaper } from '../document/papers'
 import { attachFiles } from '../file/attach'
 import { colleagues, recusedFrom } from '../identity/colleagues'
-import { notify } from '../notification/notify'
+import { notifyApprovers } from '../notification/notify-approvers'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 import { paperCase } from './case-papers'
@@ -85,11 +85,8 @@ export const proposeCase = command(
       datedOn: beijingDay(now),
     })
     await writePaper(context, 'caseFilingApproval', { type: 'case', id: file.id, title: file.partyName, secrecy: file.secrecy }, form)
-    await notify(
-      context,
-      { agencyId },
-      { kind: 'caseProposed', detail: { number: file.number }, link: `/cases/${file.id}`, dedupeKey: `case.propose:${file.id}` },
-    )
+    const notice = { kind: 'caseProposed', detail: { number: file.number }, link: `/cases/${file.id}` } as const
+    await notifyApprovers(context, agencyId, lead.id, { ...notice, dedupeKey: `case.propose:${file.id}` })
     return { caseId: file.id, number: file.number }
   },
 )

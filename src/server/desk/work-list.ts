@@ -1,12 +1,28 @@
 import 'server-only'
+import { z } from 'zod'
+import { soonUntil } from '#domain/clock/clock'
 import { type Due, dueOf } from '#domain/clock/due'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import { type WorkKind, workFor, workKinds } from '#domain/desk/work'
 import type { Actor } from '#domain/kernel/access'
+import { addDays, beijingDay, beijingMidnight } from '#domain/kernel/civil-date'
 import { currentTime } from '#platform/time'
 import { loadCalendar } from '../clock/calendar'
 import { shortQuery, statementName } from '../query'
 import { workSources } from './work-sources'
+
+export const dueWindows = ['late', 'today', 'soon'] as const
+export type DueWindow = (typeof dueWindows)[number]
+
+/** What the desk may be asked. Read from the URL; anything else in it is left alone. */
+export const deskFilter = z.object({
+  due: z.enum(dueWindows).optional().catch(undefined),
+  kind: z.enum(workKinds).optional().catch(undefined),
+  after: z.string().max(120).optional().catch(undefined),
+})
+export type DeskFilter = z.infer<typeof deskFilter>
+
+export const deskPageSize = 50
 
 export type WorkItem = {
   id: string
@@ -16,71 +32,131 @@ export type WorkItem = {
   href: string
   clockName: string | null
   due: Due | null
-  dueAtMs: number
-}
-export type WorkCentre = { items: WorkItem[]; counts: Partial<Record<WorkKind, number>>; late: number; today: number; soon: number }
-
-/** Per kind: the first few by deadline; the counts are of all. */
-const itemsPerKind = 12
-
-type Row = {
-  id: string
-  rule: string | null
-  kind: WorkKind
-  number: string
-  title: string
-  href: string
-  due_at: Date | null
-  n: number
-  late: number
 }
 
+export type WorkCentre = {
+  /** One page of what matches the filter, most urgent first; `count` is of all that match. */
+  items: WorkItem[]
+  count: number
+  next: string | null
+  /** Of all that waits, whatever the filter. */
+  counts: Partial<Record<WorkKind, number>>
+} & Record<DueWindow, number>
+
+type Row = { id: string; rule: string | null; kind: WorkKind; number: string; title: string; href: string; due_at: Date | null }
+type Tally = { kind: WorkKind; n: number } & Record<DueWindow, number>
+
+const nothing: WorkCentre = { items: [], count: 0, next: null, counts: {}, late: 0, today: 0, soon: 0 }
 const noPlace = '00000000-0000-0000-0000-000000000000'
 
-/** What waits for this person, most urgent first, over every area. A kind that is not theirs is not asked for. */
-export async function getWorkCentre(actor: Actor, now = currentTime()): Promise<WorkCentre> {
+/**
+ * What waits for this person over every area, most urgent first, a page at a time. A kind that is not theirs is not asked for.
+ * Every number is of all rows, not of those on the page.
+ */
+export async function getWorkCentre(actor: Actor, filter: DeskFilter = {}, now = currentTime()): Promise<WorkCentre> {
   const kinds = workFor(actor)
-  if (kinds.length === 0) return { items: [], counts: {}, late: 0, today: 0, soon: 0 }
+  if (kinds.length === 0) return nothing
 
   const calendar = await loadCalendar()
-  const rows = await shortQuery(actor, async (client) => {
-    const sql = kinds.map(sourceSql).join('\nUNION ALL\n')
-    const { agencyId, userId, institutionId, regionLo, regionHi, department } = actor
-    const found = await client.query<Row>({
-      name: statementName(sql),
-      text: `${parameters} ${sql}`,
-      values: [agencyId ?? noPlace, userId, institutionId ?? noPlace, regionLo ?? 1, regionHi ?? 0, department ?? '', now],
-    })
-    return found.rows
+  const { agencyId, userId, institutionId, regionLo, regionHi, department } = actor
+  const place = [agencyId ?? noPlace, userId, institutionId ?? noPlace, regionLo ?? 1, regionHi ?? 0, department ?? '']
+  const given = [...place, now, beijingMidnight(addDays(beijingDay(now), 1)), soonUntil(now, calendar)]
+  const position = positionOf(filter.after)
+  const asked = kinds.filter((kind) => filter.kind === undefined || filter.kind === kind)
+
+  const tallySql = `${parameters} ${kinds.map((kind) => tallyOf(kind, kinds)).join('\nUNION ALL\n')}`
+  const [tallies, rows] = await shortQuery(actor, async (client) => {
+    const tally = client.query<Tally>({ name: statementName(tallySql), text: tallySql, values: given })
+    if (asked.length === 0) return [(await tally).rows, []]
+    const pageSql = pageOf(asked, kinds, filter.due, position !== null)
+    const page = client.query<Row>({ name: statementName(pageSql), text: pageSql, values: [...given, ...(position ?? [])] })
+    const [counted, found] = await Promise.all([tally, page])
+    return [counted.rows, found.rows]
   })
-  const items = rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    number: row.number,
-    title: row.title,
-    href: row.href,
-    clockName: row.rule && isClockRuleId(row.rule) ? clockRule(row.rule).name : null,
-    due: row.due_at === null ? null : dueOf({ dueAt: row.due_at }, now, calendar),
-    dueAtMs: row.due_at?.getTime() ?? Number.MAX_SAFE_INTEGER,
-  }))
-  items.sort((one, other) => one.dueAtMs - other.dueAtMs || workKinds.indexOf(one.kind) - workKinds.indexOf(other.kind))
-  const counts = Object.fromEntries(rows.map((row) => [row.kind, row.n]))
-  const lateByKind = Object.fromEntries(rows.map((row) => [row.kind, row.late]))
+
+  const sum = (of: readonly Tally[], key: 'n' | DueWindow) => of.reduce((total, one) => total + one[key], 0)
+  const shown = rows.slice(0, deskPageSize)
+  const last = shown.at(-1)
   return {
-    items,
-    counts,
-    late: Object.values(lateByKind).reduce((sum, late) => sum + late, 0),
-    today: items.filter((item) => item.due?.state === 'today').length,
-    soon: items.filter((item) => item.due?.state === 'soon').length,
+    items: shown.map(({ rule, due_at: dueAt, ...row }) => ({
+      ...row,
+      clockName: rule && isClockRuleId(rule) ? clockRule(rule).name : null,
+      due: dueAt === null ? null : dueOf({ dueAt }, now, calendar),
+    })),
+    count: sum(
+      tallies.filter(({ kind }) => asked.includes(kind)),
+      filter.due ?? 'n',
+    ),
+    next: rows.length > deskPageSize && last ? `${last.due_at?.toISOString() ?? 'infinity'}~${last.kind}~${last.id}` : null,
+    counts: Object.fromEntries(tallies.flatMap(({ kind, n }) => (n > 0 ? [[kind, n]] : []))),
+    ...{ late: sum(tallies, 'late'), today: sum(tallies, 'today'), soon: sum(tallies, 'soon') },
   }
 }
 
-/** Types the seven values, so that a statement that uses only some of them still knows what each is. */
-const parameters = 'WITH given AS (SELECT $1::uuid, $2::uuid, $3::uuid, $4::int, $5::int, $6::text, $7::timestamptz)'
+/** Types the nine values, so that a statement that uses only some of them still knows what each is. */
+const parameters = `WITH given AS
+  (SELECT $1::uuid, $2::uuid, $3::uuid, $4::int, $5::int, $6::text, $7::timestamptz, $8::timestamptz, $9::timestamptz)`
 
-function sourceSql(kind: WorkKind): string {
-  const { from, id, number, title, rule = 'NULL', dueAt, href, where } = workSources[kind]
-  return `(SELECT ${id}::text AS id, '${kind}' AS kind, ${number} AS number, ${title} AS title, ${rule}::text AS rule, ${href} AS href, ${dueAt} AS due_at,
-    (count(*) OVER ())::int AS n, (count(*) FILTER (WHERE ${dueAt} < $7::timestamptz) OVER ())::int AS late
-    FROM ${from} WHERE ${where} ORDER BY due_at NULLS LAST LIMIT ${itemsPerKind})`
+/** As `clockState` tells them apart: $7 is now, $8 the end of today, $9 the last instant that is soon. */
+const windows: Record<DueWindow, (due: string) => string> = {
+  late: (due) => `${due} <= $7::timestamptz`,
+  today: (due) => `${due} > $7::timestamptz AND ${due} <= $8::timestamptz`,
+  soon: (due) => `${due} > $8::timestamptz AND ${due} <= $9::timestamptz`,
+}
+
+/** The rows of a kind. A clock that runs for work that this person has on the desk stands there as that work. */
+function whereOf(kind: WorkKind, kinds: readonly WorkKind[]): string {
+  const { where } = workSources[kind]
+  if (kind !== 'clock') return where
+  const covered = kinds.flatMap((other) => {
+    const { clocks, from, id, where: waits } = workSources[other]
+    return clocks
+      ? [
+          `NOT (k.subject_type = '${clocks.of}' AND k.rule_id IN (${clocks.rules}) AND k.subject_id IN (SELECT ${id} FROM ${from} WHERE ${waits}))`,
+        ]
+      : []
+  })
+  return [where, ...covered].join(' AND ')
+}
+
+function tallyOf(kind: WorkKind, kinds: readonly WorkKind[]): string {
+  const { from, dueAt } = workSources[kind]
+  const counts = dueWindows.map((window) => `count(*) FILTER (WHERE ${windows[window]('due')})::int AS ${window}`)
+  return `(SELECT '${kind}' AS kind, count(*)::int AS n, ${counts.join(', ')}
+    FROM (SELECT ${dueAt} AS due FROM ${from} WHERE ${whereOf(kind, kinds)}) AS waiting)`
+}
+
+/** One page over the kinds: of each kind as many as the page could hold, then the most urgent of those. */
+function pageOf(asked: readonly WorkKind[], kinds: readonly WorkKind[], due: DueWindow | undefined, turned: boolean): string {
+  const conditions = [
+    ...(due ? [windows[due]('due_at')] : []),
+    ...(turned ? [`(coalesce(due_at, 'infinity'), rank, id) > ($10::timestamptz, $11::int, $12::text)`] : []),
+  ]
+  const narrowed = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
+  const order = `ORDER BY coalesce(due_at, 'infinity'), rank, id LIMIT ${deskPageSize + 1}`
+  const parts = asked.map((kind) => {
+    const { from, id, number, title, rule = 'NULL', dueAt, href } = workSources[kind]
+    return `(SELECT * FROM (SELECT ${id}::text AS id, '${kind}' AS kind, ${workKinds.indexOf(kind)} AS rank, ${number} AS number, ${title} AS title,
+      ${rule}::text AS rule, ${href} AS href, ${dueAt} AS due_at FROM ${from} WHERE ${whereOf(kind, kinds)}) AS waiting ${narrowed} ${order})`
+  })
+  return `${parameters} SELECT id, kind, number, title, rule, href, due_at FROM (${parts.join('\nUNION ALL\n')}) AS work ${order}`
+}
+
+/** `2024-05-31T16:00:00.000Z~clock~0198…` → its parts; anything else is the first page. */
+function positionOf(after: string | undefined): [place: string, rank: number, id: string] | null {
+  const [place, kind, id] = (after ?? '').split('~')
+  const isPlace = place === 'infinity' || (z.iso.datetime().safeParse(place).success && (place ?? '') > '1900')
+  const rank = (workKinds as readonly (string | undefined)[]).indexOf(kind)
+  return place && isPlace && rank >= 0 && z.uuid().safeParse(id).success && id ? [place, rank, id] : null
+}
+
+/** The list that holds exactly what a kind counts: where it is worked on in bulk, else the desk itself. */
+export const listOfKind = (kind: WorkKind): string => bulkLists[kind] ?? `/desk?kind=${kind}`
+
+const bulkLists: Partial<Record<WorkKind, string>> = {
+  assignLead: '/leads?todo=assign',
+  verifyLead: '/leads?todo=verify',
+  reviewLead: '/leads?todo=review',
+  receiveReferral: '/referrals?tab=toReceive&todo=1',
+  answerReferral: '/referrals?tab=toAnswer&todo=1',
 }

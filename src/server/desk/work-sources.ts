@@ -1,11 +1,24 @@
 import 'server-only'
 import type { WorkKind } from '#domain/desk/work'
+import { leadsWaiting } from '../lead/waiting'
+import { referralsWaiting } from '../referral/waiting'
 
 /**
  * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
  * $1 agency, $2 person, $3 institution, $4–$5 region range, $6 department, $7 the time. `due_at` is when it runs out.
  */
-type Source = { from: string; id: string; number: string; title: string; rule?: string; dueAt: string; href: string; where: string }
+type Source = {
+  from: string
+  id: string
+  number: string
+  title: string
+  rule?: string
+  dueAt: string
+  href: string
+  where: string
+  /** Statutory clocks that run for this very work: its deadline is theirs, and they do not stand on the same desk a second time. */
+  clocks?: { of: 'referral' | 'case'; rules: string }
+}
 
 const endOf = (day: string) => `(${day} + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`
 
@@ -45,7 +58,9 @@ const campaign = {
   dueAt: 'NULL::timestamptz',
   href: "'/campaigns/' || c.id",
 }
-const reach = '>= $4 AND region_no <= $5'
+/** The deadline of a referral's next step where a statutory clock runs for it. */
+const clocked = (rules: string) => ({ dueAt: runningClock(rules), clocks: { of: 'referral', rules } }) as const
+const [agency, person] = ['$1', '$2']
 
 export const workSources: Record<WorkKind, Source> = {
   clock: {
@@ -61,19 +76,19 @@ export const workSources: Record<WorkKind, Source> = {
   receiveReferral: {
     ...referral,
     dueAt: "r.delivered_at + interval '24 hours'",
-    where: "r.state = 'delivered' AND r.receiver_agency_id = $1",
+    where: referralsWaiting.toReceive(agency),
   },
   answerReferral: {
     ...referral,
-    dueAt: runningClock("'CK32', 'CK70'"),
-    where: "r.state IN ('received', 'accepted') AND r.receiver_agency_id = $1",
+    ...clocked("'CK32', 'CK70'"),
+    where: referralsWaiting.toAnswer(agency),
   },
   approveReferral: {
     ...referral,
-    dueAt: runningClock("'CK29'"),
+    ...clocked("'CK29'"),
     where: "r.state = 'proposed' AND r.sender_agency_id = $1 AND r.proposed_by_id <> $2",
   },
-  deliverReferral: { ...referral, dueAt: runningClock("'CK30'"), where: "r.state = 'approved' AND r.sender_agency_id = $1" },
+  deliverReferral: { ...referral, ...clocked("'CK30'"), where: "r.state = 'approved' AND r.sender_agency_id = $1" },
   fileCase: {
     ...caseFile,
     dueAt: "c.proposed_at + interval '7 days'",
@@ -82,6 +97,7 @@ export const workSources: Record<WorkKind, Source> = {
   reviewCase: {
     ...caseFile,
     dueAt: caseClock("'CK09'"),
+    clocks: { of: 'case', rules: "'CK09'" },
     where:
       "c.state = 'investigating' AND c.review_asked_at IS NOT NULL AND c.legal_agreed IS NULL AND c.agency_id = $1 AND $2 NOT IN (c.proposed_by_id, c.officer_a_id, c.officer_b_id) AND $2 <> ALL (c.writer_ids)",
   },
@@ -94,9 +110,9 @@ export const workSources: Record<WorkKind, Source> = {
     where:
       "m.kind IN ('recovered', 'agreementRecovered', 'finePaid') AND m.confirmed_at IS NULL AND m.rejected_at IS NULL AND c.agency_id = $1 AND m.recorded_by_id <> $2 AND c.state <> 'closed'",
   },
-  reviewLead: { ...lead, where: "l.state = 'toReview' AND l.agency_id = $1 AND l.handler_id <> $2" },
-  verifyLead: { ...lead, where: "l.agency_id = $1 AND (l.state = 'toVerify' OR (l.state = 'verifying' AND l.handler_id = $2))" },
-  assignLead: { ...lead, where: `l.state = 'toAssign' AND l.region_no ${reach.replaceAll('region_no', 'l.region_no')}` },
+  reviewLead: { ...lead, where: leadsWaiting.review(agency, person) },
+  verifyLead: { ...lead, where: leadsWaiting.verify(agency, person) },
+  assignLead: { ...lead, where: leadsWaiting.assign(agency, person) },
   reviewFiling: { ...filing, where: "f.state = 'submitted' AND f.region_no = $4 AND $4 = $5" },
   fileFiling: { ...filing, where: "f.institution_id = $3 AND f.state IN ('notStarted', 'inProgress', 'returned')" },
   confirmRefund: {
@@ -120,10 +136,10 @@ export const workSources: Record<WorkKind, Source> = {
     where: 'p.agency_id = $1 AND p.received_at IS NULL AND c.launched_at IS NOT NULL',
   },
   doDuty: {
-    from: 'duty_assignment d JOIN duty y ON y.id = d.duty_id',
+    from: 'duty_assignment d JOIN duty y ON y.id = d.duty_id LEFT JOIN campaign c ON c.id = d.campaign_id',
     id: 'd.id',
     number: "coalesce(y.number, '')",
-    title: 'y.title',
+    title: "y.title || coalesce('　' || c.name, '')",
     dueAt: endOf('d.due_on'),
     href: "'/campaigns/' || d.campaign_id || '/duties'",
     where: "d.agency_id = $1 AND d.state <> 'done' AND (d.owner_id IS NULL OR d.owner_id = $2)",

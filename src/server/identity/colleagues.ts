@@ -11,6 +11,9 @@ export const colleagues = (tx: Tx, agencyId: string, now: Date): Promise<Person[
 export const staffOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> =>
   holders(tx, agencyId, now, ['handler', 'reviewer', 'approver', 'supervisor'])
 
+/** Who approves in an agency on this day. */
+export const approversOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> => holders(tx, agencyId, now, ['approver'])
+
 const holders = (tx: Tx, agencyId: string, now: Date, roles: Role[]): Promise<Person[]> =>
   tx.userAccount.findMany({
     where: {

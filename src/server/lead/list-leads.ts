@@ -8,6 +8,7 @@ import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, riskLevels } from '#domain/lead/steps'
 import { maskPersonName } from '#domain/person/person-name'
 import { hotQuery, shortQuery, statementName } from '../query'
+import { type LeadTask, leadsWaiting, leadTasks } from './waiting'
 
 /** A word to search for, as the database can take it: without control characters. */
 const word = (limit: number) =>
@@ -34,6 +35,8 @@ export const leadFilter = z.object({
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
   q: word(60),
   mine: z.literal('1').optional().catch(undefined),
+  /** What waits for this person, as their desk counts it. */
+  todo: z.enum(leadTasks).optional().catch(undefined),
   /** Found to be fraud, and no case yet. */
   fraud: z.literal('1').optional().catch(undefined),
   overdue: day,
@@ -143,9 +146,16 @@ function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[];
   if (filter.region) ask((at) => `l.region_no = ${at}`, filter.region)
   if (filter.fraud) conditions.push(awaitsCase)
   if (filter.mine) ask((at) => `l.handler_id = ${at}`, actor.userId)
+  if (filter.todo) askWaiting(actor, filter.todo, values, conditions)
   if (filter.overdue) ask((at) => `l.due_on < ${at}::date AND l.state <> 'concluded'`, filter.overdue)
   if (filter.q) askText(filter.q, ask)
   return { conditions, values }
+}
+
+function askWaiting({ agencyId, userId }: Actor, task: LeadTask, values: unknown[], conditions: string[]) {
+  const agency = `$${values.push(agencyId)}`
+  const person = task === 'assign' ? '' : `$${values.push(userId)}`
+  conditions.push(leadsWaiting[task](agency, person))
 }
 
 /** A number is looked up as such; a name by its pieces of two characters (which an index serves) and then exactly. */

@@ -5,6 +5,7 @@ import { searchWord } from '#domain/kernel/form-fields'
 import { referralKinds, referralStates } from '#domain/referral/kinds'
 import { type InboxTab, inboxTabs } from '#domain/referral/steps'
 import { hotQuery } from '../query'
+import { referralsWaiting } from './waiting'
 
 /** What the register may be asked. Read from the URL; anything else in it is left alone. */
 export const referralFilter = z.object({
@@ -13,6 +14,8 @@ export const referralFilter = z.object({
   state: z.enum(referralStates).optional().catch(undefined),
   q: searchWord(60),
   late: z.literal('1').optional().catch(undefined),
+  /** Of the inbox, what waits for the own agency's act, as the desk counts it. */
+  todo: z.literal('1').optional().catch(undefined),
   after: z.string().max(80).optional().catch(undefined),
 })
 export type ReferralFilter = z.infer<typeof referralFilter>
@@ -89,6 +92,7 @@ export async function listReferrals(actor: Actor, tab: InboxTab, filter: Referra
   askSide(asked, actor, tab)
   if (filter.kind) conditions.push(`r.kind = ${at(filter.kind)}::"ReferralKind"`)
   if (filter.state) conditions.push(`r.state = ${at(filter.state)}::"ReferralState"`)
+  if (filter.todo && (tab === 'toReceive' || tab === 'toAnswer')) conditions.push(referralsWaiting[tab](at(actor.agencyId)))
   if (filter.late) conditions.push(`${clock} <= ${at(now)}`)
   if (filter.q) conditions.push(askText(filter.q, tab, at))
   const matching = conditions.join(' AND ')

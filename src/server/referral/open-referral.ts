@@ -8,7 +8,7 @@ import { mustHaveCommitted } from '../campaign/commitment'
 import type { Context } from '../command'
 import { type Paper, writePaper } from '../document/papers'
 import { whereFileReadable } from '../file/queries'
-import { notify } from '../notification/notify'
+import { notifyApprovers } from '../notification/notify-approvers'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 import type { About } from './about'
@@ -72,11 +72,8 @@ export async function openReferral(
     select: { id: true, number: true, title: true, secrecy: true },
   })
   await recordInTrail(context, referral.id, 'propose', { state: [null, 'proposed'], kind: [null, kind] })
-  await notify(
-    context,
-    { agencyId },
-    { kind: 'referralProposed', detail: { number }, link: `/referrals/${referral.id}`, dedupeKey: `referral.propose:${referral.id}` },
-  )
+  const notice = { kind: 'referralProposed', detail: { number }, link: `/referrals/${referral.id}` } as const
+  await notifyApprovers(context, agencyId, referral.id, { ...notice, dedupeKey: `referral.propose:${referral.id}` })
   return { ...referral, receiver, copy }
 }
 

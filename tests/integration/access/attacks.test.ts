@@ -101,7 +101,7 @@ describe('the case and the proposed transfer of one county', () => {
     expect(await listResource(actor, 'tasks', {})).toMatchObject({ value: { items: [] } })
     expect((await listDocuments(actor, {})).rows).toEqual([])
     expect((await search(actor, '清溪医院')).filter(({ group }) => group !== 'institution')).toEqual([])
-    const desk = await getWorkCentre(actor, at(0))
+    const desk = await getWorkCentre(actor, {}, at(0))
     expect(desk.items.filter(({ title }) => title.includes('清溪'))).toEqual([])
   })
 

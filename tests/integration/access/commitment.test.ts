@@ -77,7 +77,7 @@ async function shownTo(actor: Actor): Promise<string[]> {
     await tx.auditEntry.count({ where: { subjectType: { in: ['case', 'referral'] } } }),
     await tx.attachment.count({ where: { subjectType: { in: ['case', 'referral'] } } }),
   ])
-  const desk = await getWorkCentre(actor, at(31))
+  const desk = await getWorkCentre(actor, {}, at(31))
   const ways: Record<string, unknown> = {
     case: await getCase(actor, caseId, at(31)),
     referral: await getReferral(actor, referralId, at(31)),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { proposeCase } from '#server/case/propose-case'
 import { aDesk, caseForm, type Desk, proposedAt } from '../../fixtures/case-scenes'
-import { actionsOn, aFile, aLead, assignedAt, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
+import { actionsOn, aFile, aLead, assignedAt, clocksRunning, noticesToPerson, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
@@ -37,7 +37,7 @@ describe('proposing a case', () => {
       { rule_id: 'CK01', started_at: assignedAt },
     ])
     expect(await actionsOn(caseId)).toEqual(['case.propose'])
-    expect(await noticesTo(desk.approver.agencyId)).toContain('caseProposed')
+    expect(await noticesToPerson(desk.approver.userId)).toContain('caseProposed')
   })
 
   it.each([

@@ -207,12 +207,12 @@ describe('a lead', () => {
     expect(await leadRow(leadId)).toMatchObject({ conclusion: 'unsubstantiated' })
   })
 
-  it('returned stays in sight of its region, and the agency above is told', async () => {
+  it('returned stays in sight of its region, and the agency that assigned it holds it again and is told', async () => {
     const leadId = await aLeadInWork(people.handler)
     done(await returnLead(people.handler, { leadId, version: 3, reason: '机构已迁出本区' }, now))
     expect(await leadRow(leadId)).toMatchObject({
       state: 'toAssign',
-      agency_id: null,
+      agency_id: people.city.agencyId,
       handler_id: null,
       region_no: 370811,
       return_reason: '机构已迁出本区',

@@ -12,7 +12,7 @@ import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { getReferral } from '#server/referral/queries'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { aDesk, aFiledCase, aProposedCase } from '../../fixtures/case-scenes'
-import { actionsOn, aFile, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
+import { actionsOn, aFile, clocksRunning, noticesTo, noticesToPerson, officerOf, places } from '../../fixtures/matters'
 import {
   aDeliveredPoliceReferral,
   anApprovedPoliceReferral,
@@ -65,7 +65,7 @@ describe('proposing', () => {
     ])
     expect(await clocksRunning(referralId)).toEqual(['CK29'])
     expect(await actionsOn(referralId)).toEqual(['referral.propose'])
-    expect(await noticesTo(scene.approver.agencyId)).toContain('referralProposed')
+    expect(await noticesToPerson(scene.approver.userId)).toContain('referralProposed')
     expect(await proposePoliceReferral(scene.handler, form, at(1))).toMatchObject({ refusal: { code: 'alreadyExists' } })
   })
 

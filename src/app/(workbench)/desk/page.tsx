@@ -8,7 +8,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { deskText } from '#messages/zh/desk'
 import { noticeText } from '#messages/zh/notices'
 import { withheldFrom } from '#server/campaign/commitment'
-import { getWorkCentre } from '#server/desk/work-list'
+import { deskFilter, dueWindows, getWorkCentre, listOfKind } from '#server/desk/work-list'
 import { listNotices } from '#server/notification/queries'
 import { requireActor } from '#server/session'
 import { CommitmentPanel } from '../commitment-panel'
@@ -17,24 +17,45 @@ import { deskColumns } from './columns'
 
 export const metadata = { title: deskText.title }
 
-export default async function DeskPage() {
+type Asked = Record<string, string | string[] | undefined>
+
+export default async function DeskPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
-  const [centre, notices, withheld] = await Promise.all([getWorkCentre(actor), listNotices(actor), withheldFrom(actor)])
+  const filter = deskFilter.parse(
+    Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
+  )
+  const [centre, notices, withheld] = await Promise.all([getWorkCentre(actor, filter), listNotices(actor), withheldFrom(actor)])
   const rows = centre.items.map((item) => ({ ...item, kindName: item.clockName ?? deskText.kinds[item.kind] }))
   const total = Object.values(centre.counts).reduce((sum, count) => sum + count, 0)
+  const narrowedTo = [filter.due && deskText[filter.due], filter.kind && deskText.kinds[filter.kind]].filter(Boolean).join(' · ')
 
   return (
     <div className="grid gap-4 desktop:grid-cols-[1fr_18rem]">
       <section aria-label={deskText.title} className="min-w-0">
         <h1 className="mb-2 text-xl font-semibold">{deskText.title}</h1>
         <ul className="mb-3 flex flex-wrap gap-2">
-          <Tile label={deskText.late} count={centre.late} tone="danger" />
-          <Tile label={deskText.today} count={centre.today} tone="warning" />
-          <Tile label={deskText.soon} count={centre.soon} />
-          <Tile label={deskText.waiting} count={total} />
+          {dueWindows.map((window) => (
+            <Tile
+              key={window}
+              label={deskText[window]}
+              count={centre[window]}
+              href={`/desk?due=${window}`}
+              current={filter.due === window && !filter.kind}
+              tone={tones[window]}
+            />
+          ))}
+          <Tile label={deskText.waiting} count={total} href="/desk" current={narrowedTo === ''} />
         </ul>
         <CommitmentPanel withheld={withheld} />
-        {rows.length === 0 ? (
+        {narrowedTo !== '' && (
+          <p className="mb-2">
+            {deskText.only(narrowedTo)}
+            <Link href="/desk" prefetch={false} className="link ms-3">
+              {deskText.showAll}
+            </Link>
+          </p>
+        )}
+        {rows.length === 0 && narrowedTo === '' && !filter.after ? (
           <EmptyState title={deskText.empty} next={deskText.emptyNext} />
         ) : (
           <DataTable
@@ -42,7 +63,9 @@ export default async function DeskPage() {
             caption={deskText.caption}
             columns={deskColumns}
             rows={packRows(rows)}
-            total={{ count: rows.length, exact: true }}
+            rowName="title"
+            total={{ count: centre.count, exact: true }}
+            cursors={{ next: centre.next }}
           />
         )}
       </section>
@@ -82,44 +105,35 @@ export default async function DeskPage() {
   )
 }
 
-function Tile({ label, count, tone }: { label: string; count: number; tone?: 'danger' | 'warning' }) {
+const tones = { late: 'danger', today: 'warning', soon: undefined } as const
+
+type TileProps = { label: string; count: number; href: string; current: boolean; tone?: 'danger' | 'warning' }
+
+function Tile({ label, count, href, current, tone }: TileProps) {
   const look =
     tone === undefined || count === 0 ? 'bg-panel' : tone === 'danger' ? 'bg-danger-soft text-danger' : 'bg-warning-soft text-warning'
   return (
-    <li className={`rounded-control border-divider flex min-w-32 items-baseline justify-between gap-3 border px-3 py-2 ${look}`}>
-      <span>{label}</span>
-      <span className="tabular text-xl font-semibold">{count}</span>
+    <li>
+      <Link
+        href={href}
+        prefetch={false}
+        aria-current={current ? 'page' : undefined}
+        className={`rounded-control flex min-w-32 items-baseline justify-between gap-3 border px-3 py-2 no-underline ${current ? 'border-brand' : 'border-divider'} ${look}`}
+      >
+        <span>{label}</span>
+        <span className="tabular text-xl font-semibold">{count}</span>
+      </Link>
     </li>
   )
 }
 
-const listOf: Partial<Record<WorkKind, string>> = {
-  verifyLead: '/leads?state=toVerify',
-  reviewLead: '/leads?state=toReview',
-  assignLead: '/leads?state=toAssign',
-  reviewFiling: '/self-inspections?state=submitted',
-  receiveReferral: '/referrals',
-  answerReferral: '/referrals',
-  fileCase: '/cases?state=proposed',
-}
-
 function KindLine({ kind, count }: { kind: WorkKind; count: number }) {
-  const href = listOf[kind]
-  const line = (
-    <>
-      <span>{deskText.kinds[kind]}</span>
-      <span className="tabular">{count}</span>
-    </>
-  )
   return (
     <li>
-      {href ? (
-        <Link href={href} prefetch={false} className="link flex min-h-6 justify-between">
-          {line}
-        </Link>
-      ) : (
-        <span className="flex min-h-6 justify-between">{line}</span>
-      )}
+      <Link href={listOfKind(kind)} prefetch={false} className="link flex min-h-6 justify-between">
+        <span>{deskText.kinds[kind]}</span>
+        <span className="tabular">{count}</span>
+      </Link>
     </li>
   )
 }

@@ -18,6 +18,7 @@ import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
 import { leadFilter, listLeads } from '#server/lead/list-leads'
 import { listAssignableAgencies } from '#server/lead/queries'
+import { leadTasks } from '#server/lead/waiting'
 import { requireActor } from '#server/session'
 import { assign } from './actions'
 import { leadColumns, type ShownLead } from './columns'
@@ -80,7 +81,10 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
 }
 
 /** A tab keeps what else was asked, the page turned to apart. */
-function viewTabs(current: string | undefined, { state: _state, after: _after, ...kept }: Readonly<Record<string, string | undefined>>) {
+function viewTabs(
+  current: string | undefined,
+  { state: _state, todo: _todo, after: _after, ...kept }: Readonly<Record<string, string | undefined>>,
+) {
   const others = Object.entries(kept).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
   const hrefOf = (state: readonly [string, string][]) => {
     const query = new URLSearchParams([...state, ...others])
@@ -100,6 +104,12 @@ const filters = [
   { kind: 'choice', name: 'conclusion', label: leadText.conclusion, options: options(leadText.conclusions) },
   { kind: 'choice', name: 'origin', label: leadText.origin, options: options(leadText.origins) },
   { kind: 'choice', name: 'fraud', label: leadText.awaitsCase, options: [{ value: '1', label: leadText.awaitsCaseYes }] },
+  {
+    kind: 'choice',
+    name: 'todo',
+    label: leadText.todo,
+    options: leadTasks.map((value) => ({ value, label: leadText.tasks[value] })),
+  },
   { kind: 'choice', name: 'mine', label: leadText.mine, options: [{ value: '1', label: leadText.mineYes }] },
 ] as const
 

@@ -89,5 +89,6 @@ const filters = [
     label: referralText.kind,
     options: referralKinds.map((value) => ({ value, label: referralText.kinds[value] })),
   },
+  { kind: 'choice', name: 'todo', label: referralText.todo, options: [{ value: '1', label: referralText.todoYes }] },
   { kind: 'choice', name: 'late', label: referralText.late, options: [{ value: '1', label: referralText.lateYes }] },
 ] as const

@@ -49,7 +49,11 @@ export default async function SpotChecksPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'selfInspections')) notFound()
   const [draws, drawable] = await Promise.all([listSpotChecks(actor), listDrawable(actor)])
-  const mayDraw = actor.department === 'MI' && actor.agencyKind === 'bureau' && drawGrants.some(({ role }) => actor.roles.includes(role)) && drawable.length > 0
+  const mayDraw =
+    actor.department === 'MI' &&
+    actor.agencyKind === 'bureau' &&
+    drawGrants.some(({ role }) => actor.roles.includes(role)) &&
+    drawable.length > 0
   const rows: Shown[] = draws.map(({ agency, campaign: _campaign, drawnAt, seed: _seed, ...rest }) => ({
     ...rest,
     agency: agency.shortName,
