@@ -7,7 +7,13 @@ import { Button } from './ui/button'
 /** Which rows are chosen: these, or all that match the filter (which the server evaluates again). */
 export type Selection = { ids: readonly string[]; allMatching: boolean; filter: string; count: number }
 
-const Selected = createContext<Selection>({ ids: [], allMatching: false, filter: '', count: 0 })
+/** Says what was done with the chosen rows, which are chosen no longer: they may have gone elsewhere by it. */
+type Settle = (said: string) => void
+
+const Selected = createContext<Selection & { settle: Settle }>({
+  ...{ ids: [], allMatching: false, filter: '', count: 0 },
+  settle: () => undefined,
+})
 
 /** The selection of the table around: for forms in its `bulk` slot. */
 export const useSelection = () => useContext(Selected)
@@ -29,11 +35,12 @@ export function SelectionFields() {
 }
 
 type RowSelection = Record<string, true>
+type State = { filter: string; rows: RowSelection; allMatching: boolean; said?: string }
 
 /** The selection as state. It outlives a turn of the page and falls when the filter changes. */
 export function useSelectionState(filter: string, total: number | undefined) {
-  const [state, setState] = useState<{ filter: string; rows: RowSelection; allMatching: boolean }>({ filter, rows: {}, allMatching: false })
-  const current = state.filter === filter ? state : { filter, rows: {}, allMatching: false }
+  const [state, setState] = useState<State>({ filter, rows: {}, allMatching: false })
+  const current: State = state.filter === filter ? state : { filter, rows: {}, allMatching: false }
   const ids = Object.keys(current.rows)
   const count = current.allMatching ? (total ?? ids.length) : ids.length
 
@@ -44,12 +51,14 @@ export function useSelectionState(filter: string, total: number | undefined) {
       setState({ filter, rows: typeof change === 'function' ? change(current.rows) : change, allMatching: false }),
     selectAllMatching: () => setState({ ...current, allMatching: true }),
     clear: () => setState({ filter, rows: {}, allMatching: false }),
+    said: current.said,
+    settle: ((said) => setState({ filter, rows: {}, allMatching: false, said })) satisfies Settle,
   }
 }
 
 /**
- * What can be done with the chosen rows. Always in the page, so that its appearing is announced. It stays when all that
- * matched have gone elsewhere by what was done: that is where the answer stands.
+ * What can be done with the chosen rows. Always in the page, so that its appearing is announced. When something was done
+ * the choice falls, and the answer stands in its place.
  */
 export function SelectionBar({
   state,
@@ -64,8 +73,9 @@ export function SelectionBar({
 }) {
   const { selection } = state
   return (
-    <Selected value={selection}>
+    <Selected value={{ ...selection, settle: state.settle }}>
       <div role="status" className="no-print">
+        {state.said && selection.count === 0 && <p className="bg-brand-soft border-brand border px-3 py-1.5">{state.said}</p>}
         {(selection.count > 0 || selection.allMatching) && (
           <div className="bg-brand-soft border-brand flex flex-wrap items-center gap-x-3 gap-y-2 border px-3 py-1.5">
             <span className="font-semibold">

@@ -143,6 +143,8 @@ test('all of it goes to the counties by territory, in one act', async ({ browser
   const count = (list.accepted - list.duplicates.length).toLocaleString('zh-CN')
   await button(page, `选择符合条件的全部 ${count} 条`).click()
   await button(page, '交办所选线索').click()
+  await shown(page, new RegExp(`将交办 ${list.accepted - list.duplicates.length} 条：.*任城区医疗保障局 \\d+ 条`))
+  await button(page, '确认交办').click()
   await expect(
     main(page)
       .getByText(new RegExp(`已交办 ${list.accepted - list.duplicates.length} 条：.*任城区医疗保障局 \\d+ 条`))

@@ -68,6 +68,9 @@ export const leadText = {
   assignTo: '交办给',
   byTerritory: '按机构所在地自动交办',
   assignChosen: '交办所选线索',
+  assignConfirm: '确认交办',
+  takeBackChosen: '撤回所选交办',
+  takeBackNote: '尚未开始核查的，可以撤回，回到待分派。',
   alleged: '疑点情况',
   note: '备注',
   extra: '清单其他栏目',
@@ -136,27 +139,50 @@ const whyLeft: Record<Left['why'], string> = {
 }
 const namedLeft = 5
 
+type Shares = { agencies: readonly { name: string; count: number }[]; left: readonly Left[]; unseen: number }
+
+const total = ({ agencies }: Pick<Shares, 'agencies'>) => agencies.reduce((sum, { count }) => sum + count, 0)
+const sharesText = ({ agencies }: Pick<Shares, 'agencies'>) => agencies.map(({ name, count }) => `${name} ${count} 条`).join('、')
+
+/** For each reason, how many are left and which. */
+function leftText({ left, unseen }: Shares): string[] {
+  const reasons = (['noAgency', 'state', 'there'] as const).flatMap((why) => {
+    const numbers = left.flatMap((one) => (one.why === why ? [one.number] : []))
+    return numbers.length === 0 ? [] : [`${numbers.length} 条${whyLeft[why]}（${named(numbers)}）`]
+  })
+  if (unseen > 0) reasons.push(`${unseen} 条不由本单位分派`)
+  return reasons
+}
+
+const named = (numbers: readonly string[]) => `${numbers.slice(0, namedLeft).join('、')}${numbers.length > namedLeft ? ' 等' : ''}`
+
 /** What an assignment did, and for each reason how many were left and which. */
-export function assignedText({
-  assigned,
+export function assignedText(shares: Shares): string {
+  const reasons = leftText(shares)
+  const done = total(shares) > 0 ? `已交办 ${total(shares)} 条：${sharesText(shares)}` : '没有交办任何线索'
+  return `${[done, ...(reasons.length > 0 ? [`未交办：${reasons.join('；')}`] : [])].join('。')}。`
+}
+
+/** What an assignment would do. */
+export function previewText(shares: Shares): string {
+  const reasons = leftText(shares)
+  const would = total(shares) > 0 ? `将交办 ${total(shares)} 条：${sharesText(shares)}` : '没有可以交办的线索'
+  return `${[would, ...(reasons.length > 0 ? [`不交办：${reasons.join('；')}`] : [])].join('。')}。`
+}
+
+/** What taking assignments back did. */
+export function takenBackText({
+  takenBack,
   agencies,
   left,
   unseen,
-}: {
-  assigned: number
-  agencies: readonly { name: string; count: number }[]
-  left: readonly Left[]
-  unseen: number
-}): string {
-  const shares = agencies.map(({ name, count }) => `${name} ${count} 条`).join('、')
-  const reasons = (['noAgency', 'state', 'there'] as const).flatMap((why) => {
-    const numbers = left.flatMap((one) => (one.why === why ? [one.number] : []))
-    const named = `${numbers.slice(0, namedLeft).join('、')}${numbers.length > namedLeft ? ' 等' : ''}`
-    return numbers.length === 0 ? [] : [`${numbers.length} 条${whyLeft[why]}（${named}）`]
-  })
-  if (unseen > 0) reasons.push(`${unseen} 条不由本单位分派`)
-  const done = assigned > 0 ? `已交办 ${assigned} 条：${shares}` : '没有交办任何线索'
-  return `${[done, ...(reasons.length > 0 ? [`未交办：${reasons.join('；')}`] : [])].join('。')}。`
+}: Omit<Shares, 'left'> & { takenBack: number; left: readonly string[] }) {
+  const reasons = [
+    ...(left.length > 0 ? [`${left.length} 条已开始核查或已办结（${named(left)}）`] : []),
+    ...(unseen > 0 ? [`${unseen} 条不是由本单位交办`] : []),
+  ]
+  const done = takenBack > 0 ? `已撤回 ${takenBack} 条，回到待分派：${sharesText({ agencies })}` : '没有撤回任何线索'
+  return `${[done, ...(reasons.length > 0 ? [`未撤回：${reasons.join('；')}`] : [])].join('。')}。`
 }
 
 export const batchText = {

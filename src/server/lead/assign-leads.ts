@@ -4,6 +4,7 @@ import { leadSteps } from '#domain/lead/steps'
 import { auditMany } from '#platform/audit'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
+import { must } from '../refused'
 import { type Bureau, type Held, type Shared, shareOut } from './share-out'
 
 export type Assigned = Shared & { assigned: number }
@@ -20,7 +21,7 @@ export type Assigned = Shared & { assigned: number }
 export const assignLeads = command('lead.assign', assignLeadsInput, async (context, { leadIds, agencyId }): Promise<Assigned> => {
   const ids = [...new Set(leadIds)]
   await context.tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
-  const { shares, left, unseen } = await shareOut(context, ids, agencyId)
+  const { shares, left, unseen } = must(await shareOut(context, ids, agencyId))
   for (const { bureau, leads } of shares) await handOver(context, bureau, leads)
   const agencies = shares.map(({ bureau, leads }) => ({ name: bureau.name, count: leads.length }))
   return { assigned: agencies.reduce((sum, { count }) => sum + count, 0), agencies, left, unseen }

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { refuse } from '#domain/kernel/result'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
+import { assignLeadsInput } from '#domain/lead/inputs'
 import { type LeadState, leadSteps } from '#domain/lead/steps'
 import type { Tx } from '#platform/db'
 import { whereMay } from '../access'
-import { must } from '../refused'
+import { query } from '../query'
 
 export type Held = { id: string; number: string; state: LeadState; handlerId: string | null; agencyId: string | null }
 export type Bureau = { id: string; name: string; regionNo: number }
@@ -21,16 +22,21 @@ export type Shared = {
  * What each bureau below would be given of these leads, and what stays and why. The assignment and its preview go by it.
  * Refuses `notFound` when the actor's agency holds none of them, `noAgency` when the agency is not one of the bureaus below.
  */
-export async function shareOut({ tx, actor }: { tx: Tx; actor: Actor }, ids: readonly string[], agencyId: string) {
+export async function shareOut(
+  { tx, actor }: { tx: Tx; actor: Actor },
+  ids: readonly string[],
+  agencyId: string,
+): Promise<Result<{ shares: { bureau: Bureau; leads: Held[] }[] } & Omit<Shared, 'agencies'>>> {
   const leads = await tx.lead.findMany({
     where: { AND: [{ id: { in: [...ids] } }, whereMay(actor, leadSteps.assign.by, 'lead')] },
     select: { ...held, institution: { select: { regionNo: true } } },
     orderBy: { number: 'asc' },
   })
-  if (leads.length === 0) must(refuse('notFound'))
+  if (leads.length === 0) return refuse('notFound')
 
   const bureaus = await bureausBelow(tx, actor)
-  const given = agencyId === 'territory' ? null : (bureaus.find(({ id }) => id === agencyId) ?? must(refuse('noAgency')))
+  const given = bureaus.find(({ id }) => id === agencyId)
+  if (!given && agencyId !== 'territory') return refuse('noAgency')
   const shares = new Map<string, { bureau: Bureau; leads: Held[] }>()
   const left: Shared['left'] = []
   for (const { institution, ...lead } of leads) {
@@ -44,7 +50,18 @@ export async function shareOut({ tx, actor }: { tx: Tx; actor: Actor }, ids: rea
       shares.set(bureau.id, share)
     }
   }
-  return { shares: [...shares.values()], left, unseen: ids.length - leads.length }
+  return ok({ shares: [...shares.values()], left, unseen: ids.length - leads.length })
+}
+
+/** What an assignment of these leads would do, for whoever is about to press the button. Refuses as `shareOut`, and `invalidInput`. */
+export async function previewAssignment(actor: Actor, raw: unknown): Promise<Result<Shared>> {
+  const input = assignLeadsInput.safeParse(raw)
+  if (!input.success) return refuse('invalidInput')
+  const ids = [...new Set(input.data.leadIds)]
+  const shared = await query(actor, (tx) => shareOut({ tx, actor }, ids, input.data.agencyId))
+  if (!shared.ok) return shared
+  const { shares, left, unseen } = shared.value
+  return ok({ agencies: shares.map(({ bureau, leads }) => ({ name: bureau.name, count: leads.length })), left, unseen })
 }
 
 const held = { id: true, number: true, state: true, handlerId: true, agencyId: true } as const

@@ -2,12 +2,15 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal } from '#domain/kernel/result'
-import { assignedText } from '#messages/zh/lead'
+import { assignedText, previewText, takenBackText } from '#messages/zh/lead'
 import { assignLeads } from '#server/lead/assign-leads'
 import { leadIdsMatching } from '#server/lead/list-leads'
 import { nextLead } from '#server/lead/queries'
 import { revealIdentity } from '#server/lead/reveal-identity'
+import { previewAssignment } from '#server/lead/share-out'
+import { takeBackLeads } from '#server/lead/take-back'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
 import { requireActor } from '#server/session'
@@ -16,14 +19,37 @@ import { settles } from '../../settled'
 
 const settled = settles('/leads')
 
-export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string } | null> {
+/** The leads that a form means: those ticked, or all that match the list's filter. */
+async function chosenLeads(actor: Actor, { id, allMatching, filter, expected }: Record<string, unknown>) {
+  return allMatching ? await leadIdsMatching(actor, String(filter ?? ''), Number(expected)) : ok(id)
+}
+
+export async function previewAssign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const actor = await requireActor()
+  const { agencyId, ...fields } = formFields(form)
+  const chosen = await chosenLeads(actor, fields)
+  const outcome = chosen.ok ? await previewAssignment(actor, { leadIds: chosen.value, agencyId }) : chosen
+  return outcome.ok ? { done: previewText(outcome.value) } : outcome.refusal
+}
+
+export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
   const actor = await requireActor()
   const { id, allMatching, filter, expected, ...fields } = formFields(form)
-  const chosen = allMatching ? await leadIdsMatching(actor, String(filter ?? ''), Number(expected)) : ok(id)
+  const chosen = await chosenLeads(actor, { id, allMatching, filter, expected })
   const outcome = chosen.ok ? await assignLeads(actor, { ...fields, leadIds: chosen.value }) : chosen
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
   return { done: assignedText(outcome.value) }
+}
+
+export async function takeBack(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const actor = await requireActor()
+  const { id, allMatching, filter, expected, ...fields } = formFields(form)
+  const chosen = await chosenLeads(actor, { id, allMatching, filter, expected })
+  const outcome = chosen.ok ? await takeBackLeads(actor, { ...fields, leadIds: chosen.value }) : chosen
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/leads', 'layout')
+  return { done: takenBackText(outcome.value) }
 }
 
 export async function takeUp(_previous: unknown, form: FormData): Promise<Refusal | null> {

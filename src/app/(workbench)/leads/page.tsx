@@ -1,26 +1,23 @@
 import { notFound } from 'next/navigation'
-import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
 import { packRows } from '#components/packed-rows'
-import { SelectionFields } from '#components/table-selection'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
-import { Field } from '#components/ui/field'
-import { Select } from '#components/ui/input'
 import { Tabs } from '#components/ui/tabs'
 import { dueOnDay } from '#domain/clock/due'
-import { leadStates } from '#domain/lead/steps'
+import { leadStates, leadSteps } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
 import { leadFilter, listLeads } from '#server/lead/list-leads'
 import { listAssignableAgencies } from '#server/lead/queries'
+import { takesLists } from '#server/lead/upload-list'
 import { leadTasks } from '#server/lead/waiting'
 import { requireActor } from '#server/session'
-import { assign } from './actions'
+import { AssignForm, TakeBackForm } from './assign-form'
 import { leadColumns, type ShownLead } from './columns'
 
 export const metadata = { title: leadText.title }
@@ -40,7 +37,8 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     ...row,
     due: row.state === 'concluded' ? { state: 'stopped' } : dueOnDay(dueOn, now, calendar),
   }))
-  const mayAssign = actor.roles.includes('handler') && agencies.length > 1
+  const mayAssign = actor.roles.includes('handler') && actor.agencyKind === 'bureau' && agencies.length > 1
+  const selectable = mayAssign && (filter.state === undefined || leadSteps.assign.from.includes(filter.state))
 
   return (
     <>
@@ -51,7 +49,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
             <ButtonLink href="/leads/batches" prefetch={false}>
               {leadText.batches}
             </ButtonLink>
-            {mayAssign && (
+            {takesLists(actor) && (
               <ButtonLink href="/leads/imports" prefetch={false} variant="primary">
                 {leadText.importList}
               </ButtonLink>
@@ -71,8 +69,15 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           rowName="number"
           total={{ count: page.count, exact: !page.capped }}
           cursors={{ next: page.next }}
-          selectable={mayAssign}
-          bulk={mayAssign ? <AssignForm agencies={agencies} /> : undefined}
+          selectable={selectable}
+          bulk={
+            selectable ? (
+              <>
+                <AssignForm agencies={agencies.map(({ id, name }) => ({ id, name }))} />
+                {filter.state !== 'toAssign' && <TakeBackForm />}
+              </>
+            ) : undefined
+          }
           filters={<FilterBar path="/leads" filters={asked.batch ? [...filters, batchFilter] : filters} values={asked} keep={['state']} />}
         />
       )}
@@ -115,16 +120,3 @@ const filters = [
 
 /** Shown where the list was opened from a batch: else nobody knows its number. */
 const batchFilter = { kind: 'text', name: 'batch', label: leadText.batch } as const
-
-function AssignForm({ agencies }: { agencies: readonly { id: string; name: string }[] }) {
-  return (
-    <CommandForm inline action={assign} submitLabel={leadText.assignChosen}>
-      <SelectionFields />
-      <Field name="agencyId" label={leadText.assignTo}>
-        <Select
-          options={[{ value: 'territory', label: leadText.byTerritory }, ...agencies.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
-      </Field>
-    </CommandForm>
-  )
-}

@@ -33,7 +33,7 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
     ...row,
     due: unfiledStates.some((state) => state === row.state) ? dueOnDay(dueOn, now, calendar) : { state: 'stopped' },
   }))
-  const isHandler = actor.roles.some((role) => issueGrants.some((grant) => grant.role === role))
+  const isHandler = actor.agencyKind === 'bureau' && actor.roles.some((role) => issueGrants.some((grant) => grant.role === role))
   return (
     <>
       <PageHead

@@ -1,15 +1,20 @@
+import { CommandForm } from '#components/command-form'
 import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
+import { Field } from '#components/ui/field'
+import { Select } from '#components/ui/input'
 import { citation } from '#domain/law/law'
 import { leadText } from '#messages/zh/lead'
 import type { getLead } from '#server/lead/queries'
-import { agree, giveBack, reopen, sendBack, takeUp } from '../actions'
+import { agree, assign, giveBack, reopen, sendBack, takeBack, takeUp } from '../actions'
 
 type Lead = NonNullable<Awaited<ReturnType<typeof getLead>>>
 
-/** What this person can do with the lead now, and why not what they cannot. */
-export function LeadSteps({ lead, mayOpenCase }: { lead: Lead; mayOpenCase: boolean }) {
+type Agencies = readonly { id: string; name: string }[]
+
+/** What this person can do with the lead now, and why not what they cannot. `agencies` are those that the lead can be assigned to. */
+export function LeadSteps({ lead, mayOpenCase, agencies }: { lead: Lead; mayOpenCase: boolean; agencies: Agencies }) {
   const fields = { leadId: lead.id, version: lead.version }
   const step = (name: Lead['steps'][number]['name']) => lead.steps.find((one) => one.name === name)
   const simple = [
@@ -25,11 +30,29 @@ export function LeadSteps({ lead, mayOpenCase }: { lead: Lead; mayOpenCase: bool
     { name: 'reopen', action: reopen, variant: 'outline', reason: { name: 'reason', label: leadText.returnReason, required: true } },
   ] as const
   const offered = simple.filter(({ name }) => step(name))
-  if (offered.length === 0 && !mayOpenCase) return null
+  const assigns = step('assign') && agencies.length > 1
+  if (offered.length === 0 && !mayOpenCase && !assigns && !step('takeBack')) return null
 
   return (
     <Card title={leadText.steps_}>
       <div className="space-y-3">
+        {assigns && (
+          <CommandForm action={assign} submitLabel={leadText.steps.assign} fields={{ id: lead.id }} scope="assign">
+            <Field name="agencyId" label={leadText.assignTo}>
+              <Select
+                options={[
+                  { value: 'territory', label: leadText.byTerritory },
+                  ...agencies.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+              />
+            </Field>
+          </CommandForm>
+        )}
+        {step('takeBack') && (
+          <CommandForm action={takeBack} submitLabel={leadText.steps.takeBack} submitVariant="outline" fields={{ id: lead.id }}>
+            <p className="text-hint">{leadText.takeBackNote}</p>
+          </CommandForm>
+        )}
         {offered.map(({ name, action, variant, ...rest }) => {
           const open = step(name)
           return open ? (

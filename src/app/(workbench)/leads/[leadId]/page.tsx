@@ -16,7 +16,7 @@ import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
-import { getLead } from '#server/lead/queries'
+import { getLead, listAssignableAgencies } from '#server/lead/queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { RecusalPanel } from '../../recusals/recusal-panel'
@@ -38,6 +38,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
     [{ type: 'lead', id: lead.id }, ...(lead.institutionId ? [{ type: 'institution' as const, id: lead.institutionId }] : [])],
     currentTime(),
   )
+  const agencies = lead.steps.some(({ name }) => name === 'assign') ? await listAssignableAgencies(actor) : []
   const dueOn = lead.dueOn.toISOString().slice(0, 10)
   const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
   const extra = Object.entries(lead.extra as Record<string, string>) // written by the import as text by heading
@@ -124,7 +125,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
           </Card>
         </div>
         <div className="space-y-4">
-          <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} />
+          <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} agencies={agencies} />
           {lead.cases.length > 0 && (
             <Card title={leadText.cases}>
               {lead.cases.map((one) => (

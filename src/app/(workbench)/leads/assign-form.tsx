@@ -1,0 +1,66 @@
+'use client'
+
+import { useState } from 'react'
+import { CommandForm } from '#components/command-form'
+import { SelectionFields, useSelection } from '#components/table-selection'
+import { Field } from '#components/ui/field'
+import { Select } from '#components/ui/input'
+import type { FormAction } from '#components/use-command'
+import { leadText } from '#messages/zh/lead'
+import { assign, previewAssign, takeBack } from './actions'
+
+type Agencies = readonly { id: string; name: string }[]
+
+const choices = (agencies: Agencies) => [
+  { value: 'territory', label: leadText.byTerritory },
+  ...agencies.map(({ id, name }) => ({ value: id, label: name })),
+]
+
+/** Assigns the chosen leads: first how many each agency would get, then the act. A changed choice is looked at anew. */
+export function AssignForm({ agencies }: { agencies: Agencies }) {
+  const { ids, allMatching, filter, count, settle } = useSelection()
+  return <AssignChosen key={`${ids.join()} ${allMatching} ${filter} ${count}`} agencies={agencies} settle={settle} />
+}
+
+function AssignChosen({ agencies, settle }: { agencies: Agencies; settle: (said: string) => void }) {
+  const [preview, setPreview] = useState<string | null>(null)
+  const act: FormAction = async (previous, form) => {
+    if (preview === null) {
+      const would = await previewAssign(previous, form)
+      if ('code' in would) return would
+      setPreview(would.done)
+      return null
+    }
+    const outcome = await assign(previous, form)
+    if ('code' in outcome) return outcome
+    settle(outcome.done)
+    return null
+  }
+  return (
+    <div onChange={() => setPreview(null)}>
+      {preview !== null && <p className="mb-1">{preview}</p>}
+      <CommandForm inline action={act} submitLabel={preview === null ? leadText.assignChosen : leadText.assignConfirm}>
+        <SelectionFields />
+        <Field name="agencyId" label={leadText.assignTo}>
+          <Select options={choices(agencies)} />
+        </Field>
+      </CommandForm>
+    </div>
+  )
+}
+
+/** Takes the chosen assignments back. */
+export function TakeBackForm() {
+  const { settle } = useSelection()
+  const act: FormAction = async (previous, form) => {
+    const outcome = await takeBack(previous, form)
+    if ('code' in outcome) return outcome
+    settle(outcome.done)
+    return null
+  }
+  return (
+    <CommandForm inline action={act} submitLabel={leadText.takeBackChosen} submitVariant="outline">
+      <SelectionFields />
+    </CommandForm>
+  )
+}
