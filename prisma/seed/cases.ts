@@ -69,6 +69,12 @@ const reviewed = ({ legal }: Desk, { filedAt, decidedAt }: Course) => {
   }
 }
 
+/** Every row has the same columns: the first row says which are written. */
+const notReviewed = {
+  ...{ reviewAskedAt: null, legalReviewedById: null, legalReviewedByName: null, legalReviewedAt: null, legalAgreed: null },
+  legalOpinion: '',
+}
+
 function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Desk, state: CaseState, course: Course): SeedCase {
   const { handler, reviewer, approver } = desk
   const judged = state !== 'proposed'
@@ -106,7 +112,7 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     decidedAt: isDecided(state) ? course.decidedAt : null,
     closedAt: state === 'closed' ? course.closedAt : null,
     writerIds: isFiled(state) && state !== 'filed' ? [handler.id] : [],
-    ...(isDecided(state) ? reviewed(desk, course) : { reviewAskedAt: null }),
+    ...(isDecided(state) ? reviewed(desk, course) : notReviewed),
     desk,
     lead,
     fraud: lead.isFraud ?? false,

@@ -19,7 +19,7 @@ const clock = async (id: string) =>
   )[0]
 /** What of the desk speaks of this referral. */
 const onDesk = async (actor: Actor, id: string, now: Date) =>
-  (await getWorkCentre(actor, now)).items.filter(({ href }) => href.endsWith(id)).map(({ kind }) => kind)
+  (await getWorkCentre(actor, {}, now)).items.filter(({ href }) => href.endsWith(id)).map(({ kind }) => kind)
 
 describe('the agreed time to answer', () => {
   it('runs from delivery to the end of the agreed day, and stands on three desks until the answer', async () => {
@@ -29,7 +29,8 @@ describe('the agreed time to answer', () => {
     expect((await clock(referralId))?.due_at).toEqual(new Date('2026-07-10T16:00:00Z'))
 
     const late = new Date('2026-07-11T01:00:00Z')
-    for (const actor of [scene.health, scene.handler, supervisor]) expect(await onDesk(actor, referralId, late)).toContain('clock')
+    expect(await onDesk(scene.health, referralId, late)).toEqual(['answerReferral']) // what is to be done, with the clock's deadline
+    for (const actor of [scene.handler, supervisor]) expect(await onDesk(actor, referralId, late)).toContain('clock')
     value(await acceptReferral(scene.health, { referralId, version: '4' }, late))
     value(await answerReferral(scene.health, { referralId, version: '5', result: '已约谈机构负责人并记分处理' }, late))
     expect((await clock(referralId))?.stopped_at).toEqual(late)
@@ -54,7 +55,7 @@ describe('a clock on the desk', () => {
        VALUES (gen_random_uuid(), 'filing', $1, 'ZC-1', '清溪医院', 'CK58', '2026-06-01', '2026-06-12', $2, 'MI', 370811)`,
       [filing, agency?.id],
     )
-    const { items } = await getWorkCentre(scene.handler, new Date('2026-06-11T01:00:00Z'))
+    const { items } = await getWorkCentre(scene.handler, {}, new Date('2026-06-11T01:00:00Z'))
     expect(items.find(({ number }) => number === 'ZC-1')?.href).toBe(`/self-inspections/${filing}`)
   })
 })
