@@ -95,11 +95,27 @@ describe('the whole world', () => {
   it('has police clocks that are past, that end today and that have stopped', () => {
     const standing = world
       .rowsOf('statutory_clock')
-      .filter(({ subjectType, ruleId }) => subjectType === 'referral' && ruleId !== 'CK70')
+      .filter(({ subjectType, ruleId }) => subjectType === 'referral' && ruleId !== 'CK70' && ruleId !== 'CK71')
       .map(({ startedAt, dueAt, stoppedAt }) => clockState({ startedAt, dueAt, stoppedAt }, now, calendar).state)
     expect(new Set(standing)).toEqual(new Set(['overdue', 'today', 'stopped', 'soon']))
     const agreed = world.rowsOf('statutory_clock').filter(({ ruleId }) => ruleId === 'CK70')
     expect(agreed.some(({ stoppedAt }) => stoppedAt) && agreed.some(({ stoppedAt }) => !stoppedAt)).toBe(true)
+  })
+
+  it('has a clock of receipt on every delivered referral, which runs only while it waits to be signed for', () => {
+    const delivered = world.rowsOf('referral').filter(({ deliveredAt }) => deliveredAt)
+    const receipts = new Map(
+      world
+        .rowsOf('statutory_clock')
+        .filter(({ ruleId }) => ruleId === 'CK71')
+        .map((clock) => [clock.subjectId, clock]),
+    )
+    expect([...receipts.keys()].sort()).toEqual(delivered.map(({ id }) => id).sort())
+    for (const { id, number, state, deliveredAt } of delivered) {
+      expect(receipts.get(id)?.startedAt, number).toEqual(deliveredAt)
+      expect(receipts.get(id)?.stoppedAt === null, number).toBe(state === 'delivered')
+    }
+    expect(delivered.some(({ state }) => state === 'delivered')).toBe(true)
   })
 
   it('has nothing happen in the future', () => {

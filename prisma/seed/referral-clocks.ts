@@ -3,8 +3,12 @@ import type { ReferralCourse } from './referral-courses'
 import type { SeedReferral } from './referrals'
 import type { World } from './world'
 
-/** The clocks of a crime referral: approval, delivery, the police's decision, and what follows it. Of others, the agreed time to answer. */
+/**
+ * The clocks of a referral: of its receipt by the house's rule; of a crime referral those of the law, from approval to what follows the
+ * police's decision; of others the agreed time to answer.
+ */
 export function clockReferral(world: World, referral: SeedReferral, { kind, state }: ReferralCourse): void {
+  clockReceipt(world, referral)
   const { id, number, title, moments, sender, receiver } = referral
   const subject = { type: 'referral', id, number, title } as const
   if (kind !== 'police') {
@@ -37,4 +41,11 @@ export function clockReferral(world: World, referral: SeedReferral, { kind, stat
     addClock(world, subject, 'CK38', criminalCaseOpened, stoppedAt, { responsible: sending, other: police })
   }
   if (criminalCaseDeclined) addClock(world, subject, 'CK33', criminalCaseDeclined, null, { responsible: sending, other: police })
+}
+
+function clockReceipt(world: World, { id, number, title, moments, sender, receiver, receiverDepartment }: SeedReferral): void {
+  if (!moments.delivered) return
+  const responsible = { agencyId: receiver.agencyId, department: receiverDepartment, regionNo: receiver.regionNo }
+  const other = { department: 'MI', regionNo: sender.proposer.regionNo } as const
+  addClock(world, { type: 'referral', id, number, title }, 'CK71', moments.delivered, moments.received ?? null, { responsible, other })
 }

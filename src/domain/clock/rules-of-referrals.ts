@@ -204,4 +204,16 @@ export const referralRules = clockRows({
     confidence: 'M',
     adjustable: true,
   },
+  CK71: {
+    id: 'CK71',
+    name: '签收移送',
+    startsAt: '移送送达之时',
+    length: 24,
+    unit: 'hour',
+    extension: '法律没有规定签收期限，由本级设定',
+    side: 'receivingDepartment',
+    basis: basis('localPractice', '移送签收期限'),
+    confidence: 'M',
+    adjustable: true,
+  },
 })

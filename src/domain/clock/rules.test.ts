@@ -3,8 +3,8 @@ import { instrument } from '../law/law'
 import { clockRule, clockRuleIds, clockRules, isClockRuleId, type RunningRuleId, runningRule } from './rules'
 
 describe('clockRules', () => {
-  it('holds all 69 clocks of the field and the agreed answer, each under its own id', () => {
-    expect(clockRuleIds).toEqual(Array.from({ length: 70 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
+  it('holds all 69 clocks of the field, the agreed answer and the receipt, each under its own id', () => {
+    expect(clockRuleIds).toEqual(Array.from({ length: 71 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
     for (const id of clockRuleIds) expect(clockRule(id).id).toBe(id)
   })
 
@@ -29,6 +29,7 @@ describe('clockRules', () => {
       'CK58',
       'CK67',
       'CK70',
+      'CK71',
     ])
   })
 
@@ -55,6 +56,6 @@ describe('clockRules', () => {
     expectTypeOf<'CK30'>().toExtend<RunningRuleId>()
     expectTypeOf<'CK63'>().not.toExtend<RunningRuleId>()
     expect(clockRules.CK30.unit).toBe('hour')
-    expect(isClockRuleId('CK71')).toBe(false)
+    expect(isClockRuleId('CK72')).toBe(false)
   })
 })

@@ -5,16 +5,16 @@ import { documentsComplete } from './materials'
 import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule } from './step'
 
 /**
- * The way out of the house is the same for every department: two people, and the letter with it. From delivery on the agreed time to
- * answer runs, where the letter names one.
+ * The way out of the house is the same for every department: two people, and the letter with it. From delivery on the receiver's time
+ * to sign for it runs, and the agreed time to answer where the letter names one.
  */
 const sending = (basis: Basis, answered: readonly ['CK70'] | readonly []) =>
   ({
     approve: { from: ['proposed'], to: 'approved', by: bySenderHead, notBy: ['proposedById'], basis },
     decline: { from: ['proposed'], to: 'declined', by: bySenderHead, notBy: ['proposedById'], basis },
     withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, basis: null },
-    deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, starts: answered, basis },
-    receive: { from: ['delivered'], to: 'received', by: byReceiver, basis },
+    deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, starts: ['CK71', ...answered], basis },
+    receive: { from: ['delivered'], to: 'received', by: byReceiver, stops: ['CK71'], basis },
     reject: { from: ['received'], to: 'rejected', by: byReceiver, stops: answered, basis },
   }) satisfies Record<string, ReferralStepRule>
 

@@ -45,9 +45,17 @@ export const policeSteps = {
     by: bySender,
     requires: documentsComplete,
     stops: ['CK30'],
+    starts: ['CK71'],
     basis: basis('crimeTransferRules', '第六条'),
   },
-  receive: { from: ['delivered'], to: 'received', by: byReceiver, starts: ['CK32'], basis: basis('crimeTransferRules', '第七条') },
+  receive: {
+    from: ['delivered'],
+    to: 'received',
+    by: byReceiver,
+    stops: ['CK71'],
+    starts: ['CK32'],
+    basis: basis('crimeTransferRules', '第七条'),
+  },
   openCriminalCase: {
     from: ['received'],
     to: 'criminalCaseOpened',

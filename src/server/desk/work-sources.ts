@@ -58,6 +58,11 @@ const campaign = {
   dueAt: 'NULL::timestamptz',
   href: "'/campaigns/' || c.id",
 }
+/** From delivery a receiver has two times: to sign for the matter and to answer it. Until it is signed for, whichever ends first stands for both. */
+const receiversClocks = "'CK70', 'CK71'"
+const standsForBoth = `NOT (k.rule_id IN (${receiversClocks}) AND EXISTS (SELECT 1 FROM statutory_clock e
+  WHERE e.subject_type = k.subject_type AND e.subject_id = k.subject_id AND e.rule_id IN (${receiversClocks}) AND e.stopped_at IS NULL
+    AND (e.due_at, e.rule_id) < (k.due_at, k.rule_id)))`
 /** The deadline of a referral's next step where a statutory clock runs for it. */
 const clocked = (rules: string) => ({ dueAt: runningClock(rules), clocks: { of: 'referral', rules } }) as const
 const [agency, person] = ['$1', '$2']
@@ -71,11 +76,11 @@ export const workSources: Record<WorkKind, Source> = {
     rule: 'k.rule_id',
     dueAt: 'k.due_at',
     href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' WHEN 'filing' THEN '/self-inspections/' ELSE '/campaigns/' END || k.subject_id",
-    where: "k.stopped_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days'",
+    where: `k.stopped_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days' AND ${standsForBoth}`,
   },
   receiveReferral: {
     ...referral,
-    dueAt: "r.delivered_at + interval '24 hours'",
+    ...clocked(receiversClocks),
     where: referralsWaiting.toReceive(agency),
   },
   answerReferral: {

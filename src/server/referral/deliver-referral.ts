@@ -12,8 +12,8 @@ import { findReferralFor, takeReferralStep } from './take-step'
  * its copy: as it is at this moment, with the hash of that.
  *
  * Refuses `notFound`, `wrongState`, `documentsMissing`, `changedMeanwhile`.
- * Commits together: state `delivered`, the snapshot and its hash, the 24-hour clock stopped, the audit entry, and the
- * notices to the receiver and to the procuratorate.
+ * Commits together: state `delivered`, the snapshot and its hash, the 24-hour clock of delivery stopped and that of
+ * receipt started, the audit entry, and the notices to the receiver and to the procuratorate.
  */
 export const deliverReferral = command('referral.deliver', stepReferralInput, async (context, { referralId, version }) => {
   const { actor, now } = context

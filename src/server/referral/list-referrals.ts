@@ -42,8 +42,8 @@ export type ReferralRow = {
 const runningOf = (rules: string) =>
   `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'referral' AND k.subject_id = r.id AND k.stopped_at IS NULL AND ${rules})`
 const clock = runningOf('true')
-/** The departments agree on CK70 among themselves; the others are the law's. */
-const clockOfLaw = runningOf("k.rule_id <> 'CK70'")
+/** The departments agree on CK70 among themselves and the bureau sets CK71; the others are the law's. */
+const clockOfLaw = runningOf("k.rule_id NOT IN ('CK70', 'CK71')")
 const open = `r.state NOT IN ('answered', 'rejected', 'declined', 'withdrawn')`
 /** The letter's day ends at its midnight in Beijing. */
 const lettersDay = `CASE WHEN ${open} THEN (r.answer_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' END`

@@ -7,7 +7,7 @@ import { findReferralFor, findReferralToRecord, recordInTrail, takeReferralStep 
  * Signs for a referral (签收、接受移送).
  *
  * Refuses `notFound`, `wrongState`, `changedMeanwhile`.
- * Commits together: state `received` with who signed, the police's three days (CK32) started, the audit entry.
+ * Commits together: state `received` with who signed, the clock of receipt stopped and the police's three days (CK32) started, the audit entry.
  */
 export const receiveReferral = command('referral.receive', stepReferralInput, async (context, { referralId, version }) => {
   const { actor, now } = context

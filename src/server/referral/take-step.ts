@@ -104,7 +104,8 @@ export function sidesOf(referral: Clocked, rule: RunningRuleId): ClockSides {
   const { side } = clockRule(rule)
   if (side === 'police') return { responsible: receiver, other: sender }
   if (side === 'receivingDepartment') {
-    return { responsible: receiver, other: sender, ...(referral.answerBy && { agreedOn: fromDateColumn(referral.answerBy) }) }
+    const agreedOn = rule === 'CK70' && referral.answerBy ? fromDateColumn(referral.answerBy) : undefined
+    return { responsible: receiver, other: sender, ...(agreedOn && { agreedOn }) }
   }
   return referral.deliveredAt ? { responsible: sender, other: receiver } : { responsible: sender }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { clockRule } from '#domain/clock/rules'
 import { watchClocks } from '#server/clock/watch-clocks'
 import { agencyNamed, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -118,6 +119,20 @@ describe('a clock that has run out', () => {
     )
     expect(await auditOf(clock)).toEqual([{ action: 'clock.overdue', actor_name: '系统自动' }])
     expect(await marks(clock)).toMatchObject({ overdue_noted_at: now })
+  })
+
+  it.each(['CK70', 'CK71'] as const)('of a receiver (%s) warns it once, then is told once to both sides and the superior', async (rule) => {
+    const clock = await aClock({ dueAt: now, rule })
+    const before = beijing('2026-06-08T09:00')
+    expect(await watchClocks(before)).toEqual({ warned: 1, overdue: 0 })
+    expect(await watchClocks(before)).toEqual({ warned: 0, overdue: 0 })
+    expect(await watchClocks(now)).toEqual({ warned: 0, overdue: 1 })
+    expect(await watchClocks(beijing('2026-06-09T09:30'))).toEqual({ warned: 0, overdue: 0 })
+
+    expect((await who(clock)).sort()).toEqual(
+      [`clockSoon ${places.police}`, `clockOverdue ${places.police}`, `clockOverdue ${places.bureau}`, 'clockOverdue 济宁市公安局'].sort(),
+    )
+    for (const { text } of await toldOf(clock)) expect(JSON.parse(text)).toMatchObject({ name: clockRule(rule).name })
   })
 
   it('after 48 hours in which nobody looked, is told of exactly once', async () => {

@@ -3,7 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { getWorkCentre } from '#server/desk/work-list'
 import { takeUpLead } from '#server/lead/work-lead'
 import { approveReferral } from '#server/referral/approve-referral'
+import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
+import { getReferral } from '#server/referral/queries'
+import { receiveReferral } from '#server/referral/receive-referral'
 import { done } from '../../fixtures/campaigns'
 import { aFiledCase } from '../../fixtures/case-scenes'
 import { aBatch, type LeadPeople, leadPeople } from '../../fixtures/leads'
@@ -122,5 +125,31 @@ describe('one matter', () => {
     value(await approveReferral(scene.approver, { referralId, version: 1 }, at(2)))
     expect(await about(scene.handler, 3)).toEqual(['deliverReferral'])
     expect(await about(scene.approver, 3)).toEqual(['clock'])
+  })
+
+  it('delivered and not signed for is late on the receiver’s, the sender’s and both superiors’ desks, until it is signed for', async () => {
+    value(await deliverReferral(scene.handler, { referralId, version: 2 }, at(3)))
+    const clocks = () =>
+      asOwner(
+        `SELECT rule_id, started_at, due_at, stopped_at, responsible_department::text AS who, other_department::text AS other
+         FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK71'`,
+        [referralId],
+      )
+    expect(await clocks()).toEqual([{ rule_id: 'CK71', started_at: at(3), due_at: at(27), stopped_at: null, who: 'PS', other: 'MI' }])
+
+    const lateFor = async (actor: Scene['handler']) => {
+      const { items } = await getWorkCentre(actor, { due: 'late' }, at(28))
+      return items.filter(({ href }) => href === `/referrals/${referralId}`).map(({ kind, clockName }) => clockName ?? kind)
+    }
+    expect(await lateFor(scene.police)).toEqual(['receiveReferral'])
+    const supervisors = [await officerOf(places.bureau, ['supervisor']), await officerOf(places.cityBureau, ['supervisor'])]
+    for (const onlooker of [...supervisors, await officerOf('济宁市公安局', ['supervisor'])])
+      expect(await lateFor(onlooker)).toEqual(['签收移送'])
+    const page = await getReferral(scene.handler, referralId, at(28))
+    expect(page?.clocks.find(({ ruleId }) => ruleId === 'CK71')).toMatchObject({ verified: false, due: { state: 'overdue' } })
+
+    value(await receiveReferral(scene.police, { referralId, version: 3 }, at(29)))
+    expect(await clocks()).toMatchObject([{ stopped_at: at(29) }])
+    expect(await lateFor(supervisors[0] ?? scene.handler)).toEqual([])
   })
 })

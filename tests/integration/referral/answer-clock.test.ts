@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getWorkCentre } from '#server/desk/work-list'
 import { acceptReferral, answerReferral, rejectReferral } from '#server/referral/answer-referral'
+import { receiveReferral } from '#server/referral/receive-referral'
 import { clocksRunning, officerOf, places } from '../../fixtures/matters'
-import { aReceivedReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { aDeliveredReferral, aReceivedReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
@@ -15,7 +16,10 @@ beforeAll(async () => {
 
 const clock = async (id: string) =>
   (
-    await asOwner<{ due_at: Date; stopped_at: Date | null }>(`SELECT due_at, stopped_at FROM statutory_clock WHERE subject_id = $1`, [id])
+    await asOwner<{ due_at: Date; stopped_at: Date | null }>(
+      `SELECT due_at, stopped_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK70'`,
+      [id],
+    )
   )[0]
 /** What of the desk speaks of this referral. */
 const onDesk = async (actor: Actor, id: string, now: Date) =>
@@ -35,6 +39,23 @@ describe('the agreed time to answer', () => {
     value(await answerReferral(scene.health, { referralId, version: '5', result: '已约谈机构负责人并记分处理' }, late))
     expect((await clock(referralId))?.stopped_at).toEqual(late)
     for (const actor of [scene.health, scene.handler, supervisor]) expect(await onDesk(actor, referralId, late)).not.toContain('clock')
+  })
+
+  it('stands behind the time to sign for the matter while that runs, one clock on each desk', async () => {
+    const referralId = await aDeliveredReferral(scene, 'health')
+    expect(await clocksRunning(referralId)).toEqual(['CK70', 'CK71'])
+    const late = new Date('2026-07-11T01:00:00Z')
+    const named = async (actor: Actor) =>
+      (await getWorkCentre(actor, { due: 'late' }, late)).items
+        .filter(({ href }) => href.endsWith(referralId))
+        .map(({ kind, clockName, due }) => `${clockName ?? kind} ${due?.dueOn}`)
+    expect(await named(scene.health)).toEqual(['receiveReferral 2026-06-11'])
+    for (const actor of [scene.handler, supervisor]) expect(await named(actor)).toEqual(['签收移送 2026-06-11'])
+
+    value(await receiveReferral(scene.health, { referralId, version: '3' }, late))
+    expect(await clocksRunning(referralId)).toEqual(['CK70'])
+    expect(await named(scene.health)).toEqual(['answerReferral 2026-07-10'])
+    for (const actor of [scene.handler, supervisor]) expect(await named(actor)).toEqual(['答复移送、协查事项 2026-07-10'])
   })
 
   it('runs for a batch of bills too, and ends when the matter is turned down', async () => {

@@ -165,7 +165,7 @@ describe('delivering', () => {
       case: { facts: [{ fundLossFen: '71200000' }] },
     })
     expect(sha256Of(Buffer.from(canonicalJson(delivered?.snapshot as never)))).toBe(delivered?.snapshot_hash)
-    expect(await clocksRunning(referralId)).toEqual([])
+    expect(await clocksRunning(referralId)).toEqual(['CK71'])
     expect(await asOwner(`SELECT stopped_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK30'`, [referralId])).toEqual([
       { stopped_at: at(30) },
     ])
@@ -239,7 +239,7 @@ describe('what the other side sees', () => {
       expect(view?.summary).toContain('36名参保人员')
       expect(view?.snapshot).toMatchObject({ intact: true, content: { case: { facts: [{ fundLossFen: '71200000' }] } } })
       expect(view?.materials.map(({ kind }) => kind)).toEqual(['transferLetter', 'investigationReport', 'itemList'])
-      expect(view?.clocks.map(({ ruleId }) => ruleId)).toEqual([])
+      expect(view?.clocks.map(({ ruleId }) => ruleId)).toEqual(side === 'receiver' ? ['CK71'] : [])
     }
     expect(await getReferral(scene.handler, referralId, at(31))).toMatchObject({ side: 'sender', title: '改了标题' })
     for (const someone of [
