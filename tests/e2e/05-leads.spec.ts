@@ -222,7 +222,7 @@ test('a page that has been overtaken keeps what was typed and says why it is ref
 
   const elsewhere = await as(browser, 'handler')
   await elsewhere.goto(new URL(mine.url()).pathname)
-  await conclude(elsewhere, '撤回', '上级已撤回该线索，无需继续核查。')
+  await conclude(elsewhere, '并案', '该机构同一事实已有线索，并入前案办理。')
   await button(elsewhere, '提交复核').click()
   await shown(elsewhere, '待复核')
 
