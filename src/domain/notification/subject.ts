@@ -1,3 +1,7 @@
+import type { clockSubjects } from '../clock/clock'
+
+type Matter = (typeof clockSubjects)[number]
+
 /** The matters that a notice may lead to, by the page they have. */
 const pages = {
   leads: 'lead',
@@ -5,10 +9,9 @@ const pages = {
   referrals: 'referral',
   'self-inspections': 'filing',
   campaigns: 'campaign',
-} as const
+} as const satisfies Record<string, Matter>
 
-export const noticeSubjects = Object.values(pages)
-export type NoticeSubject = { subjectType: (typeof noticeSubjects)[number]; subjectId: string }
+export type NoticeSubject = { subjectType: Matter; subjectId: string }
 
 const isPage = (name: string): name is keyof typeof pages => Object.hasOwn(pages, name)
 

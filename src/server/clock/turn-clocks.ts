@@ -1,5 +1,5 @@
 import 'server-only'
-import { dueAt } from '#domain/clock/clock'
+import { type clockSubjects, dueAt } from '#domain/clock/clock'
 import { type ClockRuleId, clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { estimatedYears } from '#domain/clock/work-calendar'
 import type { Department } from '#domain/department/department'
@@ -7,7 +7,7 @@ import { addDays, beijingDay, beijingMidnight, type CivilDate } from '#domain/ke
 import type { Context } from '../command'
 
 export type ClockSubject = {
-  type: 'lead' | 'case' | 'referral' | 'filing' | 'campaign'
+  type: (typeof clockSubjects)[number]
   id: string
   number: string
   title: string

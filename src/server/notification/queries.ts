@@ -1,9 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { clockSubjects } from '#domain/clock/clock'
 import { type Actor, pastCommitment } from '#domain/kernel/access'
 import type { NoticeDetail } from '#domain/notification/notices'
-import { noticeSubjects } from '#domain/notification/subject'
 import type { PoolClient } from '#platform/pg'
 import { readableSql } from '../access'
 import { command } from '../command'
@@ -16,7 +16,7 @@ const counted = 100
 const tableOf = { lead: 'lead', case: 'case_file', referral: 'referral', filing: 'filing', campaign: 'campaign' } as const
 
 /** A notice goes out of reach together with its matter: whoever lost sight of that is not told of it any more either. */
-const inReach = noticeSubjects
+const inReach = clockSubjects
   .map((type) => {
     const table = tableOf[type]
     const there = `EXISTS (SELECT FROM ${table} WHERE ${table}.id = notification.subject_id AND ${readableSql(type)})`
