@@ -150,7 +150,7 @@ function targetsOf(ground: Ground, lastLead: { county: string; province: string 
     { ...leads, target: 'machine interface', url: `${product.url}/api/v1/leads`, holds: 'nextCursor' },
     { ...leads, target: 'plain Next page', url: `${plain.url}/leads` },
     { ...leads, target: 'bare JSON', url: `${bare.url}/leads` },
-    { ...desk, target: 'page', url: `${product.url}/desk`, holds: '/leads?state=toVerify' },
+    { ...desk, target: 'page', url: `${product.url}/desk`, holds: '/leads?todo=verify' },
     { ...desk, target: 'product data', url: `${queries.url}/desk`, holds: 'verifyLead' },
     { ...file, target: 'page', url: `${product.url}${file.url}` },
     { ...file, target: 'product data', url: `${queries.url}${file.url}` },

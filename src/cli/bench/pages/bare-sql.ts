@@ -18,7 +18,7 @@ export const leadCountSql = `SELECT count(*)::int AS n FROM lead l WHERE ${seen(
 
 /** What the work centre of a handler counts as leads to verify: their agency's, and of those taken up their own. */
 export const toVerifySql = `SELECT count(*)::int AS n FROM lead l JOIN post p ON p.user_id = $1 AND p.agency_id = l.agency_id
-  WHERE l.state = 'toVerify' OR (l.state = 'verifying' AND l.handler_id = $1)`
+  WHERE (l.state = 'toVerify' OR (l.state = 'verifying' AND l.handler_id = $1))`
 
 /** The richest case within the officer's reach: the one of which most has been written. */
 export const richestCaseSql = `SELECT c.id, c.number,

@@ -25,7 +25,7 @@ export function holdLeads(page: Opened, data: { rows: Row[]; count: number }, or
 
 /** The work centre counts what the oracle counts, and every lead it lists is this agency's to verify. */
 export function holdDesk(page: Opened, toVerify: number) {
-  mustEqual('leads to verify on the desk', page.counts['/leads?state=toVerify'] ?? 0, toVerify)
+  mustEqual('leads to verify on the desk', page.counts['/leads?todo=verify'] ?? 0, toVerify)
   mustEqual('work on the desk', page.rowLinks.length > 0, true)
 }
 
