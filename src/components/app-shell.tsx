@@ -1,5 +1,3 @@
-'use client'
-
 import { Bell, ChevronDown, ListTodo, Search, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'

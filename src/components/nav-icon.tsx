@@ -35,10 +35,8 @@ const icons = {
   parameters: SlidersHorizontal,
 } satisfies Record<keyof typeof navigationText, typeof House>
 
-export type PlaceName = keyof typeof icons
-
 /** The picture of a place in the navigation; the word always stands beside it, or takes its place for a screen reader. */
-export function NavIcon({ place }: { place: PlaceName }) {
+export function NavIcon({ place }: { place: keyof typeof icons }) {
   const Icon = icons[place]
   return <Icon aria-hidden className="size-4" />
 }

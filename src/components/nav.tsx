@@ -4,12 +4,12 @@ import clsx from 'clsx'
 import { ChevronsLeft, ChevronsRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { shellText } from '#messages/zh/shell'
 import type { Display } from './display'
-import { NavIcon, type PlaceName } from './nav-icon'
 import { useDisplay } from './use-display'
 
-export type NavItem = { href: string; label: string; place?: PlaceName; badge?: number }
+export type NavItem = { href: string; label: string; icon?: ReactNode; badge?: number }
 
 /** At most seven places; the one we are in is marked. */
 export function NavList({ items }: { items: readonly NavItem[] }) {
@@ -33,8 +33,8 @@ export function NavList({ items }: { items: readonly NavItem[] }) {
                   current ? 'border-brand bg-brand-soft text-brand font-semibold' : 'hover:bg-header-row border-transparent',
                 )}
               >
-                <span aria-hidden className={clsx('w-4 justify-center', item.place ? 'inline-flex' : 'collapsed:inline-flex hidden')}>
-                  {item.place ? <NavIcon place={item.place} /> : item.label.slice(0, 1)}
+                <span aria-hidden className={clsx('w-4 justify-center', item.icon ? 'inline-flex' : 'collapsed:inline-flex hidden')}>
+                  {item.icon ?? item.label.slice(0, 1)}
                 </span>
                 <span className="tablet:collapsed:sr-only large:not-sr-only grow">{item.label}</span>
                 {item.badge ? (
