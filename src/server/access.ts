@@ -23,6 +23,10 @@ function toWhere(atom: Atom, actor: Actor): Where {
   const orNull = (condition: Where) => ('orNull' in atom && atom.orNull ? { OR: [{ [atom.field]: null }, condition] } : condition)
   if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : orNull({ [atom.field]: { notIn: [...actor.recusedIds] } })
   if ('noneOf' in atom) return actor.recusedIds.length === 0 ? everyRow : { NOT: { [atom.field]: { hasSome: [...actor.recusedIds] } } }
+  if ('someOf' in atom) {
+    if (actor.committedTo === 'any') return everyRow
+    return { OR: [{ [atom.field]: { isEmpty: true } }, { [atom.field]: { hasSome: [...actor.committedTo] } }] }
+  }
   if ('in' in atom) return actor.committedTo === 'any' ? everyRow : orNull({ [atom.field]: { in: [...actor.committedTo] } })
   if ('isSet' in atom) return { [atom.field]: { not: null } }
   return { [atom.field]: { in: [...atom.oneOf] } }

@@ -37,8 +37,11 @@ function toSql(atom: Atom, table: string): string {
   if ('noneOf' in atom) return `NOT (${name} && (SELECT recused_ids(${context.userId})))`
   const free = 'orNull' in atom && atom.orNull ? `${name} IS NULL OR ` : ''
   if ('notIn' in atom) return `(${free}${name} NOT IN (SELECT unnest(recused_ids(${context.userId}))))`
+  const signed = `SELECT commitment.campaign_id FROM commitment WHERE commitment.agency_id = ${context.agencyId}`
+  if ('someOf' in atom) {
+    return `(${name} = '{}' OR (SELECT ctx_text('app.commitment')) = 'any' OR ${name} && ARRAY(${signed}))`
+  }
   if ('in' in atom) {
-    const signed = `SELECT commitment.campaign_id FROM commitment WHERE commitment.agency_id = ${context.agencyId}`
     return `(${free}(SELECT ctx_text('app.commitment')) = 'any' OR ${name} IN (${signed}))`
   }
   if ('isSet' in atom) return `${name} IS NOT NULL`

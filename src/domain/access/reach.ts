@@ -45,8 +45,14 @@ const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 /** What stands between a person's place and the inside of a referral. */
 const opened = [clearance, committed, keepsNoneAway] as const
-/** A file is of every matter that it was put to. */
-const openedFile = [{ field: 'matterIds', noneOf: 'recusedIds' }, committedIfCase] as const
+/**
+ * A file is of every matter that it was put to: whoever keeps away from one of them keeps away from it. A case or a referral opens it by
+ * its own campaign's commitment, whichever it was put to first; what a unit reads in one campaign is not shut by another's.
+ */
+const openedFile = [
+  { field: 'matterIds', noneOf: 'recusedIds' },
+  { field: 'campaignIds', someOf: 'committedTo', orEmpty: true },
+] as const
 const notOfRecusedInstitution = { field: 'institutionId', notIn: 'recusedIds', orNull: true } as const
 const filed = { relations: { owned: ownedFiling, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
 

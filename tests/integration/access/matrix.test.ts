@@ -118,7 +118,9 @@ describe('who sees which row', () => {
         ...(who === 'audit administrator' ? (['auditEntry'] as const) : []),
       ])
       for (const [table, keysRead] of read) if (!own.has(table)) expect(keysRead.size, `${who}: ${table}`).toBe(0)
-      const files = (rows.get('storedFile') ?? []).filter((row) => row.uploadedById === actor.userId && row.campaignId === null)
+      const files = (rows.get('storedFile') ?? []).filter(
+        (row) => row.uploadedById === actor.userId && (row.campaignIds as string[]).length === 0,
+      )
       expect(read.get('storedFile')?.size).toBe(files.length)
     }
     expect((await readUnderPolicies(recused['audit administrator'] ?? of('MI', 370800, []))).get('auditEntry')?.size).toBe(

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
-import { whereFileReadable } from '#server/file/queries'
+import { whereAttachmentReadable, whereFileReadable } from '#server/file/queries'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { aFiledCase } from '../../fixtures/case-scenes'
 import { aFile, officerOf, places } from '../../fixtures/matters'
@@ -34,6 +34,30 @@ const attach = (fileId: string, subjectType: string, subjectId: string) =>
      VALUES (gen_random_uuid(), $1, $2, 'evidence', '证据', $3, $4, now(), 'MI', $5, 1) RETURNING id`,
     [subjectType, subjectId, fileId, scene.handler.userId, scene.handler.regionNo],
   )
+
+async function campaignOf(caseId: string): Promise<string> {
+  const [row] = await asOwner<{ id: string }>('SELECT campaign_id AS id FROM case_file WHERE id = $1', [caseId])
+  return row?.id ?? ''
+}
+
+const commit = (campaignId: string, { agencyId, userId, name, regionNo }: Actor) =>
+  asOwner(
+    `INSERT INTO commitment (id, campaign_id, agency_id, department, region_no, signed_by_id, signed_by_name, signed_at)
+     VALUES (gen_random_uuid(), $1, $2, 'MI', $3, $4, $5, now())`,
+    [campaignId, agencyId, regionNo, userId, name],
+  )
+
+/** The matters that the file shows itself on: for the row policies and with the query's own filter, which must agree. */
+const attachedTo = (actor: Actor, fileId: string) =>
+  asActor(rowContext(actor), async (tx) => {
+    const alone = await tx.attachment.findMany({ where: { fileId }, select: { subjectId: true } })
+    const filtered = await tx.attachment.findMany({
+      where: { AND: [{ fileId }, whereAttachmentReadable(actor)] },
+      select: { subjectId: true },
+    })
+    expect(alone.map(({ subjectId }) => subjectId).sort()).toEqual(filtered.map(({ subjectId }) => subjectId).sort())
+    return filtered.map(({ subjectId }) => subjectId)
+  })
 
 describe('a file that was put to a matter', () => {
   it('is as secret as the matter, for everybody but who brought it', async () => {
@@ -85,5 +109,32 @@ describe('a file that was put to a matter', () => {
       const [known] = await asOwner<{ ids: string[] }>('SELECT recused_ids($1) AS ids', [away.userId])
       expect(await isThere({ ...away, recusedIds: known?.ids ?? [] }, fileId)).toEqual([0, 0])
     }
+  })
+
+  it.each(['first', 'second'] as const)('opens by the commitment of each of its campaigns, that of the %s matter too', async (signed) => {
+    const cases = { first: await aFiledCase(scene), second: await aFiledCase(scene) }
+    const campaigns = { first: await campaignOf(cases.first), second: await campaignOf(cases.second) }
+    expect(campaigns.first).not.toBe(campaigns.second)
+    const fileId = await aFile(scene.handler)
+    await attach(fileId, 'dutyAssignment', randomUUID())
+    const colleague = await officerOf(places.bureau, ['handler'])
+    const committed = (to: readonly string[]): Actor => ({ ...colleague, committedTo: to })
+    expect(await isThere(committed([]), fileId)).toEqual([1, 1])
+
+    await attach(fileId, 'case', cases.first)
+    await attach(fileId, 'case', cases.second)
+    expect(await isThere(committed([]), fileId)).toEqual([0, 0])
+    expect(await isThere({ ...scene.handler, committedTo: [] }, fileId)).toEqual([0, 0])
+    expect(await isThere(committed([randomUUID()]), fileId)).toEqual([0, 0])
+    await commit(campaigns[signed], colleague)
+    try {
+      expect(await isThere(committed([campaigns[signed]]), fileId)).toEqual([1, 1])
+      const shown = await attachedTo(committed([campaigns[signed]]), fileId)
+      expect(shown).toContain(cases[signed])
+      expect(shown).not.toContain(cases[signed === 'first' ? 'second' : 'first'])
+    } finally {
+      await asOwner('DELETE FROM commitment WHERE campaign_id = $1', [campaigns[signed]])
+    }
+    await expect(asOwner(`UPDATE stored_file SET campaign_ids = '{}' WHERE id = $1`, [fileId])).rejects.toThrow('does not change')
   })
 })
