@@ -2,15 +2,28 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 
 const root = () => join(process.env.DATA_DIR ?? '.data', 'files')
 const pathOf = (sha256: string) => join(root(), sha256.slice(0, 2), sha256)
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+const pieceBytes = 4 * 1024 * 1024
+
+/** The same of what may be long, piece by piece, so that others are answered in between. */
+async function sha256InPieces(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256')
+  for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
+    if (at > 0) await setImmediate()
+    hash.update(bytes.subarray(at, at + pieceBytes))
+  }
+  return hash.digest('hex')
+}
+
 /** Keeps bytes under their hash: written aside, synced, then named, so that no half file is ever readable. Same bytes are kept once. */
 export async function keepBytes(bytes: Uint8Array): Promise<{ sha256: string; sizeBytes: number }> {
-  const sha256 = sha256Of(bytes)
+  const sha256 = await sha256InPieces(bytes)
   const path = pathOf(sha256)
   const known = await stat(path).catch(() => null)
   if (known?.size !== bytes.byteLength) {
@@ -31,6 +44,6 @@ export async function keepBytes(bytes: Uint8Array): Promise<{ sha256: string; si
 /** The kept bytes. Throws when they are gone or are no longer what was kept. */
 export async function readBytes(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await readFile(pathOf(sha256)))
-  if (sha256Of(bytes) !== sha256) throw new Error(`stored file does not match its hash: ${sha256}`)
+  if ((await sha256InPieces(bytes)) !== sha256) throw new Error(`stored file does not match its hash: ${sha256}`)
   return bytes
 }

@@ -67,7 +67,12 @@ const sentences = {
   'E-FILE-10': (detail) => `文件是${kindName(detail.detected)}，请用 Excel 或 WPS 打开后另存为 ${accepts(detail)} 再上传。`,
   'E-FILE-11': ({ limitMegabytes }) => `文件超过单个上传上限 ${limitMegabytes}MB，请拆分后分次上传。`,
   'E-FILE-12': ({ part }) => `文件内部结构不正确（${part ?? '结构'}），请用 Excel 或 WPS 打开后另存再上传。`,
-  'E-FILE-13': ({ seconds }) => `文件太大或结构太复杂，${seconds} 秒内没有读完。请拆成几个较小的文件，或另存为 CSV 后再上传。`,
+  'E-FILE-13': ({ seconds, megabytes }) =>
+    seconds
+      ? `文件太大或结构太复杂，${seconds} 秒内没有读完。请拆成几个较小的文件，或另存为 CSV 后再上传。`
+      : `文件太大或结构太复杂，读取所需的内存超过上限 ${megabytes}MB。请拆成几个较小的文件，或另存为 CSV 后再上传。`,
+  'E-FILE-14': () => '检查这个文件时读取程序意外中止，文件没有收下。请用 Excel、WPS 或原软件打开后另存再上传；仍不行请联系系统管理员。',
+  'E-FILE-15': () => '同时上传的文件太多，系统正忙，文件没有收下，请过一两分钟再上传。',
   'E-ENC-01': ({ row }) => `第 ${row} 行起文字编码损坏，无法还原，请以 UTF-8 或 GB18030 编码重新导出后上传。`,
   'E-IMP-01': (detail) => `${where(detail)}第 ${detail.row ?? 1} 行的列数超过上限 ${detail.limit} 列，请删去多余的列后上传。`,
   'E-IMP-02': ({ limit }) => `数据超过单次 ${Number(limit).toLocaleString('en-US')} 行的上限，请拆分成几个文件分次上传。`,

@@ -1,4 +1,4 @@
-import { inspectUpload } from './file-kind'
+import { inspectUpload, isZip } from './file-kind'
 import { type Reading, read, unreadable } from './reading'
 
 /** Media types that a piece of evidence may have. Anything that a browser would run is not among them. */
@@ -22,6 +22,18 @@ export function inspectEvidence(bytes: Uint8Array): Reading<string> {
   if (!upload.ok) return upload
   const { kind } = upload.value
   return kind === 'html' ? unreadable('E-FILE-01', { detected: 'html', accepted: 'pdf xlsx docx text' }) : read(evidenceMediaTypes[kind])
+}
+
+/** What is read at once is no longer than this, and no archive. */
+const glanceBytes = 256 * 1024
+
+/**
+ * The same, where it is told in a moment: of what is too large to be looked at, of images, which are told by their two ends, and of what is
+ * short and not packed. `null` for everything else: that takes time, and is not for a process that others wait for.
+ */
+export function inspectAtOnce(bytes: Uint8Array): Reading<string> | null {
+  const isShort = bytes.length <= glanceBytes && !isZip(bytes)
+  return isShort || bytes.length > evidenceLimitBytes || imageType(bytes) !== null ? inspectEvidence(bytes) : null
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]

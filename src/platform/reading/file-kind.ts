@@ -93,7 +93,8 @@ function wrongKind(detected: FileKind, accepted: readonly AcceptedKind[]): Readi
   return unreadable('E-FILE-01', { detected, accepted: accepted.join(' ') })
 }
 
-const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && (bytes[3] ?? 0) <= 6
+export const isZip = (bytes: Uint8Array) =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && (bytes[3] ?? 0) <= 6
 
 function archiveKind(archive: Archive, bytes: Uint8Array): FileKind {
   const named = (pattern: RegExp) => archive.names.some((name) => pattern.test(name))

@@ -13,6 +13,8 @@ export const readingCodes = [
   'E-FILE-11', // larger than an upload may be
   'E-FILE-12', // the inner structure is not that of the format
   'E-FILE-13', // takes longer to read, or more memory, than a file may
+  'E-FILE-14', // the reader fell over the file
+  'E-FILE-15', // too many files wait to be read
   'E-ENC-01', // broken bytes
   'E-IMP-01', // too many columns
   'E-IMP-02', // too many rows

@@ -1,14 +1,18 @@
 // A process that reads one file, answers and ends. Started by read-apart.ts.
+import { Worker } from 'node:worker_threads'
 import { type ReadingTasks, readingTasks } from './reading-tasks'
 
 process.once('disconnect', () => process.exit())
 process.once('message', async (message) => {
   // One member of the tasks goes with its own input; TypeScript cannot follow the pairing through an index.
-  const { task, input } = message as { task: keyof ReadingTasks; input: never }
+  const { task, input, megabytes } = message as { task: keyof ReadingTasks; input: never; megabytes: number }
+  new Worker(new URL('memory-watch.ts', import.meta.url), { workerData: { megabytes } }).unref()
   try {
     const answer = await readingTasks[task](input)
     process.send?.({ answer })
   } catch (error) {
-    process.send?.({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    // What the system refuses (a file that is gone, a full disk) is no fault of the file that was read.
+    process.send?.({ fault, ofFile: !(error instanceof Error && 'syscall' in error) })
   }
 })

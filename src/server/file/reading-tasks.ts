@@ -1,8 +1,25 @@
 import 'server-only'
-import { readPlan } from '../campaign/read-plan'
-import { readKeptList, refusedRows } from '../lead/read-list'
+import { buffer } from 'node:stream/consumers'
+import { ok, type Result, refuse } from '#domain/kernel/result'
+import type { readPlan } from '../campaign/read-plan'
+import type { readKeptList, refusedRows } from '../lead/read-list'
 
-/** What is read in a process of its own. Each takes and gives plain values, and refuses what cannot be read. */
-export const readingTasks = { plan: readPlan, leadList: readKeptList, refusedRows }
+/** The media type of the bytes that come in by the process's own input: they are not kept yet. Refuses `unreadableFile` as `inspectEvidence` fails. */
+async function evidence(): Promise<Result<string>> {
+  const { inspectEvidence } = await import('#platform/reading/evidence')
+  const inspected = inspectEvidence(await buffer(process.stdin))
+  return inspected.ok ? ok(inspected.value) : refuse('unreadableFile', { reading: inspected.failure.code, ...inspected.failure.detail })
+}
+
+/**
+ * What is read in a process of its own. Each takes and gives plain values, and refuses what cannot be read. A process loads what its own
+ * task needs and no more.
+ */
+export const readingTasks = {
+  evidence,
+  plan: async (...input: Parameters<typeof readPlan>) => (await import('../campaign/read-plan')).readPlan(...input),
+  leadList: async (...input: Parameters<typeof readKeptList>) => (await import('../lead/read-list')).readKeptList(...input),
+  refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),
+}
 
 export type ReadingTasks = typeof readingTasks

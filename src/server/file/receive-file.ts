@@ -1,10 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
-import { refuse } from '#domain/kernel/result'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
-import { inspectEvidence } from '#platform/reading/evidence'
-import { command } from '../command'
+import { inspectAtOnce } from '#platform/reading/evidence'
+import { preparedCommand } from '../command'
 import { must } from '../refused'
+import { readApart } from './read-apart'
 import { storeFile } from './store-file'
 
 const receiveFileInput = z.strictObject({
@@ -12,29 +13,42 @@ const receiveFileInput = z.strictObject({
   bytes: z.instanceof(Uint8Array),
 })
 
+/** What a file may take that is only looked at. */
+const lookingLimits = { seconds: 30, megabytes: 1_024 }
+
+/** The media type by content. Whatever takes more than a glance is looked at in a process of its own. */
+async function mediaTypeOf(bytes: Uint8Array): Promise<Result<string>> {
+  const glance = inspectAtOnce(bytes)
+  if (glance === null) return readApart('evidence', undefined, { ...lookingLimits, bytes })
+  return glance.ok ? ok(glance.value) : refuse('unreadableFile', { reading: glance.failure.code, ...glance.failure.detail })
+}
+
 /**
  * Keeps an uploaded file, told by its content, for a form that will carry its id. Belongs to the uploader's agency or institution.
  *
  * Refuses `unreadableFile` with the reading code (E-FILE-…) and what fills its sentence.
  * Commits together: the file's row and the audit entry; the bytes are on disk before.
  */
-export const receiveFile = command('file.receive', receiveFileInput, async (context, { name, bytes }) => {
-  const inspected = inspectEvidence(bytes)
-  if (!inspected.ok) return must(refuse('unreadableFile', { reading: inspected.failure.code, ...inspected.failure.detail }))
-
-  const { actor, tx, now } = context
-  const owner = { department: 'MI', regionNo: actor.regionNo, institutionId: actor.institutionId } as const
-  const file = await storeFile(
-    context,
-    { name, bytes, mediaType: inspected.value },
-    actor.institutionId ? owner : { department: actor.department, regionNo: actor.regionNo },
-  )
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'file.receive',
-    subject: { type: 'storedFile', id: file.id },
-    change: { sha256: [null, file.sha256] },
-  })
-  return file
-})
+export const receiveFile = preparedCommand(
+  'file.receive',
+  receiveFileInput,
+  (_, { bytes }) => mediaTypeOf(bytes),
+  async (context, { name, bytes }, inspected) => {
+    const mediaType = must(inspected)
+    const { actor, tx, now } = context
+    const owner = { department: 'MI', regionNo: actor.regionNo, institutionId: actor.institutionId } as const
+    const file = await storeFile(
+      context,
+      { name, bytes, mediaType },
+      actor.institutionId ? owner : { department: actor.department, regionNo: actor.regionNo },
+    )
+    await audit(tx, {
+      at: now,
+      actor,
+      action: 'file.receive',
+      subject: { type: 'storedFile', id: file.id },
+      change: { sha256: [null, file.sha256] },
+    })
+    return file
+  },
+)

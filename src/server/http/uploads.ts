@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Result, refuse } from '#domain/kernel/result'
-import { readingLimits } from '#platform/reading/reading'
+import { evidenceLimitBytes } from '#platform/reading/evidence'
 import { currentActor } from '../session'
 import { fromOurPages } from './origin'
 
@@ -20,8 +20,8 @@ export async function receiveUpload(request: Request): Promise<Result<Upload>> {
   const length = request.headers.get('content-length')
   if (length === null) return refuse('unreadableFile', { reading: 'E-FILE-03' })
   const declared = Number(length)
-  const limitMegabytes = readingLimits.fileBytes / (1024 * 1024)
-  if (declared > readingLimits.fileBytes + 65_536) return refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes })
+  const limitMegabytes = evidenceLimitBytes / (1024 * 1024)
+  if (declared > evidenceLimitBytes + 65_536) return refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes })
 
   const form = await request.formData().catch(() => null)
   const file = form?.get('file')

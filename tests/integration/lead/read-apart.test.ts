@@ -26,7 +26,7 @@ it('reads a long list while this process goes on answering', async () => {
 
 it('stops reading what takes too long, says so, and reads the next', async () => {
   const list = await aList(5_000)
-  expect(await readApart('leadList', list, 0.01)).toEqual({
+  expect(await readApart('leadList', list, { seconds: 0.01 })).toEqual({
     ok: false,
     refusal: { code: 'unreadableFile', detail: { reading: 'E-FILE-13', seconds: 0.01 } },
   })
