@@ -54,8 +54,8 @@ export async function writePaper(context: Context, kind: HouseDocumentKind, subj
 }
 
 /**
- * Issues the draft of a numbered paper, or writes an issued one anew under its number (a new revision). `change` is laid
- * over the stored input. `null` when the subject has no such paper, as with matters taken over from another register.
+ * Issues the draft of a numbered paper, or writes an issued one anew under its number: as a new revision beside it, which voids it, for
+ * what was issued does not change. `change` is laid over the stored input. `null` when the subject has no such paper, as with matters taken over from another register.
  */
 export async function issuePaper(
   context: Context,
@@ -64,15 +64,18 @@ export async function issuePaper(
   number: string,
   change: Input,
 ): Promise<Paper | null> {
-  const { tx, now } = context
-  const draft = await findPaper(context, kind, subject)
-  if (!draft) return null
+  const { tx, actor, now } = context
+  const paper = await findPaper(context, kind, subject)
+  if (!paper) return null
 
-  const input = { ...(draft.input as Input), ...change } // what was stored was an object, and the template checks it again
+  const { id, revision, state, ...kept } = paper
+  const input = { ...(kept.input as Input), ...change } // what was stored was an object, and the template checks it again
   const file = await keep(context, kind, subject, input)
+  const issued = { state: 'issued' as const, number, input: asJson(input), fileId: file.fileId, generatedAt: now, revision: revision + 1 }
+  if (state === 'issued') await tx.officialDocument.create({ data: { ...kept, ...issued, generatedById: actor.userId } })
   const moved = await tx.officialDocument.updateMany({
-    where: { id: draft.id, revision: draft.revision, state: { not: 'voided' } },
-    data: { state: 'issued', number, input: asJson(input), fileId: file.fileId, generatedAt: now, revision: { increment: 1 } },
+    where: { id, revision, state },
+    data: state === 'draft' ? issued : { state: 'voided' },
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
   return file

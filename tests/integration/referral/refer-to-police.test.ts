@@ -187,9 +187,13 @@ describe('delivering', () => {
       refusal: { code: 'notFound' },
     })
     expect(await addMaterial(scene.handler, material, at(30))).toMatchObject({ ok: true })
-    expect(await asOwner(`SELECT revision FROM official_document WHERE subject_id = $1 AND kind = 'transferLetter'`, [referralId])).toEqual(
-      [{ revision: 3 }],
-    )
+    // The letter that was issued stands as it was, voided by the one that names the list.
+    const letters = `SELECT revision, state::text, number = first_value(number) OVER (ORDER BY revision) AS "sameNumber"
+      FROM official_document WHERE subject_id = $1 AND kind = 'transferLetter' ORDER BY revision`
+    expect(await asOwner(letters, [referralId])).toEqual([
+      { revision: 2, state: 'voided', sameNumber: true },
+      { revision: 3, state: 'issued', sameNumber: true },
+    ])
     expect(await deliverReferral(scene.handler, { referralId, version: '2' }, at(30))).toMatchObject({
       refusal: { code: 'changedMeanwhile' },
     })
