@@ -17,10 +17,12 @@ export type Run = (args: readonly string[]) => Promise<unknown>
 export type Command = {
   /** The command with its arguments, as the operator writes them. */
   usage: string
-  /** Whether it needs the database: the running server's, or the embedded one started for as long as it takes. `new`: one that nobody serves; made when there is none. */
-  database: boolean | 'new'
-  /** Reads under the row policies, as a person would, so that its numbers are those of the pages. */
-  underPolicies?: true
+  /**
+   * As whom it uses the database, if it does: the running server's, or the embedded one started for as long as it takes. `web`: under the
+   * row policies, so that its numbers are those of the pages. `owner`: for rows as they stand. `new`: the owner of one that nobody serves;
+   * made when there is none.
+   */
+  database: false | 'web' | 'worker' | 'owner' | 'new'
   /** Loaded when it is asked for, so that a command costs what it uses and no more. */
   load: () => Promise<{ run: Run }>
 }

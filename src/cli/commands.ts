@@ -4,12 +4,12 @@ import type { Command } from './command'
 export const commands: Readonly<Record<string, Command>> = {
   'admin create': {
     usage: 'admin create --login LOGIN --role securityAdmin|systemAdmin|auditAdmin --name NAME --agency AGENCY [--even-so REASON]',
-    database: true,
+    database: 'worker',
     load: () => import('./admin-create'),
   },
-  'agencies import': { usage: 'agencies import FILE [--check]', database: true, load: () => import('./agencies-import') },
-  'audit verify': { usage: 'audit verify', database: true, load: () => import('./audit-verify') },
-  backup: { usage: 'backup DIR', database: true, load: () => import('./backup') },
+  'agencies import': { usage: 'agencies import FILE [--check]', database: 'worker', load: () => import('./agencies-import') },
+  'audit verify': { usage: 'audit verify', database: 'worker', load: () => import('./audit-verify') },
+  backup: { usage: 'backup DIR', database: 'owner', load: () => import('./backup') },
   'checklist parse': {
     usage: 'checklist parse FILE [--map column=field,…] [--skip-hidden]',
     database: false,
@@ -19,10 +19,13 @@ export const commands: Readonly<Record<string, Command>> = {
   'plan parse': { usage: 'plan parse FILE', database: false, load: () => import('./plan-parse') },
   'report build': {
     usage: 'report build --campaign NUMBER --as-of DATE --out FILE.docx',
-    database: true,
-    underPolicies: true,
+    database: 'web',
     load: () => import('./report-build'),
   },
   restore: { usage: 'restore DIR', database: 'new', load: () => import('./restore') },
-  'token create': { usage: 'token create --login LOGIN [--name NAME] [--days 90]', database: true, load: () => import('./token-create') },
+  'token create': {
+    usage: 'token create --login LOGIN [--name NAME] [--days 90]',
+    database: 'worker',
+    load: () => import('./token-create'),
+  },
 }

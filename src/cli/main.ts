@@ -3,7 +3,7 @@ import { BadInput, type Command, DoesNotHold } from './command'
 import { commands } from './commands'
 
 /** Gives the address of a database to use, and closes it again if it was opened for this command. */
-export type OpenDatabase = (made?: 'new') => Promise<{ env: Record<string, string>; close: () => Promise<void> }>
+export type OpenDatabase = (as: Exclude<Command['database'], false>) => Promise<{ env: Record<string, string>; close: () => Promise<void> }>
 
 /** The command that the words begin with, the longest that fits, and what is left for it. */
 function find(words: readonly string[]): { command: Command; args: readonly string[] } | null {
@@ -24,9 +24,9 @@ const write = (stream: NodeJS.WriteStream, text: string) =>
   new Promise<void>((resolve) => stream.write(text.endsWith('\n') ? text : `${text}\n`, () => resolve()))
 
 async function runCommand(command: Command, args: readonly string[], openDatabase: OpenDatabase) {
-  const database = command.database ? await openDatabase(command.database === 'new' ? 'new' : undefined) : null
+  const database = command.database ? await openDatabase(command.database) : null
   try {
-    Object.assign(process.env, database?.env, command.underPolicies && { QINGYUAN_DB_ROLE: 'qingyuan_app' })
+    Object.assign(process.env, database?.env)
     const { run } = await command.load()
     return await run(args)
   } finally {

@@ -10,7 +10,7 @@ import { must, runScript, runTool } from './run.mjs'
 const migrationsDir = join(root, 'prisma/migrations')
 
 /** One set-up at a time on one database, whichever machine it comes from. */
-const setupLock = 0x71696e67
+export const setupLock = 0x71696e67
 
 /** The shipped migrations in their order, with the checksum that Prisma keeps. */
 export function shippedMigrations() {
@@ -24,7 +24,7 @@ export function shippedMigrations() {
     .sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-async function withClient(url, work) {
+export async function withClient(url, work) {
   const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC', connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {

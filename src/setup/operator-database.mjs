@@ -1,5 +1,6 @@
 import { claim, clusterDir, dataDir, running, secrets } from './data-dir.mjs'
 import { prepareDatabase } from './database.mjs'
+import { connectAs } from './database-logins.mjs'
 import { hasCluster, startPostgres } from './embedded-postgres.mjs'
 import { generateClient } from './generate.mjs'
 import { Stopped } from './progress.mjs'
@@ -20,20 +21,26 @@ async function addressOfRunning() {
 
 /**
  * The database of an operator command: the given one, the running server's, or the embedded one started for as long as it takes.
- * `new`: one that nobody serves; where there is none, it is made.
+ * The command connects as the pages do (`web`), as the `worker`, or as the database's `owner`. `new`: the owner of one that nobody serves;
+ * where there is none, it is made.
  */
-export async function openDatabase(made) {
+export async function openDatabase(as) {
+  const made = as === 'new'
   await generateClient()
   const given = process.env.DATABASE_URL
   const state = running()
-  if (made === 'new' && !given && state)
-    throw new Stopped(`清源正在使用数据目录 ${dataDir}（进程号 ${state.pid}）。请先停止它，再恢复备份。`)
+  if (made && !given && state) throw new Stopped(`清源正在使用数据目录 ${dataDir}（进程号 ${state.pid}）。请先停止它，再恢复备份。`)
   const found = given || (await addressOfRunning())
-  const env = (url) => ({ ...secrets(), DATABASE_URL: url, DATA_DIR: dataDir, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
-  if (found && made === 'new') await prepareDatabase(found, secrets())
-  if (found) return { env: env(found), close: async () => undefined }
+  const asOwner = (url) => ({ DATABASE_URL: url, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+  const env = async (url) => ({
+    ...secrets(),
+    DATA_DIR: dataDir,
+    ...(as === 'web' || as === 'worker' ? await connectAs(as, url) : asOwner(url)),
+  })
+  if (found && made) await prepareDatabase(found, secrets())
+  if (found) return { env: await env(found), close: async () => undefined }
 
-  if (!hasCluster(clusterDir) && made !== 'new')
+  if (!hasCluster(clusterDir) && !made)
     throw new Stopped(`数据目录 ${dataDir} 里还没有数据库。请先运行 npm start，或用 DATA_DIR、DATABASE_URL 指明数据在哪里。`)
   const claimed = claim('npm run qingyuan')
   const postgres = await startPostgres({ dataDir: clusterDir }).catch((error) => {
@@ -48,9 +55,9 @@ export async function openDatabase(made) {
   claimed.tell({ databaseUrl: url })
   try {
     await prepareDatabase(url, secrets())
+    return { env: await env(url), close }
   } catch (error) {
     await close()
     throw error
   }
-  return { env: env(url), close }
 }

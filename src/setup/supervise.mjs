@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { accountsFile, claim, clusterDir, dataDir, secrets } from './data-dir.mjs'
 import { prepareDatabase, shippedMigrations } from './database.mjs'
+import { connectAs } from './database-logins.mjs'
 import { enoughSpace } from './disk.mjs'
 import { startPostgres } from './embedded-postgres.mjs'
 import { generateClient } from './generate.mjs'
@@ -41,10 +42,9 @@ async function startDatabase(claimed) {
   return { databaseUrl, embedded: true }
 }
 
-/** What pages and worker are told, apart from their role in the database. */
-const settings = (databaseUrl) => ({
+/** What pages and worker are told, apart from the database. */
+const settings = () => ({
   ...secrets(),
-  DATABASE_URL: databaseUrl,
   DATA_DIR: dataDir,
   QINGYUAN_MIGRATION: shippedMigrations().at(-1)?.name ?? '',
 })
@@ -70,9 +70,9 @@ async function portToServe() {
 async function bringUpWorker() {
   const databaseUrl = process.env.DATABASE_URL
   await generateClient()
-  const env = settings(databaseUrl)
+  const env = settings()
   await prepareDatabase(databaseUrl, env)
-  const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+  const worker = keepWorker({ ...env, ...(await connectAs('worker', databaseUrl)) })
   started.push(() => worker.stop())
   console.log('清源后台任务已就绪')
 }
@@ -88,19 +88,20 @@ async function bringUp({ what, mode, build }) {
   started.push(() => claimed.release())
   await generateClient()
   const { databaseUrl, embedded } = await startDatabase(claimed)
-  const env = settings(databaseUrl)
+  const env = settings()
   const ready = async () => {
     const { wasEmpty } = await prepareDatabase(databaseUrl, env)
     await loadWorld({ databaseUrl, embedded, wasEmpty, env })
   }
   await Promise.all([ready(), build()])
 
+  const web = await connectAs('web', databaseUrl)
   const pages = await phase('启动页面服务', () =>
     servePages({
       port,
       host: process.env.QINGYUAN_HOST || undefined,
       mode,
-      env: { ...env, QINGYUAN_DB_ROLE: 'qingyuan_app' },
+      env: { ...env, ...web },
       onExit: (how) => {
         if (stopping) return
         say(`页面服务意外退出（${how}），正在停止。`)
@@ -110,7 +111,7 @@ async function bringUp({ what, mode, build }) {
   )
   // Pages stop first: nobody plans a job any more when the worker puts its own down.
   if (processes === 'both') {
-    const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+    const worker = keepWorker({ ...env, ...(await connectAs('worker', databaseUrl)) })
     started.push(() => worker.stop())
   }
   started.push(() => pages.stop())

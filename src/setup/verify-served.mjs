@@ -5,6 +5,7 @@ import { buildPages } from './build.mjs'
 import { findChromium } from './chromium.mjs'
 import { dataDir, secrets } from './data-dir.mjs'
 import { prepareDatabase, shippedMigrations } from './database.mjs'
+import { connectAs } from './database-logins.mjs'
 import { startPostgres } from './embedded-postgres.mjs'
 import { runTool } from './run.mjs'
 import { freePort, keepWorker, servePages } from './serve.mjs'
@@ -68,7 +69,7 @@ async function runBrowser(env, pattern) {
 export async function browserTests(server, { pattern, toStop }) {
   const databaseUrl = `${server}/qingyuan_e2e`
   mkdirSync(dataDir, { recursive: true })
-  const env = { ...secrets(), DATABASE_URL: databaseUrl, DATA_DIR: dataDir, QINGYUAN_MIGRATION: shippedMigrations().at(-1)?.name ?? '' }
+  const env = { ...secrets(), DATA_DIR: dataDir, QINGYUAN_MIGRATION: shippedMigrations().at(-1)?.name ?? '' }
 
   const prepared = await ground('演示数据', async () => {
     const { wasEmpty } = await prepareDatabase(databaseUrl, env)
@@ -79,13 +80,15 @@ export async function browserTests(server, { pattern, toStop }) {
 
   const port = await freePort()
   const served = await ground('启动', async () => {
-    const pages = await servePages({ port, env: { ...env, QINGYUAN_DB_ROLE: 'qingyuan_app', QINGYUAN_LOOKBOOK: '1' } })
-    const worker = keepWorker({ ...env, QINGYUAN_DB_ROLE: 'qingyuan_worker' })
+    const pages = await servePages({ port, env: { ...env, ...(await connectAs('web', databaseUrl)), QINGYUAN_LOOKBOOK: '1' } })
+    const worker = keepWorker({ ...env, ...(await connectAs('worker', databaseUrl)) })
     toStop.push(() => worker.stop())
     toStop.push(() => pages.stop())
   })
   const browsed = await step('浏览器测试', () =>
-    holds(served) ? runBrowser({ ...env, BASE_URL: `http://127.0.0.1:${port}` }, pattern) : { ...nothing, failed: 1 },
+    holds(served)
+      ? runBrowser({ ...env, DATABASE_URL: databaseUrl, BASE_URL: `http://127.0.0.1:${port}` }, pattern)
+      : { ...nothing, failed: 1 },
   )
   return [prepared, built, served, browsed]
 }

@@ -1,4 +1,4 @@
-// Each test file works on a database of its own, cloned from the template; the application connects with its own role.
+// Each test file works on a database of its own, cloned from the template; the application connects by its own login.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
@@ -17,7 +17,18 @@ async function asServerOwner(text: string) {
 }
 
 await asServerOwner(`CREATE DATABASE ${name} TEMPLATE "${inject('templateDatabase')}"`)
-process.env.DATABASE_URL = `${server}/${name}`
+
+/** The same login, in this file's database. */
+function here(address: string): string {
+  const url = new URL(address)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+// As whom a test's process connects is one of these; the application itself never has the owner's.
+process.env.TEST_OWNER_URL = `${server}/${name}`
+process.env.TEST_WORKER_URL = here(inject('logins').worker)
+process.env.DATABASE_URL = here(inject('logins').web)
 process.env.QINGYUAN_DB_ROLE = 'qingyuan_app'
 process.env.DATA_DIR ??= '.test-state/data'
 process.env.QINGYUAN_LOG_LEVEL ??= 'silent'

@@ -27,7 +27,7 @@ export const entryOf = (table: ReachedTable): TableReach => reach[table]
 export const modelOf = (client: object, table: ReachedTable) => (client as Record<ReachedTable, Model>)[table]
 
 export const owner = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL ?? '', options: '-c TimeZone=UTC' }),
+  adapter: new PrismaPg({ connectionString: process.env.TEST_OWNER_URL ?? '', options: '-c TimeZone=UTC' }),
 })
 afterAll(() => owner.$disconnect())
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { prepareDatabase } from '../../src/setup/database.mjs'
+import { connectAs } from '../../src/setup/database-logins.mjs'
 import { startPostgres } from '../../src/setup/embedded-postgres.mjs'
 import { fingerprint } from '../../src/setup/fingerprint.mjs'
 import { fastAndLoose } from '../../src/setup/verify-served.mjs'
@@ -12,6 +13,8 @@ declare module 'vitest' {
     /** The database server as its owner, without a database name. */
     databaseServer: string
     templateDatabase: string
+    /** How pages and worker enter the template, by logins of their own. */
+    logins: { web: string; worker: string }
   }
 }
 
@@ -73,7 +76,11 @@ export async function setup(project: TestProject) {
   const cluster = given ? { server: given, stop: async () => undefined } : await ownCluster()
   try {
     project.provide('databaseServer', cluster.server)
-    project.provide('templateDatabase', await buildTemplate(cluster.server))
+    const template = await buildTemplate(cluster.server)
+    project.provide('templateDatabase', template)
+    const entered = async (kind: 'web' | 'worker') =>
+      (await connectAs(kind, `${cluster.server}/${template}`, join(state, 'database-logins.json'))).DATABASE_URL
+    project.provide('logins', { web: await entered('web'), worker: await entered('worker') })
   } catch (error) {
     await cluster.stop()
     throw error

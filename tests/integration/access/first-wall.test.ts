@@ -18,6 +18,7 @@ import { downloaded } from '../../support/downloaded'
 /** The program connects as the owner here, whom no row policy binds: what is still out of reach is so by the queries themselves. */
 vi.hoisted(() => {
   process.env.QINGYUAN_DB_ROLE = 'none'
+  process.env.DATABASE_URL = process.env.TEST_OWNER_URL
 })
 
 let scene: Scene

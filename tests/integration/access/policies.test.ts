@@ -42,7 +42,7 @@ describe('row policies', () => {
   })
 
   it('stand in the database with exactly the conditions that the reach writes', async () => {
-    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    const client = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
     await client.connect()
     try {
       const standing = async () =>

@@ -13,6 +13,7 @@ import { asOwner } from '../../support/as-owner'
 // Anchoring and verifying are the worker's.
 vi.hoisted(() => {
   process.env.QINGYUAN_DB_ROLE = 'qingyuan_worker'
+  process.env.DATABASE_URL = process.env.TEST_WORKER_URL
 })
 
 const now = new Date('2026-05-08T01:00:00Z')
@@ -43,7 +44,7 @@ const line = (subject: { type: string; id: string }, step: number) =>
 
 /** As the owner of the database, with the trail's own guard out of the way: what a faithless administrator can do. */
 async function tamper(...statements: [text: string, values: unknown[]][]) {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  const client = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
   await client.connect()
   try {
     await client.query('ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only')
@@ -55,7 +56,7 @@ async function tamper(...statements: [text: string, values: unknown[]][]) {
 }
 
 async function asApplication(statement: string) {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: '-c role=qingyuan_app' })
+  const client = new pg.Client({ connectionString: process.env.TEST_OWNER_URL, options: '-c role=qingyuan_app' })
   await client.connect()
   try {
     return await client.query(statement)

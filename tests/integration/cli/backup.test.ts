@@ -14,11 +14,12 @@ import { aCountedCampaign } from '../../fixtures/summary-scene'
 // Anchoring is the worker's.
 vi.hoisted(() => {
   process.env.QINGYUAN_DB_ROLE = 'qingyuan_worker'
+  process.env.DATABASE_URL = process.env.TEST_WORKER_URL
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'backup-'))
 process.env.DATA_DIR = join(folder, 'own-data')
-const own = process.env.DATABASE_URL ?? ''
+const own = process.env.TEST_OWNER_URL ?? ''
 const server = inject('databaseServer')
 const dir = join(folder, 'monday')
 const dataDir = join(folder, 'new-data')
@@ -44,7 +45,7 @@ async function newDatabase(): Promise<string> {
 const qingyuan = (env: Record<string, string>, ...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/setup/qingyuan.mjs', ...words], {
     encoding: 'utf8',
-    env: { ...process.env, ...env },
+    env: { ...process.env, DATABASE_URL: own, ...env },
   })
   return { status, stdout, stderr }
 }

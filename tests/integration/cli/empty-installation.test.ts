@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const qingyuan = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/setup/qingyuan.mjs', ...words], {
     encoding: 'utf8',
-    env: { ...process.env },
+    env: { ...process.env, DATABASE_URL: process.env.TEST_OWNER_URL },
   })
   return { status, stdout, stderr }
 }

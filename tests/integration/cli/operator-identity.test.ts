@@ -7,7 +7,7 @@ import { asOwner } from '../../support/as-owner'
 const qingyuan = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/setup/qingyuan.mjs', ...words], {
     encoding: 'utf8',
-    env: { ...process.env },
+    env: { ...process.env, DATABASE_URL: process.env.TEST_OWNER_URL },
   })
   return { status, stdout, stderr }
 }

@@ -8,6 +8,7 @@ import { asOwner } from '../../support/as-owner'
 // The watch runs in the worker, under the worker's role.
 vi.hoisted(() => {
   process.env.QINGYUAN_DB_ROLE = 'qingyuan_worker'
+  process.env.DATABASE_URL = process.env.TEST_WORKER_URL
 })
 
 const beijing = (text: string) => new Date(`${text}:00+08:00`)

@@ -7,6 +7,7 @@ import { asOwner } from '../../support/as-owner'
 // The job runs in the worker, under the worker's role.
 vi.hoisted(() => {
   process.env.QINGYUAN_DB_ROLE = 'qingyuan_worker'
+  process.env.DATABASE_URL = process.env.TEST_WORKER_URL
 })
 
 const now = new Date('2026-11-22T01:00:00Z')

@@ -3,11 +3,12 @@ import { prisma } from '#platform/db'
 import { plan } from '#platform/outbox'
 import { prepareQueues } from '#platform/queue'
 import { asOwner } from '../../support/as-owner'
+import { asOwnerOfAddress } from '../../support/connected-as'
 
 const job = { kind: 'sendLetter' }
 const runAt = new Date('2026-03-06T15:00:00+08:00')
 
-beforeAll(() => prepareQueues([job.kind], {}))
+beforeAll(() => asOwnerOfAddress(() => prepareQueues([job.kind], {})))
 
 const planned = (dedupeKey: string) => prisma.$transaction((tx) => plan(tx, { ...job, subject: dedupeKey }, { dedupeKey, runAt }))
 

@@ -3,6 +3,7 @@ import { prisma } from '#platform/db'
 import { plan } from '#platform/outbox'
 import { openQueue, prepareQueues } from '#platform/queue'
 import { asOwner } from '../../support/as-owner'
+import { asOwnerOfAddress, asWorker } from '../../support/connected-as'
 
 const kind = 'sendLetter'
 const errors: unknown[] = []
@@ -12,7 +13,7 @@ const planned = (to: string) =>
   prisma.$transaction((tx) => plan<Letter>(tx, { kind, to }, { dedupeKey: to, runAt: new Date('2026-03-06T15:00:00+08:00') }))
 
 async function working(handle: (letter: Letter) => Promise<void>) {
-  const queue = await openQueue((error) => errors.push(error))
+  const queue = await asWorker(() => openQueue((error) => errors.push(error)))
   await queue.work<Letter>(kind, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
     for (const { data } of jobs) await handle(data)
   })
@@ -20,7 +21,7 @@ async function working(handle: (letter: Letter) => Promise<void>) {
 }
 
 let queue: Awaited<ReturnType<typeof openQueue>> | undefined
-beforeAll(() => prepareQueues([kind], {}))
+beforeAll(() => asOwnerOfAddress(() => prepareQueues([kind], {})))
 afterEach(async () => {
   await queue?.stop({ graceful: false })
   expect(errors).toEqual([])
@@ -59,10 +60,10 @@ it('puts a job aside that keeps failing, with its reason, where it can be seen',
 })
 
 it('keeps its schedules as they are named, and takes away those that are not', async () => {
-  await prepareQueues([kind, 'watchClocks'], { watchClocks: '* * * * *' })
+  await asOwnerOfAddress(() => prepareQueues([kind, 'watchClocks'], { watchClocks: '* * * * *' }))
   expect(await asOwner('SELECT name, cron, timezone FROM pgboss.schedule')).toEqual([
     { name: 'watchClocks', cron: '* * * * *', timezone: 'Asia/Shanghai' },
   ])
-  await prepareQueues([kind], {})
+  await asOwnerOfAddress(() => prepareQueues([kind], {}))
   expect(await asOwner('SELECT FROM pgboss.schedule')).toEqual([])
 })

@@ -78,7 +78,7 @@ describe('freezing', () => {
   it('counts the rows of its own moment: what is changed while it works is in neither numbers nor rows', async () => {
     const reportId = await aDraft()
     const before = (await getReport(handler, reportId))?.figures.find(({ metricId }) => metricId === 'leadsIssued')?.value
-    const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    const holder = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
     await holder.connect()
     await holder.query('BEGIN')
     await holder.query('SELECT FROM summary_report WHERE id = $1 FOR UPDATE', [reportId])
