@@ -14,6 +14,8 @@ const config: NextConfig = {
   output: 'standalone',
   distDir: process.env.NEXT_DIST_DIR || '.next',
   outputFileTracingRoot: import.meta.dirname,
+  // Neither this installation's data nor the sources beside them belong to what is built (`src/setup/build.mjs` sees to the rest).
+  outputFileTracingExcludes: { '/**': ['.ci/**', '.data*/**', '.git/**', 'prisma/**', 'src/**', 'tests/**'] },
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'exceljs', 'pdfjs-dist'],
   poweredByHeader: false,

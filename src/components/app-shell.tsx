@@ -1,4 +1,5 @@
-import { Bell, ChevronDown, ListTodo, Search, UserRound } from 'lucide-react'
+'use client'
+
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { shellText } from '#messages/zh/shell'
@@ -6,6 +7,7 @@ import type { Display } from './display'
 import { DisplayMenu } from './display-menu'
 import { type NavItem, NavList, NavToggle } from './nav'
 import { Button } from './ui/button'
+import { Icon } from './ui/icon'
 import { Menu } from './ui/menu'
 
 export type Post = { id: string; label: string; current: boolean }
@@ -44,8 +46,8 @@ export function AppShell({ display, nav, campaigns = [], children, ...bar }: App
         {campaign && <CampaignSwitcher current={campaign.name} campaigns={campaigns} />}
         <SearchBox href={bar.searchHref ?? '/search'} />
         <div className="ms-auto flex flex-wrap items-center gap-x-1">
-          {bar.openTasks && <Badge {...bar.openTasks} label={shellText.openTasks} icon={<ListTodo aria-hidden className="size-4" />} />}
-          {bar.notices && <Badge {...bar.notices} label={shellText.notices} icon={<Bell aria-hidden className="size-4" />} />}
+          {bar.openTasks && <Badge {...bar.openTasks} label={shellText.openTasks} icon={<Icon name="list-todo" />} />}
+          {bar.notices && <Badge {...bar.notices} label={shellText.notices} icon={<Icon name="bell" />} />}
           <DisplayMenu display={display} />
           <PersonMenu {...bar} />
         </div>
@@ -74,7 +76,7 @@ function CampaignSwitcher({ current, campaigns }: { current: string; campaigns: 
       button={
         <>
           {name}
-          <ChevronDown aria-hidden className="size-4" />
+          <Icon name="chevron-down" />
         </>
       }
     >
@@ -113,7 +115,7 @@ function SearchBox({ href }: { href: string }) {
           className="control w-full rounded-e-none border-e-0"
         />
         <Button type="submit" aria-label={shellText.search} className="rounded-s-none">
-          <Search aria-hidden className="size-4" />
+          <Icon name="search" />
         </Button>
       </form>
     </search>
@@ -147,12 +149,12 @@ function PersonMenu({ person, switchPost, signOutHref, accountHref }: PersonProp
       className="hover:bg-header-row px-2"
       button={
         <>
-          <UserRound aria-hidden className="size-4" />
+          <Icon name="user-round" />
           <span className="max-w-56 truncate">
             {person.name}
             <span className="text-ink-2">（{person.agency}）</span>
           </span>
-          <ChevronDown aria-hidden className="size-4" />
+          <Icon name="chevron-down" />
         </>
       }
     >

@@ -1,6 +1,5 @@
 'use client'
 
-import { ChartColumn, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -8,6 +7,7 @@ import { partText } from '#messages/zh/display-parts'
 import { type ChartProps, hrefOf, printFigure } from './chart-data'
 import { Button } from './ui/button'
 import { Card } from './ui/card'
+import { Icon } from './ui/icon'
 import { Skeleton } from './ui/progress'
 
 const loading = () => <Skeleton lines={6} label={partText.loadingChart} />
@@ -27,11 +27,11 @@ export function ChartCard({ title, kind, note, ...chart }: ChartProps & { title:
       actions={
         <fieldset aria-label={partText.chartOrTable} className="flex gap-1">
           <Button size="sm" aria-pressed={!asTable} variant={asTable ? 'quiet' : 'outline'} onClick={() => setAsTable(false)}>
-            <ChartColumn aria-hidden className="size-4" />
+            <Icon name="chart-column" />
             {partText.chart}
           </Button>
           <Button size="sm" aria-pressed={asTable} variant={asTable ? 'outline' : 'quiet'} onClick={() => setAsTable(true)}>
-            <Table2 aria-hidden className="size-4" />
+            <Icon name="table-2" />
             {partText.table}
           </Button>
         </fieldset>

@@ -2,7 +2,6 @@
 
 import { columnVisibilityFeature, createColumnHelper, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import clsx from 'clsx'
-import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactNode, useMemo, useRef } from 'react'
@@ -12,6 +11,7 @@ import { type Column, cellLook, headingOf, isNumeric, TableCell } from './table-
 import { SelectionBar, useSelectionState } from './table-selection'
 import { type TableView, useTableView, ViewMenu } from './table-view'
 import { EmptyState } from './ui/empty-state'
+import { Icon } from './ui/icon'
 import { Pagination } from './ui/pagination'
 import { ScrollRegion } from './ui/scroll-region'
 import { useHydrated } from './ui/use-hydrated'
@@ -181,7 +181,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
 function Heading<Row>({ column, sort, hrefFor }: { column: Column<Row>; sort?: string; hrefFor: (key: string) => string }) {
   const key = column.sort === true ? column.id : column.sort
   const direction = key && sort === key ? 'ascending' : key && sort === `-${key}` ? 'descending' : undefined
-  const Icon = direction === 'ascending' ? ArrowUp : direction === 'descending' ? ArrowDown : ArrowUpDown
+  const arrow = direction === 'ascending' ? 'arrow-up' : direction === 'descending' ? 'arrow-down' : 'arrow-up-down'
   const next = direction === 'ascending' ? 'descending' : 'ascending'
   return (
     <th
@@ -202,7 +202,7 @@ function Heading<Row>({ column, sort, hrefFor }: { column: Column<Row>; sort?: s
           className={clsx('hover:text-brand inline-flex min-h-6 items-center gap-1 no-underline', direction && 'text-brand')}
         >
           {headingOf(column)}
-          <Icon aria-hidden className="no-print size-3.5" />
+          <Icon name={arrow} className="no-print size-3.5" />
         </Link>
       ) : (
         headingOf(column)

@@ -1,9 +1,9 @@
 'use client'
 
-import { ALargeSmall } from 'lucide-react'
 import { useId } from 'react'
 import { shellText } from '#messages/zh/shell'
 import type { Display } from './display'
+import { Icon } from './ui/icon'
 import { Menu } from './ui/menu'
 import { useDisplay } from './use-display'
 
@@ -16,7 +16,7 @@ export function DisplayMenu({ display: initial }: { display: Display }) {
       className="hover:bg-header-row px-2"
       button={
         <>
-          <ALargeSmall aria-hidden className="size-4" />
+          <Icon name="a-large-small" />
           {shellText.display}
         </>
       }

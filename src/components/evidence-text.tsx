@@ -1,9 +1,9 @@
 'use client'
 
 import clsx from 'clsx'
-import { Quote } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import { partText } from '#messages/zh/display-parts'
+import { Icon } from './ui/icon'
 
 /** Where in the text a value came from. Offsets count UTF-16 units of `text`, `end` excluded. */
 export type EvidenceSpan = { id: string; start: number; end: number }
@@ -100,7 +100,7 @@ export function EvidenceLink({ id, label }: { id: string; label: string }) {
       onClick={(event) => show(id, event.currentTarget)}
       className="link inline-flex min-h-6 items-center gap-1"
     >
-      <Quote aria-hidden className="size-3.5" />
+      <Icon name="quote" className="size-3.5" />
       {partText.evidence}
     </button>
   )

@@ -1,9 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
 import Link from 'next/link'
 import { tableText } from '#messages/zh/table'
 import { Button } from './ui/button'
+import { Icon } from './ui/icon'
 import { Input, type Option, Select } from './ui/input'
 
 /** One condition of a list. `range` has two values in the address: `<name>From` and `<name>To`. */
@@ -62,7 +62,7 @@ export function FilterBar({
                 className="border-control bg-panel hover:border-brand hover:text-brand inline-flex min-h-7 items-center gap-1 rounded-full border px-2.5 no-underline"
               >
                 {chip.text}
-                <X aria-hidden className="size-3.5" />
+                <Icon name="x" className="size-3.5" />
               </Link>
             </li>
           ))}

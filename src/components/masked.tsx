@@ -1,10 +1,10 @@
 'use client'
 
-import { Eye, EyeOff } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { partText } from '#messages/zh/display-parts'
 import type { Reveal } from './reveal-dialog'
 import { Button } from './ui/button'
+import { Icon } from './ui/icon'
 
 const RevealDialog = lazy(() => import('./reveal-dialog').then((file) => ({ default: file.RevealDialog })))
 
@@ -33,7 +33,7 @@ export function Masked({ text, label, reveal }: { text: string; label: string; r
         <span className="bg-warning-soft text-warning px-1">{plain}</span>
         <span className="text-hint">{partText.revealed(Math.max(0, left))}</span>
         <Button size="sm" variant="quiet" aria-label={partText.hide} onClick={() => setPlain(null)}>
-          <EyeOff aria-hidden className="size-4" />
+          <Icon name="eye-off" />
         </Button>
       </span>
     )
@@ -42,7 +42,7 @@ export function Masked({ text, label, reveal }: { text: string; label: string; r
     <span className="inline-flex items-center gap-1">
       {text}
       <Button size="sm" variant="quiet" aria-label={partText.reveal(label)} onClick={() => setAsking(true)}>
-        <Eye aria-hidden className="size-4" />
+        <Icon name="eye" />
       </Button>
       {asking && (
         <Suspense>

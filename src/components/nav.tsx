@@ -1,15 +1,14 @@
 'use client'
 
 import clsx from 'clsx'
-import { ChevronsLeft, ChevronsRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
 import { shellText } from '#messages/zh/shell'
 import type { Display } from './display'
+import { Icon, type IconName } from './ui/icon'
 import { useDisplay } from './use-display'
 
-export type NavItem = { href: string; label: string; icon?: ReactNode; badge?: number }
+export type NavItem = { href: string; label: string; icon?: IconName; badge?: number }
 
 /** At most seven places; the one we are in is marked. */
 export function NavList({ items }: { items: readonly NavItem[] }) {
@@ -34,7 +33,7 @@ export function NavList({ items }: { items: readonly NavItem[] }) {
                 )}
               >
                 <span aria-hidden className={clsx('w-4 justify-center', item.icon ? 'inline-flex' : 'collapsed:inline-flex hidden')}>
-                  {item.icon ?? item.label.slice(0, 1)}
+                  {item.icon ? <Icon name={item.icon} /> : item.label.slice(0, 1)}
                 </span>
                 <span className="tablet:collapsed:sr-only large:not-sr-only grow">{item.label}</span>
                 {item.badge ? (
@@ -54,7 +53,6 @@ export function NavList({ items }: { items: readonly NavItem[] }) {
 export function NavToggle({ display }: { display: Display }) {
   const [{ nav }, change] = useDisplay(display)
   const collapsed = nav === 'collapsed'
-  const Icon = collapsed ? ChevronsRight : ChevronsLeft
   return (
     <button
       type="button"
@@ -63,7 +61,7 @@ export function NavToggle({ display }: { display: Display }) {
       onClick={() => change({ nav: collapsed ? 'open' : 'collapsed' })}
       className="border-divider text-ink-2 hover:bg-header-row hover:text-ink large:hidden tablet:flex hidden min-h-9 items-center gap-2 border-t px-4"
     >
-      <Icon aria-hidden className="size-4" />
+      <Icon name={collapsed ? 'chevrons-right' : 'chevrons-left'} />
       <span className="collapsed:sr-only">{shellText.collapseNavigation}</span>
     </button>
   )

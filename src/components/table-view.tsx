@@ -1,11 +1,11 @@
 'use client'
 
-import { Columns3 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { tableText } from '#messages/zh/table'
 import { type Column, headingOf } from './table-column'
 import { Button } from './ui/button'
 import { Checkbox } from './ui/choice'
+import { Icon } from './ui/icon'
 import { Menu } from './ui/menu'
 
 export type Density = 'compact' | 'standard' | 'loose'
@@ -81,7 +81,7 @@ export function ViewMenu<Row>({
         className="border-control bg-panel hover:border-brand hover:text-brand border px-2"
         button={
           <>
-            <Columns3 aria-hidden className="size-4" />
+            <Icon name="columns-3" />
             {tableText.columns}
           </>
         }

@@ -1,6 +1,5 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Refusal } from '#domain/kernel/result'
 import { formText } from '#messages/zh/form'
@@ -9,6 +8,7 @@ import { uploadText } from '#messages/zh/upload'
 import { Button } from './ui/button'
 import { Field } from './ui/field'
 import { FileInput } from './ui/file-input'
+import { Icon } from './ui/icon'
 
 type Uploaded = { id: string; name: string }
 
@@ -71,7 +71,7 @@ export function UploadField({
               aria-label={uploadText.drop(file.name)}
               onClick={() => setUploaded((known) => known.filter(({ id }) => id !== file.id))}
             >
-              <X aria-hidden className="size-4" />
+              <Icon name="x" />
             </Button>
           </li>
         ))}

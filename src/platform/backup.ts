@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { cp, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
+import { dataPath } from './data-path'
 import { keysFile } from './secrets'
 import { asOwner, type DumpedTable, dumpTable, migrationsOf, type Sequence, sequencesOf, tablesOf } from './table-dump'
 
@@ -31,7 +32,7 @@ export class BrokenBackup extends Error {
 /** A folder that must be new has something in it. */
 export class NotEmpty extends Error {}
 
-export const dataDir = (): string => process.env.DATA_DIR ?? '.data'
+export const dataDir = (): string => dataPath()
 const manifestFile = 'manifest.json'
 export const tableFile = (dir: string, name: string): string => join(dir, 'tables', `${name}.ndjson`)
 export const keyPart = join('keys', 'keys.json')

@@ -1,11 +1,11 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { dataPath } from './data-path'
 
-const root = () => join(process.env.DATA_DIR ?? '.data', 'files')
-const pathOf = (sha256: string) => join(root(), sha256.slice(0, 2), sha256)
+const pathOf = (sha256: string) => dataPath('files', sha256.slice(0, 2), sha256)
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -1,11 +1,12 @@
 import 'server-only'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
+import { dataPath } from './data-path'
 
 /** A file of lines in the data folder that is only ever appended to. */
-export const journalPath = (name: string): string => join(process.env.DATA_DIR ?? '.data', name)
+export const journalPath = (name: string): string => dataPath(name)
 
 const tailBytes = 16 * 1024 * 1024
 

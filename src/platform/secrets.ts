@@ -1,7 +1,8 @@
 import 'server-only'
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { dataPath } from './data-path'
 
 /**
  * The keys of this installation. They live outside of the database: who holds only a copy of the database can neither try
@@ -22,7 +23,7 @@ export type Keyring = {
 }
 
 const given = () => process.env.QINGYUAN_KEYS_FILE
-export const keysFile = () => given() ?? join(process.env.DATA_DIR ?? '.data', 'secrets', 'keys.json')
+export const keysFile = () => given() ?? dataPath('secrets', 'keys.json')
 
 const fresh = (): string => randomBytes(32).toString('base64')
 

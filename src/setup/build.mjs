@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint } from './fingerprint.mjs'
 import { root } from './node-pin.mjs'
@@ -20,6 +20,17 @@ const stampFile = join(root, distDir, 'qingyuan.stamp')
 /** Whether the built pages are those of the sources as they stand. */
 export const pagesAreBuilt = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(...ingredients)
 
+/** What the built copy needs. */
+const needed = new Set([distDir.split('/')[0], 'node_modules', 'package.json', 'server.js'])
+
+/**
+ * Takes out of the built copy what the bundler brought along without need: it copies whole folders where it cannot tell which
+ * file will be read, and the files people handed in and the keys of the installation may stand beside the sources.
+ */
+export function keepNeeded(standalone) {
+  for (const name of readdirSync(standalone)) if (!needed.has(name)) rmSync(join(standalone, name), { recursive: true, force: true })
+}
+
 /** Builds the pages, once per state of the sources. */
 export async function buildPages() {
   if (pagesAreBuilt()) return
@@ -29,6 +40,7 @@ export async function buildPages() {
     must('构建页面', runTool('next', ['build'], { env: { NODE_ENV: 'production', DATABASE_URL: 'postgresql://build@127.0.0.1:1/none' } })),
   )
   const standalone = join(root, distDir, 'standalone')
+  keepNeeded(standalone)
   cpSync(join(root, distDir, 'static'), join(standalone, distDir, 'static'), { recursive: true })
   if (existsSync(join(root, 'public'))) cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
   mkdirSync(join(root, distDir), { recursive: true })

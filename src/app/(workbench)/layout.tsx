@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { AppShell } from '#components/app-shell'
 import { displayCookie, readDisplay } from '#components/display'
 import { DraftOwner } from '#components/draft-owner'
-import { NavIcon } from '#components/nav-icon'
+import { navIcons } from '#components/nav-icon'
 import { navigationText } from '#messages/zh/navigation'
 import { hrefOf, placesOf } from '#server/desk/navigation'
 import { countNotices } from '#server/notification/queries'
@@ -18,7 +18,7 @@ export default async function WorkbenchLayout({ children }: { children: ReactNod
   return (
     <AppShell
       display={readDisplay(jar.get(displayCookie)?.value)}
-      nav={placesOf(actor).map((place) => ({ href: hrefOf[place], label: navigationText[place], icon: <NavIcon place={place} /> }))}
+      nav={placesOf(actor).map((place) => ({ href: hrefOf[place], label: navigationText[place], icon: navIcons[place] }))}
       notices={{ href: '/desk#notices', count: noticeCount }}
       person={{ name: actor.name, agency: actor.agencyName, posts }}
       switchPost={switchPost}

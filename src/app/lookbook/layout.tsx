@@ -1,4 +1,3 @@
-import { ChartColumn, ClipboardCheck, FileText, Flag, House, Scale, Search } from 'lucide-react'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -11,7 +10,7 @@ import { nothing } from './actions'
 /** Whether it is served is decided by the server that runs, not by the one that built. */
 export const dynamic = 'force-dynamic'
 
-const icons = [House, Flag, Search, ClipboardCheck, FileText, Scale, ChartColumn]
+const icons = ['house', 'flag', 'search', 'clipboard-check', 'file-text', 'scale', 'chart-column'] as const
 const badges = [12, 0, 238, 6, 0, 9, 0]
 const hrefs = ['/lookbook/parts', '/lookbook/charts', '/lookbook']
 
@@ -23,10 +22,12 @@ export default async function LookbookLayout({ children }: { children: ReactNode
   return (
     <AppShell
       display={readDisplay((await cookies()).get(displayCookie)?.value)}
-      nav={nav.map((label, place) => {
-        const Icon = icons[place] ?? House
-        return { href: hrefs[place] ?? `/lookbook/${place}`, label, badge: badges[place], icon: <Icon className="size-4" /> }
-      })}
+      nav={nav.map((label, place) => ({
+        href: hrefs[place] ?? `/lookbook/${place}`,
+        label,
+        badge: badges[place],
+        icon: icons[place] ?? 'house',
+      }))}
       campaigns={campaigns.map((name, place) => ({ href: `/lookbook?campaign=${place}`, name, current: place === 0 }))}
       openTasks={{ href: '/lookbook?tasks', count: 12 }}
       notices={{ href: '/lookbook?notices', count: 3 }}

@@ -1,9 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { Icon } from './icon'
 import { useHydrated } from './use-hydrated'
 
 /** A modal question: the focus stays inside, Escape closes it, the page behind is out of reach. */
@@ -42,7 +42,7 @@ export function Dialog({
             <Primitive.Title className="text-base font-semibold">{title}</Primitive.Title>
             <Primitive.Close asChild>
               <Button variant="quiet" size="sm" aria-label={closeLabel}>
-                <X aria-hidden className="size-4" />
+                <Icon name="x" />
               </Button>
             </Primitive.Close>
           </div>

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
-import { ChevronRight } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
+import { Icon } from './icon'
 
 /** Something folded away until asked for: the browser's own, so it opens without script and by keyboard. */
 export function Disclosure({
@@ -18,7 +18,7 @@ export function Disclosure({
           quiet ? 'text-hint' : 'py-1.5 font-semibold',
         )}
       >
-        <ChevronRight aria-hidden className="size-3.5 shrink-0 group-open:rotate-90" />
+        <Icon name="chevron-right" className="size-3.5 shrink-0 group-open:rotate-90" />
         {summary}
       </summary>
       {children}

@@ -1,9 +1,9 @@
 'use client'
 
-import { FileUp } from 'lucide-react'
 import { type ChangeEvent, useId, useState } from 'react'
 import { buttonLook } from './button'
 import { useFieldControl } from './field-control'
+import { Icon } from './icon'
 import { ProgressBar } from './progress'
 
 const size = (bytes: number) => (bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
@@ -64,7 +64,7 @@ export function FileInput({
         htmlFor={own}
         className={`${buttonLook()} peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2`}
       >
-        <FileUp aria-hidden className="size-4" />
+        <Icon name="file-up" />
         {words.choose}
       </label>
       <ul className="mt-1">

@@ -1,7 +1,7 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonLook } from './button'
+import { Icon } from './icon'
 
 /** Keyset paging: there is a page before and a page after, and no page seventeen. */
 export function Pagination({
@@ -16,12 +16,12 @@ export function Pagination({
   return (
     <nav aria-label={label} className="no-print flex items-center gap-2">
       <PageLink {...previous} rel="prev">
-        <ChevronLeft aria-hidden className="size-4" />
+        <Icon name="chevron-left" />
         {previous.label}
       </PageLink>
       <PageLink {...next} rel="next">
         {next.label}
-        <ChevronRight aria-hidden className="size-4" />
+        <Icon name="chevron-right" />
       </PageLink>
     </nav>
   )

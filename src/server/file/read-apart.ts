@@ -19,7 +19,7 @@ type Limits = { seconds: number; megabytes: number }
 const usualLimits: Limits = { seconds: readingLimits.seconds, megabytes: 2_048 }
 
 /** The project's sources: given where the pages run from a built copy. Put together here, so that no bundler follows it. */
-const source = (path: string) => pathToFileURL(`${process.env.QINGYUAN_SOURCE ?? process.cwd()}/src/${path}`)
+const source = (path: string) => pathToFileURL([process.env.QINGYUAN_SOURCE ?? '.', 'src', path].join('/'))
 
 async function inTurn<T>(queue: (typeof queues)[keyof typeof queues], work: () => Promise<T>): Promise<T | Result<never>> {
   if (queue.waiting.length >= waitingAtMost) return unreadable('E-FILE-15')
