@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from './prisma/client'
 
-/** The role this process acts under. It owns nothing, so row policies bind it. */
+/** The role this process acts under, the only one that its login may become. It owns nothing, so row policies bind it. */
 const role = process.env.QINGYUAN_DB_ROLE ?? 'qingyuan_app'
 
 /** Without the time zone, the adapter would shift every instant by the server's offset. */
@@ -34,6 +34,8 @@ export type Tx = Prisma.TransactionClient
 /** What the row policies know of the person acting. `null` reaches nothing. */
 export type RowContext = {
   userId: string
+  /** The post acted in; `null` before one is chosen, and for what a person does with their own account alone. */
+  postId: string | null
   agencyId: string | null
   agencyKind: string | null
   institutionId: string | null
@@ -49,6 +51,7 @@ export type RowContext = {
 
 const settings = (context: RowContext): [string, string][] => [
   ['app.user_id', context.userId],
+  ['app.post_id', context.postId ?? ''],
   ['app.agency_id', context.agencyId ?? ''],
   ['app.agency_kind', context.agencyKind ?? ''],
   ['app.institution_id', context.institutionId ?? ''],

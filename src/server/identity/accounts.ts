@@ -6,6 +6,7 @@ import type { Actor } from '#domain/kernel/access'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { query } from '../query'
+import { namesOf } from './colleagues'
 import { institutionNames } from './units'
 import { homesIn, type Ward, wardOf } from './ward'
 
@@ -78,6 +79,20 @@ export async function listAccounts(actor: Actor, { name, state }: AccountFilter)
   })
 }
 
+/** Each proposal with who made it and who decided on it: administrators that may be of another ward. */
+async function signed<T extends { proposedById: string; decidedById: string | null }>(tx: Tx, grants: readonly T[]) {
+  const names = await namesOf(
+    tx,
+    grants.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById]),
+  )
+  const personOf = (id: string | null) => (id === null ? null : { name: names.get(id) ?? '' })
+  return grants.map((grant) => ({
+    ...grant,
+    proposedBy: { name: names.get(grant.proposedById) ?? '' },
+    decidedBy: personOf(grant.decidedById),
+  }))
+}
+
 /** Whether wrong answers have shut an account out for now, as the sign-in counts them. */
 async function isLocked(tx: Tx, login: string, now: Date): Promise<boolean> {
   const since = windowStart(now)
@@ -102,8 +117,7 @@ const shownGrant = {
   institutionId: true,
   agency: { select: { name: true, regionNo: true } },
   user: { select: { id: true, login: true, name: true } },
-  proposedBy: { select: { name: true } },
-  decidedBy: { select: { name: true } },
+  decidedById: true,
 } as const
 
 /** One account of the ward, with what was proposed for it, for its security administrator; `now` tells which posts are over. */
@@ -127,7 +141,7 @@ export async function getAccount(actor: Actor, id: string) {
       own: id === actor.userId,
       locked: await isLocked(tx, account.login, now),
       posts: await named(tx, account.posts),
-      grants: await named(tx, grants),
+      grants: await named(tx, await signed(tx, grants)),
     }
   })
 }
@@ -170,5 +184,5 @@ async function grantsIn(tx: Tx, ward: Ward, where: { state: 'proposed' | { not: 
     const regionNo = agency?.regionNo ?? regions.get(institutionId ?? '') ?? 0
     return ward.lo <= regionNo && regionNo <= ward.hi
   })
-  return named(tx, inWard)
+  return named(tx, await signed(tx, inWard))
 }

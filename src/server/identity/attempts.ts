@@ -11,29 +11,20 @@ type Attempt = { login: string; source: string }
  */
 export async function takeAttempt({ login, source }: Attempt, now: Date): Promise<string | null> {
   const taken = await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`source:${source}`}, 0)), pg_advisory_xact_lock(hashtextextended(${`login:${login}`}, 0))`
-    const since = windowStart(now)
-    const lastSuccess = await tx.signInAttempt.findFirst({
-      where: { login, succeeded: true, at: { gt: since } },
-      orderBy: { at: 'desc' },
-      select: { at: true },
-    })
-    const ofAccount = await tx.signInAttempt.count({
-      where: { login, succeeded: false, clearedAt: null, at: { gt: lastSuccess?.at ?? since } },
-    })
-    const ofSource = await tx.signInAttempt.count({ where: { source, succeeded: false, at: { gt: since } } })
-    if (!mayTry({ ofAccount, ofSource })) return null
-    const attempt = await tx.signInAttempt.create({ data: { login, source, at: now, succeeded: false }, select: { id: true } })
-    return attempt.id
+    const [counts] = await tx.$queryRaw<{ ofAccount: number; ofSource: number }[]>`
+      SELECT of_account AS "ofAccount", of_source AS "ofSource" FROM count_attempts(${login}, ${source}, ${windowStart(now)}::timestamptz)`
+    if (!counts || !mayTry(counts)) return null
+    const [attempt] = await tx.$queryRaw<{ id: string }[]>`SELECT begin_attempt(${login}, ${source}, ${now}::timestamptz)::text AS id`
+    return attempt?.id ?? null
   })
   if (taken === null) logAlert({ what: 'signInThrottled', source })
   return taken
 }
 
-export const succeed = (id: string) => prisma.signInAttempt.update({ where: { id }, data: { succeeded: true } })
+export const succeed = (id: string) => prisma.$executeRaw`SELECT succeed_attempt(${id}::uuid)`
 
 /** For an answer that was neither right nor wrong. */
-export const forget = (id: string) => prisma.signInAttempt.delete({ where: { id } })
+export const forget = (id: string) => prisma.$executeRaw`SELECT forget_attempt(${id}::uuid)`
 
 const queues = new Map<string, Promise<unknown>>()
 

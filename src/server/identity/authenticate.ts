@@ -2,10 +2,10 @@ import 'server-only'
 import { normaliseLogin } from '#domain/identity/login'
 import { systemActor } from '#domain/kernel/system-actor'
 import { audit } from '#platform/audit'
-import { prisma } from '#platform/db'
+import { asActor, prisma } from '#platform/db'
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from '#platform/password'
-import type { UserAccount } from '#platform/prisma/client'
 import { forget, inTurn, succeed, takeAttempt } from './attempts'
+import { type AccountToProve, accountToProve, asOneself } from './oneself'
 import { actorOf, postsOf } from './posts'
 import { redeemCode } from './second-factor'
 import { type Entrance, openSession, postToActIn } from './sessions'
@@ -35,14 +35,14 @@ export async function authenticate(given: Credentials, now: Date): Promise<SignI
   return inTurn(login, async () => {
     const attempt = await takeAttempt({ login, source: given.source }, now)
     if (attempt === null) return refused('tooMany')
-    const account = await prisma.userAccount.findUnique({ where: { login } })
+    const account = await accountToProve(prisma, login)
     const answered = await answer(account, { ...given, login }, attempt, now)
     if (!answered.ok && answered.reason !== 'codeNeeded') await record({ account, source: given.source, reason: answered.reason }, now)
     return answered
   })
 }
 
-type Account = UserAccount | null
+type Account = AccountToProve | null
 
 /** Where the trail keeps failures under logins that nobody has. What was typed there is not kept: it may have been a password. */
 const nobody = systemActor.userId
@@ -74,7 +74,8 @@ async function answer(account: Account, { password, code, source }: Credentials,
 
   await succeed(attempt)
   if (needsRehash(account.passwordHash)) {
-    await prisma.userAccount.update({ where: { id: account.id }, data: { passwordHash: await hashPassword(password) } })
+    const passwordHash = await hashPassword(password)
+    await asActor(asOneself(account.id), (tx) => tx.userAccount.updateMany({ where: { id: account.id }, data: { passwordHash } }))
   }
   return enter(
     {
@@ -99,11 +100,11 @@ type Entering = {
 /** Opens the session of a person who has proved to be who they are. Session and audit line are committed together. */
 export async function enter({ userId, name, source, secondFactorAt, by }: Entering, now: Date): Promise<SignIn> {
   const posts = await postsOf(userId, now)
-  return prisma.$transaction(async (tx) => {
+  return asActor(asOneself(userId), async (tx) => {
     const post = await postToActIn(tx, userId, posts)
     if (!post) return refused('noPost')
     const sessionId = await openSession(tx, { userId, postId: post.post_id, now, source, secondFactorAt, enteredBy: by })
-    await tx.userAccount.update({ where: { id: userId }, data: { lastSignInAt: now } })
+    await tx.userAccount.updateMany({ where: { id: userId }, data: { lastSignInAt: now } })
     const actor = actorOf({ userId, name, recusedIds: [], committedTo: [] }, post)
     await audit(tx, {
       at: now,

@@ -10,14 +10,11 @@ import { must } from '../refused'
 import { provePassword, stillProved } from './prove-password'
 import { revokeSessions } from './sessions'
 
-async function usedBefore({ tx, actor }: Context, currentHash: string, password: string): Promise<boolean> {
-  const earlier = await tx.passwordHistory.findMany({
-    where: { userId: actor.userId },
-    orderBy: { setAt: 'desc' },
-    take: passwordPolicy.history - 1,
-    select: { passwordHash: true },
-  })
-  for (const hash of [currentHash, ...earlier.map((one) => one.passwordHash)]) if (await verifyPassword(hash, password)) return true
+async function usedBefore({ tx }: Context, currentHash: string, password: string): Promise<boolean> {
+  const earlier = await tx.$queryRaw<
+    { hash: string }[]
+  >`SELECT * FROM own_earlier_passwords(${passwordPolicy.history - 1}::int) AS earlier(hash)`
+  for (const hash of [currentHash, ...earlier.map((one) => one.hash)]) if (await verifyPassword(hash, password)) return true
   return false
 }
 
@@ -25,7 +22,7 @@ async function usedBefore({ tx, actor }: Context, currentHash: string, password:
  * Changes the actor's own password (修改密码).
  *
  * Refuses `tooManyAttempts`, `passwordWrong`, `passwordUnfit`.
- * Commits together: the new hash, the old one into the history, every other session and every access token of this
+ * Commits together: the new hash, the old one into the history (by the database), every other session and every access token of this
  * person ended, the audit entry.
  */
 export const changePassword = preparedCommand(
@@ -39,10 +36,7 @@ export const changePassword = preparedCommand(
     if (faults.length === 0 && (await usedBefore(context, account.passwordHash, newPassword))) faults.push('usedBefore')
     if (faults.length > 0) must(refuse('passwordUnfit', { faults }))
 
-    await tx.passwordHistory.create({
-      data: { userId: actor.userId, passwordHash: account.passwordHash, setAt: account.passwordChangedAt },
-    })
-    await tx.userAccount.update({
+    await tx.userAccount.updateMany({
       where: { id: actor.userId },
       data: {
         passwordHash: await hashPassword(newPassword),

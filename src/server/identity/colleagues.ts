@@ -15,21 +15,14 @@ export const staffOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> 
 export const approversOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> => holders(tx, agencyId, now, ['approver'])
 
 const holders = (tx: Tx, agencyId: string, now: Date, roles: Role[]): Promise<Person[]> =>
-  tx.userAccount.findMany({
-    where: {
-      disabledAt: null,
-      posts: {
-        some: {
-          agencyId,
-          roles: { hasSome: roles },
-          validFrom: { lte: now },
-          OR: [{ validUntil: null }, { validUntil: { gt: now } }],
-        },
-      },
-    },
-    select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  })
+  tx.$queryRaw<Person[]>`SELECT id::text, name FROM staff_of(${agencyId}::uuid, ${roles}::text[], ${now}::timestamptz)`
+
+/** Who these people are. Of others, the directory tells the name and nothing else. */
+export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  const people = known.length === 0 ? [] : await tx.$queryRaw<Person[]>`SELECT id::text, name FROM names_of(${known}::uuid[])`
+  return new Map(people.map(({ id, name }) => [id, name]))
+}
 
 /** Of these people, those who must keep away from a matter. */
 export async function recusedFrom(tx: Tx, matterId: string, userIds: readonly string[]): Promise<Set<string>> {

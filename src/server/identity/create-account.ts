@@ -23,24 +23,26 @@ export const createAccount = command(
     const ward = await mustHaveWard(context, ['securityAdmin'])
     await mustBeFresh(context, sessionId)
     const unit = await mustFindUnit(tx, ward, named)
-    if ((await tx.userAccount.count({ where: { login } })) > 0) must(refuse('loginTaken', { login }))
+    // Also by an account of another ward, which this administrator does not see.
+    const [found] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT login_taken(${login}) AS taken`
+    if (found?.taken !== false) must(refuse('loginTaken', { login }))
 
     const { password, until, columns } = await initialPassword(login, now)
-    const account = await tx.userAccount.create({
+    const id = crypto.randomUUID()
+    await tx.userAccount.createMany({
       data: {
-        ...{ login, name, phone, secondFactorDue, ...columns },
+        ...{ id, login, name, phone, secondFactorDue, ...columns },
         ...{ homeAgencyId: unit.agencyId, homeInstitutionId: unit.institutionId, createdAt: now, enabledAt: now },
       },
-      select: { id: true },
     })
     await audit(tx, {
       at: now,
       actor,
       action: 'identity.createAccount',
-      subject: { type: 'account', id: account.id },
+      subject: { type: 'account', id },
       change: { login: [null, login], name: [null, name], unit: [null, unit.name], secondFactorDue: [null, secondFactorDue] },
     })
-    return { userId: account.id, login, password, until }
+    return { userId: id, login, password, until }
   },
   'secret',
 )

@@ -4,6 +4,7 @@ import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { command, preparedCommand } from '../command'
 import { must } from '../refused'
+import { ownAccountToProve } from './oneself'
 import { provePassword, stillProved } from './prove-password'
 import { enrolmentUri, newSecret, openSecret, sealSecret, stepOf } from './second-factor'
 import { revokeSessions } from './sessions'
@@ -24,7 +25,7 @@ export const beginSecondFactor = preparedCommand(
     const { tx, actor, now } = context
     await stillProved(context, account)
     const secret = newSecret()
-    await tx.userAccount.update({
+    await tx.userAccount.updateMany({
       where: { id: actor.userId },
       data: { totpPendingCipher: sealSecret(actor.userId, secret) },
     })
@@ -52,13 +53,13 @@ export const confirmSecondFactor = command(
   'identity.confirmSecondFactor',
   confirmSecondFactorInput,
   async ({ tx, actor, now }, { sessionId, code }) => {
-    const account = await tx.userAccount.findUniqueOrThrow({ where: { id: actor.userId } })
+    const account = await ownAccountToProve(tx, actor.userId)
     const pending = account.totpPendingCipher
     if (pending === null) return must(refuse('wrongState', { state: 'secondFactor' }))
     const step = stepOf(openSecret(actor.userId, pending), code.replaceAll(/\s/g, ''), now)
     if (step === null) return must(refuse('codeWrong'))
 
-    await tx.userAccount.update({
+    await tx.userAccount.updateMany({
       where: { id: actor.userId },
       data: {
         ...{ totpSecretCipher: pending, totpPendingCipher: null },

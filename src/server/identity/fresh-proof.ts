@@ -4,9 +4,9 @@ import { proveAgainInput } from '#domain/identity/inputs'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
-import { prisma } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { type Context, preparedCommand } from '../command'
+import { query } from '../query'
 import { must } from '../refused'
 import { provePassword, stillProved } from './prove-password'
 
@@ -20,9 +20,9 @@ export async function mustBeFresh({ tx, actor, now }: Context, sessionId: string
 
 /** Whether this session is fresh, and whether proving it again takes a code besides the password. */
 export async function getProofState(actor: Actor, sessionId: string): Promise<{ fresh: boolean; withCode: boolean }> {
-  const [session, account] = await Promise.all([
-    prisma.userSession.findFirst({ where: { id: sessionId, userId: actor.userId }, select: proofs }),
-    prisma.userAccount.findUniqueOrThrow({ where: { id: actor.userId }, select: { totpConfirmedAt: true } }),
+  const [session, account] = await query(actor, async (tx) => [
+    await tx.userSession.findFirst({ where: { id: sessionId, userId: actor.userId }, select: proofs }),
+    await tx.userAccount.findUniqueOrThrow({ where: { id: actor.userId }, select: { totpConfirmedAt: true } }),
   ])
   return { fresh: session !== null && freshUntil(session) > currentTime(), withCode: account.totpConfirmedAt !== null }
 }

@@ -111,7 +111,7 @@ export const confirmPost = command('identity.confirmPost', confirmPostInput, asy
   if (grant.proposedById === actor.userId) must(refuse('samePerson'))
   if (grant.userId === actor.userId) must(refuse('ownAccount'))
   await mustBeFresh(context, sessionId)
-  await tx.$queryRaw`SELECT FROM user_account WHERE id = ${grant.userId}::uuid FOR NO KEY UPDATE`
+  await tx.$executeRaw`SELECT hold_account(${grant.userId}::uuid)`
   const account = await tx.userAccount.findUniqueOrThrow({ where: { id: grant.userId }, select: { disabledAt: true } })
   if (account.disabledAt !== null) must(refuse('accountDisabled'))
   if (grant.validUntil && grant.validUntil <= now) must(refuse('grantOver'))

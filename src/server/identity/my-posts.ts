@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { prisma } from '#platform/db'
 import { currentTime } from '#platform/time'
+import { query } from '../query'
+import { secondFactorOf } from './oneself'
 import { type Post, postOf, postsOf } from './posts'
 import { liveSessions } from './sessions'
 
@@ -14,15 +15,17 @@ async function listMyPosts(actor: Actor): Promise<Post[]> {
 /** What the account page shows: sessions, posts and the state of the second factor. */
 export async function getMyAccount(actor: Actor) {
   const now = currentTime()
-  const [sessions, posts, account] = await Promise.all([
+  const [sessions, posts, { account, secondFactor }] = await Promise.all([
     liveSessions(actor, now),
     listMyPosts(actor),
-    prisma.userAccount.findUniqueOrThrow({
-      where: { id: actor.userId },
-      select: { login: true, name: true, totpConfirmedAt: true, totpPendingCipher: true, passwordChangedAt: true, oidcSubject: true },
-    }),
+    query(actor, async (tx) => ({
+      account: await tx.userAccount.findUniqueOrThrow({
+        where: { id: actor.userId },
+        select: { login: true, name: true, totpConfirmedAt: true, passwordChangedAt: true, oidcSubject: true },
+      }),
+      secondFactor: await secondFactorOf(tx, actor.userId),
+    })),
   ])
-  const { totpPendingCipher, totpConfirmedAt, oidcSubject, ...person } = account
-  const secondFactor = totpConfirmedAt ? ('on' as const) : totpPendingCipher ? ('begun' as const) : ('off' as const)
+  const { totpConfirmedAt, oidcSubject, ...person } = account
   return { ...person, secondFactor, secondFactorSince: totpConfirmedAt, bySingleSignOn: oidcSubject !== null, sessions, posts }
 }

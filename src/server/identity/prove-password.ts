@@ -1,10 +1,11 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
-import { prisma } from '#platform/db'
 import { verifyPassword } from '#platform/password'
 import type { Before, Context } from '../command'
+import { query } from '../query'
 import { must } from '../refused'
 import { succeed, takeAttempt } from './attempts'
+import { ownAccountToProve } from './oneself'
 import { redeemCode } from './second-factor'
 
 /**
@@ -14,7 +15,7 @@ import { redeemCode } from './second-factor'
  * beside it. Refuses `tooManyAttempts`, `passwordWrong`, `codeWrong`.
  */
 export async function provePassword({ actor, now }: Before, password: string, besides?: { code: string }) {
-  const account = await prisma.userAccount.findUniqueOrThrow({ where: { id: actor.userId } })
+  const account = await query(actor, (tx) => ownAccountToProve(tx, actor.userId))
   const attempt = (await takeAttempt({ login: account.login, source: `account:${account.id}` }, now)) ?? must(refuse('tooManyAttempts'))
   if (!(await verifyPassword(account.passwordHash, password))) must(refuse('passwordWrong'))
   if (besides && account.totpConfirmedAt !== null && !(await redeemCode(account, besides.code, now))) must(refuse('codeWrong'))
@@ -24,7 +25,7 @@ export async function provePassword({ actor, now }: Before, password: string, be
 
 export type ProvedAccount = Awaited<ReturnType<typeof provePassword>>
 
-/** Goes on only while the account is the one that was proved. Refuses `changedMeanwhile`. */
-export async function stillProved({ tx, actor }: Context, { passwordHash }: ProvedAccount): Promise<void> {
-  if ((await tx.userAccount.count({ where: { id: actor.userId, passwordHash } })) === 0) must(refuse('changedMeanwhile'))
+/** Goes on only while the password is the one that was proved. Refuses `changedMeanwhile`. */
+export async function stillProved({ tx, actor }: Context, { passwordChangedAt }: ProvedAccount): Promise<void> {
+  if ((await tx.userAccount.count({ where: { id: actor.userId, passwordChangedAt } })) === 0) must(refuse('changedMeanwhile'))
 }

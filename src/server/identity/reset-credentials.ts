@@ -7,6 +7,7 @@ import { type Context, command } from '../command'
 import { must } from '../refused'
 import { mustBeFresh } from './fresh-proof'
 import { initialPassword } from './initial-password'
+import { secondFactorOf } from './oneself'
 import { revokeSessions } from './sessions'
 import { mustAdminister } from './ward'
 
@@ -21,7 +22,7 @@ async function shutAll({ tx, now }: Context, userId: string, reason: 'passwordRe
  * Gives a person a new password for one sign-in (重置密码), returned this once.
  *
  * Refuses `notFound`, `ownAccount`, `proveAgain`, `accountDisabled`, `changedMeanwhile`.
- * Commits together: the new hash, the old one into the history, every session and token ended, the audit entry.
+ * Commits together: the new hash, the old one into the history (by the database), every session and token ended, the audit entry.
  */
 export const resetPassword = command(
   'identity.resetPassword',
@@ -32,7 +33,6 @@ export const resetPassword = command(
     await mustBeFresh(context, sessionId)
     if (account.disabledAt !== null) must(refuse('accountDisabled'))
     const { password, until, columns } = await initialPassword(account.login, now)
-    await tx.passwordHistory.create({ data: { userId, passwordHash: account.passwordHash, setAt: account.passwordChangedAt } })
     const reset = await tx.userAccount.updateMany({ where: { id: userId, version }, data: { ...columns, version: { increment: 1 } } })
     if (reset.count === 0) must(refuse('changedMeanwhile'))
     const ended = await shutAll(context, userId, 'passwordReset')
@@ -59,9 +59,9 @@ export const resetSecondFactor = command(
   resetSecondFactorInput,
   async (context, { sessionId, userId, version, reason }) => {
     const { tx, actor, now } = context
-    const account = await mustAdminister(context, userId)
+    await mustAdminister(context, userId)
     await mustBeFresh(context, sessionId)
-    if (account.totpSecretCipher === null && account.totpPendingCipher === null) must(refuse('factorMissing'))
+    if ((await secondFactorOf(tx, userId)) === 'off') must(refuse('factorMissing'))
     const reset = await tx.userAccount.updateMany({
       where: { id: userId, version },
       data: {

@@ -1,7 +1,8 @@
 import 'server-only'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { prisma } from '#platform/db'
+import { asActor } from '#platform/db'
 import { decryptField, encryptField } from '#platform/field-cipher'
+import { asOneself } from './oneself'
 
 const stepSeconds = 30
 
@@ -29,9 +30,11 @@ export async function redeemCode(account: { id: string; totpSecretCipher: string
   if (account.totpSecretCipher === null) return false
   const step = stepOf(openSecret(account.id, account.totpSecretCipher), code.replaceAll(/\s/g, ''), now)
   if (step === null) return false
-  const used = await prisma.userAccount.updateMany({
-    where: { id: account.id, OR: [{ totpLastStep: null }, { totpLastStep: { lt: BigInt(step) } }] },
-    data: { totpLastStep: BigInt(step) },
-  })
+  const used = await asActor(asOneself(account.id), (tx) =>
+    tx.userAccount.updateMany({
+      where: { id: account.id, OR: [{ totpLastStep: null }, { totpLastStep: { lt: BigInt(step) } }] },
+      data: { totpLastStep: BigInt(step) },
+    }),
+  )
   return used.count === 1
 }

@@ -3,7 +3,9 @@ import { passwordExpired } from '#domain/identity/password-policy'
 import { dueForTouch, endOf, expiryOf, idleLimitMs } from '#domain/identity/session-policy'
 import type { Actor } from '#domain/kernel/access'
 import { audit } from '#platform/audit'
-import { pool, prisma, type Tx } from '#platform/db'
+import { asActor, pool, type Tx } from '#platform/db'
+import { rowContext } from '../access'
+import { query } from '../query'
 import { actorOf, type Post, type PostRow, postOf } from './posts'
 
 export type RevocationReason =
@@ -46,14 +48,7 @@ type SessionRow = PostRow &
     committed_ids: string[]
   }
 
-const sessionSql = `
-  SELECT s.id AS session_id, s.post_id AS session_post_id, s.last_seen_at, s.expires_at, s.revoked_at, u.id AS user_id, u.login, u.name,
-    u.password_changed_at, u.must_change_password, u.second_factor_due, u.totp_confirmed_at IS NOT NULL AS has_second_factor, s.entered_by,
-    recused_ids(u.id) AS recused_ids, committed_ids(p.agency_id) AS committed_ids, p.*
-  FROM user_session s
-  JOIN user_account u ON u.id = s.user_id AND u.disabled_at IS NULL
-  CROSS JOIN LATERAL posts_of(s.user_id, $2) p
-  WHERE s.id = $1 ORDER BY p.valid_from, p.post_id`
+const sessionSql = 'SELECT * FROM session_of($1, $2)'
 
 /** Whether this installation asks everybody for a second factor (等保三级), or leaves it to those who enrolled. */
 const secondFactorRequired = () => process.env.QINGYUAN_SECOND_FACTOR === 'required'
@@ -85,12 +80,13 @@ export async function readSession(id: string, now: Date): Promise<Session | null
   const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row)
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, revokedAt: row.revoked_at }
   if (endOf(times, actor.roles, now) !== null) return null
-  if (dueForTouch(row.last_seen_at, now)) await touch(id, now)
+  if (dueForTouch(row.last_seen_at, now)) await touch(actor, id, now)
   return { id, login: row.login, actor, due: dueOf(row, now), posts: rows.map((post) => postOf(post, row.post_id)) }
 }
 
-async function touch(id: string, now: Date): Promise<void> {
-  await prisma.userSession.updateMany({ where: { id, revokedAt: null, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } })
+async function touch(actor: Actor, id: string, now: Date): Promise<void> {
+  const where = { id, revokedAt: null, lastSeenAt: { lt: now } }
+  await asActor(rowContext(actor), (tx) => tx.userSession.updateMany({ where, data: { lastSeenAt: now } }))
 }
 
 /** Begins a session in a post. */
@@ -127,7 +123,7 @@ export async function revokeSessions(
 export async function signOut(id: string, now: Date): Promise<void> {
   const session = await readSession(id, now)
   if (!session) return
-  await prisma.$transaction(async (tx) => {
+  await asActor(rowContext(session.actor), async (tx) => {
     await revokeSessions(tx, { id }, 'signedOut', now)
     await audit(tx, {
       at: now,
@@ -146,17 +142,24 @@ export async function postToActIn(tx: Tx, userId: string, posts: readonly PostRo
 }
 
 /** A person's live sessions, the newest sign of life first. */
-export const liveSessions = ({ userId, roles }: Pick<Actor, 'userId' | 'roles'>, now: Date) =>
-  prisma.userSession.findMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gte: new Date(now.getTime() - idleLimitMs(roles)) } },
-    orderBy: { lastSeenAt: 'desc' },
-    select: {
-      id: true,
-      createdAt: true,
-      lastSeenAt: true,
-      expiresAt: true,
-      source: true,
-      secondFactorAt: true,
-      post: { select: { title: true, agency: { select: { name: true } } } },
-    },
-  })
+export const liveSessions = (actor: Actor, now: Date) =>
+  query(actor, (tx) =>
+    tx.userSession.findMany({
+      where: {
+        userId: actor.userId,
+        revokedAt: null,
+        expiresAt: { gt: now },
+        lastSeenAt: { gte: new Date(now.getTime() - idleLimitMs(actor.roles)) },
+      },
+      orderBy: { lastSeenAt: 'desc' },
+      select: {
+        id: true,
+        createdAt: true,
+        lastSeenAt: true,
+        expiresAt: true,
+        source: true,
+        secondFactorAt: true,
+        post: { select: { title: true, agency: { select: { name: true } } } },
+      },
+    }),
+  )

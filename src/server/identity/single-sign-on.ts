@@ -40,15 +40,14 @@ export async function enterBySingleSignOn(raw: unknown, source: string, now: Dat
   const parsed = profileSchema.safeParse(raw)
   if (!parsed.success) return { ok: false, reason: 'wrong' }
   const oidcSubject = subjectOf(parsed.data)
-  const account = (await prisma.userAccount.findUnique({ where: { oidcSubject } })) ?? (await bindByLogin(parsed.data, oidcSubject))
+  const [account] = await prisma.$queryRaw<{ id: string; name: string; disabledAt: Date | null }[]>`
+    SELECT id::text, name, disabled_at AS "disabledAt" FROM account_of_subject(${oidcSubject}, ${loginIn(parsed.data)})`
   if (!account || account.disabledAt !== null) return { ok: false, reason: 'wrong' }
   return enter({ userId: account.id, name: account.name, source, secondFactorAt: null, by: 'singleSignOn' }, now)
 }
 
-async function bindByLogin(profile: Profile, oidcSubject: string) {
+/** The login that the provider names; `null` where it names none. */
+function loginIn(profile: Profile): string | null {
   const claimed = profile[loginClaim()]
-  if (typeof claimed !== 'string' || claimed === '') return null
-  const login = normaliseLogin(claimed)
-  const bound = await prisma.userAccount.updateMany({ where: { login, oidcSubject: null, disabledAt: null }, data: { oidcSubject } })
-  return bound.count === 1 ? prisma.userAccount.findUnique({ where: { oidcSubject } }) : null
+  return typeof claimed === 'string' && claimed !== '' ? normaliseLogin(claimed) : null
 }

@@ -30,16 +30,20 @@ export type Home = { user_id: string; unit_name: string; region_no: number }
 
 /** The accounts that belong to a ward, each with the unit it belongs to. */
 export const homesIn = (tx: Tx, ward: Ward): Promise<Home[]> =>
-  tx.$queryRaw<Home[]>`SELECT user_id::text, unit_name, region_no FROM account_homes(${ward.lo}::int, ${ward.hi}::int)`
+  tx.$queryRaw<Home[]>`
+    SELECT user_id::text, unit_name, region_no FROM ward_homes() WHERE region_no BETWEEN ${ward.lo}::int AND ${ward.hi}::int`
 
 /** An account of this administrator's ward, locked, that is not their own. Refuses `notFound`, `ownAccount`. */
 export async function mustAdminister(context: Context, userId: string, by: readonly Role[] = ['securityAdmin']) {
   const { tx, actor } = context
   const ward = await mustHaveWard(context, by)
   const found = await tx.$queryRaw<unknown[]>`
-    SELECT FROM account_homes(${ward.lo}::int, ${ward.hi}::int) home WHERE home.user_id = ${userId}::uuid`
+    SELECT FROM ward_homes() home WHERE home.user_id = ${userId}::uuid AND home.region_no BETWEEN ${ward.lo}::int AND ${ward.hi}::int`
   if (found.length === 0) must(refuse('notFound'))
   if (userId === actor.userId) must(refuse('ownAccount'))
   await tx.$queryRaw`SELECT FROM user_account WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
-  return tx.userAccount.findUniqueOrThrow({ where: { id: userId } })
+  return tx.userAccount.findUniqueOrThrow({
+    where: { id: userId },
+    select: { login: true, name: true, disabledAt: true },
+  })
 }

@@ -6,7 +6,7 @@ import { drawGrants, settlingStates } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
-import { colleagues } from '../identity/colleagues'
+import { colleagues, namesOf } from '../identity/colleagues'
 import { query } from '../query'
 import { sha256 } from './draw-spot-check'
 
@@ -99,14 +99,6 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       }),
     }
   })
-
-async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const people = await tx.userAccount.findMany({
-    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
-    select: { id: true, name: true },
-  })
-  return new Map(people.map(({ id, name }) => [id, name]))
-}
 
 type DrawRecord = { seed: string; size: number; method: string; populationIds: unknown; populationHash: string }
 export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'unknownMethod'

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { identityPolicies, identityWalls } from '#domain/access/identity-walls'
 import { policiesOf } from '#domain/access/policies'
 import { reach, type TableReach } from '#domain/access/reach'
 import { prisma } from '#platform/db'
@@ -10,10 +11,10 @@ type Policy = { tablename: string; policyname: string; cmd: string }
 const tables = Object.values<TableReach>(reach)
 
 describe('row policies', () => {
-  it('stand on every table that has a reach, forced', async () => {
+  it('stand on every table that has a reach, and on all of identity, forced', async () => {
     const forced = await prisma.$queryRaw<{ relname: string }[]>`
       SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity`
-    expect(forced.map((row) => row.relname).sort()).toEqual(tables.map((entry) => entry.table).sort())
+    expect(forced.map((row) => row.relname).sort()).toEqual([...tables, ...identityWalls].map((entry) => entry.table).sort())
   })
 
   it('say what the reach says, statement by statement', async () => {
@@ -35,7 +36,7 @@ describe('row policies', () => {
   })
 
   it('reach no row at all without a context', async () => {
-    for (const { table } of tables) {
+    for (const { table } of [...tables, ...identityWalls.filter(({ select }) => select)]) {
       const rows = await prisma.$queryRawUnsafe<{ n: bigint }[]>(`SELECT count(*) AS n FROM ${table}`)
       expect(rows[0]?.n, table).toBe(0n)
     }
@@ -57,6 +58,7 @@ describe('row policies', () => {
       // The database itself brings both to one spelling: what the migrations made, and what the reach would make today.
       for (const { tablename, policyname } of shipped) await client.query(`DROP POLICY ${policyname} ON ${tablename}`)
       for (const entry of tables) await client.query(policiesOf(entry))
+      await client.query(identityPolicies())
       expect(shipped.length).toBeGreaterThan(tables.length * 4)
       expect(shipped).toEqual(await standing())
     } finally {

@@ -1,0 +1,357 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { identityWalls } from '#domain/access/identity-walls'
+import type { Actor, Role } from '#domain/kernel/access'
+import { asActor, prisma, type Tx } from '#platform/db'
+import { rowContext } from '#server/access'
+import { confirmPost, proposePost } from '#server/identity/grant-post'
+import { actorOf, postsOf } from '#server/identity/posts'
+import { createToken } from '#server/identity/tokens'
+import { anAccount, aPost, type TestAccount } from '../../fixtures/accounts'
+import { asOwner } from '../../support/as-owner'
+
+/** The second wall by itself: every statement here goes to the tables as the program's role, past commands and queries. */
+
+const city = '济宁市医疗保障局'
+const counties = ['任城区医疗保障局', '曲阜市医疗保障局'] as const
+const rangeOf: Record<string, readonly [number, number]> = {
+  [city]: [370800, 370899],
+  [counties[0]]: [370811, 370811],
+  [counties[1]]: [370881, 370881],
+}
+const regionOf: Record<string, number> = { [city]: 370800, [counties[0]]: 370811, [counties[1]]: 370881 }
+
+type Person = TestAccount & { key: string; roles: readonly Role[]; agency: string; actor: Actor; sessionId: string }
+const people = new Map<string, Person>()
+const person = (key: string): Person => {
+  const found = people.get(key)
+  if (!found) throw new Error(key)
+  return found
+}
+
+const kinds: readonly (readonly [string, readonly Role[]])[] = [
+  ['securityAdmin', ['securityAdmin']],
+  ['systemAdmin', ['systemAdmin']],
+  ['auditAdmin', ['auditAdmin']],
+  ['handler', ['handler']],
+  ['approver', ['reviewer', 'approver']],
+]
+
+async function actingIn(account: TestAccount): Promise<Actor> {
+  const post = (await postsOf(account.userId, new Date())).find(({ post_id }) => post_id === account.postId)
+  if (!post) throw new Error('the post is over')
+  return actorOf({ userId: account.userId, name: '测试人员', recusedIds: [], committedTo: [] }, post)
+}
+
+/** One row of each kind for everybody: a session, an attempt, a token, an earlier password. */
+async function furnish({ userId, postId, login }: TestAccount): Promise<string> {
+  const sessionId = randomUUID()
+  await asOwner(
+    `INSERT INTO user_session (id, user_id, post_id, created_at, last_seen_at, expires_at, entered_by)
+     VALUES ($1, $2, $3, now(), now(), now() + interval '8 hours', 'password')`,
+    [sessionId, userId, postId],
+  )
+  await asOwner(`INSERT INTO sign_in_attempt (id, login, source, at, succeeded) VALUES (gen_random_uuid(), $1, 'a test', now(), false)`, [
+    login,
+  ])
+  await asOwner(
+    `INSERT INTO password_history (id, user_id, password_hash, set_at) VALUES (gen_random_uuid(), $1, 'an earlier one', now())`,
+    [userId],
+  )
+  await createToken({ login, name: 'a test' }, new Date())
+  return sessionId
+}
+
+beforeAll(async () => {
+  for (const agency of [city, ...counties]) {
+    for (const [kind, roles] of kinds) {
+      const account = await anAccount({ agency, roles })
+      const sessionId = await furnish(account)
+      const key = `${agency} ${kind}`
+      people.set(key, { ...account, key, roles, agency, sessionId, actor: await actingIn(account) })
+    }
+  }
+  // A post in the first county, proposed for somebody of the second: the first county's administrators decide on it.
+  await asOwner(
+    `INSERT INTO post_grant (id, user_id, agency_id, roles, reason, proposed_by_id, proposed_at)
+     SELECT gen_random_uuid(), $1, agency.id, '{handler}', '借调', $2, now() FROM agency WHERE name = $3`,
+    [person(`${counties[1]} handler`).userId, person(`${city} securityAdmin`).userId, counties[0]],
+  )
+}, 120_000)
+
+const under = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(rowContext(actor), work)
+const refused = /row-level security|permission denied/
+
+/** Who stands before which row, told from the people of this scene alone. */
+const looksAfter = (admin: Person, agency: string, roles: readonly Role[]) => {
+  const [lo, hi] = rangeOf[admin.agency] ?? [0, -1]
+  const place = regionOf[agency] ?? 0
+  return roles.some((role) => admin.roles.includes(role)) && lo <= place && place <= hi
+}
+const oversees = (reader: Person, other: Person) =>
+  looksAfter(reader, other.agency, ['securityAdmin', 'systemAdmin']) ||
+  // For whom the post in the first county is proposed.
+  (other.key === `${counties[1]} handler` && looksAfter(reader, counties[0], ['securityAdmin', 'systemAdmin']))
+const administers = (reader: Person, other: Person) => reader !== other && looksAfter(reader, other.agency, ['securityAdmin'])
+
+type Sees = (reader: Person, other: Person) => boolean
+const tables: readonly (readonly [table: string, holder: string, sees: Sees])[] = [
+  ['user_account', 'id', (reader, other) => reader === other || oversees(reader, other)],
+  ['post', 'user_id', (reader, other) => reader === other || oversees(reader, other)],
+  ['user_session', 'user_id', (reader, other) => reader === other || administers(reader, other)],
+  ['access_token', 'user_id', (reader, other) => reader === other || administers(reader, other)],
+  [
+    'sign_in_attempt',
+    '(SELECT user_account.id FROM user_account WHERE user_account.login = sign_in_attempt.login)',
+    (reader, other) => reader === other || oversees(reader, other),
+  ],
+]
+
+describe('who sees which row of identity', () => {
+  it.each(tables)('is what the ward says, for every person and row: %s', async (table, holder, sees) => {
+    const everybody = [...people.values()]
+    let [seen, unseen] = [0, 0]
+    for (const reader of everybody) {
+      const rows = await under(reader.actor, (tx) => tx.$queryRawUnsafe<{ who: string }[]>(`SELECT ${holder}::text AS who FROM ${table}`))
+      const expected = everybody.filter((other) => sees(reader, other))
+      expect([...new Set(rows.map(({ who }) => who))].sort(), reader.key).toEqual(expected.map(({ userId }) => userId).sort())
+      seen += expected.length
+      unseen += everybody.length - expected.length
+    }
+    // The comparison would hold as well if nobody, or everybody, saw anything.
+    expect([seen > everybody.length, unseen > everybody.length]).toEqual([true, true])
+  })
+
+  it('takes in proposals by where their post would be, and by who made them', async () => {
+    const counted = (key: string) => under(person(key).actor, (tx) => tx.postGrant.count())
+    for (const key of [`${city} securityAdmin`, `${city} systemAdmin`, `${counties[0]} securityAdmin`, `${counties[0]} systemAdmin`])
+      expect(await counted(key), key).toBe(1)
+    // Of the second county the person is, and its administrators look after them.
+    expect(await counted(`${counties[1]} securityAdmin`)).toBe(1)
+    for (const key of [`${city} auditAdmin`, `${city} handler`, `${counties[1]} handler`]) expect(await counted(key), key).toBe(0)
+  })
+
+  it('is decided by the post that the database knows, whatever the program says that somebody is', async () => {
+    const handler = person(`${city} handler`)
+    const admin = person(`${city} securityAdmin`)
+    const count = (actor: Actor) => under(actor, (tx) => tx.userAccount.count())
+    expect(await count(admin.actor)).toBe(people.size)
+    expect(await count({ ...handler.actor, roles: ['securityAdmin'] })).toBe(1)
+    expect(await count({ ...handler.actor, roles: ['securityAdmin'], postId: admin.postId })).toBe(1)
+    expect(await count({ ...admin.actor, postId: randomUUID() })).toBe(1)
+
+    const former = await anAccount({ agency: city, roles: ['securityAdmin'] })
+    const actor = await actingIn(former)
+    expect(await count(actor)).toBe(people.size + 1)
+    await asOwner('UPDATE post SET valid_until = now() WHERE id = $1', [former.postId])
+    expect(await count(actor)).toBe(1)
+    await asOwner('UPDATE post SET valid_until = NULL WHERE id = $1', [former.postId])
+    await asOwner('UPDATE user_account SET disabled_at = now() WHERE id = $1', [former.userId])
+    expect(await count(actor)).toBe(1)
+    for (const table of ['sign_in_attempt', 'access_token', 'user_session', 'post'])
+      await asOwner(`DELETE FROM ${table} WHERE ${table === 'sign_in_attempt' ? 'login = $1' : 'user_id::text = $1'}`, [
+        table === 'sign_in_attempt' ? former.login : former.userId,
+      ])
+    await asOwner('DELETE FROM user_account WHERE id = $1', [former.userId])
+  })
+
+  it('is no row for nobody', async () => {
+    for (const { table, select } of identityWalls) {
+      const rows = prisma.$queryRawUnsafe<{ n: bigint }[]>(`SELECT count(*) AS n FROM ${table}`)
+      if (select) expect((await rows)[0]?.n, table).toBe(0n)
+      else await expect(rows, table).rejects.toThrow(refused)
+    }
+  })
+})
+
+describe('what proves a person', () => {
+  it('is read by neither the pages nor the worker, column by column', async () => {
+    const hidden = await asOwner<{ role: string; hidden: string }>(
+      `SELECT role, c.table_name || '.' || c.column_name AS hidden FROM unnest(ARRAY['qingyuan_app', 'qingyuan_worker']) AS role,
+         information_schema.columns c
+       WHERE c.table_schema = 'public' AND c.table_name = ANY ($1) AND NOT has_column_privilege(role, c.table_name::regclass, c.column_name, 'SELECT')
+       ORDER BY 1, 2`,
+      [identityWalls.map(({ table }) => table)],
+    )
+    const secrets = [
+      'access_token.token_hash',
+      ...['id', 'password_hash', 'set_at', 'user_id'].map((name) => `password_history.${name}`),
+      ...['password_hash', 'totp_pending_cipher', 'totp_secret_cipher'].map((name) => `user_account.${name}`),
+    ]
+    for (const role of ['qingyuan_app', 'qingyuan_worker'])
+      expect(
+        hidden.filter((row) => row.role === role).map((row) => row.hidden),
+        role,
+      ).toEqual(secrets)
+  })
+
+  it('is told of oneself alone, once somebody is signed in', async () => {
+    const [me, other] = [person(`${city} handler`), person(`${city} approver`)]
+    const admin = person(`${city} securityAdmin`)
+    const proofs = (actor: Actor, login: string) => under(actor, (tx) => tx.$queryRaw<unknown[]>`SELECT FROM account_to_prove(${login})`)
+    expect([await proofs(me.actor, me.login), await proofs(me.actor, other.login), await proofs(admin.actor, other.login)]).toEqual([
+      [{}],
+      [],
+      [],
+    ])
+    const earlier = (actor: Actor) => under(actor, (tx) => tx.$queryRaw<unknown[]>`SELECT FROM own_earlier_passwords(10)`)
+    expect(await earlier(me.actor)).toHaveLength(1)
+    expect(await prisma.$queryRaw<unknown[]>`SELECT FROM own_earlier_passwords(10)`).toEqual([])
+    const factor = async (actor: Actor, of: Person) =>
+      (await under(actor, (tx) => tx.$queryRaw<{ state: string | null }[]>`SELECT second_factor_of(${of.userId}::uuid) AS state`))[0]?.state
+    expect([await factor(me.actor, me), await factor(me.actor, other), await factor(admin.actor, other)]).toEqual(['off', null, 'off'])
+  })
+
+  it('is not removed by anybody: accounts, posts, grants, sessions, attempts, tokens, earlier passwords', async () => {
+    for (const { table } of identityWalls) {
+      const removing = under(person(`${city} securityAdmin`).actor, (tx) => tx.$executeRawUnsafe(`DELETE FROM ${table}`))
+      await expect(removing, table).rejects.toThrow(/permission denied/)
+    }
+  })
+})
+
+describe('whoever is no administrator of an account', () => {
+  const strangers = [`${counties[0]} handler`, `${counties[0]} securityAdmin`, `${city} systemAdmin`, `${city} auditAdmin`]
+
+  it.each(strangers)('changes nothing of it: %s', async (key) => {
+    const victim = person(`${city} approver`)
+    const changed = await under(person(key).actor, async (tx) => [
+      (await tx.userAccount.updateMany({ where: { id: victim.userId }, data: { passwordHash: '!' } })).count,
+      (await tx.userAccount.updateMany({ where: { id: victim.userId }, data: { disabledAt: new Date() } })).count,
+      (await tx.post.updateMany({ where: { userId: victim.userId }, data: { validUntil: new Date() } })).count,
+      (await tx.userSession.updateMany({ where: { userId: victim.userId }, data: { revokedAt: new Date() } })).count,
+      (await tx.accessToken.updateMany({ where: { userId: victim.userId }, data: { revokedAt: new Date() } })).count,
+      (await tx.signInAttempt.updateMany({ where: { login: victim.login }, data: { clearedAt: new Date() } })).count,
+    ])
+    expect(changed).toEqual([0, 0, 0, 0, 0, 0])
+  })
+
+  it('gives nobody a post, also not by a proposal of their own', async () => {
+    const [handler, other] = [person(`${city} handler`), person(`${city} approver`)]
+    const post = { agencyId: handler.actor.agencyId, roles: ['handler' as const], validFrom: new Date() }
+    for (const userId of [handler.userId, other.userId]) {
+      for (const actor of [handler.actor, { ...handler.actor, roles: ['securityAdmin' as const] }]) {
+        await expect(under(actor, (tx) => tx.post.createMany({ data: [{ ...post, userId }] }))).rejects.toThrow(refused)
+        const grant = {
+          userId,
+          agencyId: post.agencyId,
+          roles: post.roles,
+          reason: 'x',
+          proposedById: handler.userId,
+          proposedAt: new Date(),
+        }
+        await expect(under(actor, (tx) => tx.postGrant.createMany({ data: [grant] }))).rejects.toThrow(refused)
+      }
+    }
+  })
+
+  it('opens no session and no token in another’s name or in another’s post, and none again that is over', async () => {
+    const [me, other] = [person(`${city} handler`), person(`${city} approver`)]
+    const at = new Date()
+    const session = { createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 1000), enteredBy: 'password' }
+    const token = { tokenHash: randomUUID(), createdAt: at }
+    for (const [userId, postId] of [
+      [other.userId, other.postId],
+      [me.userId, other.postId],
+    ] as const) {
+      await expect(under(me.actor, (tx) => tx.userSession.createMany({ data: [{ ...session, userId, postId }] }))).rejects.toThrow(refused)
+      await expect(under(me.actor, (tx) => tx.accessToken.createMany({ data: [{ ...token, userId, postId }] }))).rejects.toThrow(refused)
+    }
+    const own = { id: me.sessionId }
+    await expect(under(me.actor, (tx) => tx.userSession.updateMany({ where: own, data: { postId: other.postId } }))).rejects.toThrow(
+      refused,
+    )
+    await expect(under(me.actor, (tx) => tx.userSession.updateMany({ where: own, data: { expiresAt: at } }))).rejects.toThrow(refused)
+    const ended = await under(me.actor, (tx) => tx.userSession.updateMany({ where: own, data: { revokedAt: at } }))
+    const again = await under(me.actor, (tx) => tx.userSession.updateMany({ where: own, data: { revokedAt: null } }))
+    expect([ended.count, again.count]).toEqual([1, 0])
+  })
+
+  it('renews their own password and does not enable, rename or move themselves', async () => {
+    const me = person(`${counties[0]} approver`)
+    const change = (data: Parameters<Tx['userAccount']['updateMany']>[0]['data']) =>
+      under(me.actor, (tx) => tx.userAccount.updateMany({ where: { id: me.userId }, data }))
+    const before = await asOwner('SELECT password_hash, password_changed_at AS set_at FROM user_account WHERE id = $1', [me.userId])
+    expect(await change({ passwordHash: 'a new one', passwordChangedAt: new Date() })).toEqual({ count: 1 })
+    const kept = `SELECT password_hash, set_at FROM password_history WHERE user_id = $1 AND password_hash <> 'an earlier one'`
+    expect(await asOwner(kept, [me.userId])).toEqual(before)
+    expect(await change({ passwordHash: 'the same one, hashed anew' })).toEqual({ count: 1 })
+    expect(await asOwner(kept, [me.userId])).toEqual(before)
+    for (const data of [{ disabledAt: new Date() }, { enabledAt: new Date() }]) await expect(change(data)).rejects.toThrow()
+    for (const data of [{ login: 'another' }, { name: '别人' }, { homeAgencyId: me.actor.agencyId }, { oidcSubject: 'x' }])
+      await expect(change(data)).rejects.toThrow(refused)
+  })
+})
+
+describe('an administrator', () => {
+  const account = (homeAgencyId: string | null) => ({
+    ...{ login: `w${randomUUID().slice(0, 8)}`, name: '新来的人', passwordHash: '!', passwordChangedAt: new Date() },
+    homeAgencyId,
+  })
+
+  it('makes accounts for units of the ward alone, and only as security administrator', async () => {
+    const [agency] = await asOwner<{ id: string }>('SELECT id FROM agency WHERE name = $1', [counties[0]])
+    const create = (key: string, home: string | null) =>
+      under(person(key).actor, (tx) => tx.userAccount.createMany({ data: [account(home)] }))
+    expect(await create(`${city} securityAdmin`, agency?.id ?? '')).toEqual({ count: 1 })
+    expect(await create(`${counties[0]} securityAdmin`, agency?.id ?? '')).toEqual({ count: 1 })
+    for (const [key, home] of [
+      [`${counties[1]} securityAdmin`, agency?.id ?? ''],
+      [`${city} systemAdmin`, agency?.id ?? ''],
+      [`${city} handler`, agency?.id ?? ''],
+      [`${city} securityAdmin`, null],
+    ] as const)
+      await expect(create(key, home), `${key} ${home}`).rejects.toThrow(refused)
+  })
+
+  it('gives a post only as another one proposed it, and to nobody but the person named', async () => {
+    const [proposer, decider] = [person(`${city} securityAdmin`), person(`${city} systemAdmin`)]
+    const target = await anAccount({ agency: counties[0], roles: ['handler'] })
+    const [{ version = 0 } = {}] = await asOwner<{ version: number }>('SELECT version FROM user_account WHERE id = $1', [target.userId])
+    const [agency] = await asOwner<{ id: string }>('SELECT id FROM agency WHERE name = $1', [counties[0]])
+    const form = { userId: target.userId, version, sessionId: proposer.sessionId, agencyId: agency?.id, title: '科员', clearance: '2' }
+    const made = await proposePost(proposer.actor, { ...form, roles: ['reviewer'], reason: '任命' })
+    if (!made.ok) throw new Error(made.refusal.code)
+    const { grantId } = made.value
+
+    const post = { userId: target.userId, agencyId: agency?.id ?? '', clearance: 2, validFrom: new Date() }
+    const give = (by: Person, data: object) =>
+      under(by.actor, (tx) => tx.post.createMany({ data: [{ ...post, roles: ['reviewer' as const], ...data }] }))
+    await expect(give(proposer, {})).rejects.toThrow(refused)
+    for (const data of [
+      { roles: ['approver' as const] },
+      { clearance: 3 },
+      { userId: person(`${city} handler`).userId },
+      { agencyId: proposer.actor.agencyId },
+    ])
+      await expect(give(decider, data), JSON.stringify(data)).rejects.toThrow(refused)
+    const confirmed = { state: 'confirmed' as const, decidedById: proposer.userId, decidedAt: new Date(), postId: target.postId }
+    await expect(under(proposer.actor, (tx) => tx.postGrant.updateMany({ where: { id: grantId }, data: confirmed }))).rejects.toThrow(
+      refused,
+    )
+    for (const key of [`${counties[1]} systemAdmin`, `${city} handler`, `${city} auditAdmin`]) {
+      const decided = { state: 'refused' as const, decidedById: person(key).userId, decidedAt: new Date() }
+      expect(await under(person(key).actor, (tx) => tx.postGrant.updateMany({ where: { id: grantId }, data: decided })), key).toEqual({
+        count: 0,
+      })
+    }
+    expect(await confirmPost(decider.actor, { grantId, version: 1, sessionId: decider.sessionId })).toMatchObject({ ok: true })
+  })
+
+  it('sees a person’s other posts when it grants one, also those of another ward', async () => {
+    const elsewhere = await anAccount({ agency: counties[1], roles: ['auditAdmin'] })
+    await expect(aPost(elsewhere.userId, { agency: counties[0], roles: ['handler'] })).rejects.toThrow(/another role besides/)
+  })
+})
+
+describe('functions of the owner', () => {
+  it('look nowhere but where they were made for, and are called by no one else than the roles named', async () => {
+    const functions = await asOwner<{ name: string; pinned: boolean; open: boolean }>(
+      `SELECT p.oid::regprocedure::text AS name, coalesce('search_path=public, pg_temp' = ANY (p.proconfig), false) AS pinned,
+         p.prorettype <> 'trigger'::regtype AND has_function_privilege('public', p.oid, 'EXECUTE') AS open
+       FROM pg_proc p WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace ORDER BY 1`,
+    )
+    expect(functions.length).toBeGreaterThan(20)
+    expect(functions.filter(({ pinned, open }) => !pinned || open)).toEqual([])
+  })
+})
