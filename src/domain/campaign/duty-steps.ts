@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
+import { basis, house } from '../law/law'
 
 export const dutyStates = ['notStarted', 'inProgress', 'done'] as const
 export type DutyState = (typeof dutyStates)[number]
@@ -16,20 +17,23 @@ type DutyStepRule = Step<AssignedDuty, 'ownAgency'>
 /** A duty is not struck off (销号) without a word on what was done. */
 const accounted = ({ progress }: AssignedDuty): Result<void> => (progress.trim() === '' ? refuse('dutyWithoutAccount') : ok(undefined))
 
+/** Each department acts within its own duties (各部门依职责开展专项整治). */
+const byPlan = basis('campaignPlanJining2024', '三、职责分工')
+
 /** Every way an assigned duty moves. Each agency answers for its own and for nobody else's. */
 const steps = {
   report: {
     from: ['notStarted', 'inProgress'],
     to: 'inProgress',
     by: [{ role: 'handler', as: 'ownAgency' }],
-    basis: null,
+    basis: byPlan,
   },
   complete: {
     from: ['notStarted', 'inProgress'],
     to: 'done',
     by: [{ role: 'handler', as: 'ownAgency' }],
     requires: accounted,
-    basis: null,
+    basis: byPlan,
   },
   reopen: {
     from: ['done'],
@@ -38,7 +42,7 @@ const steps = {
       { role: 'handler', as: 'ownAgency' },
       { role: 'approver', as: 'ownAgency' },
     ],
-    basis: null,
+    basis: house('A duty that was struck off too early is taken up again by whoever answers for it.'),
   },
 } satisfies Record<string, DutyStepRule>
 

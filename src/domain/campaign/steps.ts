@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
+import { basis, house } from '../law/law'
 
 export const campaignStates = ['draft', 'confirmed', 'approved', 'launched', 'closed'] as const
 export type CampaignState = (typeof campaignStates)[number]
@@ -28,20 +29,20 @@ const steps = {
     to: 'confirmed',
     by: [{ role: 'handler', as: 'ownedAgency' }],
     requires: planComplete,
-    basis: null,
+    basis: house('What a program read binds nobody until a person has held it against the text.'),
   },
   approve: {
     from: ['confirmed'],
     to: 'approved',
     by: [{ role: 'approver', as: 'ownedAgency' }],
     notBy: ['draftedById', 'correctorIds', 'confirmedById'],
-    basis: null,
+    basis: house('Whoever wrote into a plan does not release it.'),
   },
   sendBack: {
     from: ['confirmed', 'approved'],
     to: 'draft',
     by: [{ role: 'approver', as: 'ownedAgency' }],
-    basis: null,
+    basis: house('A plan that is not right goes back before anybody else has seen it.'),
   },
   launch: {
     from: ['approved'],
@@ -50,13 +51,13 @@ const steps = {
       { role: 'approver', as: 'ownedAgency' },
       { role: 'handler', as: 'ownedAgency' },
     ],
-    basis: null,
+    basis: basis('campaignPlanJining2024', '五、工作安排（一）启动部署'),
   },
   close: {
     from: ['launched'],
     to: 'closed',
     by: [{ role: 'approver', as: 'ownedAgency' }],
-    basis: null,
+    basis: basis('campaignPlanJining2024', '五、工作安排（四）总结上报'),
   },
 } satisfies Record<string, CampaignStepRule>
 

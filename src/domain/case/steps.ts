@@ -141,7 +141,7 @@ export const caseSteps: Record<CaseStep, CaseStepRule> = steps
 export const caseStepNames = Object.keys(steps) as CaseStep[]
 
 /** What may be written into a case without its moving on: by whom, and in which states. */
-type CaseRecordRule = { from: readonly CaseState[]; by: readonly Grant<CaseRelation>[]; basis: Basis | null }
+type CaseRecordRule = { from: readonly CaseState[]; by: readonly Grant<CaseRelation>[]; basis: Basis }
 
 const underWay = ['filed', 'investigating', 'decided'] as const
 const records = {

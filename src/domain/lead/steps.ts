@@ -1,7 +1,7 @@
 import type { Grant } from '../kernel/access'
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
-import { basis } from '../law/law'
+import { basis, house } from '../law/law'
 
 export const leadStates = ['toAssign', 'toVerify', 'verifying', 'toReview', 'concluded'] as const
 export type LeadState = (typeof leadStates)[number]
@@ -28,6 +28,9 @@ export const revealGrants: readonly Grant<LeadRelation>[] = [
 /** Whoever holds it verifies it: a lead taken up by one officer is not answered by another. */
 const takenUp = (lead: Lead): Result<void> => (lead.handlerId === null ? refuse('wrongState', { state: lead.state }) : ok(undefined))
 
+/** What is handed down is verified one by one, and looked at again where there is reason (逐条开展核查，抽查复核). */
+const handedDown = basis('campaignPlanJining2024', '四、工作举措（四）坚持上下联动，用好线索核查')
+
 /**
  * Every way a lead (疑点线索) moves from one state to the next. Each lead is verified and answered on its own (逐条核查、逐条反馈).
  * Whoever holds a lead assigns it; whoever assigned it takes it back for as long as nobody has taken it up.
@@ -37,19 +40,19 @@ const steps = {
     from: ['toAssign', 'toVerify'],
     to: 'toVerify',
     by: [{ role: 'handler', as: 'ownAgency' }],
-    basis: null,
+    basis: handedDown,
   },
   takeBack: {
     from: ['toVerify'],
     to: 'toAssign',
     by: [{ role: 'handler', as: 'assigner' }],
-    basis: null,
+    basis: house('Until it is taken up, a wrong assignment is taken back by whoever made it.'),
   },
   returnToIssuer: {
     from: ['toVerify', 'verifying'],
     to: 'toAssign',
     by: [{ role: 'handler', as: 'ownAgency' }],
-    basis: null,
+    basis: house('A lead of another place goes back to whoever can hand it on.'),
   },
   takeUp: {
     from: ['toVerify'],
@@ -69,20 +72,20 @@ const steps = {
     to: 'concluded',
     by: [{ role: 'reviewer', as: 'ownAgency' }],
     notBy: ['handlerId'],
-    basis: null,
+    basis: house('A conclusion stands once a second person agrees.'),
   },
   sendBack: {
     from: ['toReview'],
     to: 'verifying',
     by: [{ role: 'reviewer', as: 'ownAgency' }],
     notBy: ['handlerId'],
-    basis: null,
+    basis: house('A conclusion that does not hold goes back to its officer.'),
   },
   reopen: {
     from: ['concluded'],
     to: 'verifying',
     by: [{ role: 'approver', as: 'ownAgency' }],
-    basis: null,
+    basis: handedDown,
   },
 } satisfies Record<string, LeadStepRule>
 

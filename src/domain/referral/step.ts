@@ -1,4 +1,5 @@
 import type { Step } from '../kernel/workflow'
+import { house } from '../law/law'
 import type { BillResult, ReferralKind, ReferralState } from './kinds'
 import type { MaterialKind } from './materials'
 
@@ -17,6 +18,9 @@ export type Referral = {
 
 export type ReferralRelation = 'senderAgency' | 'receiverAgency' | 'copyAgency' | 'courtAgency'
 export type ReferralStepRule = Step<Referral, ReferralRelation>
+
+/** Why a referral may be withdrawn before it is delivered. */
+export const stillOwn = house('What is not delivered is still the sender’s own, and may be kept back.')
 
 export const bySender = [{ role: 'handler', as: 'senderAgency' }] as const
 export const bySenderHead = [{ role: 'approver', as: 'senderAgency' }] as const

@@ -1,8 +1,8 @@
 import type { ClockRuleId } from '../clock/rules'
 import { ok, type Result, refuse } from '../kernel/result'
-import { basis } from '../law/law'
+import { basis, house } from '../law/law'
 import { documentsComplete } from './materials'
-import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule } from './step'
+import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
 
 const runs = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId, stoppedAt }) => ruleId === rule && stoppedAt === null)
 const hasRun = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId }) => ruleId === rule)
@@ -38,7 +38,7 @@ export const policeSteps = {
     stops: ['CK29'],
     basis: article5,
   },
-  withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, stops: ['CK29', 'CK30'], basis: null },
+  withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, stops: ['CK29', 'CK30'], basis: stillOwn },
   deliver: {
     from: ['approved'],
     to: 'delivered',
@@ -113,6 +113,6 @@ export const policeSteps = {
     by: bySender,
     requires: objectionOpen,
     stops: ['CK33', 'CK35'],
-    basis: null,
+    basis: house('The Rules leave it to the sender whether to object; that it will not is written down, so that its clocks stop.'),
   },
 } satisfies Record<string, ReferralStepRule>

@@ -31,7 +31,7 @@ export const kindsWithStep = (name: ReferralStep): { kind: ReferralKind; rule: R
 export type ReferralRecordRule = {
   from: readonly ReferralState[]
   by: readonly { role: 'handler'; as: ReferralRelation }[]
-  basis: Basis | null
+  basis: Basis
 }
 
 const records = {

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
-import { basis } from '../law/law'
+import { basis, house } from '../law/law'
 
 export const filingStates = ['notStarted', 'inProgress', 'submitted', 'returned', 'accepted'] as const
 export type FilingState = (typeof filingStates)[number]
@@ -18,13 +18,16 @@ type FilingStepRule = Step<Filing, FilingRelation>
 const complete = ({ gaps }: Filing): Result<void> =>
   gaps === undefined || gaps.length > 0 ? refuse('incomplete', { missing: gaps ?? [] }) : ok(undefined)
 
+/** The bureau urges institutions on and looks at what they file (督促引导定点医药机构自查自纠). */
+const urged = basis('campaignPlanJining2024', '四、工作举措（一）坚持宽严相济，依法分类处置')
+
 /** Every way a filing (自查填报) moves from one state to the next. The institution fills and submits; the bureau reviews. */
 const steps = {
   start: {
     from: ['notStarted'],
     to: 'inProgress',
     by: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
-    basis: null,
+    basis: basis('campaignPlanJining2024', '五、工作安排（二）自查自纠'),
   },
   submit: {
     from: ['inProgress'],
@@ -38,20 +41,20 @@ const steps = {
     to: 'returned',
     by: [{ role: 'reviewer', as: 'owned' }],
     notBy: ['submittedById'],
-    basis: null,
+    basis: urged,
   },
   accept: {
     from: ['submitted'],
     to: 'accepted',
     by: [{ role: 'reviewer', as: 'owned' }],
     notBy: ['submittedById'],
-    basis: null,
+    basis: urged,
   },
   reopen: {
     from: ['returned'],
     to: 'inProgress',
     by: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
-    basis: null,
+    basis: house('What came back is taken up again by the institution.'),
   },
 } satisfies Record<string, FilingStepRule>
 

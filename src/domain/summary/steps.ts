@@ -1,5 +1,6 @@
 import type { Department } from '../department/department'
 import type { Step } from '../kernel/workflow'
+import { basis, house } from '../law/law'
 
 export const reportStates = ['draft', 'frozen', 'signed'] as const
 export type ReportState = (typeof reportStates)[number]
@@ -17,14 +18,28 @@ export const reportableCampaigns = ['launched', 'closed'] as const
 const byHandler = [{ role: 'handler', as: 'ownAgency' }] as const
 const byHead = [{ role: 'approver', as: 'ownAgency' }] as const
 
+const whileDrafted = house('A draft is its writers’ own.')
+
 /** Every way a summary report (总结报告) moves: figures are frozen by one person and signed by another; a signed one never moves again. */
 const steps = {
-  edit: { from: ['draft'], to: 'draft', by: byHandler, basis: null },
-  takePassage: { from: ['draft'], to: 'draft', by: byHandler, basis: null },
-  leavePassage: { from: ['draft'], to: 'draft', by: byHandler, basis: null },
-  freeze: { from: ['draft'], to: 'frozen', by: byHandler, basis: null },
-  sign: { from: ['frozen'], to: 'signed', by: byHead, notBy: ['frozenById'], basis: null },
-  sendBack: { from: ['frozen'], to: 'draft', by: byHead, notBy: ['frozenById'], basis: null },
+  edit: { from: ['draft'], to: 'draft', by: byHandler, basis: whileDrafted },
+  takePassage: { from: ['draft'], to: 'draft', by: byHandler, basis: whileDrafted },
+  leavePassage: { from: ['draft'], to: 'draft', by: byHandler, basis: whileDrafted },
+  freeze: { from: ['draft'], to: 'frozen', by: byHandler, basis: house('Figures stand still while somebody else looks at them.') },
+  sign: {
+    from: ['frozen'],
+    to: 'signed',
+    by: byHead,
+    notBy: ['frozenById'],
+    basis: basis('campaignPlanJining2024', '五、工作安排（四）总结上报'),
+  },
+  sendBack: {
+    from: ['frozen'],
+    to: 'draft',
+    by: byHead,
+    notBy: ['frozenById'],
+    basis: house('A report that is not right goes back to whoever drafted it.'),
+  },
 } satisfies Record<string, ReportStepRule>
 
 export type ReportStep = keyof typeof steps

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { stepCitation } from '#domain/law/law'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { getCase } from '#server/case/queries'
 import { readFile } from '#server/case/read-file'
@@ -72,9 +73,9 @@ describe('the page of a case', () => {
 
   it('shows its clocks with how they stand, its trail, papers and the steps with their article', async () => {
     const view = await getCase(desk.approver, proposed, later)
-    expect(view?.steps.map(({ name, shut, basis }) => [name, shut, basis?.article])).toEqual([
-      ['file', null, '第十四条'],
-      ['refuse', null, '第十四条'],
+    expect(view?.steps.map(({ name, shut, basis }) => [name, shut, stepCitation(basis)])).toEqual([
+      ['file', null, '《医疗保障行政处罚程序暂行规定》第十四条'],
+      ['refuse', null, '《医疗保障行政处罚程序暂行规定》第十四条'],
     ])
     expect(view?.clocks).toMatchObject([{ ruleId: 'CK01', state: { state: 'overdue' } }])
     expect(view?.documents).toMatchObject([{ kind: 'caseFilingApproval', state: 'draft' }])

@@ -5,7 +5,7 @@ import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
 import { openTrackKinds } from '#domain/case/kinds'
-import { citation } from '#domain/law/law'
+import { stepCitation } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
 import type { CaseView } from '#server/case/queries'
 import { askForReview, beginTrack, close, decide, endTrack, file as fileIt, investigate, refuse, replace, review } from '../actions'
@@ -111,7 +111,7 @@ function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] 
       fields={{ caseId: file.id, version: file.version }}
       action={look.action}
       variant={look.variant}
-      basis={step.basis ? citation(step.basis) : undefined}
+      basis={stepCitation(step.basis)}
       confirm={confirm}
     >
       {step.name === 'file' && (

@@ -4,7 +4,7 @@ import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Select } from '#components/ui/input'
-import { citation } from '#domain/law/law'
+import { stepCitation } from '#domain/law/law'
 import { leadText } from '#messages/zh/lead'
 import type { getLead } from '#server/lead/queries'
 import { agree, assign, giveBack, reopen, sendBack, takeBack, takeUp } from '../actions'
@@ -63,7 +63,7 @@ export function LeadSteps({ lead, mayOpenCase, agencies }: { lead: Lead; mayOpen
               fields={fields}
               action={action}
               variant={variant}
-              basis={open.basis ? citation(open.basis) : undefined}
+              basis={stepCitation(open.basis)}
               confirm={'reason' in rest ? { reason: rest.reason } : undefined}
             />
           ) : null

@@ -5,7 +5,7 @@ import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
 import type { FormAction } from '#components/use-command'
-import { citation } from '#domain/law/law'
+import { stepCitation } from '#domain/law/law'
 import type { ReferralStep } from '#domain/referral/steps'
 import { referralText } from '#messages/zh/referral'
 import type { ReferralView } from '#server/referral/queries'
@@ -90,7 +90,7 @@ function Step({ referral, step }: StepProps) {
       fields={{ referralId: referral.id, version: referral.version }}
       action={actions[step.name]}
       variant={primary.includes(step.name) ? 'primary' : 'outline'}
-      basis={step.basis ? citation(step.basis) : undefined}
+      basis={stepCitation(step.basis)}
       confirm={asksFirst ? { body, reason: reasonLabel ? { name: 'reason', label: reasonLabel, required: true } : undefined } : undefined}
     >
       {extraFields[step.name]}

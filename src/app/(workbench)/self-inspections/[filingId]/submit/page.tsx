@@ -6,7 +6,7 @@ import { SectionTaskList } from '#components/section-task-list'
 import { Card, PageHead } from '#components/ui/card'
 import { Checkbox } from '#components/ui/choice'
 import { isUuid } from '#domain/kernel/uuid'
-import { citation } from '#domain/law/law'
+import { stepCitation } from '#domain/law/law'
 import { attestationText } from '#domain/self-inspection/attestation'
 import { allFields } from '#domain/self-inspection/completeness'
 import { filingSteps } from '#domain/self-inspection/steps'
@@ -27,7 +27,7 @@ export default async function SubmitPage({ params }: { params: Promise<{ filingI
   const actor = await requireActor()
   const filing = isUuid(filingId) && actor.institutionId ? await getFiling(actor, filingId) : null
   if (!filing) notFound()
-  const { basis } = filingSteps.submit
+  const basis = stepCitation(filingSteps.submit.basis)
   const ready = filing.may.fill && filing.gaps.length === 0
   return (
     <>
@@ -60,7 +60,7 @@ export default async function SubmitPage({ params }: { params: Promise<{ filingI
                   <Checkbox name="attested" label={submitText.attest} required />
                   {basis && (
                     <p className="text-hint">
-                      {formText.basis}：{citation(basis)}
+                      {formText.basis}：{basis}
                     </p>
                   )}
                 </CommandForm>

@@ -1,0 +1,47 @@
+import type { Confidence } from './confidence'
+import type { LawId } from './law'
+
+/** An article that a step rests on: what it says of the step, in our words, and how well that is known. */
+export type Article = { says: string; confidence: Confidence }
+
+/** Articles that steps cite. A plan's are cited by the headings of its own text. */
+export const articles = {
+  fundRegulation: {
+    第十四条: { says: '定点医药机构建立内部管理制度，自查医保基金使用情况并及时纠正', confidence: 'V1' },
+    第二十九条: { says: '监督检查由两名以上检查人员进行，并出示执法证件', confidence: 'V1' },
+    第四十五条: { says: '退回的基金回到原财政专户，罚没收入上缴国库', confidence: 'V1' },
+  },
+  penaltyProcedure: {
+    第十四条: { says: '线索核查、立案与否的审批', confidence: 'V2' },
+    结案条款: { says: '决定执行完毕等情形下结案，条号未核实', confidence: 'M' },
+  },
+  administrativePenaltyLaw: {
+    第五十七条: { says: '行政机关负责人审查调查结果并作出决定，复杂或重大的集体讨论', confidence: 'V1' },
+    第五十八条: { says: '列明情形未经法制审核不得作出处罚决定', confidence: 'V1' },
+  },
+  discretionMeasures: { 裁量基准适用要求: { says: '按裁量基准确定处罚幅度', confidence: 'V2' } },
+  crimeTransferRules: {
+    第五条: { says: '涉嫌犯罪的指定两名以上执法人员专案核实并提出移送报告', confidence: 'V1' },
+    第五条第二款: { says: '正职负责人或主持工作的负责人三日内决定是否移送，决定移送的二十四小时内移送', confidence: 'V1' },
+    第六条: { says: '移送应当附上的材料', confidence: 'V1' },
+    第七条: { says: '公安机关在移送书的回执上签字', confidence: 'V1' },
+    第八条: { says: '公安机关审查并书面通知立案或不予立案', confidence: 'V1' },
+    第九条: { says: '对不予立案提请复议，或建议检察机关立案监督', confidence: 'V1' },
+    第十二条: { says: '接到立案通知后移交涉案物品和材料', confidence: 'V1' },
+    第十九条: { says: '发现公职人员涉嫌违法违纪的移送监察机关', confidence: 'V1' },
+  },
+  crimeTransferNotice: { 案件办理情况通报要求: { says: '公安机关通报移送案件的办理情况', confidence: 'V2' } },
+  campaignNotice2024: {
+    分类处置要求: { says: '宽严相济，协议处理、行政处罚和刑事打击相衔接', confidence: 'S' },
+    部门协同要求: { says: '与相关部门建立线索移送机制并反馈', confidence: 'S' },
+    财政部门职责分工: { says: '财政部门协助查验医疗收费电子票据', confidence: 'S' },
+  },
+  campaignPlanJining2024: {
+    '三、职责分工': { says: '各部门依职责开展专项整治，医保部门牵头', confidence: 'S' },
+    '四、工作举措（一）坚持宽严相济，依法分类处置': { says: '督促引导定点医药机构自查自纠，整改不到位的从严处置', confidence: 'S' },
+    '四、工作举措（四）坚持上下联动，用好线索核查': { says: '下发的线索逐条核查、清仓见底，市局视情况抽查复核', confidence: 'S' },
+    '五、工作安排（一）启动部署': { says: '专项整治的动员部署', confidence: 'S' },
+    '五、工作安排（二）自查自纠': { says: '定点医药机构对标问题清单全面排查，立行立改', confidence: 'S' },
+    '五、工作安排（四）总结上报': { says: '各县（市、区）梳理进展、总结经验并上报', confidence: 'S' },
+  },
+} as const satisfies Partial<Record<LawId, Readonly<Record<string, Article>>>>
