@@ -7,20 +7,17 @@ import { type Actor, pastCommitment, roles } from '#domain/kernel/access'
 import { asActor, prisma } from '#platform/db'
 import { rowContext } from '#server/access'
 import { institutions, nowhere, of, places } from '../../fixtures/personas'
+import { keys, modelOf, people, seed } from '../../support/reach-rows'
 import {
   asTheyAre,
   compare,
   differ,
   drawWorld,
-  keys,
   type Mismatch,
-  modelOf,
-  people,
   readInHand,
   readUnderPolicies,
   recused,
   rows,
-  seed,
 } from '../../support/reach-world'
 
 beforeAll(drawWorld)

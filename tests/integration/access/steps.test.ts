@@ -2,19 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type ReachedTable, reach } from '#domain/access/reach'
 import type { Grant } from '#domain/kernel/access'
 import { may, whereMay } from '#server/access'
-import {
-  differ,
-  drawWorld,
-  entryOf,
-  isAtHome,
-  keys,
-  modelOf,
-  owner,
-  type Rooted,
-  readInHand,
-  recused,
-  rows,
-} from '../../support/reach-world'
+import { entryOf, isAtHome, keys, modelOf, type Rooted } from '../../support/reach-rows'
+import { differ, drawWorld, owner, readInHand, recused, rows } from '../../support/reach-world'
 
 beforeAll(drawWorld)
 

@@ -3,7 +3,8 @@ import type { ReachedTable, TableReach } from '#domain/access/reach'
 import { type Actor, holds } from '#domain/kernel/access'
 import { asActor, prisma } from '#platform/db'
 import { rowContext } from '#server/access'
-import { drawWorld, entryOf, keys, type Row, readInHand, recused, rows, tables } from '../../support/reach-world'
+import { entryOf, keys, type Row, tables } from '../../support/reach-rows'
+import { drawWorld, readInHand, recused, rows } from '../../support/reach-world'
 
 beforeAll(drawWorld)
 
