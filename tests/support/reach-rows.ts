@@ -9,7 +9,7 @@ import type { RawRow } from './any-row'
 import { asOwner } from './as-owner'
 
 /** A world of rows of every kind, also those that may never be, and who of it sees what: the same question asked three ways. */
-export const rowsPerTable = 120
+export const rowsPerTable = 200
 export const seed = 20261122
 
 export type Row = Readonly<Record<string, unknown>>

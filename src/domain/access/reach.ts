@@ -275,7 +275,13 @@ export const reach = {
   },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },
   draft: { table: 'draft', relations: { ownUser }, read: ['ownUser'], deletable: true },
-  savedView: { table: 'saved_view', relations: { ownUser }, read: ['ownUser'], deletable: true },
+  savedView: {
+    table: 'saved_view',
+    relations: { ownUser, ownAgency },
+    read: ['ownUser', 'ownAgency'],
+    write: ['ownUser'],
+    deletable: true,
+  },
   notification: {
     table: 'notification',
     relations: { ownAgency, ownUser, ownInstitution },

@@ -16,6 +16,7 @@ export const auditAreas = {
   clock: '时限',
   file: '文件',
   draft: '草稿',
+  savedView: '视图',
   notification: '通知',
 } as const
 
@@ -158,6 +159,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   clock: { overdue: '超过时限', warn: '时限预警' },
   file: { receive: '上传文件', download: '下载文件', refuse: '索取无权查看的文件' },
   draft: { save: '保存草稿', drop: '丢弃草稿' },
+  savedView: { save: '保存视图', drop: '删除视图' },
   notification: { read: '已读通知' },
 }
 

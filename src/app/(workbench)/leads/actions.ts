@@ -13,6 +13,7 @@ import { previewAssignment } from '#server/lead/share-out'
 import { takeBackLeads } from '#server/lead/take-back'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
+import { dropView, saveView } from '#server/saved-view/saved-views'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
@@ -50,6 +51,14 @@ export async function takeBack(_previous: unknown, form: FormData): Promise<Refu
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
   return { done: takenBackText(outcome.value) }
+}
+
+export async function keepView(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await saveView(await requireActor(), { ...formFields(form), list: 'leads' }))
+}
+
+export async function removeView(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await dropView(await requireActor(), formFields(form)))
 }
 
 export async function takeUp(_previous: unknown, form: FormData): Promise<Refusal | null> {

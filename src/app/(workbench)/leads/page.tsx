@@ -16,9 +16,11 @@ import { leadFilter, listLeads } from '#server/lead/list-leads'
 import { listAssignableAgencies } from '#server/lead/queries'
 import { takesLists } from '#server/lead/upload-list'
 import { leadTasks } from '#server/lead/waiting'
+import { canonicalQuery, listViews } from '#server/saved-view/saved-views'
 import { requireActor } from '#server/session'
 import { AssignForm, TakeBackForm } from './assign-form'
 import { leadColumns, type ShownLead } from './columns'
+import { SavedViews } from './saved-views'
 
 export const metadata = { title: leadText.title }
 
@@ -31,7 +33,13 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   )
   const filter = leadFilter.parse(asked)
-  const [page, calendar, agencies] = await Promise.all([listLeads(actor, filter), loadCalendar(), listAssignableAgencies(actor)])
+  const [page, calendar, agencies, views] = await Promise.all([
+    listLeads(actor, filter),
+    loadCalendar(),
+    listAssignableAgencies(actor),
+    listViews(actor, 'leads'),
+  ])
+  const shown = canonicalQuery('leads', asked)
   const now = currentTime()
   const rows: ShownLead[] = page.rows.map(({ dueOn, ...row }) => ({
     ...row,
@@ -58,6 +66,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         }
       />
       <Tabs label={leadText.state} tabs={viewTabs(filter.state, asked)} />
+      <SavedViews views={views} shown={shown} />
       {page.count === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState title={leadText.empty} next={leadText.emptyNext} />
       ) : (
