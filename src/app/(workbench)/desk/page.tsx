@@ -75,33 +75,39 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
             {workKinds.flatMap((kind) => (centre.counts[kind] ? [<KindLine key={kind} kind={kind} count={centre.counts[kind]} />] : []))}
           </ul>
         </Card>
-        <Card title={deskText.notices}>
-          <div id="notices">
-            {notices.length === 0 ? (
-              <p className="text-ink-2">{deskText.noNotices}</p>
-            ) : (
-              <>
-                <ul className="space-y-2">
-                  {notices.map((notice) => (
-                    <li key={notice.id}>
-                      <Link href={notice.link} prefetch={false} className="link">
-                        {noticeText(notice.kind, notice.detail)}
-                      </Link>
-                      <span className="text-ink-2 block text-xs">{beijingMinute(notice.createdAt)}</span>
-                    </li>
-                  ))}
-                </ul>
-                <form action={readNotices} className="mt-2">
-                  <button type="submit" className="link">
-                    {deskText.markRead}
-                  </button>
-                </form>
-              </>
-            )}
-          </div>
-        </Card>
+        <Notices notices={notices} />
       </aside>
     </div>
+  )
+}
+
+function Notices({ notices }: { notices: Awaited<ReturnType<typeof listNotices>> }) {
+  return (
+    <Card title={deskText.notices}>
+      <div id="notices">
+        {notices.length === 0 ? (
+          <p className="text-ink-2">{deskText.noNotices}</p>
+        ) : (
+          <>
+            <ul className="space-y-2">
+              {notices.map((notice) => (
+                <li key={notice.id}>
+                  <Link href={notice.link} prefetch={false} className="link">
+                    {noticeText(notice.kind, notice.detail)}
+                  </Link>
+                  <span className="text-ink-2 block text-xs">{beijingMinute(notice.createdAt)}</span>
+                </li>
+              ))}
+            </ul>
+            <form action={readNotices} className="mt-2">
+              <button type="submit" className="link">
+                {deskText.markRead}
+              </button>
+            </form>
+          </>
+        )}
+      </div>
+    </Card>
   )
 }
 

@@ -61,39 +61,8 @@ export default async function NewCasePage({ searchParams }: { searchParams: Prom
         draftKey={`case:${lead.id}`}
         className="max-w-4xl"
       >
-        <Card title={caseText.basics}>
-          <div className="space-y-4">
-            <Field name="partyName" label={caseText.party} required>
-              <Input maxLength={120} defaultValue={lead.institutionName} />
-            </Field>
-            <Field name="cause" label={caseText.cause} required>
-              <Input maxLength={120} defaultValue={`${lead.institutionName}${lead.behaviour}`.slice(0, 120)} />
-            </Field>
-            <Field name="summary" label={caseText.summary} hint={caseText.summaryHint} required>
-              <Textarea rows={5} maxLength={4000} defaultValue={lead.verifications[0]?.account} />
-            </Field>
-            <Field name="culprit" label={caseText.culprit}>
-              <Select options={culpritMarks.map((value) => ({ value, label: caseText.culprits[value] }))} className="w-60" />
-            </Field>
-          </div>
-        </Card>
-        <Card title={caseText.officersLegend}>
-          <div className="grid gap-4 tablet:grid-cols-2">
-            <div>
-              <p className="font-semibold">{caseText.officerA}</p>
-              <p className="mt-1 flex min-h-8 items-center">{actor.name}</p>
-            </div>
-            <Field name="officerACertificate" label={`${caseText.officerA}${caseText.certificate}`} required>
-              <Input maxLength={30} />
-            </Field>
-            <Field name="officerBId" label={caseText.officerB} hint={caseText.officerBHint} required>
-              <Select options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
-            </Field>
-            <Field name="officerBCertificate" label={`${caseText.officerB}${caseText.certificate}`} className="self-end" required>
-              <Input maxLength={30} />
-            </Field>
-          </div>
-        </Card>
+        <Basics lead={lead} />
+        <Officers officerA={actor.name} colleagues={colleagues} />
         <Card title={caseText.firstFact}>
           <div className="space-y-4">
             <FactFields
@@ -111,5 +80,51 @@ export default async function NewCasePage({ searchParams }: { searchParams: Prom
         </Card>
       </CommandForm>
     </>
+  )
+}
+
+type Proposal = NonNullable<Awaited<ReturnType<typeof getCaseProposal>>>
+
+function Basics({ lead }: { lead: Proposal['lead'] }) {
+  return (
+    <Card title={caseText.basics}>
+      <div className="space-y-4">
+        <Field name="partyName" label={caseText.party} required>
+          <Input maxLength={120} defaultValue={lead.institutionName} />
+        </Field>
+        <Field name="cause" label={caseText.cause} required>
+          <Input maxLength={120} defaultValue={`${lead.institutionName}${lead.behaviour}`.slice(0, 120)} />
+        </Field>
+        <Field name="summary" label={caseText.summary} hint={caseText.summaryHint} required>
+          <Textarea rows={5} maxLength={4000} defaultValue={lead.verifications[0]?.account} />
+        </Field>
+        <Field name="culprit" label={caseText.culprit}>
+          <Select options={culpritMarks.map((value) => ({ value, label: caseText.culprits[value] }))} className="w-60" />
+        </Field>
+      </div>
+    </Card>
+  )
+}
+
+/** The person who proposes is the first officer; the second is somebody else of the agency. */
+function Officers({ officerA, colleagues }: { officerA: string; colleagues: Proposal['colleagues'] }) {
+  return (
+    <Card title={caseText.officersLegend}>
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <div>
+          <p className="font-semibold">{caseText.officerA}</p>
+          <p className="mt-1 flex min-h-8 items-center">{officerA}</p>
+        </div>
+        <Field name="officerACertificate" label={`${caseText.officerA}${caseText.certificate}`} required>
+          <Input maxLength={30} />
+        </Field>
+        <Field name="officerBId" label={caseText.officerB} hint={caseText.officerBHint} required>
+          <Select options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
+        </Field>
+        <Field name="officerBCertificate" label={`${caseText.officerB}${caseText.certificate}`} className="self-end" required>
+          <Input maxLength={30} />
+        </Field>
+      </div>
+    </Card>
   )
 }

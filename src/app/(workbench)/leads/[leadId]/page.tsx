@@ -2,15 +2,10 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { AuditTrail } from '#components/audit-trail'
 import { DueTag } from '#components/due-tag'
-import { Masked } from '#components/masked'
-import { Money } from '#components/money'
 import { StatusTag } from '#components/status-tag'
 import { Card, PageHead } from '#components/ui/card'
-import { DescriptionList } from '#components/ui/description-list'
 import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute } from '#domain/kernel/civil-date'
-import { revealReasons } from '#domain/lead/inputs'
-import { maskPersonName } from '#domain/person/person-name'
 import { auditStepName } from '#messages/zh/audit-trail'
 import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
@@ -20,12 +15,32 @@ import { getLead, listAssignableAgencies } from '#server/lead/queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { RecusalPanel } from '../../recusals/recusal-panel'
-import { reveal } from '../actions'
+import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
 import { Rounds } from './rounds'
 import { VerificationForm } from './verification-form'
 
 const statuses = { toAssign: 'notStarted', toVerify: 'notStarted', verifying: 'open', toReview: 'waiting', concluded: 'done' } as const
+
+/** How the lead stands, beside its name. */
+function Standing({ lead, due }: { lead: LeadView; due: ReturnType<typeof dueOnDay> | null }) {
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <StatusTag kind={statuses[lead.state]} label={leadText.states[lead.state]} />
+      {lead.conclusion && <span>{leadText.conclusions[lead.conclusion]}</span>}
+      {due && <DueTag due={due} showDate />}
+      <span>
+        {leadText.risk}：{leadText.risks[lead.risk]}
+      </span>
+      <span>{leadText.repeatOf(lead.repeatCount)}</span>
+      {lead.handlerName && (
+        <span>
+          {leadText.handler}：{lead.handlerName}
+        </span>
+      )}
+    </span>
+  )
+}
 
 export default async function LeadPage({ params }: { params: Promise<{ leadId: string }> }) {
   const { leadId } = await params
@@ -41,88 +56,19 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
   const agencies = lead.steps.some(({ name }) => name === 'assign') ? await listAssignableAgencies(actor) : []
   const dueOn = lead.dueOn.toISOString().slice(0, 10)
   const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
-  const extra = Object.entries(lead.extra as Record<string, string>) // written by the import as text by heading
   return (
     <>
       <PageHead
         title={`${lead.number}　${lead.institutionName}`}
         trail={`${lead.campaign.name} · ${leadText.sources[lead.source]} · ${lead.batchNumber}`}
-        lead={
-          <span className="flex flex-wrap items-center gap-2">
-            <StatusTag kind={statuses[lead.state]} label={leadText.states[lead.state]} />
-            {lead.conclusion && <span>{leadText.conclusions[lead.conclusion]}</span>}
-            {due && <DueTag due={due} showDate />}
-            <span>
-              {leadText.risk}：{leadText.risks[lead.risk]}
-            </span>
-            <span>{leadText.repeatOf(lead.repeatCount)}</span>
-            {lead.handlerName && (
-              <span>
-                {leadText.handler}：{lead.handlerName}
-              </span>
-            )}
-          </span>
-        }
+        lead={<Standing lead={lead} due={due} />}
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
-          <Card title={leadText.alleged}>
-            <DescriptionList
-              columns={2}
-              items={[
-                { term: leadText.behaviour, value: lead.behaviour },
-                {
-                  term: leadText.institution,
-                  value: lead.institution ? `${lead.institution.name}（${lead.institution.code}）` : lead.institutionName,
-                },
-                { term: leadText.amount, value: lead.amountFen === null ? '—' : <Money amountFen={lead.amountFen.toString()} /> },
-                { term: leadText.settledOn, value: lead.settledOn?.toISOString().slice(0, 10) ?? '—' },
-                { term: leadText.person, value: lead.personName ? maskPersonName(lead.personName) : '—' },
-                {
-                  term: leadText.idNumber,
-                  value: lead.idMasked ? (
-                    <Masked
-                      text={lead.idMasked}
-                      label={leadText.idNumber}
-                      reveal={
-                        lead.mayReveal
-                          ? {
-                              action: reveal,
-                              fields: { leadId: lead.id },
-                              reasons: revealReasons.map((value) => ({ value, label: leadText.revealReasons[value] })),
-                            }
-                          : undefined
-                      }
-                    />
-                  ) : (
-                    '—'
-                  ),
-                },
-                ...(lead.assignedAt ? [{ term: leadText.assignedAt, value: beijingMinute(lead.assignedAt) }] : []),
-                { term: leadText.note, value: lead.note || '—' },
-                ...extra.map(([term, value]) => ({ term, value })),
-                ...(lead.returnReason ? [{ term: leadText.returnReason, value: lead.returnReason }] : []),
-              ]}
-            />
-          </Card>
+          <AllegedFacts lead={lead} />
           {lead.steps.some(({ name }) => name === 'submit') && <VerificationForm lead={lead} />}
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
-          <Card title={leadText.others}>
-            {lead.others.length === 0 ? (
-              <p className="text-ink-2">{leadText.noOthers}</p>
-            ) : (
-              <ul className="space-y-1">
-                {lead.others.map((other) => (
-                  <li key={other.id}>
-                    <Link href={`/leads/${other.id}`} prefetch={false} className="link font-mono">
-                      {other.number}
-                    </Link>{' '}
-                    {other.behaviour}（{other.conclusion ? leadText.conclusions[other.conclusion] : leadText.states[other.state]}）
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Card>
+          <OtherLeads others={lead.others} />
         </div>
         <div className="space-y-4">
           <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} agencies={agencies} />
