@@ -66,7 +66,8 @@ const standing = `
   SELECT r.rolname AS login, r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication AS mighty,
     pg_has_role(r.oid, d.datdba, 'MEMBER') AS owner,
     EXISTS (SELECT FROM pg_class WHERE relowner = r.oid) OR EXISTS (SELECT FROM pg_proc WHERE proowner = r.oid) AS owns,
-    ARRAY(SELECT of.rolname::text FROM pg_auth_members m JOIN pg_roles of ON of.oid = m.roleid WHERE m.member = r.oid) AS "memberOf"
+    -- Also by way of another role.
+    ARRAY(SELECT of.rolname::text FROM pg_roles of WHERE of.oid <> r.oid AND pg_has_role(r.oid, of.oid, 'MEMBER')) AS "memberOf"
   FROM pg_roles r JOIN pg_database d ON d.datname = current_database() WHERE r.rolname = session_user`
 
 /** Enters by the address and acts under the role. Returns what the login is and may. */
