@@ -7,8 +7,8 @@ import { Button } from './ui/button'
 /** Which rows are chosen: these, or all that match the filter (which the server evaluates again). */
 export type Selection = { ids: readonly string[]; allMatching: boolean; filter: string; count: number }
 
-/** Says what was done with the chosen rows, which are chosen no longer: they may have gone elsewhere by it. */
-type Settle = (said: string) => void
+/** Says what was done with the chosen rows, which are chosen no longer: they may have gone elsewhere by it. `undo` stands beside it. */
+type Settle = (said: string, undo?: ReactNode) => void
 
 const Selected = createContext<Selection & { settle: Settle }>({
   ...{ ids: [], allMatching: false, filter: '', count: 0 },
@@ -35,7 +35,7 @@ export function SelectionFields() {
 }
 
 type RowSelection = Record<string, true>
-type State = { filter: string; rows: RowSelection; allMatching: boolean; said?: string }
+type State = { filter: string; rows: RowSelection; allMatching: boolean; said?: string; undo?: ReactNode }
 
 /** The selection as state. It outlives a turn of the page and falls when the filter changes. */
 export function useSelectionState(filter: string, total: number | undefined) {
@@ -52,7 +52,8 @@ export function useSelectionState(filter: string, total: number | undefined) {
     selectAllMatching: () => setState({ ...current, allMatching: true }),
     clear: () => setState({ filter, rows: {}, allMatching: false }),
     said: current.said,
-    settle: ((said) => setState({ filter, rows: {}, allMatching: false, said })) satisfies Settle,
+    undo: current.undo,
+    settle: ((said, undo) => setState({ filter, rows: {}, allMatching: false, said, undo })) satisfies Settle,
   }
 }
 
@@ -75,7 +76,12 @@ export function SelectionBar({
   return (
     <Selected value={{ ...selection, settle: state.settle }}>
       <div role="status" className="no-print">
-        {state.said && selection.count === 0 && <p className="bg-brand-soft border-brand border px-3 py-1.5">{state.said}</p>}
+        {state.said && selection.count === 0 && (
+          <div className="bg-brand-soft border-brand flex flex-wrap items-center gap-x-4 gap-y-2 border px-3 py-1.5">
+            <p>{state.said}</p>
+            {state.undo && <div className="ms-auto">{state.undo}</div>}
+          </div>
+        )}
         {(selection.count > 0 || selection.allMatching) && (
           <div className="bg-brand-soft border-brand flex flex-wrap items-center gap-x-3 gap-y-2 border px-3 py-1.5">
             <span className="font-semibold">

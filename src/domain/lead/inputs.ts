@@ -47,7 +47,8 @@ export const importLeadsInput = z.strictObject({ importId: id, version, dueOn: c
 export const cancelLeadListInput = z.strictObject({ importId: id, version })
 
 export const assignLeadsInput = z.strictObject({ leadIds: ids, agencyId: z.union([id, z.literal('territory')]) })
-export const takeBackLeadsInput = z.strictObject({ leadIds: ids })
+/** `assignedAt`: of these, only what that one act assigned (撤销刚才的交办). */
+export const takeBackLeadsInput = z.strictObject({ leadIds: ids, assignedAt: z.iso.datetime().optional() })
 export const returnLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })
 export const takeUpLeadInput = z.strictObject({ leadId: id, version })
 export const submitVerificationInput = z.strictObject({

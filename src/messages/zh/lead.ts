@@ -70,6 +70,8 @@ export const leadText = {
   assignChosen: '交办所选线索',
   assignConfirm: '确认交办',
   takeBackChosen: '撤回所选交办',
+  undoAssign: (count: number) => `撤销本次交办（${count} 条）`,
+  undoAssignHint: '接收单位还没有开始核查的，都可以撤销。',
   takeBackNote: '尚未开始核查的，可以撤回，回到待分派。',
   alleged: '疑点情况',
   note: '备注',
@@ -137,6 +139,7 @@ const whyLeft: Record<Left['why'], string> = {
   noAgency: '机构不在名录中，请选中后指定单位交办',
   there: '已由该单位承办',
 }
+const whyKept = { inWork: '已开始核查', answered: '已办结', movedOn: '此后已另行交办或退回' } as const
 const namedLeft = 5
 
 type Shares = { agencies: readonly { name: string; count: number }[]; left: readonly Left[]; unseen: number }
@@ -176,9 +179,12 @@ export function takenBackText({
   agencies,
   left,
   unseen,
-}: Omit<Shares, 'left'> & { takenBack: number; left: readonly string[] }) {
+}: Omit<Shares, 'left'> & { takenBack: number; left: readonly { number: string; why: keyof typeof whyKept }[] }) {
   const reasons = [
-    ...(left.length > 0 ? [`${left.length} 条已开始核查或已办结（${named(left)}）`] : []),
+    ...(['inWork', 'answered', 'movedOn'] as const).flatMap((why) => {
+      const numbers = left.flatMap((one) => (one.why === why ? [one.number] : []))
+      return numbers.length === 0 ? [] : [`${numbers.length} 条${whyKept[why]}（${named(numbers)}）`]
+    }),
     ...(unseen > 0 ? [`${unseen} 条不是由本单位交办`] : []),
   ]
   const done = takenBack > 0 ? `已撤回 ${takenBack} 条，回到待分派：${sharesText({ agencies })}` : '没有撤回任何线索'

@@ -7,7 +7,8 @@ import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { type Bureau, type Held, type Shared, shareOut } from './share-out'
 
-export type Assigned = Shared & { assigned: number }
+/** `leadIds` and `at` name the act, so that exactly it can be undone. */
+export type Assigned = Shared & { assigned: number; leadIds: string[]; at: string }
 
 /**
  * Assigns leads (线索交办) to one agency below, or each to the insurance bureau of its institution's own territory.
@@ -24,7 +25,8 @@ export const assignLeads = command('lead.assign', assignLeadsInput, async (conte
   const { shares, left, unseen } = must(await shareOut(context, ids, agencyId))
   for (const { bureau, leads } of shares) await handOver(context, bureau, leads)
   const agencies = shares.map(({ bureau, leads }) => ({ name: bureau.name, count: leads.length }))
-  return { assigned: agencies.reduce((sum, { count }) => sum + count, 0), agencies, left, unseen }
+  const assigned = shares.flatMap(({ leads }) => leads.map(({ id }) => id))
+  return { assigned: assigned.length, agencies, left, unseen, leadIds: assigned, at: context.now.toISOString() }
 })
 
 /** One agency's share: its rows, a line in the trail of each, and one notice. */

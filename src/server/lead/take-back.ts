@@ -2,7 +2,7 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { takeBackLeadsInput } from '#domain/lead/inputs'
-import { leadSteps } from '#domain/lead/steps'
+import { type LeadState, leadSteps } from '#domain/lead/steps'
 import { auditMany } from '#platform/audit'
 import { whereMay } from '../access'
 import { loadBureaus } from '../clock/bureaus'
@@ -10,27 +10,35 @@ import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
 
-export type TakenBack = { takenBack: number; agencies: { name: string; count: number }[]; left: string[]; unseen: number }
+/** Why an assignment stands: somebody works on the lead, it is answered, or it went on by another act since. */
+export type WhyKept = 'inWork' | 'answered' | 'movedOn'
+export type TakenBack = {
+  takenBack: number
+  agencies: { name: string; count: number }[]
+  left: { number: string; why: WhyKept }[]
+  unseen: number
+}
 
 /**
  * Takes assigned leads back (撤回交办) for as long as nobody has taken them up: an act of the agency that assigned them, which holds
- * them again. Those in work are left and named.
+ * them again. Those in work are left and named; with `assignedAt`, so are those that another act has moved since.
  *
  * Refuses `notFound` when it assigned none of them.
  * Commits together: agency, region and state of each lead, an audit entry each, one notice per agency that had them.
  */
-export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async (context, { leadIds }): Promise<TakenBack> => {
+export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async (context, { leadIds, assignedAt }): Promise<TakenBack> => {
   const { tx, actor, now, requestId } = context
   const step = leadSteps.takeBack
   const ids = [...new Set(leadIds)]
   await tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const assigned = await tx.lead.findMany({
     where: { AND: [{ id: { in: ids } }, whereMay(actor, step.by, 'lead')] },
-    select: { id: true, number: true, state: true, handlerId: true, agencyId: true },
+    select: { id: true, number: true, state: true, handlerId: true, agencyId: true, assignedAt: true },
     orderBy: { number: 'asc' },
   })
   if (assigned.length === 0) must(refuse('notFound'))
-  const untouched = assigned.filter((lead) => takeStep(step, lead, actor).ok)
+  const ofThisAct = (lead: { assignedAt: Date | null }) => assignedAt === undefined || lead.assignedAt?.toISOString() === assignedAt
+  const untouched = assigned.filter((lead) => ofThisAct(lead) && takeStep(step, lead, actor).ok)
 
   await tx.lead.updateMany({
     where: { id: { in: untouched.map(({ id }) => id) } },
@@ -54,9 +62,13 @@ export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async 
     context,
     untouched.map(({ agencyId }) => agencyId),
   )
-  const left = assigned.filter((lead) => !untouched.includes(lead)).map(({ number }) => number)
+  const left = assigned
+    .filter((lead) => !untouched.includes(lead))
+    .map((lead) => ({ number: lead.number, why: ofThisAct(lead) ? whyKept(lead.state) : ('movedOn' as const) }))
   return { takenBack: untouched.length, agencies, left, unseen: ids.length - assigned.length }
 })
+
+const whyKept = (state: LeadState): WhyKept => (state === 'concluded' ? 'answered' : state === 'toAssign' ? 'movedOn' : 'inWork')
 
 /** One notice to each agency that had leads; how many each had. */
 async function tellThose(context: Context, holders: readonly (string | null)[]): Promise<TakenBack['agencies']> {

@@ -12,6 +12,7 @@ import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
 
 const now = new Date('2026-06-01T02:00:00Z')
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 let people: LeadPeople
 let batch: Batch
 let [here, there] = [{ id: '' }, { id: '' }]
@@ -32,6 +33,8 @@ describe('assigning leads', () => {
     const told = (await noticesTo(here.id)).length
     expect(done(await assign(batch.leadIds))).toEqual({
       assigned: 6,
+      at: now.toISOString(),
+      leadIds: expect.arrayContaining(batch.leadIds),
       agencies: expect.arrayContaining([
         { name: places.bureau, count: 3 },
         { name: places.otherBureau, count: 3 },
@@ -160,7 +163,7 @@ describe('taking an assignment back', () => {
     done(await takeUpLead(people.handler, { leadId: batch.leadIds[0] ?? '', version: 2 }, now))
     const told = (await noticesTo(here.id)).length
     const outcome = done(await takeBack(batch.leadIds))
-    expect(outcome).toMatchObject({ takenBack: 5, unseen: 0, left: [expect.stringMatching(/^XS-/)] })
+    expect(outcome).toMatchObject({ takenBack: 5, unseen: 0, left: [{ number: expect.stringMatching(/^XS-/), why: 'inWork' }] })
     expect(outcome.agencies).toEqual(
       expect.arrayContaining([
         { name: places.bureau, count: 2 },
@@ -174,6 +177,25 @@ describe('taking an assignment back', () => {
     expect((await noticesTo(here.id)).length).toBe(told + 1)
     expect(await noticesTo(here.id)).toContain('leadsTakenBack')
     await verifyTrail(batch.leadIds)
+  })
+
+  it('undoes one act: exactly its rows, and says why each of the others stays', async () => {
+    const [first = '', second = '', third = '', fourth = ''] = batch.leadIds
+    done(await assign([fourth]))
+    const act = done(await assignLeads(people.city, { leadIds: [first, second, third], agencyId: here.id }, later(1)))
+    expect(act.leadIds.toSorted()).toEqual([first, second, third].toSorted())
+    const undo = { leadIds: [...act.leadIds, fourth].join(','), assignedAt: act.at }
+    done(await takeUpLead(people.handler, { leadId: first, version: 2 }, later(2)))
+    done(await takeBack([second]))
+    done(await assignLeads(people.city, { leadIds: [second], agencyId: there.id }, later(3)))
+
+    const outcome = done(await takeBackLeads(people.city, undo, later(4)))
+    expect(outcome).toMatchObject({ takenBack: 1, agencies: [{ name: places.bureau, count: 1 }], unseen: 0 })
+    expect(outcome.left.map(({ why }) => why).toSorted()).toEqual(['inWork', 'movedOn', 'movedOn'])
+    expect(await leadRow(third)).toMatchObject({ state: 'toAssign' })
+    expect(await leadRow(second)).toMatchObject({ state: 'toVerify', agency_id: there.id })
+    expect(await leadRow(fourth)).toMatchObject({ state: 'toVerify' })
+    expect(done(await takeBackLeads(people.city, undo, later(5)))).toMatchObject({ takenBack: 0, unseen: 1 })
   })
 
   it.each([

@@ -33,14 +33,18 @@ export async function previewAssign(_previous: unknown, form: FormData): Promise
   return outcome.ok ? { done: previewText(outcome.value) } : outcome.refusal
 }
 
-export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+/** What undoing an assignment needs to know of it. */
+export type Undo = { leadIds: string[]; assignedAt: string }
+
+export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string; undo?: Undo }> {
   const actor = await requireActor()
   const { id, allMatching, filter, expected, ...fields } = formFields(form)
   const chosen = await chosenLeads(actor, { id, allMatching, filter, expected })
   const outcome = chosen.ok ? await assignLeads(actor, { ...fields, leadIds: chosen.value }) : chosen
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  return { done: assignedText(outcome.value) }
+  const { leadIds, at } = outcome.value
+  return { done: assignedText(outcome.value), ...(leadIds.length > 0 && { undo: { leadIds, assignedAt: at } }) }
 }
 
 export async function takeBack(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
@@ -59,6 +63,11 @@ export async function keepView(_previous: unknown, form: FormData): Promise<Refu
 
 export async function removeView(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await dropView(await requireActor(), formFields(form)))
+export async function undoAssign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await takeBackLeads(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/leads', 'layout')
+  return { done: takenBackText(outcome.value) }
 }
 
 export async function takeUp(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -7,8 +7,9 @@ import { Field } from '#components/ui/field'
 import { Select } from '#components/ui/input'
 import type { FormAction } from '#components/use-command'
 import { leadText } from '#messages/zh/lead'
-import { assign, previewAssign, takeBack } from './actions'
+import { assign, previewAssign, takeBack, type Undo, undoAssign } from './actions'
 
+type Settle = ReturnType<typeof useSelection>['settle']
 type Agencies = readonly { id: string; name: string }[]
 
 const choices = (agencies: Agencies) => [
@@ -22,7 +23,7 @@ export function AssignForm({ agencies }: { agencies: Agencies }) {
   return <AssignChosen key={`${ids.join()} ${allMatching} ${filter} ${count}`} agencies={agencies} settle={settle} />
 }
 
-function AssignChosen({ agencies, settle }: { agencies: Agencies; settle: (said: string) => void }) {
+function AssignChosen({ agencies, settle }: { agencies: Agencies; settle: Settle }) {
   const [preview, setPreview] = useState<string | null>(null)
   const act: FormAction = async (previous, form) => {
     if (preview === null) {
@@ -33,7 +34,7 @@ function AssignChosen({ agencies, settle }: { agencies: Agencies; settle: (said:
     }
     const outcome = await assign(previous, form)
     if ('code' in outcome) return outcome
-    settle(outcome.done)
+    settle(outcome.done, outcome.undo && <UndoForm undo={outcome.undo} settle={settle} />)
     return null
   }
   return (
@@ -46,6 +47,27 @@ function AssignChosen({ agencies, settle }: { agencies: Agencies; settle: (said:
         </Field>
       </CommandForm>
     </div>
+  )
+}
+
+/** Undoes the assignment just made: exactly its rows, as far as nobody works on them yet. */
+function UndoForm({ undo, settle }: { undo: Undo; settle: Settle }) {
+  const act: FormAction = async (previous, form) => {
+    const outcome = await undoAssign(previous, form)
+    if ('code' in outcome) return outcome
+    settle(outcome.done)
+    return null
+  }
+  return (
+    <CommandForm
+      inline
+      action={act}
+      submitLabel={leadText.undoAssign(undo.leadIds.length)}
+      submitVariant="outline"
+      fields={{ leadIds: undo.leadIds.join(','), assignedAt: undo.assignedAt }}
+    >
+      <p className="text-ink-2">{leadText.undoAssignHint}</p>
+    </CommandForm>
   )
 }
 
