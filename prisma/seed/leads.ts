@@ -7,7 +7,7 @@ import { dayBetween, dayOf, timeline } from './moments'
 import { type Person, person } from './people'
 import type { TableRows } from './rows'
 import type { Desk, ListedInstitution, Staff } from './staff'
-import { type Concluded, concludeLead } from './verifications'
+import { type Concluded, concludeLead, type Standing } from './verifications'
 import type { World } from './world'
 
 /** Encrypts what may not lie open in the database. The loader brings the installation's own keys. */
@@ -232,8 +232,9 @@ export function addLeads(
   const source = { byKind, people, frequent: people.slice(0, world.scaled(90)), staff, campaign, seal }
   const leads = batches.flatMap((batch) => addBatch(world, source, batch, world.scaled(6_000)))
   countRepeats(leads)
+  const standing: Standing = new Map()
   for (const lead of leads) {
-    concludeLead(world, lead, staff)
+    concludeLead(world, lead, staff, standing)
     const { kind: _kind, institution: _institution, desk: _desk, concluded: _concluded, ...row } = lead
     world.add('lead', row)
   }

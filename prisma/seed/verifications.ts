@@ -20,15 +20,19 @@ const conclusionWeights: readonly (readonly [Conclusion, number])[] = [
   ['unsubstantiated', 37],
   ['unverifiable', 6],
   ['merged', 4],
-  ['withdrawn', 2],
 ]
 
 const statesFacts = (conclusion: Conclusion) => conclusion === 'substantiated' || conclusion === 'partlySubstantiated'
 const needsEvidence = (conclusion: Conclusion) => conclusionDemands[conclusion].evidence
 
-function roundOf(world: World, lead: SeedLead, round: number, submittedAt: Date): Round & { conclusion: Conclusion } {
+/** By institution, a lead that was answered for itself: what a later one of the same facts can be merged into. */
+export type Standing = Map<string, { id: string; number: string }>
+
+function roundOf(world: World, lead: SeedLead, round: number, submittedAt: Date, standing: Standing): Round & { conclusion: Conclusion } {
   const { random } = world
-  const conclusion = random.weighted(conclusionWeights)
+  const target = standing.get(lead.institution.id)
+  const drawn = random.weighted(conclusionWeights)
+  const conclusion = drawn === 'merged' && !target ? 'unverifiable' : drawn
   const facts = statesFacts(conclusion)
   const money = facts ? amounts(world, lead.kind.medianFen) : { billedFen: null, irregularFen: null, fundLossFen: null }
   return {
@@ -49,6 +53,7 @@ function roundOf(world: World, lead: SeedLead, round: number, submittedAt: Date)
     agreed: null,
     reviewNote: null,
     reviewedAt: null,
+    mergedIntoId: conclusion === 'merged' ? (target?.id ?? null) : null,
   }
 }
 
@@ -77,7 +82,7 @@ function addEvidence(world: World, lead: SeedLead, at: Date): void {
 }
 
 /** Takes a lead through assignment, verification and review as far as its state says, with its trail. */
-export function concludeLead(world: World, lead: SeedLead, staff: Staff): void {
+export function concludeLead(world: World, lead: SeedLead, staff: Staff, standing: Standing): void {
   const { random } = world
   const { handler, reviewer } = lead.desk
   const step = (
@@ -100,13 +105,17 @@ export function concludeLead(world: World, lead: SeedLead, staff: Staff): void {
 
   step('assign', assignedAt, staff.city.handler, 'toAssign', 'toVerify')
   if (lead.state === 'toVerify') return
+  if (lead.state === 'concluded' && random.chance(0.02)) {
+    withdraw(lead, takenAt, staff.city.approver, step)
+    return
+  }
   step('takeUp', takenAt, handler, 'toVerify', 'verifying', { handlerId: [null, handler.id] })
   if (lead.state === 'verifying' && !sentBack) return
 
-  const first = roundOf(world, lead, 1, submittedAt)
+  const first = roundOf(world, lead, 1, submittedAt, standing)
   step('submit', submittedAt, handler, 'verifying', 'toReview', { conclusion: [null, first.conclusion] })
   if (needsEvidence(first.conclusion) || sentBack) addEvidence(world, lead, submittedAt)
-  const last = sentBack ? secondRound(world, lead, first, step, [reviewedAt, againAt]) : first
+  const last = sentBack ? secondRound(world, lead, first, step, [reviewedAt, againAt], standing) : first
   if (!last) return
   if (lead.state === 'toReview') {
     world.add('lead_verification', last)
@@ -116,6 +125,13 @@ export function concludeLead(world: World, lead: SeedLead, staff: Staff): void {
   world.add('lead_verification', review(world, last, reviewer, true, at))
   step('agree', at, reviewer, 'toReview', 'concluded', { conclusion: [null, last.conclusion] })
   answer(lead, last, at)
+  if (last.conclusion !== 'merged') standing.set(lead.institution.id, lead)
+}
+
+/** The city that issued it takes it back; nobody had begun on it. */
+function withdraw(lead: SeedLead, at: Date, approver: Doer, step: TakeStep): void {
+  step('withdraw', at, approver, 'toVerify', 'concluded', { conclusion: [null, 'withdrawn'], reason: [null, accounts.withdrawn[0]] })
+  Object.assign(lead, { conclusion: 'withdrawn', concludedAt: at, returnReason: accounts.withdrawn[0], handlerId: null, handlerName: null })
 }
 
 type TakeStep = (
@@ -128,7 +144,14 @@ type TakeStep = (
 ) => void
 
 /** The first round sent back; the second, when there is one already. */
-function secondRound(world: World, lead: SeedLead, first: Round, step: TakeStep, [reviewedAt, againAt]: readonly [Date, Date]) {
+function secondRound(
+  world: World,
+  lead: SeedLead,
+  first: Round,
+  step: TakeStep,
+  [reviewedAt, againAt]: readonly [Date, Date],
+  standing: Standing,
+) {
   const returned = review(world, first, lead.desk.reviewer, false, reviewedAt)
   world.add('lead_verification', returned)
   step('sendBack', reviewedAt, lead.desk.reviewer, 'toReview', 'verifying', { returnReason: [null, returned.reviewNote] })
@@ -136,13 +159,14 @@ function secondRound(world: World, lead: SeedLead, first: Round, step: TakeStep,
     lead.returnReason = returned.reviewNote ?? null
     return null
   }
-  const second = roundOf(world, lead, 2, againAt)
+  const second = roundOf(world, lead, 2, againAt, standing)
   step('submit', againAt, lead.desk.handler, 'verifying', 'toReview', { conclusion: [null, second.conclusion] })
   return second
 }
 
 function answer(lead: SeedLead, round: Round & { conclusion: Conclusion }, at: Date): void {
   lead.conclusion = round.conclusion
+  lead.mergedIntoId = round.mergedIntoId ?? null
   lead.concludedAt = at
   lead.billedFen = round.billedFen ?? null
   lead.irregularFen = round.irregularFen ?? null

@@ -159,6 +159,7 @@ export const reach = {
       owned: [...secretOwned, keepsNoneAway],
       ownAgency: [...secretOwned, ...ownAgency, keepsNoneAway],
       assigner: [...secretOwned, { field: 'assignedByAgencyId', is: 'agencyId' }, keepsNoneAway],
+      issuer: [...secretOwned, { field: 'issuedByAgencyId', is: 'agencyId' }, keepsNoneAway],
     },
     read: ['owned'],
   },

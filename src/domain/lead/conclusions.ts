@@ -3,6 +3,19 @@ import { ok, type Result, refuse } from '../kernel/result'
 export const leadConclusions = ['substantiated', 'partlySubstantiated', 'unsubstantiated', 'unverifiable', 'merged', 'withdrawn'] as const
 export type LeadConclusion = (typeof leadConclusions)[number]
 
+/** What a verifier can arrive at. A lead is withdrawn (撤回) by the agency that issued it, and by no other. */
+export const verifiedConclusions = [
+  'substantiated',
+  'partlySubstantiated',
+  'unsubstantiated',
+  'unverifiable',
+  'merged',
+] as const satisfies readonly LeadConclusion[]
+
+/** What another lead can go on with: open, or answered in a way that stands by itself. So merging makes neither chain nor cycle. */
+export const bearsMerging = ({ conclusion }: { conclusion: LeadConclusion | null }): boolean =>
+  conclusion !== 'merged' && conclusion !== 'withdrawn'
+
 /** What a conclusion must bring along. Evidence is asked for whatever is said of facts; a lead that cannot be verified says why. */
 const demands = {
   substantiated: { evidence: true, amounts: true, accountLength: 10 },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCivilDate } from '../kernel/civil-date'
 import { parseYuan } from '../kernel/money'
-import { leadConclusions } from './conclusions'
+import { verifiedConclusions } from './conclusions'
 import { leadOrigins, leadSources } from './steps'
 
 const id = z.uuid()
@@ -51,10 +51,17 @@ export const assignLeadsInput = z.strictObject({ leadIds: ids, agencyId: z.union
 export const takeBackLeadsInput = z.strictObject({ leadIds: ids, assignedAt: z.iso.datetime().optional() })
 export const returnLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })
 export const takeUpLeadInput = z.strictObject({ leadId: id, version })
+const fileIds = z
+  .union([z.string(), z.array(z.string())])
+  .default('')
+  .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+  .pipe(z.array(id).max(50))
 export const submitVerificationInput = z.strictObject({
   leadId: id,
   version,
-  conclusion: z.enum(leadConclusions),
+  conclusion: z.enum(verifiedConclusions),
+  /** The number of the lead that this one goes on with; read where the conclusion is `merged`. */
+  mergedInto: text(80).default(''),
   billed: yuan,
   irregular: yuan,
   fundLoss: yuan,
@@ -62,12 +69,9 @@ export const submitVerificationInput = z.strictObject({
   isFraud: ticked,
   method: text(60).min(1),
   account: text(4000),
-  evidenceFileIds: z
-    .union([z.string(), z.array(z.string())])
-    .default('')
-    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
-    .pipe(z.array(id).max(50)),
+  evidenceFileIds: fileIds,
 })
+export const withdrawLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(10), evidenceFileIds: fileIds })
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })
 export const sendBackVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).min(5) })
 export const reopenLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })

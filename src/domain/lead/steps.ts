@@ -2,6 +2,7 @@ import type { Grant } from '../kernel/access'
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
 import { basis, house } from '../law/law'
+import type { LeadConclusion } from './conclusions'
 
 export const leadStates = ['toAssign', 'toVerify', 'verifying', 'toReview', 'concluded'] as const
 export type LeadState = (typeof leadStates)[number]
@@ -13,9 +14,9 @@ export const riskLevels = ['high', 'medium', 'low'] as const
 export type RiskLevel = (typeof riskLevels)[number]
 
 /** As much of a lead as its rules look at. */
-export type Lead = { state: LeadState; handlerId: string | null }
+export type Lead = { state: LeadState; handlerId: string | null; conclusion: LeadConclusion | null }
 
-type LeadRelation = 'ownAgency' | 'assigner'
+type LeadRelation = 'ownAgency' | 'assigner' | 'issuer'
 type LeadStepRule = Step<Lead, LeadRelation>
 
 /** Those who work a lead in their own agency may open its identity number (查看明文), one at a time and for a reason. */
@@ -30,6 +31,10 @@ const takenUp = (lead: Lead): Result<void> => (lead.handlerId === null ? refuse(
 
 /** What is handed down is verified one by one, and looked at again where there is reason (逐条开展核查，抽查复核). */
 const handedDown = basis('campaignPlanJining2024', '四、工作举措（四）坚持上下联动，用好线索核查')
+
+/** What its issuer has taken back is not verified on; it would be issued anew. */
+const notWithdrawn = (lead: Lead): Result<void> =>
+  lead.conclusion === 'withdrawn' ? refuse('wrongState', { state: lead.state }) : ok(undefined)
 
 /**
  * Every way a lead (疑点线索) moves from one state to the next. Each lead is verified and answered on its own (逐条核查、逐条反馈).
@@ -85,7 +90,15 @@ const steps = {
     from: ['concluded'],
     to: 'verifying',
     by: [{ role: 'approver', as: 'ownAgency' }],
+    requires: notWithdrawn,
     basis: handedDown,
+  },
+  withdraw: {
+    from: ['toAssign', 'toVerify', 'verifying', 'toReview'],
+    to: 'concluded',
+    by: [{ role: 'approver', as: 'issuer' }],
+    notBy: ['handlerId'],
+    basis: house('Whoever issued a lead takes it out again; nobody else does.'),
   },
 } satisfies Record<string, LeadStepRule>
 

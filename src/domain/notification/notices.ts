@@ -4,6 +4,7 @@ export const noticeKinds = [
   'leadsAssigned',
   'leadReturned',
   'leadsTakenBack',
+  'leadWithdrawn',
   'verificationSentBack',
   'planAddressed',
   'receiptReminder',

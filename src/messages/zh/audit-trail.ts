@@ -101,6 +101,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     sendBack: '复核退回',
     returnToIssuer: '退回上级',
     reopen: '重新核查',
+    withdraw: '撤回线索',
     revealIdentity: '查看证件号码',
   },
   case: {

@@ -52,6 +52,7 @@ export const leadText = {
     agree: '同意结论',
     sendBack: '退回补充',
     reopen: '重新核查',
+    withdraw: '撤回线索',
   } satisfies Record<LeadStep, string>,
   views: {
     all: '全部',
@@ -77,7 +78,7 @@ export const leadText = {
   note: '备注',
   extra: '清单其他栏目',
   settledOn: '结算日期',
-  returnReason: '退回或重新核查原因',
+  returnReason: '退回、撤回或重新核查原因',
   verification: '核查结论',
   rounds: '核查记录',
   round: (round: number) => `第 ${round} 轮`,
@@ -95,6 +96,15 @@ export const leadText = {
   evidence: '佐证材料',
   evidenceHint: '查实、部分查实、不属实的，至少上传一份佐证。可以是 PDF、Word、Excel、图片。',
   evidenceNone: '还没有佐证材料。',
+  mergedInto: '并入线索编号',
+  mergedIntoHint: '结论为“并案”的必填：事实相同、已由哪一条线索办理。点击可选同一机构的其他线索；已并案或已撤回的不能选。',
+  mergedIntoLink: '并入',
+  mergedFrom: '并入本条的线索',
+  mergedFromNote: '以下线索与本条为同一事实，随本条一并办理；各自计入“并案”，下发总数不变。',
+  withdrawLead: '撤回线索',
+  withdrawNote: '只有下发单位可以撤回。撤回后计入“撤回”，承办单位不再核查，不能再打开；需要时重新下发。',
+  withdrawReason: '撤回原因',
+  withdrawLetter: '撤回依据（函件、通知）',
   reviewNote: '复核意见',
   reviewedBy: (name: string, agreed: boolean) => `${name}${agreed ? '同意' : '退回'}`,
   trail: '办理留痕',
@@ -120,6 +130,7 @@ export const leadText = {
     'lead.sendBack': '复核退回',
     'lead.returnToIssuer': '退回上级',
     'lead.reopen': '重新核查',
+    'lead.withdraw': '撤回线索',
     'lead.revealIdentity': '查看证件号码',
   } as Readonly<Record<string, string>>,
   fields: {
@@ -129,6 +140,7 @@ export const leadText = {
     handler: '核查人',
     returnReason: '原因',
     reason: '原因',
+    mergedInto: '并入线索',
   } as Readonly<Record<string, string>>,
 } as const
 

@@ -4,6 +4,7 @@ import { type NoticeDetail, type NoticeKind, noticeKinds } from '#domain/notific
 const notices = {
   leadsAssigned: ({ from, count }) => `${from}交办疑点线索 ${count} 条，请逐条核查、逐条反馈。`,
   leadsTakenBack: ({ from, count }) => `${from}撤回已交办但尚未核查的疑点线索 ${count} 条。`,
+  leadWithdrawn: ({ from, number }) => `${from}撤回线索 ${number}，不再核查。`,
   leadReturned: ({ from, number }) => `${from}退回线索 ${number}，请重新分派。`,
   verificationSentBack: ({ number }) => `线索 ${number} 的核查结论被退回，请按复核意见补充。`,
   planAddressed: ({ from, title }) => `${from}印发《${title}》，请签收。`,

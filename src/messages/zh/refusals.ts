@@ -83,6 +83,10 @@ export const refusals = {
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
+  mergeTargetMissing: () => '结论为并案的，请填写并入哪一条线索的编号。',
+  mergeTargetUnfit: (detail) =>
+    `线索 ${named(detail, 'number', '')} 不能作为并案的对象：编号有误、不在您的查看范围、就是本条，或者它本身已并案、已撤回。请核对编号，或改填它所并入的那一条。`,
+  mergedStand: () => '已有其他线索并入这一条，它不能再并案或撤回。请先重新核查那些线索，改为并入别的线索或另作结论。',
   caseStands: () => '这条线索已经提请立案或者立案，不能重新打开核查。请先在案件中办理，或由审批人决定不予立案。',
   dispositionMissing: (detail) =>
     `还有 ${named(detail, 'count', '')} 项事实没有拟定处理，请在“事实”中逐项拟定处罚，或者写明不予处罚的理由。`,

@@ -21,7 +21,7 @@ export async function getLead(actor: Actor, id: string) {
         institution: { select: { id: true, code: true, name: true, kind: true, level: true } },
         agency: { select: { name: true, regionNo: true } },
         campaign: { select: { id: true, name: true } },
-        verifications: { orderBy: { round: 'asc' } },
+        verifications: { orderBy: { round: 'asc' }, include: { mergedInto: { select: { number: true } } } },
       },
     })
     if (!lead) return null
@@ -44,10 +44,17 @@ export async function getLead(actor: Actor, id: string) {
           take: 8,
         })
       : []
+    const merged = await tx.lead.findMany({
+      where: { AND: [{ OR: [{ mergedIntoId: id }, { mergedFrom: { some: { id } } }] }, whereReadable(actor, 'lead')] },
+      select: { id: true, number: true, institutionName: true, behaviour: true, mergedIntoId: true },
+      orderBy: { number: 'asc' },
+    })
     const cases = await tx.case.findMany({
       where: { AND: [{ leadId: id }, whereReadable(actor, 'case')] },
       select: { id: true, number: true, state: true },
     })
+    const mergedFrom = merged.filter(({ mergedIntoId }) => mergedIntoId === id)
+    const mergedInto = merged.find((one) => one.id === lead.mergedIntoId) ?? null
     const steps = leadStepNames
       .filter((name) => may(actor, leadSteps[name].by, 'lead', lead))
       .filter((name) => name !== 'submit' || lead.handlerId === actor.userId)
@@ -59,7 +66,7 @@ export async function getLead(actor: Actor, id: string) {
       may(actor, [{ role: 'handler', as: 'ownAgency' }], 'lead', lead) &&
       bearsCase(lead).ok &&
       cases.every(({ state }) => state === 'notFiled')
-    return { ...lead, attachments, trail, others, cases, steps, mayReveal, mayOpenCase }
+    return { ...lead, mergedInto, mergedFrom, attachments, trail, others, cases, steps, mayReveal, mayOpenCase }
   })
 }
 

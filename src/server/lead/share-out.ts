@@ -64,7 +64,7 @@ export async function previewAssignment(actor: Actor, raw: unknown): Promise<Res
   return ok({ agencies: shares.map(({ bureau, leads }) => ({ name: bureau.name, count: leads.length })), left, unseen })
 }
 
-const held = { id: true, number: true, state: true, handlerId: true, agencyId: true } as const
+const held = { id: true, number: true, state: true, conclusion: true, handlerId: true, agencyId: true } as const
 
 /** The insurance bureaus in the actor's own subtree, whatever name they act under. */
 const bureausBelow = (tx: Tx, actor: Actor): Promise<Bureau[]> =>

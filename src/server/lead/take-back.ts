@@ -33,7 +33,7 @@ export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async 
   await tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const assigned = await tx.lead.findMany({
     where: { AND: [{ id: { in: ids } }, whereMay(actor, step.by, 'lead')] },
-    select: { id: true, number: true, state: true, handlerId: true, agencyId: true, assignedAt: true },
+    select: { id: true, number: true, state: true, conclusion: true, handlerId: true, agencyId: true, assignedAt: true },
     orderBy: { number: 'asc' },
   })
   if (assigned.length === 0) must(refuse('notFound'))

@@ -6,13 +6,15 @@ import { type Context, command } from '../command'
 import { attachFiles, countAttachments } from '../file/attach'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { targetByNumber, targetStands } from './merge-target'
 import { findLeadFor, takeLeadStep } from './take-step'
 
 /**
  * Sends a verification (核查结论) to review, with its evidence. Each round is kept.
  *
  * Refuses `notFound` (also another officer's lead), `wrongState`, `changedMeanwhile`, and whatever the conclusion demands:
- * `evidenceMissing`, `accountTooShort`, `amountsMissing`, `amountsOutOfOrder`, `fraudWithoutFacts`.
+ * `evidenceMissing`, `accountTooShort`, `amountsMissing`, `amountsOutOfOrder`, `fraudWithoutFacts`; of a merging `mergeTargetMissing`,
+ * `mergeTargetUnfit`, `mergedStand`.
  */
 export const submitVerification = command('lead.submit', submitVerificationInput, async (context, input) => {
   const { tx, actor, now } = context
@@ -30,8 +32,11 @@ export const submitVerification = command('lead.submit', submitVerificationInput
     account: input.account,
   }
   must(verificationComplete({ ...stated, evidenceCount: await countAttachments(context, subject) }))
+  const target = input.conclusion === 'merged' ? must(await targetByNumber(context, lead.id, input.mergedInto)) : null
 
-  await takeLeadStep(context, 'submit', lead, input.version, { returnReason: null }, { conclusion: [null, input.conclusion] })
+  const goesOn: Record<string, readonly [unknown, unknown]> = target ? { mergedInto: [null, target.number] } : {}
+  const change = { conclusion: [null, input.conclusion] as const, ...goesOn }
+  await takeLeadStep(context, 'submit', lead, input.version, { returnReason: null }, change)
   await tx.leadVerification.create({
     data: {
       ...stated,
@@ -42,14 +47,19 @@ export const submitVerification = command('lead.submit', submitVerificationInput
       handlerId: actor.userId,
       handlerName: actor.name,
       submittedAt: now,
+      mergedIntoId: target?.id ?? null,
     },
   })
 })
 
-/** Agrees with a verification; the lead is answered with its conclusion. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+/**
+ * Agrees with a verification; the lead is answered with its conclusion. What it is merged into must still stand.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`, `mergeTargetUnfit`, `mergedStand`.
+ */
 export const agreeVerification = command('lead.agree', reviewVerificationInput, async (context, { leadId, version, note }) => {
   const lead = await findLeadFor(context, 'agree', leadId)
   const round = await latestRound(context, lead.id)
+  if (round.conclusion === 'merged') must(await targetStands(context, lead.id, round.mergedIntoId))
   await takeLeadStep(
     context,
     'agree',
@@ -62,6 +72,7 @@ export const agreeVerification = command('lead.agree', reviewVerificationInput, 
       irregularFen: round.irregularFen,
       fundLossFen: round.fundLossFen,
       isFraud: round.isFraud,
+      mergedIntoId: round.mergedIntoId,
     },
     { conclusion: [lead.conclusion, round.conclusion] },
   )

@@ -1,10 +1,12 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
-import { reopenLeadInput, returnLeadInput, takeUpLeadInput } from '#domain/lead/inputs'
+import { reopenLeadInput, returnLeadInput, takeUpLeadInput, withdrawLeadInput } from '#domain/lead/inputs'
 import { loadBureaus } from '../clock/bureaus'
 import { type Context, command } from '../command'
+import { attachFiles } from '../file/attach'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { bearsMerged } from './merge-target'
 import { findLeadFor, takeLeadStep } from './take-step'
 
 /** Takes up a lead for verification: from now on it is this officer's. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
@@ -51,9 +53,42 @@ export const reopenLead = command('lead.reopen', reopenLeadInput, async (context
     'reopen',
     lead,
     version,
-    { conclusion: null, concludedAt: null, isFraud: false, billedFen: null, irregularFen: null, fundLossFen: null, returnReason: reason },
+    {
+      conclusion: null,
+      concludedAt: null,
+      mergedIntoId: null,
+      isFraud: false,
+      billedFen: null,
+      irregularFen: null,
+      fundLossFen: null,
+      returnReason: reason,
+    },
     { conclusion: [lead.conclusion, null], reason: [null, reason] },
   )
+})
+
+/**
+ * Withdraws a lead (撤回线索): an act of the agency that issued it, whoever works on it, with its letter. Whoever holds it is told.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`, `evidenceMissing`, `mergedStand`.
+ */
+export const withdrawLead = command('lead.withdraw', withdrawLeadInput, async (context, { leadId, version, reason, evidenceFileIds }) => {
+  const { tx, actor, now } = context
+  const lead = await findLeadFor(context, 'withdraw', leadId)
+  if (evidenceFileIds.length === 0) must(refuse('evidenceMissing'))
+  await tx.$queryRaw`SELECT FROM lead WHERE id = ${leadId}::uuid FOR UPDATE`
+  if (await bearsMerged(tx, lead.id)) must(refuse('mergedStand'))
+  await attachFiles(context, { type: 'lead', id: lead.id }, lead, 'withdrawal', evidenceFileIds)
+  await takeLeadStep(
+    context,
+    'withdraw',
+    lead,
+    version,
+    { conclusion: 'withdrawn', concludedAt: now, returnReason: reason },
+    { conclusion: [null, 'withdrawn'], reason: [null, reason] },
+  )
+  if (lead.agencyId === null || lead.agencyId === actor.agencyId) return
+  const notice = { kind: 'leadWithdrawn', detail: { from: actor.agencyName, number: lead.number }, link: `/leads/${lead.id}` } as const
+  await notify(context, { agencyId: lead.agencyId }, { ...notice, dedupeKey: `lead.withdraw:${lead.id}:${lead.version}` })
 })
 
 /** A case rests on the conclusion. It may be a bureau's above, out of sight from here; the row is held, so that none is proposed meanwhile. */

@@ -24,7 +24,8 @@ beforeAll(async () => {
     people.handler.name,
   ])
   await asOwner(
-    `UPDATE lead SET state = 'concluded', conclusion = 'merged', concluded_at = now() WHERE batch_id = $1 AND source_row BETWEEN 6 AND 9`,
+    `UPDATE lead SET state = 'concluded', conclusion = 'merged', concluded_at = now(),
+       merged_into_id = (SELECT id FROM lead other WHERE other.batch_id = $1 AND other.source_row = 1) WHERE batch_id = $1 AND source_row BETWEEN 6 AND 9`,
     [batch.batchId],
   )
   await asOwner(`UPDATE lead SET institution_name = '百分之百(100%_\\)医院', origin = 'local' WHERE batch_id = $1 AND source_row = 10`, [

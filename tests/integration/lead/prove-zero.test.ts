@@ -1,40 +1,48 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
-import { leadConclusions } from '#domain/lead/conclusions'
+import { verifiedConclusions } from '#domain/lead/conclusions'
 import { assignLeads } from '#server/lead/assign-leads'
 import { proveBatches } from '#server/lead/prove-zero'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
-import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
-import { aBatch, countsOf, evidenceOf, type LeadPeople, leadPeople, leadRow, verificationForm } from '../../fixtures/leads'
+import { reopenLead, returnLead, takeUpLead, withdrawLead } from '#server/lead/work-lead'
+import { aBatch, countsOf, evidenceOf, type LeadPeople, leadPeople, leadRow, numberOf, verificationForm } from '../../fixtures/leads'
 import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 const now = new Date('2026-06-03T02:00:00Z')
 let people: LeadPeople
 let evidence = ''
+let letter = ''
 beforeAll(async () => {
   people = await leadPeople()
   evidence = await evidenceOf(people.handler)
+  letter = await evidenceOf(people.cityApprover)
 })
 
-const steps = ['assign', 'takeUp', 'return', 'submit', 'agree', 'sendBack', 'reopen'] as const
+const steps = ['assign', 'takeUp', 'return', 'submit', 'agree', 'sendBack', 'reopen', 'withdraw'] as const
 type StepName = (typeof steps)[number]
 /** What leads on from each state; every sixth act tries any step at all. */
 const open: Record<string, readonly [StepName, ...StepName[]]> = {
   toAssign: ['assign'],
   toVerify: ['takeUp', 'takeUp', 'takeUp', 'return'],
-  verifying: ['submit', 'submit', 'submit', 'return'],
+  verifying: ['submit', 'submit', 'submit', 'return', 'withdraw'],
   toReview: ['agree', 'agree', 'sendBack'],
   concluded: ['reopen', 'agree'],
 }
-const act = fc.record({ pick: fc.nat({ max: 83 }), lead: fc.nat({ max: 3 }), conclusion: fc.constantFrom(...leadConclusions) })
+const act = fc.record({
+  pick: fc.nat({ max: 83 }),
+  lead: fc.nat({ max: 3 }),
+  conclusion: fc.constantFrom(...verifiedConclusions),
+  into: fc.nat({ max: 3 }),
+})
 
-async function take({ pick, conclusion }: { pick: number; conclusion: string }, leadId: string): Promise<boolean> {
+async function take({ pick, conclusion }: { pick: number; conclusion: string }, leadId: string, mergedInto: string): Promise<boolean> {
   const { version, state } = await leadRow(leadId)
   const ways = pick % 6 === 0 ? steps : (open[state] ?? steps)
   const step = ways[pick % ways.length] ?? ways[0]
   const page = { leadId, version }
+  const into = await numberOf(mergedInto)
   const run: Record<StepName, () => Promise<{ ok: boolean }>> = {
     assign: () => assignLeads(people.city, { leadIds: [leadId], agencyId: 'territory' }, now),
     takeUp: () => takeUpLead(people.handler, page, now),
@@ -44,6 +52,7 @@ async function take({ pick, conclusion }: { pick: number; conclusion: string }, 
         people.handler,
         verificationForm(leadId, version, {
           conclusion,
+          mergedInto: into,
           evidenceFileIds: evidence,
           account: '写明查了什么、依据是什么、为什么得出这个结论，二十个字以上。',
         }),
@@ -52,9 +61,14 @@ async function take({ pick, conclusion }: { pick: number; conclusion: string }, 
     agree: () => agreeVerification(people.reviewer, page, now),
     sendBack: () => sendBackVerification(people.reviewer, { ...page, note: '请补充询问笔录' }, now),
     reopen: () => reopenLead(people.approver, { ...page, reason: '有新的证据' }, now),
+    withdraw: () => withdrawLead(people.cityApprover, { ...page, reason: '数据口径调整，来函撤回', evidenceFileIds: letter }, now),
   }
   return (await run[step]()).ok
 }
+
+/** Merged into one that does not stand by itself. */
+const fallenMerges = `SELECT lead.number FROM lead JOIN lead target ON target.id = lead.merged_into_id
+  WHERE lead.batch_id = $1 AND target.conclusion IN ('merged', 'withdrawn')`
 
 const proofFor = async (actor: Actor, campaignId: string, number: string) =>
   (await proveBatches(actor, campaignId)).find((proof) => proof.batchNumber === number)
@@ -69,7 +83,8 @@ it('holds after any course of steps: issued = open + conclusions, for the batch 
         `UPDATE lead SET institution_id = (SELECT min(institution_id::text)::uuid FROM lead WHERE batch_id = $1 AND source_row <= 2) WHERE batch_id = $1 AND source_row = 3`,
         [batch.batchId],
       )
-      for (const one of acts) await take(one, batch.leadIds[one.lead] ?? '')
+      for (const one of acts) await take(one, batch.leadIds[one.lead] ?? '', batch.leadIds[one.into] ?? '')
+      expect(await asOwner(fallenMerges, [batch.batchId])).toEqual([])
 
       const proof = await proofFor(people.city, campaignId, batch.number)
       const { issued, leads } = await countsOf(batch.batchId)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
-import { leadConclusions } from '#domain/lead/conclusions'
+import { verifiedConclusions } from '#domain/lead/conclusions'
 import { getLead, nextLead } from '#server/lead/queries'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
@@ -13,6 +13,7 @@ import {
   type LeadPeople,
   leadPeople,
   leadRow,
+  numberOf,
   strangers,
   verificationForm,
 } from '../../fixtures/leads'
@@ -83,7 +84,7 @@ const cases: Case[] = [
     version: 3,
     state: 'verifying',
     by: () => people.handler,
-    run: (actor, leadId, version) => submitVerification(actor, verificationForm(leadId, version, { conclusion: 'merged' }), now),
+    run: (actor, leadId, version) => submitVerification(actor, verificationForm(leadId, version, { conclusion: 'unverifiable' }), now),
   },
   {
     step: 'agreeing',
@@ -173,13 +174,13 @@ describe('a lead', () => {
 
   it('taken up by one officer is not answered by a colleague', async () => {
     const leadId = await aLeadInWork(people.handler)
-    expect(await submitVerification(people.colleague, verificationForm(leadId, 3, { conclusion: 'merged' }), now)).toEqual(notFound)
+    expect(await submitVerification(people.colleague, verificationForm(leadId, 3, { conclusion: 'unverifiable' }), now)).toEqual(notFound)
   })
 
   it('is not reviewed by the person who verified it, whatever roles they hold', async () => {
     const both = await officerOf(places.bureau, ['handler', 'reviewer', 'approver'])
     const leadId = await aLeadInWork(both)
-    done(await submitVerification(both, verificationForm(leadId, 3, { conclusion: 'merged' }), now))
+    done(await submitVerification(both, verificationForm(leadId, 3, { conclusion: 'unverifiable' }), now))
     const samePerson = { ok: false, refusal: { code: 'samePerson' } }
     expect(await agreeVerification(both, { leadId, version: 4 }, now)).toEqual(samePerson)
     expect(await sendBackVerification(both, { leadId, version: 4, note: '自己退回自己' }, now)).toEqual(samePerson)
@@ -243,7 +244,8 @@ describe('a lead', () => {
 describe('a conclusion', () => {
   const submit = async (override: Record<string, unknown>) => {
     const leadId = await aLeadInWork(people.handler)
-    const outcome = await submitVerification(people.handler, verificationForm(leadId, 3, override), now)
+    const mergedInto = await numberOf(await anAssignedLead())
+    const outcome = await submitVerification(people.handler, verificationForm(leadId, 3, { mergedInto, ...override }), now)
     const row = await leadRow(leadId)
     expect(row.state).toBe(outcome.ok ? 'toReview' : 'verifying')
     expect(await roundsOf(leadId)).toHaveLength(outcome.ok ? 1 : 0)
@@ -252,13 +254,11 @@ describe('a conclusion', () => {
   }
   const nothing = { billed: '', irregular: '', fundLoss: '' }
 
-  it.each(leadConclusions)('%s asks for evidence and amounts where it says something of facts', async (conclusion) => {
+  it.each(verifiedConclusions)('%s asks for evidence and amounts where it says something of facts', async (conclusion) => {
     const ofFacts = ['substantiated', 'partlySubstantiated'].includes(conclusion)
     const account = '写明查了什么、依据是什么、为什么得出这一个结论，共二十个字以上。'
     const bare = await submit({ conclusion, account, ...nothing })
-    expect(bare).toMatchObject(
-      ofFacts || ['unsubstantiated', 'withdrawn'].includes(conclusion) ? { refusal: { code: 'evidenceMissing' } } : { ok: true },
-    )
+    expect(bare).toMatchObject(ofFacts || conclusion === 'unsubstantiated' ? { refusal: { code: 'evidenceMissing' } } : { ok: true })
 
     const evidenced = await submit({ conclusion, account, ...nothing, evidenceFileIds: await evidenceOf(people.handler) })
     expect(evidenced).toMatchObject(ofFacts ? { refusal: { code: 'amountsMissing' } } : { ok: true })

@@ -12,7 +12,7 @@ import { revealIdentity } from '#server/lead/reveal-identity'
 import { previewAssignment } from '#server/lead/share-out'
 import { takeBackLeads } from '#server/lead/take-back'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
-import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
+import { reopenLead, returnLead, takeUpLead, withdrawLead } from '#server/lead/work-lead'
 import { dropView, saveView } from '#server/saved-view/saved-views'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
@@ -63,6 +63,8 @@ export async function keepView(_previous: unknown, form: FormData): Promise<Refu
 
 export async function removeView(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await dropView(await requireActor(), formFields(form)))
+}
+
 export async function undoAssign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
   const outcome = await takeBackLeads(await requireActor(), formFields(form))
   if (!outcome.ok) return outcome.refusal
@@ -99,6 +101,10 @@ export async function sendBack(_previous: unknown, form: FormData): Promise<Refu
 
 export async function reopen(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await reopenLead(await requireActor(), formFields(form)))
+}
+
+export async function withdraw(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await withdrawLead(await requireActor(), formFields(form)))
 }
 
 export async function reveal(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {

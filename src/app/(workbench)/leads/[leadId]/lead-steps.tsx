@@ -2,12 +2,14 @@ import { CommandForm } from '#components/command-form'
 import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
+import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
-import { Select } from '#components/ui/input'
+import { Select, Textarea } from '#components/ui/input'
+import { UploadField } from '#components/upload-field'
 import { stepCitation } from '#domain/law/law'
 import { leadText } from '#messages/zh/lead'
 import type { getLead } from '#server/lead/queries'
-import { agree, assign, giveBack, reopen, sendBack, takeBack, takeUp } from '../actions'
+import { agree, assign, giveBack, reopen, sendBack, takeBack, takeUp, withdraw } from '../actions'
 
 type Lead = NonNullable<Awaited<ReturnType<typeof getLead>>>
 
@@ -31,7 +33,7 @@ export function LeadSteps({ lead, mayOpenCase, agencies }: { lead: Lead; mayOpen
   ] as const
   const offered = simple.filter(({ name }) => step(name))
   const assigns = step('assign') && agencies.length > 1
-  if (offered.length === 0 && !mayOpenCase && !assigns && !step('takeBack')) return null
+  if (offered.length === 0 && !mayOpenCase && !assigns && !step('takeBack') && !step('withdraw')) return null
 
   return (
     <Card title={leadText.steps_}>
@@ -68,6 +70,7 @@ export function LeadSteps({ lead, mayOpenCase, agencies }: { lead: Lead; mayOpen
             />
           ) : null
         })}
+        {step('withdraw') && <WithdrawForm lead={lead} />}
         {mayOpenCase && (
           <ButtonLink href={`/cases/new?lead=${lead.id}`} prefetch={false} variant="primary">
             {leadText.toCase}
@@ -75,5 +78,27 @@ export function LeadSteps({ lead, mayOpenCase, agencies }: { lead: Lead; mayOpen
         )}
       </div>
     </Card>
+  )
+}
+
+/** The issuer takes its lead back for good, with its letter. */
+function WithdrawForm({ lead }: { lead: Lead }) {
+  return (
+    <Disclosure summary={leadText.withdrawLead}>
+      <CommandForm
+        action={withdraw}
+        submitLabel={leadText.steps.withdraw}
+        submitVariant="danger"
+        version={lead.version}
+        fields={{ leadId: lead.id }}
+        scope="withdraw"
+      >
+        <p className="text-hint">{leadText.withdrawNote}</p>
+        <Field name="reason" label={leadText.withdrawReason} required>
+          <Textarea rows={2} maxLength={500} />
+        </Field>
+        <UploadField name="evidenceFileIds" label={leadText.withdrawLetter} />
+      </CommandForm>
+    </Disclosure>
   )
 }

@@ -17,6 +17,7 @@ import { requireActor } from '#server/session'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
+import { MergedFrom } from './merged-from'
 import { Rounds } from './rounds'
 import { VerificationForm } from './verification-form'
 
@@ -28,6 +29,14 @@ function Standing({ lead, due }: { lead: LeadView; due: ReturnType<typeof dueOnD
     <span className="flex flex-wrap items-center gap-2">
       <StatusTag kind={statuses[lead.state]} label={leadText.states[lead.state]} />
       {lead.conclusion && <span>{leadText.conclusions[lead.conclusion]}</span>}
+      {lead.mergedInto && (
+        <span>
+          {leadText.mergedIntoLink}{' '}
+          <Link href={`/leads/${lead.mergedInto.id}`} prefetch={false} className="link font-mono">
+            {lead.mergedInto.number}
+          </Link>
+        </span>
+      )}
       {due && <DueTag due={due} showDate />}
       <span>
         {leadText.risk}：{leadText.risks[lead.risk]}
@@ -68,6 +77,7 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
           <AllegedFacts lead={lead} />
           {lead.steps.some(({ name }) => name === 'submit') && <VerificationForm lead={lead} />}
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
+          {lead.mergedFrom.length > 0 && <MergedFrom leads={lead.mergedFrom} />}
           <OtherLeads others={lead.others} />
         </div>
         <div className="space-y-4">

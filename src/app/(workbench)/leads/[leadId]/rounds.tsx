@@ -57,6 +57,7 @@ export function Rounds({ rounds, attachments }: { rounds: Lead['verifications'];
                       value: round.fundLossFen === null ? '—' : <Money amountFen={round.fundLossFen.toString()} />,
                     },
                     { term: leadText.account, value: round.account },
+                    ...(round.mergedInto ? [{ term: leadText.mergedInto, value: round.mergedInto.number }] : []),
                     ...(round.reviewerName && round.reviewedAt
                       ? [
                           {

@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
 import { formatYuan } from '#domain/kernel/money'
-import { leadConclusions } from '#domain/lead/conclusions'
+import { bearsMerging, verifiedConclusions } from '#domain/lead/conclusions'
 import { leadText } from '#messages/zh/lead'
 import type { getLead } from '#server/lead/queries'
 import { submit } from '../actions'
@@ -36,11 +36,25 @@ export function VerificationForm({ lead }: { lead: Lead }) {
         <RadioGroup
           name="conclusion"
           legend={leadText.conclusion}
-          choices={leadConclusions.map((value) => ({ value, label: leadText.conclusions[value] }))}
+          choices={verifiedConclusions.map((value) => ({ value, label: leadText.conclusions[value] }))}
           defaultValue={last?.conclusion}
           required
           inline
         />
+        <Field name="mergedInto" label={leadText.mergedInto} hint={leadText.mergedIntoHint}>
+          <Input
+            list="merge-targets"
+            autoComplete="off"
+            maxLength={80}
+            className="w-72 max-w-full font-mono"
+            defaultValue={last?.mergedInto?.number ?? ''}
+          />
+        </Field>
+        <datalist id="merge-targets">
+          {lead.others.filter(bearsMerging).map(({ id, number, behaviour }) => (
+            <option key={id} value={number} label={behaviour} />
+          ))}
+        </datalist>
         <div className="grid items-end gap-4 desktop:grid-cols-3">
           <Field name="billed" label={leadText.billed}>
             <Input inputMode="decimal" defaultValue={yuan(last?.billedFen)} />

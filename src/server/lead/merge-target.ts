@@ -1,0 +1,38 @@
+import 'server-only'
+import { ok, type Result, refuse } from '#domain/kernel/result'
+import { bearsMerging } from '#domain/lead/conclusions'
+import { whereReadable } from '../access'
+import type { Context } from '../command'
+
+export type MergeTarget = { id: string; number: string }
+
+/** The lead of that number, when this one can go on with it. Refuses `mergeTargetMissing`, `mergeTargetUnfit`, `mergedStand`. */
+export async function targetByNumber(context: Context, leadId: string, number: string): Promise<Result<MergeTarget>> {
+  if (number === '') return refuse('mergeTargetMissing')
+  const named = await context.tx.lead.findFirst({
+    where: { AND: [{ number }, whereReadable(context.actor, 'lead')] },
+    select: { id: true },
+  })
+  return named ? targetStands(context, leadId, named.id) : refuse('mergeTargetUnfit', { number })
+}
+
+/**
+ * Whether a lead can go on with that one now. Both rows are held in one order, so that of two that name each other one comes second
+ * and is told. Refuses `mergeTargetUnfit` (out of reach, itself, merged or withdrawn), `mergedStand` (others are merged into the lead).
+ */
+export async function targetStands({ tx, actor }: Context, leadId: string, targetId: string | null): Promise<Result<MergeTarget>> {
+  if (targetId === null) return refuse('mergeTargetMissing')
+  await tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${[leadId, targetId]}::uuid[]) ORDER BY id FOR UPDATE`
+  const target = await tx.lead.findFirst({
+    where: { AND: [{ id: targetId }, whereReadable(actor, 'lead')] },
+    select: { id: true, number: true, conclusion: true },
+  })
+  if (!target || target.id === leadId || !bearsMerging(target)) return refuse('mergeTargetUnfit', { number: target?.number ?? '' })
+  return (await bearsMerged(tx, leadId)) ? refuse('mergedStand') : ok({ id: target.id, number: target.number })
+}
+
+/** Whether others are merged into a lead, also those out of sight from here. */
+export async function bearsMerged(tx: Context['tx'], leadId: string): Promise<boolean> {
+  const [answer] = await tx.$queryRaw<{ bears: boolean }[]>`SELECT lead_bears_merged(${leadId}::uuid) AS bears`
+  return answer?.bears === true
+}
