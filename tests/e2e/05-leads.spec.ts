@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, expect as hurried, type Locator, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
 import { type FixtureInstitution, type ProvinceList, provinceLeadList } from '../fixtures/lead-lists/generate'
@@ -60,6 +61,17 @@ const button = (scope: Page | Locator, name: string) => scope.getByRole('button'
 const main = (page: Page) => page.getByRole('main')
 const shown = (page: Page, text: string | RegExp) => expect(main(page).getByText(text).first()).toBeVisible()
 const evidence = { name: '病历复印件.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfBytes([['住院病历复印件']])) }
+
+/** The number of the lead whose page this is, or is opened. */
+async function numberAt(page: Page, path?: string): Promise<string> {
+  if (path) await page.goto(path)
+  return /XS-[\d-]+/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[0] ?? ''
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
+}
 
 /** Fills the form of a verification as far as every conclusion asks. */
 async function conclude(page: Page, conclusion: string, account: string) {
@@ -218,17 +230,77 @@ test('a page that has been overtaken keeps what was typed and says why it is ref
   await main(mine).locator('[data-row-link]').first().click()
   await mine.waitForURL(/\/leads\/[0-9a-f-]{36}$/)
   await button(mine, '开始核查').click()
+  const target = await numberAt(await as(browser, 'handler'), leadPath)
   await conclude(mine, '并案', '与前一条线索为同一事实，已并入办理。')
+  await mine.getByLabel('并入线索编号').fill(target)
 
   const elsewhere = await as(browser, 'handler')
   await elsewhere.goto(new URL(mine.url()).pathname)
   await conclude(elsewhere, '并案', '该机构同一事实已有线索，并入前案办理。')
+  await button(elsewhere, '提交复核').click()
+  await shown(elsewhere, '结论为并案的，请填写并入哪一条线索的编号。')
+  await elsewhere.getByLabel('并入线索编号').fill(target)
   await button(elsewhere, '提交复核').click()
   await shown(elsewhere, '待复核')
 
   await button(mine, '提交复核').click()
   await shown(mine, '该事项已不在可以办理这一步的环节，请刷新页面查看最新状态。')
   await expect(mine.getByLabel('核查情况')).toHaveValue('与前一条线索为同一事实，已并入办理。')
+})
+
+test('a merged lead and the one it goes on with link each other, once a second person agrees', async ({ browser }) => {
+  const page = await as(browser, 'reviewer')
+  await page.goto(`/leads?batch=${batch}&state=toReview`)
+  await main(page).locator('[data-row-link]').first().click()
+  await page.waitForURL(/\/leads\/[0-9a-f-]{36}$/)
+  const number = await numberAt(page)
+  await button(page, '同意结论').click()
+  await button(page.getByRole('dialog'), '同意结论').click()
+  await shown(page, '已办结')
+  await main(page).getByText('并入', { exact: true }).getByRole('link').click()
+  await page.waitForURL(`**${leadPath}`)
+  await main(page).getByRole('link', { name: number }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number)
+})
+
+test('an assignment just made is undone in one click, and what is worked on stays with its reason', async ({ browser }) => {
+  const city = await as(browser, 'city')
+  await city.goto(`/leads?batch=${batch}&state=toVerify`)
+  const rows = main(city).locator('tbody tr')
+  for (const place of [0, 1]) await rows.nth(place).getByRole('checkbox').check()
+  await button(city, '撤回所选交办').click()
+  await shown(city, /已撤回 2 条/)
+
+  await city.goto(`/leads?batch=${batch}&state=toAssign`)
+  await city.getByLabel('选择本页全部').check()
+  await city.getByLabel('交办给').selectOption({ label: people.handler.agency })
+  await button(city, '交办所选线索').click()
+  await shown(city, /将交办 2 条/)
+  await button(city, '确认交办').click()
+  await shown(city, /已交办 2 条/)
+
+  await expectAccessible(city)
+  await button(city, '撤销本次交办（2 条）').click()
+  await shown(city, /已撤回 2 条，回到待分派/)
+  await city.goto(`/leads?batch=${batch}&state=toAssign`)
+  await shown(city, '共 2 条')
+
+  // Once more, and this time the county has begun on one of them.
+  const county = await as(browser, 'handler')
+  await city.getByLabel('选择本页全部').check()
+  await city.getByLabel('交办给').selectOption({ label: people.handler.agency })
+  await button(city, '交办所选线索').click()
+  await shown(city, /将交办 2 条/)
+  const numbers = await rows.locator('[data-row-link]').allInnerTexts()
+  await button(city, '确认交办').click()
+  await shown(city, /已交办 2 条/)
+  await county.goto(`/leads?q=${numbers[0]}`)
+  await main(county).locator('[data-row-link]').first().click()
+  await county.waitForURL(/\/leads\/[0-9a-f-]{36}$/)
+  await button(county, '开始核查').click()
+  await shown(county, '核查中')
+  await button(city, '撤销本次交办（2 条）').click()
+  await shown(city, new RegExp(`已撤回 1 条，回到待分派.*未撤回：1 条已开始核查（${numbers[0]}）`))
 })
 
 test('the queue is worked from the keyboard', async ({ browser }) => {
