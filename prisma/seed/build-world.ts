@@ -7,7 +7,7 @@ import { institutions, type SeedInstitution } from './institutions'
 import { addLeadingGroup } from './leading-group'
 import { addLeads, type Seal } from './leads'
 import { addReferrals } from './referrals'
-import { addSpotCheck } from './spot-checks'
+import { addSpotChecks } from './spot-checks'
 import { appointStaff, complianceOfficer, type ListedAccount, type ListedInstitution, type Staff } from './staff'
 import { createWorld, type World, type WorldSettings } from './world'
 
@@ -56,7 +56,7 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   const campaign = startCampaign(world, plan, staff)
   addLeadingGroup(world, campaign, staff)
   const filings = addFilings(world, campaign, institutionsOfCity, staff)
-  addSpotCheck(world, campaign, filings, staff)
+  addSpotChecks(world, campaign, filings, staff)
   const leads = addLeads(world, campaign, institutionsOfCity, staff, seal)
   const cases = await addCases(world, campaign, leads, staff)
   await addReferrals(world, campaign, cases, staff)

@@ -12,7 +12,7 @@ import type { Desk, Staff } from './staff'
 import type { World } from './world'
 
 /** The city's campaign, as the rest of the world refers to it. */
-export type SeedCampaign = { id: string; launchedAt: Date; launchedOn: CivilDate; filingDueOn: CivilDate }
+export type SeedCampaign = { id: string; number: string; launchedAt: Date; launchedOn: CivilDate; filingDueOn: CivilDate }
 
 type CampaignRow = TableRows['campaign'] & { launchedAt: Date }
 
@@ -139,5 +139,5 @@ export function startCampaign(world: World, reading: Plan, staff: Staff): SeedCa
     if (desk) adopt(world, row, plan, reading, county, desk, staff)
   }
   const filingDueOn = plan.stages.find(({ kind }) => kind === 'selfInspection')?.dueOn ?? world.today
-  return { id: row.id, launchedAt: row.launchedAt, launchedOn: dayOf(row.launchedAt), filingDueOn }
+  return { id: row.id, number: row.number, launchedAt: row.launchedAt, launchedOn: dayOf(row.launchedAt), filingDueOn }
 }

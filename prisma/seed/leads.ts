@@ -165,6 +165,7 @@ function leadRow(
     assignedAt: assigned ? (assignedAt ?? null) : null,
     dueOn: state === 'concluded' ? batch.dueOn : openDueOn(world, batch.dueOn),
     concludedAt: null,
+    mergedIntoId: null,
     returnReason: returned ? random.pick(returnReasons) : null,
     secrecy: 2,
     version: 1,

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import { seedOf } from '#domain/self-inspection/draw'
 import { type Digest, drawSample, populationHash, populationIds } from '#domain/self-inspection/sample'
 import type { SeedCampaign } from './campaign'
 import type { SeedFiling } from './filings'
-import { timeline } from './moments'
+import { dayOf, timeline } from './moments'
+import type { TableRows } from './rows'
 import type { Staff } from './staff'
 import type { World } from './world'
 
@@ -10,39 +13,69 @@ const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
 
 const method = 'stratifiedByRegion'
 
-/** The city's drawn sample of filings, re-checked by two officers. Anybody can draw it again from what is written down. */
-export function addSpotCheck(world: World, campaign: SeedCampaign, filings: readonly SeedFiling[], staff: Staff): void {
-  const { random } = world
-  const { handler, agencyId } = staff.city
+const fixed = { department: 'MI', regionNo: 370800, method } as const
+const lottery = '中国福利彩票双色球开奖号码'
+
+/** The city's drawn sample of filings, re-checked by two officers, and a second draw that is announced and whose number is out today. */
+export function addSpotChecks(world: World, campaign: SeedCampaign, filings: readonly SeedFiling[], staff: Staff): void {
   const population = filings.filter(({ state }) => state === 'accepted')
   const size = Math.min(population.length, world.scaled(60))
-  const [drawnAt] = timeline(world, campaign.filingDueOn, [35])
-  if (!drawnAt || size === 0) return
-  const seed = Array.from({ length: 32 }, () => random.whole(0, 15).toString(16)).join('')
-  const drawn = drawSample({ population, seed, size, method }, sha256)
-  if (!drawn.ok) throw new Error(drawn.refusal.code)
-  const id = world.id(drawnAt)
-  world.add('spot_check', {
-    id,
-    number: world.number('CC', 370800, drawnAt),
-    campaignId: campaign.id,
-    agencyId,
-    department: 'MI',
-    regionNo: 370800,
-    seed,
-    method,
-    size,
+  const [announcedAt, drawnAt] = timeline(world, campaign.filingDueOn, [32, 3])
+  if (!announcedAt || !drawnAt || size === 0) return
+  addDrawn(world, campaign, population, staff, { size, announcedAt, drawnAt })
+  const [yesterday] = timeline(world, addDays(world.today, -1), [0])
+  if (yesterday && yesterday < world.now) {
+    announced(world, campaign, population, staff, { purpose: 'remedyReview', size: 4, at: yesterday, sourceOn: world.today })
+  }
+}
+
+function announced(
+  world: World,
+  campaign: SeedCampaign,
+  population: readonly SeedFiling[],
+  { city: { handler, agencyId } }: Staff,
+  { purpose, size, at, sourceOn }: { purpose: string; size: number; at: Date; sourceOn: CivilDate },
+) {
+  const id = world.id(at)
+  const announcement = { purpose, round: 1, method, size: Math.min(size, population.length), sourceName: lottery }
+  const row: TableRows['spot_check'] & { id: string } = {
+    ...{ ...fixed, ...announcement, id, number: world.number('CC', 370800, at), campaignId: campaign.id, agencyId, reason: '' },
+    ...{ sourceOn, announcedById: handler.id, announcedByName: handler.name, announcedAt: at },
     populationIds: populationIds(population),
     populationHash: populationHash(population, sha256),
-    drawnById: handler.id,
-    drawnByName: handler.name,
-    drawnAt,
+    ...{ sourceValue: null, seed: null, drawnById: null, drawnByName: null, drawnAt: null },
+  }
+  world.add('spot_check', row)
+  const change = { purpose: [null, purpose], round: [null, 1], source: [null, `${lottery} ${sourceOn}`] } as const
+  world.audit({ subjectType: 'spotCheck', subjectId: id, at, doer: handler, action: 'spotCheck.announce', change })
+  return {
+    row,
+    seed: (value: string) =>
+      seedOf({ ...announcement, campaignNumber: campaign.number, populationHash: row.populationHash, sourceOn }, value),
+  }
+}
+
+function addDrawn(
+  world: World,
+  campaign: SeedCampaign,
+  population: readonly SeedFiling[],
+  staff: Staff,
+  { size, announcedAt, drawnAt }: { size: number; announcedAt: Date; drawnAt: Date },
+): void {
+  const { handler } = staff.city
+  const { row, seed: seedFor } = announced(world, campaign, population, staff, {
+    ...{ purpose: 'filingReview', size, at: announcedAt, sourceOn: dayOf(drawnAt) },
   })
+  const sourceValue = Array.from({ length: 7 }, () => String(world.random.whole(1, 33)).padStart(2, '0')).join(' ')
+  const seed = seedFor(sourceValue)
+  const drawn = drawSample({ population, seed, size, method }, sha256)
+  if (!drawn.ok) throw new Error(drawn.refusal.code)
+  Object.assign(row, { sourceValue, seed, drawnById: handler.id, drawnByName: handler.name, drawnAt })
   const change = { seed: [null, seed], method: [null, method], size: [null, size], population: [null, population.length] } as const
-  world.audit({ subjectType: 'spotCheck', subjectId: id, at: drawnAt, doer: handler, action: 'spotCheck.draw', change })
+  world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: handler, action: 'spotCheck.draw', change })
   const institutionOf = new Map(population.map((filing) => [filing.id, filing.institutionId]))
   for (const [place, { id: filingId, regionNo }] of drawn.value.entries()) {
-    const item = { spotCheckId: id, filingId, institutionId: institutionOf.get(filingId) ?? '', regionNo, position: place + 1 }
+    const item = { spotCheckId: row.id, filingId, institutionId: institutionOf.get(filingId) ?? '', regionNo, position: place + 1 }
     check(world, campaign, item, drawnAt, staff)
   }
 }

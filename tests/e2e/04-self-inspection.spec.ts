@@ -190,21 +190,77 @@ async function correctAndSubmit(page: Page, filing: string) {
   await page.waitForURL(/#receipt$/)
 }
 
-test('the city draws a sample that anybody can draw again, and records what it found', async ({ browser }) => {
-  const city = await personAt(browser, cityHandler)
+const day = (from: number) => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)
+
+/** Fills the announcement and previews it: counts of each region, and nobody's name. */
+async function fillAnnouncement(city: Page, purpose: string, sourceOn: string) {
   await city.goto('/self-inspections/spot-checks')
   await settled(city)
   const campaigns = city.getByLabel('专项')
   const largest = await campaigns.locator('option', { hasText: '2026年' }).first().getAttribute('value')
   await campaigns.selectOption(largest)
+  await city.getByLabel('用途').selectOption({ label: purpose })
   await city.getByRole('textbox', { name: '数量' }).fill('2')
-  await city.getByLabel('简单随机').check()
-  await city.getByLabel('种子').fill('20260522')
-  await city.getByRole('button', { name: '抽取', exact: true }).click()
+  await city.getByLabel('号码来源').fill('上证综合指数收盘点位')
+  await city.getByLabel('号码公布日期').fill(sourceOn)
+  await city.getByRole('button', { name: '预览名额' }).click()
+  const preview = city.getByRole('region', { name: /名额预览/ })
+  await expect(preview.getByText(/可抽 \d+ 家，抽取 2 家/)).toBeVisible()
+  await expect(preview).not.toContainText(/医院|诊所|药店|药房|卫生院/)
+}
+
+test('a draw is announced before its number is out, and a second for the same says why', async ({ browser }) => {
+  const city = await personAt(browser, cityHandler)
+  await fillAnnouncement(city, '督导随机抽查', day(0))
+  await city.getByRole('button', { name: '公告抽取' }).click()
+  await expect(refusalOn(city)).toContainText('号码的公布日期应在今天之后')
+  await fillAnnouncement(city, '督导随机抽查', day(1))
+  await expectAccessible(city)
+  await city.getByLabel('再次抽取的原因').fill('')
+  await city.getByRole('button', { name: /预览名额|公告抽取/ }).click()
+  const announce = city.getByRole('button', { name: '公告抽取' })
+  if (await announce.isVisible()) await announce.click()
+  const refused = refusalOn(city).filter({ hasText: '请写明为什么再次抽取' })
+  await expect(refused.or(city.getByText(`号码将于 ${day(1)} 公布，到当天才能登记。`))).toBeVisible()
+  if (await refused.isVisible()) return // told on this server before: the first stands
+
+  await expect(city.getByText('尚未抽取，没有名单。')).toBeVisible()
+  await expect(city.getByRole('button', { name: '登记号码并抽取' })).toHaveCount(0)
+  await fillAnnouncement(city, '督导随机抽查', day(2))
+  await city.getByRole('button', { name: '公告抽取' }).click()
+  await expect(refusalOn(city)).toContainText('这是第 2 次公告，请写明为什么再次抽取')
+  await city.getByLabel('再次抽取的原因').fill('首次所指日期休市，没有收盘点位')
+  await city.getByRole('button', { name: '预览名额' }).click()
+  await city.getByRole('button', { name: '公告抽取' }).click()
   await city.waitForURL(/\/spot-checks\/[0-9a-f-]{36}$/)
+  const rounds = city
+    .getByRole('region', { name: '同一用途的各次抽取' })
+    .or(city.locator('section, div').filter({ hasText: '同一用途的各次抽取' }).last())
+  await expect(rounds).toContainText('第 1 次')
+  await expect(rounds).toContainText('未抽取，已另行公告')
+  await expect(rounds).toContainText('首次所指日期休市，没有收盘点位')
+  await expectAccessible(city)
+})
+
+test('the city draws what was announced from the number that is out, and records what it found', async ({ browser }) => {
+  const city = await personAt(browser, cityHandler)
+  await city.goto('/self-inspections/spot-checks')
+  await settled(city)
+  const waiting = city.getByRole('row').filter({ hasText: '整改情况回头看' }).filter({ hasText: '已公告，待抽取' })
+  await waiting.getByRole('link').first().click()
+  await city.waitForURL(/\/spot-checks\/[0-9a-f-]{36}$/)
+  await settled(city)
   const draw = new URL(city.url()).pathname
-  await expect(city.getByText('20260522', { exact: true })).toBeVisible()
+  await city.getByLabel('公布的号码').fill('没有')
+  await city.getByRole('button', { name: '登记号码并抽取' }).click()
+  await expect(refusalOn(city)).toContainText('至少 2 位数字')
+  await city.getByLabel('公布的号码').fill('03 11 19 24 27 32 + 08')
+  await expectAccessible(city)
+  await city.getByRole('button', { name: '登记号码并抽取' }).dblclick()
+  await expect(city.getByText(/\|remedyReview\|1\|.*\|03111924273208$/)).toBeVisible()
   await expect(city.getByText('名单与记录一致')).toBeVisible()
+  await expect(city.getByRole('button', { name: '登记号码并抽取' })).toHaveCount(0)
+  const open = await city.getByRole('link', { name: /^登记结果/ }).count()
 
   const record = async (result: string, more: () => Promise<void>) => {
     await city
@@ -226,7 +282,7 @@ test('the city draws a sample that anybody can draw again, and records what it f
   await expectAccessible(city)
   await city.getByRole('button', { name: '登记结果' }).click()
   await expect(city.getByText('3,210.50')).toBeVisible()
-  await expect(city.getByRole('link', { name: /^登记结果/ })).toHaveCount(0)
+  await expect(city.getByRole('link', { name: /^登记结果/ })).toHaveCount(open - 2)
 
   for (const login of ['rencheng-mi-handler', 'rencheng-ps-officer', 'hospital-a']) {
     const stranger = await personAt(browser, { login })

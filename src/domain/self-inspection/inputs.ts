@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { institutionKinds } from '../institution/kinds'
 import { civilDate, whole, yuan } from '../kernel/form-fields'
 import { answerKinds } from './answers'
+import { digitsOf, drawPurposes } from './draw'
 import { sampleMethods } from './sample'
 
 const id = z.uuid()
@@ -95,12 +96,25 @@ export const returnFilingInput = z
     items: itemId.flatMap((one, place) => (one === '' ? [] : [{ itemId: one, reason: itemReason[place] ?? '' }])),
   }))
 
-export const drawSpotCheckInput = z.strictObject({
+const drawnFrom = {
   campaignId: id,
   method: z.enum(sampleMethods),
   size: z.coerce.number('请填写数量。').int('请填写整数。').min(1, '至少抽取 1 家。').max(5000, '一次最多抽取 5000 家。'),
-  /** Announced in public beforehand, or left to the platform. */
-  seed: text(100).default(''),
+}
+export const previewDrawInput = z.object(drawnFrom)
+export const announceSpotCheckInput = z.strictObject({
+  ...drawnFrom,
+  purpose: z.enum(drawPurposes),
+  sourceName: text(80)
+    .min(4, '请写明在哪里公布的什么号码。')
+    .regex(/^[^|]*$/, '来源中不能有“|”。'),
+  sourceOn: civilDate,
+  reason: text(500).default(''),
+})
+export const drawSpotCheckInput = z.strictObject({
+  spotCheckId: id,
+  /** As published; only its digits count. */
+  sourceValue: text(100).refine((typed) => digitsOf(typed).length >= 2, '请填写公布的号码，至少 2 位数字。'),
 })
 export const recordSpotCheckInput = z.strictObject({
   spotCheckItemId: id,

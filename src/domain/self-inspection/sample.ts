@@ -3,6 +3,8 @@ import { ok, type Result, refuse } from '../kernel/result'
 export const sampleMethods = ['simpleRandom', 'stratifiedByRegion'] as const
 export type SampleMethod = (typeof sampleMethods)[number]
 
+export const isSampleMethod = (method: string): method is SampleMethod => (sampleMethods as readonly string[]).includes(method)
+
 /** One that can be drawn, and the region it counts in. */
 export type Member = { id: string; regionNo: number }
 

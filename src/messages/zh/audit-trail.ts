@@ -86,7 +86,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     return: '退回补正',
     reopen: '开始补正',
   },
-  spotCheck: { draw: '抽取', record: '登记复查结果' },
+  spotCheck: { announce: '公告抽取', draw: '抽取', record: '登记复查结果' },
   lead: {
     uploadList: '上传清单',
     remapList: '重新对应列',

@@ -73,6 +73,7 @@ export const reviewText = {
     'filing.accept': '审核通过',
     'filing.return': '退回补正',
     'filing.reopen': '开始补正',
+    'spotCheck.announce': '公告抽取',
     'spotCheck.draw': '抽取',
     'spotCheck.record': '登记复查结果',
   } as Readonly<Record<string, string>>,

@@ -1,71 +1,71 @@
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
+import { digitsOf, seedOf } from '#domain/self-inspection/draw'
 import { drawSpotCheckInput } from '#domain/self-inspection/inputs'
-import { type Digest, drawSample, populationHash, populationIds } from '#domain/self-inspection/sample'
-import { settlingStates } from '#domain/self-inspection/steps'
+import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
+import { drawGrants } from '#domain/self-inspection/steps'
 import { audit } from '#platform/audit'
-import { whereReadable } from '../access'
+import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
-import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
-
-export const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
+import { keepsAway, sha256 } from './draw-population'
 
 /**
- * Draws filings for re-check on site (抽查复查) out of all that are filed in the actor's region. Seed, method, size and population
- * are written down, so that anybody can draw again and arrive at the same.
+ * Draws what was announced (抽查复查), once, with the number that its source has published. Seed and list follow from the two, so that
+ * anybody can draw again and arrive at the same.
  *
- * Refuses `notFound` (no such campaign, or not an officer of an insurance bureau), `sampleTooLarge`.
- * Commits together: the draw, its items in the order drawn, the audit entry.
+ * Refuses `notFound`, `wrongState` (drawn), `drawDayNotCome`, `drawSuperseded` (announced anew since), `drawByAnother` (keeps away from
+ * an institution of the population), `changedMeanwhile`.
+ * Commits together: number and seed, the items in the order drawn, the audit entry.
  */
-export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async (context, { campaignId, method, size, seed: given }) => {
+export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async (context, { spotCheckId, sourceValue }) => {
   const { tx, actor, now, requestId } = context
-  const { agencyId, department, agencyKind } = actor
-  if (agencyId === null || department !== 'MI' || agencyKind !== 'bureau' || !actor.roles.includes('handler'))
-    return must(refuse('notFound'))
-  const campaign = await tx.campaign.findFirst({
-    where: { AND: [{ id: campaignId, state: 'launched' }, whereReadable(actor, 'campaign')] },
-    select: { id: true },
-  })
-  if (!campaign) must(refuse('notFound'))
+  const draw = await findAnnounced(context, spotCheckId)
+  const sourceOn = fromDateColumn(draw.sourceOn)
+  if (beijingDay(now) < sourceOn) must(refuse('drawDayNotCome', { on: sourceOn }))
+  const { campaignId, agencyId, purpose, round, size, method } = draw
+  const later = await tx.spotCheck.count({ where: { campaignId, agencyId, purpose, round: { gt: round } } })
+  if (later > 0) must(refuse('drawSuperseded'))
 
+  const ids = Array.isArray(draw.populationIds) ? draw.populationIds.map(String) : []
   const population = await tx.filing.findMany({
-    where: { AND: [{ campaignId, state: { in: [...settlingStates] } }, whereReadable(actor, 'filing')] },
+    where: { AND: [{ id: { in: ids } }, whereReadable(actor, 'filing')] },
     select: { id: true, regionNo: true, institutionId: true },
   })
-  const seed = given || randomBytes(16).toString('hex')
+  if ((await keepsAway(tx, actor)) || populationHash(population, sha256) !== draw.populationHash) must(refuse('drawByAnother'))
+  if (!isSampleMethod(method)) return must(refuse('wrongState'))
+
+  const seed = seedOf({ ...draw, sourceOn, campaignNumber: draw.campaign.number }, sourceValue)
   const drawn = must(drawSample({ population, seed, size, method }, sha256))
-  const number = await nextInternalNumber(context, 'CC', actor.regionNo)
-  const spotCheck = await tx.spotCheck.create({
-    data: {
-      number,
-      campaignId,
-      agencyId,
-      department,
-      regionNo: actor.regionNo,
-      seed,
-      method,
-      size,
-      populationIds: populationIds(population),
-      populationHash: populationHash(population, sha256),
-      drawnById: actor.userId,
-      drawnByName: actor.name,
-      drawnAt: now,
-    },
-    select: { id: true },
+  const made = await tx.spotCheck.updateMany({
+    where: { id: draw.id, drawnAt: null },
+    data: { sourceValue, seed, drawnById: actor.userId, drawnByName: actor.name, drawnAt: now },
   })
-  await writeItems(context, spotCheck.id, drawn, new Map(population.map((member) => [member.id, member.institutionId])))
+  if (made.count === 0) must(refuse('changedMeanwhile'))
+  await writeItems(context, draw.id, drawn, new Map(population.map((member) => [member.id, member.institutionId])))
   await audit(tx, {
     at: now,
     actor,
     action: 'spotCheck.draw',
-    subject: { type: 'spotCheck', id: spotCheck.id },
-    change: { seed: [null, seed], method: [null, method], size: [null, size], population: [null, population.length] },
+    subject: { type: 'spotCheck', id: draw.id },
+    change: {
+      published: [null, `${draw.sourceName} ${sourceOn} ${digitsOf(sourceValue)}`],
+      ...{ seed: [null, seed], method: [null, method], size: [null, size], population: [null, population.length] },
+    },
     requestId,
   })
-  return { id: spotCheck.id, number }
+  return { id: draw.id, number: draw.number }
 })
+
+async function findAnnounced({ tx, actor }: Context, id: string) {
+  const draw = await tx.spotCheck.findFirst({
+    where: { AND: [{ id }, whereMay(actor, drawGrants, 'spotCheck')] },
+    include: { campaign: { select: { number: true } } },
+  })
+  if (!draw) return must(refuse('notFound'))
+  return draw.drawnAt === null ? draw : must(refuse('wrongState', { state: 'drawn' }))
+}
 
 const writeItems = (
   { tx }: Context,

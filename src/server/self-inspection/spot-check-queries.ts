@@ -1,14 +1,15 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
-import { drawSample, populationHash, type SampleMethod, sampleMethods } from '#domain/self-inspection/sample'
+import { type Announcement, seedOf } from '#domain/self-inspection/draw'
+import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
 import { drawGrants, settlingStates } from '#domain/self-inspection/steps'
-import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { colleagues, namesOf } from '../identity/colleagues'
 import { query } from '../query'
-import { sha256 } from './draw-spot-check'
+import { sha256, strataOf } from './draw-population'
 
 /** The draws in reach, newest first, with how many of each have been checked. */
 export const listSpotChecks = (actor: Actor) =>
@@ -20,14 +21,17 @@ export const listSpotChecks = (actor: Actor) =>
         number: true,
         size: true,
         method: true,
-        seed: true,
+        purpose: true,
+        round: true,
+        sourceName: true,
+        sourceOn: true,
         drawnAt: true,
-        drawnByName: true,
+        announcedByName: true,
         agency: { select: { shortName: true } },
         campaign: { select: { name: true } },
         items: { select: { result: true } },
       },
-      orderBy: { drawnAt: 'desc' },
+      orderBy: { announcedAt: 'desc' },
       take: 100,
     })
     return draws.map(({ items, ...draw }) => ({
@@ -62,9 +66,15 @@ export const getSpotCheck = (actor: Actor, id: string) =>
     if (!isUuid(id)) return null
     const draw = await tx.spotCheck.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'spotCheck')] },
-      include: { agency: { select: { name: true } }, campaign: { select: { name: true } } },
+      include: { agency: { select: { name: true } }, campaign: { select: { name: true, number: true } } },
     })
     if (!draw) return null
+    const { campaignId, agencyId, purpose } = draw
+    const rounds = await tx.spotCheck.findMany({
+      where: { AND: [{ campaignId, agencyId, purpose }, whereReadable(actor, 'spotCheck')] },
+      select: { id: true, number: true, round: true, reason: true, size: true, sourceName: true, sourceOn: true, drawnAt: true },
+      orderBy: { round: 'asc' },
+    })
     const items = await tx.spotCheckItem.findMany({
       where: { AND: [{ spotCheckId: id }, whereReadable(actor, 'spotCheckItem')] },
       include: { filing: { select: { id: true, number: true, institutionName: true, regionNo: true } } },
@@ -82,11 +92,22 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
     )
     const { populationIds, ...record } = draw
+    const population = await tx.filing.findMany({
+      where: { AND: [{ id: { in: idsOf(populationIds) } }, whereReadable(actor, 'filing')] },
+      select: { id: true, regionNo: true },
+    })
+    const isNewest = rounds.every(({ round }) => round <= draw.round)
+    const isOfAgency = may(actor, drawGrants, 'spotCheck', draw)
     return {
       ...record,
-      population: Array.isArray(populationIds) ? populationIds.length : 0,
-      check: await drawAgain(tx, actor, draw, items),
-      mayRecord: may(actor, drawGrants, 'spotCheck', draw),
+      population: idsOf(populationIds).length,
+      strata: await strataOf(tx, population, draw.method, draw.size),
+      rounds,
+      check: draw.drawnAt === null ? null : drawAgain(population, draw, items),
+      /** Announced, of this agency, not announced anew since; whether its day has come is said apart. */
+      mayDraw: draw.drawnAt === null && isOfAgency && isNewest,
+      dayHasCome: fromDateColumn(draw.sourceOn) <= beijingDay(currentTime()),
+      mayRecord: isOfAgency,
       colleagues: staff.filter((person) => person.id !== actor.userId),
       items: items.map((item) => {
         const reported = findings.find(({ filingId }) => filingId === item.filingId)
@@ -100,21 +121,33 @@ export const getSpotCheck = (actor: Actor, id: string) =>
     }
   })
 
-type DrawRecord = { seed: string; size: number; method: string; populationIds: unknown; populationHash: string }
-export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'unknownMethod'
+const idsOf = (populationIds: unknown): string[] => (Array.isArray(populationIds) ? populationIds.map(String) : [])
 
-const isMethod = (method: string): method is SampleMethod => (sampleMethods as readonly string[]).includes(method)
+type DrawRecord = Omit<Announcement, 'campaignNumber' | 'sourceOn'> & {
+  sourceOn: Date
+  sourceValue: string | null
+  seed: string | null
+  populationIds: unknown
+  campaign: { number: string }
+}
+export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'unknownMethod' | 'seedUnbound'
 
-/** Draws again from what was written down. `populationChanged` when the list of ids no longer has the hash it had. */
-async function drawAgain(tx: Tx, actor: Actor, draw: DrawRecord, items: readonly { filingId: string }[]): Promise<DrawCheck> {
-  if (!isMethod(draw.method)) return 'unknownMethod'
-  const ids = Array.isArray(draw.populationIds) ? draw.populationIds.map(String) : []
-  const population = await tx.filing.findMany({
-    where: { AND: [{ id: { in: ids } }, whereReadable(actor, 'filing')] },
-    select: { id: true, regionNo: true },
-  })
-  if (population.length !== ids.length || populationHash(population, sha256) !== draw.populationHash) return 'populationChanged'
-  const again = drawSample({ population, seed: draw.seed, size: draw.size, method: draw.method }, sha256)
+/**
+ * Draws again from what was written down. `populationChanged` when the list of ids no longer has the hash it had; `seedUnbound` when the
+ * list comes out the same, but of a seed that nobody had announced a source for.
+ */
+function drawAgain(
+  population: readonly { id: string; regionNo: number }[],
+  draw: DrawRecord,
+  items: readonly { filingId: string }[],
+): DrawCheck {
+  const { method, size, seed } = draw
+  if (!isSampleMethod(method)) return 'unknownMethod'
+  if (population.length !== idsOf(draw.populationIds).length || populationHash(population, sha256) !== draw.populationHash)
+    return 'populationChanged'
+  const again = drawSample({ population, seed: seed ?? '', size, method }, sha256)
   const drawn = again.ok ? again.value.map(({ id }) => id) : []
-  return drawn.length === items.length && drawn.every((one, place) => one === items[place]?.filingId) ? 'same' : 'different'
+  if (drawn.length !== items.length || !drawn.every((one, place) => one === items[place]?.filingId)) return 'different'
+  const announced = { ...draw, campaignNumber: draw.campaign.number, sourceOn: fromDateColumn(draw.sourceOn) }
+  return seed === seedOf(announced, draw.sourceValue ?? '') ? 'same' : 'seedUnbound'
 }

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addDays, beijingDay } from '#domain/kernel/civil-date'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
+import { announceSpotCheck } from '#server/self-inspection/announce-draw'
+import { previewDraw } from '#server/self-inspection/draw-population'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
-import { getSpotCheck, listDrawable, listSpotChecks } from '#server/self-inspection/spot-check-queries'
+import { getSpotCheck, listDrawable } from '#server/self-inspection/spot-check-queries'
 import { anAccount, aPost } from '../../fixtures/accounts'
 import { city, county, done, launchedCampaign, officerOf } from '../../fixtures/campaigns'
 import { filedAt, stateOf, submittedFiling, trailOf } from '../../fixtures/filings'
@@ -20,39 +25,141 @@ beforeAll(async () => {
 })
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
-const draw = (input: object = {}, actor = city.handler) =>
-  drawSpotCheck(actor, { campaignId, method: 'simpleRandom', size: 3, seed: '20240522', ...input }, filedAt)
+const lottery = '双色球开奖号码'
+/** The day on which the number is published: the one after the filings came in. */
+const publishedOn = addDays(beijingDay(filedAt), 1)
+const publishedAt = new Date(filedAt.getTime() + 24 * 3_600_000)
+const announce = (input: object = {}, actor = city.handler, at = filedAt) =>
+  announceSpotCheck(
+    actor,
+    {
+      ...{ campaignId, purpose: 'filingReview', method: 'simpleRandom', size: 3, sourceName: lottery, sourceOn: publishedOn },
+      ...{ reason: '上一次之后又有机构报送' },
+      ...input,
+    },
+    at,
+  )
+async function draw(input: object = {}, sourceValue = '03 11 19') {
+  const { id } = done(await announce(input))
+  return drawSpotCheck(city.handler, { spotCheckId: id, sourceValue }, publishedAt)
+}
 
-it('draws what the seed says, writes the seed down, and comes out the same when drawn again', async () => {
-  const [one, other] = [done(await draw()), done(await draw())]
-  const [first, second] = [await getSpotCheck(city.handler, one.id), await getSpotCheck(city.handler, other.id)]
-  expect(first).toMatchObject({ seed: '20240522', method: 'simpleRandom', size: 3, population: 6, check: 'same' })
-  expect(first?.items.map(({ filingId }) => filingId)).toEqual(second?.items.map(({ filingId }) => filingId))
-  expect(one.number).toMatch(/^CC-370800-2024-\d{6}$/)
-  expect(await trailOf(one.id)).toEqual(['spotCheck.draw'])
+describe('a draw', () => {
+  it('is announced first, fixed from then on, and drawn from the number published on its day', async () => {
+    const { id, number } = done(await announce({ purpose: 'supervision' }))
+    expect(number).toMatch(/^CC-370800-2024-\d{6}$/)
+    const waiting = await getSpotCheck(city.handler, id)
+    expect(waiting).toMatchObject({ seed: null, drawnAt: null, population: 6, check: null, items: [], round: 1, mayDraw: true })
+    const shares = waiting?.strata.reduce((sum, { population }) => sum + population, 0)
+    expect(shares).toBe(6)
 
-  const own = done(await draw({ seed: '' }))
-  expect((await getSpotCheck(city.handler, own.id))?.seed).toMatch(/^[0-9a-f]{32}$/)
-  expect((await listSpotChecks(city.handler)).length).toBeGreaterThanOrEqual(3)
-  expect((await listDrawable(city.handler)).find(({ id }) => id === campaignId)?.population).toBe(6)
+    const drawIt = (sourceValue: string, at = publishedAt) => drawSpotCheck(city.handler, { spotCheckId: id, sourceValue }, at)
+    expect(await drawIt('03 11', filedAt)).toMatchObject(refusedWith('drawDayNotCome'))
+    expect(await drawIt('没有')).toMatchObject(refusedWith('invalidInput'))
+    const both = await Promise.all([drawIt('03,11,19'), drawIt('０３－１１－１９')])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await drawIt('07 07 07')).toMatchObject(refusedWith('wrongState'))
+    const drawn = await getSpotCheck(city.handler, id)
+    expect(drawn?.seed).toMatch(new RegExp(`\\|supervision\\|1\\|simpleRandom\\|3\\|[0-9a-f]{64}\\|${lottery}\\|${publishedOn}\\|031119$`))
+    expect(drawn).toMatchObject({ check: 'same', size: 3 })
+    expect(drawn?.items).toHaveLength(3)
+    expect(await trailOf(id)).toEqual(['spotCheck.announce', 'spotCheck.draw'])
+    expect((await listDrawable(city.handler)).find((one) => one.id === campaignId)?.population).toBe(6)
+  })
+
+  it('names a coming day: not one whose number can be known', async () => {
+    for (const sourceOn of [beijingDay(filedAt), addDays(beijingDay(filedAt), -1)])
+      expect(await announce({ sourceOn })).toMatchObject(refusedWith('drawDayNotComing'))
+  })
+
+  it('for the same purpose a second time says why, stands beside the first, and leaves the first undrawn as it is', async () => {
+    const other = await launchedCampaign()
+    await submittedFiling(other)
+    const again = (input: object = {}) => announce({ campaignId: other, size: 1, ...input })
+    const first = done(await again({ reason: '' }))
+    expect(await again({ reason: '' })).toMatchObject({ ok: false, refusal: { code: 'secondDrawReason', detail: { round: 2 } } })
+    const second = done(await again({ reason: '首次号码来源停止公布' }))
+    expect(await drawSpotCheck(city.handler, { spotCheckId: first.id, sourceValue: '12' }, publishedAt)).toMatchObject(
+      refusedWith('drawSuperseded'),
+    )
+    for (const { id } of [first, second]) {
+      const shown = await getSpotCheck(city.handler, id)
+      expect(shown?.rounds.map(({ round, reason }) => [round, reason])).toEqual([
+        [1, ''],
+        [2, '首次号码来源停止公布'],
+      ])
+    }
+    expect((await getSpotCheck(city.handler, first.id))?.mayDraw).toBe(false)
+    const [line] = await asOwner<{ change: object }>(
+      `SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'spotCheck.announce'`,
+      [second.id],
+    )
+    expect(line?.change).toMatchObject({
+      round: [null, 2],
+      reason: [null, '首次号码来源停止公布'],
+      source: [null, `${lottery} ${publishedOn}`],
+    })
+    expect(done(await again({ purpose: 'remedyReview', reason: '' }))).toBeTruthy()
+  })
+
+  it('keeps the population that was announced, whatever becomes of a filing meanwhile', async () => {
+    const { id } = done(await announce())
+    const [left] = filings
+    await asOwner(`UPDATE filing SET state = 'returned', reviewed_at = now(), review_note = '请补正' WHERE id = $1`, [left?.id])
+    done(await drawSpotCheck(city.handler, { spotCheckId: id, sourceValue: '55' }, publishedAt))
+    await asOwner(`UPDATE filing SET state = 'submitted' WHERE id = $1`, [left?.id])
+    expect(await getSpotCheck(city.handler, id)).toMatchObject({ population: 6, check: 'same' })
+  })
+
+  it('is neither announced nor drawn by somebody who keeps away from an institution', async () => {
+    const { id } = done(await announce())
+    const actor = { ...officerOf('MI', 370800, ['handler']), userId: (await anAccount()).userId, agencyId: city.handler.agencyId }
+    await asOwner(
+      `INSERT INTO recusal (id, subject_type, subject_id, user_id, agency_id, department, region_no, reason, recorded_by_id, recorded_at)
+       VALUES (gen_random_uuid(), 'institution', $1, $2, $3, 'MI', 370800, '近亲属任职', $2, now())`,
+      [filings[0]?.institutionId, actor.userId, actor.agencyId],
+    )
+    expect(await announce({}, actor)).toMatchObject(refusedWith('drawByAnother'))
+    expect(await drawSpotCheck(actor, { spotCheckId: id, sourceValue: '55' }, publishedAt)).toMatchObject(refusedWith('drawByAnother'))
+  })
+
+  it('cannot be changed under the row policies: neither what was announced nor what was drawn', async () => {
+    const { id } = done(await draw())
+    const write = (sql: string) => asActor(rowContext(city.handler), (tx) => tx.$executeRawUnsafe(sql))
+    await expect(write(`UPDATE spot_check SET source_name = 'x' WHERE id = '${id}'`)).rejects.toThrow('permission denied')
+    await expect(write(`UPDATE spot_check SET population_ids = '[]' WHERE id = '${id}'`)).rejects.toThrow('permission denied')
+    await expect(write(`UPDATE spot_check SET seed = 'x' WHERE id = '${id}'`)).rejects.toThrow('is made')
+  })
+})
+
+it('previews how many of each region, and never who', async () => {
+  const preview = await previewDraw(city.handler, { campaignId, method: 'stratifiedByRegion', size: 3 })
+  expect(preview).toMatchObject({ ok: true, value: { population: 6 } })
+  const said = JSON.stringify(preview)
+  for (const filing of filings) for (const secret of [filing.id, filing.institutionId]) expect(said).not.toContain(secret)
+  expect(await previewDraw(city.approver, { campaignId, method: 'simpleRandom', size: 3 })).toMatchObject(refusedWith('notFound'))
+  expect(await previewDraw(city.handler, { campaignId, method: 'simpleRandom', size: 7 })).toMatchObject(refusedWith('sampleTooLarge'))
 })
 
 it('notices a record that was tampered with', async () => {
   const { id } = done(await draw())
+  const [{ seed = '' } = {}] = await asOwner<{ seed: string }>('SELECT seed FROM spot_check WHERE id = $1', [id])
   await asOwner('UPDATE spot_check SET seed = $2 WHERE id = $1', [id, 'another'])
   expect((await getSpotCheck(city.handler, id))?.check).toBe('different')
-  await asOwner(`UPDATE spot_check SET seed = '20240522', population_ids = population_ids - 0 WHERE id = $1`, [id])
+  await asOwner('UPDATE spot_check SET seed = $2, source_value = $3 WHERE id = $1', [id, seed, '99'])
+  expect((await getSpotCheck(city.handler, id))?.check).toBe('seedUnbound')
+  await asOwner('UPDATE spot_check SET population_ids = population_ids - 0 WHERE id = $1', [id])
   expect((await getSpotCheck(city.handler, id))?.check).toBe('populationChanged')
 })
 
 it('is the act of an officer of an insurance bureau, over its own region', async () => {
   for (const actor of [city.approver, officerOf('PS', 370800, ['handler']), complianceOfficer(randomUUID(), 370811)]) {
-    expect(await draw({}, actor)).toMatchObject(refusedWith('notFound'))
+    expect(await announce({}, actor)).toMatchObject(refusedWith('notFound'))
   }
-  expect(await draw({ size: 7 })).toMatchObject({ ok: false, refusal: { code: 'sampleTooLarge', detail: { limit: 6 } } })
-  expect(await draw({ size: 1 }, officerOf('MI', 370812, ['handler']))).toMatchObject(refusedWith('sampleTooLarge'))
-  expect(await draw({ size: 0 })).toMatchObject(refusedWith('invalidInput'))
-  expect(await draw({ campaignId: randomUUID() })).toMatchObject(refusedWith('notFound'))
+  expect(await announce({ size: 7 })).toMatchObject({ ok: false, refusal: { code: 'sampleTooLarge', detail: { limit: 6 } } })
+  expect(await announce({ size: 1 }, officerOf('MI', 370812, ['handler']))).toMatchObject(refusedWith('sampleTooLarge'))
+  expect(await announce({ size: 0 })).toMatchObject(refusedWith('invalidInput'))
+  expect(await announce({ campaignId: randomUUID() })).toMatchObject(refusedWith('notFound'))
 })
 
 it('records agreement and discrepancy once, by two officers of the agency that drew', async () => {
@@ -82,7 +189,7 @@ it('records agreement and discrepancy once, by two officers of the agency that d
     ['agrees', null, 1],
     ['discrepancy', 123450n, 1],
   ])
-  expect(await trailOf(id)).toEqual(['spotCheck.draw', 'spotCheck.record', 'spotCheck.record'])
+  expect(await trailOf(id)).toEqual(['spotCheck.announce', 'spotCheck.draw', 'spotCheck.record', 'spotCheck.record'])
   expect((await trailOf(one?.filingId ?? '')).at(-1)).toBe('spotCheck.record')
 
   const institution = filings.find((filing) => filing.id === one?.filingId)

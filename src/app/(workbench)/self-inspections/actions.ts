@@ -2,11 +2,15 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { fieldMessage } from '#domain/kernel/field-message'
 import type { Refusal } from '#domain/kernel/result'
+import { previewDrawInput } from '#domain/self-inspection/inputs'
 import { issueText } from '#messages/zh/filing-review'
 import { dropDraft, saveDraft } from '#server/draft/drafts'
+import { announceSpotCheck } from '#server/self-inspection/announce-draw'
 import { answerItem, answerRest } from '#server/self-inspection/answer-items'
 import { declareRefund, withdrawRefund } from '#server/self-inspection/declare-refund'
+import { previewDraw, type Stratum } from '#server/self-inspection/draw-population'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { nextToReview } from '#server/self-inspection/filing-queries'
 import { issueFilings } from '#server/self-inspection/issue-filings'
@@ -135,6 +139,30 @@ export async function confirmMoney(_previous: unknown, form: FormData): Promise<
 
 export async function rejectMoney(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await rejectRefund(await requireActor(), formFields(form)))
+}
+
+export type DrawPreview = { population: number; size: number; strata: readonly Stratum[] }
+
+/** How many could be drawn from, and how many of each region: counts, never who. */
+export async function previewAnnouncement(_previous: unknown, form: FormData): Promise<Refusal | { preview: DrawPreview }> {
+  const actor = await requireActor()
+  const asked = previewDrawInput.safeParse(formFields(form), { error: fieldMessage })
+  if (!asked.success) {
+    const { issues } = asked.error
+    return {
+      code: 'invalidInput',
+      detail: { fields: issues.map(({ path }) => path.join('.')), messages: issues.map(({ message }) => message) },
+    }
+  }
+  const outcome = await previewDraw(actor, asked.data)
+  return outcome.ok ? { preview: { ...outcome.value, size: asked.data.size } } : outcome.refusal
+}
+
+export async function announce(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const outcome = await announceSpotCheck(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections/spot-checks')
+  return redirect(`/self-inspections/spot-checks/${outcome.value.id}`)
 }
 
 export async function draw(_previous: unknown, form: FormData): Promise<Refusal | null> {

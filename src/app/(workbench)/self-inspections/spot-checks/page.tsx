@@ -1,21 +1,16 @@
 import { notFound } from 'next/navigation'
-import { CommandForm } from '#components/command-form'
 import { DataTable } from '#components/data-table'
 import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
-import { Card, PageHead } from '#components/ui/card'
-import { RadioGroup } from '#components/ui/choice'
+import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
-import { Field } from '#components/ui/field'
-import { Input, Select } from '#components/ui/input'
-import { beijingMinute } from '#domain/kernel/civil-date'
-import { sampleMethods } from '#domain/self-inspection/sample'
-import { drawGrants } from '#domain/self-inspection/steps'
+import { beijingMinute, fromDateColumn } from '#domain/kernel/civil-date'
 import { spotCheckText } from '#messages/zh/spot-check'
 import { goesTo } from '#server/desk/navigation'
+import { mayDraw } from '#server/self-inspection/draw-population'
 import { listDrawable, listSpotChecks } from '#server/self-inspection/spot-check-queries'
 import { requireActor } from '#server/session'
-import { draw } from '../actions'
+import { AnnounceForm } from './announce-form'
 
 export const metadata = { title: spotCheckText.title }
 
@@ -23,8 +18,10 @@ type Shown = {
   id: string
   number: string
   method: string
+  purpose: string
+  round: string
+  source: string
   drawnAt: string
-  drawnByName: string
   agency: string
   size: number
   agrees: number
@@ -35,8 +32,10 @@ type Shown = {
 const columns: readonly Column<Shown>[] = [
   { id: 'number', header: spotCheckText.number, kind: 'code', href: '/self-inspections/spot-checks/{id}' },
   { id: 'agency', header: spotCheckText.agency },
-  { id: 'drawnAt', header: spotCheckText.drawnAt, kind: 'date' },
-  { id: 'drawnByName', header: spotCheckText.drawnBy, secondary: true },
+  { id: 'purpose', header: spotCheckText.purpose, labels: spotCheckText.purposes },
+  { id: 'round', header: spotCheckText.round },
+  { id: 'source', header: spotCheckText.source, secondary: true },
+  { id: 'drawnAt', header: spotCheckText.drawnAt },
   { id: 'method', header: spotCheckText.method, labels: spotCheckText.methods },
   { id: 'size', header: spotCheckText.size, kind: 'number' },
   { id: 'agrees', header: spotCheckText.agrees, kind: 'number' },
@@ -49,21 +48,19 @@ export default async function SpotChecksPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'selfInspections')) notFound()
   const [draws, drawable] = await Promise.all([listSpotChecks(actor), listDrawable(actor)])
-  const mayDraw =
-    actor.department === 'MI' &&
-    actor.agencyKind === 'bureau' &&
-    drawGrants.some(({ role }) => actor.roles.includes(role)) &&
-    drawable.length > 0
-  const rows: Shown[] = draws.map(({ agency, campaign: _campaign, drawnAt, seed: _seed, ...rest }) => ({
+  const announces = mayDraw(actor) && drawable.length > 0
+  const rows: Shown[] = draws.map(({ agency, campaign: _campaign, drawnAt, round, sourceName, sourceOn, ...rest }) => ({
     ...rest,
     agency: agency.shortName,
-    drawnAt: beijingMinute(drawnAt),
+    round: spotCheckText.roundOf(round),
+    source: spotCheckText.sourceOf(sourceName, fromDateColumn(sourceOn)),
+    drawnAt: drawnAt === null ? spotCheckText.stateAnnounced : beijingMinute(drawnAt),
   }))
   return (
     <>
       <PageHead title={spotCheckText.title} />
       <div className="space-y-4">
-        {mayDraw && <DrawForm drawable={drawable} />}
+        {announces && <AnnounceForm drawable={drawable} />}
         {rows.length === 0 ? (
           <EmptyState title={spotCheckText.empty} next={spotCheckText.emptyNext} />
         ) : (
@@ -79,39 +76,5 @@ export default async function SpotChecksPage() {
         )}
       </div>
     </>
-  )
-}
-
-function DrawForm({ drawable }: { drawable: Awaited<ReturnType<typeof listDrawable>> }) {
-  return (
-    <Card title={spotCheckText.drawTitle}>
-      <p className="text-ink-2 mb-3">{spotCheckText.drawLead}</p>
-      <CommandForm action={draw} submitLabel={spotCheckText.draw}>
-        <div className="grid gap-x-6 gap-y-3 tablet:grid-cols-2">
-          <Field name="campaignId" label={spotCheckText.campaign} required>
-            <Select
-              options={drawable.map(({ id, name, population }) => ({ value: id, label: spotCheckText.campaignOption(name, population) }))}
-            />
-          </Field>
-          <Field name="size" label={spotCheckText.size} required>
-            <Input inputMode="numeric" className="w-32" />
-          </Field>
-          <RadioGroup
-            name="method"
-            legend={spotCheckText.method}
-            required
-            defaultValue="stratifiedByRegion"
-            choices={sampleMethods.map((value) => ({
-              value,
-              label: spotCheckText.methods[value],
-              hint: spotCheckText.methodHints[value],
-            }))}
-          />
-          <Field name="seed" label={spotCheckText.seed} hint={spotCheckText.seedHint}>
-            <Input maxLength={100} autoComplete="off" />
-          </Field>
-        </div>
-      </CommandForm>
-    </Card>
   )
 }

@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Card, PageHead } from '#components/ui/card'
-import { DescriptionList } from '#components/ui/description-list'
-import { beijingMinute } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
-import { sampleMethods } from '#domain/self-inspection/sample'
 import { spotCheckText } from '#messages/zh/spot-check'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 import { requireActor } from '#server/session'
+import { StrataTable } from '../strata-table'
+import { DrawForm } from './draw-form'
+import { DrawRecord, Rounds } from './draw-record'
 import { DrawnTable } from './drawn-table'
 import { ResultForm } from './result-form'
 
@@ -30,7 +30,6 @@ export default async function SpotCheckPage({
   if (!draw) notFound()
   const { record } = await searchParams
   const open = draw.mayRecord ? draw.items.find(({ id, result }) => id === record && result === 'pending') : undefined
-  const method = sampleMethods.find((one) => one === draw.method)
   return (
     <>
       <PageHead
@@ -43,30 +42,14 @@ export default async function SpotCheckPage({
         lead={`${draw.campaign.name} · ${draw.agency.name}`}
       />
       <div className="space-y-4">
-        <Card title={spotCheckText.record}>
-          <DescriptionList
-            columns={2}
-            items={[
-              { term: spotCheckText.seed, value: <span className="font-mono break-all">{draw.seed}</span> },
-              { term: spotCheckText.method, value: method ? spotCheckText.methods[method] : draw.method },
-              { term: spotCheckText.recordPopulation, value: spotCheckText.recordPopulationOf(draw.population) },
-              { term: spotCheckText.size, value: String(draw.size) },
-              { term: spotCheckText.drawnBy, value: `${draw.drawnByName} ${beijingMinute(draw.drawnAt)}` },
-              { term: spotCheckText.populationHash, value: <span className="font-mono text-xs break-all">{draw.populationHash}</span> },
-              { term: spotCheckText.rule, value: method ? spotCheckText.rules[method] : '—' },
-              {
-                term: spotCheckText.checked,
-                value: (
-                  <span className={draw.check === 'same' ? 'text-success font-semibold' : 'text-danger font-semibold'}>
-                    {spotCheckText.checks[draw.check]}
-                  </span>
-                ),
-              },
-            ]}
-          />
+        <DrawRecord draw={draw} />
+        {draw.mayDraw && <DrawForm draw={draw} />}
+        {draw.rounds.length > 1 && <Rounds draw={draw} />}
+        <Card title={spotCheckText.strata}>
+          <StrataTable strata={draw.strata} />
         </Card>
         {open && <ResultForm key={open.id} spotCheckId={draw.id} item={open} colleagues={draw.colleagues} />}
-        <DrawnTable draw={draw} />
+        {draw.drawnAt !== null && <DrawnTable draw={draw} />}
       </div>
     </>
   )

@@ -1,0 +1,30 @@
+import type { CivilDate } from '../kernel/civil-date'
+import type { SampleMethod } from './sample'
+
+/** What a draw is for. A list, so that a second draw for the same is seen to be one. */
+export const drawPurposes = ['filingReview', 'remedyReview', 'supervision'] as const
+export type DrawPurpose = (typeof drawPurposes)[number]
+export const isDrawPurpose = (purpose: string): purpose is DrawPurpose => (drawPurposes as readonly string[]).includes(purpose)
+
+/** What is announced before a draw, while nobody can know the number yet. */
+export type Announcement = {
+  campaignNumber: string
+  purpose: string
+  /** Which draw of the campaign and purpose by this agency it is. */
+  round: number
+  method: SampleMethod | string
+  size: number
+  populationHash: string
+  /** Where the number will be published (公开来源), and on which coming day. */
+  sourceName: string
+  sourceOn: CivilDate
+}
+
+/** The digits of a published number, in whichever way they are grouped and typed: one number is one spelling, and there is nothing to try out. */
+export const digitsOf = (published: string): string => published.normalize('NFKC').replace(/\D/g, '')
+
+/** The seed follows from what was announced and the number that was published; whoever reads both arrives at it. */
+export function seedOf(announced: Announcement, published: string): string {
+  const { campaignNumber, purpose, round, method, size, populationHash, sourceName, sourceOn } = announced
+  return [campaignNumber, purpose, round, method, size, populationHash, sourceName, sourceOn, digitsOf(published)].join('|')
+}

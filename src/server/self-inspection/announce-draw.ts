@@ -1,0 +1,58 @@
+import 'server-only'
+import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { announceSpotCheckInput } from '#domain/self-inspection/inputs'
+import { populationHash, populationIds } from '#domain/self-inspection/sample'
+import { audit } from '#platform/audit'
+import { command } from '../command'
+import { nextInternalNumber } from '../numbering'
+import { must } from '../refused'
+import { keepsAway, mayDraw, populationOf, sha256 } from './draw-population'
+
+/**
+ * Announces a draw for re-check on site (抽查公告): what for, out of whom, how, how many, and by which number that will be published on a
+ * coming day. All of it is fixed from now on; who is drawn nobody can know yet.
+ *
+ * Refuses `notFound` (no such campaign, or not an officer of an insurance bureau), `drawByAnother` (keeps away from an institution),
+ * `drawDayNotComing`, `sampleTooLarge`, `secondDrawReason` (another was announced for the same before), `alreadyExists` (at this moment).
+ * Commits together: the announcement with its population, the audit entry.
+ */
+export const announceSpotCheck = command('spotCheck.announce', announceSpotCheckInput, async (context, input) => {
+  const { tx, actor, now, requestId } = context
+  const { campaignId, purpose, method, size, sourceName, sourceOn, reason } = input
+  const { agencyId, department } = actor
+  if (!mayDraw(actor) || agencyId === null || department === null) return must(refuse('notFound'))
+  const { campaign, population } = (await populationOf(tx, actor, campaignId)) ?? must(refuse('notFound'))
+  if (await keepsAway(tx, actor)) must(refuse('drawByAnother'))
+  if (sourceOn <= beijingDay(now)) must(refuse('drawDayNotComing'))
+  if (size > population.length) must(refuse('sampleTooLarge', { limit: population.length }))
+  const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
+  if (round > 1 && reason.length < 5) must(refuse('secondDrawReason', { round }))
+
+  const number = await nextInternalNumber(context, 'CC', actor.regionNo)
+  const { id } = await tx.spotCheck.create({
+    data: {
+      ...{ number, campaignId: campaign.id, agencyId, department, regionNo: actor.regionNo },
+      ...{ purpose, round, reason: round > 1 ? reason : '', method, size, sourceName, sourceOn: toDateColumn(sourceOn) },
+      populationIds: populationIds(population),
+      populationHash: populationHash(population, sha256),
+      announcedById: actor.userId,
+      announcedByName: actor.name,
+      announcedAt: now,
+    },
+    select: { id: true },
+  })
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'spotCheck.announce',
+    subject: { type: 'spotCheck', id },
+    change: {
+      ...{ purpose: [null, purpose], round: [null, round], source: [null, `${sourceName} ${sourceOn}`] },
+      ...{ method: [null, method], size: [null, size], population: [null, population.length] },
+      ...(round > 1 && { reason: [null, reason] as const }),
+    },
+    requestId,
+  })
+  return { id, number }
+})
