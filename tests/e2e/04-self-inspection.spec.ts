@@ -199,7 +199,7 @@ async function fillAnnouncement(city: Page, purpose: string, sourceOn: string) {
   const campaigns = city.getByLabel('专项')
   const largest = await campaigns.locator('option', { hasText: '2026年' }).first().getAttribute('value')
   await campaigns.selectOption(largest)
-  await city.getByLabel('用途').selectOption({ label: purpose })
+  await city.getByRole('combobox', { name: '用途' }).first().selectOption({ label: purpose })
   await city.getByRole('textbox', { name: '数量' }).fill('2')
   await city.getByLabel('号码来源').fill('上证综合指数收盘点位')
   await city.getByLabel('号码公布日期').fill(sourceOn)

@@ -41,6 +41,10 @@ const ownAgency: Relation = [{ field: 'agencyId', is: 'agencyId' }]
 const ownInstitution: Relation = [{ field: 'institutionId', is: 'institutionId' }]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
+/** An operating agency (经办机构) is of the insurance's department and is no bureau: cases are not its own. */
+const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
+const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
+
 /** Whoever keeps away from an institution keeps away from what it files. */
 const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 /** What stands between a person's place and the inside of a referral. */
@@ -167,13 +171,15 @@ export const reach = {
   case: {
     table: 'case_file',
     relations: {
-      owned: [...secretOwned, committed, keepsNoneAway],
+      owned: [ofBureau, ...secretOwned, committed, keepsNoneAway],
       ownAgency: [...secretOwned, ...ownAgency, committed, keepsNoneAway],
+      /** What is given to the operating agency to carry out: money to get back, or the agreement to handle. */
+      handedTo: [ofOperator, ...secretOwned, committed, keepsNoneAway, { field: 'handedToOperatorAt', isSet: true }],
       /** The two officers of the case (两名以上执法人员). */
       officerA: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerAId', is: 'userId' }],
       officerB: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerBId', is: 'userId' }],
     },
-    read: ['owned'],
+    read: ['owned', 'handedTo'],
   },
   caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case' },
   caseTrack: { table: 'case_track', parent: 'case', column: 'case_id', relation: 'case' },

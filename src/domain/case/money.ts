@@ -27,6 +27,7 @@ const atLeastNought = (amountFen: bigint) => (amountFen > 0n ? amountFen : 0n)
 
 export type Posting = { kind: MoneyKind; amountFen: bigint; confirmedAt: Date | null; rejectedAt: Date | null }
 
+export const isFundMoney = (kind: MoneyKind): boolean => (fundMoney as readonly MoneyKind[]).includes(kind)
 const isByHand = (kind: MoneyKind) => (postedByHand as readonly MoneyKind[]).includes(kind)
 
 /** What follows from the case counts at once; what was posted by hand counts when a second person has confirmed it. */

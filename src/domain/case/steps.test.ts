@@ -43,9 +43,9 @@ describe('steps of a case', () => {
     const open = caseStates.map((state) => [state, caseRecordNames.filter((name) => takeRecord(caseRecords[name], { state }).ok).join(' ')])
     expect(Object.fromEntries(open)).toEqual({
       proposed: 'replaceOfficer',
-      filed: 'addFact postMoney confirmMoney runTrack refer referToDiscipline replaceOfficer',
-      investigating: 'addFact setPenalty postMoney confirmMoney runTrack refer referToDiscipline replaceOfficer',
-      decided: 'postMoney confirmMoney runTrack refer referToDiscipline replaceOfficer',
+      filed: 'addFact postMoney confirmMoney runTrack concludeAgreement refer referToDiscipline replaceOfficer',
+      investigating: 'addFact setPenalty postMoney confirmMoney runTrack concludeAgreement refer referToDiscipline replaceOfficer',
+      decided: 'postMoney confirmMoney runTrack concludeAgreement refer referToDiscipline replaceOfficer',
       closed: '',
       notFiled: '',
     })

@@ -25,7 +25,7 @@ export type Case = {
   referrals: readonly { kind: ReferralKind; state: ReferralState }[]
 }
 
-type CaseRelation = 'owned' | 'ownAgency' | 'officerA' | 'officerB'
+type CaseRelation = 'owned' | 'ownAgency' | 'handedTo' | 'officerA' | 'officerB'
 type CaseStepRule = Step<Case, CaseRelation>
 
 /** The two officers of the case, whichever of them and whatever their post is called. */
@@ -37,6 +37,11 @@ const byOfficer = [
 ] as const
 const byHead = [{ role: 'approver', as: 'ownAgency' }] as const
 const byReviewer = [{ role: 'reviewer', as: 'ownAgency' }] as const
+/** The operating agency, of what was given to it to carry out. */
+const byOperator = [
+  { role: 'handler', as: 'handedTo' },
+  { role: 'reviewer', as: 'handedTo' },
+] as const
 /** Whoever decides on a case has not worked on it (经办、审批分离): neither as its officer nor by writing into it. */
 const notByOfficers = ['proposedById', 'officerAId', 'officerBId', 'writerIds'] as const
 
@@ -149,8 +154,10 @@ const records = {
   setPenalty: { from: ['investigating'], by: byOfficer, basis: basis('discretionMeasures', '裁量基准适用要求') },
   postMoney: { from: underWay, by: byOfficer, basis: basis('fundRegulation', '第四十五条') },
   /** Never by whoever posted it. */
-  confirmMoney: { from: underWay, by: byReviewer, basis: basis('fundRegulation', '第四十五条') },
+  confirmMoney: { from: underWay, by: [...byReviewer, ...byOperator], basis: basis('fundRegulation', '第四十五条') },
   runTrack: { from: underWay, by: byOfficer, basis: basis('campaignNotice2024', '分类处置要求') },
+  /** The agreement is the operating agency's to handle: it says what came of it. */
+  concludeAgreement: { from: underWay, by: [...byOfficer, ...byOperator], basis: basis('campaignNotice2024', '分类处置要求') },
   refer: { from: underWay, by: byOfficer, basis: basis('crimeTransferRules', '第五条') },
   /** Its own channel: somebody of the agency who is cleared for it, who need not be an officer of the case. */
   referToDiscipline: { from: underWay, by: [{ role: 'handler', as: 'ownAgency' }], basis: basis('crimeTransferRules', '第十九条') },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { confirmMoneyInput, rejectMoneyInput } from '#domain/case/inputs'
-import { awaitsConfirmation } from '#domain/case/money'
+import { awaitsConfirmation, isFundMoney } from '#domain/case/money'
 import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../command'
 import { must } from '../refused'
@@ -56,6 +56,7 @@ async function findPosting(
 ): Promise<{ file: SeenCase; posting: SeenCase['money'][number] }> {
   const file = await findCaseToRecord(context, 'confirmMoney', caseId)
   const posting = file.money.find(({ id }) => id === moneyId) ?? must(refuse('notFound'))
+  if (context.actor.agencyKind === 'operator' && !isFundMoney(posting.kind)) must(refuse('notFound')) // a fine is the treasury's
   if (!awaitsConfirmation(posting)) must(refuse('wrongState', { state: 'settled' }))
   if (posting.recordedById === context.actor.userId) must(refuse('samePerson'))
   return { file, posting }

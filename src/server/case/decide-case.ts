@@ -15,7 +15,16 @@ export const decideCase = command('case.decide', stepCaseInput, async (context, 
   const { tx, actor, now } = context
   const file = await findCaseFor(context, 'decide', caseId)
   const { refundFen, fineFen } = factTotals(file.facts)
-  await takeCaseStep(context, 'decide', file, version, { decidedAt: now }, { demanded: [null, refundFen], fined: [null, fineFen] })
+  const toCarryOut = refundFen > 0n || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
+  const handedToOperatorAt = file.handedToOperatorAt ?? (toCarryOut ? now : null)
+  await takeCaseStep(
+    context,
+    'decide',
+    file,
+    version,
+    { decidedAt: now, handedToOperatorAt },
+    { demanded: [null, refundFen], fined: [null, fineFen] },
+  )
 
   const posting = {
     caseId,

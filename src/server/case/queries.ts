@@ -1,7 +1,7 @@
 import 'server-only'
 import { factTotals, fineTenthsRange, spansImplementingRules } from '#domain/case/facts'
 import { legalReviewDemand } from '#domain/case/legal-review'
-import { awaitsConfirmation, moneyTotals } from '#domain/case/money'
+import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled } from '#domain/case/steps'
 import type { Actor } from '#domain/kernel/access'
@@ -43,7 +43,15 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     isSettled: moneySettled(file, '').ok,
     money: file.money.map((posting) => {
       const awaits = awaitsConfirmation(posting)
-      return { ...posting, awaits, mayConfirm: awaits && records.includes('confirmMoney') && posting.recordedById !== actor.userId }
+      return {
+        ...posting,
+        awaits,
+        mayConfirm:
+          awaits &&
+          records.includes('confirmMoney') &&
+          (actor.agencyKind !== 'operator' || isFundMoney(posting.kind)) &&
+          posting.recordedById !== actor.userId,
+      }
     }),
     successors: records.includes('replaceOfficer') ? await query(actor, (tx) => successorsFor(tx, actor, file, now)) : [],
   }

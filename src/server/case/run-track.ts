@@ -12,7 +12,8 @@ export const startTrack = command('case.startTrack', startTrackInput, async (con
   const track = file.tracks.find((known) => known.kind === kind)
   if (track && track.state !== 'notStarted') must(refuse('alreadyExists'))
 
-  await recordInCase(context, 'startTrack', file, version, { [kind]: [track?.state ?? null, 'running'] })
+  const handed = kind === 'agreement' ? { handedToOperatorAt: file.handedToOperatorAt ?? now } : {}
+  await recordInCase(context, 'startTrack', file, version, { [kind]: [track?.state ?? null, 'running'] }, handed)
   const begun = { state: 'running', note, startedAt: now } as const
   await tx.caseTrack.upsert({
     where: { caseId_kind: { caseId, kind } },
@@ -24,7 +25,7 @@ export const startTrack = command('case.startTrack', startTrackInput, async (con
 /** Concludes a running track with what came of it. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const concludeTrack = command('case.concludeTrack', concludeTrackInput, async (context, { caseId, version, kind, outcome }) => {
   const { tx, now } = context
-  const file = await findCaseToRecord(context, 'runTrack', caseId)
+  const file = await findCaseToRecord(context, kind === 'agreement' ? 'concludeAgreement' : 'runTrack', caseId)
   const track = file.tracks.find((known) => known.kind === kind && known.state === 'running') ?? must(refuse('wrongState'))
 
   await recordInCase(context, 'concludeTrack', file, version, { [kind]: ['running', 'concluded'], outcome: [null, outcome] })

@@ -21,7 +21,7 @@ export function CaseSteps({ file }: { file: CaseView }) {
           <Step key={step.name} file={file} step={step} />
         ))}
         {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
-        {file.records.includes('runTrack') && <Tracks file={file} />}
+        {(file.records.includes('runTrack') || file.records.includes('concludeAgreement')) && <Tracks file={file} />}
         {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}
         {file.steps.length === 0 && !mayRefer && !toDiscipline && <p className="text-ink-2">{caseText.noStep}</p>}
       </div>
@@ -140,8 +140,13 @@ function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRefer: b
 
 function Tracks({ file }: { file: CaseView }) {
   const fields = { caseId: file.id }
-  const running = file.tracks.filter(({ state, kind }) => state === 'running' && kind !== 'discipline')
-  const startable = openTrackKinds.filter((kind) => !file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted'))
+  const runs = file.records.includes('runTrack')
+  const running = file.tracks.filter(
+    ({ state, kind }) => state === 'running' && kind !== 'discipline' && (runs || kind === 'agreement'), // the operating agency's own
+  )
+  const startable = (runs ? openTrackKinds : []).filter(
+    (kind) => !file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted'),
+  )
   return (
     <div className="border-divider space-y-3 border-t pt-3">
       {running.map(({ kind }) => (

@@ -36,7 +36,7 @@ export function CellPanel({ cell, campaignId }: { cell: Cell; campaignId: string
       </p>
       {/* By version: once one of its forms has changed the duty, the others speak of what it is now. */}
       {own.map((assignment) => (
-        <OwnAssignment key={`${assignment.id}-${assignment.version}`} assignment={assignment} colleagues={cell.colleagues} />
+        <OwnAssignment key={assignment.id} assignment={assignment} colleagues={cell.colleagues} />
       ))}
       <AssignmentTable assignments={assignments} />
     </Card>
@@ -145,7 +145,7 @@ function OwnAssignment({ assignment, colleagues }: { assignment: Assignment; col
           <Field name="progress" label={dutyText.progressLabel} hint={dutyText.progressHint} required>
             <Textarea rows={3} maxLength={2000} defaultValue={assignment.progress} />
           </Field>
-          <UploadField name="evidenceFileIds" label={dutyText.proofLabel} multiple />
+          <UploadField key={assignment.proofs.length} name="evidenceFileIds" label={dutyText.proofLabel} multiple />
         </CommandForm>
       )}
       {steps.includes('reopen') && (
