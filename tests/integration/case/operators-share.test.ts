@@ -55,7 +55,7 @@ it('of a decided case it confirms money that is back in the funds, and no fine; 
   const idOf = (kind: string) => postings.find((one) => one.kind === kind)?.id
   const version = await versionOf(caseId)
   expect(await confirmMoney(operator, { caseId, version, moneyId: idOf('finePaid') }, filedAt)).toEqual(notFound)
-  expect(await rejectMoney(operator, { caseId, version, moneyId: idOf('finePaid'), reason: '未见到账' }, filedAt)).toEqual(notFound)
+  expect(await rejectMoney(operator, { caseId, version, moneyId: idOf('finePaid'), reason: '银行流水未见到账' }, filedAt)).toEqual(notFound)
   done(await confirmMoney(operator, { caseId, version, moneyId: idOf('recovered') }, filedAt))
   const shown = await getCase(operator, caseId, filedAt)
   expect(shown?.records.toSorted()).toEqual(['concludeAgreement', 'confirmMoney'])

@@ -83,6 +83,7 @@ describe('the page of a case', () => {
       'addFact',
       'postMoney',
       'runTrack',
+      'concludeAgreement',
       'refer',
       'referToDiscipline',
     ])
