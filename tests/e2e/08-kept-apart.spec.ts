@@ -3,7 +3,7 @@ import { launchedCampaign, personAt } from '../support/campaign-story'
 import { accounts } from '../support/server'
 
 /**
- * What stands between people: two on one form, a commitment that is not signed, a person who keeps away, and a clock that is late.
+ * What stands between people: two on one form, and a person who keeps away.
  */
 test.setTimeout(240_000)
 const expect = hurried.configure({ timeout: 30_000 })
@@ -50,43 +50,6 @@ test('of two people on one form the later sees both versions, keeps their text, 
   await expect(later.own.getByRole('alert')).toHaveCount(0)
   await first.page.reload()
   await expect(first.page.getByRole('row', { name: /^济宁市财政局 / })).toContainText(mine)
-})
-
-test('a court that has not signed its commitment sees the campaign’s frame and is held from its referrals; it signs, and is let in', async ({
-  browser,
-}) => {
-  let told = 0
-  for (const { login } of accounts().filter(({ department }) => department === 'CT')) {
-    const page = await personAt(browser, { login })
-    await page.goto('/desk')
-    const held = main(page)
-      .getByRole('link', { name: /^去签署：/ })
-      .first()
-    if ((await held.count()) === 0) {
-      await page.context().close()
-      continue
-    }
-    told += 1
-    await page.goto('/referrals')
-    await expect(main(page).getByText('请先签署保密承诺')).toBeVisible()
-    await expect(main(page).locator('[data-row-link]')).toHaveCount(0)
-
-    await page.goto('/desk')
-    await held.click()
-    await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}#commitment$/)
-    await settled(page)
-    const campaign = (await page.getByRole('heading', { level: 1 }).innerText()).trim()
-    expect(campaign.length).toBeGreaterThan(4)
-    const card = page.locator('#commitment')
-    await card.getByRole('checkbox').check()
-    await card.getByRole('button').click()
-    await expect(card.getByRole('checkbox')).toHaveCount(0)
-
-    await page.goto('/desk')
-    await expect(main(page).getByRole('link', { name: `去签署：${campaign}`, exact: true })).toHaveCount(0)
-    break
-  }
-  expect(told, 'a court that has not signed').toBe(1)
 })
 
 test('whoever keeps away finds the row gone from list, search and address, until it is lifted; so does whoever is ordered to', async ({
