@@ -37,7 +37,7 @@ const longer: Readonly<Record<string, number>> = {
 }
 
 /** The same for files. */
-const longerFiles: Readonly<Record<string, number>> = { 'tests/integration/audit/verify.test.ts': 301 }
+const longerFiles: Readonly<Record<string, number>> = { 'tests/integration/audit/verify.test.ts': 301, 'tests/e2e/05-leads.spec.ts': 324 }
 
 type LongFunction = { path: string; at: number; lines: number }
 

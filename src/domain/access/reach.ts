@@ -41,7 +41,6 @@ const ownAgency: Relation = [{ field: 'agencyId', is: 'agencyId' }]
 const ownInstitution: Relation = [{ field: 'institutionId', is: 'institutionId' }]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
-/** An operating agency (经办机构) is of the insurance's department and is no bureau: cases are not its own. */
 const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
 const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
 
@@ -173,7 +172,7 @@ export const reach = {
     relations: {
       owned: [ofBureau, ...secretOwned, committed, keepsNoneAway],
       ownAgency: [...secretOwned, ...ownAgency, committed, keepsNoneAway],
-      /** What is given to the operating agency to carry out: money to get back, or the agreement to handle. */
+      /** What an operating agency (经办机构) has to carry out of it. */
       handedTo: [ofOperator, ...secretOwned, committed, keepsNoneAway, { field: 'handedToOperatorAt', isSet: true }],
       /** The two officers of the case (两名以上执法人员). */
       officerA: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerAId', is: 'userId' }],
