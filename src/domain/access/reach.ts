@@ -43,7 +43,6 @@ const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
 const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
 const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
-
 /** Whoever keeps away from an institution keeps away from what it files. */
 const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 /** What stands between a person's place and the inside of a referral. */
@@ -172,7 +171,6 @@ export const reach = {
     relations: {
       owned: [ofBureau, ...secretOwned, committed, keepsNoneAway],
       ownAgency: [...secretOwned, ...ownAgency, committed, keepsNoneAway],
-      /** What an operating agency (经办机构) has to carry out of it. */
       handedTo: [ofOperator, ...secretOwned, committed, keepsNoneAway, { field: 'handedToOperatorAt', isSet: true }],
       /** The two officers of the case (两名以上执法人员). */
       officerA: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerAId', is: 'userId' }],
