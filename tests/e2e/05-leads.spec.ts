@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContext, expect as hurried, type Locator, type Page, test } from '@playwright/test'
+import { expect as hurried, type Locator, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
-import { type FixtureInstitution, type ProvinceList, provinceLeadList } from '../fixtures/lead-lists/generate'
+import { type ProvinceList, provinceLeadList } from '../fixtures/lead-lists/generate'
+import { institutions } from '../fixtures/lead-lists/institutions'
 import { pdfBytes } from '../support/documents'
-import { type Account, accountOf, signIn } from '../support/server'
+import { accountOf } from '../support/server'
+import { signedIn } from '../support/signed-in-people'
 
 /**
  * Step 5 of the story: a list of 2,000 leads comes down, bad rows go back with reasons, the leads go to the counties, one is
@@ -12,29 +14,16 @@ import { type Account, accountOf, signIn } from '../support/server'
  */
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
-/** 2,000 rows are read and written while somebody watches. */
-const expect = hurried.configure({ timeout: 30_000 })
+const expect = hurried.configure({ timeout: 30_000 }) // 2,000 rows are read and written while somebody watches
 
-const people = {
+const { as, leave } = signedIn({
   city: accountOf({ department: 'MI', regionCode: '370800', role: 'handler' }),
   handler: accountOf({ department: 'MI', regionCode: '370811', role: 'handler' }),
   reviewer: accountOf({ department: 'MI', regionCode: '370811', role: 'reviewer' }),
   otherCounty: accountOf({ department: 'MI', regionCode: '370881', role: 'handler' }),
   police: accountOf({ department: 'PS', regionCode: '370811' }),
   hospital: accountOf({ login: 'hospital-a' }),
-}
-type Person = keyof typeof people
-
-/** Institutions of the demonstration world have codes in sequence; the list knows them by code alone. */
-const institutions: FixtureInstitution[] = ['370811', '370881'].flatMap((region) =>
-  Array.from({ length: 20 }, (_, index) => ({
-    code: `H${region}${String(index + 1).padStart(5, '0')}`,
-    name: `清单所称${region}第${index + 1}机构`,
-    region,
-  })),
-)
-
-const contexts = new Map<Person, BrowserContext>()
+})
 let list: ProvinceList
 let batch = ''
 let leadPath = ''
@@ -42,20 +31,7 @@ let leadPath = ''
 test.beforeAll(async () => {
   list = await provinceLeadList({ seed: `browser ${Date.now()}`, rows: 2_000, institutions })
 })
-test.afterAll(async () => {
-  for (const context of contexts.values()) await context.close()
-})
-
-/** A new page of a person, who is signed in once. */
-async function as(browser: Browser, who: Person): Promise<Page> {
-  const known = contexts.get(who)
-  if (known) return known.newPage()
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  contexts.set(who, context)
-  const page = await context.newPage()
-  await signIn(page, people[who] satisfies Account)
-  return page
-}
+test.afterAll(leave)
 
 const button = (scope: Page | Locator, name: string) => scope.getByRole('button', { name, exact: true })
 const main = (page: Page) => page.getByRole('main')

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Browser, type BrowserContext, expect as hurried, type Locator, type Page, test } from '@playwright/test'
+import { expect as hurried, type Locator, type Page, test } from '@playwright/test'
 import { paperText } from '../support/paper-text'
-import { type Account, accountOf, signIn } from '../support/server'
+import { accountOf } from '../support/server'
+import { signedIn } from '../support/signed-in-people'
 
 /**
  * Step 7 of the story: a county reports, the city drafts from live numbers, takes a county's words in, freezes; another person signs;
@@ -23,23 +24,9 @@ const people = {
   police: accountOf({ department: 'PS', regionCode: '370800' }),
   hospital: accountOf({ login: 'hospital-a' }),
 }
-type Person = keyof typeof people
 
-const contexts = new Map<Person, BrowserContext>()
-test.afterAll(async () => {
-  for (const context of contexts.values()) await context.close()
-})
-
-/** A new page of a person, who is signed in once. */
-async function as(browser: Browser, who: Person): Promise<Page> {
-  const known = contexts.get(who)
-  if (known) return known.newPage()
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  contexts.set(who, context)
-  const page = await context.newPage()
-  await signIn(page, people[who] satisfies Account)
-  return page
-}
+const { as, leave } = signedIn(people)
+test.afterAll(leave)
 
 const main = (page: Page) => page.getByRole('main')
 const button = (scope: Page | Locator, name: string) => scope.getByRole('button', { name, exact: true })

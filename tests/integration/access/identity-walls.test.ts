@@ -1,98 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { identityWalls } from '#domain/access/identity-walls'
-import type { Actor, Role } from '#domain/kernel/access'
+import type { Actor } from '#domain/kernel/access'
 import { asActor, prisma, type Tx } from '#platform/db'
 import { rowContext } from '#server/access'
 import { confirmPost, proposePost } from '#server/identity/grant-post'
-import { actorOf, postsOf } from '#server/identity/posts'
-import { createToken } from '#server/identity/tokens'
-import { anAccount, aPost, type TestAccount } from '../../fixtures/accounts'
+import { anAccount, aPost } from '../../fixtures/accounts'
+import {
+  actingIn,
+  administers,
+  city,
+  counties,
+  oversees,
+  type Person,
+  people,
+  peopleOfACity,
+  person,
+} from '../../fixtures/people-of-a-city'
 import { asOwner } from '../../support/as-owner'
 
 /** The second wall by itself: every statement here goes to the tables as the program's role, past commands and queries. */
 
-const city = '济宁市医疗保障局'
-const counties = ['任城区医疗保障局', '曲阜市医疗保障局'] as const
-const rangeOf: Record<string, readonly [number, number]> = {
-  [city]: [370800, 370899],
-  [counties[0]]: [370811, 370811],
-  [counties[1]]: [370881, 370881],
-}
-const regionOf: Record<string, number> = { [city]: 370800, [counties[0]]: 370811, [counties[1]]: 370881 }
-
-type Person = TestAccount & { key: string; roles: readonly Role[]; agency: string; actor: Actor; sessionId: string }
-const people = new Map<string, Person>()
-const person = (key: string): Person => {
-  const found = people.get(key)
-  if (!found) throw new Error(key)
-  return found
-}
-
-const kinds: readonly (readonly [string, readonly Role[]])[] = [
-  ['securityAdmin', ['securityAdmin']],
-  ['systemAdmin', ['systemAdmin']],
-  ['auditAdmin', ['auditAdmin']],
-  ['handler', ['handler']],
-  ['approver', ['reviewer', 'approver']],
-]
-
-async function actingIn(account: TestAccount): Promise<Actor> {
-  const post = (await postsOf(account.userId, new Date())).find(({ post_id }) => post_id === account.postId)
-  if (!post) throw new Error('the post is over')
-  return actorOf({ userId: account.userId, name: '测试人员', recusedIds: [], committedTo: [] }, post)
-}
-
-/** One row of each kind for everybody: a session, an attempt, a token, an earlier password. */
-async function furnish({ userId, postId, login }: TestAccount): Promise<string> {
-  const sessionId = randomUUID()
-  await asOwner(
-    `INSERT INTO user_session (id, user_id, post_id, created_at, last_seen_at, expires_at, entered_by)
-     VALUES ($1, $2, $3, now(), now(), now() + interval '8 hours', 'password')`,
-    [sessionId, userId, postId],
-  )
-  await asOwner(`INSERT INTO sign_in_attempt (id, login, source, at, succeeded) VALUES (gen_random_uuid(), $1, 'a test', now(), false)`, [
-    login,
-  ])
-  await asOwner(
-    `INSERT INTO password_history (id, user_id, password_hash, set_at) VALUES (gen_random_uuid(), $1, 'an earlier one', now())`,
-    [userId],
-  )
-  await createToken({ login, name: 'a test' }, new Date())
-  return sessionId
-}
-
-beforeAll(async () => {
-  for (const agency of [city, ...counties]) {
-    for (const [kind, roles] of kinds) {
-      const account = await anAccount({ agency, roles })
-      const sessionId = await furnish(account)
-      const key = `${agency} ${kind}`
-      people.set(key, { ...account, key, roles, agency, sessionId, actor: await actingIn(account) })
-    }
-  }
-  // A post in the first county, proposed for somebody of the second: the first county's administrators decide on it.
-  await asOwner(
-    `INSERT INTO post_grant (id, user_id, agency_id, roles, reason, proposed_by_id, proposed_at)
-     SELECT gen_random_uuid(), $1, agency.id, '{handler}', '借调', $2, now() FROM agency WHERE name = $3`,
-    [person(`${counties[1]} handler`).userId, person(`${city} securityAdmin`).userId, counties[0]],
-  )
-}, 120_000)
+beforeAll(peopleOfACity, 120_000)
 
 const under = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(rowContext(actor), work)
 const refused = /row-level security|permission denied/
-
-/** Who stands before which row, told from the people of this scene alone. */
-const looksAfter = (admin: Person, agency: string, roles: readonly Role[]) => {
-  const [lo, hi] = rangeOf[admin.agency] ?? [0, -1]
-  const place = regionOf[agency] ?? 0
-  return roles.some((role) => admin.roles.includes(role)) && lo <= place && place <= hi
-}
-const oversees = (reader: Person, other: Person) =>
-  looksAfter(reader, other.agency, ['securityAdmin', 'systemAdmin']) ||
-  // For whom the post in the first county is proposed.
-  (other.key === `${counties[1]} handler` && looksAfter(reader, counties[0], ['securityAdmin', 'systemAdmin']))
-const administers = (reader: Person, other: Person) => reader !== other && looksAfter(reader, other.agency, ['securityAdmin'])
 
 type Sees = (reader: Person, other: Person) => boolean
 const tables: readonly (readonly [table: string, holder: string, sees: Sees])[] = [

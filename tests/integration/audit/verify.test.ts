@@ -21,9 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'qingyuan-audit-'))
 const journal = join(folder, 'audit-anchors.jsonl')
 const actor = { userId: randomUUID(), name: '测试 "人员"\t\\', postId: randomUUID(), department: 'MI', regionNo: 370800 }
 
-beforeAll(() => {
-  process.env.DATA_DIR = folder
-})
+beforeAll(() => vi.stubEnv('DATA_DIR', folder))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const line = (subject: { type: string; id: string }, step: number) =>

@@ -35,7 +35,13 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 /** Runs the loader as set-up does, on this test's own database. */
 const load = () =>
   new Promise<void>((resolve, reject) => {
-    const env = { ...process.env, DATABASE_URL: process.env.TEST_OWNER_URL, DATA_DIR: dataDir, QINGYUAN_WORLD_SCALE: '0.1', QINGYUAN_DB_ROLE: 'none' }
+    const env = {
+      ...process.env,
+      DATABASE_URL: process.env.TEST_OWNER_URL,
+      DATA_DIR: dataDir,
+      QINGYUAN_WORLD_SCALE: '0.1',
+      QINGYUAN_DB_ROLE: 'none',
+    }
     const child = spawn(process.execPath, ['--import', './src/setup/resolve-hook.mjs', 'prisma/seed/load.ts'], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -11,7 +11,13 @@ const accountsFile = join(dataDir, 'demo-accounts.json')
 /** Runs the loader as set-up does, on this test's own database. */
 const load = () =>
   new Promise<string>((resolve, reject) => {
-    const env = { ...process.env, DATABASE_URL: process.env.TEST_OWNER_URL, DATA_DIR: dataDir, QINGYUAN_WORLD_SCALE: '0.05', QINGYUAN_DB_ROLE: 'none' }
+    const env = {
+      ...process.env,
+      DATABASE_URL: process.env.TEST_OWNER_URL,
+      DATA_DIR: dataDir,
+      QINGYUAN_WORLD_SCALE: '0.05',
+      QINGYUAN_DB_ROLE: 'none',
+    }
     const child = spawn(process.execPath, ['--import', './src/setup/resolve-hook.mjs', 'prisma/seed/load.ts'], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
