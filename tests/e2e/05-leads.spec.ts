@@ -16,7 +16,7 @@ test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 const expect = hurried.configure({ timeout: 30_000 }) // 2,000 rows are read and written while somebody watches
 
-const { as, leave } = signedIn({
+const { as, leave, people } = signedIn({
   city: accountOf({ department: 'MI', regionCode: '370800', role: 'handler' }),
   handler: accountOf({ department: 'MI', regionCode: '370811', role: 'handler' }),
   reviewer: accountOf({ department: 'MI', regionCode: '370811', role: 'reviewer' }),

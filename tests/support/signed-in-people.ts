@@ -5,6 +5,7 @@ import { type Account, signIn } from './server'
 export function signedIn<Person extends string>(people: Readonly<Record<Person, Account>>) {
   const contexts = new Map<Person, BrowserContext>()
   return {
+    people,
     async as(browser: Browser, who: Person): Promise<Page> {
       const known = contexts.get(who)
       if (known) return known.newPage()
