@@ -64,6 +64,7 @@ describe('the command', () => {
   const qingyuan = (...words: string[]) =>
     spawnSync(process.execPath, ['src/setup/qingyuan.mjs', 'report', 'build', ...words], {
       encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: process.env.TEST_OWNER_URL },
     })
 
   it('writes the file and says what it is', async () => {
