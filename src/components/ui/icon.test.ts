@@ -19,6 +19,6 @@ it('keeps every picture in the sheet, as lucide draws it', async () => {
     iconNames.map(async (name) => `<symbol id="${name}" viewBox="0 0 24 24">${await drawingOf(name)}</symbol>\n`),
   )
   const licence = '<!-- Lucide (https://lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors -->\n'
-  const sheet = `<svg xmlns="http://www.w3.org/2000/svg">\n${licence}${symbols.join('')}</svg>\n`
+  const sheet = `<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true">\n${licence}${symbols.join('')}</svg>\n`
   await expect(sheet).toMatchFileSnapshot('../../../public/icons.svg')
 })

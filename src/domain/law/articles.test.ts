@@ -56,6 +56,7 @@ describe('every step', () => {
       'lead.returnToIssuer',
       'lead.agree',
       'lead.sendBack',
+      'lead.withdraw',
       'report.edit',
       'report.takePassage',
       'report.leavePassage',
