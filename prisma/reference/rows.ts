@@ -1,4 +1,5 @@
 import { citation } from '#domain/law/law'
+import { planFieldNames } from '#domain/plan/fields'
 import { idOf } from '../seed/ids'
 import type { TableRows } from '../seed/rows'
 import { agencies, type ReferenceAgency } from './agencies'
@@ -24,7 +25,9 @@ export const agencyRows = (): TableRows['agency'][] =>
 export const fieldRows = (): TableRows['field'][] =>
   Object.entries(checklistFieldNames)
     .filter(([id]) => id !== 'general')
-    .map(([id, name], index) => ({ id, name, sortOrder: index + 1 }))
+    .map(([id, name], index) => ({ id, name, sortOrder: index + 1, aliases: aliasesOf(id).filter((alias) => alias !== name) }))
+
+const aliasesOf = (id: string): readonly string[] => Object.entries(planFieldNames).find(([field]) => field === id)?.[1] ?? []
 
 export const checklistId = idOf('checklist/six-fields/2026/1')
 

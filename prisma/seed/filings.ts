@@ -92,7 +92,7 @@ function filingRow(
     department: 'MI',
     regionNo,
     state,
-    version: { notStarted: 1, inProgress: 2, submitted: 3, returned: 4, accepted: 4 }[state ?? 'notStarted'],
+    version: { notStarted: 1, inProgress: 2, submitted: 3, returned: 4, accepted: 4, recalled: 4 }[state ?? 'notStarted'],
     lookBackFrom: '2021-05-01',
     dueOn: campaign.filingDueOn,
     attestation: submitted ? attestationText : null,

@@ -1,5 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
+import { listReach } from './reach-of-lists'
+import { owned, ownAgency } from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find
@@ -28,16 +30,11 @@ const keepsNoneAway = { field: 'id', notIn: 'recusedIds' } as const
 const committed = { field: 'campaignId', in: 'committedTo' } as const
 /** On tables that also hold what is of no case: the column is set, by the database, where a case or a referral is behind the row. */
 const committedIfCase = { ...committed, orNull: true } as const
-const owned: Relation = [
-  { field: 'department', is: 'department' },
-  { field: 'regionNo', within: 'region' },
-]
 const secretOwned: Relation = [...owned, clearance]
 const insuranceSupervises: Relation = [
   { actor: 'department', oneOf: ['MI'] },
   { field: 'regionNo', within: 'region' },
 ]
-const ownAgency: Relation = [{ field: 'agencyId', is: 'agencyId' }]
 const ownInstitution: Relation = [{ field: 'institutionId', is: 'institutionId' }]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
@@ -128,19 +125,7 @@ export const reach = {
     read: ['owned', 'insuranceSupervises', 'ownAgency'],
     write: ['ownAgency'],
   },
-  checklist: {
-    table: 'checklist',
-    relations: {
-      owned,
-      below: [
-        { from: 'rangeLo', to: 'rangeHi', around: 'region' },
-        { field: 'state', oneOf: ['issued'] },
-      ],
-    },
-    read: ['owned', 'below'],
-    write: ['owned'],
-  },
-  checklistItem: { table: 'checklist_item', parent: 'checklist', column: 'checklist_id', relation: 'checklist' },
+  ...listReach,
   filing: { table: 'filing', ...filed },
   filingAnswer: { table: 'filing_answer', ...filed },
   finding: { table: 'finding', ...filed, deletable: true },

@@ -2,7 +2,7 @@ import { type PlanField, planFields } from './codes'
 import { cut, matches, type Passage } from './passage'
 
 /** The names under which plans speak of the fields that have a checklist. */
-const names: Record<PlanField, readonly string[]> = {
+export const planFieldNames: Record<PlanField, readonly string[]> = {
   orthopaedics: ['骨科', '骨外科'],
   haemodialysis: ['血透', '血液净化', '血液透析', '透析'],
   cardiology: ['心内', '心内科', '心血管内科', '心血管', '心血管科'],
@@ -11,7 +11,7 @@ const names: Record<PlanField, readonly string[]> = {
   rehabilitation: ['康复理疗', '康复', '理疗', '康复治疗', '康复医学'],
 }
 const fieldsOf = new Map<string, readonly PlanField[]>([
-  ...planFields.flatMap((field) => names[field].map((word) => [word, [field]] as const)),
+  ...planFields.flatMap((field) => planFieldNames[field].map((word) => [word, [field]] as const)),
   ['检查检验', ['imaging', 'laboratory']],
 ])
 

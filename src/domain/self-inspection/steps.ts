@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
 import { basis, house } from '../law/law'
 
-export const filingStates = ['notStarted', 'inProgress', 'submitted', 'returned', 'accepted'] as const
+export const filingStates = ['notStarted', 'inProgress', 'submitted', 'returned', 'accepted', 'recalled'] as const
 export type FilingState = (typeof filingStates)[number]
 
 /** The states in which the institution has not filed (yet, or not again). */
@@ -60,6 +60,24 @@ const steps = {
 
 export type FilingStep = keyof typeof steps
 export const filingSteps: Record<FilingStep, FilingStepRule> = steps
+/**
+ * What the bureau that runs the campaign does to many filings at once: a version of the list is taken back, and the next one sent in its place.
+ * What has been accepted stays accepted.
+ */
+export const issuingSteps = {
+  recall: {
+    from: ['notStarted', 'inProgress', 'submitted', 'returned'],
+    to: 'recalled',
+    by: [{ role: 'handler', as: 'owned' }],
+    basis: house('A list that turns out wrong is taken back before more is filled in by it.'),
+  },
+  reissue: {
+    from: ['recalled'],
+    to: 'inProgress',
+    by: [{ role: 'handler', as: 'owned' }],
+    basis: basis('campaignPlanJining2024', '五、工作安排（二）自查自纠'),
+  },
+} as const satisfies Record<string, FilingStepRule>
 export const filingStepNames = Object.keys(steps) as FilingStep[]
 
 /** Who may do what around a filing without moving it. */

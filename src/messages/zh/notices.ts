@@ -13,6 +13,10 @@ const notices = {
   filingIssued: ({ from, dueOn }) => `${from}下发自查自纠任务，请于 ${dueOn} 前报送。`,
   filingReturned: ({ number }) => `自查填报 ${number} 被退回补正，请查看审核意见。`,
   filingSubmitted: ({ from, number }) => `${from}报送自查填报 ${number}，请审核。`,
+  filingRecalled: ({ from, number, reason }) => `${from}收回自查任务 ${number}：${reason}。已填内容全部保留，请等待重新下发。`,
+  filingReissued: ({ from, number, dueOn }) =>
+    `${from}按新版问题清单重新下发自查任务 ${number}，没有变化的条目沿用原答复，请于 ${dueOn} 前报送。`,
+  checklistDrafted: ({ title, number, count }) => `《${title}》第 ${number} 版（${count} 条）已导入为草稿，待审批人核对后发布。`,
   referralDelivered: ({ from, number }) => `${from}移送事项 ${number}，请签收。`,
   referralAnswered: ({ from, number }) => `${from}已就移送事项 ${number} 反馈，请查看。`,
   referralMoreAsked: ({ from, number }) => `${from}要求就移送事项 ${number} 补充材料，请查看。`,

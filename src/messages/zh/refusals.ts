@@ -69,6 +69,11 @@ export const refusals = {
   secondDrawReason: (detail) => `同一专项、同一用途这是第 ${named(detail, 'round', '2')} 次公告，请写明为什么再次抽取（至少 5 个字）。`,
   sampleTooLarge: (detail) => `抽取数量超过了可抽查的机构数（${named(detail, 'limit', '0')} 家）。请减少数量后再抽。`,
   nothingToIssue: () => '所选范围内的机构都已下发，没有新的机构需要下发。',
+  institutionsChanged: (detail) =>
+    `符合条件的机构已由 ${named(detail, 'expected', '')} 家变为 ${named(detail, 'found', '')} 家，没有下发。请重新预览，核对后再下发。`,
+  filingRecalled: (detail) =>
+    `医保部门已收回这次自查任务（${named(detail, 'reason', '原因见自查填报页')}），刚才的内容没有提交，仍保留在本页；已保存的答复不会丢失。请等待重新下发。`,
+  nothingToRecall: () => '这一版清单没有可以收回的填报：已审核通过的不收回。请刷新页面查看最新状态。',
   unreadablePaste: (detail) => pasteSentence(detail),
   discrepancyUnsaid: () => '复查不一致的，要填写差异金额并说明差异情况。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',

@@ -16,10 +16,14 @@ export const filingText = {
   dueOn: (day: string) => `截止 ${day}`,
   submittedOn: '报送日期',
   lookBack: (from: string) => `自查范围：${from} 以来的全部医保服务`,
-  states: { notStarted: '未填报', inProgress: '填报中', submitted: '待审核', returned: '退回补正', accepted: '已通过' } satisfies Record<
-    FilingState,
-    string
-  >,
+  states: {
+    notStarted: '未填报',
+    inProgress: '填报中',
+    submitted: '待审核',
+    returned: '退回补正',
+    accepted: '已通过',
+    recalled: '已收回',
+  } satisfies Record<FilingState, string>,
   kinds: { hospital: '医院', healthCentre: '基层卫生院', clinic: '诊所', pharmacy: '药店' } satisfies Record<InstitutionKind, string>,
   steps: { start: '开始填报', submit: '报送', return: '退回补正', accept: '审核通过', reopen: '开始补正' } satisfies Record<
     FilingStep,

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
 import type { readKeptList, refusedRows } from '../lead/read-list'
+import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 
 /** The media type of the bytes that come in by the process's own input: they are not kept yet. Refuses `unreadableFile` as `inspectEvidence` fails. */
 async function evidence(): Promise<Result<string>> {
@@ -19,6 +20,8 @@ export const readingTasks = {
   evidence,
   plan: async (...input: Parameters<typeof readPlan>) => (await import('../campaign/read-plan')).readPlan(...input),
   leadList: async (...input: Parameters<typeof readKeptList>) => (await import('../lead/read-list')).readKeptList(...input),
+  checklist: async (...input: Parameters<typeof readKeptChecklist>) =>
+    (await import('../self-inspection/list/read-kept-list')).readKeptChecklist(...input),
   refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),
 }
 

@@ -9,6 +9,7 @@ import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { filingStates, issueGrants, unfiledStates } from '#domain/self-inspection/steps'
 import { reviewText } from '#messages/zh/filing-review'
+import { listText } from '#messages/zh/problem-lists'
 import { filingText } from '#messages/zh/self-inspection'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { loadCalendar } from '#server/clock/calendar'
@@ -40,6 +41,7 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
         title={filingText.title}
         actions={
           <>
+            <ButtonLink href="/self-inspections/lists">{listText.title}</ButtonLink>
             <ButtonLink href="/self-inspections/spot-checks">{reviewText.spotChecks}</ButtonLink>
             {isHandler && <ButtonLink href="/self-inspections/issue">{reviewText.issue}</ButtonLink>}
           </>

@@ -11,4 +11,5 @@ export const filingStatuses = {
   submitted: 'waiting',
   returned: 'returned',
   accepted: 'done',
+  recalled: 'stopped',
 } as const

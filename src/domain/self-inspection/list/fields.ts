@@ -1,7 +1,7 @@
 import type { FieldRule } from '../../table/heading'
 
 /** What a problem list (问题清单) says of an item. */
-export const checklistFields = ['code', 'field', 'violationType', 'text'] as const
+export const checklistFields = ['code', 'field', 'violationType', 'text', 'basis', 'howToCheck', 'evidence', 'models', 'kinds'] as const
 export type ChecklistListField = (typeof checklistFields)[number]
 
 export const checklistFieldRules: readonly FieldRule<ChecklistListField>[] = [
@@ -31,6 +31,27 @@ export const checklistFieldRules: readonly FieldRule<ChecklistListField>[] = [
       /^title_?zh$|^title$/i,
       /^(项目|条目|问题)名称$|^名称$/,
     ],
+  },
+  {
+    field: 'basis',
+    name: '依据',
+    patterns: [/^(法律|法规|政策|定性|认定|处理|违规|主要|参考|文件)*(依据|条款|法条)(条款|名称|文件)?$/],
+  },
+  {
+    field: 'howToCheck',
+    name: '自查方法',
+    patterns: [/^(自查|检查|核查|排查|筛查|数据筛查)(方法|方式|思路|路径|规则|要领)$/],
+  },
+  {
+    field: 'evidence',
+    name: '备查材料',
+    patterns: [/^(佐证|证明|备查|检查|核查|所需|需提供|应提供|举证)(的)?(材料|资料|证据)(清单|要求)?$/],
+  },
+  { field: 'models', name: '筛查模型', patterns: [/^(筛查|数据|大数据|对应)?模型(编号|代码|名称)?$/] },
+  {
+    field: 'kinds',
+    name: '适用机构',
+    patterns: [/^适用(机构|对象|范围|医疗机构|定点机构|医药机构)(类型|类别|级别|等级)?$/, /^机构(类型|类别|级别|等级)$/],
   },
 ]
 

@@ -35,7 +35,7 @@ it('reads an official list with its title, merged fields and section rows', () =
     ),
   )
   expect(list.columns).toEqual(['序号', '领域', '违规类型', '问题表现', '依据'])
-  expect(list.mapping).toEqual({ 序号: 'code', 领域: 'field', 违规类型: 'violationType', 问题表现: 'text' })
+  expect(list.mapping).toEqual({ 序号: 'code', 领域: 'field', 违规类型: 'violationType', 问题表现: 'text', 依据: 'basis' })
   expect(list.items).toMatchObject([
     { code: '1', field: '骨科', violationType: '串换', text: '耗材互相串换计费', sourceRow: 3 },
     { code: '2', field: '骨科', violationType: null, text: '未开展手术却计费', sourceRow: 4 },

@@ -3,13 +3,18 @@ import { mergedAbove, type Table, type TableCell, type TableRow } from '../../ta
 import { findHeader, givenColumn, type Header } from '../../table/header'
 import { problemReason, type RowProblem } from '../../table/problems'
 import { lengthOf, textProblem, tidyCode, tidyText } from '../../table/text'
-import { type ChecklistListField, checklistFieldRules, missingChecklistColumns } from './fields'
+import { type ChecklistListField, checklistFieldRules, checklistFields, missingChecklistColumns } from './fields'
 
 export type ListedItem = {
   code: string
   field: string | null
   violationType: string | null
   text: string
+  basis: string | null
+  howToCheck: string | null
+  evidence: string | null
+  models: string | null
+  kinds: string | null
   sourceRow: number
   sourceSheet: string
 }
@@ -127,11 +132,11 @@ type Problem = { column: string; value: string; code: RowProblem }
 
 function readItem(row: TableRow, merged: Merged, { table, header, section, seen }: SheetState, place: number): ListedItem | Problem {
   const headingOf = (field: ChecklistListField) => header.columns.find((column) => column.field === field)?.heading ?? ''
-  const values: Record<ChecklistListField, string> = { code: '', field: '', violationType: '', text: '' }
+  const values = emptyValues()
   if (row.quoteBroken) return { column: header.columns[0]?.heading ?? '', value: '', code: 'E-IMP-07' }
 
   for (const { index, heading, field } of header.columns) {
-    const cell = row.cells[index] ?? (field === 'field' || field === 'violationType' ? merged(row.number, index) : undefined)
+    const cell = row.cells[index] ?? (spansRows(field) ? merged(row.number, index) : undefined)
     if (!cell) continue
     const problem = cellProblem(cell, field)
     if (problem) return { column: heading, value: cell.text, code: problem }
@@ -145,8 +150,17 @@ function readItem(row: TableRow, merged: Merged, { table, header, section, seen 
   const key = `${field ?? table.name}\n${code}`
   if (seen.has(key)) return { column: headingOf('code'), value: code, code: 'E-DUP-01' }
   seen.add(key)
-  return { code, field, violationType: values.violationType || null, text: values.text, sourceRow: row.number, sourceSheet: table.name }
+  const said = (name: ChecklistListField) => values[name] || null
+  return {
+    ...{ code, field, violationType: said('violationType'), text: values.text, basis: said('basis'), howToCheck: said('howToCheck') },
+    ...{ evidence: said('evidence'), models: said('models'), kinds: said('kinds'), sourceRow: row.number, sourceSheet: table.name },
+  }
 }
+
+const emptyValues = () => Object.fromEntries(checklistFields.map((field) => [field, ''])) as Record<ChecklistListField, string> // each field is in it
+
+/** A cell merged downwards says the same of each of its rows; a number and a problem are of one row. */
+const spansRows = (field: ChecklistListField | null) => field !== null && field !== 'code' && field !== 'text'
 
 function cellProblem(cell: TableCell, field: ChecklistListField | null): RowProblem | null {
   const unfit = textProblem(cell.text)
