@@ -1,4 +1,4 @@
-import { owned, ownAgency } from './relations'
+import { ownAgency, owned } from './relations'
 
 /** Problem lists (问题清单): a draft is its agency's, what is in force is known to everybody below. */
 export const listReach = {

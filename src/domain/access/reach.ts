@@ -1,7 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { listReach } from './reach-of-lists'
-import { owned, ownAgency } from './relations'
+import { ownAgency, owned } from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find

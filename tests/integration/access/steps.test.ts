@@ -17,7 +17,7 @@ const isSteps = (value: unknown): value is Steps =>
   Object.values(value).every((step) => typeof step === 'object' && step !== null && 'by' in step && 'from' in step)
 
 /** Where an export is not called after its table. */
-const tableOfSteps: Record<string, ReachedTable> = { report: 'summaryReport', duty: 'dutyAssignment' }
+const tableOfSteps: Record<string, ReachedTable> = { report: 'summaryReport', duty: 'dutyAssignment', issuing: 'filing' }
 
 const modules = import.meta.glob<Record<string, unknown>>(['/src/domain/*/steps.ts', '/src/domain/*/*-steps.ts'], { eager: true })
 const tableOf = (name: string) => tableOfSteps[name.replace(/(Steps|Records)$/, '')] ?? name.replace(/(Steps|Records)$/, '')

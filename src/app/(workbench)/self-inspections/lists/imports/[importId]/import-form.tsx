@@ -11,7 +11,7 @@ import { listText } from '#messages/zh/problem-lists'
 import { filingText } from '#messages/zh/self-inspection'
 import { currentTime } from '#server/clock/now'
 import { cancel, importNow } from '../../actions'
-import type { ChecklistImportView } from './page'
+import type { ChecklistImportView } from './import-view'
 
 /** What the file becomes, and what is to be done with fields nobody knows yet. */
 export function ImportForm({ found }: { found: ChecklistImportView }) {

@@ -5,7 +5,7 @@ import { Select } from '#components/ui/input'
 import { checklistFields } from '#domain/self-inspection/list/fields'
 import { listText } from '#messages/zh/problem-lists'
 import { remap } from '../../actions'
-import type { ChecklistImportView } from './page'
+import type { ChecklistImportView } from './import-view'
 
 const options = [
   { value: 'none', label: listText.leftOut },

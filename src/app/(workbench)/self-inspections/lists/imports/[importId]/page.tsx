@@ -11,11 +11,11 @@ import { goesTo } from '#server/desk/navigation'
 import { getChecklistImport } from '#server/self-inspection/list/list-queries'
 import { requireActor } from '#server/session'
 import { ImportForm } from './import-form'
+import type { ChecklistImportView } from './import-view'
 import { MappingForm } from './mapping-form'
 
 export const metadata = { title: listText.title }
 
-export type ChecklistImportView = NonNullable<Awaited<ReturnType<typeof getChecklistImport>>>
 type PreviewRow = { id: string; row: number; code: string; field: string; violationType: string; text: string }
 
 const columns: readonly Column<PreviewRow>[] = [

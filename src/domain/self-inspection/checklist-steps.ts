@@ -1,5 +1,5 @@
-import type { Step } from '../../kernel/workflow'
-import { house } from '../../law/law'
+import type { Step } from '../kernel/workflow'
+import { house } from '../law/law'
 
 export const checklistStates = ['draft', 'issued', 'discarded'] as const
 export type ChecklistState = (typeof checklistStates)[number]
