@@ -14,8 +14,8 @@ const config: NextConfig = {
   output: 'standalone',
   distDir: process.env.NEXT_DIST_DIR || '.next',
   outputFileTracingRoot: import.meta.dirname,
-  // Neither this installation's data nor the sources beside them belong to what is built (`src/setup/build.mjs` sees to the rest).
-  outputFileTracingExcludes: { '/**': ['.ci/**', '.data*/**', '.git/**', 'prisma/**', 'src/**', 'tests/**'] },
+  // Not even looked at: what else the bundler brings along is taken out after the build (`src/setup/build.mjs`).
+  outputFileTracingExcludes: { '/**': ['.data*/**'] },
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'exceljs', 'pdfjs-dist'],
   poweredByHeader: false,

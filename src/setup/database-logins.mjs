@@ -113,12 +113,20 @@ async function makeLogin(ownerUrl, role, { user, password }) {
     )
     await client.query(`GRANT ${role} TO ${login} WITH ADMIN FALSE, INHERIT FALSE, SET TRUE`)
     const database = client.escapeIdentifier((await client.query('SELECT current_database() AS name')).rows[0].name)
+    await client.query(`REVOKE CONNECT ON DATABASE ${database} FROM PUBLIC`)
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${login}`)
   }).catch((error) => {
     if (error.code !== '42501') throw error
     throw new Stopped(`DATABASE_URL 的用户不能为页面和后台任务建立数据库登录名：${error.message}。\n${byHand}`)
   })
 }
+
+/** Whether any login of the server gets in. The roles are the server's: those of another installation on it could act here then. */
+const openToAll = (ownerUrl) =>
+  withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query("SELECT has_database_privilege('public', current_database(), 'CONNECT') AS open")
+    return rows[0].open
+  })
 
 async function addressFor(kind, ownerUrl, file) {
   const { role, given } = kinds[kind]
@@ -132,6 +140,7 @@ async function addressFor(kind, ownerUrl, file) {
   }
   const login = keptLogins(file)[kind]
   const url = addressOf(ownerUrl, login)
+  if (await openToAll(ownerUrl)) await makeLogin(ownerUrl, role, login)
   const found = await enter(url, role).catch(async () => {
     await makeLogin(ownerUrl, role, login)
     return enter(url, role).catch((error) => {

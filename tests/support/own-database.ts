@@ -17,6 +17,9 @@ async function asServerOwner(text: string) {
 }
 
 await asServerOwner(`CREATE DATABASE ${name} TEMPLATE "${inject('templateDatabase')}"`)
+// Commands of the operator that a test runs make logins of their own, and close the database to all others.
+for (const address of Object.values(inject('logins')))
+  await asServerOwner(`GRANT CONNECT ON DATABASE ${name} TO "${new URL(address).username}"`)
 
 /** The same login, in this file's database. */
 function here(address: string): string {

@@ -33,7 +33,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM ctx_ward('{securityAdmin,systemAdmin}'::"Role"[]) ward CROSS JOIN post_grant
   LEFT JOIN agency ON agency.id = post_grant.agency_id
   LEFT JOIN institution ON institution.id = post_grant.institution_id
-  WHERE coalesce(agency.region_no, institution.region_no) BETWEEN ward.lo AND ward.hi
+  WHERE coalesce(agency.region_no, institution.region_no) BETWEEN ward.lo AND ward.hi AND post_grant.state = 'proposed'
 $$;
 
 CREATE FUNCTION administered_ids() RETURNS SETOF uuid
@@ -92,6 +92,12 @@ CREATE FUNCTION account_to_prove(p_login text) RETURNS TABLE (
   SELECT u.id, u.login, u.name, u.password_hash, u.password_changed_at, u.initial_password_until, u.totp_secret_cipher,
     u.totp_pending_cipher, u.totp_confirmed_at, u.disabled_at
   FROM user_account u WHERE u.login = p_login AND u.id = coalesce(ctx_uuid('app.user_id'), u.id)
+$$;
+
+-- Whoever a token is made for.
+CREATE FUNCTION account_of_login(p_login text) RETURNS TABLE (id uuid, name text, disabled_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.id, u.name, u.disabled_at FROM user_account u WHERE u.login = p_login
 $$;
 
 -- Who is bound to a subject of the bureau's own sign-in; an enabled account of that login that is bound to nobody is bound to it first.
@@ -206,19 +212,31 @@ CREATE TRIGGER user_account_not_own BEFORE UPDATE OF disabled_at, disabled_reaso
     AND ROW(OLD.disabled_at, OLD.disabled_reason, OLD.enabled_at) IS DISTINCT FROM ROW(NEW.disabled_at, NEW.disabled_reason, NEW.enabled_at))
   EXECUTE FUNCTION forbid_own_enabling();
 
+-- A post is prolonged by nobody: whoever stays longer gets another one, as two administrators agree.
+CREATE FUNCTION forbid_prolonging() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a post is ended, not prolonged' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER post_not_prolonged BEFORE UPDATE OF valid_until ON post FOR EACH ROW
+  WHEN (ctx_uuid('app.user_id') IS NOT NULL AND OLD.valid_until IS NOT NULL AND (NEW.valid_until IS NULL OR NEW.valid_until > OLD.valid_until))
+  EXECUTE FUNCTION forbid_prolonging();
+
 -- It looks at all of a person's posts, also at those that whoever grants does not see.
 ALTER FUNCTION post_administrators_apart() SECURITY DEFINER SET search_path = public, pg_temp;
 
 REVOKE ALL ON FUNCTION ctx_ward("Role"[]), ward_units("Role"[]), ward_homes(), overseen_ids(), administered_ids(), session_of(uuid, timestamptz),
-  token_holder(text, timestamptz), count_token_call(text, timestamptz, timestamptz), account_to_prove(text), account_of_subject(text, text),
-  count_attempts(text, text, timestamptz), begin_attempt(text, text, timestamptz), succeed_attempt(uuid), forget_attempt(uuid),
-  own_earlier_passwords(int), second_factor_of(uuid), hold_account(uuid), login_taken(text), names_of(uuid[]),
-  staff_of(uuid, text[], timestamptz), administrators_of(text[], int, timestamptz), keep_earlier_password(), forbid_own_enabling() FROM PUBLIC;
+  token_holder(text, timestamptz), count_token_call(text, timestamptz, timestamptz), account_to_prove(text), account_of_login(text),
+  account_of_subject(text, text), count_attempts(text, text, timestamptz), begin_attempt(text, text, timestamptz), succeed_attempt(uuid),
+  forget_attempt(uuid), own_earlier_passwords(int), second_factor_of(uuid), hold_account(uuid), login_taken(text), names_of(uuid[]),
+  staff_of(uuid, text[], timestamptz), administrators_of(text[], int, timestamptz), keep_earlier_password(), forbid_own_enabling(),
+  forbid_prolonging() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ward_units("Role"[]), ward_homes(), overseen_ids(), administered_ids(), session_of(uuid, timestamptz),
-  token_holder(text, timestamptz), count_token_call(text, timestamptz, timestamptz), account_to_prove(text), account_of_subject(text, text),
+  token_holder(text, timestamptz), count_token_call(text, timestamptz, timestamptz), account_of_login(text), account_of_subject(text, text),
   count_attempts(text, text, timestamptz), begin_attempt(text, text, timestamptz), succeed_attempt(uuid), forget_attempt(uuid),
-  own_earlier_passwords(int), second_factor_of(uuid), hold_account(uuid), login_taken(text), names_of(uuid[]),
-  staff_of(uuid, text[], timestamptz), administrators_of(text[], int, timestamptz) TO qingyuan_app, qingyuan_worker;
+  hold_account(uuid), login_taken(text), names_of(uuid[]), staff_of(uuid, text[], timestamptz),
+  administrators_of(text[], int, timestamptz) TO qingyuan_app, qingyuan_worker;
+-- What proves a person is compared where people sign in, and nowhere else.
+GRANT EXECUTE ON FUNCTION account_to_prove(text), own_earlier_passwords(int), second_factor_of(uuid) TO qingyuan_app;
 -- Any range: the worker's alone. An administrator asks for the homes of the ward.
 REVOKE EXECUTE ON FUNCTION account_homes(int, int) FROM qingyuan_app;
 

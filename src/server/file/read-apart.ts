@@ -41,6 +41,12 @@ type Answer = { answer: unknown } | { fault: string; ofFile: boolean }
 /** `bytes`: what the process is given to read, where the file is not kept yet. */
 type Asked = { task: string; input: unknown; bytes: Uint8Array | null }
 
+/** Whoever gets in by way of a hostile file finds neither the keys of sessions nor a way to the database. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL } = process.env
+  return { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL }
+}
+
 /** A process and not a thread: native code that goes down there takes nobody with it. */
 function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits): Promise<unknown> {
   const args = [
@@ -49,7 +55,11 @@ function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits
     fileURLToPath(source('server/file/reading-process.ts')),
   ]
   const stdin = bytes ? 'pipe' : 'ignore'
-  const child = spawn(process.execPath, args, { stdio: [stdin, 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
+  const child = spawn(process.execPath, args, {
+    env: bareEnvironment(),
+    stdio: [stdin, 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  })
   return new Promise((resolve, reject) => {
     let answered = false
     const answer = (value: unknown) => {

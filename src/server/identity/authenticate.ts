@@ -75,7 +75,10 @@ async function answer(account: Account, { password, code, source }: Credentials,
   await succeed(attempt)
   if (needsRehash(account.passwordHash)) {
     const passwordHash = await hashPassword(password)
-    await asActor(asOneself(account.id), (tx) => tx.userAccount.updateMany({ where: { id: account.id }, data: { passwordHash } }))
+    await asActor(asOneself(account.id), (tx) =>
+      // Not over a password that has been changed meanwhile.
+      tx.userAccount.updateMany({ where: { id: account.id, passwordChangedAt: account.passwordChangedAt }, data: { passwordHash } }),
+    )
   }
   return enter(
     {

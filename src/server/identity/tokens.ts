@@ -7,7 +7,7 @@ import { DAY_MS } from '#domain/kernel/civil-date'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { asActor, pool, prisma } from '#platform/db'
-import { accountToProve, asOneself } from './oneself'
+import { asOneself } from './oneself'
 import { actorOf, type PostRow, postsOf } from './posts'
 import { type DueRow, dueOf, postToActIn, type SessionDue } from './sessions'
 
@@ -61,7 +61,8 @@ export async function createToken(
   { login, name, days = defaultDays }: { login: string; name: string; days?: number },
   now: Date,
 ): Promise<Result<string>> {
-  const account = await accountToProve(prisma, normaliseLogin(login))
+  const [account] = await prisma.$queryRaw<{ id: string; name: string; disabledAt: Date | null }[]>`
+    SELECT id::text, name, disabled_at AS "disabledAt" FROM account_of_login(${normaliseLogin(login)})`
   const posts = account ? await postsOf(account.id, now) : []
   if (!account || account.disabledAt !== null || posts.length === 0) return refuse('notFound')
 

@@ -96,52 +96,6 @@ describe('who sees which row of identity', () => {
   })
 })
 
-describe('what proves a person', () => {
-  it('is read by neither the pages nor the worker, column by column', async () => {
-    const hidden = await asOwner<{ role: string; hidden: string }>(
-      `SELECT role, c.table_name || '.' || c.column_name AS hidden FROM unnest(ARRAY['qingyuan_app', 'qingyuan_worker']) AS role,
-         information_schema.columns c
-       WHERE c.table_schema = 'public' AND c.table_name = ANY ($1) AND NOT has_column_privilege(role, c.table_name::regclass, c.column_name, 'SELECT')
-       ORDER BY 1, 2`,
-      [identityWalls.map(({ table }) => table)],
-    )
-    const secrets = [
-      'access_token.token_hash',
-      ...['id', 'password_hash', 'set_at', 'user_id'].map((name) => `password_history.${name}`),
-      ...['password_hash', 'totp_pending_cipher', 'totp_secret_cipher'].map((name) => `user_account.${name}`),
-    ]
-    for (const role of ['qingyuan_app', 'qingyuan_worker'])
-      expect(
-        hidden.filter((row) => row.role === role).map((row) => row.hidden),
-        role,
-      ).toEqual(secrets)
-  })
-
-  it('is told of oneself alone, once somebody is signed in', async () => {
-    const [me, other] = [person(`${city} handler`), person(`${city} approver`)]
-    const admin = person(`${city} securityAdmin`)
-    const proofs = (actor: Actor, login: string) => under(actor, (tx) => tx.$queryRaw<unknown[]>`SELECT FROM account_to_prove(${login})`)
-    expect([await proofs(me.actor, me.login), await proofs(me.actor, other.login), await proofs(admin.actor, other.login)]).toEqual([
-      [{}],
-      [],
-      [],
-    ])
-    const earlier = (actor: Actor) => under(actor, (tx) => tx.$queryRaw<unknown[]>`SELECT FROM own_earlier_passwords(10)`)
-    expect(await earlier(me.actor)).toHaveLength(1)
-    expect(await prisma.$queryRaw<unknown[]>`SELECT FROM own_earlier_passwords(10)`).toEqual([])
-    const factor = async (actor: Actor, of: Person) =>
-      (await under(actor, (tx) => tx.$queryRaw<{ state: string | null }[]>`SELECT second_factor_of(${of.userId}::uuid) AS state`))[0]?.state
-    expect([await factor(me.actor, me), await factor(me.actor, other), await factor(admin.actor, other)]).toEqual(['off', null, 'off'])
-  })
-
-  it('is not removed by anybody: accounts, posts, grants, sessions, attempts, tokens, earlier passwords', async () => {
-    for (const { table } of identityWalls) {
-      const removing = under(person(`${city} securityAdmin`).actor, (tx) => tx.$executeRawUnsafe(`DELETE FROM ${table}`))
-      await expect(removing, table).rejects.toThrow(/permission denied/)
-    }
-  })
-})
-
 describe('whoever is no administrator of an account', () => {
   const strangers = [`${counties[0]} handler`, `${counties[0]} securityAdmin`, `${city} systemAdmin`, `${city} auditAdmin`]
 
@@ -268,6 +222,17 @@ describe('an administrator', () => {
       })
     }
     expect(await confirmPost(decider.actor, { grantId, version: 1, sessionId: decider.sessionId })).toMatchObject({ ok: true })
+  })
+
+  it('ends a post and never prolongs one, nor revives what is over', async () => {
+    const admin = person(`${city} securityAdmin`)
+    const { postId } = person(`${counties[0]} approver`)
+    const until = (at: string | null) =>
+      under(admin.actor, (tx) => tx.$executeRaw`UPDATE post SET valid_until = ${at}::timestamptz WHERE id = ${postId}::uuid`)
+    expect(await until('2100-01-01T00:00:00Z')).toBe(1)
+    expect(await until('2099-01-01T00:00:00Z')).toBe(1)
+    await expect(until('2099-01-02T00:00:00Z')).rejects.toThrow(/not prolonged/)
+    await expect(until(null)).rejects.toThrow(/not prolonged/)
   })
 
   it('sees a person’s other posts when it grants one, also those of another ward', async () => {

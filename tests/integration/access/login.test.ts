@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { pool } from '#platform/db'
 import { connectAs } from '../../../src/setup/database-logins.mjs'
@@ -106,6 +106,16 @@ describe('set-up', () => {
     expect(JSON.stringify([one, other])).not.toContain(new URL(ownerUrl).password)
   })
 
+  it('lets nobody in but its own logins: another installation’s stands before a closed database', async () => {
+    await asOwner(`GRANT CONNECT ON DATABASE "${new URL(ownerUrl).pathname.slice(1)}" TO PUBLIC`)
+    const other = `qingyuan_web_${randomBytes(4).toString('hex')}`
+    await asOwner(`CREATE ROLE ${other} LOGIN PASSWORD 'other'; GRANT qingyuan_app TO ${other}`)
+    made.push(other)
+    await connectAs('web', ownerUrl, file)
+    const stranger = new pg.Client({ connectionString: Object.assign(new URL(ownerUrl), { username: other, password: 'other' }).href })
+    await expect(stranger.connect()).rejects.toMatchObject({ code: '42501' })
+  })
+
   it('gives a login its password again that somebody changed, and makes one anew that somebody took away', async () => {
     const env = await connectAs('web', ownerUrl, file)
     const name = loginOf(env)
@@ -131,7 +141,9 @@ describe('set-up', () => {
     }
 
     const poor = `poor_${randomBytes(4).toString('hex')}`
-    await asOwner(`CREATE ROLE ${poor} LOGIN PASSWORD 'poor'`)
+    await asOwner(
+      `CREATE ROLE ${poor} LOGIN PASSWORD 'poor'; GRANT CONNECT ON DATABASE "${new URL(ownerUrl).pathname.slice(1)}" TO ${poor}`,
+    )
     made.push(poor)
     const poorUrl = Object.assign(new URL(ownerUrl), { username: poor, password: 'poor' }).href
     const other = join(folder, 'other.json')
