@@ -6,6 +6,7 @@ import { addFilings } from './filings'
 import { institutions, type SeedInstitution } from './institutions'
 import { addLeadingGroup } from './leading-group'
 import { addLeads, type Seal } from './leads'
+import { addLists } from './lists'
 import { addReferrals } from './referrals'
 import { addSpotChecks } from './spot-checks'
 import { appointStaff, complianceOfficer, type ListedAccount, type ListedInstitution, type Staff } from './staff'
@@ -60,5 +61,6 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   const leads = addLeads(world, campaign, institutionsOfCity, staff, seal)
   const cases = await addCases(world, campaign, leads, staff)
   await addReferrals(world, campaign, cases, staff)
+  addLists(world, staff)
   return { world, accounts: staff.accounts }
 }

@@ -9,6 +9,8 @@ const order: readonly TableName[] = [
   'user_account',
   'post',
   'stored_file',
+  'checklist',
+  'checklist_item',
   'campaign',
   'campaign_recipient',
   'stage',

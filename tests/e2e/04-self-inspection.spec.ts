@@ -78,11 +78,14 @@ async function issued(browser: Browser) {
   const city = await personAt(browser, cityHandler)
   await city.goto(`/self-inspections/issue?campaign=${campaign}`)
   await settled(city)
-  for (const kind of [/^基层卫生院/, /^诊所/, /^药店/]) await city.getByLabel(kind).uncheck()
+  await city.getByLabel('医院', { exact: true }).check()
+  await city.getByRole('button', { name: '预览' }).click()
+  await expect(city).toHaveURL(/kinds=hospital/)
+  await settled(city)
   await city.getByLabel('报送截止日期').fill('2026-12-31')
   await expectAccessible(city)
   await city.getByRole('button', { name: '下发', exact: true }).click()
-  await expect(city.getByText(/已下发给 \d+ 家机构/)).toBeVisible()
+  await expect(city.getByText('所选范围内的机构都已下发')).toBeVisible()
   await city.context().close()
 }
 

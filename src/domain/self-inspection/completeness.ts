@@ -4,17 +4,19 @@ import type { AnswerKind } from './answers'
 export type AnsweredItem = {
   code: string
   fieldId: string | null
-  answer: { answer: AnswerKind; reason: string } | null
+  /** `previousItem`: the answer was given to an item that has changed since, and is to be given again. */
+  answer: { answer: AnswerKind; reason: string; previousItem?: unknown } | null
   findings: readonly { cause: string; remedy: string; evidence: readonly unknown[] }[]
 }
 
-export const lacks = ['answer', 'reason', 'finding', 'cause', 'remedy', 'evidence'] as const
+export const lacks = ['answer', 'confirmation', 'reason', 'finding', 'cause', 'remedy', 'evidence'] as const
 export type Lack = (typeof lacks)[number]
 export type Gap = { code: string; fieldId: string | null; lacks: Lack }
 
 /** What an item still lacks before the filing can be submitted; nothing when it is answered in full. */
 export function lacksOf({ answer, findings }: Pick<AnsweredItem, 'answer' | 'findings'>): Lack[] {
   if (answer === null) return ['answer']
+  if (answer.previousItem) return ['confirmation']
   if (answer.answer === 'noneFound') return []
   if (answer.answer === 'notApplicable') return answer.reason.trim() === '' ? ['reason'] : []
   if (findings.length === 0) return ['finding']

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { institutionKinds } from '../institution/kinds'
+import { institutionLevels } from '../institution/levels'
 import { civilDate, whole, yuan } from '../kernel/form-fields'
 import { answerKinds } from './answers'
 import { digitsOf, drawPurposes } from './draw'
@@ -18,12 +19,53 @@ const fileIds = z
   .pipe(z.array(id).max(20))
 const ticked = z.literal('on', '请先勾选。')
 
+/** From here on the Regulation is in force (医疗保障基金使用监督管理条例): what an institution looks back to, unless the campaign says otherwise. */
+export const regulationInForceOn = '2021-05-01'
+
+const regionNo = z.coerce.number().int().min(100_000).max(999_999)
+/** Codes of institutions as somebody typed or pasted them, one a line or with commas between. */
+const institutionCodes = z
+  .string()
+  .default('')
+  .transform((typed) => [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))])
+  .pipe(z.array(z.string().max(40)).max(2000))
+
+/** Which institutions get the list. Whatever is empty does not narrow. */
+export const selectionFields = {
+  kinds: several(z.enum(institutionKinds)).default([]),
+  levels: several(z.enum(institutionLevels)).default([]),
+  fieldIds: several(text(40).min(1)).default([]),
+  regionNos: several(regionNo).default([]),
+  exclude: institutionCodes,
+}
+const selection = z.object(selectionFields)
+export type InstitutionSelection = z.infer<typeof selection>
+export const wholeRegion: InstitutionSelection = { kinds: [], levels: [], fieldIds: [], regionNos: [], exclude: [] }
+/** The selection as an address has it; what does not fit is left out. */
+export const selectionOf = (asked: Readonly<Record<string, unknown>>): InstitutionSelection => {
+  const given = Object.keys(selectionFields).flatMap((name) =>
+    asked[name] === undefined || asked[name] === '' ? [] : [[name, asked[name]]],
+  )
+  const parsed = selection.safeParse(Object.fromEntries(given))
+  return parsed.success ? parsed.data : wholeRegion
+}
+
+/** `expected`: how many institutions the person was shown. */
 export const issueFilingsInput = z.strictObject({
   campaignId: id,
   checklistId: id,
-  kinds: several(z.enum(institutionKinds)).default([]),
+  ...selectionFields,
   dueOn: civilDate,
+  lookBackFrom: civilDate.optional(),
+  expected: z.coerce.number().int().min(0).max(1_000_000).optional(),
 })
+export const recallFilingsInput = z.strictObject({
+  campaignId: id,
+  checklistId: id,
+  reason: text(500).min(5, '请写明收回的原因，至少 5 个字。'),
+})
+/** `fromId`: the version that was recalled. */
+export const reissueFilingsInput = z.strictObject({ campaignId: id, fromId: id, checklistId: id, dueOn: civilDate })
 
 export const startFilingInput = z.strictObject({ filingId: id, version })
 

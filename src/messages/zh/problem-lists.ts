@@ -1,9 +1,9 @@
 import type { InstitutionLevel } from '#domain/institution/levels'
+import type { ChecklistState, ChecklistStep } from '#domain/self-inspection/checklist-steps'
 import type { ComparedPart } from '#domain/self-inspection/list/compare'
 import type { ChecklistChange } from '#domain/self-inspection/list/draft'
 import type { ChecklistListField } from '#domain/self-inspection/list/fields'
 import type { ImportKind } from '#domain/self-inspection/list/inputs'
-import type { ChecklistState, ChecklistStep } from '#domain/self-inspection/checklist-steps'
 
 export const listText = {
   title: '问题清单',

@@ -5,6 +5,7 @@ import { allFields } from '#domain/self-inspection/completeness'
 import { answerItemInput, answerRestInput } from '#domain/self-inspection/inputs'
 import { type Context, command } from '../command'
 import { must } from '../refused'
+import { whereAsked } from './items-asked'
 import { auditFiling, type HeldFiling, openForFilling } from './take-step'
 
 /**
@@ -40,8 +41,7 @@ export const answerRest = command('filing.answerRest', answerRestInput, async (c
   const filing = await openForFilling(context, filingId)
   const items = await tx.checklistItem.findMany({
     where: {
-      checklistId: filing.checklistId,
-      kinds: { has: filing.institution.kind },
+      ...whereAsked(filing),
       fieldId: section === allFields ? null : section,
       answers: { none: { filingId } },
     },
@@ -73,7 +73,7 @@ export const answerRest = command('filing.answerRest', answerRestInput, async (c
 /** An item that this filing has to answer. Refuses `notFound` for one of another list or another kind of institution. */
 export async function findItem({ tx }: Context, filing: HeldFiling, itemId: string) {
   const item = await tx.checklistItem.findFirst({
-    where: { id: itemId, checklistId: filing.checklistId, kinds: { has: filing.institution.kind } },
+    where: { id: itemId, ...whereAsked(filing) },
     select: { id: true, code: true, fieldId: true },
   })
   return item ?? must(refuse('notFound'))
@@ -87,7 +87,7 @@ export async function storeAnswers(
   answer: AnswerKind,
   reason: string,
 ): Promise<Map<string, string>> {
-  const said = { answer, reason, answeredById: actor.userId, answeredAt: now }
+  const said = { answer, reason, answeredById: actor.userId, answeredAt: now, previousItemId: null }
   const own = { filingId: filing.id, itemId: { in: [...new Set(itemIds)] } }
   await tx.filingAnswer.updateMany({ where: own, data: { ...said, version: { increment: 1 } } })
   const scope = { filingId: filing.id, institutionId: filing.institutionId, regionNo: filing.regionNo }

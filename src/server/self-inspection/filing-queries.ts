@@ -31,6 +31,7 @@ export const listOwnFilings = (actor: Actor) =>
         receiptNumber: true,
         submittedAt: true,
         reviewNote: true,
+        recallReason: true,
         campaign: { select: { name: true } },
       },
       orderBy: { campaign: { launchedAt: 'desc' } },
@@ -77,7 +78,7 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     })),
     steps,
     may: {
-      fill: mayFill && !has(['submitted', 'accepted'], filing.state),
+      fill: mayFill && !has(['submitted', 'accepted', 'recalled'], filing.state),
       refund: mayFill && has(refundableStates, filing.state),
       settle: may(actor, filingGrants.settleRefund, 'filing', filing) && has(settlingStates, filing.state),
     },

@@ -86,7 +86,8 @@ export async function filingProgress(actor: Actor, campaignId?: string): Promise
       regionName: own[0]?.regionName ?? '',
       counts: Object.fromEntries(filingStates.map((state) => [state, count(state)])) as Record<FilingState, number>,
       overdue: own.reduce((sum, row) => sum + row.overdue, 0),
-      total: own.reduce((sum, row) => sum + row.n, 0),
+      // What was taken back is asked of nobody.
+      total: own.reduce((sum, row) => (row.state === 'recalled' ? sum : sum + row.n), 0),
     }
   })
 }

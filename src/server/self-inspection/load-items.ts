@@ -1,23 +1,34 @@
 import 'server-only'
 import type { InstitutionKind } from '#domain/institution/kinds'
+import type { InstitutionLevel } from '#domain/institution/levels'
 import type { Tx } from '#platform/db'
+import { whereAsked } from './items-asked'
 
 const day = (at: Date) => at.toISOString().slice(0, 10)
 
-/** Every item that concerns the institution, in the order of the list, with what stands under it in this filing. */
-export async function loadItems(tx: Tx, filing: { id: string; checklistId: string; institution: { kind: InstitutionKind } }) {
+type Asked = { id: string; checklistId: string; institution: { kind: InstitutionKind; level: InstitutionLevel } }
+
+/**
+ * Every item that concerns the institution, in the order of the list, with what stands under it in this filing. After them, the items of an
+ * earlier version under which something was found (`former`): they are not asked any more, and what they hold counts.
+ */
+export async function loadItems(tx: Tx, filing: Asked) {
   const items = await tx.checklistItem.findMany({
-    where: { checklistId: filing.checklistId, kinds: { has: filing.institution.kind } },
-    omit: { checklistId: true, kinds: true, modelIds: true },
+    where: { OR: [whereAsked(filing), { answers: { some: { filingId: filing.id, findings: { some: {} } } } }] },
+    omit: { kinds: true, modelIds: true, levels: true, fieldName: true, change: true },
     orderBy: { seq: 'asc' },
   })
   const answers = await tx.filingAnswer.findMany({
     where: { filingId: filing.id },
-    select: { id: true, itemId: true, answer: true, reason: true, reviewNote: true, answeredAt: true, version: true },
+    select: {
+      ...{ id: true, itemId: true, answer: true, reason: true, reviewNote: true, answeredAt: true, version: true },
+      previousItem: { select: { text: true, violationType: true, basis: true, howToCheck: true, evidenceHint: true } },
+    },
   })
   const findings = await loadFindings(tx, filing.id)
   const answerOf = new Map(answers.map((answer) => [answer.itemId, answer]))
-  return items.map((item) => {
+  const asked = items.map(({ checklistId, ...item }) => ({ ...item, former: checklistId !== filing.checklistId }))
+  return [...asked.filter(({ former }) => !former), ...asked.filter(({ former }) => former)].map((item) => {
     const answer = answerOf.get(item.id) ?? null
     return { ...item, answer, findings: findings.filter(({ answerId }) => answerId === answer?.id) }
   })

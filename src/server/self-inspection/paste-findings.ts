@@ -6,6 +6,7 @@ import { type PasteFault, pasteLimit, readPastedFindings } from '#domain/self-in
 import { command } from '../command'
 import { attachFilesTo } from '../file/attach'
 import { must } from '../refused'
+import { whereAsked } from './items-asked'
 import { addFindings, findingColumns, scopeOf } from './record-finding'
 import { openForFilling } from './take-step'
 
@@ -21,7 +22,7 @@ export const pasteFindings = command('filing.pasteFindings', pasteFindingsInput,
   const { tx, now } = context
   const filing = await openForFilling(context, input.filingId)
   const items = await tx.checklistItem.findMany({
-    where: { checklistId: filing.checklistId, kinds: { has: filing.institution.kind } },
+    where: whereAsked(filing),
     select: { id: true, code: true, fieldId: true },
   })
   const itemOf = new Map(items.map((item) => [item.code, item]))

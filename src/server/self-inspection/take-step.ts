@@ -12,14 +12,17 @@ type Grants = Parameters<typeof whereMay<'filing'>>[1]
 
 /**
  * The filing, when the actor may act on it so. Whoever asks holds it until the command has ended, so that answers, findings and
- * the submission of one filing follow each other. Refuses `notFound`, whether it is missing or out of reach.
+ * the submission of one filing follow each other. Refuses `notFound`, whether it is missing or out of reach, and `filingRecalled` to the
+ * institution while the bureau has taken the list back.
  */
 export async function holdFiling({ tx, actor }: Context, grants: Grants, id: string) {
   const reached = await tx.filing.findFirst({ where: { AND: [{ id }, whereMay(actor, grants, 'filing')] }, select: { id: true } })
   if (!reached) must(refuse('notFound'))
   await tx.$queryRaw`SELECT id FROM filing WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  const filing = await tx.filing.findFirst({ where: { id }, include: { institution: { select: { kind: true } } } })
-  return filing ?? must(refuse('notFound'))
+  const filing = await tx.filing.findFirst({ where: { id }, include: { institution: { select: { kind: true, level: true } } } })
+  if (!filing) return must(refuse('notFound'))
+  if (filing.state === 'recalled' && actor.institutionId !== null) must(refuse('filingRecalled', { reason: filing.recallReason ?? '' }))
+  return filing
 }
 
 export type HeldFiling = Awaited<ReturnType<typeof holdFiling>>

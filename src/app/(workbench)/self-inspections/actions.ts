@@ -15,8 +15,10 @@ import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { nextToReview } from '#server/self-inspection/filing-queries'
 import { issueFilings } from '#server/self-inspection/issue-filings'
 import { pasteFindings } from '#server/self-inspection/paste-findings'
+import { recallFilings } from '#server/self-inspection/recall-filings'
 import { amendFinding, recordFinding } from '#server/self-inspection/record-finding'
 import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
+import { reissueFilings } from '#server/self-inspection/reissue-filings'
 import { removeFinding } from '#server/self-inspection/remove-finding'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
 import { confirmRefund, rejectRefund } from '#server/self-inspection/settle-refund'
@@ -33,6 +35,20 @@ export async function issue(_previous: unknown, form: FormData): Promise<Refusal
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/self-inspections', 'layout')
   return { done: issueText.issued(outcome.value.issued) }
+}
+
+export async function recall(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await recallFilings(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  return { done: issueText.recalledDone(outcome.value.recalled) }
+}
+
+export async function reissue(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await reissueFilings(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/self-inspections', 'layout')
+  return { done: issueText.reissuedDone(outcome.value.issued, outcome.value.carried) }
 }
 
 export async function start(_previous: unknown, form: FormData): Promise<Refusal | null> {

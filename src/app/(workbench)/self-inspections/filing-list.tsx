@@ -84,7 +84,16 @@ function stateTabs(progress: readonly RegionProgress[], asked: Asked) {
   return [
     { href: linkTo(undefined), label: reviewText.all, count: count(filingStates), current: asked.state === undefined },
     { href: linkTo('unfiled'), label: reviewText.unfiled, count: count(unfiledStates), current: asked.state === 'unfiled' },
-    ...(['submitted', 'returned', 'accepted', 'notStarted', 'inProgress'] as const).map((state) => ({
+    ...(
+      [
+        'submitted',
+        'returned',
+        'accepted',
+        'notStarted',
+        'inProgress',
+        ...(count(['recalled']) > 0 ? (['recalled'] as const) : []),
+      ] as const
+    ).map((state) => ({
       href: linkTo(state),
       label: filingText.states[state],
       count: count([state]),

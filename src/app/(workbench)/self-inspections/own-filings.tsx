@@ -51,6 +51,7 @@ export async function OwnFilings({ actor }: { actor: Actor }) {
                         { term: filingText.submittedAt, value: filing.submittedAt ? beijingMinute(filing.submittedAt) : '—' },
                       ]
                     : []),
+                  ...(filing.recallReason ? [{ term: filingText.recallReason, value: filing.recallReason }] : []),
                   ...(filing.reviewNote ? [{ term: filingText.reviewNote, value: filing.reviewNote }] : []),
                 ]}
               />

@@ -28,6 +28,7 @@ export function FilingHome({ filing }: { filing: FilingView }) {
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
+          <RecalledNote filing={filing} />
           <ReturnedNote filing={filing} />
           <section aria-label={filingText.sections}>
             <SectionTaskList label={filingText.sections} tasks={tasksOf(filing)} />
@@ -63,6 +64,18 @@ export const tasksOf = (filing: FilingView) =>
       ],
     }
   })
+
+/** The list was taken back: why, and what becomes of what is filled in. */
+function RecalledNote({ filing }: { filing: FilingView }) {
+  if (filing.state !== 'recalled' || !filing.recalledAt) return null
+  return (
+    <section className="border-warning bg-warning-soft rounded-control border px-4 py-3">
+      <h2 className="font-semibold">{filingText.recalledTitle}</h2>
+      <p>{filingText.recalledLead(filing.recalledByName ?? '', beijingMinute(filing.recalledAt), filing.recallReason ?? '')}</p>
+      <p>{filingText.recalledNext}</p>
+    </section>
+  )
+}
 
 /** What the bureau found wanting: as a whole, and item by item with a way to each. */
 function ReturnedNote({ filing }: { filing: FilingView }) {

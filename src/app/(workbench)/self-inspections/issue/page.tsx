@@ -1,98 +1,88 @@
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { CommandForm } from '#components/command-form'
 import { Card, PageHead } from '#components/ui/card'
-import { Checkbox } from '#components/ui/choice'
-import { DescriptionList } from '#components/ui/description-list'
 import { EmptyState } from '#components/ui/empty-state'
-import { Field } from '#components/ui/field'
-import { Input, Select } from '#components/ui/input'
 import { Tabs } from '#components/ui/tabs'
+import { selectionOf } from '#domain/self-inspection/inputs'
 import { issueText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
 import { goesTo } from '#server/desk/navigation'
-import { listIssuable } from '#server/self-inspection/issue-queries'
+import { type IssuableCampaign, listIssuable, listIssued, previewIssue } from '#server/self-inspection/issue-queries'
 import { requireActor } from '#server/session'
-import { issue } from '../actions'
+import { ConfirmIssue } from './confirm-issue'
+import { IssuedLists } from './issued-lists'
+import { PreviewTable } from './preview-table'
+import { SelectionForm } from './selection-form'
 
 export const metadata = { title: issueText.title }
 
-type Issuable = Awaited<ReturnType<typeof listIssuable>>
+type Asked = Record<string, string | string[] | undefined>
 
-/** Sends the problem list to every institution of the campaign's region that has none yet. */
-export default async function IssuePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+/** Sends a problem list to chosen institutions of a campaign: whom, how many, and only then the act. What was issued can be taken back here. */
+export default async function IssuePage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
   if (!goesTo(actor, 'selfInspections')) notFound()
-  const { campaigns, checklists } = await listIssuable(actor)
-  const { campaign: asked } = await searchParams
-  const campaign = campaigns.find(({ id }) => id === asked) ?? campaigns[0]
+  const issuable = await listIssuable(actor)
+  const asked = await searchParams
+  const campaign = issuable.campaigns.find(({ id }) => id === asked.campaign) ?? issuable.campaigns[0]
   return (
     <>
-      <PageHead title={issueText.title} lead={issueText.lead} />
+      <PageHead
+        title={issueText.title}
+        lead={issueText.lead}
+        trail={
+          <Link href="/self-inspections" prefetch={false} className="link">
+            {filingText.title}
+          </Link>
+        }
+      />
       {!campaign ? (
         <EmptyState title={issueText.none} next={issueText.noneNext} />
       ) : (
         <>
-          {campaigns.length > 1 && (
+          {issuable.campaigns.length > 1 && (
             <Tabs
               label={issueText.title}
-              tabs={campaigns.map(({ id, name, waiting }) => ({
+              tabs={issuable.campaigns.map(({ id, name }) => ({
                 href: `/self-inspections/issue?campaign=${id}`,
                 label: name,
-                count: waiting,
                 current: id === campaign.id,
               }))}
             />
           )}
-          <IssueCard key={campaign.id} campaign={campaign} checklists={checklists} />
+          <Issuing key={campaign.id} campaign={campaign} asked={asked} issuable={issuable} />
         </>
       )}
     </>
   )
 }
 
-function IssueCard({ campaign, checklists }: { campaign: Issuable['campaigns'][number]; checklists: Issuable['checklists'] }) {
-  const [stage] = campaign.stages
+type Issuable = Awaited<ReturnType<typeof listIssuable>>
+
+async function Issuing({ campaign, asked, issuable }: { campaign: IssuableCampaign; asked: Asked; issuable: Issuable }) {
+  const actor = await requireActor()
+  const selection = selectionOf(asked)
+  const [preview, issued] = await Promise.all([previewIssue(actor, campaign, selection), listIssued(actor, campaign.id)])
+  const waiting = preview.counts.reduce((sum, row) => sum + row.waiting, 0)
   return (
-    <Card title={campaign.name} className="mt-3 max-w-220">
-      <DescriptionList
-        columns={2}
-        items={[
-          { term: issueText.issuedAlready, value: issueText.houses(campaign._count.filings) },
-          { term: issueText.waiting, value: issueText.houses(campaign.waiting) },
-        ]}
-      />
-      {campaign.waiting === 0 ? (
-        <p className="text-ink-2 mt-3">{issueText.allIssued}</p>
-      ) : (
-        <CommandForm action={issue} submitLabel={issueText.issue} fields={{ campaignId: campaign.id }} className="mt-4">
-          <Field name="checklistId" label={issueText.checklist} required>
-            <Select
-              options={checklists.map(({ id, name, year, versionNo, _count }) => ({
-                value: id,
-                label: issueText.checklistOption(name, year, versionNo, _count.items),
-              }))}
-            />
-          </Field>
-          <fieldset>
-            <legend className="font-semibold">{issueText.kinds}</legend>
-            <div className="flex flex-wrap gap-x-6">
-              {campaign.byKind.map(({ kind, count }) => (
-                <Checkbox
-                  key={kind}
-                  name="kinds"
-                  value={kind}
-                  label={issueText.kindOption(filingText.kinds[kind], count)}
-                  defaultChecked={count > 0}
-                  disabled={count === 0}
-                />
-              ))}
-            </div>
-          </fieldset>
-          <Field name="dueOn" label={issueText.dueOn} hint={stage?.dueText ? issueText.dueHint(stage.dueText) : undefined} required>
-            <Input type="date" className="w-48" defaultValue={stage?.dueOn?.toISOString().slice(0, 10)} />
-          </Field>
-        </CommandForm>
-      )}
-    </Card>
+    <div className="mt-3 grid gap-4 desktop:grid-cols-[1fr_24rem]">
+      <div className="min-w-0 space-y-4">
+        <SelectionForm campaignId={campaign.id} selection={selection} counties={preview.counties} fields={issuable.fields} />
+        <Card title={issueText.previewTitle} flush>
+          <PreviewTable counts={preview.counts} />
+          {preview.unknown.length > 0 && <p className="text-danger px-4 py-2">{issueText.unknown(preview.unknown.join('、'))}</p>}
+        </Card>
+      </div>
+      <div className="space-y-4">
+        <ConfirmIssue
+          key={JSON.stringify([selection, waiting])}
+          campaign={campaign}
+          checklists={issuable.checklists}
+          selection={selection}
+          waiting={waiting}
+        />
+        {issued.length > 0 && <IssuedLists campaignId={campaign.id} issued={issued} checklists={issuable.checklists} />}
+      </div>
+    </div>
   )
 }

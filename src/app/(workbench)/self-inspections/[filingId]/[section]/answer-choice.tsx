@@ -7,7 +7,8 @@ import { refusalText } from '#messages/zh/refusals'
 import { itemText } from '#messages/zh/self-inspection'
 import { answer as saveAnswer } from '../../actions'
 
-type Held = { answer: AnswerKind; reason: string; version: number }
+/** `answer`: null where the item has changed since it was answered, so that nothing is chosen until somebody chooses. */
+type Held = { answer: AnswerKind | null; reason: string; version: number }
 
 /** In the order in which people need them: most items are none. */
 const shownKinds = ['noneFound', 'found', 'notApplicable'] as const satisfies readonly AnswerKind[]

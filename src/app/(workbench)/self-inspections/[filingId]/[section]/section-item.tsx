@@ -43,6 +43,7 @@ export function SectionItem({
             )}
           </h2>
           <Clause item={item} />
+          <Before item={item} />
           {answer?.reviewNote && (
             <p className="text-danger font-semibold">
               {itemText.reviewNote}：{answer.reviewNote}
@@ -50,13 +51,8 @@ export function SectionItem({
           )}
         </div>
         <div className="w-72 shrink-0 large:w-full">
-          {filing.may.fill ? (
-            <AnswerChoice
-              filingId={filing.id}
-              itemId={item.id}
-              code={item.code}
-              held={answer && { answer: answer.answer, reason: answer.reason, version: answer.version }}
-            />
+          {filing.may.fill && !item.former ? (
+            <AnswerChoice filingId={filing.id} itemId={item.id} code={item.code} held={heldOf(item)} />
           ) : (
             <p className={answer?.answer === 'found' ? 'font-semibold' : undefined}>
               {answer ? itemText.answers[answer.answer] : itemText.unanswered}
@@ -72,12 +68,29 @@ export function SectionItem({
         <FindingCard key={finding.id} filing={filing} section={section} item={item} finding={finding} opened={opened} draft={draft} />
       ))}
       {adding && <FindingForm filing={filing} section={section} item={item} draft={draft} />}
-      {answer?.answer === 'found' && !adding && filing.may.fill && (
+      {answer?.answer === 'found' && !adding && !item.former && filing.may.fill && (
         <ButtonLink href={`${path}?add=${item.id}#${item.code}`} variant={findings.length === 0 ? 'primary' : 'outline'} className="my-1.5">
           {findings.length === 0 ? itemText.add : itemText.addMore}
         </ButtonLink>
       )}
     </li>
+  )
+}
+
+/** The answer as it stands; one that was given to what the item was before is to be chosen again. */
+const heldOf = ({ answer }: FilingItem) =>
+  answer && { answer: answer.previousItem ? null : answer.answer, reason: answer.reason, version: answer.version }
+
+/** What the item was when it was answered, where it asks something else by now. */
+function Before({ item: { answer, former } }: { item: FilingItem }) {
+  if (former) return <p className="text-hint">{itemText.former}</p>
+  if (!answer?.previousItem) return null
+  return (
+    <div className="border-warning mt-1 border-s-4 ps-2">
+      <p className="font-semibold">{itemText.changedSince}</p>
+      <p className="text-ink-2">{itemText.askedBefore(answer.previousItem.text)}</p>
+      <p className="text-ink-2">{itemText.saidBefore(itemText.answers[answer.answer], answer.reason)}</p>
+    </div>
   )
 }
 
