@@ -82,6 +82,8 @@ async function issued(browser: Browser) {
   await city.getByRole('button', { name: '预览' }).click()
   await expect(city).toHaveURL(/kinds=hospital/)
   await settled(city)
+  const list = city.getByRole('option', { name: /^定点医药机构自查自纠问题清单（/ }).first()
+  await city.getByLabel('问题清单').selectOption((await list.getAttribute('value')) ?? '')
   await city.getByLabel('报送截止日期').fill('2026-12-31')
   await expectAccessible(city)
   await city.getByRole('button', { name: '下发', exact: true }).click()

@@ -23,11 +23,13 @@ export function ConfirmIssue({
   checklists,
   selection,
   waiting,
+  usual,
 }: {
   campaign: IssuableCampaign
   checklists: readonly IssuableList[]
   selection: InstitutionSelection
   waiting: number
+  usual: string | undefined
 }) {
   const [stage] = campaign.stages
   const chosen = [...selection.kinds.map((kind) => ['kinds', kind]), ...selection.levels.map((level) => ['levels', level])]
@@ -47,7 +49,7 @@ export function ConfirmIssue({
           ))}
           <p className="font-semibold">{issueText.issueTo(waiting)}</p>
           <Field name="checklistId" label={issueText.checklist} required>
-            <Select options={listOptions(checklists)} />
+            <Select options={listOptions(checklists)} defaultValue={usual} />
           </Field>
           <Field name="dueOn" label={issueText.dueOn} hint={stage?.dueText ? issueText.dueHint(stage.dueText) : undefined} required>
             <Input type="date" className="w-48" defaultValue={day(stage?.dueOn)} />

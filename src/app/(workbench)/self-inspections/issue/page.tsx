@@ -7,7 +7,7 @@ import { selectionOf } from '#domain/self-inspection/inputs'
 import { issueText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
 import { goesTo } from '#server/desk/navigation'
-import { type IssuableCampaign, listIssuable, listIssued, previewIssue } from '#server/self-inspection/issue-queries'
+import { type IssuableCampaign, type IssuedList, listIssuable, listIssued, previewIssue } from '#server/self-inspection/issue-queries'
 import { requireActor } from '#server/session'
 import { ConfirmIssue } from './confirm-issue'
 import { IssuedLists } from './issued-lists'
@@ -57,6 +57,13 @@ export default async function IssuePage({ searchParams }: { searchParams: Promis
   )
 }
 
+/** The list that most of the campaign's institutions have already: those that come later get the same. */
+function usualList(issued: readonly IssuedList[]): string | undefined {
+  const held = ({ counts }: IssuedList) => Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.recalled
+  const [most] = [...issued].sort((one, other) => held(other) - held(one))
+  return most && held(most) > 0 ? most.id : undefined
+}
+
 type Issuable = Awaited<ReturnType<typeof listIssuable>>
 
 async function Issuing({ campaign, asked, issuable }: { campaign: IssuableCampaign; asked: Asked; issuable: Issuable }) {
@@ -80,6 +87,7 @@ async function Issuing({ campaign, asked, issuable }: { campaign: IssuableCampai
           checklists={issuable.checklists}
           selection={selection}
           waiting={waiting}
+          usual={usualList(issued)}
         />
         {issued.length > 0 && <IssuedLists campaignId={campaign.id} issued={issued} checklists={issuable.checklists} />}
       </div>
