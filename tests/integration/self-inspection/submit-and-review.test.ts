@@ -263,7 +263,7 @@ describe('reading', () => {
     const filing = await submittedFiling(campaignId)
     const all = await listFilings(countyReviewer, { campaign: campaignId })
     const states = await Promise.all(
-      (['notStarted', 'inProgress', 'submitted', 'returned', 'accepted'] as const).map(
+      (['notStarted', 'inProgress', 'submitted', 'returned', 'accepted', 'recalled'] as const).map(
         async (state) => (await listFilings(countyReviewer, { campaign: campaignId, state })).count,
       ),
     )
