@@ -2,6 +2,7 @@ import { pinyin } from 'pinyin-pro'
 import type { Plan } from '#domain/plan/plan'
 import { startCampaign } from './campaign'
 import { addCases } from './cases'
+import { addFilingReviews } from './filing-reviews'
 import { addFilings } from './filings'
 import { institutions, type SeedInstitution } from './institutions'
 import { addLeadingGroup } from './leading-group'
@@ -58,6 +59,7 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   addLeadingGroup(world, campaign, staff)
   const filings = addFilings(world, campaign, institutionsOfCity, staff)
   addSpotChecks(world, campaign, filings, staff)
+  addFilingReviews(world, campaign, filings, staff)
   const leads = addLeads(world, campaign, institutionsOfCity, staff, seal)
   const cases = await addCases(world, campaign, leads, staff)
   await addReferrals(world, campaign, cases, staff)

@@ -5,12 +5,13 @@ import type { Department } from '#domain/department/department'
 import { addDays, beijingDay, beijingMidnight, type CivilDate } from '#domain/kernel/civil-date'
 import type { World } from './world'
 
-export type ClockedSubject = { type: 'lead' | 'case' | 'referral'; id: string; number: string; title: string }
+export type ClockedSubject = { type: 'lead' | 'case' | 'referral' | 'filing'; id: string; number: string; title: string }
 
 /** Whoever must act, and the side that waits for it. */
 export type Sides = {
-  responsible: { agencyId: string; department: Department; regionNo: number }
+  responsible: { agencyId: string | null; department: Department | null; regionNo: number }
   other?: { department: Department; regionNo: number }
+  institutionId?: string
 }
 
 /** A clock of the law on a subject, running unless `stoppedAt` is given. Same arithmetic as in the running system. */
@@ -42,7 +43,7 @@ export function addClock(
     responsibleRegionNo: sides.responsible.regionNo,
     otherDepartment: sides.other?.department ?? null,
     otherRegionNo: sides.other?.regionNo ?? null,
-    institutionId: null,
-    secrecy: 2,
+    institutionId: sides.institutionId ?? null,
+    secrecy: subject.type === 'filing' ? 1 : 2,
   })
 }

@@ -36,6 +36,9 @@ type Inputs = {
   filing_answer: Prisma.FilingAnswerCreateManyInput
   finding: Prisma.FindingCreateManyInput
   refund: Prisma.RefundCreateManyInput
+  filing_question: Prisma.FilingQuestionCreateManyInput
+  filing_question_line: Prisma.FilingQuestionLineCreateManyInput
+  filing_reminder: Prisma.FilingReminderCreateManyInput
   spot_check: Prisma.SpotCheckCreateManyInput
   spot_check_item: Prisma.SpotCheckItemCreateManyInput
   lead_batch: Prisma.LeadBatchCreateManyInput

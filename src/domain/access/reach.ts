@@ -1,7 +1,8 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { listReach } from './reach-of-lists'
-import { ownAgency, owned } from './relations'
+import { reviewReach } from './reach-of-reviews'
+import { filed, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find
@@ -35,13 +36,10 @@ const insuranceSupervises: Relation = [
   { actor: 'department', oneOf: ['MI'] },
   { field: 'regionNo', within: 'region' },
 ]
-const ownInstitution: Relation = [{ field: 'institutionId', is: 'institutionId' }]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
 const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
 const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
-/** Whoever keeps away from an institution keeps away from what it files. */
-const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 /** What stands between a person's place and the inside of a referral. */
 const opened = [clearance, committed, keepsNoneAway] as const
 /**
@@ -53,7 +51,6 @@ const openedFile = [
   { field: 'campaignIds', someOf: 'committedTo', orEmpty: true },
 ] as const
 const notOfRecusedInstitution = { field: 'institutionId', notIn: 'recusedIds', orNull: true } as const
-const filed = { relations: { owned: ownedFiling, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
 
 export const reach = {
   institution: {
@@ -130,6 +127,7 @@ export const reach = {
   filingAnswer: { table: 'filing_answer', ...filed },
   finding: { table: 'finding', ...filed, deletable: true },
   refund: { table: 'refund', ...filed, deletable: true },
+  ...reviewReach,
   spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
   spotCheckItem: {
     table: 'spot_check_item',

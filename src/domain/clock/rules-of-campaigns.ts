@@ -127,4 +127,16 @@ export const campaignRules = clockRows({
     basis: basis('implementingRules', '施行日期条款'),
     confidence: 'V2',
   },
+  CK73: {
+    id: 'CK73',
+    name: '答复自查审核询问',
+    startsAt: '询问送达之日',
+    length: 5,
+    unit: 'workingDay',
+    extension: '法律没有规定期限，以询问中写明的日期为准',
+    side: 'institution',
+    basis: basis('localPractice', '自查审核询问期限'),
+    confidence: 'M',
+    adjustable: true,
+  },
 })

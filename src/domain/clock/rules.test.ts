@@ -3,8 +3,9 @@ import { instrument } from '../law/law'
 import { clockRule, clockRuleIds, clockRules, isClockRuleId, type RunningRuleId, runningRule } from './rules'
 
 describe('clockRules', () => {
-  it('holds all 69 clocks of the field, the agreed answer and the receipt, each under its own id', () => {
-    expect(clockRuleIds).toEqual(Array.from({ length: 71 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
+  it('holds all 69 clocks of the field, the agreed answer, the receipt and the answer to a review, each under its own id', () => {
+    const numbered = Array.from({ length: 73 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`)
+    expect(clockRuleIds).toEqual(numbered.filter((id) => id !== 'CK72'))
     for (const id of clockRuleIds) expect(clockRule(id).id).toBe(id)
   })
 
@@ -30,6 +31,7 @@ describe('clockRules', () => {
       'CK67',
       'CK70',
       'CK71',
+      'CK73',
     ])
   })
 
@@ -56,6 +58,6 @@ describe('clockRules', () => {
     expectTypeOf<'CK30'>().toExtend<RunningRuleId>()
     expectTypeOf<'CK63'>().not.toExtend<RunningRuleId>()
     expect(clockRules.CK30.unit).toBe('hour')
-    expect(isClockRuleId('CK72')).toBe(false)
+    expect(isClockRuleId('CK99')).toBe(false)
   })
 })

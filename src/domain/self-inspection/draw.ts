@@ -2,9 +2,16 @@ import type { CivilDate } from '../kernel/civil-date'
 import type { SampleMethod } from './sample'
 
 /** What a draw is for. A list, so that a second draw for the same is seen to be one. */
-export const drawPurposes = ['filingReview', 'remedyReview', 'supervision'] as const
+export const drawPurposes = ['filingReview', 'remedyReview', 'supervision', 'batchPass'] as const
 export type DrawPurpose = (typeof drawPurposes)[number]
 export const isDrawPurpose = (purpose: string): purpose is DrawPurpose => (drawPurposes as readonly string[]).includes(purpose)
+
+/** What a person announces by hand. Passing filings in a batch announces its own. */
+export const announcedPurposes = ['filingReview', 'remedyReview', 'supervision'] as const satisfies readonly DrawPurpose[]
+/** Each batch is a population of its own: a later one takes nothing from an earlier. */
+export const supersedes = (purpose: string): boolean => purpose !== 'batchPass'
+/** Why there is one draw more. */
+export const batchReason = (passed: number): string => `又批量通过 ${passed} 份`
 
 /** What is announced before a draw, while nobody can know the number yet. */
 export type Announcement = {

@@ -3,7 +3,7 @@ import { institutionKinds } from '../institution/kinds'
 import { institutionLevels } from '../institution/levels'
 import { civilDate, whole, yuan } from '../kernel/form-fields'
 import { answerKinds } from './answers'
-import { digitsOf, drawPurposes } from './draw'
+import { announcedPurposes, digitsOf } from './draw'
 import { sampleMethods } from './sample'
 
 const id = z.uuid()
@@ -146,7 +146,7 @@ const drawnFrom = {
 export const previewDrawInput = z.object(drawnFrom)
 export const announceSpotCheckInput = z.strictObject({
   ...drawnFrom,
-  purpose: z.enum(drawPurposes),
+  purpose: z.enum(announcedPurposes),
   sourceName: text(80)
     .min(4, '请写明在哪里公布的什么号码。')
     .regex(/^[^|]*$/, '来源中不能有“|”。'),

@@ -9,7 +9,7 @@ export type FilingState = (typeof filingStates)[number]
 export const unfiledStates = ['notStarted', 'inProgress', 'returned'] as const satisfies readonly FilingState[]
 
 /** As much of a filing as its rules look at. `gaps` are the codes of items that are not answered in full. */
-export type Filing = { state: FilingState; submittedById: string | null; gaps?: readonly string[] }
+export type Filing = { state: FilingState; submittedById: string | null; gaps?: readonly string[]; openQuestions?: number }
 
 type FilingRelation = 'owned' | 'ownInstitution'
 type FilingStepRule = Step<Filing, FilingRelation>
@@ -17,6 +17,10 @@ type FilingStepRule = Step<Filing, FilingRelation>
 /** Without the gaps in hand nobody can say that there are none. */
 const complete = ({ gaps }: Filing): Result<void> =>
   gaps === undefined || gaps.length > 0 ? refuse('incomplete', { missing: gaps ?? [] }) : ok(undefined)
+
+/** Without the questions in hand nobody can say that all are settled. */
+const asked = ({ openQuestions }: Filing): Result<void> =>
+  openQuestions === 0 ? ok(undefined) : refuse('questionsOpen', { count: openQuestions ?? 1 })
 
 /** The bureau urges institutions on and looks at what they file (督促引导定点医药机构自查自纠). */
 const urged = basis('campaignPlanJining2024', '四、工作举措（一）坚持宽严相济，依法分类处置')
@@ -48,6 +52,7 @@ const steps = {
     to: 'accepted',
     by: [{ role: 'reviewer', as: 'owned' }],
     notBy: ['submittedById'],
+    requires: asked,
     basis: urged,
   },
   reopen: {
@@ -83,6 +88,7 @@ export const filingStepNames = Object.keys(steps) as FilingStep[]
 /** Who may do what around a filing without moving it. */
 export const filingGrants = {
   fill: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
+  review: [{ role: 'reviewer', as: 'owned' }],
   settleRefund: [{ role: 'reviewer', as: 'owned' }],
 } as const
 
@@ -97,6 +103,12 @@ export type RefundState = (typeof refundStates)[number]
 /** A refund can be declared as soon as there is a finding, and later: money arrives when it arrives. */
 export const refundableStates = ['inProgress', 'submitted', 'accepted'] as const satisfies readonly FilingState[]
 export const settlingStates = ['submitted', 'accepted'] as const satisfies readonly FilingState[]
+
+/** The bureau waits for an answer, looks at one, or has what it asked for. */
+export const filingQuestionStates = ['open', 'answered', 'settled'] as const
+export type FilingQuestionState = (typeof filingQuestionStates)[number]
+export const questionSides = ['bureau', 'institution'] as const
+export type QuestionSide = (typeof questionSides)[number]
 
 export const spotCheckResults = ['pending', 'agrees', 'discrepancy'] as const
 export type SpotCheckResult = (typeof spotCheckResults)[number]

@@ -17,6 +17,10 @@ const notices = {
   filingReissued: ({ from, number, dueOn }) =>
     `${from}按新版问题清单重新下发自查任务 ${number}，没有变化的条目沿用原答复，请于 ${dueOn} 前报送。`,
   checklistDrafted: ({ title, number, count }) => `《${title}》第 ${number} 版（${count} 条）已导入为草稿，待审批人核对后发布。`,
+  filingQuestioned: ({ number, dueOn }) => `自查填报 ${number} 有审核询问，请于 ${dueOn} 前答复。`,
+  filingQuestionAnswered: ({ from, number }) => `${from}答复了自查填报 ${number} 的询问，请查看。`,
+  filingReminder: ({ from, dueOn }) => `${from}提醒：自查自纠应于 ${dueOn} 前报送，贵机构尚未报送。`,
+  unfiledEscalated: ({ from, count }) => `${from}提请督促：辖区尚有 ${count} 家机构未报送自查，请逐家联系。`,
   referralDelivered: ({ from, number }) => `${from}移送事项 ${number}，请签收。`,
   referralAnswered: ({ from, number }) => `${from}已就移送事项 ${number} 反馈，请查看。`,
   referralMoreAsked: ({ from, number }) => `${from}要求就移送事项 ${number} 补充材料，请查看。`,

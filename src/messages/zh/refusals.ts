@@ -68,6 +68,9 @@ export const refusals = {
   drawByAnother: () => '您对其中的机构回避，或者看不到总体中的全部机构，不能公告或抽取。请由本单位另一位经办人办理。',
   secondDrawReason: (detail) => `同一专项、同一用途这是第 ${named(detail, 'round', '2')} 次公告，请写明为什么再次抽取（至少 5 个字）。`,
   sampleTooLarge: (detail) => `抽取数量超过了可抽查的机构数（${named(detail, 'limit', '0')} 家）。请减少数量后再抽。`,
+  questionsOpen: (detail) => `还有 ${named(detail, 'count', '1')} 个问题没有办结，不能通过。请等机构答复后逐个办结，或退回补正。`,
+  nothingToPass: () => '没有可以批量通过的填报：待审的都有差异、提示或未办结的问题，请逐份审核。',
+  nobodyToRemind: () => '没有需要催报的机构：都已报送，或者刚刚催过。请过后再催。',
   nothingToIssue: () => '所选范围内的机构都已下发，没有新的机构需要下发。',
   institutionsChanged: (detail) =>
     `符合条件的机构已由 ${named(detail, 'expected', '')} 家变为 ${named(detail, 'found', '')} 家，没有下发。请重新预览，核对后再下发。`,
@@ -112,7 +115,7 @@ export const refusals = {
   officerRecused: () => '所选的办案人员须回避本案，请另选一位与当事人没有利害关系的人员。',
   notColleague: () => '办案人员应是本单位另一位在岗的经办或复核人员，请从列表中重新选择。',
   notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',
-  dueOnPast: () => '核查期限早于今天，请改为今天或以后的日期。',
+  dueOnPast: () => '期限早于今天，请改为今天或以后的日期。',
   selectionChanged: (detail) =>
     `符合条件的线索已由 ${named(detail, 'expected', '')} 条变为 ${named(detail, 'found', '')} 条，没有办理。请刷新列表核对后再办理。`,
   ownAccount: () => '不能对自己的账户或任职办理这一步，请由另一名管理员办理。',

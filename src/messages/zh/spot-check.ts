@@ -27,10 +27,12 @@ export const spotCheckText = {
   stratumShare: '名额（家）',
   shareOpen: '由号码决定',
   purpose: '用途',
-  purposes: { filingReview: '自查自纠抽查复查', remedyReview: '整改情况回头看', supervision: '督导随机抽查' } satisfies Record<
-    DrawPurpose,
-    string
-  >,
+  purposes: {
+    filingReview: '自查自纠抽查复查',
+    remedyReview: '整改情况回头看',
+    supervision: '督导随机抽查',
+    batchPass: '批量通过后复查',
+  } satisfies Record<DrawPurpose, string>,
   round: '次数',
   roundOf: (round: number) => `第 ${round} 次`,
   reason: '再次抽取的原因',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
-import { digitsOf, seedOf } from '#domain/self-inspection/draw'
+import { digitsOf, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSpotCheckInput } from '#domain/self-inspection/inputs'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
 import { drawGrants } from '#domain/self-inspection/steps'
@@ -26,7 +26,7 @@ export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async
   if (beijingDay(now) < sourceOn) must(refuse('drawDayNotCome', { on: sourceOn }))
   const { campaignId, agencyId, purpose, round, size, method } = draw
   const later = await tx.spotCheck.count({ where: { campaignId, agencyId, purpose, round: { gt: round } } })
-  if (later > 0) must(refuse('drawSuperseded'))
+  if (later > 0 && supersedes(purpose)) must(refuse('drawSuperseded'))
 
   const ids = Array.isArray(draw.populationIds) ? draw.populationIds.map(String) : []
   const population = await tx.filing.findMany({

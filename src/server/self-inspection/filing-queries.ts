@@ -6,13 +6,18 @@ import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { gapsOf, progressOf } from '#domain/self-inspection/completeness'
 import { recovery } from '#domain/self-inspection/finding'
+import { changesBetween, type KeptItem } from '#domain/self-inspection/revision'
 import { filingGrants, filingStepNames, filingSteps, refundableStates, settlingStates } from '#domain/self-inspection/steps'
 import { totalsOf } from '#domain/self-inspection/totals'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
+import { hintsOf } from './hints'
+import { institutionHistory } from './institution-history'
+import { keptItems } from './keep-revision'
 import { type FilingItem, loadItems } from './load-items'
+import { loadQuestions } from './questions'
 
 const trailLimit = 60
 const has = (states: readonly string[], state: string) => states.includes(state)
@@ -58,7 +63,9 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
   const fields = await tx.field.findMany({ orderBy: { sortOrder: 'asc' } })
   const gaps = gapsOf(items)
   const totals = totalsOf(items.flatMap(({ findings }) => findings))
-  const subject = { ...filing, gaps: [...new Set(gaps.map(({ code }) => code))] }
+  const questions = await loadQuestions(tx, id)
+  const openQuestions = questions.filter(({ state }) => state !== 'settled').length
+  const subject = { ...filing, openQuestions, gaps: [...new Set(gaps.map(({ code }) => code))] }
   const steps = filingStepNames
     .filter((name) => may(actor, filingSteps[name].by, 'filing', filing))
     .map((name) => ({ name, basis: filingSteps[name].basis, taken: takeStep(filingSteps[name], subject, actor) }))
@@ -70,6 +77,7 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     items,
     gaps,
     totals,
+    questions,
     inWords: { fundLoss: amountInWords(totals.fundLossFen), declared: amountInWords(totals.declaredFen) },
     sections: progressOf(items).map((section) => ({
       ...section,
@@ -78,6 +86,9 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     })),
     steps,
     may: {
+      ask: may(actor, filingGrants.review, 'filing', filing) && filing.state === 'submitted',
+      settleQuestions: may(actor, filingGrants.review, 'filing', filing),
+      answer: mayFill && filing.state !== 'recalled',
       fill: mayFill && !has(['submitted', 'accepted', 'recalled'], filing.state),
       refund: mayFill && has(refundableStates, filing.state),
       settle: may(actor, filingGrants.settleRefund, 'filing', filing) && has(settlingStates, filing.state),
@@ -120,8 +131,19 @@ export const getFilingForReview = (actor: Actor, id: string) =>
       orderBy: { seq: 'desc' },
       take: trailLimit,
     })
+    const before = await tx.filingRevision.findFirst({
+      where: { filingId: id },
+      orderBy: { no: 'desc' },
+      select: { content: true, takenAt: true },
+    })
     return {
       ...filing,
+      hints: await hintsOf(tx, [id]),
+      history: await institutionHistory(tx, filing.institutionId),
+      revision: before && {
+        takenAt: before.takenAt,
+        changes: changesBetween(before.content as KeptItem[], keptItems(filing.items)), // written by keepRevision alone
+      },
       leads,
       leadCount: leadTotals._count,
       leadFen: leadTotals._sum.amountFen ?? 0n,
@@ -129,13 +151,3 @@ export const getFilingForReview = (actor: Actor, id: string) =>
       trail,
     }
   })
-
-/** The filing that waits for review the longest, other than this one: for 通过并下一家. */
-export const nextToReview = (actor: Actor, after: string) =>
-  query(actor, (tx) =>
-    tx.filing.findFirst({
-      where: { AND: [{ state: 'submitted', id: { not: after } }, whereReadable(actor, 'filing')] },
-      orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
-      select: { id: true },
-    }),
-  )

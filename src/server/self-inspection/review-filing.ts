@@ -4,6 +4,8 @@ import { acceptFilingInput, returnFilingInput } from '#domain/self-inspection/in
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { keepRevision } from './keep-revision'
+import { unsettledQuestions } from './questions'
 import { holdFilingFor, takeFilingStep } from './take-step'
 
 const reviewed = ({ actor, now }: Context, reviewNote: string) => ({
@@ -13,21 +15,23 @@ const reviewed = ({ actor, now }: Context, reviewNote: string) => ({
   reviewNote,
 })
 
-/** Accepts a filing (审核通过). Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+/** Accepts a filing (审核通过). Refuses `notFound`, `wrongState`, `samePerson`, `questionsOpen`, `changedMeanwhile`. */
 export const acceptFiling = command('filing.accept', acceptFilingInput, async (context, { filingId, version, note }) => {
   const filing = await holdFilingFor(context, 'accept', filingId)
-  await takeFilingStep(context, 'accept', filing, version, reviewed(context, note))
+  const openQuestions = await unsettledQuestions(context.tx, filingId)
+  await takeFilingStep(context, 'accept', { ...filing, openQuestions }, version, reviewed(context, note))
   await context.tx.filingAnswer.updateMany({ where: { filingId, reviewNote: { not: '' } }, data: { reviewNote: '' } })
 })
 
 /**
  * Returns a filing for correction (退回补正) with what is wrong, as a whole and item by item; also one that was accepted, when a
  * spot check disagreed. Refuses `notFound` (also an item without an answer in it), `wrongState`, `samePerson`, `changedMeanwhile`.
- * Commits together: state, notes, audit entry, a notice to the institution.
+ * Commits together: what stood until now, state, notes, audit entry, a notice to the institution.
  */
 export const returnFiling = command('filing.return', returnFilingInput, async (context, { filingId, version, reason, items }) => {
   const { tx } = context
   const filing = await holdFilingFor(context, 'return', filingId)
+  await keepRevision(context, filing)
   await takeFilingStep(context, 'return', filing, version, reviewed(context, reason), {
     reviewNote: [filing.reviewNote, reason],
     items: [null, items.length],

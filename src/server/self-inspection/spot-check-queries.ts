@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
-import { type Announcement, seedOf } from '#domain/self-inspection/draw'
+import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
 import { drawGrants, settlingStates } from '#domain/self-inspection/steps'
 import { currentTime } from '#platform/time'
@@ -96,7 +96,7 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       where: { AND: [{ id: { in: idsOf(populationIds) } }, whereReadable(actor, 'filing')] },
       select: { id: true, regionNo: true },
     })
-    const isNewest = rounds.every(({ round }) => round <= draw.round)
+    const isNewest = !supersedes(purpose) || rounds.every(({ round }) => round <= draw.round)
     const isOfAgency = may(actor, drawGrants, 'spotCheck', draw)
     return {
       ...record,

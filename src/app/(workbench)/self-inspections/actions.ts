@@ -12,7 +12,6 @@ import { answerItem, answerRest } from '#server/self-inspection/answer-items'
 import { declareRefund, withdrawRefund } from '#server/self-inspection/declare-refund'
 import { previewDraw, type Stratum } from '#server/self-inspection/draw-population'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
-import { nextToReview } from '#server/self-inspection/filing-queries'
 import { issueFilings } from '#server/self-inspection/issue-filings'
 import { pasteFindings } from '#server/self-inspection/paste-findings'
 import { recallFilings } from '#server/self-inspection/recall-filings'
@@ -21,6 +20,7 @@ import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
 import { reissueFilings } from '#server/self-inspection/reissue-filings'
 import { removeFinding } from '#server/self-inspection/remove-finding'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
+import { nextToReview } from '#server/self-inspection/review-queue'
 import { confirmRefund, rejectRefund } from '#server/self-inspection/settle-refund'
 import { reopenFiling, startFiling } from '#server/self-inspection/start-filing'
 import { submitFiling } from '#server/self-inspection/submit-filing'
@@ -142,7 +142,7 @@ export async function accept(_previous: unknown, form: FormData): Promise<Refusa
   revalidatePath('/self-inspections', 'layout')
   if (andNext !== '1') return null
   const next = await nextToReview(actor, String(fields.filingId))
-  return redirect(next ? `/self-inspections/${next.id}` : '/self-inspections?state=submitted')
+  return redirect(next ? `/self-inspections/${next.id}` : '/self-inspections/review')
 }
 
 export async function giveBack(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -10,11 +10,14 @@ import type { Actor } from '#domain/kernel/access'
 import { filingStates, issueGrants, unfiledStates } from '#domain/self-inspection/steps'
 import { reviewText } from '#messages/zh/filing-review'
 import { listText } from '#messages/zh/problem-lists'
+import { queueText } from '#messages/zh/review-queue'
 import { filingText } from '#messages/zh/self-inspection'
+import { unfiledText } from '#messages/zh/unfiled'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { filingFilter, filingProgress, listFilings, type RegionProgress } from '#server/self-inspection/list-filings'
+import { mayReview } from '#server/self-inspection/review-queue'
 import { filingColumns, type ShownFiling } from './columns'
 import { RegionTable } from './region-table'
 
@@ -42,6 +45,8 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
         actions={
           <>
             <ButtonLink href="/self-inspections/lists">{listText.title}</ButtonLink>
+            {mayReview(actor) && <ButtonLink href="/self-inspections/review">{queueText.title}</ButtonLink>}
+            <ButtonLink href="/self-inspections/unfiled">{unfiledText.title}</ButtonLink>
             <ButtonLink href="/self-inspections/spot-checks">{reviewText.spotChecks}</ButtonLink>
             {isHandler && <ButtonLink href="/self-inspections/issue">{reviewText.issue}</ButtonLink>}
           </>

@@ -10,6 +10,7 @@ import { filingText } from '#messages/zh/self-inspection'
 import type { FilingView } from '#server/self-inspection/filing-queries'
 import { sectionName } from '../section-name'
 import { FilingHead } from './filing-head'
+import { QuestionsCard } from './questions-card'
 import { TotalsCard } from './totals-card'
 
 /** The institution's own filing: its sections in any order, what is still missing, the sums, and the receipt once it is in. */
@@ -30,6 +31,7 @@ export function FilingHome({ filing }: { filing: FilingView }) {
         <div className="min-w-0 space-y-4">
           <RecalledNote filing={filing} />
           <ReturnedNote filing={filing} />
+          <QuestionsCard filing={filing} />
           <section aria-label={filingText.sections}>
             <SectionTaskList label={filingText.sections} tasks={tasksOf(filing)} />
           </section>

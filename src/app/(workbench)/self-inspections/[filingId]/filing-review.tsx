@@ -14,19 +14,26 @@ import { spotCheckText } from '#messages/zh/spot-check'
 import { FilingHead } from './filing-head'
 import { tasksOf } from './filing-home'
 import { FindingTable } from './finding-table'
+import { HintsCard } from './hints-card'
+import { HistoryCard } from './history-card'
+import { QuestionsCard } from './questions-card'
 import { RefundsToSettle } from './refunds-to-settle'
 import { ReviewForms } from './review-forms'
 import type { ReviewedFiling } from './reviewed-filing'
+import { RevisionCard } from './revision-card'
 import { TotalsCard } from './totals-card'
 
 /** A filing as its reviewer sees it: what it says, what leads and spot checks say of the same institution, and the decision. */
-export function FilingReview({ filing }: { filing: ReviewedFiling }) {
+export function FilingReview({ filing, phrases }: { filing: ReviewedFiling; phrases: readonly string[] }) {
   return (
     <>
       <FilingHead filing={filing} />
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
           <Reference filing={filing} />
+          <HintsCard hints={filing.hints} />
+          <RevisionCard revision={filing.revision} />
+          <QuestionsCard filing={filing} />
           <RefundsToSettle filing={filing} />
           <Card title={reviewText.found} flush={filing.totals.findings > 0}>
             {filing.totals.findings === 0 ? <p className="text-ink-2">{reviewText.noFound}</p> : <FindingTable filing={filing} />}
@@ -36,9 +43,10 @@ export function FilingReview({ filing }: { filing: ReviewedFiling }) {
             <SectionTaskList label={submitText.bySection} tasks={tasksOf(filing)} />
           </section>
           <Leads filing={filing} />
+          <HistoryCard history={filing.history} />
         </div>
         <div className="space-y-4">
-          <ReviewForms filing={filing} />
+          <ReviewForms filing={filing} phrases={phrases} />
           <TotalsCard filing={filing} />
           <Submission filing={filing} />
           <Card title={reviewText.trail}>

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { isUuid } from '#domain/kernel/uuid'
+import { reviewText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
 import { getFiling, getFilingForReview } from '#server/self-inspection/filing-queries'
+import { ownPhrases } from '#server/self-inspection/return-phrases'
 import { requireActor } from '#server/session'
 import { FilingHome } from './filing-home'
 import { FilingReview } from './filing-review'
@@ -18,6 +20,6 @@ export default async function FilingPage({ params }: { params: Promise<{ filingI
     const filing = await getFiling(actor, filingId)
     return filing ? <FilingHome filing={filing} /> : notFound()
   }
-  const filing = await getFilingForReview(actor, filingId)
-  return filing ? <FilingReview filing={filing} /> : notFound()
+  const [filing, own] = await Promise.all([getFilingForReview(actor, filingId), ownPhrases(actor)])
+  return filing ? <FilingReview filing={filing} phrases={own && own.phrases.length > 0 ? own.phrases : reviewText.phrases} /> : notFound()
 }

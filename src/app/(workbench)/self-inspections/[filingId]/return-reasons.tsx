@@ -7,7 +7,7 @@ import { Textarea } from '#components/ui/input'
 import { reviewText } from '#messages/zh/filing-review'
 
 /** Why a filing is returned: as a whole, out of common phrases or in one's own words, and item by item. */
-export function ReturnReasons({ items }: { items: readonly { id: string; label: string }[] }) {
+export function ReturnReasons({ items, phrases }: { items: readonly { id: string; label: string }[]; phrases: readonly string[] }) {
   const id = useId()
   const [rows, setRows] = useState([0])
   const [reason, setReason] = useState('')
@@ -28,7 +28,7 @@ export function ReturnReasons({ items }: { items: readonly { id: string; label: 
           onChange={(event) => setReason((said) => (said.includes(event.target.value) ? said : said + event.target.value))}
         >
           <option value="" />
-          {reviewText.phrases.map((phrase) => (
+          {phrases.map((phrase) => (
             <option key={phrase} value={phrase}>
               {phrase}
             </option>
@@ -38,7 +38,7 @@ export function ReturnReasons({ items }: { items: readonly { id: string; label: 
       <fieldset className="min-w-0 space-y-2">
         <legend className="font-semibold">{reviewText.itemReasons}</legend>
         <datalist id={`${id}-phrases`}>
-          {reviewText.phrases.map((phrase) => (
+          {phrases.map((phrase) => (
             <option key={phrase} value={phrase} />
           ))}
         </datalist>

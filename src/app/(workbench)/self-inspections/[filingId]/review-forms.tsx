@@ -12,7 +12,7 @@ import { ReviewKeys } from './review-keys'
 import type { ReviewedFiling } from './reviewed-filing'
 
 /** Accept, and go on to the next; or return, with what is wrong. */
-export function ReviewForms({ filing }: { filing: ReviewedFiling }) {
+export function ReviewForms({ filing, phrases }: { filing: ReviewedFiling; phrases: readonly string[] }) {
   const step = (name: 'accept' | 'return') => filing.steps.find((one) => one.name === name)
   const [accepting, returning] = [step('accept'), step('return')]
   if (!accepting && !returning) return null
@@ -61,6 +61,7 @@ export function ReviewForms({ filing }: { filing: ReviewedFiling }) {
             className="mt-2"
           >
             <ReturnReasons
+              phrases={phrases}
               items={filing.items
                 .filter(({ answer }) => answer !== null)
                 .toSorted((one, other) => Number(other.findings.length > 0) - Number(one.findings.length > 0))

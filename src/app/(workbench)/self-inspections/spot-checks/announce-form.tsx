@@ -7,7 +7,7 @@ import { RadioGroup } from '#components/ui/choice'
 import { Field } from '#components/ui/field'
 import { Input, Select } from '#components/ui/input'
 import type { FormAction } from '#components/use-command'
-import { drawPurposes } from '#domain/self-inspection/draw'
+import { announcedPurposes } from '#domain/self-inspection/draw'
 import { sampleMethods } from '#domain/self-inspection/sample'
 import { spotCheckText } from '#messages/zh/spot-check'
 import { announce, type DrawPreview, previewAnnouncement } from '../actions'
@@ -38,7 +38,7 @@ export function AnnounceForm({ drawable }: { drawable: readonly { id: string; na
               />
             </Field>
             <Field name="purpose" label={spotCheckText.purpose} required>
-              <Select options={drawPurposes.map((value) => ({ value, label: spotCheckText.purposes[value] }))} />
+              <Select options={announcedPurposes.map((value) => ({ value, label: spotCheckText.purposes[value] }))} />
             </Field>
             <RadioGroup
               name="method"

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Card } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { beijingMinute, fromDateColumn } from '#domain/kernel/civil-date'
-import { isDrawPurpose } from '#domain/self-inspection/draw'
+import { isDrawPurpose, supersedes } from '#domain/self-inspection/draw'
 import { isSampleMethod } from '#domain/self-inspection/sample'
 import { spotCheckText } from '#messages/zh/spot-check'
 import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
@@ -86,7 +86,7 @@ export function Rounds({ draw }: { draw: Draw }) {
             {size} · {spotCheckText.sourceOf(sourceName, fromDateColumn(sourceOn))} ·{' '}
             {drawnAt
               ? `${spotCheckText.stateDrawn} ${beijingMinute(drawnAt)}`
-              : round < newest
+              : round < newest && supersedes(draw.purpose)
                 ? spotCheckText.stateSuperseded
                 : spotCheckText.stateAnnounced}
             {reason && ` · ${spotCheckText.reason}：${reason}`}

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { addDays, beijingDay } from '#domain/kernel/civil-date'
+import { announceSpotCheck } from '#server/self-inspection/announce-draw'
+import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
+import { getFilingForReview } from '#server/self-inspection/filing-queries'
+import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
+import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
+import { anAccount, aPost } from '../../fixtures/accounts'
+import { city, done, launchedCampaign } from '../../fixtures/campaigns'
+import { countyReviewer, filedAt, otherCountyReviewer, submittedFiling } from '../../fixtures/filings'
+import { asOwner } from '../../support/as-owner'
+
+const historyOf = async (id: string, actor = countyReviewer) => (await getFilingForReview(actor, id))?.history
+
+/** A re-check on site of the only filing of a campaign, which finds so much more. */
+async function recheckFinds(campaignId: string, purpose: string, discrepancy: string) {
+  const sourceOn = addDays(beijingDay(filedAt), 1)
+  const announced = { campaignId, purpose, method: 'simpleRandom', size: 1, sourceName: '双色球开奖号码', sourceOn }
+  const { id } = done(await announceSpotCheck(city.handler, announced, filedAt))
+  const drawnAt = new Date(filedAt.getTime() + 86_400_000)
+  done(await drawSpotCheck(city.handler, { spotCheckId: id, sourceValue: '03 11' }, drawnAt))
+  const colleague = (await anAccount()).userId
+  await aPost(colleague, { validFrom: new Date('2024-01-01T00:00:00Z') })
+  const item = (await getSpotCheck(city.handler, id))?.items[0]
+  const found = {
+    spotCheckItemId: item?.id,
+    version: 1,
+    secondCheckerId: colleague,
+    result: 'discrepancy',
+    discrepancy,
+    note: '另有未申报',
+  }
+  done(await recordSpotCheck(city.handler, found, drawnAt))
+}
+
+it('holds what was said against what others found, and names what came again', async () => {
+  const [campaignId, earlier] = [await launchedCampaign(), await launchedCampaign()]
+  const before = await submittedFiling(earlier)
+  const filing = await submittedFiling(campaignId)
+  expect(await historyOf(filing.id)).toMatchObject({ declaredFen: 1_500_00n, foundFen: 0n, honesty: 10_000, again: [] })
+
+  await recheckFinds(campaignId, 'remedyReview', '500.00')
+  const checked = await historyOf(filing.id)
+  expect(checked).toMatchObject({ declaredFen: 1_500_00n, foundFen: 500_00n, honesty: 7_500 })
+  expect(checked?.campaigns).toMatchObject([{ checks: 1, discrepancies: 1, unremedied: 1, checksFen: 500_00n }])
+
+  // The same institution under the same item in another campaign.
+  await asOwner('UPDATE filing SET institution_id = $2 WHERE id = $1', [before.id, filing.institutionId])
+  await asOwner('UPDATE finding SET institution_id = $2 WHERE filing_id = $1', [before.id, filing.institutionId])
+  const both = await historyOf(filing.id)
+  expect(both).toMatchObject({ declaredFen: 3_000_00n, foundFen: 500_00n, honesty: 8_571 })
+  expect(both?.campaigns).toHaveLength(2)
+  expect(both?.again).toMatchObject([{ code: expect.any(String), text: expect.any(String) }])
+  expect(await historyOf(filing.id, otherCountyReviewer)).toBeUndefined()
+})
