@@ -17,7 +17,6 @@ export const queueText = {
   earlier: '上次自查',
   hints: '提示',
   openQuestions: '未办结询问',
-  corrected: '补正',
   correctedYes: '补正后重报',
   empty: '没有待审核的填报。',
   emptyNext: '机构报送后会出现在这里。',

@@ -16,7 +16,8 @@ export function ReviewForms({ filing, phrases }: { filing: ReviewedFiling; phras
   const step = (name: 'accept' | 'return') => filing.steps.find((one) => one.name === name)
   const [accepting, returning] = [step('accept'), step('return')]
   if (!accepting && !returning) return null
-  const shut = accepting?.shut ?? returning?.shut
+  // Somebody who may do neither is told why; what only keeps it from being accepted leaves the way back open.
+  const shut = returning?.shut ?? (returning ? null : accepting?.shut)
   if (shut) {
     return (
       <Card title={reviewText.decide}>
@@ -26,7 +27,8 @@ export function ReviewForms({ filing, phrases }: { filing: ReviewedFiling; phras
   }
   return (
     <Card title={reviewText.decide}>
-      {accepting && (
+      {accepting?.shut && <p className="text-ink-2">{refusalText(accepting.shut)}</p>}
+      {accepting && !accepting.shut && (
         <>
           <ReviewKeys />
           <CommandForm

@@ -31,20 +31,18 @@ type Shown = {
   earlier: string | null
   hints: string[]
   openQuestions: number
-  corrected: string
   submittedOn: string
 }
 
 const columns: readonly Column<Shown>[] = [
-  { id: 'institutionName', header: filingText.institution, href: '/self-inspections/{id}' },
+  { id: 'institutionName', header: filingText.institution, href: '/self-inspections/{id}', wide: true },
   { id: 'surprise', header: queueText.surprise, kind: 'money' },
   { id: 'declared', header: reviewText.selfReported, kind: 'money' },
   { id: 'suspected', header: queueText.suspected, kind: 'money' },
   { id: 'earlier', header: queueText.earlier, kind: 'money' },
   { id: 'hints', header: queueText.hints, kind: 'tags' },
   { id: 'openQuestions', header: queueText.openQuestions, kind: 'number' },
-  { id: 'corrected', header: queueText.corrected, secondary: true },
-  { id: 'kind', header: filingText.kind, labels: filingText.kinds, secondary: true },
+  { id: 'kind', header: filingText.kind, labels: filingText.kinds, hidden: true },
   { id: 'regionName', header: filingText.region },
   { id: 'submittedOn', header: filingText.submittedOn, kind: 'date' },
 ]
@@ -110,8 +108,7 @@ const shownOf = (row: QueueRow): Shown => ({
   declared: String(row.declaredFen),
   suspected: String(row.suspectedFen),
   earlier: row.earlierFen === null ? null : String(row.earlierFen),
-  hints: row.hints.map(({ name }) => hintText.short[name]),
+  hints: [...(row.corrected ? [queueText.correctedYes] : []), ...row.hints.map(({ name }) => hintText.short[name])],
   openQuestions: row.openQuestions,
-  corrected: row.corrected ? queueText.correctedYes : '',
   submittedOn: row.submittedOn,
 })
