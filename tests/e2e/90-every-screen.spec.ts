@@ -43,6 +43,15 @@ const rounds: readonly Round[] = [
     ],
   },
   {
+    who: 'county reviewer',
+    account: { login: 'rencheng-mi-reviewer' },
+    visits: [
+      { name: 'review-queue', path: '/self-inspections/review' },
+      { name: 'filing-review', path: '/self-inspections/review', open: '/self-inspections/' },
+      { name: 'unfiled-county', path: '/self-inspections/unfiled' },
+    ],
+  },
+  {
     who: 'city handler',
     account: { department: 'MI', regionCode: '370800', role: 'handler' },
     visits: [
@@ -59,6 +68,7 @@ const rounds: readonly Round[] = [
       { name: 'problem-list', path: '/self-inspections/lists', open: '/self-inspections/lists/' },
       { name: 'problem-list-changes', path: '/self-inspections/lists', open: '/self-inspections/lists/', under: '/changes' },
       { name: 'filings-city', path: '/self-inspections' },
+      { name: 'unfiled', path: '/self-inspections/unfiled' },
       { name: 'spot-checks', path: '/self-inspections/spot-checks' },
       { name: 'spot-check', path: '/self-inspections/spot-checks', open: '/self-inspections/spot-checks/' },
       { name: 'documents', path: '/documents' },

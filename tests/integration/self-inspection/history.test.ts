@@ -52,4 +52,4 @@ it('holds what was said against what others found, and names what came again', a
   expect(both?.campaigns).toHaveLength(2)
   expect(both?.again).toMatchObject([{ code: expect.any(String), text: expect.any(String) }])
   expect(await historyOf(filing.id, otherCountyReviewer)).toBeUndefined()
-})
+}, 90_000)
