@@ -63,8 +63,8 @@ test('a question goes out, comes back with evidence, and until it is settled not
   await asking.locator('summary').filter({ hasText: '提出询问' }).click()
   await asking.getByLabel('针对哪一条').selectOption({ index: 1 })
   const text = `请说明计费规则 ${Date.now()}`
-  await asking.getByLabel('要说明什么').fill(text)
-  await asking.getByRole('button', { name: '提出询问' }).click()
+  await asking.getByLabel('要说明什么').last().fill(text)
+  await asking.getByRole('button', { name: '提出询问' }).last().click()
   await expect(asking.getByRole('listitem').filter({ hasText: text }).first()).toBeVisible()
   await expect(card(page, '审核').getByText(/没有办结，不能通过/)).toBeVisible()
   await expectAccessible(page)
@@ -75,19 +75,14 @@ test('a question goes out, comes back with evidence, and until it is settled not
   const own = card(clinic, '审核询问')
   await expectAccessible(clinic)
   await clinic.screenshot({ path: 'test-results/screens/clinic-questions.png' })
-  for (let open = await own.getByRole('button', { name: '提交答复' }).count(); open > 0; open -= 1) {
-    await own.getByRole('textbox', { name: '答复' }).first().fill('已逐份核对，见附件。')
-    await own
-      .getByLabel('佐证材料（选填）')
-      .first()
-      .setInputFiles({
-        ...{ name: '核对表.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n') },
-      })
-    await expect(own.locator('input[name=evidenceFileIds]').first()).not.toHaveValue('')
-    await own.getByRole('button', { name: '提交答复' }).first().click()
-    await expect(own.getByRole('button', { name: '提交答复' })).toHaveCount(open - 1)
-  }
-  await expect(own.getByText('已答复，待查看').first()).toBeVisible()
+  const thread = own.locator('ul > li').filter({ hasText: text })
+  await thread.getByRole('textbox', { name: '答复' }).fill('已逐份核对，见附件。')
+  await thread.getByLabel('佐证材料（选填）').setInputFiles({
+    ...{ name: '核对表.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n') },
+  })
+  await expect(thread.locator('input[name=evidenceFileIds]')).not.toHaveValue('')
+  await thread.getByRole('button', { name: '提交答复' }).click()
+  await expect(thread.getByText('已答复，待查看')).toBeVisible({ timeout: 20_000 })
 
   await page.goto(filing)
   await settled(page)
@@ -95,7 +90,7 @@ test('a question goes out, comes back with evidence, and until it is settled not
   const settles = asking.getByRole('button', { name: '办结', exact: true })
   for (let left = await settles.count(); left > 0; left -= 1) {
     await settles.first().click()
-    await expect(settles).toHaveCount(left - 1)
+    await expect(settles).toHaveCount(left - 1, { timeout: 20_000 })
   }
   await expect(page.getByRole('button', { name: '通过并审下一家' })).toBeVisible()
   await expect(refusalOn(page)).toHaveCount(0)

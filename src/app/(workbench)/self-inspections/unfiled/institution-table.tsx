@@ -57,12 +57,12 @@ export function InstitutionTable({
                 </th>
                 <td className="px-3 py-1 whitespace-nowrap">{one.regionName}</td>
                 <td className="px-3 py-1 whitespace-nowrap">{one.officer || unfiledText.noPhone}</td>
-                <td className="tabular px-3 py-1 whitespace-nowrap">{one.phone || unfiledText.noPhone}</td>
+                <td className="px-3 py-1 tabular-nums whitespace-nowrap">{one.phone || unfiledText.noPhone}</td>
                 <td className="px-3 py-1 whitespace-nowrap">
                   <StatusTag kind={filingStatuses[one.state]} label={filingText.states[one.state]} />
                 </td>
-                <td className="tabular px-3 py-1 whitespace-nowrap">{one.dueOn}</td>
-                <td className="tabular px-3 py-1 whitespace-nowrap">
+                <td className="px-3 py-1 tabular-nums whitespace-nowrap">{one.dueOn}</td>
+                <td className="px-3 py-1 tabular-nums whitespace-nowrap">
                   {one.remindedAt ? beijingMinute(one.remindedAt) : unfiledText.never}
                 </td>
               </tr>
