@@ -99,7 +99,7 @@ function Thread({ question, today }: { question: Question; today: string }) {
           {question.evidence.map(({ id, title, file }) => (
             <li key={id}>
               {file ? (
-                <a href={`/api/files/${file.id}`} className="link" download>
+                <a href={`/api/files/${file.id}`} className="link inline-flex min-h-6 items-center" download>
                   {title}
                 </a>
               ) : (
