@@ -43,6 +43,7 @@ test('the city reminds all of a county at once, not twice, and asks its bureau t
   await settled(city)
   await places(city).getByRole('link', { name: '任城区', exact: true }).click()
   await settled(city)
+  await expect(table(city)).toBeVisible()
   const count = (await table(city).getByRole('row').count()) - 1
   expect(count).toBeGreaterThan(0)
   const refused = city.getByRole('main').getByRole('alert').filter({ hasText: '没有需要催报的机构' })
