@@ -57,8 +57,8 @@ const rules: Record<HintName, Rule> = {
     GROUP BY a.filing_id HAVING bool_and(a.answer <> 'found') AND count(*) >= ${allNoneAtOnce.answers}::int
       AND max(a.answered_at) - min(a.answered_at) <= make_interval(secs => ${allNoneAtOnce.seconds}::int)`,
   foundOtherwise: (tx, ids) => tx.$queryRaw<Found[]>`
-    SELECT f.id::text AS "filingId", (array_agg(DISTINCT c.number ORDER BY c.number DESC))[1:5] AS rows, count(*)::int AS count
-    FROM filing f JOIN spot_check_item s ON s.institution_id = f.institution_id JOIN spot_check c ON c.id = s.spot_check_id
+    SELECT f.id::text AS "filingId", coalesce((array_agg(DISTINCT c.number ORDER BY c.number DESC) FILTER (WHERE c.number IS NOT NULL))[1:5], '{}') AS rows, count(*)::int AS count
+    FROM filing f JOIN spot_check_item s ON s.institution_id = f.institution_id LEFT JOIN spot_check c ON c.id = s.spot_check_id
     WHERE f.id = ANY (${[...ids]}::uuid[]) AND s.result = 'discrepancy' GROUP BY f.id`,
 }
 

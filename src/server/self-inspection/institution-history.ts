@@ -23,7 +23,8 @@ export type Again = { code: string; text: string; campaigns: string[] }
 
 /**
  * What is known of an institution, campaign by campaign, newest first: what it said, what it gave back, what others found. Facts for a
- * person to weigh; nothing follows from them by itself. What the reader cannot see is not counted.
+ * person to weigh; nothing follows from them by itself. What the reader cannot see is not counted: a county sees
+ * the results of its city's draw, and not the draw with its purpose.
  */
 export async function institutionHistory(tx: Tx, institutionId: string) {
   const campaigns = await tx.$queryRaw<CampaignOfInstitution[]>`
@@ -38,7 +39,7 @@ export async function institutionHistory(tx: Tx, institutionId: string) {
     LEFT JOIN LATERAL (
       SELECT count(*) AS checks, sum(i.discrepancy_fen) AS fen, count(*) FILTER (WHERE i.result = 'discrepancy') AS differ,
         count(*) FILTER (WHERE i.result = 'discrepancy' AND k.purpose = 'remedyReview') AS unremedied
-      FROM spot_check_item i JOIN spot_check k ON k.id = i.spot_check_id WHERE i.filing_id = f.id AND i.result <> 'pending') AS s ON true
+      FROM spot_check_item i LEFT JOIN spot_check k ON k.id = i.spot_check_id WHERE i.filing_id = f.id AND i.result <> 'pending') AS s ON true
     WHERE f.institution_id = ${institutionId}::uuid ORDER BY f.submitted_at DESC NULLS FIRST, f.id LIMIT 20`
   const again = await tx.$queryRaw<Again[]>`
     SELECT x.code, max(x.text) AS text, array_agg(DISTINCT c.name ORDER BY c.name) AS campaigns

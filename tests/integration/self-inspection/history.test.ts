@@ -42,7 +42,10 @@ it('holds what was said against what others found, and names what came again', a
   await recheckFinds(campaignId, 'remedyReview', '500.00')
   const checked = await historyOf(filing.id)
   expect(checked).toMatchObject({ declaredFen: 1_500_00n, foundFen: 500_00n, honesty: 7_500 })
-  expect(checked?.campaigns).toMatchObject([{ checks: 1, discrepancies: 1, unremedied: 1, checksFen: 500_00n }])
+  expect(checked?.campaigns).toMatchObject([{ checks: 1, discrepancies: 1, checksFen: 500_00n }])
+  expect((await historyOf(filing.id, city.handler))?.campaigns).toMatchObject([{ checks: 1, unremedied: 1 }])
+  const hints = (await getFilingForReview(countyReviewer, filing.id))?.hints
+  expect(hints).toMatchObject([{ name: 'foundOtherwise', count: 1 }])
 
   // The same institution under the same item in another campaign.
   await asOwner('UPDATE filing SET institution_id = $2 WHERE id = $1', [before.id, filing.institutionId])

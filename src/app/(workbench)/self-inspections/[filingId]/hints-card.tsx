@@ -13,10 +13,12 @@ export function HintsCard({ hints }: { hints: readonly Hint[] }) {
         {hints.map(({ name, count, rows }) => (
           <li key={name}>
             <Tag tone="warning">{hintText.short[name]}</Tag> {hintText.why[name](count)}{' '}
-            <span className="text-ink-2">
-              {hintText.rows} <span className="font-mono">{rows.join('、')}</span>
-              {count > rows.length && rows.length > 0 ? ' …' : ''}
-            </span>
+            {rows.length > 0 && (
+              <span className="text-ink-2">
+                {hintText.rows} <span className="font-mono">{rows.join('、')}</span>
+                {count > rows.length ? ' …' : ''}
+              </span>
+            )}
           </li>
         ))}
       </ul>
