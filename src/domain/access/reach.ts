@@ -128,6 +128,8 @@ export const reach = {
   finding: { table: 'finding', ...filed, deletable: true },
   refund: { table: 'refund', ...filed, deletable: true },
   ...reviewReach,
+  /** What an institution has filled in without a line is its own until it is taken into its filing. */
+  packReturn: { table: 'pack_return', relations: { ownInstitution }, read: ['ownInstitution'] },
   spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
   spotCheckItem: {
     table: 'spot_check_item',

@@ -111,6 +111,19 @@ export const amendFindingInput = z.strictObject({
 export const removeFindingInput = z.strictObject({ findingId: id, version })
 export const pasteFindingsInput = z.strictObject({ filingId: id, pasted: z.string().min(1).max(200_000), evidenceFileIds: fileIds })
 
+export const makePackInput = z.strictObject({ filingId: id })
+export const returnPackInput = z.strictObject({ filingId: id, fileId: z.uuid('请先选择填好的离线填报包。') })
+export const packErrorsInput = z.strictObject({ packReturnId: id })
+/** `seen`: the fingerprint of the comparison that the person has before them. `mine`: the conflicts that the pack wins. */
+export const applyPackInput = z.strictObject({
+  packReturnId: id,
+  seen: text(100).min(1),
+  mine: several(text(80)).default([]),
+  theirs: several(text(80)).default([]),
+  evidenceFileIds: fileIds,
+  proofFileIds: fileIds,
+})
+
 export const declareRefundInput = z.strictObject({
   findingId: id,
   amount: positiveYuan,

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
+import { packUnfitSentence } from './offline-pack-unfit'
 import { passwordFaultsText } from './password-faults'
 import { isReadingSentence, readingText } from './reading'
 import { pasteSentence } from './self-inspection-paste'
@@ -78,6 +79,11 @@ export const refusals = {
     `医保部门已收回这次自查任务（${named(detail, 'reason', '原因见自查填报页')}），刚才的内容没有提交，仍保留在本页；已保存的答复不会丢失。请等待重新下发。`,
   nothingToRecall: () => '这一版清单没有可以收回的填报：已审核通过的不收回。请刷新页面查看最新状态。',
   unreadablePaste: (detail) => pasteSentence(detail),
+  packUnfit: (detail) => packUnfitSentence(detail),
+  packConflicts: (detail) => `还有 ${named(detail, 'count', '')} 处冲突没有选择以哪一边为准，请逐行选择后再写入。`,
+  packProofs: (detail) =>
+    `缺少凭证号为 ${named(detail, 'vouchers', '')} 的缴款凭证。请上传回单，文件名中写上凭证号；只有一张回单时可以不改名。`,
+  nothingInPack: () => '离线包里没有可以写入的内容。',
   discrepancyUnsaid: () => '复查不一致的，要填写差异金额并说明差异情况。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,

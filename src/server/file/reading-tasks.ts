@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
 import type { readKeptList, refusedRows } from '../lead/read-list'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
+import type { readKeptPack } from '../self-inspection/read-pack'
 
 /** The media type of the bytes that come in by the process's own input: they are not kept yet. Refuses `unreadableFile` as `inspectEvidence` fails. */
 async function evidence(): Promise<Result<string>> {
@@ -22,6 +23,7 @@ export const readingTasks = {
   leadList: async (...input: Parameters<typeof readKeptList>) => (await import('../lead/read-list')).readKeptList(...input),
   checklist: async (...input: Parameters<typeof readKeptChecklist>) =>
     (await import('../self-inspection/list/read-kept-list')).readKeptChecklist(...input),
+  offlinePack: async (...input: Parameters<typeof readKeptPack>) => (await import('../self-inspection/read-pack')).readKeptPack(...input),
   refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),
 }
 

@@ -8,13 +8,15 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { sectionOf } from '#domain/self-inspection/completeness'
 import { filingText } from '#messages/zh/self-inspection'
 import type { FilingView } from '#server/self-inspection/filing-queries'
+import type { listPackReturns } from '#server/self-inspection/pack-queries'
 import { sectionName } from '../section-name'
 import { FilingHead } from './filing-head'
 import { QuestionsCard } from './questions-card'
+import { OfflinePack } from './pack/offline-pack'
 import { TotalsCard } from './totals-card'
 
 /** The institution's own filing: its sections in any order, what is still missing, the sums, and the receipt once it is in. */
-export function FilingHome({ filing }: { filing: FilingView }) {
+export function FilingHome({ filing, returns }: { filing: FilingView; returns: Awaited<ReturnType<typeof listPackReturns>> }) {
   return (
     <>
       <FilingHead
@@ -39,6 +41,7 @@ export function FilingHome({ filing }: { filing: FilingView }) {
         <div className="space-y-4">
           {filing.receiptNumber && <Receipt filing={filing} />}
           <TotalsCard filing={filing} />
+          {filing.may.fill && <OfflinePack filingId={filing.id} returns={returns} />}
         </div>
       </div>
     </>

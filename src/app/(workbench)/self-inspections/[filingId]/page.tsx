@@ -5,6 +5,7 @@ import { reviewText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
 import { getFiling, getFilingForReview } from '#server/self-inspection/filing-queries'
 import { ownPhrases } from '#server/self-inspection/return-phrases'
+import { listPackReturns } from '#server/self-inspection/pack-queries'
 import { requireActor } from '#server/session'
 import { FilingHome } from './filing-home'
 import { FilingReview } from './filing-review'
@@ -18,7 +19,7 @@ export default async function FilingPage({ params }: { params: Promise<{ filingI
   if (!isUuid(filingId)) notFound()
   if (actor.institutionId) {
     const filing = await getFiling(actor, filingId)
-    return filing ? <FilingHome filing={filing} /> : notFound()
+    return filing ? <FilingHome filing={filing} returns={await listPackReturns(actor, filingId)} /> : notFound()
   }
   const [filing, own] = await Promise.all([getFilingForReview(actor, filingId), ownPhrases(actor)])
   return filing ? <FilingReview filing={filing} phrases={own && own.phrases.length > 0 ? own.phrases : reviewText.phrases} /> : notFound()

@@ -1,0 +1,61 @@
+import 'server-only'
+import { packWorkbook } from '#documents/offline-pack'
+import type { Actor } from '#domain/kernel/access'
+import { refuse } from '#domain/kernel/result'
+import { isUuid } from '#domain/kernel/uuid'
+import { packErrorsInput } from '#domain/self-inspection/inputs'
+import { filingGrants } from '#domain/self-inspection/steps'
+import { currentTime } from '#platform/time'
+import { whereMay } from '../access'
+import { command } from '../command'
+import { query } from '../query'
+import { must } from '../refused'
+import { findForPack, paperOf } from './make-pack'
+import { comparisonOf, findPackReturn } from './pack-comparison'
+import { auditFiling } from './take-step'
+
+/** A returned pack beside the filing as it is now; once taken over, what became of it. `null` when it does not exist for this person. */
+export const getPackReturn = (actor: Actor, filingId: string, id: string) =>
+  query(actor, async (tx) => {
+    if (!isUuid(id) || !isUuid(filingId)) return null
+    const where = { AND: [{ id, filingId }, whereMay(actor, filingGrants.fill, 'packReturn')] }
+    if ((await tx.packReturn.count({ where })) === 0) return null
+    const { content: _content, ...found } = await findPackReturn({ tx, actor }, id)
+    const filing = await tx.filing.findUniqueOrThrow({ where: { id: filingId }, include: { institution: { select: { kind: true } } } })
+    const { changes, faulty, seen, items } = await comparisonOf({ tx, now: currentTime() }, filing, _content)
+    return {
+      ...found,
+      institutionName: filing.institutionName,
+      changes,
+      faulty,
+      seen,
+      itemTexts: Object.fromEntries(items.map(({ code, text }) => [code, text])),
+      rowCount: _content.rows.length,
+    }
+  })
+export type PackReturnView = NonNullable<Awaited<ReturnType<typeof getPackReturn>>>
+
+/** The packs that came back to a filing, newest first. */
+export const listPackReturns = (actor: Actor, filingId: string) =>
+  query(actor, (tx) =>
+    tx.packReturn.findMany({
+      where: { AND: [{ filingId }, whereMay(actor, filingGrants.fill, 'packReturn')] },
+      select: { id: true, fileName: true, state: true, returnedByName: true, returnedAt: true, appliedAt: true },
+      orderBy: { returnedAt: 'desc' },
+      take: 5,
+    }),
+  )
+
+/** A returned pack once more, its wrong cells in red with the reason beside them, to be mended and uploaded again. Refuses `notFound`, `wrongState`, `nothingInPack`. */
+export const packErrors = command('filing.packErrors', packErrorsInput, async (context, { packReturnId }) => {
+  const found = await findPackReturn(context, packReturnId)
+  const filing = await findForPack(context, found.filingId)
+  const { manifest, rows } = found.content
+  const { faulty, items } = await comparisonOf(context, filing, found.content)
+  if (faulty.length === 0) must(refuse('nothingInPack'))
+  const faultsOf = new Map(faulty.map(({ key, faults }) => [key, faults]))
+  const returned = new Map(rows.map(({ key, cells }) => [key, { cells, faults: faultsOf.get(key) ?? [] }]))
+  const bytes = await packWorkbook({ ...paperOf(filing, items, manifest), returned })
+  await auditFiling(context, 'filing.packErrors', filing.id, { pack: [null, found.packId], rows: [null, faulty.length] })
+  return { bytes, name: `错误清单 ${found.fileName.replace(/\.\w+$/, '')}.xlsx` }
+})
