@@ -14,7 +14,7 @@ import {
   packHeadings,
   reasonIndex,
 } from '#domain/self-inspection/pack/columns'
-import { manifestLines, type PackFinding, type PackKey, type PackManifest, signedText } from '#domain/self-inspection/pack/manifest'
+import { manifestLines, type PackFinding, type PackKey, type PackManifest } from '#domain/self-inspection/pack/manifest'
 import type { PackFault } from '#domain/self-inspection/pack/problems'
 import { neutral } from './lead-error-workbook'
 
@@ -23,7 +23,8 @@ export type ReturnedRow = { cells: Readonly<Partial<Record<PackColumn | 'code', 
 
 export type PackPaper = {
   manifest: PackManifest
-  sign(text: string): string
+  /** Over `signedText` of the manifest's lines. */
+  signature: string
   /** How to fill it in, line by line; the first is the title. */
   instructions: readonly string[]
   /** What each item asks, by its code. */
@@ -55,7 +56,7 @@ export async function packWorkbook(paper: PackPaper): Promise<Uint8Array> {
   const hidden = book.addWorksheet(manifestSheet, { state: 'veryHidden' })
   const lines = manifestLines(paper.manifest)
   hidden.addRows(lines.map((line) => [line]))
-  hidden.getCell('B1').value = paper.sign(signedText(lines))
+  hidden.getCell('B1').value = paper.signature
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 

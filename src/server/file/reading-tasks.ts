@@ -1,5 +1,6 @@
 import 'server-only'
 import { buffer } from 'node:stream/consumers'
+import type { packWorkbook } from '#documents/offline-pack'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
 import type { readKeptList, refusedRows } from '../lead/read-list'
@@ -24,6 +25,9 @@ export const readingTasks = {
   checklist: async (...input: Parameters<typeof readKeptChecklist>) =>
     (await import('../self-inspection/list/read-kept-list')).readKeptChecklist(...input),
   offlinePack: async (...input: Parameters<typeof readKeptPack>) => (await import('../self-inspection/read-pack')).readKeptPack(...input),
+  /** Written and not read; the pages are built without what writes workbooks. */
+  packWorkbook: async (...input: Parameters<typeof packWorkbook>): Promise<Result<Uint8Array>> =>
+    ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),
   refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),
 }
 

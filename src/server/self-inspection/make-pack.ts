@@ -1,16 +1,17 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { packWorkbook } from '#documents/offline-pack'
 import { beijingDay, beijingMinute, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { sectionOf } from '#domain/self-inspection/completeness'
 import { makePackInput } from '#domain/self-inspection/inputs'
-import type { PackManifest } from '#domain/self-inspection/pack/manifest'
+import { manifestLines, type PackManifest, signedText } from '#domain/self-inspection/pack/manifest'
 import { filingGrants, unfiledStates } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
 import { signingKeyId, signText } from '#platform/signing'
 import { whereMay } from '../access'
-import { type Context, command } from '../command'
+import { type Context, preparedCommand } from '../command'
+import { readApart } from '../file/read-apart'
+import { query } from '../query'
 import { must } from '../refused'
 import { type FilingItem, loadItems } from './load-items'
 import { declaredOf, instructionsOf, packRows } from './pack-content'
@@ -43,7 +44,7 @@ export async function sectionNames(tx: Tx, items: readonly FilingItem[]): Promis
 /** What the workbook of a pack is made from, whether it goes out or back. */
 export const paperOf = (filing: FilingForPack, items: readonly FilingItem[], manifest: PackManifest) => ({
   manifest,
-  sign: signText,
+  signature: signText(signedText(manifestLines(manifest))),
   itemTexts: new Map(items.map(({ code, text }) => [code, text])),
   declaredFen: declaredOf(items),
   lookBackFrom: fromDateColumn(filing.lookBackFrom),
@@ -62,11 +63,25 @@ export const paperOf = (filing: FilingForPack, items: readonly FilingItem[], man
  * Hands the filing out as a workbook to fill in without a line (离线填报包), with everything that is answered already. Refuses
  * `notFound`, `wrongState`. Leaves a line in the trail; the filing itself is not touched.
  */
-export const makePack = command('filing.makePack', makePackInput, async (context, { filingId }) => {
-  const { tx, now } = context
-  const filing = await findForPack(context, filingId)
+export const makePack = preparedCommand(
+  'filing.makePack',
+  makePackInput,
+  async ({ actor, now }, { filingId }) => {
+    const paper = await query(actor, (tx) => newPaper({ tx, actor, now }, filingId))
+    return { paper, bytes: must(await readApart('packWorkbook', paper)) }
+  },
+  async (context, { filingId }, { paper, bytes }) => {
+    const { institutionName } = await findForPack(context, filingId)
+    const { head, rows } = paper.manifest
+    await auditFiling(context, 'filing.makePack', filingId, { pack: [null, head.packId], rows: [null, rows.length] })
+    return { bytes, name: `离线填报包 ${institutionName} ${beijingDay(context.now)}.xlsx` }
+  },
+)
+
+async function newPaper({ tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>, filingId: string) {
+  const filing = await findForPack({ tx, actor }, filingId)
   const items = await loadItems(tx, filing)
-  const manifest: PackManifest = {
+  return paperOf(filing, items, {
     head: {
       format: 1,
       packId: randomUUID(),
@@ -81,8 +96,5 @@ export const makePack = command('filing.makePack', makePackInput, async (context
       madeAt: now.toISOString(),
     },
     rows: packRows(items, await sectionNames(tx, items)),
-  }
-  const bytes = await packWorkbook(paperOf(filing, items, manifest))
-  await auditFiling(context, 'filing.makePack', filingId, { pack: [null, manifest.head.packId], items: [null, items.length] })
-  return { bytes, name: `离线填报包 ${filing.institutionName} ${beijingDay(now)}.xlsx` }
-})
+  })
+}

@@ -1,5 +1,4 @@
 import 'server-only'
-import { packWorkbook } from '#documents/offline-pack'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
@@ -7,7 +6,8 @@ import { packErrorsInput } from '#domain/self-inspection/inputs'
 import { filingGrants } from '#domain/self-inspection/steps'
 import { currentTime } from '#platform/time'
 import { whereMay } from '../access'
-import { command } from '../command'
+import { type Context, preparedCommand } from '../command'
+import { readApart } from '../file/read-apart'
 import { query } from '../query'
 import { must } from '../refused'
 import { findForPack, paperOf } from './make-pack'
@@ -47,7 +47,21 @@ export const listPackReturns = (actor: Actor, filingId: string) =>
   )
 
 /** A returned pack once more, its wrong cells in red with the reason beside them, to be mended and uploaded again. Refuses `notFound`, `wrongState`, `nothingInPack`. */
-export const packErrors = command('filing.packErrors', packErrorsInput, async (context, { packReturnId }) => {
+export const packErrors = preparedCommand(
+  'filing.packErrors',
+  packErrorsInput,
+  async ({ actor, now }, { packReturnId }) => {
+    const { paper, faulty } = await query(actor, (tx) => markedPaper({ tx, actor, now }, packReturnId))
+    return { faulty, bytes: must(await readApart('packWorkbook', paper)) }
+  },
+  async (context, { packReturnId }, { faulty, bytes }) => {
+    const found = await findPackReturn(context, packReturnId)
+    await auditFiling(context, 'filing.packErrors', found.filingId, { pack: [null, found.packId], rows: [null, faulty] })
+    return { bytes, name: `错误清单 ${found.fileName.replace(/\.\w+$/, '')}.xlsx` }
+  },
+)
+
+async function markedPaper(context: Pick<Context, 'tx' | 'actor' | 'now'>, packReturnId: string) {
   const found = await findPackReturn(context, packReturnId)
   const filing = await findForPack(context, found.filingId)
   const { manifest, rows } = found.content
@@ -55,7 +69,5 @@ export const packErrors = command('filing.packErrors', packErrorsInput, async (c
   if (faulty.length === 0) must(refuse('nothingInPack'))
   const faultsOf = new Map(faulty.map(({ key, faults }) => [key, faults]))
   const returned = new Map(rows.map(({ key, cells }) => [key, { cells, faults: faultsOf.get(key) ?? [] }]))
-  const bytes = await packWorkbook({ ...paperOf(filing, items, manifest), returned })
-  await auditFiling(context, 'filing.packErrors', filing.id, { pack: [null, found.packId], rows: [null, faulty.length] })
-  return { bytes, name: `错误清单 ${found.fileName.replace(/\.\w+$/, '')}.xlsx` }
-})
+  return { paper: { ...paperOf(filing, items, manifest), returned }, faulty: faulty.length }
+}

@@ -3,7 +3,7 @@ import type ExcelJS from 'exceljs'
 import { expect, it } from 'vitest'
 import { packWorkbook } from '#documents/offline-pack'
 import type { PackColumn } from '#domain/self-inspection/pack/columns'
-import type { PackManifest } from '#domain/self-inspection/pack/manifest'
+import { manifestLines, type PackManifest, signedText } from '#domain/self-inspection/pack/manifest'
 import { manifestOf, rowsOf } from '#domain/self-inspection/pack/read-pack'
 import type { PackRow } from '#domain/self-inspection/pack/read-row'
 import { readTableFile } from '#platform/reading/table-file'
@@ -32,9 +32,10 @@ const manifest: PackManifest = {
     { ...key, key: randomUUID(), itemId: null, code: null, answer: null },
   ],
 }
+const signed = (of: PackManifest) => `signed ${signedText(manifestLines(of)).length}`
 const paper = {
   manifest,
-  sign: (text: string) => `signed ${text.length}`,
+  signature: signed(manifest),
   instructions: ['填写说明'],
   itemTexts: new Map([['GK-01', '重复收费']]),
   declaredFen: new Map<string, bigint>(),
@@ -138,7 +139,7 @@ it('writes what the filing has so that it reads the same, whatever the text look
     remedyDueOn: '2024-06-30',
   }
   const held = { ...manifest, rows: [{ ...key, key: randomUUID(), finding: { version: 1, base } }] }
-  const read = await readTableFile(await packWorkbook({ ...paper, manifest: held }), '包.xlsx')
+  const read = await readTableFile(await packWorkbook({ ...paper, manifest: held, signature: signed(held) }), '包.xlsx')
   const [row] = read.ok ? done(rowsOf(read.value.grids, done(manifestOf(read.value.grids, signer)))) : []
   expect(row?.faults).toEqual([])
   expect(row?.finding).toEqual({ ...base, remedy: '=引号在前' })
