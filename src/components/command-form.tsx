@@ -10,7 +10,7 @@ import { ConflictPanel } from './conflict-panel'
 import { Button } from './ui/button'
 import { ErrorSummary } from './ui/error-summary'
 import { FormFields, fieldId } from './ui/field-control'
-import { CommandFields, type FormAction, isRefusal, type Theirs, useCommand } from './use-command'
+import { CommandFields, type FormAction, isRefusal, isUnanswered, type Theirs, useCommand } from './use-command'
 import { fill, type KeptDraft, useDraft, valuesOf } from './use-draft'
 import { useFormVersion } from './use-form-version'
 import { useHotkey } from './use-hotkey'
@@ -53,11 +53,11 @@ export function CommandForm(props: CommandFormProps) {
   const command = useCommand(action, {
     submitted: draft.sent,
     settled: (outcome) => {
-      if (outcome === 'fault' || isRefusal(outcome)) draft.save()
+      if (isUnanswered(outcome) || isRefusal(outcome)) draft.save()
       else row.follow()
     },
   })
-  const { refusal, fault } = command
+  const { refusal, fault, outdated } = command
 
   const announce = useCallback(
     (name: string, label: string) => setLabels((known) => (known[name] === label ? known : { ...known, [name]: label })),
@@ -81,11 +81,11 @@ export function CommandForm(props: CommandFormProps) {
   return (
     <div className={props.className}>
       {draft.found && <DraftFound savedAt={draft.found.savedAt} restore={draft.restore} discard={draft.discard} />}
-      {(refusal || fault) && (
+      {(refusal || fault || outdated) && (
         <div className="mb-4">
           <ErrorSummary
             key={command.attempts}
-            title={refusal ? refusalText(refusal) : formText.fault}
+            title={refusal ? refusalText(refusal) : outdated ? formText.outdated : formText.fault}
             lines={Object.entries(errors).map(([field, text]) => ({
               field: labels[field] ? fieldId(field, props.scope) : undefined,
               text: labels[field] ? (text === formText.checkThis ? formText.checkField(labels[field]) : `${labels[field]}：${text}`) : text,
@@ -98,6 +98,11 @@ export function CommandForm(props: CommandFormProps) {
               </a>
               {` ${formText.notSignedInNext}`}
             </p>
+          )}
+          {outdated && (
+            <Button className="mt-2" onClick={draft.reload}>
+              {formText.reload}
+            </Button>
           )}
           {theirs && own.current && (
             <ConflictPanel

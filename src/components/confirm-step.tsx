@@ -8,7 +8,7 @@ import { Button } from './ui/button'
 import { Dialog, DialogClose } from './ui/dialog'
 import { Field } from './ui/field'
 import { Textarea } from './ui/input'
-import { CommandFields, useCommand } from './use-command'
+import { CommandFields, isUnanswered, useCommand } from './use-command'
 
 /** A step that is asked about first: what it does, the reason, and the same words on the button that does it. */
 export function ConfirmStep({
@@ -24,7 +24,7 @@ export function ConfirmStep({
   const [open, setOpen] = useState(false)
   const command = useCommand(action, {
     settled: (outcome) => {
-      if (outcome !== 'fault' && (outcome === null || !('code' in outcome))) setOpen(false)
+      if (!isUnanswered(outcome) && (outcome === null || !('code' in outcome))) setOpen(false)
     },
   })
   const reason = command.fault ? formText.fault : command.refusal ? refusalText(command.refusal) : null

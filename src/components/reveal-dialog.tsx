@@ -7,7 +7,7 @@ import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { Field } from './ui/field'
 import { Input, type Option, Select } from './ui/input'
-import { CommandFields, type FormAction, useCommand } from './use-command'
+import { CommandFields, type FormAction, isUnanswered, useCommand } from './use-command'
 
 /** How the plain text is asked for. The action writes the log, and answers `{ done: <plain text> }`. */
 export type Reveal = { action: FormAction; fields: Readonly<Record<string, string | number>>; reasons: readonly Option[] }
@@ -16,7 +16,7 @@ export type Reveal = { action: FormAction; fields: Readonly<Record<string, strin
 export function RevealDialog({ reveal, close, show }: { reveal: Reveal; close: () => void; show: (plain: string) => void }) {
   const command = useCommand(reveal.action, {
     settled: (outcome) => {
-      if (outcome !== 'fault' && outcome !== null && 'done' in outcome) show(outcome.done)
+      if (!isUnanswered(outcome) && outcome !== null && 'done' in outcome) show(outcome.done)
     },
   })
   const refused = command.fault ? formText.fault : command.refusal ? refusalText(command.refusal) : null

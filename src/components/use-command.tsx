@@ -1,6 +1,6 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { type FormEvent, useActionState, useState, useTransition } from 'react'
 import type { Refusal } from '#domain/kernel/result'
 
@@ -9,6 +9,10 @@ export type Theirs = { version: number; values: Readonly<Record<string, string>>
 
 /** What a server action answers: a refusal (with the other version, on a conflict), a word on what was done, or nothing. */
 export type FormOutcome = (Refusal & { theirs?: Theirs }) | { done: string } | null
+
+/** Why there is no answer: none came, or the page is older than the platform that it speaks to. */
+export type Unanswered = 'fault' | 'outdated'
+export const isUnanswered = (outcome: FormOutcome | Unanswered): outcome is Unanswered => typeof outcome === 'string'
 
 /** A server action as a form takes it. An action that answers `Refusal | null` is one. */
 export type FormAction = { act(previous: FormOutcome, form: FormData): Promise<FormOutcome> }['act']
@@ -32,19 +36,19 @@ export const isRefusal = (outcome: FormOutcome): outcome is Refusal & { theirs?:
  */
 export function useCommand(
   action: FormAction,
-  on: { submitted?: (form: FormData) => void; settled?: (outcome: FormOutcome | 'fault') => void } = {},
+  on: { submitted?: (form: FormData) => void; settled?: (outcome: FormOutcome | Unanswered) => void } = {},
 ) {
   const [answered, post] = useActionState(action, null)
-  const [outcome, setOutcome] = useState<FormOutcome | 'fault' | undefined>(undefined)
+  const [outcome, setOutcome] = useState<FormOutcome | Unanswered | undefined>(undefined)
   const [attempts, setAttempts] = useState(0)
   const [requestKey, setRequestKey] = useState(newRequestKey)
   const [pending, startTransition] = useTransition()
   const current = outcome ?? answered
 
-  const settle = (next: FormOutcome | 'fault') => {
+  const settle = (next: FormOutcome | Unanswered) => {
     setOutcome(next)
     setAttempts((count) => count + 1)
-    if (next !== 'fault' && !isRefusal(next)) setRequestKey(newRequestKey())
+    if (!isUnanswered(next) && !isRefusal(next)) setRequestKey(newRequestKey())
     on.settled?.(next)
   }
 
@@ -58,10 +62,10 @@ export function useCommand(
     on.submitted?.(form)
     startTransition(async () => {
       try {
-        settle(await action(current === 'fault' ? null : current, form))
+        settle(await action(isUnanswered(current) ? null : current, form))
       } catch (error) {
         unstable_rethrow(error)
-        settle('fault')
+        settle(unstable_isUnrecognizedActionError(error) ? 'outdated' : 'fault')
       }
     })
   }
@@ -70,9 +74,11 @@ export function useCommand(
     pending,
     requestKey,
     attempts,
-    fault: current === 'fault',
-    refusal: current !== 'fault' && isRefusal(current) ? current : null,
-    done: current !== 'fault' && current !== null && 'done' in current ? current.done : null,
+    fault: isUnanswered(current),
+    /** The platform was renewed since the page was loaded: only the page of now can send the form. */
+    outdated: current === 'outdated',
+    refusal: !isUnanswered(current) && isRefusal(current) ? current : null,
+    done: !isUnanswered(current) && current !== null && 'done' in current ? current.done : null,
     /** Takes the last answer off the screen. */
     dismiss: () => setOutcome(null),
     form: { action: post, onSubmit: submit },

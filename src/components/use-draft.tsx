@@ -61,6 +61,19 @@ function read(owner: string, key: string): Draft | null {
 
 const newerOf = (one: Draft | null, other: Draft | null) => (!one || (other && other.savedAt > one.savedAt) ? other : one)
 
+const awaited = 'qy-restore'
+
+/** Whether the page was loaded anew for the sake of this form; asked once. */
+function isAwaited(key: string | undefined): boolean {
+  try {
+    const awaitedHere = sessionStorage.getItem(awaited) === key
+    if (awaitedHere) sessionStorage.removeItem(awaited)
+    return awaitedHere
+  } catch {
+    return false
+  }
+}
+
 /** Keeps what is typed, offers it again after a crash or a lost session, and lets it go once it is submitted. */
 export function useDraft(key: string | undefined, form: RefObject<HTMLFormElement | null>, kept?: KeptDraft) {
   const owner = useDraftOwner()
@@ -75,7 +88,10 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
 
   useEffect(() => {
     const draft = key ? newerOf(owner ? read(owner, key) : null, latest.current?.found ?? null) : null
-    if (draft && form.current && JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form.current))) setFound(draft)
+    if (draft && form.current && JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form.current))) {
+      if (isAwaited(key)) fill(form.current, draft.values)
+      else setFound(draft)
+    }
     return () => {
       clearTimeout(timer.current)
       clearTimeout(remote.current)
@@ -120,10 +136,17 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
     if (latest.current) remote.current ??= setTimeout(saveRemotely, remoteMs)
   }
 
+  /** Loads the page anew and puts back into it what is in the form now. */
+  const reload = () => {
+    save()
+    if (key) sessionStorage.setItem(awaited, key)
+    location.reload()
+  }
+
   const restore = () => {
     if (found && form.current) fill(form.current, found.values)
     setFound(null)
   }
 
-  return { found, savedAt, typed, save, sent, discard, restore }
+  return { found, savedAt, typed, save, sent, discard, restore, reload }
 }

@@ -47,7 +47,19 @@ function openRows(book: ExcelJS.Workbook) {
 }
 
 const finding = (sheet: ExcelJS.Worksheet, row: number, fundLoss: number) => {
-  const values = ['有', null, '离线登记：重复收取护理费', 3, '2023.1.1', new Date('2023-06-30T00:00:00Z'), 3000, 2000, fundLoss, '未校验', '已校验']
+  const values = [
+    '有',
+    null,
+    '离线登记：重复收取护理费',
+    3,
+    '2023.1.1',
+    new Date('2023-06-30T00:00:00Z'),
+    3000,
+    2000,
+    fundLoss,
+    '未校验',
+    '已校验',
+  ]
   values.forEach((value, place) => {
     sheet.getCell(row, 4 + place).value = value
   })
@@ -83,7 +95,10 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
   const section = await officer.getByRole('link', { name: sheet.name, exact: true }).first().getAttribute('href')
   await officer.goto(section ?? '')
   await settled(officer)
-  await officer.getByRole('group', { name: `${contestedCode} 自查结论` }).getByLabel('不适用', { exact: true }).check()
+  await officer
+    .getByRole('group', { name: `${contestedCode} 自查结论` })
+    .getByLabel('不适用', { exact: true })
+    .check()
   await officer.getByLabel('不适用的原因').last().fill('本机构未开展')
   await officer.getByRole('button', { name: '保存', exact: true }).click()
   await expect(officer.getByText('已保存').first()).toBeVisible()
@@ -102,7 +117,9 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
   await officer.getByRole('radio', { name: '网页现有' }).check()
   await officer.getByRole('button', { name: '写入填报' }).click()
   await expect(officer.getByText('4 处改动，其中 1 处冲突')).toBeVisible()
-  await officer.getByLabel('缴款凭证', { exact: true }).setInputFiles({ name: `${voucher}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') })
+  await officer
+    .getByLabel('缴款凭证', { exact: true })
+    .setInputFiles({ name: `${voucher}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') })
   await expect(officer.locator('input[name=proofFileIds]')).not.toHaveValue('')
   await officer.getByRole('button', { name: '写入填报' }).dblclick()
   await expect(officer.getByText('写入结论 1 条、问题明细 1 个、退回申报 1 笔。')).toBeVisible()
@@ -114,7 +131,7 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
   const errors = await downloaded(officer, '下载错误清单')
   const red = errors.getWorksheet(sheet.name)
   expect(String(red?.getCell(wrong, 20).value)).toContain('金额关系不对')
-  red?.getCell(wrong, 12) && (red.getCell(wrong, 12).value = 500)
+  if (red) red.getCell(wrong, 12).value = 500
   await uploadTo(officer, filing, errors, '改好的包.xlsx')
   await expect(officer.getByText(/1 处改动，其中 0 处冲突；0 行需要修改|2 处改动，其中 1 处冲突；0 行需要修改/)).toBeVisible()
   const theirs = officer.getByRole('radio', { name: '网页现有' })

@@ -6,6 +6,8 @@ export const formText = {
   checkThis: '请检查此栏',
   working: '正在提交…',
   fault: '没有收到系统的答复，这一步可能没有完成。您填写的内容还在，请稍后重试；重试不会重复办理。',
+  outdated: '系统已更新，这一步没有提交。载入新版后，您填写的内容会自动恢复，再提交一次即可。',
+  reload: '载入新版并恢复填写',
   notSignedInNext: '在新窗口登录后，回到本页再次提交即可。',
   signIn: '重新登录',
 

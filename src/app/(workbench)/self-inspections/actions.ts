@@ -27,6 +27,7 @@ import { submitFiling } from '#server/self-inspection/submit-filing'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
+import { signedIn } from '../../signed-in'
 
 const settled = settles('/self-inspections')
 
@@ -52,30 +53,30 @@ export async function reissue(_previous: unknown, form: FormData): Promise<Refus
 }
 
 export async function start(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await startFiling(await requireActor(), formFields(form)))
+  return settled(await signedIn(startFiling, formFields(form)))
 }
 
 export async function reopen(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await reopenFiling(await requireActor(), formFields(form)))
+  return settled(await signedIn(reopenFiling, formFields(form)))
 }
 
 /** Saves one answer as it is chosen. Answers with the answer's new version, or why not. */
 export async function answer(input: Record<string, unknown>): Promise<{ version: number } | Refusal> {
-  const outcome = await answerItem(await requireActor(), input)
+  const outcome = await signedIn(answerItem, input)
   if (outcome.ok || outcome.refusal.code === 'changedMeanwhile') revalidatePath('/self-inspections', 'layout')
   return outcome.ok ? outcome.value : outcome.refusal
 }
 
 export async function fillRest(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await answerRest(await requireActor(), formFields(form)))
+  return settled(await signedIn(answerRest, formFields(form)))
 }
 
 export async function keepDraft(formKey: string, values: Record<string, string[]>): Promise<void> {
-  await saveDraft(await requireActor(), { formKey, values })
+  await signedIn(saveDraft, { formKey, values })
 }
 
 export async function letDraftGo(formKey: string): Promise<void> {
-  await dropDraft(await requireActor(), { formKey })
+  await signedIn(dropDraft, { formKey })
 }
 
 /** Where a form of a section leads back to, and its draft, beside what the command gets. */
@@ -86,48 +87,48 @@ function ofSection(form: FormData) {
 
 /** After a form of a section: back to its item, with the draft gone. */
 async function backToSection(filingId: string, { section, anchor, formKey }: ReturnType<typeof ofSection>): Promise<never> {
-  if (formKey) await dropDraft(await requireActor(), { formKey })
+  if (formKey) await signedIn(dropDraft, { formKey })
   revalidatePath('/self-inspections', 'layout')
   return redirect(`/self-inspections/${encodeURIComponent(filingId)}/${encodeURIComponent(section)}#${encodeURIComponent(anchor)}`)
 }
 
 export async function addFinding(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const place = ofSection(form)
-  const outcome = await recordFinding(await requireActor(), place.fields)
+  const outcome = await signedIn(recordFinding, place.fields)
   return outcome.ok ? backToSection(String(place.fields.filingId), place) : outcome.refusal
 }
 
 export async function changeFinding(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const place = ofSection(form)
   const { filingId, ...fields } = place.fields
-  const outcome = await amendFinding(await requireActor(), fields)
+  const outcome = await signedIn(amendFinding, fields)
   return outcome.ok ? backToSection(String(filingId), place) : outcome.refusal
 }
 
 export async function paste(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const place = ofSection(form)
-  const outcome = await pasteFindings(await requireActor(), place.fields)
+  const outcome = await signedIn(pasteFindings, place.fields)
   return outcome.ok ? backToSection(String(place.fields.filingId), place) : outcome.refusal
 }
 
 export async function takeFindingBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await removeFinding(await requireActor(), formFields(form)))
+  return settled(await signedIn(removeFinding, formFields(form)))
 }
 
 export async function payBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const place = ofSection(form)
   const { filingId, ...fields } = place.fields
-  const outcome = await declareRefund(await requireActor(), fields)
+  const outcome = await signedIn(declareRefund, fields)
   return outcome.ok ? backToSection(String(filingId), place) : outcome.refusal
 }
 
 export async function takeRefundBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await withdrawRefund(await requireActor(), formFields(form)))
+  return settled(await signedIn(withdrawRefund, formFields(form)))
 }
 
 export async function submit(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const fields = formFields(form)
-  const outcome = await submitFiling(await requireActor(), fields)
+  const outcome = await signedIn(submitFiling, fields)
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/self-inspections', 'layout')
   return redirect(`/self-inspections/${encodeURIComponent(String(fields.filingId))}#receipt`)

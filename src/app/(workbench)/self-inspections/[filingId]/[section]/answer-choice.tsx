@@ -1,6 +1,9 @@
 'use client'
 
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useDraftOwner } from '#components/draft-owner'
+import { keptAnswer } from '#components/kept-answer'
 import { Button } from '#components/ui/button'
 import type { AnswerKind } from '#domain/self-inspection/answers'
 import { refusalText } from '#messages/zh/refusals'
@@ -13,9 +16,12 @@ type Held = { answer: AnswerKind | null; reason: string; version: number }
 /** In the order in which people need them: most items are none. */
 const shownKinds = ['noneFound', 'found', 'notApplicable'] as const satisfies readonly AnswerKind[]
 
+const tryAgainMs = 5_000
+
 /**
  * The answer to one item, saved as it is chosen; one that does not apply is saved with its reason. Quick changes are saved one
- * after the other, so the last one stands. What could not be saved says so, beside the item.
+ * after the other, so the last one stands. What the server has not taken yet is kept on this machine and sent again, also after the page
+ * was closed; what it refuses says so, beside the item.
  */
 export function AnswerChoice({ filingId, itemId, code, held }: { filingId: string; itemId: string; code: string; held: Held | null }) {
   const id = useId()
@@ -25,6 +31,9 @@ export function AnswerChoice({ filingId, itemId, code, held }: { filingId: strin
   const version = useRef(held?.version ?? 0)
   const queue = useRef<Promise<void>>(Promise.resolve())
   const underWay = useRef(0)
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const owner = useDraftOwner()
+  const kept = keptAnswer(owner, filingId, itemId)
 
   // The page has been made anew: by this save, by a colleague's, or by a finding that was recorded.
   useEffect(() => {
@@ -39,17 +48,49 @@ export function AnswerChoice({ filingId, itemId, code, held }: { filingId: strin
     try {
       const outcome = await saveAnswer({ filingId, itemId, answer, reason: said, version: version.current })
       if ('version' in outcome) version.current = outcome.version
-      setWord(
-        'version' in outcome ? { text: itemText.saved, failed: false } : { text: itemText.notSaved(refusalText(outcome)), failed: true },
-      )
-    } catch {
-      setWord({ text: itemText.lineDown, failed: true })
+      if ('code' in outcome && outcome.code === 'notSignedIn') later(itemText.signInToSave)
+      else {
+        if (underWay.current === 1) kept.drop() // else a newer one waits under the same name
+        const refused = 'code' in outcome
+        setWord({ text: refused ? itemText.notSaved(refusalText(outcome)) : itemText.saved, failed: refused })
+      }
+    } catch (error) {
+      if (unstable_isUnrecognizedActionError(error)) setWord({ text: itemText.outdated, failed: true })
+      else later(itemText.lineDown)
     }
     underWay.current -= 1
   }
 
+  /** It is kept on this machine; it is sent again, by itself, until the server has taken it. */
+  function later(text: string) {
+    setWord({ text, failed: true })
+    clearTimeout(again.current)
+    again.current = setTimeout(resume, tryAgainMs)
+  }
+
+  function resume() {
+    const waiting = kept.read()
+    if (!waiting || underWay.current > 0) return
+    version.current = waiting.version
+    setChosen(waiting.answer)
+    setReason(waiting.reason)
+    save(waiting.answer, waiting.reason)
+  }
+
+  const onMount = useRef(resume)
+  useEffect(() => {
+    const resumeAtOnce = () => onMount.current()
+    resumeAtOnce()
+    window.addEventListener('online', resumeAtOnce)
+    return () => {
+      window.removeEventListener('online', resumeAtOnce)
+      clearTimeout(again.current)
+    }
+  }, [])
+
   function save(answer: AnswerKind, said: string) {
     underWay.current += 1
+    kept.write({ answer, reason: said, version: version.current })
     queue.current = queue.current.then(() => send(answer, said))
   }
 
@@ -98,6 +139,9 @@ export function AnswerChoice({ filingId, itemId, code, held }: { filingId: strin
               required
               placeholder={itemText.reasonHint}
               onChange={(event) => setReason(event.target.value)}
+              onBlur={() => {
+                if (reason.trim() !== '' && reason.trim() !== held?.reason) save('notApplicable', reason.trim())
+              }}
               className="control w-full"
             />
           </div>
