@@ -91,14 +91,7 @@ export function CommandForm(props: CommandFormProps) {
               text: labels[field] ? (text === formText.checkThis ? formText.checkField(labels[field]) : `${labels[field]}：${text}`) : text,
             }))}
           />
-          {refusal?.code === 'notSignedIn' && (
-            <p className="mt-2">
-              <a href={signInHref} target="_blank" rel="noreferrer" className="link">
-                {formText.signIn}
-              </a>
-              {` ${formText.notSignedInNext}`}
-            </p>
-          )}
+          {refusal?.code === 'notSignedIn' && <SignInAgain href={signInHref} />}
           {outdated && (
             <Button className="mt-2" onClick={draft.reload}>
               {formText.reload}
@@ -159,6 +152,16 @@ export function CommandForm(props: CommandFormProps) {
     </div>
   )
 }
+
+/** In a window of its own: this page keeps what was typed, and sends it after that. */
+const SignInAgain = ({ href }: { href: string }) => (
+  <p className="mt-2">
+    <a href={href} target="_blank" rel="noreferrer" className="link">
+      {formText.signIn}
+    </a>
+    {` ${formText.notSignedInNext}`}
+  </p>
+)
 
 const clock = (at: number) => new Date(at).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })
 

@@ -61,17 +61,27 @@ function read(owner: string, key: string): Draft | null {
 
 const newerOf = (one: Draft | null, other: Draft | null) => (!one || (other && other.savedAt > one.savedAt) ? other : one)
 
+const differs = (draft: Draft, form: HTMLFormElement) => JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form))
+
 const awaited = 'qy-restore'
 
-/** Whether the page was loaded anew for the sake of this form; asked once. */
-function isAwaited(key: string | undefined): boolean {
+/** Loads the page anew, for it to put back into the form what is there now. */
+function loadAnew(key: string | undefined, save: () => void): void {
+  save()
+  if (key) sessionStorage.setItem(awaited, key)
+  location.reload()
+}
+
+/** Puts a draft back without asking, where the page was loaded anew for its sake. */
+function putBack(key: string | undefined, draft: Draft, form: HTMLFormElement): boolean {
   try {
-    const awaitedHere = sessionStorage.getItem(awaited) === key
-    if (awaitedHere) sessionStorage.removeItem(awaited)
-    return awaitedHere
+    if (!key || sessionStorage.getItem(awaited) !== key) return false
+    sessionStorage.removeItem(awaited)
   } catch {
-    return false
+    return false // no storage, nothing was awaited
   }
+  fill(form, draft.values)
+  return true
 }
 
 /** Keeps what is typed, offers it again after a crash or a lost session, and lets it go once it is submitted. */
@@ -88,10 +98,7 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
 
   useEffect(() => {
     const draft = key ? newerOf(owner ? read(owner, key) : null, latest.current?.found ?? null) : null
-    if (draft && form.current && JSON.stringify(draft.values) !== JSON.stringify(valuesOf(form.current))) {
-      if (isAwaited(key)) fill(form.current, draft.values)
-      else setFound(draft)
-    }
+    if (draft && form.current && differs(draft, form.current) && !putBack(key, draft, form.current)) setFound(draft)
     return () => {
       clearTimeout(timer.current)
       clearTimeout(remote.current)
@@ -136,17 +143,11 @@ export function useDraft(key: string | undefined, form: RefObject<HTMLFormElemen
     if (latest.current) remote.current ??= setTimeout(saveRemotely, remoteMs)
   }
 
-  /** Loads the page anew and puts back into it what is in the form now. */
-  const reload = () => {
-    save()
-    if (key) sessionStorage.setItem(awaited, key)
-    location.reload()
-  }
-
   const restore = () => {
     if (found && form.current) fill(form.current, found.values)
     setFound(null)
   }
 
+  const reload = () => loadAnew(key, save)
   return { found, savedAt, typed, save, sent, discard, restore, reload }
 }

@@ -17,6 +17,7 @@ import {
 import { manifestLines, type PackFinding, type PackKey, type PackManifest } from '#domain/self-inspection/pack/manifest'
 import type { PackFault } from '#domain/self-inspection/pack/problems'
 import { neutral } from './lead-error-workbook'
+import { instructionsOf, type PackTold } from './offline-pack-words'
 
 /** What stands in the cells of a row when somebody has filled it in already, and why it came back. */
 export type ReturnedRow = { cells: Readonly<Partial<Record<PackColumn | 'code', string>>>; faults: readonly PackFault[] }
@@ -25,8 +26,7 @@ export type PackPaper = {
   manifest: PackManifest
   /** Over `signedText` of the manifest's lines. */
   signature: string
-  /** How to fill it in, line by line; the first is the title. */
-  instructions: readonly string[]
+  told: PackTold
   /** What each item asks, by its code. */
   itemTexts: ReadonlyMap<string, string>
   /** What is declared as returned for a finding so far, in 分, by the finding. */
@@ -60,10 +60,10 @@ export async function packWorkbook(paper: PackPaper): Promise<Uint8Array> {
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
-async function writeInstructions(book: ExcelJS.Workbook, { instructions }: PackPaper): Promise<void> {
+async function writeInstructions(book: ExcelJS.Workbook, { told }: PackPaper): Promise<void> {
   const sheet = book.addWorksheet('填写说明')
   sheet.getColumn(1).width = 100
-  instructions.forEach((line, place) => {
+  instructionsOf(told).forEach((line, place) => {
     const cell = sheet.getCell(place + 1, 1)
     cell.value = written(line)
     cell.alignment = { wrapText: true, vertical: 'top' }

@@ -29,6 +29,7 @@ export const gapsOf = (items: readonly AnsweredItem[]): Gap[] =>
   items.flatMap((item) => lacksOf(item).map((lack) => ({ code: item.code, fieldId: item.fieldId, lacks: lack })))
 
 export const allFields = 'general'
+export const allFieldsName = '通用'
 /** The section of an item: its field, or the one that concerns every department. */
 export const sectionOf = ({ fieldId }: { fieldId: string | null }): string => fieldId ?? allFields
 

@@ -17,7 +17,8 @@ const sentences = {
   codeChanged: ({ sheet, row }) => `工作表“${String(sheet)}”第 ${String(row)} 行的条目编号被改动，没有读入。请恢复原编号，或重新下载。`,
   otherInstitution: ({ name }) => `这是“${String(name)}”的离线填报包，不是本机构的，没有读入。请核对文件。`,
   otherFiling: ({ number }) => `这是另一次自查（${String(number)}）的离线填报包，没有读入。请到那一次自查的填报首页上传。`,
-  otherList: ({ list }) => `离线填报包用的是旧的问题清单（${String(list)}），清单已更换，没有读入。${again}`,
+  otherList: ({ list, version }) =>
+    `离线填报包用的是旧的问题清单（${String(list)} 第 ${String(version)} 版），清单已更换，没有读入。${again}`,
 } satisfies Record<PackUnfit, (detail: Detail) => string>
 
 const isWhy = (why: unknown): why is PackUnfit => typeof why === 'string' && why in sentences

@@ -3,6 +3,8 @@ export const packText = {
   title: '离线填报',
   lead: '网络不好时，下载 Excel 填报包离线填写，填好后在这里上传；系统先列出改了什么，确认后才写入。',
   download: '下载离线填报包',
+  packName: (institution: string, madeOn: string) => `离线填报包 ${institution} ${madeOn}.xlsx`,
+  errorsName: (name: string) => `错误清单 ${name}.xlsx`,
   howTitle: '怎么用',
   how: [
     '下载的文件用 WPS 或 Excel 打开，已填内容已经带出，按“填写说明”填黄色格。',

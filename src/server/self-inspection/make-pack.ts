@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { beijingDay, beijingMinute, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
-import { sectionOf } from '#domain/self-inspection/completeness'
+import { allFieldsName, sectionOf } from '#domain/self-inspection/completeness'
 import { makePackInput } from '#domain/self-inspection/inputs'
 import { manifestLines, type PackManifest, signedText } from '#domain/self-inspection/pack/manifest'
 import { filingGrants, unfiledStates } from '#domain/self-inspection/steps'
@@ -14,7 +14,7 @@ import { readApart } from '../file/read-apart'
 import { query } from '../query'
 import { must } from '../refused'
 import { type FilingItem, loadItems } from './load-items'
-import { declaredOf, instructionsOf, packRows } from './pack-content'
+import { declaredOf, packRows } from './pack-content'
 import { auditFiling } from './take-step'
 
 /** The filing with all that a pack says of it. Refuses `notFound`, `wrongState` while the bureau has it. */
@@ -38,7 +38,9 @@ export type FilingForPack = Awaited<ReturnType<typeof findForPack>>
 export async function sectionNames(tx: Tx, items: readonly FilingItem[]): Promise<Map<string, string>> {
   const fields = await tx.field.findMany({ select: { id: true, name: true } })
   const nameOf = new Map(fields.map(({ id, name }) => [id, name]))
-  return new Map(items.map((item) => [sectionOf(item), nameOf.get(sectionOf(item)) ?? (item.fieldId === null ? '通用' : sectionOf(item))]))
+  return new Map(
+    items.map((item) => [sectionOf(item), nameOf.get(sectionOf(item)) ?? (item.fieldId === null ? allFieldsName : sectionOf(item))]),
+  )
 }
 
 /** What the workbook of a pack is made from, whether it goes out or back. */
@@ -48,15 +50,16 @@ export const paperOf = (filing: FilingForPack, items: readonly FilingItem[], man
   itemTexts: new Map(items.map(({ code, text }) => [code, text])),
   declaredFen: declaredOf(items),
   lookBackFrom: fromDateColumn(filing.lookBackFrom),
-  instructions: instructionsOf({
+  told: {
     institution: filing.institutionName,
     number: filing.number,
     campaign: filing.campaign.name,
-    list: `${manifest.head.checklistName} 第 ${manifest.head.checklistVersion} 版`,
+    list: manifest.head.checklistName,
+    version: manifest.head.checklistVersion,
     dueOn: fromDateColumn(filing.dueOn),
     lookBackFrom: fromDateColumn(filing.lookBackFrom),
     madeAt: beijingMinute(new Date(manifest.head.madeAt)),
-  }),
+  },
 })
 
 /**
@@ -74,7 +77,7 @@ export const makePack = preparedCommand(
     const { institutionName } = await findForPack(context, filingId)
     const { head, rows } = paper.manifest
     await auditFiling(context, 'filing.makePack', filingId, { pack: [null, head.packId], rows: [null, rows.length] })
-    return { bytes, name: `离线填报包 ${institutionName} ${beijingDay(context.now)}.xlsx` }
+    return { bytes, institutionName, madeOn: beijingDay(context.now) }
   },
 )
 

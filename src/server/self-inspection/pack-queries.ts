@@ -57,7 +57,7 @@ export const packErrors = preparedCommand(
   async (context, { packReturnId }, { faulty, bytes }) => {
     const found = await findPackReturn(context, packReturnId)
     await auditFiling(context, 'filing.packErrors', found.filingId, { pack: [null, found.packId], rows: [null, faulty] })
-    return { bytes, name: `错误清单 ${found.fileName.replace(/\.\w+$/, '')}.xlsx` }
+    return { bytes, name: found.fileName.replace(/\.\w+$/, '') }
   },
 )
 

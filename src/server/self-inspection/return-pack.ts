@@ -64,6 +64,7 @@ export const returnPack = preparedCommand('filing.returnPack', returnPackInput, 
 function belongs(head: PackHead, filing: FilingForPack) {
   if (head.institutionId !== filing.institutionId) return unfit('otherInstitution', { name: head.institutionName })
   if (head.filingId !== filing.id) return unfit('otherFiling', { number: head.filingNumber })
-  const list = `${head.checklistName} 第 ${head.checklistVersion} 版`
-  return head.checklistId === filing.checklistId ? ({ ok: true, value: undefined } as const) : unfit('otherList', { list })
+  return head.checklistId === filing.checklistId
+    ? ({ ok: true, value: undefined } as const)
+    : unfit('otherList', { list: head.checklistName, version: head.checklistVersion })
 }

@@ -238,7 +238,7 @@ describe('a workbook that is not the pack that was handed out', () => {
     expect(await upload(filing, list)).toMatchObject({ ok: false, refusal: { code: 'unreadableFile' } })
     expect(await stateOf(filing.id)).toBe(before)
     expect(await asOwner('SELECT id FROM pack_return WHERE filing_id = $1', [filing.id])).toEqual([])
-  })
+  }, 120_000)
 
   it('is refused when it is of another institution, another filing, another list or another key', async () => {
     const [filing, other] = [await issuedFiling(campaignId), await issuedFiling(campaignId)]

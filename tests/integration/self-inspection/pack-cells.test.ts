@@ -36,7 +36,16 @@ const signed = (of: PackManifest) => `signed ${signedText(manifestLines(of)).len
 const paper = {
   manifest,
   signature: signed(manifest),
-  instructions: ['填写说明'],
+  told: {
+    institution: '虚构医院',
+    number: 'ZC',
+    campaign: '专项',
+    list: '问题清单',
+    version: 1,
+    dueOn: '2024-05-31',
+    lookBackFrom: '2021-05-01',
+    madeAt: '',
+  },
   itemTexts: new Map([['GK-01', '重复收费']]),
   declaredFen: new Map<string, bigint>(),
   lookBackFrom: '2021-05-01',

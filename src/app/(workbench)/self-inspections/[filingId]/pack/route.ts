@@ -1,3 +1,4 @@
+import { packText } from '#messages/zh/offline-pack'
 import { attachment, refusalResponse } from '#server/http/responses'
 import { makePack } from '#server/self-inspection/make-pack'
 import { currentActor } from '#server/session'
@@ -12,6 +13,6 @@ export async function GET(_request: Request, { params }: { params: Promise<{ fil
   return attachment({
     bytes: new Uint8Array(pack.value.bytes),
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    displayName: pack.value.name,
+    displayName: packText.packName(pack.value.institutionName, pack.value.madeOn),
   })
 }

@@ -1,3 +1,4 @@
+import { packText } from '#messages/zh/offline-pack'
 import { attachment, refusalResponse } from '#server/http/responses'
 import { packErrors } from '#server/self-inspection/pack-queries'
 import { currentActor } from '#server/session'
@@ -12,6 +13,6 @@ export async function GET(_request: Request, { params }: { params: Promise<{ pac
   return attachment({
     bytes: new Uint8Array(errors.value.bytes),
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    displayName: errors.value.name,
+    displayName: packText.errorsName(errors.value.name),
   })
 }
