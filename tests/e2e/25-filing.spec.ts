@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { personAt } from '../support/campaign-story'
 import { accountOf, signIn } from '../support/server'
 
-const officerAccount = { login: 'hospital-b' }
+const officerAccount = { login: 'hospital-a' }
 const settled = (page: Page) => page.waitForLoadState('networkidle')
 
 /** The first section of the hospital's open filing that has an item without an answer. */

@@ -67,7 +67,7 @@ const finding = (sheet: ExcelJS.Worksheet, row: number, fundLoss: number) => {
 
 test('a hospital fills its filing in without a line, and takes it over row by row', async ({ browser }) => {
   test.setTimeout(180_000)
-  const officer = await personAt(browser, { login: 'hospital-b' })
+  const officer = await personAt(browser, { login: 'hospital-a' })
   await officer.goto('/self-inspections')
   await officer
     .getByRole('link', { name: /开始填报|继续填报|打开/ })
@@ -145,7 +145,7 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
   await uploadTo(officer, filing, list, '别的表.xlsx')
   await expect(refusalOn(officer)).toContainText('这不是本系统下载的离线填报包')
 
-  for (const login of ['hospital-a', 'rencheng-mi-reviewer', 'rencheng-ps-officer']) {
+  for (const login of ['hospital-b', 'rencheng-mi-reviewer', 'rencheng-ps-officer']) {
     const stranger = await personAt(browser, { login })
     expect((await stranger.goto(address))?.status(), login).toBe(404)
     expect((await stranger.request.get(`${filing}/pack`)).status(), login).toBe(404)

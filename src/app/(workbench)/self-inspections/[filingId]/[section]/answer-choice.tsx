@@ -9,11 +9,12 @@ import { type HeldAnswer, useAnswer } from './use-answer'
 /** In the order in which people need them: most items are none. */
 const shownKinds = ['noneFound', 'found', 'notApplicable'] as const satisfies readonly AnswerKind[]
 
+type Given = { filingId: string; itemId: string; code: string; held: HeldAnswer | null }
+
 /** The answer to one item, saved as it is chosen; one that does not apply is saved with its reason. */
-export function AnswerChoice(given: { filingId: string; itemId: string; code: string; held: HeldAnswer | null }) {
-  const { code } = given
+export function AnswerChoice({ filingId, itemId, code, held }: Given) {
   const id = useId()
-  const { chosen, reason, word, choose, setReason, saveReason } = useAnswer(given)
+  const { chosen, reason, word, choose, setReason, saveReason } = useAnswer({ filingId, itemId }, held)
 
   return (
     <div>

@@ -17,13 +17,14 @@ const tryAgainMs = 5_000
  * The answer to an item as the person gives it. Quick changes are saved one after the other, so the last one stands. What the server has
  * not taken yet is kept on this machine and sent again by itself, also after the page was closed; what it refuses is said.
  */
-export function useAnswer({ held, ...item }: Item & { held: HeldAnswer | null }) {
+export function useAnswer(item: Item, held: HeldAnswer | null) {
   const [chosen, setChosen] = useState<AnswerKind | null>(held?.answer ?? null)
   const [reason, setReason] = useState(held?.reason ?? '')
   const [word, setWord] = useState<Word | null>(null)
   const version = useRef(held?.version ?? 0)
   const queue = useRef<Promise<void>>(Promise.resolve())
   const underWay = useRef(0)
+  const lastReason = useRef(held?.answer === 'notApplicable' ? held.reason : '')
   const kept = keptAnswer(useDraftOwner(), item.filingId, item.itemId)
   const soon = useAgain(() => {
     const waiting = kept.read()
@@ -54,6 +55,7 @@ export function useAnswer({ held, ...item }: Item & { held: HeldAnswer | null })
 
   function save(answer: AnswerKind, said: string) {
     underWay.current += 1
+    lastReason.current = answer === 'notApplicable' ? said : ''
     kept.write({ answer, reason: said, version: version.current })
     queue.current = queue.current.then(() => send(answer, said))
   }
@@ -67,7 +69,7 @@ export function useAnswer({ held, ...item }: Item & { held: HeldAnswer | null })
   /** A reason is saved once it is there and another than the one that was saved. */
   function saveReason() {
     const said = reason.trim()
-    if (said !== '' && (said !== held?.reason || held.answer !== 'notApplicable')) save('notApplicable', said)
+    if (said !== '' && said !== lastReason.current) save('notApplicable', said)
   }
 
   return { chosen, reason, word, choose, setReason, saveReason }
