@@ -24,7 +24,7 @@ export async function findForPack({ tx, actor }: Pick<Context, 'tx' | 'actor'>, 
     include: {
       campaign: { select: { name: true } },
       checklist: { select: { name: true, versionNo: true } },
-      institution: { select: { kind: true } },
+      institution: { select: { kind: true, level: true } },
     },
   })
   if (!filing) return must(refuse('notFound'))

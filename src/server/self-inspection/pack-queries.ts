@@ -21,7 +21,10 @@ export const getPackReturn = (actor: Actor, filingId: string, id: string) =>
     const where = { AND: [{ id, filingId }, whereMay(actor, filingGrants.fill, 'packReturn')] }
     if ((await tx.packReturn.count({ where })) === 0) return null
     const { content: _content, ...found } = await findPackReturn({ tx, actor }, id)
-    const filing = await tx.filing.findUniqueOrThrow({ where: { id: filingId }, include: { institution: { select: { kind: true } } } })
+    const filing = await tx.filing.findUniqueOrThrow({
+      where: { id: filingId },
+      include: { institution: { select: { kind: true, level: true } } },
+    })
     const { changes, faulty, seen, items } = await comparisonOf({ tx, now: currentTime() }, filing, _content)
     return {
       ...found,

@@ -11,8 +11,8 @@ import type { FilingView } from '#server/self-inspection/filing-queries'
 import type { listPackReturns } from '#server/self-inspection/pack-queries'
 import { sectionName } from '../section-name'
 import { FilingHead } from './filing-head'
-import { QuestionsCard } from './questions-card'
 import { OfflinePack } from './pack/offline-pack'
+import { QuestionsCard } from './questions-card'
 import { TotalsCard } from './totals-card'
 
 /** The institution's own filing: its sections in any order, what is still missing, the sums, and the receipt once it is in. */

@@ -7,7 +7,8 @@ import { refusalText } from '#messages/zh/refusals'
 import { itemText } from '#messages/zh/self-inspection'
 import { answer as saveAnswer } from '../../actions'
 
-export type HeldAnswer = { answer: AnswerKind; reason: string; version: number }
+/** `answer`: null where the item has changed since it was answered, so that nothing is chosen until somebody chooses. */
+export type HeldAnswer = { answer: AnswerKind | null; reason: string; version: number }
 type Item = { filingId: string; itemId: string }
 type Word = { text: string; failed: boolean }
 
@@ -78,7 +79,7 @@ export function useAnswer(item: Item, held: HeldAnswer | null) {
 type Sent = { version: number | null; settled: boolean; again: boolean; word: Word }
 
 /** Sends an answer once: whether it is settled, or is to be sent again, and what is said of it beside the item. */
-async function sent(input: Item & HeldAnswer): Promise<Sent> {
+async function sent(input: Item & HeldAnswer & { answer: AnswerKind }): Promise<Sent> {
   const failed = (text: string, how: { settled?: boolean; again?: boolean }): Sent => ({
     version: null,
     settled: how.settled ?? false,
