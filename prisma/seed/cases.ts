@@ -110,6 +110,7 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     filedAt: isFiled(state) ? course.filedAt : null,
     refusalReason: state === 'notFiled' ? '违法行为轻微并已及时改正，未造成危害后果，不予立案，责令整改。' : null,
     decidedAt: isDecided(state) ? course.decidedAt : null,
+    handedToOperatorAt: isDecided(state) ? course.decidedAt : null,
     closedAt: state === 'closed' ? course.closedAt : null,
     writerIds: isFiled(state) && state !== 'filed' ? [handler.id] : [],
     ...(isDecided(state) ? reviewed(desk, course) : notReviewed),

@@ -131,7 +131,8 @@ export function concludeLead(world: World, lead: SeedLead, staff: Staff, standin
 /** The city that issued it takes it back; nobody had begun on it. */
 function withdraw(lead: SeedLead, at: Date, approver: Doer, step: TakeStep): void {
   step('withdraw', at, approver, 'toVerify', 'concluded', { conclusion: [null, 'withdrawn'], reason: [null, accounts.withdrawn[0]] })
-  Object.assign(lead, { conclusion: 'withdrawn', concludedAt: at, returnReason: accounts.withdrawn[0], handlerId: null, handlerName: null })
+  const withdrawn = { conclusion: 'withdrawn', concludedAt: at, withdrawnAt: at, returnReason: accounts.withdrawn[0] }
+  Object.assign(lead, { ...withdrawn, handlerId: null, handlerName: null })
 }
 
 type TakeStep = (

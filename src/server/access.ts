@@ -28,6 +28,7 @@ function toWhere(atom: Atom, actor: Actor): Where {
     return { OR: [{ [atom.field]: { isEmpty: true } }, { [atom.field]: { hasSome: [...actor.committedTo] } }] }
   }
   if ('in' in atom) return actor.committedTo === 'any' ? everyRow : orNull({ [atom.field]: { in: [...actor.committedTo] } })
+  if ('opens' in atom) return actor.agencyKind === atom.opens ? { [atom.field]: true } : everyRow
   if ('isSet' in atom) return { [atom.field]: { not: null } }
   return { [atom.field]: { in: [...atom.oneOf] } }
 }

@@ -261,7 +261,7 @@ test('an assignment just made is undone in one click, and what is worked on stay
 
   await expectAccessible(city)
   await button(city, '撤销本次交办（2 条）').click()
-  await shown(city, /已撤回 2 条，回到待分派/)
+  await shown(city, /已撤回 2 条，回到交办前/)
   await city.goto(`/leads?batch=${batch}&state=toAssign`)
   await shown(city, '共 2 条')
 
@@ -280,7 +280,7 @@ test('an assignment just made is undone in one click, and what is worked on stay
   await button(county, '开始核查').click()
   await shown(county, '核查中')
   await button(city, '撤销本次交办（2 条）').click()
-  await shown(city, new RegExp(`已撤回 1 条，回到待分派.*未撤回：1 条已开始核查（${numbers[0]}）`))
+  await shown(city, new RegExp(`已撤回 1 条，回到交办前.*未撤回：1 条已开始核查（${numbers[0]}）`))
 })
 
 test('the queue is worked from the keyboard', async ({ browser }) => {

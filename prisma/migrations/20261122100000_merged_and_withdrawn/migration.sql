@@ -1,6 +1,8 @@
--- A lead that is merged (并案) says into which, and only the agency that issued a lead withdraws it (撤回).
+-- A lead that is merged (并案) says into which, and only the agency that issued a lead withdraws it (撤回). What is handed on and taken
+-- back again stands as it stood before.
 
-ALTER TABLE lead ADD COLUMN merged_into_id uuid, ADD COLUMN issued_by_agency_id uuid;
+ALTER TABLE lead ADD COLUMN merged_into_id uuid, ADD COLUMN issued_by_agency_id uuid, ADD COLUMN withdrawn_at timestamptz(3),
+  ADD COLUMN earlier_hands jsonb NOT NULL DEFAULT '[]';
 ALTER TABLE lead_verification ADD COLUMN merged_into_id uuid;
 UPDATE lead SET issued_by_agency_id = b.agency_id FROM lead_batch b WHERE b.id = lead.batch_id;
 
@@ -9,11 +11,20 @@ CREATE INDEX lead_verification_merged_into_id_idx ON lead_verification (merged_i
 ALTER TABLE lead ADD CONSTRAINT lead_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES lead (id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE lead_verification ADD CONSTRAINT lead_verification_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES lead (id) ON UPDATE CASCADE ON DELETE SET NULL;
 
--- Not asked of what was concluded before: into which lead those went is written nowhere.
-ALTER TABLE lead ADD CONSTRAINT check$lead_merged CHECK ((conclusion IS NOT DISTINCT FROM 'merged') = (merged_into_id IS NOT NULL)) NOT VALID;
 ALTER TABLE lead ADD CONSTRAINT check$lead_merged_into_another CHECK (merged_into_id <> id);
-ALTER TABLE lead_verification ADD CONSTRAINT check$lead_verification_merged CHECK ((conclusion = 'merged') = (merged_into_id IS NOT NULL)) NOT VALID;
 ALTER TABLE lead_verification ADD CONSTRAINT check$lead_verification_merged_into_another CHECK (merged_into_id <> lead_id);
+
+-- Asked of whoever writes a conclusion, and not of what was concluded before: into which lead those went is written nowhere. So a trigger
+-- and no check, which would also meet those rows when a backup is put back.
+CREATE FUNCTION merged_names_target() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'new row for relation "%" violates check$%_merged: a merged lead names the one it goes on with', TG_TABLE_NAME, TG_TABLE_NAME
+    USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER lead_merged BEFORE INSERT OR UPDATE OF conclusion, merged_into_id ON lead FOR EACH ROW
+  WHEN ((NEW.conclusion IS NOT DISTINCT FROM 'merged') <> (NEW.merged_into_id IS NOT NULL)) EXECUTE FUNCTION merged_names_target();
+CREATE TRIGGER lead_verification_merged BEFORE INSERT OR UPDATE OF conclusion, merged_into_id ON lead_verification FOR EACH ROW
+  WHEN ((NEW.conclusion = 'merged') <> (NEW.merged_into_id IS NOT NULL)) EXECUTE FUNCTION merged_names_target();
 
 -- Who issued a lead is the agency of its batch, whatever an insert says.
 CREATE FUNCTION name_issuer_of_lead() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -22,6 +33,9 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER lead_issuer BEFORE INSERT OR UPDATE OF batch_id, issued_by_agency_id ON lead FOR EACH ROW EXECUTE FUNCTION name_issuer_of_lead();
+
+-- Withdrawn by its issuer: what a county once concluded as withdrawn has no such moment, and is opened again like any other conclusion.
+ALTER TABLE lead ADD CONSTRAINT check$lead_withdrawn CHECK (withdrawn_at IS NULL OR conclusion IS NOT DISTINCT FROM 'withdrawn');
 
 -- Second wall behind the command: a person of another agency cannot write this conclusion. Loading and maintenance have no person.
 CREATE FUNCTION withdrawn_by_issuer() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -44,6 +44,7 @@ function toSql(atom: Atom, table: string): string {
   if ('in' in atom) {
     return `(${free}(SELECT ctx_text('app.commitment')) = 'any' OR ${name} IN (${signed}))`
   }
+  if ('opens' in atom) return `((SELECT ctx_text('app.agency_kind')) IS DISTINCT FROM ${quoted(atom.opens)} OR ${name})`
   if ('isSet' in atom) return `${name} IS NOT NULL`
   return `${name}::text IN (${atom.oneOf.map(quoted).join(', ')})`
 }

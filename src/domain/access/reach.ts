@@ -40,8 +40,10 @@ const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
 const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
 const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
-/** What stands between a person's place and the inside of a referral. */
-const opened = [clearance, committed, keepsNoneAway] as const
+/** What is of a case opens to the operating agency with the case; of a referral, never. The column is set by the database, as the campaign is. */
+const openToOperator = { field: 'operatorSees', opens: 'operator' } as const
+/** What stands between a person's place and the inside of a referral. An operating agency carries out; it refers nothing and receives nothing. */
+const opened = [ofBureau, clearance, committed, keepsNoneAway] as const
 /**
  * A file is of every matter that it was put to: whoever keeps away from one of them keeps away from it. A case or a referral opens it by
  * its own campaign's commitment, whichever it was put to first; what a unit reads in one campaign is not shut by another's.
@@ -213,23 +215,23 @@ export const reach = {
       responsible: [
         { field: 'responsibleDepartment', is: 'department' },
         { field: 'responsibleRegionNo', within: 'region' },
-        clearance,
-        notRecused,
-        committedIfCase,
+        ...[clearance, notRecused, committedIfCase, openToOperator],
       ],
       other: [
         { field: 'otherDepartment', is: 'department' },
         { field: 'otherRegionNo', within: 'region' },
-        clearance,
-        notRecused,
-        committedIfCase,
+        ...[clearance, notRecused, committedIfCase, openToOperator],
       ],
       ownInstitution,
     },
     read: ['responsible', 'other', 'ownInstitution'],
     insert: { matter: ['lead', 'case', 'referral', 'filing', 'campaign'] },
   },
-  officialDocument: { table: 'official_document', relations: { owned: [...secretOwned, notRecused, committedIfCase] }, read: ['owned'] },
+  officialDocument: {
+    table: 'official_document',
+    relations: { owned: [...secretOwned, notRecused, committedIfCase, openToOperator] },
+    read: ['owned'],
+  },
   summaryReport: {
     table: 'summary_report',
     relations: { owned, ownAgency: [...owned, ...ownAgency] },
@@ -240,7 +242,7 @@ export const reach = {
   storedFile: {
     table: 'stored_file',
     relations: {
-      owned: [...secretOwned, ...openedFile, notOfRecusedInstitution],
+      owned: [...secretOwned, ...openedFile, notOfRecusedInstitution, openToOperator],
       ownInstitution,
       uploader: [{ field: 'uploadedById', is: 'userId' }, ...openedFile],
     },
@@ -248,13 +250,13 @@ export const reach = {
   },
   attachment: {
     table: 'attachment',
-    relations: { owned: [...secretOwned, notRecused, notOfRecusedInstitution, committedIfCase], ownInstitution },
+    relations: { owned: [...secretOwned, notRecused, notOfRecusedInstitution, committedIfCase, openToOperator], ownInstitution },
     read: ['owned', 'ownInstitution'],
   },
   auditEntry: {
     table: 'audit_entry',
     relations: {
-      owned: [...owned, notRecused, committedIfCase],
+      owned: [...owned, notRecused, committedIfCase, openToOperator],
       /** What institutions do on their filings is theirs, and read by the insurance bureau that supervises them. */
       filed: [...insuranceSupervises, { field: 'subjectType', oneOf: ['filing'] }, notRecused],
       auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }],

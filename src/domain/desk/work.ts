@@ -33,7 +33,8 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   approveReferral: { roles: ['approver'] },
   deliverReferral: { roles: ['handler'] },
   reviewCase: { roles: ['reviewer'], departments: ['MI'] },
-  confirmMoney: { roles: ['reviewer'], departments: ['MI'] },
+  /** Of the bureau a reviewer; of the operating agency whoever works there. */
+  confirmMoney: { roles: ['handler', 'reviewer'], departments: ['MI'] },
   fileCase: { roles: ['approver'], departments: ['MI'] },
   reviewLead: { roles: ['reviewer'], departments: ['MI'] },
   verifyLead: { roles: ['handler'], departments: ['MI'] },

@@ -14,7 +14,7 @@ export const riskLevels = ['high', 'medium', 'low'] as const
 export type RiskLevel = (typeof riskLevels)[number]
 
 /** As much of a lead as its rules look at. */
-export type Lead = { state: LeadState; handlerId: string | null; conclusion: LeadConclusion | null }
+export type Lead = { state: LeadState; handlerId: string | null; conclusion: LeadConclusion | null; withdrawnAt: Date | null }
 
 type LeadRelation = 'ownAgency' | 'assigner' | 'issuer'
 type LeadStepRule = Step<Lead, LeadRelation>
@@ -32,9 +32,8 @@ const takenUp = (lead: Lead): Result<void> => (lead.handlerId === null ? refuse(
 /** What is handed down is verified one by one, and looked at again where there is reason (逐条开展核查，抽查复核). */
 const handedDown = basis('campaignPlanJining2024', '四、工作举措（四）坚持上下联动，用好线索核查')
 
-/** What its issuer has taken back is not verified on; it would be issued anew. */
-const notWithdrawn = (lead: Lead): Result<void> =>
-  lead.conclusion === 'withdrawn' ? refuse('wrongState', { state: lead.state }) : ok(undefined)
+/** What its issuer has taken back is not verified on; it would be issued anew. A conclusion that once said so, nobody's withdrawal, is. */
+const notWithdrawn = (lead: Lead): Result<void> => (lead.withdrawnAt !== null ? refuse('wrongState', { state: lead.state }) : ok(undefined))
 
 /**
  * Every way a lead (疑点线索) moves from one state to the next. Each lead is verified and answered on its own (逐条核查、逐条反馈).

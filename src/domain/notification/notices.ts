@@ -29,6 +29,7 @@ export const noticeKinds = [
   'caseProposed',
   'caseToReview',
   'caseHandedOver',
+  'caseToCarryOut',
   'recusalDeclared',
   'clockSoon',
   'clockOverdue',

@@ -73,7 +73,7 @@ export const leadText = {
   takeBackChosen: '撤回所选交办',
   undoAssign: (count: number) => `撤销本次交办（${count} 条）`,
   undoAssignHint: '接收单位还没有开始核查的，都可以撤销。',
-  takeBackNote: '尚未开始核查的，可以撤回，回到待分派。',
+  takeBackNote: '尚未开始核查的，可以撤回，回到交办前。',
   alleged: '疑点情况',
   note: '备注',
   extra: '清单其他栏目',
@@ -199,7 +199,7 @@ export function takenBackText({
     }),
     ...(unseen > 0 ? [`${unseen} 条不是由本单位交办`] : []),
   ]
-  const done = takenBack > 0 ? `已撤回 ${takenBack} 条，回到待分派：${sharesText({ agencies })}` : '没有撤回任何线索'
+  const done = takenBack > 0 ? `已撤回 ${takenBack} 条，回到交办前：${sharesText({ agencies })}` : '没有撤回任何线索'
   return `${[done, ...(reasons.length > 0 ? [`未撤回：${reasons.join('；')}`] : [])].join('。')}。`
 }
 

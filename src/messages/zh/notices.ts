@@ -30,6 +30,7 @@ const notices = {
   referralProposed: ({ number }) => `移送事项 ${number} 待审批。`,
   caseToReview: ({ number }) => `案件 ${number} 已送法制审核，请在期限内提出审核意见。`,
   caseHandedOver: ({ number }) => `您已被指定为案件 ${number} 的办案人员。`,
+  caseToCarryOut: ({ from, number }) => `${from}将案件 ${number} 交你单位办理，请核对应退回的基金、确认到账，或按协议处理后登记结果。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
   recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,
   clockSoon: ({ number, name, dueAt }) => `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,

@@ -29,10 +29,20 @@ export const assignLeads = command('lead.assign', assignLeadsInput, async (conte
   return { assigned: assigned.length, agencies, left, unseen, leadIds: assigned, at: context.now.toISOString() }
 })
 
+/** Of what the agency had been assigned itself, by whom and when: it may take it back, and then has it as before. */
+async function rememberHands({ tx }: Context, share: readonly Held[]): Promise<void> {
+  const handedOn = share.filter(({ state }) => state === leadSteps.assign.to).map(({ id }) => id)
+  if (handedOn.length === 0) return
+  await tx.$executeRaw`
+    UPDATE lead SET earlier_hands = jsonb_build_array(jsonb_build_object('by', assigned_by_agency_id, 'at', assigned_at)) || earlier_hands
+    WHERE id = ANY(${handedOn}::uuid[])`
+}
+
 /** One agency's share: its rows, a line in the trail of each, and one notice. */
 async function handOver(context: Context, bureau: Bureau, share: readonly Held[]): Promise<void> {
   const { tx, actor, now, requestId } = context
   const { to } = leadSteps.assign
+  await rememberHands(context, share)
   await tx.lead.updateMany({
     where: { id: { in: share.map(({ id }) => id) } },
     data: {

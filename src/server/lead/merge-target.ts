@@ -18,7 +18,7 @@ export async function targetByNumber(context: Context, leadId: string, number: s
 
 /**
  * Whether a lead can go on with that one now. Both rows are held in one order, so that of two that name each other one comes second
- * and is told. Refuses `mergeTargetUnfit` (out of reach, itself, merged or withdrawn), `mergedStand` (others are merged into the lead).
+ * and is told. Refuses `mergeTargetUnseen` (out of this person's reach), `mergeTargetUnfit` (itself, merged or withdrawn), `mergedStand` (others are merged into the lead).
  */
 export async function targetStands({ tx, actor }: Context, leadId: string, targetId: string | null): Promise<Result<MergeTarget>> {
   if (targetId === null) return refuse('mergeTargetMissing')
@@ -27,7 +27,8 @@ export async function targetStands({ tx, actor }: Context, leadId: string, targe
     where: { AND: [{ id: targetId }, whereReadable(actor, 'lead')] },
     select: { id: true, number: true, conclusion: true },
   })
-  if (!target || target.id === leadId || !bearsMerging(target)) return refuse('mergeTargetUnfit', { number: target?.number ?? '' })
+  if (!target) return refuse('mergeTargetUnseen')
+  if (target.id === leadId || !bearsMerging(target)) return refuse('mergeTargetUnfit', { number: target.number })
   return (await bearsMerged(tx, leadId)) ? refuse('mergedStand') : ok({ id: target.id, number: target.number })
 }
 

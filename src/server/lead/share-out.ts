@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db'
 import { whereMay } from '../access'
 import { query } from '../query'
 
-export type Held = { id: string; number: string; state: LeadState; handlerId: string | null; agencyId: string | null }
+export type Held = { id: string; number: string; state: LeadState; agencyId: string | null }
 export type Bureau = { id: string; name: string; regionNo: number }
 
 export type Shared = {
@@ -64,7 +64,7 @@ export async function previewAssignment(actor: Actor, raw: unknown): Promise<Res
   return ok({ agencies: shares.map(({ bureau, leads }) => ({ name: bureau.name, count: leads.length })), left, unseen })
 }
 
-const held = { id: true, number: true, state: true, conclusion: true, handlerId: true, agencyId: true } as const
+const held = { id: true, number: true, state: true, conclusion: true, withdrawnAt: true, handlerId: true, agencyId: true } as const
 
 /** The insurance bureaus in the actor's own subtree, whatever name they act under. */
 const bureausBelow = (tx: Tx, actor: Actor): Promise<Bureau[]> =>

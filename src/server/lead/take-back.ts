@@ -21,7 +21,7 @@ export type TakenBack = {
 
 /**
  * Takes assigned leads back (撤回交办) for as long as nobody has taken them up: an act of the agency that assigned them, which holds
- * them again. Those in work are left and named; with `assignedAt`, so are those that another act has moved since.
+ * them again as before: what it had been assigned itself waits to be verified, anything else to be assigned. Those in work are left and named; with `assignedAt`, so are those that another act has moved since.
  *
  * Refuses `notFound` when it assigned none of them.
  * Commits together: agency, region and state of each lead, an audit entry each, one notice per agency that had them.
@@ -33,20 +33,17 @@ export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async 
   await tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const assigned = await tx.lead.findMany({
     where: { AND: [{ id: { in: ids } }, whereMay(actor, step.by, 'lead')] },
-    select: { id: true, number: true, state: true, conclusion: true, handlerId: true, agencyId: true, assignedAt: true },
+    select: asked,
     orderBy: { number: 'asc' },
   })
   if (assigned.length === 0) must(refuse('notFound'))
   const ofThisAct = (lead: { assignedAt: Date | null }) => assignedAt === undefined || lead.assignedAt?.toISOString() === assignedAt
   const untouched = assigned.filter((lead) => ofThisAct(lead) && takeStep(step, lead, actor).ok)
 
-  await tx.lead.updateMany({
-    where: { id: { in: untouched.map(({ id }) => id) } },
-    data: {
-      ...{ state: step.to, agencyId: actor.agencyId, regionNo: actor.regionNo, assignedByAgencyId: null, assignedAt: null },
-      version: { increment: 1 },
-    },
-  })
+  await restoreHands(
+    context,
+    untouched.map(({ id }) => id),
+  )
   await auditMany(
     tx,
     untouched.map((lead) => ({
@@ -54,7 +51,7 @@ export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async 
       actor,
       action: 'lead.takeBack' as const,
       subject: { type: 'lead', id: lead.id },
-      change: { state: [lead.state, step.to], agencyId: [lead.agencyId, actor.agencyId] },
+      change: { state: [lead.state, hadFromAbove(lead) ? lead.state : step.to], agencyId: [lead.agencyId, actor.agencyId] },
       requestId,
     })),
   )
@@ -67,6 +64,23 @@ export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async 
     .map((lead) => ({ number: lead.number, why: ofThisAct(lead) ? whyKept(lead.state) : ('movedOn' as const) }))
   return { takenBack: untouched.length, agencies, left, unseen: ids.length - assigned.length }
 })
+
+const asked = {
+  ...{ id: true, number: true, state: true, conclusion: true, withdrawnAt: true, handlerId: true, agencyId: true },
+  ...{ assignedAt: true, earlierHands: true },
+} as const
+
+/** Whether the agency that handed it on had been assigned it itself. */
+const hadFromAbove = ({ earlierHands }: { earlierHands: unknown }) => Array.isArray(earlierHands) && earlierHands.length > 0
+
+/** Each as it was before it was handed on: its state, from whom and since when. */
+const restoreHands = ({ tx, actor }: Context, ids: readonly string[]) =>
+  tx.$executeRaw`
+    UPDATE lead SET agency_id = ${actor.agencyId}::uuid, region_no = ${actor.regionNo}::int,
+      state = (CASE WHEN earlier_hands = '[]' THEN 'toAssign' ELSE 'toVerify' END)::"LeadState",
+      assigned_by_agency_id = (earlier_hands -> 0 ->> 'by')::uuid, assigned_at = (earlier_hands -> 0 ->> 'at')::timestamptz,
+      earlier_hands = earlier_hands - 0, version = version + 1
+    WHERE id = ANY(${ids}::uuid[])`
 
 const whyKept = (state: LeadState): WhyKept => (state === 'concluded' ? 'answered' : state === 'toAssign' ? 'movedOn' : 'inWork')
 

@@ -54,11 +54,14 @@ export const submitVerification = command('lead.submit', submitVerificationInput
 
 /**
  * Agrees with a verification; the lead is answered with its conclusion. What it is merged into must still stand.
- * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`, `mergeTargetUnfit`, `mergedStand`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`, `mergeTargetUnseen`, `mergeTargetUnfit`, `mergedStand`; of what was sent to review before
+ * a merging named its target and a withdrawal was the issuer's alone, `mergeTargetUnsaid` and `withdrawalOfIssuer`: it can be sent back.
  */
 export const agreeVerification = command('lead.agree', reviewVerificationInput, async (context, { leadId, version, note }) => {
   const lead = await findLeadFor(context, 'agree', leadId)
   const round = await latestRound(context, lead.id)
+  if (round.conclusion === 'withdrawn') must(refuse('withdrawalOfIssuer'))
+  if (round.conclusion === 'merged' && round.mergedIntoId === null) must(refuse('mergeTargetUnsaid'))
   if (round.conclusion === 'merged') must(await targetStands(context, lead.id, round.mergedIntoId))
   await takeLeadStep(
     context,

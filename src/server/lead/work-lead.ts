@@ -37,7 +37,7 @@ export const returnLead = command('lead.returnToIssuer', returnLeadInput, async 
     'returnToIssuer',
     lead,
     version,
-    { agencyId: issuerId, assignedByAgencyId: null, handlerId: null, handlerName: null, returnReason: reason },
+    { agencyId: issuerId, assignedByAgencyId: null, earlierHands: [], handlerId: null, handlerName: null, returnReason: reason },
     { returnReason: [null, reason], agencyId: [lead.agencyId, issuerId] },
   )
   const notice = { kind: 'leadReturned', detail: { from: actor.agencyName, number: lead.number }, link: `/leads/${lead.id}` } as const
@@ -83,7 +83,7 @@ export const withdrawLead = command('lead.withdraw', withdrawLeadInput, async (c
     'withdraw',
     lead,
     version,
-    { conclusion: 'withdrawn', concludedAt: now, returnReason: reason },
+    { conclusion: 'withdrawn', concludedAt: now, withdrawnAt: now, returnReason: reason },
     { conclusion: [null, 'withdrawn'], reason: [null, reason] },
   )
   if (lead.agencyId === null || lead.agencyId === actor.agencyId) return

@@ -1,14 +1,22 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { asActor } from '#platform/db'
+import { rowContext, whereReadable } from '#server/access'
+import { getResource, listResource } from '#server/api/queries'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { decideCase } from '#server/case/decide-case'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { concludeTrack, startTrack } from '#server/case/run-track'
+import { getWorkCentre } from '#server/desk/work-list'
+import { query } from '#server/query'
 import { done } from '../../fixtures/campaigns'
 import { aCaseUnderInvestigation, aDesk, aReviewedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
-import { officerOf } from '../../fixtures/matters'
+import { aFile, noticesTo, officerOf } from '../../fixtures/matters'
+import { aDeliveredReferral, aScene } from '../../fixtures/referral-scenes'
+import { verifyTrail } from '../../fixtures/trail'
+import { insertRows } from '../../support/any-row'
 import { asOwner } from '../../support/as-owner'
 
 const notFound = { ok: false, refusal: { code: 'notFound' } }
@@ -38,6 +46,78 @@ it('a case is the bureau’s until something of it is to be carried out', async 
   expect(await sees(await officerOf('曲阜市医疗保险事业中心', ['handler']), caseId)).toBe(false)
 })
 
+/** What is of a case, and how much of it a person reads: through the filters that pages use, and under the row policies alone. */
+const tables = ['official_document', 'attachment', 'statutory_clock', 'audit_entry'] as const
+async function readsOf(actor: Actor, caseId: string) {
+  const filtered = await query(actor, async (tx) => ({
+    official_document: await tx.officialDocument.count({
+      where: { AND: [{ subjectId: caseId }, whereReadable(actor, 'officialDocument')] },
+    }),
+    attachment: await tx.attachment.count({ where: { AND: [{ subjectId: caseId }, whereReadable(actor, 'attachment')] } }),
+    statutory_clock: await tx.statutoryClock.count({ where: { AND: [{ subjectId: caseId }, whereReadable(actor, 'statutoryClock')] } }),
+    audit_entry: await tx.auditEntry.count({ where: { AND: [{ subjectId: caseId }, whereReadable(actor, 'auditEntry')] } }),
+    stored_file: await tx.storedFile.count({ where: { AND: [{ matterIds: { has: caseId } }, whereReadable(actor, 'storedFile')] } }),
+  }))
+  const count = (table: string, where: string) =>
+    asActor(rowContext(actor), (tx) => tx.$queryRawUnsafe<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`))
+  const walled: Record<string, number | undefined> = {}
+  for (const table of tables) walled[table] = (await count(table, `subject_id = '${caseId}'`))[0]?.n
+  walled.stored_file = (await count('stored_file', `matter_ids @> ARRAY['${caseId}'::uuid]`))[0]?.n
+  expect(walled).toEqual(filtered)
+  return filtered
+}
+
+it('nor does it read the papers, files, clocks or trail of a case before, and from then on it reads them with the case', async () => {
+  const caseId = await aReviewedCase(desk)
+  const [file = { number: '', region_no: 0, agency_id: '' }] = await asOwner<{ number: string; region_no: number; agency_id: string }>(
+    'SELECT number, region_no, agency_id FROM case_file WHERE id = $1',
+    [caseId],
+  )
+  const fileId = await aFile(desk.handler, '询问笔录.pdf')
+  const of = { department: 'MI', region_no: file.region_no, file_id: fileId, subject_type: 'case', subject_id: caseId, secrecy: 1 }
+  await insertRows('attachment', [{ ...of, kind: 'evidence' }])
+  await insertRows('official_document', [
+    { ...of, number: `WS-${file.number}`, agency_id: file.agency_id, kind: 'caseReport', state: 'draft', input: {} },
+  ])
+  const own = await readsOf(desk.handler, caseId)
+  expect(
+    Object.values(own).every((n) => n > 0),
+    JSON.stringify(own),
+  ).toBe(true)
+  const nothing = { official_document: 0, attachment: 0, statutory_clock: 0, audit_entry: 0, stored_file: 0 }
+  expect(await readsOf(operator, caseId)).toEqual(nothing)
+
+  const documents = async (actor: Actor) => {
+    const listed = await listResource(actor, 'documents', { limit: '100' })
+    return listed.ok ? listed.value.items.filter((item) => JSON.stringify(item).includes(`WS-${file.number}`)).length : listed
+  }
+  expect([await documents(desk.handler), await documents(operator)]).toEqual([1, 0])
+
+  const inbox = async () => (await noticesTo(operator.agencyId)).filter((kind) => kind === 'caseToCarryOut').length
+  const before = await inbox()
+  done(await decideCase(desk.approver, { caseId, version: await versionOf(caseId) }, filedAt))
+  expect(await readsOf(operator, caseId)).toEqual({ ...own, audit_entry: 1 })
+  expect(await inbox()).toBe(before + 1)
+  const [line] = await asOwner<{ change: object }>(`SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'case.decide'`, [
+    caseId,
+  ])
+  expect(line?.change).toMatchObject({ handedToOperator: [null, '任城区医疗保险事业中心'] })
+  await verifyTrail([caseId])
+})
+
+it('reads nothing of a referral, whichever end of it its region is', async () => {
+  const referralId = await aDeliveredReferral(await aScene(), 'health')
+  const bureau = desk.handler
+  const read = (actor: Actor) =>
+    query(actor, (tx) => tx.referral.count({ where: { AND: [{ id: referralId }, whereReadable(actor, 'referral')] } }))
+  expect([await read(bureau), await read(operator)]).toEqual([1, 0])
+  const trail = (actor: Actor) =>
+    query(actor, (tx) => tx.statutoryClock.count({ where: { AND: [{ subjectId: referralId }, whereReadable(actor, 'statutoryClock')] } }))
+  expect([(await trail(bureau)) > 0, await trail(operator)]).toEqual([true, 0])
+  expect(await getResource(operator, 'referrals', referralId)).toEqual(notFound)
+  expect(await getResource(bureau, 'referrals', referralId)).toMatchObject({ ok: true })
+})
+
 it('of a decided case it confirms money that is back in the funds, and no fine; what it does not do is refused', async () => {
   const caseId = await aReviewedCase(desk)
   done(await decideCase(desk.approver, { caseId, version: await versionOf(caseId) }, filedAt))
@@ -56,7 +136,12 @@ it('of a decided case it confirms money that is back in the funds, and no fine; 
   const version = await versionOf(caseId)
   expect(await confirmMoney(operator, { caseId, version, moneyId: idOf('finePaid') }, filedAt)).toEqual(notFound)
   expect(await rejectMoney(operator, { caseId, version, moneyId: idOf('finePaid'), reason: '银行流水未见到账' }, filedAt)).toEqual(notFound)
+  const waiting = async (actor: Actor) => (await getWorkCentre(actor, { kind: 'confirmMoney' }, filedAt)).items.map(({ id }) => id)
+  expect(await waiting(operator)).toContain(idOf('recovered'))
+  expect(await waiting(operator)).not.toContain(idOf('finePaid'))
+  expect(await waiting(desk.handler)).not.toContain(idOf('recovered'))
   done(await confirmMoney(operator, { caseId, version, moneyId: idOf('recovered') }, filedAt))
+  expect(await waiting(operator)).not.toContain(idOf('recovered'))
   const shown = await getCase(operator, caseId, filedAt)
   expect(shown?.records.toSorted()).toEqual(['concludeAgreement', 'confirmMoney'])
   expect(shown?.steps).toEqual([])

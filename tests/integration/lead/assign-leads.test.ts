@@ -179,6 +179,22 @@ describe('taking an assignment back', () => {
     await verifyTrail(batch.leadIds)
   })
 
+  it('of what the city had been assigned itself gives it back as it was: whose it was, since when, and open to be taken up', async () => {
+    const [lead = ''] = batch.leadIds
+    const [province, city] = [await agencyNamed('山东省医疗保障局'), await agencyNamed(places.cityBureau)]
+    await asOwner(`UPDATE lead SET state = 'toVerify', agency_id = $2, assigned_by_agency_id = $3, assigned_at = $4 WHERE id = $1`, [
+      ...[lead, city.id, province.id, later(-60)],
+    ])
+    const hands = async () => (await asOwner('SELECT assigned_by_agency_id, assigned_at, earlier_hands FROM lead WHERE id = $1', [lead]))[0]
+    const before = await hands()
+    const act = done(await assign([lead], here.id))
+    expect(await leadRow(lead)).toMatchObject({ state: 'toVerify', agency_id: here.id })
+    done(await takeBackLeads(people.city, { leadIds: act.leadIds.join(','), assignedAt: act.at }, later(1)))
+    expect(await leadRow(lead)).toMatchObject({ state: 'toVerify', agency_id: city.id, region_no: 370800, version: 3 })
+    expect(await hands()).toEqual(before)
+    done(await takeUpLead(people.city, { leadId: lead, version: 3 }, later(2)))
+  })
+
   it('undoes one act: exactly its rows, and says why each of the others stays', async () => {
     const [first = '', second = '', third = '', fourth = ''] = batch.leadIds
     done(await assign([fourth]))

@@ -3,7 +3,7 @@ import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
 import { proveBatches } from '#server/lead/prove-zero'
 import { getLead } from '#server/lead/queries'
-import { agreeVerification, submitVerification } from '#server/lead/verify-lead'
+import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, withdrawLead } from '#server/lead/work-lead'
 import { done } from '../../fixtures/campaigns'
 import {
@@ -99,6 +99,36 @@ describe('a lead that is merged', () => {
     await expect(merge(b, c)).rejects.toThrow('others are merged into lead')
     await expect(merge(c, a)).rejects.toThrow('merged into one that does not stand')
     await expect(merge(b, a)).rejects.toThrow('does not stand')
+  })
+})
+
+describe('what went to review before a merging named its target and a withdrawal was the issuer’s alone', () => {
+  /** As such a round stood then: past the triggers, like the rows of an upgraded installation. */
+  async function pendingFromBefore(conclusion: string): Promise<string> {
+    const id = await aLeadInWork(people.handler)
+    done(await submitVerification(people.handler, verificationForm(id, 3, { evidenceFileIds: await evidenceOf(people.handler) }), now))
+    await asOwner(`ALTER TABLE lead_verification DISABLE TRIGGER lead_verification_merged;
+      UPDATE lead_verification SET conclusion = '${conclusion}' WHERE lead_id = '${id}';
+      ALTER TABLE lead_verification ENABLE TRIGGER lead_verification_merged`)
+    return id
+  }
+
+  it.each([
+    ['merged', 'mergeTargetUnsaid'],
+    ['withdrawn', 'withdrawalOfIssuer'],
+  ])('as %s is not agreed with but sent back, and goes on', async (conclusion, code) => {
+    const id = await pendingFromBefore(conclusion)
+    expect(await agreeVerification(people.reviewer, { leadId: id, version: 4 }, now)).toMatchObject(refusedWith(code))
+    done(await sendBackVerification(people.reviewer, { leadId: id, version: 4, note: '请补充并入编号' }, now))
+    expect(await merging(id, await anAssignedLead(), 5)).toMatchObject({ ok: true })
+    done(await agreeVerification(people.reviewer, { leadId: id, version: 6 }, now))
+  })
+
+  it('is opened again where a county had concluded a withdrawal, and not where the issuer withdrew', async () => {
+    const id = await aLeadInWork(people.handler)
+    await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'withdrawn', concluded_at = now() WHERE id = $1`, [id])
+    done(await reopenLead(people.approver, { leadId: id, version: 3, reason: '想再次核查一遍' }, now))
+    expect(await leadRow(id)).toMatchObject({ state: 'verifying', conclusion: null })
   })
 })
 

@@ -1,0 +1,39 @@
+import 'server-only'
+import type { Context } from '../command'
+import { notify } from '../notification/notify'
+import type { SeenCase } from './take-step'
+
+type Handing = { set: { handedToOperatorAt: Date }; change: Record<string, readonly [null, string]> }
+
+/**
+ * Hands a case to the operating agency of its region (交经办机构办理), once: what to write into the case and its trail. That agency is told;
+ * where a region has none, the one of the region above sees the case and is told. `null` where it was handed over before.
+ */
+export async function handOver(context: Context, file: SeenCase): Promise<Handing | null> {
+  if (file.handedToOperatorAt !== null) return null
+  const operator = await operatorOf(context, file.regionNo)
+  if (operator) {
+    await notify(
+      context,
+      { agencyId: operator.id },
+      {
+        kind: 'caseToCarryOut',
+        detail: { from: context.actor.agencyName, number: file.number },
+        link: `/cases/${file.id}`,
+        dedupeKey: `case.handOver:${file.id}`,
+      },
+    )
+  }
+  return { set: { handedToOperatorAt: context.now }, change: { handedToOperator: [null, operator?.name ?? ''] } }
+}
+
+/** The operating agency of a region, or the nearest one above it. */
+async function operatorOf({ tx }: Pick<Context, 'tx'>, regionNo: number): Promise<{ id: string; name: string } | null> {
+  const region = await tx.region.findFirst({ where: { regionNo }, select: { parent: { select: { regionNo: true } } } })
+  const operator = await tx.agency.findFirst({
+    where: { department: 'MI', kind: 'operator', regionNo },
+    select: { id: true, name: true },
+    orderBy: { id: 'asc' },
+  })
+  return operator ?? (region?.parent ? operatorOf({ tx }, region.parent.regionNo) : null)
+}
