@@ -12,7 +12,43 @@ import type { ReadingTasks } from './reading-tasks'
  */
 const processesAtOnce = 2
 const waitingAtMost = 40
-const queues = { looking: { waiting: [] as (() => void)[], atWork: 0 }, reading: { waiting: [] as (() => void)[], atWork: 0 } }
+/** A file that is not kept yet waits in memory: so much of all of them, so many of one person, and no longer than a person waits. */
+const waitingBytesAtMost = 200 * 1024 * 1024
+const waitingOfOneAtMost = 2
+const waitingSeconds = 30
+
+/** What a file in memory takes while it waits, and whose it is. */
+type Held = { size: number; by: string | null; seconds: number }
+type Waiting = { begin: () => void; held: Held | null }
+type Queue = { waiting: Waiting[]; atWork: number }
+const queues: Record<'looking' | 'reading', Queue> = { looking: { waiting: [], atWork: 0 }, reading: { waiting: [], atWork: 0 } }
+
+function noRoomFor(waiting: readonly Waiting[], held: Held | null): Result<never> | null {
+  if (waiting.length >= waitingAtMost) return unreadable('E-FILE-15')
+  if (held === null) return null
+  const size = waiting.reduce((sum, one) => sum + (one.held?.size ?? 0), held.size)
+  if (size > waitingBytesAtMost) return unreadable('E-FILE-15')
+  const own = held.by === null ? 0 : waiting.filter((one) => one.held?.by === held.by).length
+  return own >= waitingOfOneAtMost ? unreadable('E-FILE-15', { own }) : null
+}
+
+/** Waits for a turn; `false` where it does not come in time for a file that is held in memory. */
+const turnOf = (queue: Queue, held: Held | null): Promise<boolean> =>
+  new Promise((resolve) => {
+    const patience = held && setTimeout(() => leave(), held.seconds * 1000)
+    const one: Waiting = {
+      held,
+      begin: () => {
+        if (patience) clearTimeout(patience)
+        resolve(true)
+      },
+    }
+    const leave = () => {
+      queue.waiting.splice(queue.waiting.indexOf(one), 1)
+      resolve(false)
+    }
+    queue.waiting.push(one)
+  })
 
 /** What the reading of one file may take. */
 type Limits = { seconds: number; megabytes: number }
@@ -21,15 +57,17 @@ const usualLimits: Limits = { seconds: readingLimits.seconds, megabytes: 2_048 }
 /** The project's sources: given where the pages run from a built copy. Put together here, so that no bundler follows it. */
 const source = (path: string) => pathToFileURL([process.env.QINGYUAN_SOURCE ?? '.', 'src', path].join('/'))
 
-async function inTurn<T>(queue: (typeof queues)[keyof typeof queues], work: () => Promise<T>): Promise<T | Result<never>> {
-  if (queue.waiting.length >= waitingAtMost) return unreadable('E-FILE-15')
-  if (queue.atWork >= processesAtOnce) await new Promise<void>((resolve) => queue.waiting.push(resolve))
-  else queue.atWork += 1
+async function inTurn<T>(queue: Queue, held: Held | null, work: () => Promise<T>): Promise<T | Result<never>> {
+  if (queue.atWork >= processesAtOnce) {
+    const full = noRoomFor(queue.waiting, held)
+    if (full) return full
+    if (!(await turnOf(queue, held))) return unreadable('E-FILE-15', { seconds: held?.seconds ?? 0 })
+  } else queue.atWork += 1
   try {
     return await work()
   } finally {
     const next = queue.waiting.shift()
-    if (next) next()
+    if (next) next.begin()
     else queue.atWork -= 1
   }
 }
@@ -37,6 +75,9 @@ async function inTurn<T>(queue: (typeof queues)[keyof typeof queues], work: () =
 const unreadable = (reading: string, detail: Record<string, number> = {}): Result<never> => refuse('unreadableFile', { reading, ...detail })
 
 type Answer = { answer: unknown } | { fault: string; ofFile: boolean }
+
+/** A file that is not kept yet: its bytes, whose it is, and how many seconds it may wait for its turn. */
+type Upload = { bytes: Uint8Array | null; by: string | null; waits: number }
 
 /** `bytes`: what the process is given to read, where the file is not kept yet. */
 type Asked = { task: string; input: unknown; bytes: Uint8Array | null }
@@ -61,7 +102,7 @@ function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits
     serialization: 'advanced',
   })
   return new Promise((resolve, reject) => {
-    let answered = false
+    let [answered, begun] = [false, false]
     const answer = (value: unknown) => {
       answered = true
       resolve(value)
@@ -72,33 +113,45 @@ function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits
       answer(unreadable('E-FILE-14'))
     }
     const limit = setTimeout(() => answer(unreadable('E-FILE-13', { seconds })), seconds * 1000)
-    child.once('message', (given: Answer) => {
-      if ('answer' in given) answer(given.answer)
+    /** What the system did not let it do is no fault of the file: the person is told that something went wrong here. */
+    const fault = (error: unknown) => {
+      if (answered) return
+      answered = true
+      reject(error)
+    }
+    child.on('message', (given: Answer | { begun: true }) => {
+      if ('begun' in given) begun = true
+      else if ('answer' in given) answer(given.answer)
       else if (given.ofFile) fall(given.fault)
-      else reject(new Error(given.fault))
+      else fault(new Error(given.fault))
     })
-    child.once('error', fall)
+    child.once('error', fault)
     child.once('exit', (code, signal) => {
       clearTimeout(limit)
       if (signal === 'SIGABRT') answer(unreadable('E-FILE-13', { megabytes }))
+      else if (signal === 'SIGKILL')
+        fault(new Error(`the reading process was ended by the system: ${signal}`)) // out of memory, not by us
+      else if (code !== null && !begun) fault(new Error(`the reading process did not begin: ${code}`))
       else fall(new Error(`the reading process ended without an answer: ${code ?? signal}`))
     })
     child.stdin?.once('error', () => {}) // it ended before it had read everything: its end says why
-    child.send({ task, input, megabytes }, (error) => error && fall(error))
+    child.send({ task, input, megabytes }, (error) => error && fault(error))
     child.stdin?.end(bytes)
   }).finally(() => child.kill('SIGKILL'))
 }
 
 /**
  * Reads a file in a process. Refuses what the task refuses, and `unreadableFile` when the file takes longer or more memory than it may
- * (E-FILE-13), when the reader falls over it (E-FILE-14), and when too many others wait (E-FILE-15).
+ * (E-FILE-13), when the reader falls over it (E-FILE-14), and when too many others wait, also of the same person `by`, or its turn does
+ * not come while it may wait (E-FILE-15). What the system does not let it do is a fault.
  */
 export function readApart<Task extends keyof ReadingTasks>(
   task: Task,
   input: Parameters<ReadingTasks[Task]>[0],
-  { bytes = null, ...limits }: Partial<Limits> & { bytes?: Uint8Array | null } = {},
+  { bytes = null, by = null, waits = waitingSeconds, ...limits }: Partial<Limits> & Partial<Upload> = {},
 ): ReturnType<ReadingTasks[Task]> {
   const queue = task === 'evidence' ? queues.looking : queues.reading
-  const read = inTurn(queue, () => inProcess({ task, input, bytes }, { ...usualLimits, ...limits }))
+  const held = bytes && { size: bytes.byteLength, by, seconds: waits }
+  const read = inTurn(queue, held, () => inProcess({ task, input, bytes }, { ...usualLimits, ...limits }))
   return read as ReturnType<ReadingTasks[Task]> // what the process sends is what the task returned
 }

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { type ReadingTasks, readingTasks } from './reading-tasks'
 
+process.send?.({ begun: true })
 process.once('disconnect', () => process.exit())
 process.once('message', async (message) => {
   // One member of the tasks goes with its own input; TypeScript cannot follow the pairing through an index.
@@ -12,7 +13,8 @@ process.once('message', async (message) => {
     process.send?.({ answer })
   } catch (error) {
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    // What the system refuses (a file that is gone, a full disk) is no fault of the file that was read.
-    process.send?.({ fault, ofFile: !(error instanceof Error && 'syscall' in error) })
+    // What the system refuses (a file that is gone, a full disk) or lacks (a module) is no fault of the file that was read.
+    const ofSystem = error instanceof Error && ('syscall' in error || ('code' in error && String(error.code).includes('MODULE_NOT_FOUND')))
+    process.send?.({ fault, ofFile: !ofSystem })
   }
 })

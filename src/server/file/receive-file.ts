@@ -17,9 +17,9 @@ const receiveFileInput = z.strictObject({
 const lookingLimits = { seconds: 30, megabytes: 1_024 }
 
 /** The media type by content. Whatever takes more than a glance is looked at in a process of its own. */
-async function mediaTypeOf(bytes: Uint8Array): Promise<Result<string>> {
+async function mediaTypeOf(bytes: Uint8Array, by: string): Promise<Result<string>> {
   const glance = inspectAtOnce(bytes)
-  if (glance === null) return readApart('evidence', undefined, { ...lookingLimits, bytes })
+  if (glance === null) return readApart('evidence', undefined, { ...lookingLimits, bytes, by })
   return glance.ok ? ok(glance.value) : refuse('unreadableFile', { reading: glance.failure.code, ...glance.failure.detail })
 }
 
@@ -32,7 +32,7 @@ async function mediaTypeOf(bytes: Uint8Array): Promise<Result<string>> {
 export const receiveFile = preparedCommand(
   'file.receive',
   receiveFileInput,
-  (_, { bytes }) => mediaTypeOf(bytes),
+  ({ actor }, { bytes }) => mediaTypeOf(bytes, actor.userId),
   async (context, { name, bytes }, inspected) => {
     const mediaType = must(inspected)
     const { actor, tx, now } = context
