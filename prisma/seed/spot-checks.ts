@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
-import { seedOf } from '#domain/self-inspection/draw'
+import { digitsOf, seedOf } from '#domain/self-inspection/draw'
 import { type Digest, drawSample, populationHash, populationIds } from '#domain/self-inspection/sample'
 import type { SeedCampaign } from './campaign'
 import type { SeedFiling } from './filings'
@@ -33,21 +33,22 @@ function announced(
   world: World,
   campaign: SeedCampaign,
   population: readonly SeedFiling[],
-  { city: { handler, agencyId } }: Staff,
+  { city: { secondHandler: announcer, agencyId } }: Staff,
   { purpose, size, at, sourceOn }: { purpose: string; size: number; at: Date; sourceOn: CivilDate },
 ) {
   const id = world.id(at)
   const announcement = { purpose, round: 1, method, size: Math.min(size, population.length), sourceName: lottery }
   const row: TableRows['spot_check'] & { id: string } = {
     ...{ ...fixed, ...announcement, id, number: world.number('CC', 370800, at), campaignId: campaign.id, agencyId, reason: '' },
-    ...{ sourceOn, announcedById: handler.id, announcedByName: handler.name, announcedAt: at },
+    ...{ sourceOn, announcedById: announcer.id, announcedByName: announcer.name, announcedAt: at },
     populationIds: populationIds(population),
     populationHash: populationHash(population, sha256),
     ...{ sourceValue: null, seed: null, drawnById: null, drawnByName: null, drawnAt: null },
+    ...{ checkedById: null, checkedByName: null, checkedAt: null },
   }
   world.add('spot_check', row)
   const change = { purpose: [null, purpose], round: [null, 1], source: [null, `${lottery} ${sourceOn}`] } as const
-  world.audit({ subjectType: 'spotCheck', subjectId: id, at, doer: handler, action: 'spotCheck.announce', change })
+  world.audit({ subjectType: 'spotCheck', subjectId: id, at, doer: announcer, action: 'spotCheck.announce', change })
   return {
     row,
     seed: (value: string) =>
@@ -62,7 +63,7 @@ function addDrawn(
   staff: Staff,
   { size, announcedAt, drawnAt }: { size: number; announcedAt: Date; drawnAt: Date },
 ): void {
-  const { handler } = staff.city
+  const { handler, secondHandler: checker } = staff.city
   const { row, seed: seedFor } = announced(world, campaign, population, staff, {
     ...{ purpose: 'filingReview', size, at: announcedAt, sourceOn: dayOf(drawnAt) },
   })
@@ -71,8 +72,11 @@ function addDrawn(
   const drawn = drawSample({ population, seed, size, method }, sha256)
   if (!drawn.ok) throw new Error(drawn.refusal.code)
   Object.assign(row, { sourceValue, seed, drawnById: handler.id, drawnByName: handler.name, drawnAt })
+  Object.assign(row, { checkedById: checker.id, checkedByName: checker.name, checkedAt: drawnAt })
   const change = { seed: [null, seed], method: [null, method], size: [null, size], population: [null, population.length] } as const
   world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: handler, action: 'spotCheck.draw', change })
+  const published = { published: [null, digitsOf(sourceValue)] } as const
+  world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: checker, action: 'spotCheck.check', change: published })
   const institutionOf = new Map(population.map((filing) => [filing.id, filing.institutionId]))
   for (const [place, { id: filingId, regionNo }] of drawn.value.entries()) {
     const item = { spotCheckId: row.id, filingId, institutionId: institutionOf.get(filingId) ?? '', regionNo, position: place + 1 }

@@ -14,13 +14,13 @@ const everyRow: Where = { NOT: noRow }
 function toWhere(atom: Atom, actor: Actor): Where {
   if ('actor' in atom) return holds([atom], actor, {}) ? everyRow : noRow
   if ('around' in atom) return { [atom.from]: { lte: actor.regionNo }, [atom.to]: { gte: actor.regionNo } }
-  if ('is' in atom) return actor[atom.is] === null ? noRow : { [atom.field]: actor[atom.is] }
   if ('within' in atom) {
     return actor.regionLo === null || actor.regionHi === null ? noRow : { [atom.field]: { gte: actor.regionLo, lte: actor.regionHi } }
   }
   if ('atMost' in atom) return { [atom.field]: { lte: actor.clearance } }
   if ('some' in atom) return actor[atom.own] === null ? noRow : { [atom.some]: { some: { [atom.own]: actor[atom.own] } } }
   const orNull = (condition: Where) => ('orNull' in atom && atom.orNull ? { OR: [{ [atom.field]: null }, condition] } : condition)
+  if ('is' in atom) return orNull(actor[atom.is] === null ? noRow : { [atom.field]: actor[atom.is] })
   if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : orNull({ [atom.field]: { notIn: [...actor.recusedIds] } })
   if ('noneOf' in atom) return actor.recusedIds.length === 0 ? everyRow : { NOT: { [atom.field]: { hasSome: [...actor.recusedIds] } } }
   if ('someOf' in atom) {

@@ -239,8 +239,8 @@ test('a draw is announced before its number is out, and a second for the same sa
   await city.getByRole('button', { name: '公告抽取' }).click()
   await city.waitForURL(/\/spot-checks\/[0-9a-f-]{36}$/)
   const rounds = city
-    .getByRole('region', { name: '同一用途的各次抽取' })
-    .or(city.locator('section, div').filter({ hasText: '同一用途的各次抽取' }).last())
+    .getByRole('region', { name: '本专项的各次抽取' })
+    .or(city.locator('section, div').filter({ hasText: '本专项的各次抽取' }).last())
   await expect(rounds).toContainText('第 1 次')
   await expect(rounds).toContainText('未抽取，已另行公告')
   await expect(rounds).toContainText('首次所指日期休市，没有收盘点位')

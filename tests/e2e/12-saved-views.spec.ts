@@ -34,7 +34,7 @@ test('a filter of the lead queue is kept under a name, shared with the agency, a
   await expect(other).toHaveURL(/\/leads\?risk=high&state=concluded$/)
   await expect(other.getByRole('button', { name: `删除“${name}”` })).toHaveCount(0)
 
-  await page.getByText('管理我的视图').click()
+  await page.getByText('管理视图').click()
   await page.getByRole('button', { name: `删除“${name}”` }).click()
   await expect(page.getByRole('link', { name })).toHaveCount(0)
   await other.goto('/leads')

@@ -48,6 +48,7 @@ function candidates(field: string): unknown[] {
   if (field === 'campaignIds') return [[], ...campaigns.map((id) => [id]), campaigns.slice(0, 2), campaigns.slice(1, 4)]
   if (field === 'secrecy') return [0, 1, 2, 3]
   if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']
+  if (field === 'operatorSees') return [true, false]
   throw new Error(`the matrix has no values for ${field}`)
 }
 

@@ -30,7 +30,7 @@ function toSql(atom: Atom, table: string): string {
   const name = `${table}.${column(atom.field)}`
   if ('is' in atom) {
     if (atom.is === 'department' && table === 'audit_entry') return `${name} = (SELECT ctx_text('app.department'))`
-    return `${name} = ${context[atom.is]}`
+    return atom.orNull ? `(${name} IS NULL OR ${name} = ${context[atom.is]})` : `${name} = ${context[atom.is]}`
   }
   if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
   if ('atMost' in atom) return `${name} <= (SELECT coalesce(ctx_int('app.clearance'), -1))`
@@ -102,6 +102,10 @@ function insertSql(entry: TableReach): string {
   return matters.map((matter) => `(${matter})`).join('\n    OR ')
 }
 
+/** What a row must satisfy to be taken away. */
+const deleteSql = (entry: TableReach): string =>
+  Array.isArray(entry.deletable) && 'relations' in entry ? waysSql(entry, entry.deletable) : writeSql(entry)
+
 /** The statements that put one table under its policies. The worker reaches every row; the owner too, so that FORCE binds nobody by surprise. */
 export function policiesOf(entry: TableReach): string {
   const written = writeSql(entry)
@@ -111,7 +115,9 @@ export function policiesOf(entry: TableReach): string {
     `CREATE POLICY reach_select ON ${entry.table} FOR SELECT TO qingyuan_app USING (\n    ${reachSql(entry)});`,
     `CREATE POLICY reach_insert ON ${entry.table} FOR INSERT TO qingyuan_app WITH CHECK (\n    ${insertSql(entry)});`,
     `CREATE POLICY reach_update ON ${entry.table} FOR UPDATE TO qingyuan_app USING (\n    ${written}) WITH CHECK (\n    ${written});`,
-    ...(entry.deletable ? [`CREATE POLICY reach_delete ON ${entry.table} FOR DELETE TO qingyuan_app USING (\n    ${written});`] : []),
+    ...(entry.deletable
+      ? [`CREATE POLICY reach_delete ON ${entry.table} FOR DELETE TO qingyuan_app USING (\n    ${deleteSql(entry)});`]
+      : []),
     `CREATE POLICY worker_all ON ${entry.table} TO qingyuan_worker USING (true) WITH CHECK (true);`,
     `CREATE POLICY owner_all ON ${entry.table} TO CURRENT_USER USING (true) WITH CHECK (true);`,
   ].join('\n')

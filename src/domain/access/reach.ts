@@ -18,7 +18,8 @@ import { filed, ownAgency, owned, ownedFiling, ownInstitution } from './relation
  */
 export type TableReach = {
   table: string
-  deletable?: true
+  /** Whether rows are ever taken away: by the ways of `write`, or by those it names. */
+  deletable?: true | readonly string[]
   write?: readonly string[]
   insert?: 'known' | { matter: readonly string[] } | readonly string[]
 } & ({ relations: Readonly<Record<string, Relation>>; read: readonly string[] } | { parent: string; column: string; relation: string })
@@ -268,10 +269,16 @@ export const reach = {
   draft: { table: 'draft', relations: { ownUser }, read: ['ownUser'], deletable: true },
   savedView: {
     table: 'saved_view',
-    relations: { ownUser, ownAgency },
+    relations: {
+      ownUser,
+      ownAgency,
+      /** One's own, shared with nobody or with one's own agency. */
+      ownHere: [...ownUser, { field: 'agencyId', is: 'agencyId', orNull: true }],
+      approver: [...ownAgency, { actor: 'role', oneOf: ['approver'] }],
+    },
     read: ['ownUser', 'ownAgency'],
-    write: ['ownUser'],
-    deletable: true,
+    write: ['ownHere'],
+    deletable: ['ownUser', 'approver'],
   },
   notification: {
     table: 'notification',

@@ -171,6 +171,9 @@ export const drawSpotCheckInput = z.strictObject({
   /** As published; only its digits count. */
   sourceValue: text(100).refine((typed) => digitsOf(typed).length >= 2, '请填写公布的号码，至少 2 位数字。'),
 })
+/** The number once more, as the checker reads it in its source. */
+export const checkDrawInput = drawSpotCheckInput
+export const giveUpDrawInput = z.strictObject({ spotCheckId: id, reason: text(500).min(5, '请写明为什么不抽取（至少 5 个字）。') })
 export const recordSpotCheckInput = z.strictObject({
   spotCheckItemId: id,
   version,

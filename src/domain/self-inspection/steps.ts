@@ -94,6 +94,14 @@ export const filingGrants = {
 
 /** Issuing and drawing are acts of the bureau that runs the campaign. */
 export const issueGrants = [{ role: 'handler', as: 'ownedAgency' }] as const
+/** An announced draw that cannot be made is given up by whoever approves, never by those who draw. */
+export const giveUpDrawGrants = [{ role: 'approver', as: 'ownAgency' }] as const
+/** The published number is held against its source by somebody else than who drew. */
+export const checkDrawGrants = [
+  { role: 'handler', as: 'ownAgency' },
+  { role: 'reviewer', as: 'ownAgency' },
+  { role: 'approver', as: 'ownAgency' },
+] as const
 export const drawGrants = [{ role: 'handler', as: 'ownAgency' }] as const
 
 /** The refund's own states: declared by the institution, settled by the bureau once the money has arrived or has not. */

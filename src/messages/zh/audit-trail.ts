@@ -101,7 +101,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     remind: '催报',
     escalate: '提请属地督促',
   },
-  spotCheck: { announce: '公告抽取', draw: '抽取', record: '登记复查结果' },
+  spotCheck: { announce: '公告抽取', draw: '抽取', check: '核对号码', giveUp: '放弃抽取', record: '登记复查结果' },
   checklist: {
     upload: '上传问题清单',
     remap: '重新对应列',
@@ -184,7 +184,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   clock: { overdue: '超过时限', warn: '时限预警' },
   file: { receive: '上传文件', download: '下载文件', refuse: '索取无权查看的文件' },
   draft: { save: '保存草稿', drop: '丢弃草稿' },
-  savedView: { save: '保存视图', drop: '删除视图' },
+  savedView: { save: '共享视图', drop: '删除共享视图' },
   notification: { read: '已读通知' },
 }
 
@@ -202,6 +202,7 @@ const subjects: Readonly<Record<string, string>> = {
   leadBatch: '线索批次',
   leadImport: '线索清单',
   referral: '移送',
+  savedView: '视图',
   spotCheck: '抽查',
   statutoryClock: '时限',
   storedFile: '文件',

@@ -66,7 +66,13 @@ export const refusals = {
   drawDayNotComing: () => '号码的公布日期应在今天之后：公告时谁也不能知道号码。请改为明天或以后的日期。',
   drawDayNotCome: (detail) => `还没有到号码公布的日期（${named(detail, 'on', '见公告')}），不能抽取。请在当天号码公布后再来。`,
   drawSuperseded: () => '同一用途已另行公告，这一次不再抽取。请打开最近一次公告办理。',
-  drawByAnother: () => '您对其中的机构回避，或者看不到总体中的全部机构，不能公告或抽取。请由本单位另一位经办人办理。',
+  drawByAnother: () => '您对其中的机构回避，不能公告或抽取。请由本单位另一位经办人办理。',
+  drawStillDue: (detail) =>
+    `公告 ${named(detail, 'number', '')} 的号码公布日期已到，还没有抽取，不能另行公告。请先登记号码抽取；确实不能抽取的，由审批人写明原因放弃。`,
+  drawDayTaken: (detail) =>
+    `本专项在 ${named(detail, 'on', '这一天')} 的号码已用于公告 ${named(detail, 'number', '')}，一天的号码只决定一次抽取。请改用另一天的号码。`,
+  drawPopulationGone: () => '公告的总体中有机构的填报已不在本单位的查看范围，这次不能抽取。请由审批人写明原因放弃，再另行公告。',
+  drawValueDiffers: () => '您填写的号码与登记的不一致，没有核对通过。请再对照公布的号码；登记有误的，请报告负责人并留存公布的原件。',
   secondDrawReason: (detail) => `同一专项、同一用途这是第 ${named(detail, 'round', '2')} 次公告，请写明为什么再次抽取（至少 5 个字）。`,
   sampleTooLarge: (detail) => `抽取数量超过了可抽查的机构数（${named(detail, 'limit', '0')} 家）。请减少数量后再抽。`,
   questionsOpen: (detail) => `还有 ${named(detail, 'count', '1')} 个问题没有办结，不能通过。请等机构答复后逐个办结，或退回补正。`,

@@ -7,7 +7,7 @@ export const savedViewText = {
   name: '视图名称（不超过 20 字）',
   for: '给谁用',
   readers: { self: '仅自己', agency: '本单位' },
-  manage: '管理我的视图',
+  manage: '管理视图',
   drop: (name: string) => `删除“${name}”`,
   of: (owner: string) => `${owner}共享`,
 } as const

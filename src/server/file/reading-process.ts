@@ -2,8 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import { type ReadingTasks, readingTasks } from './reading-tasks'
 
-process.send?.({ begun: true })
 process.once('disconnect', () => process.exit())
+process.send?.({ begun: true }, undefined, undefined, () => {}) // whoever asked may be gone: then so is this process
 process.once('message', async (message) => {
   // One member of the tasks goes with its own input; TypeScript cannot follow the pairing through an index.
   const { task, input, megabytes } = message as { task: keyof ReadingTasks; input: never; megabytes: number }

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { dropViewInput, saveViewInput, type ViewedList, viewLimit } from '#domain/saved-view/inputs'
-import { readableSql } from '../access'
-import { command } from '../command'
+import { audit } from '#platform/audit'
+import { readableSql, whereMay } from '../access'
+import { type Context, command } from '../command'
 import { leadFilter } from '../lead/list-leads'
 import { shortQuery } from '../query'
 import { must } from '../refused'
@@ -26,7 +27,8 @@ export function canonicalQuery(list: ViewedList, given: string | Readonly<Record
  *
  * Refuses `invalidInput` when nothing is asked, `alreadyExists` for a name that one has used, `tooMany` past what tabs can show.
  */
-export const saveView = command('savedView.save', saveViewInput, async ({ tx, actor, now }, { list, name, query, for: reader }) => {
+export const saveView = command('savedView.save', saveViewInput, async (context, { list, name, query, for: reader }) => {
+  const { tx, actor, now } = context
   const kept = canonicalQuery(list, query)
   if (kept === '') must(refuse('invalidInput', { fields: ['query'], messages: ['nothing asked'] }))
   const own = await tx.savedView.count({ where: { userId: actor.userId, list } })
@@ -35,18 +37,35 @@ export const saveView = command('savedView.save', saveViewInput, async ({ tx, ac
   const { id } = await tx.savedView.create({
     data: { userId: actor.userId, ownerName: actor.name, agencyId, list, name, query: kept, createdAt: now },
   })
+  if (agencyId !== null) await recordSharing(context, 'save', id, name)
   return { viewId: id }
 })
 
-/** Takes an own view away. Refuses `notFound`, for one that somebody else shared too. */
-export const dropView = command('savedView.drop', dropViewInput, async ({ tx, actor }, { viewId }) => {
-  const dropped = await tx.savedView.deleteMany({ where: { id: viewId, userId: actor.userId } })
-  if (dropped.count === 0) must(refuse('notFound'))
+/** An own view, or one that the approver's own agency shares. */
+const dropGrants = [{ role: 'approver', as: 'ownAgency' }] as const
+
+/** Takes an own view away; of those that an agency shares, its approvers take away any. Refuses `notFound`. */
+export const dropView = command('savedView.drop', dropViewInput, async (context, { viewId }) => {
+  const { tx, actor } = context
+  const mine = { OR: [{ userId: actor.userId }, whereMay(actor, dropGrants, 'savedView')] }
+  const view = (await tx.savedView.findFirst({ where: { AND: [{ id: viewId }, mine] } })) ?? must(refuse('notFound'))
+  await tx.savedView.deleteMany({ where: { id: viewId } })
+  if (view.agencyId !== null) await recordSharing(context, 'drop', viewId, view.name)
 })
 
-export type SavedView = { id: string; name: string; query: string; ownerName: string; own: boolean; shared: boolean }
+/** What others look through is in the trail: who shared it and who took it away. */
+const recordSharing = ({ tx, actor, now, requestId }: Context, step: 'save' | 'drop', id: string, name: string) =>
+  audit(tx, {
+    ...{ at: now, actor, requestId },
+    action: `savedView.${step}`,
+    subject: { type: 'savedView', id },
+    change: { name: step === 'save' ? [null, name] : [name, null] },
+  })
 
-const listed = `SELECT id, name, query, owner_name AS "ownerName", user_id = $2 AS own, agency_id IS NOT NULL AS shared
+export type SavedView = { id: string; name: string; query: string; ownerName: string; own: boolean; shared: boolean; droppable: boolean }
+
+const listed = `SELECT id, name, query, owner_name AS "ownerName", user_id = $2 AS own, agency_id IS NOT NULL AS shared,
+    user_id = $2 OR (agency_id = (SELECT ctx_uuid('app.agency_id')) AND (SELECT ctx_has_role('approver'))) AS droppable
   FROM saved_view WHERE list = $1 AND ${readableSql('savedView')} ORDER BY user_id <> $2, created_at, id LIMIT ${3 * viewLimit}`
 
 /** The views of a list that this person made or that the own agency shares, own ones first. */

@@ -1,10 +1,11 @@
 import 'server-only'
-import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
+import { announcedPurposes } from '#domain/self-inspection/draw'
 import { announceSpotCheckInput } from '#domain/self-inspection/inputs'
 import { populationHash, populationIds } from '#domain/self-inspection/sample'
 import { audit } from '#platform/audit'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 import { keepsAway, mayDraw, populationOf, sha256 } from './draw-population'
@@ -14,7 +15,9 @@ import { keepsAway, mayDraw, populationOf, sha256 } from './draw-population'
  * coming day. All of it is fixed from now on; who is drawn nobody can know yet.
  *
  * Refuses `notFound` (no such campaign, or not an officer of an insurance bureau), `drawByAnother` (keeps away from an institution),
- * `drawDayNotComing`, `sampleTooLarge`, `secondDrawReason` (another was announced for the same before), `alreadyExists` (at this moment).
+ * `drawDayNotComing`, `sampleTooLarge`, `secondDrawReason` (another was announced for the same before),
+ * `drawStillDue` (the number of another is out and it is neither drawn nor given up), `drawDayTaken` (that day's number serves another),
+ * `alreadyExists` (at this moment).
  * Commits together: the announcement with its population, the audit entry.
  */
 export const announceSpotCheck = command('spotCheck.announce', announceSpotCheckInput, async (context, input) => {
@@ -26,6 +29,7 @@ export const announceSpotCheck = command('spotCheck.announce', announceSpotCheck
   if (await keepsAway(tx, actor)) must(refuse('drawByAnother'))
   if (sourceOn <= beijingDay(now)) must(refuse('drawDayNotComing'))
   if (size > population.length) must(refuse('sampleTooLarge', { limit: population.length }))
+  await mustStandAlone(context, campaignId, agencyId, sourceOn)
   const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
   if (round > 1 && reason.length < 5) must(refuse('secondDrawReason', { round }))
 
@@ -56,3 +60,23 @@ export const announceSpotCheck = command('spotCheck.announce', announceSpotCheck
   })
   return { id, number }
 })
+
+/**
+ * Nobody announces anew once a number is out that has not been used, and no two draws hang on one number: both would let whoever announces
+ * choose among lists. What a batch announces by itself is a population of its own and apart from this. Those announced anew before their day are not due.
+ */
+async function mustStandAlone({ tx, now }: Context, campaignId: string, agencyId: string, sourceOn: string): Promise<void> {
+  const others = await tx.spotCheck.findMany({
+    where: { campaignId, agencyId, purpose: { in: [...announcedPurposes] } },
+    select: { number: true, purpose: true, round: true, sourceOn: true, drawnAt: true, givenUpAt: true },
+    orderBy: { announcedAt: 'asc' },
+  })
+  const isNewest = (one: { purpose: string; round: number }) =>
+    others.every(({ purpose, round }) => purpose !== one.purpose || round <= one.round)
+  const due = others.find(
+    (one) => one.drawnAt === null && one.givenUpAt === null && isNewest(one) && fromDateColumn(one.sourceOn) <= beijingDay(now),
+  )
+  if (due) must(refuse('drawStillDue', { number: due.number }))
+  const sameDay = others.find((one) => fromDateColumn(one.sourceOn) === sourceOn)
+  if (sameDay) must(refuse('drawDayTaken', { number: sameDay.number, on: sourceOn }))
+}

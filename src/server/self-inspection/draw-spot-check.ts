@@ -15,13 +15,14 @@ import { keepsAway, sha256 } from './draw-population'
  * Draws what was announced (抽查复查), once, with the number that its source has published. Seed and list follow from the two, so that
  * anybody can draw again and arrive at the same.
  *
- * Refuses `notFound`, `wrongState` (drawn), `drawDayNotCome`, `drawSuperseded` (announced anew since), `drawByAnother` (keeps away from
- * an institution of the population), `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState` (drawn or given up), `samePerson` (announced by the same), `drawDayNotCome`, `drawSuperseded` (announced anew since), `drawByAnother` (keeps away from
+ * an institution), `drawPopulationGone` (a filing of it is out of this region's reach), `changedMeanwhile`.
  * Commits together: number and seed, the items in the order drawn, the audit entry.
  */
 export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async (context, { spotCheckId, sourceValue }) => {
   const { tx, actor, now, requestId } = context
   const draw = await findAnnounced(context, spotCheckId)
+  if (draw.announcedById === actor.userId) must(refuse('samePerson'))
   const sourceOn = fromDateColumn(draw.sourceOn)
   if (beijingDay(now) < sourceOn) must(refuse('drawDayNotCome', { on: sourceOn }))
   const { campaignId, agencyId, purpose, round, size, method } = draw
@@ -33,13 +34,14 @@ export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async
     where: { AND: [{ id: { in: ids } }, whereReadable(actor, 'filing')] },
     select: { id: true, regionNo: true, institutionId: true },
   })
-  if ((await keepsAway(tx, actor)) || populationHash(population, sha256) !== draw.populationHash) must(refuse('drawByAnother'))
+  if (await keepsAway(tx, actor)) must(refuse('drawByAnother'))
+  if (populationHash(population, sha256) !== draw.populationHash) must(refuse('drawPopulationGone'))
   if (!isSampleMethod(method)) return must(refuse('wrongState'))
 
   const seed = seedOf({ ...draw, sourceOn, campaignNumber: draw.campaign.number }, sourceValue)
   const drawn = must(drawSample({ population, seed, size, method }, sha256))
   const made = await tx.spotCheck.updateMany({
-    where: { id: draw.id, drawnAt: null },
+    where: { id: draw.id, drawnAt: null, givenUpAt: null },
     data: { sourceValue, seed, drawnById: actor.userId, drawnByName: actor.name, drawnAt: now },
   })
   if (made.count === 0) must(refuse('changedMeanwhile'))
@@ -64,6 +66,7 @@ async function findAnnounced({ tx, actor }: Context, id: string) {
     include: { campaign: { select: { number: true } } },
   })
   if (!draw) return must(refuse('notFound'))
+  if (draw.givenUpAt !== null) must(refuse('wrongState', { state: 'givenUp' }))
   return draw.drawnAt === null ? draw : must(refuse('wrongState', { state: 'drawn' }))
 }
 

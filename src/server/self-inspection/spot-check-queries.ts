@@ -4,7 +4,7 @@ import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
-import { drawGrants, settlingStates } from '#domain/self-inspection/steps'
+import { checkDrawGrants, drawGrants, giveUpDrawGrants, settlingStates } from '#domain/self-inspection/steps'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { colleagues, namesOf } from '../identity/colleagues'
@@ -26,6 +26,8 @@ export const listSpotChecks = (actor: Actor) =>
         sourceName: true,
         sourceOn: true,
         drawnAt: true,
+        checkedAt: true,
+        givenUpAt: true,
         announcedByName: true,
         agency: { select: { shortName: true } },
         campaign: { select: { name: true } },
@@ -69,11 +71,14 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       include: { agency: { select: { name: true } }, campaign: { select: { name: true, number: true } } },
     })
     if (!draw) return null
-    const { campaignId, agencyId, purpose } = draw
+    const { campaignId, agencyId } = draw
     const rounds = await tx.spotCheck.findMany({
-      where: { AND: [{ campaignId, agencyId, purpose }, whereReadable(actor, 'spotCheck')] },
-      select: { id: true, number: true, round: true, reason: true, size: true, sourceName: true, sourceOn: true, drawnAt: true },
-      orderBy: { round: 'asc' },
+      where: { AND: [{ campaignId, agencyId }, whereReadable(actor, 'spotCheck')] },
+      select: {
+        ...{ id: true, number: true, purpose: true, round: true, reason: true, size: true, sourceName: true, sourceOn: true },
+        ...{ drawnAt: true, givenUpAt: true, givenUpReason: true },
+      },
+      orderBy: { announcedAt: 'asc' },
     })
     const items = await tx.spotCheckItem.findMany({
       where: { AND: [{ spotCheckId: id }, whereReadable(actor, 'spotCheckItem')] },
@@ -96,7 +101,7 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       where: { AND: [{ id: { in: idsOf(populationIds) } }, whereReadable(actor, 'filing')] },
       select: { id: true, regionNo: true },
     })
-    const isNewest = !supersedes(purpose) || rounds.every(({ round }) => round <= draw.round)
+    const isNewest = !supersedes(draw.purpose) || rounds.every(({ purpose, round }) => purpose !== draw.purpose || round <= draw.round)
     const isOfAgency = may(actor, drawGrants, 'spotCheck', draw)
     return {
       ...record,
@@ -104,8 +109,14 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       strata: await strataOf(tx, population, draw.method, draw.size),
       rounds,
       check: draw.drawnAt === null ? null : drawAgain(population, draw, items),
-      /** Announced, of this agency, not announced anew since; whether its day has come is said apart. */
-      mayDraw: draw.drawnAt === null && isOfAgency && isNewest,
+      /** Announced, of this agency, not announced anew since, by somebody else than who announced it; whether its day has come is said apart. */
+      mayDraw: draw.drawnAt === null && draw.givenUpAt === null && isOfAgency && isNewest && draw.announcedById !== actor.userId,
+      mayCheck:
+        draw.drawnAt !== null &&
+        draw.checkedAt === null &&
+        draw.drawnById !== actor.userId &&
+        may(actor, checkDrawGrants, 'spotCheck', draw),
+      mayGiveUp: draw.drawnAt === null && draw.givenUpAt === null && may(actor, giveUpDrawGrants, 'spotCheck', draw),
       dayHasCome: fromDateColumn(draw.sourceOn) <= beijingDay(currentTime()),
       mayRecord: isOfAgency,
       colleagues: staff.filter((person) => person.id !== actor.userId),

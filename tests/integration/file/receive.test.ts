@@ -111,7 +111,10 @@ describe('a reader that falls over a file', () => {
     mkdirSync(join(root, 'src/server/file'), { recursive: true })
     mkdirSync(join(root, 'src/setup'))
     writeFileSync(join(root, 'src/setup/resolve-hook.mjs'), '')
-    writeFileSync(join(root, 'src/server/file/reading-process.ts'), `process.once('message', () => { ${does} })`)
+    writeFileSync(
+      join(root, 'src/server/file/reading-process.ts'),
+      `process.send({ begun: true }); process.once('message', () => { ${does} })`,
+    )
     process.env.QINGYUAN_SOURCE = root
   }
 
@@ -147,10 +150,37 @@ describe('a reader that falls over a file', () => {
     })
   })
 
+  it.each([
+    ['is ended by the system', "process.kill(process.pid, 'SIGKILL')", 'ended by the system'],
+    ['lacks a module', "process.send({ fault: 'Cannot find module', ofFile: false })", 'Cannot find module'],
+  ])('%s: a fault of ours, and no word against the file', async (_how, does, said) => {
+    readerThat(does)
+    await expect(receive(docxBytes(paragraph(randomUUID())))).rejects.toThrow(said)
+  })
+
+  it('cannot begin, or is not there: a fault of ours too', async () => {
+    readerThat('')
+    rmSync(join(process.env.QINGYUAN_SOURCE ?? '', 'src/server/file/reading-process.ts'))
+    await expect(receive(docxBytes(paragraph(randomUUID())))).rejects.toThrow('did not begin')
+  })
+
+  it('keeps a person from filling the queue, and nobody waits longer than a person does', async () => {
+    readerThat('setTimeout(() => process.send({ answer: { ok: true, value: "text/plain" } }), 1500)')
+    const bytes = docxBytes(paragraph(randomUUID()))
+    const refusedAs = (detail: object) => ({ ok: false, refusal: { code: 'unreadableFile', detail: { reading: 'E-FILE-15', ...detail } } })
+    const mine = await Promise.all([1, 2, 3, 4, 5].map(() => readApart('evidence', undefined, { bytes, by: 'one' })))
+    expect(mine.filter(({ ok }) => !ok)).toEqual([refusedAs({ own: 2 })])
+    const hurried = await Promise.all([1, 2, 3].map(() => readApart('evidence', undefined, { bytes, waits: 0.05 })))
+    expect(hurried.filter(({ ok }) => !ok)).toEqual([refusedAs({ seconds: 0.05 })])
+    const large = new Uint8Array(90 * 1024 * 1024)
+    const all = await Promise.all([1, 2, 3, 4, 5].map((by) => readApart('evidence', undefined, { bytes: large, by: `p${by}` })))
+    expect(all.filter(({ ok }) => !ok)).toEqual([refusedAs({})])
+  }, 60_000)
+
   it('has too many before it: who comes last is asked to come again', async () => {
     readerThat('setTimeout(() => process.send({ answer: { ok: true, value: "text/plain" } }), 10)')
     const bytes = docxBytes(paragraph(randomUUID()))
-    const all = await Promise.all(Array.from({ length: 44 }, () => readApart('evidence', undefined, { bytes })))
+    const all = await Promise.all(Array.from({ length: 44 }, () => readApart('evidence', undefined, { bytes, waits: 600 })))
     const refused = all.filter((read) => !read.ok)
     expect(refused).toEqual(Array(2).fill({ ok: false, refusal: { code: 'unreadableFile', detail: { reading: 'E-FILE-15' } } }))
   }, 60_000)

@@ -4,7 +4,7 @@ import { viewLimit } from '#domain/saved-view/inputs'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
 import { canonicalQuery, dropView, listViews, saveView } from '#server/saved-view/saved-views'
-import { officerOf, places } from '../../fixtures/matters'
+import { actionsOn, officerOf, places } from '../../fixtures/matters'
 import { value } from '../../fixtures/referral-scenes'
 
 let owner: Actor
@@ -67,7 +67,39 @@ describe('a view of the lead queue', () => {
     expect(await namesOf(person)).toHaveLength(viewLimit)
   })
 
-  it('is taken away by its maker alone', async () => {
+  it('that is shared is in the trail, and an approver of the agency takes it away too', async () => {
+    const { viewId } = value(await saveView(colleague, form('共享的', { for: 'agency' })))
+    const [approver, elsewhere] = [await officerOf(places.bureau, ['approver']), await officerOf(places.otherBureau, ['approver'])]
+    expect((await listViews(approver, 'leads')).find(({ id }) => id === viewId)).toMatchObject({ own: false, droppable: true })
+    expect((await listViews(owner, 'leads')).find(({ id }) => id === viewId)).toMatchObject({ own: false, droppable: false })
+    expect(await dropView(elsewhere, { viewId })).toMatchObject({ refusal: { code: 'notFound' } })
+    value(await dropView(approver, { viewId }))
+    expect(await namesOf(colleague)).not.toContain('共享的')
+    expect(await actionsOn(viewId)).toEqual(['savedView.save', 'savedView.drop'])
+  })
+
+  it('is not written into another agency, whatever the statement says', async () => {
+    const write = (agencyId: string | null) =>
+      asActor(rowContext(owner), (tx) =>
+        tx.savedView.createMany({
+          data: [
+            {
+              userId: owner.userId,
+              ownerName: owner.name,
+              agencyId,
+              list: 'leads',
+              name: `别处${agencyId}`,
+              query: 'risk=high',
+              createdAt: new Date(),
+            },
+          ],
+        }),
+      )
+    await expect(write(stranger.agencyId)).rejects.toThrow('row-level security')
+    expect(await write(owner.agencyId)).toEqual({ count: 1 })
+  })
+
+  it('is taken away by its maker, and by no colleague', async () => {
     const { viewId } = value(await saveView(owner, form('要删的', { for: 'agency' })))
     for (const other of [colleague, stranger]) {
       expect(await dropView(other, { viewId })).toMatchObject({ refusal: { code: 'notFound' } })

@@ -7,6 +7,7 @@ import { announceSpotCheck } from '#server/self-inspection/announce-draw'
 import { previewDraw } from '#server/self-inspection/draw-population'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
+import { checkDraw, giveUpDraw } from '#server/self-inspection/settle-draw'
 import { getSpotCheck, listDrawable } from '#server/self-inspection/spot-check-queries'
 import { anAccount, aPost } from '../../fixtures/accounts'
 import { city, county, done, launchedCampaign, officerOf } from '../../fixtures/campaigns'
@@ -29,11 +30,17 @@ const lottery = '双色球开奖号码'
 /** The day on which the number is published: the one after the filings came in. */
 const publishedOn = addDays(beijingDay(filedAt), 1)
 const publishedAt = new Date(filedAt.getTime() + 24 * 3_600_000)
+/** Each announcement waits for the number of a day of its own; its officer announces it that many days before. */
+let days = 0
+const nextDay = () => addDays(publishedOn, ++days)
+/** Whoever draws is another officer than who announced. */
+const drawer = { ...city.handler, userId: '01980000-0000-7000-8000-0000000000dd', name: '抽取人' }
+const long = (at: Date, more: number) => new Date(at.getTime() + more * 24 * 3_600_000)
 const announce = (input: object = {}, actor = city.handler, at = filedAt) =>
   announceSpotCheck(
     actor,
     {
-      ...{ campaignId, purpose: 'filingReview', method: 'simpleRandom', size: 3, sourceName: lottery, sourceOn: publishedOn },
+      ...{ campaignId, purpose: 'filingReview', method: 'simpleRandom', size: 3, sourceName: lottery, sourceOn: nextDay() },
       ...{ reason: '上一次之后又有机构报送' },
       ...input,
     },
@@ -41,19 +48,19 @@ const announce = (input: object = {}, actor = city.handler, at = filedAt) =>
   )
 async function draw(input: object = {}, sourceValue = '03 11 19') {
   const { id } = done(await announce(input))
-  return drawSpotCheck(city.handler, { spotCheckId: id, sourceValue }, publishedAt)
+  return drawSpotCheck(drawer, { spotCheckId: id, sourceValue }, long(publishedAt, days))
 }
 
 describe('a draw', () => {
   it('is announced first, fixed from then on, and drawn from the number published on its day', async () => {
-    const { id, number } = done(await announce({ purpose: 'supervision' }))
+    const { id, number } = done(await announce({ purpose: 'supervision', sourceOn: publishedOn }))
     expect(number).toMatch(/^CC-370800-2024-\d{6}$/)
-    const waiting = await getSpotCheck(city.handler, id)
+    const waiting = await getSpotCheck(drawer, id)
     expect(waiting).toMatchObject({ seed: null, drawnAt: null, population: 6, check: null, items: [], round: 1, mayDraw: true })
     const shares = waiting?.strata.reduce((sum, { population }) => sum + population, 0)
     expect(shares).toBe(6)
 
-    const drawIt = (sourceValue: string, at = publishedAt) => drawSpotCheck(city.handler, { spotCheckId: id, sourceValue }, at)
+    const drawIt = (sourceValue: string, at = publishedAt) => drawSpotCheck(drawer, { spotCheckId: id, sourceValue }, at)
     expect(await drawIt('03 11', filedAt)).toMatchObject(refusedWith('drawDayNotCome'))
     expect(await drawIt('没有')).toMatchObject(refusedWith('invalidInput'))
     const both = await Promise.all([drawIt('03,11,19'), drawIt('０３－１１－１９')])
@@ -79,7 +86,7 @@ describe('a draw', () => {
     const first = done(await again({ reason: '' }))
     expect(await again({ reason: '' })).toMatchObject({ ok: false, refusal: { code: 'secondDrawReason', detail: { round: 2 } } })
     const second = done(await again({ reason: '首次号码来源停止公布' }))
-    expect(await drawSpotCheck(city.handler, { spotCheckId: first.id, sourceValue: '12' }, publishedAt)).toMatchObject(
+    expect(await drawSpotCheck(drawer, { spotCheckId: first.id, sourceValue: '12' }, long(publishedAt, days))).toMatchObject(
       refusedWith('drawSuperseded'),
     )
     for (const { id } of [first, second]) {
@@ -89,7 +96,7 @@ describe('a draw', () => {
         [2, '首次号码来源停止公布'],
       ])
     }
-    expect((await getSpotCheck(city.handler, first.id))?.mayDraw).toBe(false)
+    expect((await getSpotCheck(drawer, first.id))?.mayDraw).toBe(false)
     const [line] = await asOwner<{ change: object }>(
       `SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'spotCheck.announce'`,
       [second.id],
@@ -97,7 +104,7 @@ describe('a draw', () => {
     expect(line?.change).toMatchObject({
       round: [null, 2],
       reason: [null, '首次号码来源停止公布'],
-      source: [null, `${lottery} ${publishedOn}`],
+      source: [null, `${lottery} ${addDays(publishedOn, days)}`],
     })
     expect(done(await again({ purpose: 'remedyReview', reason: '' }))).toBeTruthy()
   })
@@ -106,7 +113,7 @@ describe('a draw', () => {
     const { id } = done(await announce())
     const [left] = filings
     await asOwner(`UPDATE filing SET state = 'returned', reviewed_at = now(), review_note = '请补正' WHERE id = $1`, [left?.id])
-    done(await drawSpotCheck(city.handler, { spotCheckId: id, sourceValue: '55' }, publishedAt))
+    done(await drawSpotCheck(drawer, { spotCheckId: id, sourceValue: '55' }, long(publishedAt, days)))
     await asOwner(`UPDATE filing SET state = 'submitted' WHERE id = $1`, [left?.id])
     expect(await getSpotCheck(city.handler, id)).toMatchObject({ population: 6, check: 'same' })
   })
@@ -120,7 +127,50 @@ describe('a draw', () => {
       [filings[0]?.institutionId, actor.userId, actor.agencyId],
     )
     expect(await announce({}, actor)).toMatchObject(refusedWith('drawByAnother'))
-    expect(await drawSpotCheck(actor, { spotCheckId: id, sourceValue: '55' }, publishedAt)).toMatchObject(refusedWith('drawByAnother'))
+    expect(await drawSpotCheck(actor, { spotCheckId: id, sourceValue: '55' }, long(publishedAt, days))).toMatchObject(
+      refusedWith('drawByAnother'),
+    )
+  })
+
+  it('is drawn by another than who announced it, and its number held against the source by another than who drew', async () => {
+    const { id } = done(await announce())
+    const at = long(publishedAt, days)
+    expect(await drawSpotCheck(city.handler, { spotCheckId: id, sourceValue: '03 11' }, at)).toMatchObject(refusedWith('samePerson'))
+    const check = (sourceValue: string, actor = city.handler) => checkDraw(actor, { spotCheckId: id, sourceValue }, at)
+    expect(await check('03 11')).toMatchObject(refusedWith('wrongState'))
+    done(await drawSpotCheck(drawer, { spotCheckId: id, sourceValue: '03 11' }, at))
+    expect(await getSpotCheck(city.handler, id)).toMatchObject({ checkedAt: null, mayCheck: true })
+    expect(await check('03 11', drawer)).toMatchObject(refusedWith('samePerson'))
+    expect(await check('03 12')).toMatchObject(refusedWith('drawValueDiffers'))
+    expect(await check('03 11', officerOf('PS', 370800, ['handler']))).toMatchObject(refusedWith('notFound'))
+    done(await check('０３１１'))
+    expect(await getSpotCheck(drawer, id)).toMatchObject({ checkedByName: city.handler.name, mayCheck: false })
+    expect(await check('03 11')).toMatchObject(refusedWith('wrongState'))
+    expect(await trailOf(id)).toEqual(['spotCheck.announce', 'spotCheck.draw', 'spotCheck.check'])
+  })
+
+  it('once its number is out is drawn or given up with a reason, before another is announced; and one day serves one draw', async () => {
+    const other = await launchedCampaign()
+    await submittedFiling(other)
+    const on = (sourceOn: string, at: Date, purpose = 'filingReview') =>
+      announce({ campaignId: other, size: 1, purpose, sourceOn, reason: '号码不理想再来一次' }, city.handler, at)
+    const first = done(await on(publishedOn, filedAt))
+    expect(await on(publishedOn, filedAt, 'supervision')).toMatchObject(refusedWith('drawDayTaken'))
+    for (const purpose of ['filingReview', 'supervision'])
+      expect(await on(addDays(publishedOn, 3), publishedAt, purpose)).toMatchObject(refusedWith('drawStillDue'))
+
+    const giveUp = (actor = city.approver) => giveUpDraw(actor, { spotCheckId: first.id, reason: '当天停止公布号码' }, publishedAt)
+    expect(await giveUp(city.handler)).toMatchObject(refusedWith('notFound'))
+    done(await giveUp())
+    expect(await giveUp()).toMatchObject(refusedWith('wrongState'))
+    expect(await drawSpotCheck(drawer, { spotCheckId: first.id, sourceValue: '12' }, publishedAt)).toMatchObject(refusedWith('wrongState'))
+    const second = done(await on(addDays(publishedOn, 3), publishedAt, 'supervision'))
+    expect((await getSpotCheck(city.handler, second.id))?.rounds.map(({ purpose, givenUpReason }) => [purpose, givenUpReason])).toEqual([
+      ['filingReview', '当天停止公布号码'],
+      ['supervision', null],
+    ])
+    const redraw = `UPDATE spot_check SET given_up_reason = '改了' WHERE id = '${first.id}'`
+    await expect(asActor(rowContext(city.approver), (tx) => tx.$executeRawUnsafe(redraw))).rejects.toThrow('is made')
   })
 
   it('cannot be changed under the row policies: neither what was announced nor what was drawn', async () => {

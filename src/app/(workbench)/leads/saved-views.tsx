@@ -9,7 +9,7 @@ import { keepView, removeView } from './actions'
 
 /** The kept questions of the queue as tabs, and what makes and removes them: folded away until it is wanted. */
 export function SavedViews({ views, shown }: { views: readonly SavedView[]; shown: string }) {
-  const own = views.filter((view) => view.own)
+  const droppable = views.filter((view) => view.droppable)
   const isKept = views.some(({ query }) => query === shown)
   return (
     <div className="no-print my-2 space-y-1">
@@ -28,16 +28,16 @@ export function SavedViews({ views, shown }: { views: readonly SavedView[]; show
             </CommandForm>
           </Disclosure>
         )}
-        {own.length > 0 && (
+        {droppable.length > 0 && (
           <Disclosure quiet summary={savedViewText.manage}>
             <ul className="flex flex-wrap gap-2">
-              {own.map(({ id, name }) => (
+              {droppable.map(({ id, name, own, ownerName }) => (
                 <li key={id}>
                   <CommandForm
                     inline
                     scope={id}
                     action={removeView}
-                    submitLabel={savedViewText.drop(name)}
+                    submitLabel={savedViewText.drop(own ? name : `${name}（${savedViewText.of(ownerName)}）`)}
                     submitVariant="outline"
                     fields={{ viewId: id }}
                   >

@@ -21,6 +21,7 @@ import { reissueFilings } from '#server/self-inspection/reissue-filings'
 import { removeFinding } from '#server/self-inspection/remove-finding'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
 import { nextToReview } from '#server/self-inspection/review-queue'
+import { checkDraw, giveUpDraw } from '#server/self-inspection/settle-draw'
 import { confirmRefund, rejectRefund } from '#server/self-inspection/settle-refund'
 import { reopenFiling, startFiling } from '#server/self-inspection/start-filing'
 import { submitFiling } from '#server/self-inspection/submit-filing'
@@ -195,4 +196,12 @@ export async function recordResult(_previous: unknown, form: FormData): Promise<
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/self-inspections', 'layout')
   return redirect(`/self-inspections/spot-checks/${encodeURIComponent(String(spotCheckId))}#items`)
+}
+
+export async function checkNumber(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await checkDraw(await requireActor(), formFields(form)))
+}
+
+export async function giveUp(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await giveUpDraw(await requireActor(), formFields(form)))
 }

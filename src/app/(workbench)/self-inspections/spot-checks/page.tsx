@@ -43,19 +43,27 @@ const columns: readonly Column<Shown>[] = [
   { id: 'pending', header: spotCheckText.pending, kind: 'number' },
 ]
 
+function stateOf(drawnAt: Date | null, checkedAt: Date | null, givenUpAt: Date | null): string {
+  if (givenUpAt) return spotCheckText.stateGivenUp
+  if (drawnAt === null) return spotCheckText.stateAnnounced
+  return checkedAt ? beijingMinute(drawnAt) : `${beijingMinute(drawnAt)}（${spotCheckText.stateUnchecked}）`
+}
+
 /** The draws in reach, and drawing a new one. */
 export default async function SpotChecksPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'selfInspections')) notFound()
   const [draws, drawable] = await Promise.all([listSpotChecks(actor), listDrawable(actor)])
   const announces = mayDraw(actor) && drawable.length > 0
-  const rows: Shown[] = draws.map(({ agency, campaign: _campaign, drawnAt, round, sourceName, sourceOn, ...rest }) => ({
-    ...rest,
-    agency: agency.shortName,
-    round: spotCheckText.roundOf(round),
-    source: spotCheckText.sourceOf(sourceName, fromDateColumn(sourceOn)),
-    drawnAt: drawnAt === null ? spotCheckText.stateAnnounced : beijingMinute(drawnAt),
-  }))
+  const rows: Shown[] = draws.map(
+    ({ agency, campaign: _campaign, drawnAt, checkedAt, givenUpAt, round, sourceName, sourceOn, ...rest }) => ({
+      ...rest,
+      agency: agency.shortName,
+      round: spotCheckText.roundOf(round),
+      source: spotCheckText.sourceOf(sourceName, fromDateColumn(sourceOn)),
+      drawnAt: stateOf(drawnAt, checkedAt, givenUpAt),
+    }),
+  )
   return (
     <>
       <PageHead title={spotCheckText.title} />

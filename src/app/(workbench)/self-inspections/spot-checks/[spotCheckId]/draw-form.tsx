@@ -1,11 +1,11 @@
 import { CommandForm } from '#components/command-form'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
-import { Input } from '#components/ui/input'
+import { Input, Textarea } from '#components/ui/input'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { spotCheckText } from '#messages/zh/spot-check'
 import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
-import { draw as drawNow } from '../../actions'
+import { checkNumber, draw as drawNow, giveUp } from '../../actions'
 
 type Draw = NonNullable<Awaited<ReturnType<typeof getSpotCheck>>>
 
@@ -24,6 +24,41 @@ export function DrawForm({ draw }: { draw: Draw }) {
       ) : (
         <p>{spotCheckText.drawWait(on)}</p>
       )}
+    </Card>
+  )
+}
+
+/** The number once more, by somebody else than who drew. */
+export function CheckForm({ draw }: { draw: Draw }) {
+  return (
+    <Card title={spotCheckText.checkTitle}>
+      <CommandForm scope="check" action={checkNumber} submitLabel={spotCheckText.check} fields={{ spotCheckId: draw.id }}>
+        <p>{spotCheckText.checkLead}</p>
+        <p>{spotCheckText.sourceOf(draw.sourceName, fromDateColumn(draw.sourceOn))}</p>
+        <Field name="sourceValue" label={spotCheckText.sourceValue} required>
+          <Input maxLength={100} autoComplete="off" className="w-96 max-w-full" />
+        </Field>
+      </CommandForm>
+    </Card>
+  )
+}
+
+/** An announced draw that is not to be made, and why. */
+export function GiveUpForm({ draw }: { draw: Draw }) {
+  return (
+    <Card title={spotCheckText.giveUpTitle}>
+      <CommandForm
+        scope="give-up"
+        action={giveUp}
+        submitLabel={spotCheckText.giveUp}
+        submitVariant="outline"
+        fields={{ spotCheckId: draw.id }}
+      >
+        <p>{spotCheckText.giveUpLead}</p>
+        <Field name="reason" label={spotCheckText.giveUpReason} required>
+          <Textarea rows={2} maxLength={500} />
+        </Field>
+      </CommandForm>
     </Card>
   )
 }

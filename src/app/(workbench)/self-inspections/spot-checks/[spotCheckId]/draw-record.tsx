@@ -11,6 +11,17 @@ type Draw = NonNullable<Awaited<ReturnType<typeof getSpotCheck>>>
 
 const purposeOf = (purpose: string) => (isDrawPurpose(purpose) ? spotCheckText.purposes[purpose] : purpose)
 
+/** Who held the number against its source, or that nobody has; who gave the draw up, and why. */
+function checkOf(draw: Draw) {
+  if (draw.givenUpAt)
+    return [
+      { term: spotCheckText.givenUpBy, value: `${draw.givenUpByName ?? ''} ${beijingMinute(draw.givenUpAt)}：${draw.givenUpReason ?? ''}` },
+    ]
+  if (draw.checkedAt) return [{ term: spotCheckText.checkedBy, value: `${draw.checkedByName ?? ''} ${beijingMinute(draw.checkedAt)}` }]
+  if (draw.drawnAt === null) return []
+  return [{ term: spotCheckText.checkedBy, value: <span className="text-danger font-semibold">{spotCheckText.unchecked}</span> }]
+}
+
 /** What was announced, what was published, and whether the list comes out the same when drawn again. */
 export function DrawRecord({ draw }: { draw: Draw }) {
   const method = isSampleMethod(draw.method) ? draw.method : null
@@ -24,6 +35,7 @@ export function DrawRecord({ draw }: { draw: Draw }) {
           ...(draw.reason ? [{ term: spotCheckText.reason, value: draw.reason }] : []),
           { term: spotCheckText.source, value: spotCheckText.sourceOf(draw.sourceName, fromDateColumn(draw.sourceOn)) },
           { term: spotCheckText.sourceValue, value: draw.sourceValue ?? '—' },
+          ...checkOf(draw),
           { term: spotCheckText.method, value: method ? spotCheckText.methods[method] : draw.method },
           { term: spotCheckText.size, value: String(draw.size) },
           { term: spotCheckText.recordPopulation, value: spotCheckText.recordPopulationOf(draw.population) },
@@ -64,16 +76,23 @@ export function DrawRecord({ draw }: { draw: Draw }) {
   )
 }
 
-/** Every draw for the same purpose, so that no second one stands alone. */
+/** Every draw of the campaign by this agency, whatever for, so that no second one stands alone. */
 export function Rounds({ draw }: { draw: Draw }) {
-  const newest = Math.max(...draw.rounds.map(({ round }) => round))
+  const stateOf = ({ purpose, round, drawnAt, givenUpAt, givenUpReason }: Draw['rounds'][number]) => {
+    if (drawnAt) return `${spotCheckText.stateDrawn} ${beijingMinute(drawnAt)}`
+    if (givenUpAt) return `${spotCheckText.stateGivenUp}：${givenUpReason ?? ''}`
+    const isNewest = !supersedes(purpose) || draw.rounds.every((other) => other.purpose !== purpose || other.round <= round)
+    return isNewest ? spotCheckText.stateAnnounced : spotCheckText.stateSuperseded
+  }
   return (
     <Card title={spotCheckText.rounds}>
       <p className="text-hint mb-2">{spotCheckText.roundsNote}</p>
       <ol className="space-y-1">
-        {draw.rounds.map(({ id, number, round, reason, size, sourceName, sourceOn, drawnAt }) => (
+        {draw.rounds.map(({ id, number, reason, size, sourceName, sourceOn, ...one }) => (
           <li key={id}>
-            <span className="font-semibold">{spotCheckText.roundOf(round)}</span>{' '}
+            <span className="font-semibold">
+              {purposeOf(one.purpose)} {spotCheckText.roundOf(one.round)}
+            </span>{' '}
             {id === draw.id ? (
               <span className="font-mono">
                 {number}（{spotCheckText.thisRound}）
@@ -84,11 +103,7 @@ export function Rounds({ draw }: { draw: Draw }) {
               </Link>
             )}{' '}
             {size} · {spotCheckText.sourceOf(sourceName, fromDateColumn(sourceOn))} ·{' '}
-            {drawnAt
-              ? `${spotCheckText.stateDrawn} ${beijingMinute(drawnAt)}`
-              : round < newest && supersedes(draw.purpose)
-                ? spotCheckText.stateSuperseded
-                : spotCheckText.stateAnnounced}
+            {stateOf({ ...one, id, number, reason, size, sourceName, sourceOn })}
             {reason && ` · ${spotCheckText.reason}：${reason}`}
           </li>
         ))}

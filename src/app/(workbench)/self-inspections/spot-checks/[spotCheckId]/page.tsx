@@ -7,7 +7,7 @@ import { spotCheckText } from '#messages/zh/spot-check'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 import { requireActor } from '#server/session'
 import { StrataTable } from '../strata-table'
-import { DrawForm } from './draw-form'
+import { CheckForm, DrawForm, GiveUpForm } from './draw-form'
 import { DrawRecord, Rounds } from './draw-record'
 import { DrawnTable } from './drawn-table'
 import { ResultForm } from './result-form'
@@ -44,6 +44,8 @@ export default async function SpotCheckPage({
       <div className="space-y-4">
         <DrawRecord draw={draw} />
         {draw.mayDraw && <DrawForm draw={draw} />}
+        {draw.mayCheck && <CheckForm draw={draw} />}
+        {draw.mayGiveUp && <GiveUpForm draw={draw} />}
         {draw.rounds.length > 1 && <Rounds draw={draw} />}
         <Card title={spotCheckText.strata}>
           <StrataTable strata={draw.strata} />
