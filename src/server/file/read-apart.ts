@@ -126,7 +126,8 @@ function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits
       else fault(new Error(given.fault))
     })
     child.once('error', fault)
-    child.once('exit', (code, signal) => {
+    // Not `exit`: that can come before the last message has been read.
+    child.once('close', (code, signal) => {
       clearTimeout(limit)
       if (signal === 'SIGABRT') answer(unreadable('E-FILE-13', { megabytes }))
       else if (signal === 'SIGKILL')
