@@ -18,7 +18,14 @@ async function recheckFinds(campaignId: string, purpose: string, discrepancy: st
   const announced = { campaignId, purpose, method: 'simpleRandom', size: 1, sourceName: '双色球开奖号码', sourceOn }
   const { id } = done(await announceSpotCheck(city.handler, announced, filedAt))
   const drawnAt = new Date(filedAt.getTime() + 86_400_000)
-  done(await drawSpotCheck(city.handler, { spotCheckId: id, sourceValue: '03 11' }, drawnAt))
+  // Another officer than who announced.
+  done(
+    await drawSpotCheck(
+      { ...city.handler, userId: '01980000-0000-7000-8000-0000000000dd' },
+      { spotCheckId: id, sourceValue: '03 11' },
+      drawnAt,
+    ),
+  )
   const colleague = (await anAccount()).userId
   await aPost(colleague, { validFrom: new Date('2024-01-01T00:00:00Z') })
   const item = (await getSpotCheck(city.handler, id))?.items[0]
