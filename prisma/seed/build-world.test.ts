@@ -125,6 +125,8 @@ describe('the whole world', () => {
         'filing_answer',
         'finding',
         'refund',
+        'refund_demand',
+        'bank_row',
         'lead',
         'lead_verification',
         'case_file',

@@ -9,6 +9,7 @@ import { addLeadingGroup } from './leading-group'
 import { addLeads, type Seal } from './leads'
 import { addLists } from './lists'
 import { addReferrals } from './referrals'
+import { addRefundCourse } from './refunds'
 import { addSpotChecks } from './spot-checks'
 import { appointStaff, complianceOfficer, type ListedAccount, type ListedInstitution, type Staff } from './staff'
 import { createWorld, type World, type WorldSettings } from './world'
@@ -64,5 +65,6 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   const cases = await addCases(world, campaign, leads, staff)
   await addReferrals(world, campaign, cases, staff)
   addLists(world, staff)
+  addRefundCourse(world, campaign, filings, staff)
   return { world, accounts: staff.accounts }
 }

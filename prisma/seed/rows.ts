@@ -39,6 +39,10 @@ type Inputs = {
   filing_question: Prisma.FilingQuestionCreateManyInput
   filing_question_line: Prisma.FilingQuestionLineCreateManyInput
   filing_reminder: Prisma.FilingReminderCreateManyInput
+  refund_demand: Prisma.RefundDemandCreateManyInput
+  bank_import: Prisma.BankImportCreateManyInput
+  bank_row: Prisma.BankRowCreateManyInput
+  bank_match: Prisma.BankMatchCreateManyInput
   spot_check: Prisma.SpotCheckCreateManyInput
   spot_check_item: Prisma.SpotCheckItemCreateManyInput
   lead_batch: Prisma.LeadBatchCreateManyInput

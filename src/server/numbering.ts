@@ -15,7 +15,7 @@ async function lastOf({ tx, now }: Context, prefix: string, count: number): Prom
   return { year, sequence: rows[0]?.last_number ?? count }
 }
 
-/** `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC). */
+/** `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC), refund notices (TK). */
 export async function nextInternalNumber(
   context: Context,
   kind: 'XS' | 'AJ' | 'YS' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ',
@@ -53,7 +53,7 @@ export async function nextNumbersOfPlaces(
 }
 
 /** The same for many at once, in order. */
-export async function nextInternalNumbers(context: Context, kind: 'XS', regionNo: number, count: number): Promise<string[]> {
+export async function nextInternalNumbers(context: Context, kind: 'XS' | 'TK', regionNo: number, count: number): Promise<string[]> {
   const prefix = `${kind}-${String(regionNo).padStart(6, '0')}`
   const { year, sequence } = await lastOf(context, prefix, count)
   return Array.from({ length: count }, (_, index) => `${prefix}-${year}-${String(sequence - count + 1 + index).padStart(6, '0')}`)

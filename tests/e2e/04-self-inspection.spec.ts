@@ -150,6 +150,11 @@ test('a hospital files, the county returns and accepts, and nobody else is let i
   const trail = reviewer.getByRole('list', { name: '办理留痕' })
   await expect(trail.getByText('报送', { exact: true })).toHaveCount(1)
   await reviewer.getByRole('button', { name: '确认到账' }).click()
+  await reviewer
+    .getByRole('dialog')
+    .getByLabel(/凭什么确认到账/)
+    .fill('财政专户纸质回单已核对')
+  await reviewer.getByRole('dialog').getByRole('button', { name: '确认到账' }).click()
   await expect(trail.getByText('确认退回到账')).toBeVisible()
   await returnWithReason(reviewer)
   await correctAndSubmit(officer, filing)

@@ -1,6 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { listReach } from './reach-of-lists'
+import { moneyReach } from './reach-of-money'
 import { reviewReach } from './reach-of-reviews'
 import { filed, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
 
@@ -130,6 +131,7 @@ export const reach = {
   filingAnswer: { table: 'filing_answer', ...filed },
   finding: { table: 'finding', ...filed, deletable: true },
   refund: { table: 'refund', ...filed, deletable: true },
+  ...moneyReach,
   ...reviewReach,
   /** What an institution has filled in without a line is its own until it is taken into its filing. */
   packReturn: { table: 'pack_return', relations: { ownInstitution }, read: ['ownInstitution'] },

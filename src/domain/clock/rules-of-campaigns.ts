@@ -127,6 +127,19 @@ export const campaignRules = clockRows({
     basis: basis('implementingRules', '施行日期条款'),
     confidence: 'V2',
   },
+  /** No law sets it: the notice names its own last day, and this length stands where it names none. */
+  CK72: {
+    id: 'CK72',
+    name: '退回医保基金',
+    startsAt: '退款通知送达之日',
+    length: 30,
+    unit: 'calendarDay',
+    extension: '法规没有统一期限，以通知中写明的退款期限为准',
+    side: 'institution',
+    basis: basis('localPractice', '退款通知期限'),
+    confidence: 'M',
+    adjustable: true,
+  },
   CK73: {
     id: 'CK73',
     name: '答复自查审核询问',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerStands } from './answers'
 import { findingStands, recovery } from './finding'
-import { refundStands, standingFen } from './refund'
+import { ledgerFor, leftByLedger, refundStands, standingFen } from './refund'
 import { totalsOf } from './totals'
 
 const today = '2026-06-15'
@@ -41,18 +41,27 @@ describe('an answer', () => {
 
 describe('refunds', () => {
   const refunds = [
-    { amountFen: 40n, state: 'declared' },
-    { amountFen: 30n, state: 'confirmed' },
-    { amountFen: 99n, state: 'rejected' },
+    { amountFen: 40n, state: 'declared', ledger: 'fundRefund' },
+    { amountFen: 30n, state: 'confirmed', ledger: 'fundRefund' },
+    { amountFen: 99n, state: 'rejected', ledger: 'fundRefund' },
   ] as const
+  const finding = { fundLossFen: 100n, agreementFen: null, periodTo: '2026-01-31', recordedOn: today, refunds }
+  const left = leftByLedger(finding)
+
+  it('fill each ledger by itself', () => {
+    expect(left).toEqual({ fundRefund: 30n, agreementRecovery: 0n })
+    expect(leftByLedger({ ...finding, agreementFen: 80n })).toEqual({ fundRefund: 0n, agreementRecovery: 80n })
+    expect(ledgerFor(left)).toBe('fundRefund')
+    expect(ledgerFor(leftByLedger({ ...finding, agreementFen: 80n }))).toBe('agreementRecovery')
+  })
 
   it('never exceed the loss, a rejected one aside', () => {
     expect(standingFen(refunds)).toBe(70n)
-    expect(refundStands({ amountFen: 30n, paidOn: today }, { fundLossFen: 100n, refunds }, today).ok).toBe(true)
-    expect(refundStands({ amountFen: 31n, paidOn: today }, { fundLossFen: 100n, refunds }, today)).toMatchObject({
+    expect(refundStands({ amountFen: 30n, paidOn: today }, left.fundRefund, today).ok).toBe(true)
+    expect(refundStands({ amountFen: 31n, paidOn: today }, left.fundRefund, today)).toMatchObject({
       refusal: { code: 'refundBeyondLoss', detail: { left: '0.30' } },
     })
-    expect(refundStands({ amountFen: 1n, paidOn: '2026-06-16' }, { fundLossFen: 100n, refunds }, today)).toMatchObject({
+    expect(refundStands({ amountFen: 1n, paidOn: '2026-06-16' }, left.fundRefund, today)).toMatchObject({
       refusal: { code: 'dateInFuture' },
     })
   })

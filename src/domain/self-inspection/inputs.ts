@@ -4,6 +4,7 @@ import { institutionLevels } from '../institution/levels'
 import { civilDate, whole, yuan } from '../kernel/form-fields'
 import { answerKinds } from './answers'
 import { announcedPurposes, digitsOf } from './draw'
+import { refundLedgers } from './ledger'
 import { sampleMethods } from './sample'
 
 const id = z.uuid()
@@ -126,13 +127,15 @@ export const applyPackInput = z.strictObject({
 
 export const declareRefundInput = z.strictObject({
   findingId: id,
+  /** Which ledger it is paid on, where the finding owes on both. */
+  ledger: z.enum(refundLedgers).optional(),
   amount: positiveYuan,
   paidOn: civilDate,
   voucherNumber: text(60).min(1, '请填写凭证号。'),
   proofFileId: z.uuid('请上传退款凭证。'),
 })
 export const withdrawRefundInput = z.strictObject({ refundId: id, version })
-export const confirmRefundInput = z.strictObject({ refundId: id, version })
+export const confirmRefundInput = z.strictObject({ refundId: id, version, reason: text(500).min(2, '请写明凭什么确认到账。') })
 export const rejectRefundInput = z.strictObject({ refundId: id, version, reason: text(500).min(2, '请写明理由。') })
 
 export const submitFilingInput = z.strictObject({ filingId: id, version, attested: ticked })

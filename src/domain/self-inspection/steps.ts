@@ -90,6 +90,16 @@ export const filingGrants = {
   fill: [{ role: 'complianceOfficer', as: 'ownInstitution' }],
   review: [{ role: 'reviewer', as: 'owned' }],
   settleRefund: [{ role: 'reviewer', as: 'owned' }],
+  demandRefund: [{ role: 'handler', as: 'owned' }],
+} as const
+
+/** The list of the fund's account is taken in by whoever works for the agency that holds it; tying it to refunds confirms them. */
+export const bankGrants = {
+  import: [
+    { role: 'handler', as: 'ownAgency' },
+    { role: 'reviewer', as: 'ownAgency' },
+  ],
+  match: [{ role: 'reviewer', as: 'owned' }],
 } as const
 
 /** Issuing and drawing are acts of the bureau that runs the campaign. */

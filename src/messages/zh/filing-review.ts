@@ -55,6 +55,7 @@ export const reviewText = {
   trail: '办理留痕',
   view: '查看逐条答复',
   confirmRefund: '确认到账',
+  confirmReason: '凭什么确认到账（没有银行来账明细可核对时）',
   rejectRefund: '不认可',
   rejectReason: '不认可的理由',
   actions: {

@@ -159,6 +159,7 @@ export const itemText = {
   proof: '缴款凭证',
   proofHint: '上传银行回单或缴款书。',
   refundLeft: (yuan: string) => `该问题尚未退回的基金损失：${yuan} 元`,
+  refundLeftOn: (ledger: string, yuan: string) => `${ledger}尚未缴 ${yuan} 元`,
   refundSave: '申报退回',
   refundStates: { declared: '待确认', confirmed: '已到账', rejected: '未认可' } satisfies Record<RefundState, string>,
   withdraw: '撤回申报',

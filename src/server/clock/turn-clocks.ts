@@ -43,28 +43,52 @@ export async function startClocks(
   rules: readonly RunningRuleId[],
   { responsible, other, institutionId, agreedOn }: ClockSides,
 ): Promise<void> {
-  if (rules.length === 0) return
+  await startClocksOf({ tx, now, calendar }, [{ subject, sides: { responsible, other, institutionId, agreedOn } }], rules)
+}
+
+/** The same for many subjects at once. */
+export async function startClocksOf(
+  { tx, now, calendar }: Pick<Context, 'tx' | 'now' | 'calendar'>,
+  subjects: readonly { subject: ClockSubject; sides: ClockSides }[],
+  rules: readonly RunningRuleId[],
+): Promise<void> {
+  if (rules.length === 0 || subjects.length === 0) return
   await tx.statutoryClock.createMany({
-    data: rules.map((ruleId) => {
-      const rule = clockRules[ruleId]
-      const due = agreedOn && agreedOn >= beijingDay(now) ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, now, calendar)
-      return {
-        subjectType: subject.type,
-        subjectId: subject.id,
-        subjectNumber: subject.number,
-        subjectTitle: subject.title,
-        secrecy: subject.secrecy,
-        ruleId,
-        startedAt: now,
-        dueAt: due,
-        estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(now), beijingDay(due)).length > 0,
-        responsibleAgencyId: responsible.agencyId,
-        responsibleDepartment: responsible.department,
-        responsibleRegionNo: responsible.regionNo,
-        otherDepartment: other?.department ?? null,
-        otherRegionNo: other?.regionNo ?? null,
-        institutionId: institutionId ?? null,
-      }
-    }),
+    data: subjects.flatMap(({ subject, sides: { responsible, other, institutionId, agreedOn } }) =>
+      rules.map((ruleId) => {
+        const rule = clockRules[ruleId]
+        const due = agreedOn && agreedOn >= beijingDay(now) ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, now, calendar)
+        return {
+          subjectType: subject.type,
+          subjectId: subject.id,
+          subjectNumber: subject.number,
+          subjectTitle: subject.title,
+          secrecy: subject.secrecy,
+          ruleId,
+          startedAt: now,
+          dueAt: due,
+          estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(now), beijingDay(due)).length > 0,
+          responsibleAgencyId: responsible.agencyId,
+          responsibleDepartment: responsible.department,
+          responsibleRegionNo: responsible.regionNo,
+          otherDepartment: other?.department ?? null,
+          otherRegionNo: other?.regionNo ?? null,
+          institutionId: institutionId ?? null,
+        }
+      }),
+    ),
+  })
+}
+
+/** Stops the running clocks of one rule on many subjects. */
+export async function stopClocksOf(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  type: ClockSubject['type'],
+  ids: readonly string[],
+  ruleId: ClockRuleId,
+): Promise<void> {
+  await tx.statutoryClock.updateMany({
+    where: { subjectType: type, subjectId: { in: [...ids] }, ruleId, stoppedAt: null },
+    data: { stoppedAt: now },
   })
 }

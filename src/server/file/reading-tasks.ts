@@ -6,6 +6,7 @@ import type { readPlan } from '../campaign/read-plan'
 import type { readKeptList, refusedRows } from '../lead/read-list'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptPack } from '../self-inspection/read-pack'
+import type { readKeptBankList } from '../self-inspection/read-bank-file'
 
 /** The media type of the bytes that come in by the process's own input: they are not kept yet. Refuses `unreadableFile` as `inspectEvidence` fails. */
 async function evidence(): Promise<Result<string>> {
@@ -28,6 +29,8 @@ export const readingTasks = {
   /** Written and not read; the pages are built without what writes workbooks. */
   packWorkbook: async (...input: Parameters<typeof packWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),
+  bankList: async (...input: Parameters<typeof readKeptBankList>) =>
+    (await import('../self-inspection/read-bank-file')).readKeptBankList(...input),
   refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),
 }
 

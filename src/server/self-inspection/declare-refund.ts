@@ -2,13 +2,13 @@ import 'server-only'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { declareRefundInput, withdrawRefundInput } from '#domain/self-inspection/inputs'
-import { refundStands } from '#domain/self-inspection/refund'
+import { ledgerFor, leftByLedger, refundStands } from '#domain/self-inspection/refund'
 import { filingGrants, refundableStates } from '#domain/self-inspection/steps'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
-import { findFinding } from './find-finding'
+import { findFinding, splitFields } from './find-finding'
 import { auditFiling, holdFiling } from './take-step'
 
 const isRefundable = (state: string) => (refundableStates as readonly string[]).includes(state)
@@ -20,7 +20,8 @@ async function holdRefundable(context: Context, filingId: string) {
 }
 
 /**
- * Declares money returned to the fund for a finding (退回), with its voucher and proof; the bureau confirms it once it has arrived.
+ * Declares money paid for a finding, back to the fund or under the agreement, with its voucher and proof; the bureau confirms it once it
+ * has arrived.
  *
  * Refuses `notFound` (also a proof the person cannot read), `wrongState`, `refundBeyondLoss`, `dateInFuture`, and `alreadyExists`
  * when the institution has used the voucher before.
@@ -30,7 +31,9 @@ export const declareRefund = command('filing.declareRefund', declareRefundInput,
   const { filingId } = await findFinding(context, input.findingId)
   const filing = await holdRefundable(context, filingId)
   const finding = await findFinding(context, input.findingId) // again, now that nobody else can declare
-  must(refundStands({ amountFen: input.amount, paidOn: input.paidOn }, finding, beijingDay(now)))
+  const left = leftByLedger(splitFields(finding))
+  const ledger = input.ledger ?? ledgerFor(left)
+  must(refundStands({ amountFen: input.amount, paidOn: input.paidOn }, left[ledger], beijingDay(now)))
   const proof = await tx.storedFile.findFirst({
     where: { AND: [{ id: input.proofFileId }, whereFileReadable(actor)] },
     select: { id: true },
@@ -45,6 +48,7 @@ export const declareRefund = command('filing.declareRefund', declareRefundInput,
         findingId: finding.id,
         institutionId: filing.institutionId,
         regionNo: filing.regionNo,
+        ledger,
         amountFen: input.amount,
         paidOn: new Date(`${input.paidOn}T00:00:00Z`),
         voucherNumber: input.voucherNumber,
@@ -62,15 +66,15 @@ export const declareRefund = command('filing.declareRefund', declareRefundInput,
   })
 })
 
-/** Takes back a declaration that the bureau has not confirmed. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/** Takes back a declaration of which nothing has been confirmed or found in the bank's list. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const withdrawRefund = command('filing.withdrawRefund', withdrawRefundInput, async (context, { refundId, version }) => {
   const { tx, actor } = context
   const refund = await tx.refund.findFirst({ where: { AND: [{ id: refundId }, whereMay(actor, filingGrants.fill, 'refund')] } })
   if (!refund) return must(refuse('notFound'))
   await holdRefundable(context, refund.filingId)
-  if (refund.state === 'confirmed') must(refuse('wrongState', { state: refund.state }))
+  if (refund.state === 'confirmed' || refund.matchedFen > 0n) must(refuse('wrongState', { state: refund.state }))
 
-  const withdrawn = await tx.refund.deleteMany({ where: { id: refundId, version, state: { not: 'confirmed' } } })
+  const withdrawn = await tx.refund.deleteMany({ where: { id: refundId, version, state: { not: 'confirmed' }, matchedFen: 0 } })
   if (withdrawn.count === 0) must(refuse('changedMeanwhile'))
   await auditFiling(context, 'filing.withdrawRefund', refund.filingId, {
     amountFen: [refund.amountFen, null],

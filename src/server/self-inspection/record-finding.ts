@@ -110,7 +110,7 @@ export const scopeOf = (filing: HeldFiling) => ({
 
 /**
  * Changes what is recorded. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `amountsOutOfOrder`, `periodOutOfRange`, and
- * `refundBeyondLoss` when less would be left than is declared as returned.
+ * `refundBeyondLoss` when less would be left than is declared as returned, `demandStands` when it would owe otherwise than was demanded.
  */
 export const amendFinding = command('filing.amendFinding', amendFindingInput, async (context, input) => {
   const { findingId, version, evidenceFileIds, dropEvidence, ...stated } = input
@@ -119,8 +119,13 @@ export const amendFinding = command('filing.amendFinding', amendFindingInput, as
   const filing = await openForFilling(context, finding.filingId)
   const columns = findingColumns(context, filing, stated, finding.remediedAt)
   if (standingFen(finding.refunds) > columns.fundLossFen) must(refuse('refundBeyondLoss'))
+  const owesOtherwise = finding.fundLossFen !== columns.fundLossFen || finding.periodTo.getTime() !== columns.periodTo.getTime()
+  if (owesOtherwise && finding.demands.length > 0) must(refuse('demandStands'))
 
-  const amended = await tx.finding.updateMany({ where: { id: findingId, version }, data: { ...columns, version: { increment: 1 } } })
+  const amended = await tx.finding.updateMany({
+    where: { id: findingId, version },
+    data: { ...columns, ...(owesOtherwise ? { agreementFen: null } : {}), version: { increment: 1 } },
+  })
   if (amended.count === 0) must(refuse('changedMeanwhile'))
   await detachFiles(context, { type: 'finding', id: findingId }, dropEvidence)
   await attachFiles(context, { type: 'finding', id: findingId }, scopeOf(filing), 'evidence', evidenceFileIds)

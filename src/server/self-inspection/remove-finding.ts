@@ -9,13 +9,15 @@ import { auditFiling, openForFilling } from './take-step'
 
 /**
  * Takes back a finding that was recorded by mistake; the trail keeps what it said. The item stays answered as found, so that the
- * person says what holds instead. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `refundsStand`.
+ * person says what holds instead. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `refundsStand`,
+ * `demandStands` (also one that was withdrawn: the trail of a notice keeps its finding).
  */
 export const removeFinding = command('filing.removeFinding', removeFindingInput, async (context, { findingId, version }) => {
   const { tx } = context
   const finding = await findFinding(context, findingId)
   const filing = await openForFilling(context, finding.filingId)
   if (finding.refunds.length > 0) must(refuse('refundsStand'))
+  if ((await tx.refundDemand.count({ where: { findingId } })) > 0) must(refuse('demandStands'))
 
   await detachFiles(context, { type: 'finding', id: findingId })
   const removed = await tx.finding.deleteMany({ where: { id: findingId, version } })

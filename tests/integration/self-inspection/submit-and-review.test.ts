@@ -219,7 +219,8 @@ describe('a refund', () => {
     const [first, second, third] = await asOwner<{ id: string }>('SELECT id FROM refund WHERE finding_id = $1 ORDER BY amount_fen DESC', [
       filing.findingId,
     ])
-    const confirm = (actor: typeof countyReviewer, version = 1) => confirmRefund(actor, { refundId: first?.id, version }, filedAt)
+    const confirm = (actor: typeof countyReviewer, version = 1) =>
+      confirmRefund(actor, { refundId: first?.id, version, reason: '已与财政专户核对' }, filedAt)
     for (const actor of [otherCountyReviewer, county.handler, filing.officer])
       expect(await confirm(actor)).toMatchObject(refusedWith('notFound'))
     expect(await confirm(countyReviewer, 2)).toMatchObject(refusedWith('changedMeanwhile'))
@@ -238,7 +239,9 @@ describe('a refund', () => {
     const filing = await filingWithFinding(campaignId)
     done(await declareRefund(filing.officer, refund(filing.findingId, await proof(filing.officer)), filedAt))
     const [row] = await asOwner<{ id: string }>('SELECT id FROM refund WHERE finding_id = $1', [filing.findingId])
-    expect(await confirmRefund(countyReviewer, { refundId: row?.id, version: 1 }, filedAt)).toMatchObject(refusedWith('wrongState'))
+    expect(await confirmRefund(countyReviewer, { refundId: row?.id, version: 1, reason: '已与财政专户核对' }, filedAt)).toMatchObject(
+      refusedWith('wrongState'),
+    )
   })
 })
 

@@ -8,9 +8,11 @@ import { Tabs } from '#components/ui/tabs'
 import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { filingStates, issueGrants, unfiledStates } from '#domain/self-inspection/steps'
+import { closingText } from '#messages/zh/closing'
 import { reviewText } from '#messages/zh/filing-review'
 import { listText } from '#messages/zh/problem-lists'
 import { queueText } from '#messages/zh/review-queue'
+import { refundsText } from '#messages/zh/refunds'
 import { filingText } from '#messages/zh/self-inspection'
 import { unfiledText } from '#messages/zh/unfiled'
 import { listCampaignChoices } from '#server/campaign/choices'
@@ -47,6 +49,8 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
             <ButtonLink href="/self-inspections/lists">{listText.title}</ButtonLink>
             {mayReview(actor) && <ButtonLink href="/self-inspections/review">{queueText.title}</ButtonLink>}
             <ButtonLink href="/self-inspections/unfiled">{unfiledText.title}</ButtonLink>
+            <ButtonLink href="/self-inspections/closing">{closingText.title}</ButtonLink>
+            <ButtonLink href="/self-inspections/refunds">{refundsText.title}</ButtonLink>
             <ButtonLink href="/self-inspections/spot-checks">{reviewText.spotChecks}</ButtonLink>
             {isHandler && <ButtonLink href="/self-inspections/issue">{reviewText.issue}</ButtonLink>}
           </>

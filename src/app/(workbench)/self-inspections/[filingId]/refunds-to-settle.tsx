@@ -31,6 +31,7 @@ export function RefundsToSettle({ filing }: { filing: ReviewedFiling }) {
               shut={null}
               fields={{ refundId: refund.id, version: refund.version }}
               action={confirmMoney}
+              confirm={{ reason: { name: 'reason', label: reviewText.confirmReason, required: true } }}
             />
             <StepButton
               label={reviewText.rejectRefund}

@@ -7,6 +7,7 @@ import { Tag } from '#components/ui/tag'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { citation } from '#domain/law/law'
 import { limitationBasis } from '#domain/self-inspection/finding'
+import { refundsText } from '#messages/zh/refunds'
 import { filingText, itemText } from '#messages/zh/self-inspection'
 import type { KeptDraft } from '#server/draft/drafts'
 import { type FilingView, recoveryNow } from '#server/self-inspection/filing-queries'
@@ -120,7 +121,7 @@ function Refunds({ filing, finding }: { filing: FilingView; finding: FilingFindi
     <ul aria-label={itemText.refund} className="mt-2 space-y-1">
       {finding.refunds.map((refund) => (
         <li key={refund.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="text-ink-2">{itemText.refund}</span>
+          <span className="text-ink-2">{refundsText.ledgers[refund.ledger]}</span>
           <Money amountFen={refund.amountFen} />
           <span>{refund.paidOn}</span>
           <span className="font-mono">{refund.voucherNumber}</span>

@@ -1,10 +1,13 @@
 import { CommandForm } from '#components/command-form'
 import { ButtonLink } from '#components/ui/button'
 import { Field } from '#components/ui/field'
-import { Input } from '#components/ui/input'
+import { Input, Select } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
-import { standingFen } from '#domain/self-inspection/refund'
+import { refundLedgers } from '#domain/self-inspection/ledger'
+import { ledgerFor, leftByLedger } from '#domain/self-inspection/refund'
+import { refundsText } from '#messages/zh/refunds'
 import { itemText } from '#messages/zh/self-inspection'
 import type { KeptDraft } from '#server/draft/drafts'
 import type { FilingView } from '#server/self-inspection/filing-queries'
@@ -26,10 +29,16 @@ export function RefundForm({
   draft: KeptDraft | null
 }) {
   const formKey = `refund:${finding.id}`
-  const left = finding.fundLossFen - standingFen(finding.refunds)
+  const lefts = leftByLedger({ ...finding, recordedOn: beijingDay(finding.recordedAt) })
+  const open = refundLedgers.filter((ledger) => lefts[ledger] > 0n)
+  const left = lefts[ledgerFor(lefts)]
   return (
     <div className="border-brand mt-2 border-t-2 pt-3">
-      <p className="mb-2">{itemText.refundLeft(formatYuan(left))}</p>
+      <p className="mb-2">
+        {open.length > 1
+          ? open.map((ledger) => itemText.refundLeftOn(refundsText.ledgers[ledger], formatYuan(lefts[ledger]))).join('；')
+          : itemText.refundLeft(formatYuan(left))}
+      </p>
       <CommandForm
         action={payBack}
         submitLabel={itemText.refundSave}
@@ -38,6 +47,11 @@ export function RefundForm({
         keptDraft={{ found: draft, save: keepDraft.bind(null, formKey), drop: letDraftGo.bind(null, formKey) }}
         secondary={<ButtonLink href={`/self-inspections/${filing.id}/${section}#${item.code}`}>{itemText.cancel}</ButtonLink>}
       >
+        {open.length > 1 && (
+          <Field name="ledger" label={refundsText.ledger} required>
+            <Select options={open.map((value) => ({ value, label: refundsText.ledgers[value] }))} />
+          </Field>
+        )}
         <div className="grid gap-x-4 gap-y-3 tablet:grid-cols-3">
           <Field name="amount" label={itemText.refundAmount} unit={itemText.yuan} required>
             <Input inputMode="decimal" defaultValue={left > 0n ? formatYuan(left) : ''} />
