@@ -5,8 +5,8 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
 import type { readKeptList, refusedRows } from '../lead/read-list'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
-import type { readKeptPack } from '../self-inspection/read-pack'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
+import type { readKeptPack } from '../self-inspection/read-pack'
 
 /** The media type of the bytes that come in by the process's own input: they are not kept yet. Refuses `unreadableFile` as `inspectEvidence` fails. */
 async function evidence(): Promise<Result<string>> {

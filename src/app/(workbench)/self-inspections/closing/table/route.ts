@@ -1,9 +1,9 @@
-import { closingWorkbook } from '#documents/closing-workbook'
 import type { ClosingLine } from '#domain/self-inspection/closing'
 import { closingTableText, closingText } from '#messages/zh/closing'
 import { filingText } from '#messages/zh/self-inspection'
 import { attachment, refusalResponse } from '#server/http/responses'
 import { closingDay, closingFilter, closingReport } from '#server/self-inspection/closing-report'
+import { closingTable } from '#server/self-inspection/closing-table'
 import { currentActor } from '#server/session'
 
 /** The stage report as the table that offices hand up, in 元 or in 万元. */
@@ -22,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
       ...line,
       name: line.key === 'general' ? closingText.general : (kinds.find(([kind]) => kind === line.key)?.[1] ?? line.name),
     }))
-  const bytes = await closingWorkbook({
+  const bytes = await closingTable({
     title: closingTableText.title(report.campaignName),
     asOf: closingTableText.asOf(day),
     organ: closingTableText.organ(actor.agencyName),
@@ -41,7 +41,7 @@ export async function GET(request: Request): Promise<Response> {
     })),
   })
   return attachment({
-    bytes: new Uint8Array(bytes),
+    bytes,
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     displayName: closingTableText.fileName(day),
   })
