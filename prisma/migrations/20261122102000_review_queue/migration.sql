@@ -33,9 +33,10 @@ CREATE TABLE filing_question_line (
 CREATE INDEX filing_question_line_question_id_at_idx ON filing_question_line (question_id, at);
 
 CREATE TABLE return_phrases (
-  agency_id uuid NOT NULL, phrases text[], updated_by_name text NOT NULL, updated_at timestamptz(3) NOT NULL, version int NOT NULL DEFAULT 1,
-  CONSTRAINT return_phrases_pkey PRIMARY KEY (agency_id)
+  id uuid NOT NULL, agency_id uuid NOT NULL, phrases text[], updated_by_name text NOT NULL, updated_at timestamptz(3) NOT NULL, version int NOT NULL DEFAULT 1,
+  CONSTRAINT return_phrases_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX return_phrases_agency_id_key ON return_phrases (agency_id);
 
 -- Equal texts are looked for within a campaign.
 CREATE INDEX idx$finding_text ON finding (campaign_id, md5(behaviour || cause || remedy));
