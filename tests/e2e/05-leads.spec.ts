@@ -105,7 +105,7 @@ test('it is imported once, however often the button is pressed', async ({ browse
   const seen = page.getByLabel('已核对合计，确认导入')
   if (await seen.isVisible()) await seen.check()
   await button(page, '导入').click()
-  await shown(page, '核查期限早于今天')
+  await shown(page, '期限早于今天，请改为今天或以后的日期')
 
   await page.getByLabel('核查期限').fill(new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10))
   await button(page, '导入').dblclick()

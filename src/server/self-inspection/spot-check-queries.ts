@@ -110,6 +110,7 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       rounds,
       check: draw.drawnAt === null ? null : drawAgain(population, draw, items),
       /** Announced, of this agency, not announced anew since, by somebody else than who announced it; whether its day has come is said apart. */
+      awaitsDraw: draw.drawnAt === null && draw.givenUpAt === null && isOfAgency && isNewest,
       mayDraw: draw.drawnAt === null && draw.givenUpAt === null && isOfAgency && isNewest && draw.announcedById !== actor.userId,
       mayCheck:
         draw.drawnAt !== null &&

@@ -28,6 +28,16 @@ export function DrawForm({ draw }: { draw: Draw }) {
   )
 }
 
+/** What whoever announced is told: when the number comes, and that a colleague draws. */
+export function DrawWait({ draw }: { draw: Draw }) {
+  return (
+    <Card title={spotCheckText.drawTitle}>
+      {!draw.dayHasCome && <p>{spotCheckText.drawWait(fromDateColumn(draw.sourceOn))}</p>}
+      <p>{spotCheckText.drawByOther}</p>
+    </Card>
+  )
+}
+
 /** The number once more, by somebody else than who drew. */
 export function CheckForm({ draw }: { draw: Draw }) {
   return (

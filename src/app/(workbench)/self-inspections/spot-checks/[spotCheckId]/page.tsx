@@ -7,7 +7,7 @@ import { spotCheckText } from '#messages/zh/spot-check'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 import { requireActor } from '#server/session'
 import { StrataTable } from '../strata-table'
-import { CheckForm, DrawForm, GiveUpForm } from './draw-form'
+import { CheckForm, DrawForm, DrawWait, GiveUpForm } from './draw-form'
 import { DrawRecord, Rounds } from './draw-record'
 import { DrawnTable } from './drawn-table'
 import { ResultForm } from './result-form'
@@ -43,7 +43,7 @@ export default async function SpotCheckPage({
       />
       <div className="space-y-4">
         <DrawRecord draw={draw} />
-        {draw.mayDraw && <DrawForm draw={draw} />}
+        {draw.mayDraw ? <DrawForm draw={draw} /> : draw.awaitsDraw && <DrawWait draw={draw} />}
         {draw.mayCheck && <CheckForm draw={draw} />}
         {draw.mayGiveUp && <GiveUpForm draw={draw} />}
         {draw.rounds.length > 1 && <Rounds draw={draw} />}
