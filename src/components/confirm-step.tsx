@@ -1,12 +1,13 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { formText } from '#messages/zh/form'
 import { refusalText } from '#messages/zh/refusals'
 import { type StepButtonProps, StepNotes } from './step-notes'
 import { Button } from './ui/button'
 import { Dialog, DialogClose } from './ui/dialog'
 import { Field } from './ui/field'
+import { FormFields } from './ui/field-control'
 import { Textarea } from './ui/input'
 import { CommandFields, isUnanswered, useCommand } from './use-command'
 
@@ -22,6 +23,8 @@ export function ConfirmStep({
 }: StepButtonProps & { confirm: NonNullable<StepButtonProps['confirm']> }) {
   const id = useId()
   const [open, setOpen] = useState(false)
+  // Its fields have ids of their own: a form on the page below may ask for a reason too.
+  const fieldsHere = useMemo(() => ({ errors: {}, announce: () => {}, scope: id }), [id])
   const command = useCommand(action, {
     settled: (outcome) => {
       if (!isUnanswered(outcome) && (outcome === null || !('code' in outcome))) setOpen(false)
@@ -41,17 +44,19 @@ export function ConfirmStep({
       >
         <form {...command.form} className="space-y-3">
           <CommandFields requestKey={command.requestKey} fields={fields} />
-          {children}
-          {confirm.reason && (
-            <Field
-              name={confirm.reason.name}
-              label={confirm.reason.label ?? formText.reason}
-              hint={formText.reasonHint}
-              required={confirm.reason.required ?? true}
-            >
-              <Textarea rows={3} maxLength={2000} />
-            </Field>
-          )}
+          <FormFields value={fieldsHere}>
+            {children}
+            {confirm.reason && (
+              <Field
+                name={confirm.reason.name}
+                label={confirm.reason.label ?? formText.reason}
+                hint={formText.reasonHint}
+                required={confirm.reason.required ?? true}
+              >
+                <Textarea rows={3} maxLength={2000} />
+              </Field>
+            )}
+          </FormFields>
           <div className="flex flex-wrap gap-2">
             <Button type="submit" variant={variant === 'danger' ? 'dangerFinal' : 'primary'} disabled={command.pending}>
               {command.pending ? formText.working : label}
