@@ -12,7 +12,7 @@ const settled = (page: Page) => page.waitForLoadState('networkidle')
 const button = (scope: Page | Locator, name: string) => scope.getByRole('button', { name, exact: true })
 const main = (page: Page) => page.getByRole('main')
 async function found(page: Page, number: string, there: boolean) {
-  const links = main(page).getByRole('link', { name: new RegExp(number) })
+  const links = main(page).getByRole('link', { name: new RegExp(`^(?!移除筛选).*${number}`) })
   await settled(page)
   if (there) await expect(links.first()).toBeVisible()
   else await expect(links).toHaveCount(0)

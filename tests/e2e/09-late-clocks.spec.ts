@@ -3,13 +3,22 @@ import { personAt } from '../support/campaign-story'
 
 const expect = hurried.configure({ timeout: 30_000 })
 
-/** The numbers of what is overdue on a person's work centre. */
-async function overdueOn(page: Page): Promise<string[]> {
+/** What is overdue on a person's work centre, page after page: the number of each referral and where its line leads. */
+async function overdueOn(page: Page): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
   await page.goto('/desk?due=late')
-  await page.waitForLoadState('networkidle')
-  const rows = page.getByRole('main').locator('tbody tr')
-  await expect(rows.first()).toBeVisible()
-  return (await rows.allInnerTexts()).flatMap((text) => /YS-[\d-]+/.exec(text) ?? [])
+  for (;;) {
+    await page.waitForLoadState('networkidle')
+    const rows = page.getByRole('main').locator('tbody tr')
+    await expect(rows.first()).toBeVisible()
+    for (const row of await rows.filter({ hasText: /YS-/ }).all()) {
+      const number = /YS-[\d-]+/.exec(await row.innerText())?.[0] ?? ''
+      found.set(number, (await row.getByRole('link').first().getAttribute('href')) ?? '')
+    }
+    const next = page.getByRole('link', { name: '下一页' })
+    if (!(await next.isVisible())) return found
+    await page.goto((await next.getAttribute('href')) ?? '')
+  }
 }
 
 test('a late referral stands on the sender’s, the receiver’s and the supervisor’s work centre, and its notice opens it', async ({
@@ -19,14 +28,16 @@ test('a late referral stands on the sender’s, the receiver’s and the supervi
   const sender = await personAt(browser, { login: 'rencheng-mi-handler' })
   const receiver = await personAt(browser, { login: 'rencheng-ps-officer' })
   const supervisor = await personAt(browser, { login: 'jining-mi-supervisor' })
-  const late = [await overdueOn(sender), await overdueOn(receiver), await overdueOn(supervisor)]
-  const [bySender = [], byReceiver = [], bySupervisor = []] = late
-  const number = byReceiver.find((one) => bySender.includes(one) && bySupervisor.includes(one)) ?? ''
-  expect(number, JSON.stringify(late)).toMatch(/^YS-/)
+  const [bySender, byReceiver, bySupervisor] = [await overdueOn(sender), await overdueOn(receiver), await overdueOn(supervisor)]
+  const number = [...byReceiver.keys()].find((one) => bySender.has(one) && bySupervisor.has(one)) ?? ''
+  expect(number).toMatch(/^YS-/)
 
-  for (const page of [sender, receiver, supervisor]) {
-    await page.goto('/desk?due=late')
-    await page.getByRole('row').filter({ hasText: number }).getByRole('link').first().click()
+  for (const [page, late] of [
+    [sender, bySender],
+    [receiver, byReceiver],
+    [supervisor, bySupervisor],
+  ] as const) {
+    await page.goto(late.get(number) ?? '')
     await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/)
     await expect(page.getByRole('main')).toContainText(number)
   }

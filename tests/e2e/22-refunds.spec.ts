@@ -54,13 +54,14 @@ test('a county demands what is owed, reminds of what is late, and each number op
   await expect(page.locator('details').filter({ hasText: '催办记录' }).getByRole('listitem').first()).toBeVisible()
 
   await open(page, `${refunds}?state=toDemand`)
-  const before = await rowsOf(page).count()
+  const waiting = async () => Number(/共 ([\d,]+) 条/.exec(await page.getByRole('main').innerText())?.[1]?.replaceAll(',', ''))
+  const before = await waiting()
   expect(before).toBeGreaterThan(0)
   await rowsOf(page).first().getByRole('checkbox').check()
   await page.getByRole('button', { name: '下达退款通知' }).click()
   await expect(page.getByText('已对 1 家机构的 1 笔款项下达退款通知')).toBeVisible()
   await open(page, `${refunds}?state=toDemand`)
-  expect(await rowsOf(page).count()).toBe(before - 1)
+  expect(await waiting()).toBe(before - 1)
 
   // On the finding's own page the notice can be withdrawn with a reason.
   await open(page, `${refunds}?state=overdue`)

@@ -47,7 +47,7 @@ export default async function UnfiledPage({ searchParams }: { searchParams: Prom
                   key={id}
                   href={`/self-inspections/unfiled?campaign=${id}`}
                   prefetch={false}
-                  className="link"
+                  className="link inline-block min-h-6"
                   aria-current={id === shown.campaign.id ? 'true' : undefined}
                 >
                   {name}（{unfiledText.unfiledOf(count)}）

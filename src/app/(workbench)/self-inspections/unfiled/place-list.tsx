@@ -28,7 +28,7 @@ function PlaceLink({ campaignId, place, chosen }: { campaignId: string; place: P
       <Link
         href={`/self-inspections/unfiled?${new URLSearchParams({ campaign: campaignId, region: String(place.regionNo) })}`}
         prefetch={false}
-        className="link"
+        className="link inline-block min-h-6"
         aria-current={place.regionNo === chosen ? 'true' : undefined}
       >
         {place.name}
