@@ -33,7 +33,7 @@ const rounds: readonly Round[] = [
       { name: 'referral-new', path: '/cases?state=investigating', open: '/cases/', link: /^\/referrals\/new\?/ },
       { name: 'referrals', path: '/referrals' },
       { name: 'referral-sent', path: '/referrals?tab=sent', open: '/referrals/' },
-      { name: 'case-new', path: '/leads?state=concluded', open: '/leads/', link: /^\/cases\/new\?/ },
+      { name: 'case-new', path: '/leads?fraud=1', open: '/leads/', link: /^\/cases\/new\?/ },
       { name: 'campaign-adopt', path: '/campaigns', open: '/campaigns/', under: '/adopt' },
       { name: 'summaries', path: '/summaries' },
       { name: 'summary', path: '/summaries', open: '/summaries/' },
