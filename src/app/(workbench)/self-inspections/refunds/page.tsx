@@ -209,7 +209,7 @@ async function Grouped({ actor, asked, filter }: { actor: Actor; asked: Asked; f
             key={group}
             href={`${path}?${new URLSearchParams({ ...kept(asked), ledger, by: group })}`}
             prefetch={false}
-            className="link"
+            className="link inline-block min-h-6"
             aria-current={group === by ? 'true' : undefined}
           >
             {refundsText.bys[group]}
