@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { cityHandler, launchedCampaign, personAt } from '../support/campaign-story'
+import { expect, type Page, test } from '@playwright/test'
+import { personAt } from '../support/campaign-story'
+import { issuedToHospitals } from '../support/issued-list'
 
 const hospital = { login: 'hospital-a' }
 const countyReviewer = { login: 'rencheng-mi-reviewer' }
@@ -72,28 +73,9 @@ async function declareRefund(page: Page, voucher: string) {
   await expect(page.getByText('待确认')).toBeVisible()
 }
 
-/** The city issues the list of a new campaign to its hospitals. */
-async function issued(browser: Browser) {
-  const campaign = (await launchedCampaign(browser)).split('/').at(-1) ?? ''
-  const city = await personAt(browser, cityHandler)
-  await city.goto(`/self-inspections/issue?campaign=${campaign}`)
-  await settled(city)
-  await city.getByLabel('医院', { exact: true }).check()
-  await city.getByRole('button', { name: '预览' }).click()
-  await expect(city).toHaveURL(/kinds=hospital/)
-  await settled(city)
-  const list = city.getByRole('option', { name: /^定点医药机构自查自纠问题清单（/ }).first()
-  await city.getByLabel('问题清单').selectOption((await list.getAttribute('value')) ?? '')
-  await city.getByLabel('报送截止日期').fill('2026-12-31')
-  await expectAccessible(city)
-  await city.getByRole('button', { name: '下发', exact: true }).click()
-  await expect(city.getByText('所选范围内的机构都已下发')).toBeVisible()
-  await city.context().close()
-}
-
 test('a hospital files, the county returns and accepts, and nobody else is let in', async ({ browser }) => {
   test.setTimeout(240_000)
-  await issued(browser)
+  await issuedToHospitals(browser)
   const officer = await personAt(browser, hospital)
   await officer.goto('/self-inspections')
   await officer.getByRole('link', { name: '开始填报' }).first().click()

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
-import { cityHandler, personAt } from '../support/campaign-story'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { cityApprover, cityHandler, personAt } from '../support/campaign-story'
 
 const refusalOn = (page: Page) => page.getByRole('main').getByRole('alert')
 const settled = (page: Page) => page.waitForLoadState('networkidle')
@@ -29,7 +29,36 @@ async function fillAnnouncement(city: Page, purpose: string, sourceOn: string) {
   await expect(preview).not.toContainText(/医院|诊所|药店|药房|卫生院/)
 }
 
+/** Somebody else than who drew reads the number in its source; what differs is refused. */
+async function checkNumber(browser: Browser, draw: string) {
+  const approver = await personAt(browser, cityApprover)
+  await approver.goto(draw)
+  await settled(approver)
+  await expectAccessible(approver)
+  await approver.getByLabel('公布的号码').fill('03 11 19 24 27 32 + 09')
+  await approver.getByRole('button', { name: '核对号码' }).click()
+  await expect(refusalOn(approver)).toContainText('与登记的不一致')
+  await approver.getByLabel('公布的号码').fill('03111924273208')
+  await approver.getByRole('button', { name: '核对号码' }).click()
+  await expect(approver.getByRole('button', { name: '核对号码' })).toHaveCount(0)
+  await approver.context().close()
+}
+
+/** An approver says why an announced draw is not made. */
+async function giveUp(browser: Browser, draw: string, why: string) {
+  const approver = await personAt(browser, cityApprover)
+  await approver.goto(draw)
+  await settled(approver)
+  await expectAccessible(approver)
+  await approver.getByLabel('放弃的原因').fill(why)
+  await approver.getByRole('button', { name: '放弃抽取' }).click()
+  await expect(approver.getByRole('button', { name: '放弃抽取' })).toHaveCount(0)
+  await expect(approver.getByRole('main')).toContainText(why)
+  await approver.context().close()
+}
+
 test('the city draws what was announced from the number that is out, and records what it found', async ({ browser }) => {
+  test.setTimeout(120_000)
   const city = await personAt(browser, cityHandler)
   await city.goto('/self-inspections/spot-checks')
   await settled(city)
@@ -47,6 +76,11 @@ test('the city draws what was announced from the number that is out, and records
   await expect(city.getByText(/\|remedyReview\|1\|.*\|03111924273208$/)).toBeVisible()
   await expect(city.getByText('名单与记录一致')).toBeVisible()
   await expect(city.getByRole('button', { name: '登记号码并抽取' })).toHaveCount(0)
+  await expect(city.getByRole('button', { name: '核对号码' }), 'not by who drew').toHaveCount(0)
+  await expect(city.getByText('待核对：号码由一人登记，还没有第二人核对')).toBeVisible()
+  await checkNumber(browser, draw)
+  await city.reload()
+  await expect(city.getByText('待核对：号码由一人登记')).toHaveCount(0)
   const open = await city.getByRole('link', { name: /^登记结果/ }).count()
 
   const record = async (result: string, more: () => Promise<void>) => {
@@ -104,4 +138,8 @@ test('a draw is announced before its number is out, and a second one says why', 
   await expect(shown).toContainText('未抽取，已另行公告')
   await expect(shown).toContainText('首次所指日期休市，没有收盘点位')
   await expectAccessible(city)
+  await expect(city.getByRole('button', { name: '放弃抽取' }), 'not by who announced').toHaveCount(0)
+  await giveUp(browser, new URL(city.url()).pathname, '检查力量另有安排，改期抽取')
+  await city.reload()
+  await expect(shown).toContainText('检查力量另有安排，改期抽取')
 })

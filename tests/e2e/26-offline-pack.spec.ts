@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
 import { personAt } from '../support/campaign-story'
+import { issuedToHospitals } from '../support/issued-list'
 
 const refusalOn = (page: Page) => page.getByRole('main').getByRole('alert')
 const settled = (page: Page) => page.waitForLoadState('networkidle')
@@ -67,12 +68,10 @@ const finding = (sheet: ExcelJS.Worksheet, row: number, fundLoss: number) => {
 
 test('a hospital fills its filing in without a line, and takes it over row by row', async ({ browser }) => {
   test.setTimeout(180_000)
+  await issuedToHospitals(browser)
   const officer = await personAt(browser, { login: 'hospital-a' })
   await officer.goto('/self-inspections')
-  await officer
-    .getByRole('link', { name: /开始填报|继续填报/ })
-    .first()
-    .click()
+  await officer.getByRole('link', { name: '开始填报' }).first().click()
   await officer.waitForURL(/\/self-inspections\/[0-9a-f-]{36}$/)
   await settled(officer)
   const filing = new URL(officer.url()).pathname

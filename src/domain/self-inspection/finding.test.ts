@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answerStands } from './answers'
 import { findingStands, recovery } from './finding'
 import { ledgerFor, leftByLedger, refundStands, standingFen } from './refund'
-import { totalsOf } from './totals'
+import { owesMore, totalsOf } from './totals'
 
 const today = '2026-06-15'
 const facts = { periodFrom: '2024-01-01', periodTo: '2024-12-31', billedFen: 300n, irregularFen: 200n, fundLossFen: 100n }
@@ -66,11 +66,17 @@ describe('refunds', () => {
     })
   })
 
-  it('are summed apart: declared, arrived, outstanding', () => {
+  it('are summed apart, ledger by ledger: declared, arrived, outstanding', () => {
     expect(
       totalsOf([
-        { ...facts, peopleCount: 3, refunds },
-        { ...facts, peopleCount: 2, refunds: [] },
+        { ...facts, ...finding, peopleCount: 3 },
+        {
+          ...facts,
+          ...finding,
+          agreementFen: 80n,
+          peopleCount: 2,
+          refunds: [{ amountFen: 50n, state: 'confirmed', ledger: 'agreementRecovery' }],
+        },
       ]),
     ).toEqual({
       findings: 2,
@@ -78,10 +84,12 @@ describe('refunds', () => {
       billedFen: 600n,
       irregularFen: 400n,
       fundLossFen: 200n,
-      declaredFen: 70n,
-      confirmedFen: 30n,
-      outstandingFen: 130n,
+      byLedger: {
+        fundRefund: { declaredFen: 70n, confirmedFen: 30n, outstandingFen: 50n },
+        agreementRecovery: { declaredFen: 50n, confirmedFen: 50n, outstandingFen: 30n },
+      },
     })
-    expect(totalsOf([]).outstandingFen).toBe(0n)
+    expect(owesMore(totalsOf([{ ...facts, ...finding, peopleCount: 1 }]))).toBe(true)
+    expect(owesMore(totalsOf([]))).toBe(false)
   })
 })

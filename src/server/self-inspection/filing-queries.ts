@@ -6,9 +6,10 @@ import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { gapsOf, progressOf } from '#domain/self-inspection/completeness'
 import { recovery } from '#domain/self-inspection/finding'
+import type { RefundLedger } from '#domain/self-inspection/ledger'
 import { changesBetween, type KeptItem } from '#domain/self-inspection/revision'
 import { filingGrants, filingStepNames, filingSteps, refundableStates, settlingStates } from '#domain/self-inspection/steps'
-import { totalsOf } from '#domain/self-inspection/totals'
+import { type Totals, totalsOf } from '#domain/self-inspection/totals'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
@@ -78,7 +79,7 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     gaps,
     totals,
     questions,
-    inWords: { fundLoss: amountInWords(totals.fundLossFen), declared: amountInWords(totals.declaredFen) },
+    inWords: { fundLoss: amountInWords(totals.fundLossFen), declared: declaredInWords(totals) },
     sections: progressOf(items).map((section) => ({
       ...section,
       name: fields.find((field) => field.id === section.section)?.name ?? null,
@@ -95,6 +96,11 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     },
   }
 }
+
+const declaredInWords = ({ byLedger }: Totals): Record<RefundLedger, string> => ({
+  fundRefund: amountInWords(byLedger.fundRefund.declaredFen),
+  agreementRecovery: amountInWords(byLedger.agreementRecovery.declaredFen),
+})
 
 /** The items of one section. */
 export const itemsOf = (items: readonly FilingItem[], section: string): FilingItem[] =>

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { InstitutionKind } from '#domain/institution/kinds'
 import type { InstitutionLevel } from '#domain/institution/levels'
+import { beijingDay } from '#domain/kernel/civil-date'
 import type { Tx } from '#platform/db'
 import { whereAsked } from './items-asked'
 
@@ -55,6 +56,7 @@ async function loadFindings(tx: Tx, filingId: string) {
   })
   return findings.map((finding) => ({
     ...finding,
+    recordedOn: beijingDay(finding.recordedAt),
     periodFrom: day(finding.periodFrom),
     periodTo: day(finding.periodTo),
     remedyDueOn: finding.remedyDueOn && day(finding.remedyDueOn),

@@ -3,7 +3,6 @@ import { ButtonLink } from '#components/ui/button'
 import { Field } from '#components/ui/field'
 import { Input, Select } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
-import { beijingDay } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { refundLedgers } from '#domain/self-inspection/ledger'
 import { ledgerFor, leftByLedger } from '#domain/self-inspection/refund'
@@ -29,7 +28,7 @@ export function RefundForm({
   draft: KeptDraft | null
 }) {
   const formKey = `refund:${finding.id}`
-  const lefts = leftByLedger({ ...finding, recordedOn: beijingDay(finding.recordedAt) })
+  const lefts = leftByLedger(finding)
   const open = refundLedgers.filter((ledger) => lefts[ledger] > 0n)
   const left = lefts[ledgerFor(lefts)]
   return (

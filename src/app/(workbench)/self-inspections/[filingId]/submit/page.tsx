@@ -10,6 +10,7 @@ import { stepCitation } from '#domain/law/law'
 import { attestationText } from '#domain/self-inspection/attestation'
 import { allFields } from '#domain/self-inspection/completeness'
 import { filingSteps } from '#domain/self-inspection/steps'
+import { owesMore } from '#domain/self-inspection/totals'
 import { formText } from '#messages/zh/form'
 import { filingText, itemText, submitText } from '#messages/zh/self-inspection'
 import { type FilingView, getFiling } from '#server/self-inspection/filing-queries'
@@ -54,7 +55,7 @@ export default async function SubmitPage({ params }: { params: Promise<{ filingI
           {filing.may.fill && (
             <Card title={filingText.attestation}>
               <p className="mb-2">{attestationText}</p>
-              {filing.totals.outstandingFen > 0n && <p className="text-warning mb-2">{submitText.outstandingNote}</p>}
+              {owesMore(filing.totals) && <p className="text-warning mb-2">{submitText.outstandingNote}</p>}
               {ready ? (
                 <CommandForm action={submit} submitLabel={submitText.submit} version={filing.version} fields={{ filingId: filing.id }}>
                   <Checkbox name="attested" label={submitText.attest} required />
