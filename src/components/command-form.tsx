@@ -5,8 +5,8 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { flushSync } from 'react-dom'
 import type { Refusal } from '#domain/kernel/result'
 import { formText } from '#messages/zh/form'
-import { refusalText } from '#messages/zh/refusals'
 import { ConflictPanel } from './conflict-panel'
+import { RefusalWords } from './refusal-words'
 import { Button } from './ui/button'
 import { ErrorSummary } from './ui/error-summary'
 import { FormFields, fieldId } from './ui/field-control'
@@ -85,7 +85,7 @@ export function CommandForm(props: CommandFormProps) {
         <div className="mb-4">
           <ErrorSummary
             key={command.attempts}
-            title={refusal ? refusalText(refusal) : outdated ? formText.outdated : formText.fault}
+            title={refusal ? <RefusalWords refusal={refusal} /> : outdated ? formText.outdated : formText.fault}
             lines={Object.entries(errors).map(([field, text]) => ({
               field: labels[field] ? fieldId(field, props.scope) : undefined,
               text: labels[field] ? (text === formText.checkThis ? formText.checkField(labels[field]) : `${labels[field]}：${text}`) : text,

@@ -2,7 +2,7 @@
 
 import { useId, useMemo, useState } from 'react'
 import { formText } from '#messages/zh/form'
-import { refusalText } from '#messages/zh/refusals'
+import { RefusalWords } from './refusal-words'
 import { type StepButtonProps, StepNotes } from './step-notes'
 import { Button } from './ui/button'
 import { Dialog, DialogClose } from './ui/dialog'
@@ -30,7 +30,7 @@ export function ConfirmStep({
       if (!isUnanswered(outcome) && (outcome === null || !('code' in outcome))) setOpen(false)
     },
   })
-  const reason = command.fault ? formText.fault : command.refusal ? refusalText(command.refusal) : null
+  const reason = command.fault ? formText.fault : command.refusal && <RefusalWords refusal={command.refusal} />
 
   return (
     <div className="space-y-1.5">

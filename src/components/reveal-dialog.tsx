@@ -2,7 +2,7 @@
 
 import { partText } from '#messages/zh/display-parts'
 import { formText } from '#messages/zh/form'
-import { refusalText } from '#messages/zh/refusals'
+import { RefusalWords } from './refusal-words'
 import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { Field } from './ui/field'
@@ -19,7 +19,7 @@ export function RevealDialog({ reveal, close, show }: { reveal: Reveal; close: (
       if (!isUnanswered(outcome) && outcome !== null && 'done' in outcome) show(outcome.done)
     },
   })
-  const refused = command.fault ? formText.fault : command.refusal ? refusalText(command.refusal) : null
+  const refused = command.fault ? formText.fault : command.refusal && <RefusalWords refusal={command.refusal} />
   return (
     <Dialog
       open

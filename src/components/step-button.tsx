@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useId } from 'react'
 import { formText } from '#messages/zh/form'
-import { refusalText } from '#messages/zh/refusals'
+import { RefusalWords } from './refusal-words'
 import { type StepButtonProps, StepNotes } from './step-notes'
 import { Button } from './ui/button'
 import { CommandFields, useCommand } from './use-command'
@@ -25,7 +25,8 @@ export function StepButton(props: StepButtonProps) {
 function PlainStep({ label, shut, fields, action, basis, variant = 'outline', children }: StepButtonProps) {
   const id = useId()
   const command = useCommand(action)
-  const reason = shut ? refusalText(shut) : command.fault ? formText.fault : command.refusal ? refusalText(command.refusal) : null
+  const refusal = shut ?? command.refusal
+  const reason = !shut && command.fault ? formText.fault : refusal && <RefusalWords refusal={refusal} />
 
   return (
     <form {...command.form} className="space-y-1.5">

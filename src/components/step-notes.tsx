@@ -20,7 +20,7 @@ export type StepButtonProps = {
 }
 
 /** Beneath the button: why not, and by which article. */
-export function StepNotes({ id, reason, shut, basis }: { id: string; reason: string | null; shut: boolean; basis?: string }) {
+export function StepNotes({ id, reason, shut, basis }: { id: string; reason: ReactNode; shut: boolean; basis?: string }) {
   return (
     <>
       <p

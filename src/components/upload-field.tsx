@@ -3,8 +3,8 @@
 import { useRef, useState } from 'react'
 import type { Refusal } from '#domain/kernel/result'
 import { formText } from '#messages/zh/form'
-import { refusalText } from '#messages/zh/refusals'
 import { uploadText } from '#messages/zh/upload'
+import { wordsOf } from './refusal-words'
 import { Button } from './ui/button'
 import { Field } from './ui/field'
 import { FileInput } from './ui/file-input'
@@ -89,17 +89,17 @@ function send(file: File, progress: (percent: number) => void): Promise<Uploaded
     form.set('file', file)
     request.upload.onprogress = (event) => progress(event.lengthComputable ? Math.round((event.loaded / event.total) * 100) : 0)
     request.onerror = () => resolve({ problem: uploadText.lineDown })
-    request.onload = () => resolve(answerOf(request, file.name))
+    request.onload = async () => resolve(await answerOf(request, file.name))
     request.open('POST', '/api/files')
     request.send(form)
   })
 }
 
-function answerOf(request: XMLHttpRequest, name: string): Uploaded | { problem: string } {
+async function answerOf(request: XMLHttpRequest, name: string): Promise<Uploaded | { problem: string }> {
   try {
     const answer = JSON.parse(request.responseText) as { id?: string; refusal?: Refusal } // our own route's answer
     if (answer.id) return { id: answer.id, name }
-    return { problem: answer.refusal ? refusalText(answer.refusal) : uploadText.lineDown }
+    return { problem: answer.refusal ? await wordsOf(answer.refusal) : uploadText.lineDown }
   } catch {
     return { problem: uploadText.lineDown }
   }

@@ -62,7 +62,8 @@ export function useCommand(
     on.submitted?.(form)
     startTransition(async () => {
       try {
-        settle(await action(isUnanswered(current) ? null : current, form))
+        const answer = await action(isUnanswered(current) ? null : current, form)
+        startTransition(() => settle(answer)) // shown once its sentence has come
       } catch (error) {
         unstable_rethrow(error)
         settle(unstable_isUnrecognizedActionError(error) ? 'outdated' : 'fault')

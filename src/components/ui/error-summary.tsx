@@ -1,9 +1,9 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 /** What is wrong with a form, on top of it, each line a link to its field. Takes the focus when it appears. */
-export function ErrorSummary({ title, lines }: { title: string; lines: readonly { field?: string; text: string }[] }) {
+export function ErrorSummary({ title, lines }: { title: ReactNode; lines: readonly { field?: string; text: string }[] }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
 

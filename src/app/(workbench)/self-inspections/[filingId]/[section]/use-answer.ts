@@ -2,8 +2,8 @@ import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useDraftOwner } from '#components/draft-owner'
 import { keptAnswer } from '#components/kept-answer'
+import { wordsOf } from '#components/refusal-words'
 import type { AnswerKind } from '#domain/self-inspection/answers'
-import { refusalText } from '#messages/zh/refusals'
 import { itemText } from '#messages/zh/self-inspection'
 import { answer as saveAnswer } from '../../actions'
 
@@ -91,7 +91,7 @@ async function sent(input: Item & HeldAnswer & { answer: AnswerKind }): Promise<
     if ('version' in outcome)
       return { version: outcome.version, settled: true, again: false, word: { text: itemText.saved, failed: false } }
     if (outcome.code === 'notSignedIn') return failed(itemText.signInToSave, { again: true })
-    return failed(itemText.notSaved(refusalText(outcome)), { settled: true })
+    return failed(itemText.notSaved(await wordsOf(outcome)), { settled: true })
   } catch (error) {
     return unstable_isUnrecognizedActionError(error) ? failed(itemText.outdated, {}) : failed(itemText.lineDown, { again: true })
   }
