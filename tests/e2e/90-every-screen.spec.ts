@@ -85,7 +85,7 @@ const rounds: readonly Round[] = [
     visits: [
       { name: 'police-desk', path: '/desk' },
       { name: 'police-inbox', path: '/referrals', readme: true },
-      { name: 'police-referral', path: '/referrals?tab=done', open: '/referrals/', readme: true },
+      { name: 'police-referral', path: '/referrals?tab=done', open: '/referrals/' },
       { name: 'police-campaigns', path: '/campaigns' },
     ],
   },
@@ -94,8 +94,8 @@ const rounds: readonly Round[] = [
     account: { login: 'hospital-a' },
     visits: [
       { name: 'hospital-desk', path: '/desk' },
-      { name: 'hospital-filings', path: '/self-inspections', readme: true },
-      { name: 'hospital-filing', path: '/self-inspections', open: '/self-inspections/' },
+      { name: 'hospital-filings', path: '/self-inspections' },
+      { name: 'hospital-filing', path: '/self-inspections', open: '/self-inspections/', readme: true },
       {
         name: 'hospital-section',
         path: '/self-inspections',
