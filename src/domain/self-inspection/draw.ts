@@ -22,6 +22,8 @@ export type Announcement = {
   method: SampleMethod | string
   size: number
   populationHash: string
+  /** The fingerprint of the weights, where the method draws by weight. */
+  weightsHash?: string | null
   /** Where the number will be published (公开来源), and on which coming day. */
   sourceName: string
   sourceOn: CivilDate
@@ -32,6 +34,7 @@ export const digitsOf = (published: string): string => published.normalize('NFKC
 
 /** The seed follows from what was announced and the number that was published; whoever reads both arrives at it. */
 export function seedOf(announced: Announcement, published: string): string {
-  const { campaignNumber, purpose, round, method, size, populationHash, sourceName, sourceOn } = announced
-  return [campaignNumber, purpose, round, method, size, populationHash, sourceName, sourceOn, digitsOf(published)].join('|')
+  const { campaignNumber, purpose, round, method, size, populationHash, weightsHash, sourceName, sourceOn } = announced
+  const weighed = weightsHash ? [weightsHash] : []
+  return [campaignNumber, purpose, round, method, size, populationHash, ...weighed, sourceName, sourceOn, digitsOf(published)].join('|')
 }

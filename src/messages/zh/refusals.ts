@@ -101,6 +101,7 @@ export const refusals = {
   packProofs: (detail) =>
     `缺少凭证号为 ${named(detail, 'vouchers', '')} 的缴款凭证。请上传回单，文件名中写上凭证号；只有一张回单时可以不改名。`,
   nothingInPack: () => '离线包里没有可以写入的内容。',
+  weightsMissing: () => '公告的权重记录不完整或已被改动，不能按权重抽取。请由审批人写明原因放弃，再另行公告。',
   discrepancyUnsaid: () => '复查不一致的，要填写差异金额并说明差异情况。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,

@@ -1,6 +1,7 @@
 import type { DrawPurpose } from '#domain/self-inspection/draw'
 import type { SampleMethod } from '#domain/self-inspection/sample'
 import type { SpotCheckResult } from '#domain/self-inspection/steps'
+import type { WeightPart } from '#domain/self-inspection/weight'
 
 export const spotCheckText = {
   title: '抽查复查',
@@ -74,13 +75,32 @@ export const spotCheckText = {
   campaign: '专项',
   campaignOption: (name: string, population: number) => `${name}（可抽 ${population} 家）`,
   method: '抽取方法',
-  methods: { simpleRandom: '简单随机', stratifiedByRegion: '按地区分层' } satisfies Record<SampleMethod, string>,
-  methodHints: { simpleRandom: '每家机会相同。', stratifiedByRegion: '各地按已报送数量比例抽取，数量够时每地至少一家。' } satisfies Record<
-    SampleMethod,
-    string
-  >,
+  methods: { simpleRandom: '简单随机', stratifiedByRegion: '按地区分层', riskWeighted: '风险加权' } satisfies Record<SampleMethod, string>,
+  methodHints: {
+    simpleRandom: '每家机会相同。',
+    stratifiedByRegion: '各地按已报送数量比例抽取，数量够时每地至少一家。',
+    riskWeighted: '线索多、申报少、有疑点的机构抽中机会更大，其余机构也都可能抽中。权重在公告时逐家写定，公告后不变。',
+  } satisfies Record<SampleMethod, string>,
+  weight: '权重',
+  weightPartsTitle: '权重的构成',
+  weightParts: {
+    base: '基数',
+    openLeads: '未办结线索',
+    provenLeads: '查实线索',
+    underDeclared: '他人查出占比',
+    hints: '填报疑点',
+    unfiled: '以往专项逾期未报',
+    closer: '列入重点检查',
+    fewer: '主动退回，减少检查',
+  } satisfies Record<WeightPart, string>,
+  weightPart: (name: string, points: number) => `${name} ${points > 0 ? '+' : ''}${points}`,
+  spread: '权重分布',
+  spreadOf: (least: number, middle: number, most: number, total: number) => `最低 ${least}，居中 ${middle}，最高 ${most}，合计 ${total}`,
+  weightRule:
+    '基数 10；未办结线索每条 3（最多 15）；查实线索每条 5（最多 20）；他人查出金额占比最多 20；填报疑点每项 2（最多 10）；以往专项逾期未报每次 5（最多 10）；经人确认列入重点检查加 20；经人确认主动如实退回的减半。分值由本系统设定，未核实。权重只决定抽中的机会，不说明机构有问题。',
+  weightsHash: '权重指纹（SHA-256）',
   seed: '种子',
-  seedRule: '专项编号、用途、次数、方法、数量、总体指纹、号码来源、公布日期、号码依次以“|”连接。',
+  seedRule: '专项编号、用途、次数、方法、数量、总体指纹、（风险加权的）权重指纹、号码来源、公布日期、号码依次以“|”连接。',
   record: '抽取记录',
   recordPopulation: '总体',
   recordPopulationOf: (count: number) => `已报送的填报 ${count} 份`,
@@ -90,12 +110,15 @@ export const spotCheckText = {
     simpleRandom: '以“种子 + 换行 + 填报标识”的 SHA-256 值从小到大排列，取前若干份。',
     stratifiedByRegion:
       '先按各地份数分配名额（先各一份，其余按比例，余数大的优先），各地内按“种子 + 换行 + 填报标识”的 SHA-256 值从小到大取。',
+    riskWeighted:
+      '填报标识从小到大排列，权重依次累加。第 n 家：“种子 + 换行 + n”的 SHA-256 值除以尚未抽中的权重之和，余数落在谁的一段就抽中谁，其权重随即去掉。',
   } satisfies Record<SampleMethod, string>,
   checked: '复核',
   checks: {
     same: '已用记录的种子和总体重新抽取，名单与记录一致。',
     different: '用记录的种子和总体重新抽取，名单与记录不一致，请查明原因。',
     populationChanged: '总体与记录的指纹不符，无法复核，请查明原因。',
+    weightsChanged: '权重与记录的指纹不符，无法复核，请查明原因。',
     seedUnbound: '名单可由记录的种子重新抽出，但种子不是由事先公告的来源得出（早先的抽取）。',
     unknownMethod: '记录的抽取方法不在系统支持之列，无法复核。',
   },

@@ -4,11 +4,13 @@ import { refuse } from '#domain/kernel/result'
 import { announcedPurposes } from '#domain/self-inspection/draw'
 import { announceSpotCheckInput } from '#domain/self-inspection/inputs'
 import { populationHash, populationIds } from '#domain/self-inspection/sample'
+import { weightsHash } from '#domain/self-inspection/weight'
 import { audit } from '#platform/audit'
 import { type Context, command } from '../command'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 import { keepsAway, mayDraw, populationOf, sha256 } from './draw-population'
+import { weightsOfFilings } from './draw-weights'
 
 /**
  * Announces a draw for re-check on site (抽查公告): what for, out of whom, how, how many, and by which number that will be published on a
@@ -18,7 +20,7 @@ import { keepsAway, mayDraw, populationOf, sha256 } from './draw-population'
  * `drawDayNotComing`, `sampleTooLarge`, `secondDrawReason` (another was announced for the same before),
  * `drawStillDue` (the number of another is out and it is neither drawn nor given up), `drawDayTaken` (that day's number serves another),
  * `alreadyExists` (at this moment).
- * Commits together: the announcement with its population, the audit entry.
+ * Commits together: the announcement with its population and, where it draws by weight, the weight of each; the audit entry.
  */
 export const announceSpotCheck = command('spotCheck.announce', announceSpotCheckInput, async (context, input) => {
   const { tx, actor, now, requestId } = context
@@ -33,6 +35,7 @@ export const announceSpotCheck = command('spotCheck.announce', announceSpotCheck
   const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
   if (round > 1 && reason.length < 5) must(refuse('secondDrawReason', { round }))
 
+  const weights = method === 'riskWeighted' ? await weightsOfFilings(tx, populationIds(population)) : null
   const number = await nextInternalNumber(context, 'CC', actor.regionNo)
   const { id } = await tx.spotCheck.create({
     data: {
@@ -40,6 +43,7 @@ export const announceSpotCheck = command('spotCheck.announce', announceSpotCheck
       ...{ purpose, round, reason: round > 1 ? reason : '', method, size, sourceName, sourceOn: toDateColumn(sourceOn) },
       populationIds: populationIds(population),
       populationHash: populationHash(population, sha256),
+      ...(weights && { weights, weightsHash: weightsHash(weights, sha256) }),
       announcedById: actor.userId,
       announcedByName: actor.name,
       announcedAt: now,

@@ -7,6 +7,7 @@ import { drawGrants, settlingStates } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
 import { whereReadable } from '../access'
 import { query } from '../query'
+import { type Spread, spreadOf, weightsOfFilings } from './draw-weights'
 
 export const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
 
@@ -58,11 +59,13 @@ export async function strataOf(
 export const previewDraw = (
   actor: Actor,
   { campaignId, method, size }: { campaignId: string; method: SampleMethod; size: number },
-): Promise<Result<{ population: number; strata: Stratum[] }>> =>
+): Promise<Result<{ population: number; strata: Stratum[]; spread: Spread | null }>> =>
   query(actor, async (tx) => {
     const found = mayDraw(actor) ? await populationOf(tx, actor, campaignId) : null
     if (!found) return refuse('notFound')
     const { population } = found
     if (size > population.length) return refuse('sampleTooLarge', { limit: population.length })
-    return ok({ population: population.length, strata: await strataOf(tx, population, method, size) })
+    const ids = population.map(({ id }) => id)
+    const spread = method === 'riskWeighted' ? spreadOf(await weightsOfFilings(tx, ids)) : null
+    return ok({ population: population.length, strata: await strataOf(tx, population, method, size), spread })
   })

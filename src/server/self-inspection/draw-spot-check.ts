@@ -5,6 +5,7 @@ import { digitsOf, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSpotCheckInput } from '#domain/self-inspection/inputs'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
 import { drawGrants } from '#domain/self-inspection/steps'
+import { weightsHash, weightsOf } from '#domain/self-inspection/weight'
 import { audit } from '#platform/audit'
 import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
@@ -16,7 +17,7 @@ import { keepsAway, sha256 } from './draw-population'
  * anybody can draw again and arrive at the same.
  *
  * Refuses `notFound`, `wrongState` (drawn or given up), `samePerson` (announced by the same), `drawDayNotCome`, `drawSuperseded` (announced anew since), `drawByAnother` (keeps away from
- * an institution), `drawPopulationGone` (a filing of it is out of this region's reach), `changedMeanwhile`.
+ * an institution), `drawPopulationGone` (a filing of it is out of this region's reach), `weightsMissing` (they are not those announced), `changedMeanwhile`.
  * Commits together: number and seed, the items in the order drawn, the audit entry.
  */
 export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async (context, { spotCheckId, sourceValue }) => {
@@ -39,7 +40,10 @@ export const drawSpotCheck = command('spotCheck.draw', drawSpotCheckInput, async
   if (!isSampleMethod(method)) return must(refuse('wrongState'))
 
   const seed = seedOf({ ...draw, sourceOn, campaignNumber: draw.campaign.number }, sourceValue)
-  const drawn = must(drawSample({ population, seed, size, method }, sha256))
+  const weights = weightsOf(draw.weights)
+  if (draw.weightsHash !== null && weightsHash(weights, sha256) !== draw.weightsHash) must(refuse('weightsMissing'))
+  const weightOf = new Map(weights.map(({ id, weight }) => [id, weight]))
+  const drawn = must(drawSample({ population, seed, size, method, weightOf }, sha256))
   const made = await tx.spotCheck.updateMany({
     where: { id: draw.id, drawnAt: null, givenUpAt: null },
     data: { sourceValue, seed, drawnById: actor.userId, drawnByName: actor.name, drawnAt: now },

@@ -5,11 +5,13 @@ import { isUuid } from '#domain/kernel/uuid'
 import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
 import { checkDrawGrants, drawGrants, giveUpDrawGrants, settlingStates } from '#domain/self-inspection/steps'
+import { weightsHash, weightsOf } from '#domain/self-inspection/weight'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { colleagues, namesOf } from '../identity/colleagues'
 import { query } from '../query'
 import { sha256, strataOf } from './draw-population'
+import { spreadOf } from './draw-weights'
 
 /** The draws in reach, newest first, with how many of each have been checked. */
 export const listSpotChecks = (actor: Actor) =>
@@ -96,7 +98,8 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       tx,
       items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
     )
-    const { populationIds, ...record } = draw
+    const { populationIds, weights: written, ...record } = draw
+    const weights = weightsOf(written)
     const population = await tx.filing.findMany({
       where: { AND: [{ id: { in: idsOf(populationIds) } }, whereReadable(actor, 'filing')] },
       select: { id: true, regionNo: true },
@@ -107,6 +110,7 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       ...record,
       population: idsOf(populationIds).length,
       strata: await strataOf(tx, population, draw.method, draw.size),
+      spread: spreadOf(weights),
       rounds,
       check: draw.drawnAt === null ? null : drawAgain(population, draw, items),
       /** Announced, of this agency, not announced anew since, by somebody else than who announced it; whether its day has come is said apart. */
@@ -126,6 +130,7 @@ export const getSpotCheck = (actor: Actor, id: string) =>
         return {
           ...item,
           regionName: regions.find(({ regionNo }) => regionNo === item.regionNo)?.shortName ?? '',
+          weight: weights.find((one) => one.id === item.filingId) ?? null,
           reportedFen: reported?._sum.fundLossFen ?? 0n,
           checkers: [item.checkedById, item.secondCheckerId].flatMap((one) => (one ? [people.get(one) ?? ''] : [])).filter(Boolean),
         }
@@ -140,9 +145,10 @@ type DrawRecord = Omit<Announcement, 'campaignNumber' | 'sourceOn'> & {
   sourceValue: string | null
   seed: string | null
   populationIds: unknown
+  weights: unknown
   campaign: { number: string }
 }
-export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'unknownMethod' | 'seedUnbound'
+export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'weightsChanged' | 'unknownMethod' | 'seedUnbound'
 
 /**
  * Draws again from what was written down. `populationChanged` when the list of ids no longer has the hash it had; `seedUnbound` when the
@@ -157,7 +163,10 @@ function drawAgain(
   if (!isSampleMethod(method)) return 'unknownMethod'
   if (population.length !== idsOf(draw.populationIds).length || populationHash(population, sha256) !== draw.populationHash)
     return 'populationChanged'
-  const again = drawSample({ population, seed: seed ?? '', size, method }, sha256)
+  const weights = weightsOf(draw.weights)
+  if (method === 'riskWeighted' && weightsHash(weights, sha256) !== draw.weightsHash) return 'weightsChanged'
+  const weightOf = new Map(weights.map(({ id, weight }) => [id, weight]))
+  const again = drawSample({ population, seed: seed ?? '', size, method, weightOf }, sha256)
   const drawn = again.ok ? again.value.map(({ id }) => id) : []
   if (drawn.length !== items.length || !drawn.every((one, place) => one === items[place]?.filingId)) return 'different'
   const announced = { ...draw, campaignNumber: draw.campaign.number, sourceOn: fromDateColumn(draw.sourceOn) }

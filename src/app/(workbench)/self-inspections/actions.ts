@@ -12,6 +12,7 @@ import { answerItem, answerRest } from '#server/self-inspection/answer-items'
 import { declareRefund, withdrawRefund } from '#server/self-inspection/declare-refund'
 import { previewDraw, type Stratum } from '#server/self-inspection/draw-population'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
+import type { Spread } from '#server/self-inspection/draw-weights'
 import { issueFilings } from '#server/self-inspection/issue-filings'
 import { pasteFindings } from '#server/self-inspection/paste-findings'
 import { recallFilings } from '#server/self-inspection/recall-filings'
@@ -159,7 +160,7 @@ export async function rejectMoney(_previous: unknown, form: FormData): Promise<R
   return settled(await rejectRefund(await requireActor(), formFields(form)))
 }
 
-export type DrawPreview = { population: number; size: number; strata: readonly Stratum[] }
+export type DrawPreview = { population: number; size: number; strata: readonly Stratum[]; spread: Spread | null }
 
 /** How many could be drawn from, and how many of each region: counts, never who. */
 export async function previewAnnouncement(_previous: unknown, form: FormData): Promise<Refusal | { preview: DrawPreview }> {

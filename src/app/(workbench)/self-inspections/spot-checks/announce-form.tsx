@@ -11,6 +11,7 @@ import { announcedPurposes } from '#domain/self-inspection/draw'
 import { sampleMethods } from '#domain/self-inspection/sample'
 import { spotCheckText } from '#messages/zh/spot-check'
 import { announce, type DrawPreview, previewAnnouncement } from '../actions'
+import { SpreadLine } from './spread-line'
 import { StrataTable } from './strata-table'
 
 /** Announces a draw: first how many of each region it would take, then the act. What is changed is looked at anew. */
@@ -70,6 +71,7 @@ export function AnnounceForm({ drawable }: { drawable: readonly { id: string; na
                 <h3 className="mb-1 font-semibold">{spotCheckText.previewTitle}</h3>
                 <p className="mb-2">{spotCheckText.previewOf(preview.population, preview.size)}</p>
                 <StrataTable strata={preview.strata} />
+                {preview.spread && <SpreadLine spread={preview.spread} />}
               </section>
             )}
           </div>

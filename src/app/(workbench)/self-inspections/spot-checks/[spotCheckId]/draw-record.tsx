@@ -44,6 +44,9 @@ export function DrawRecord({ draw }: { draw: Draw }) {
             value: draw.drawnAt ? `${draw.drawnByName ?? ''} ${beijingMinute(draw.drawnAt)}` : spotCheckText.notDrawn,
           },
           { term: spotCheckText.populationHash, value: <span className="font-mono text-xs break-all">{draw.populationHash}</span> },
+          ...(draw.weightsHash
+            ? [{ term: spotCheckText.weightsHash, value: <span className="font-mono text-xs break-all">{draw.weightsHash}</span> }]
+            : []),
           ...(draw.seed
             ? [
                 {

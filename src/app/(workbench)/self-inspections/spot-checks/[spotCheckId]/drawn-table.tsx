@@ -4,6 +4,7 @@ import { StatusTag } from '#components/status-tag'
 import { Card } from '#components/ui/card'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { beijingMinute } from '#domain/kernel/civil-date'
+import { weightParts } from '#domain/self-inspection/weight'
 import { filingText } from '#messages/zh/self-inspection'
 import { spotCheckText } from '#messages/zh/spot-check'
 import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
@@ -11,6 +12,21 @@ import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 type Draw = NonNullable<Awaited<ReturnType<typeof getSpotCheck>>>
 
 const kinds = { pending: 'waiting', agrees: 'done', discrepancy: 'returned' } as const
+
+/** The weight that was announced for one, and its points. */
+function WeightCell({ weight }: { weight: Draw['items'][number]['weight'] }) {
+  if (!weight) return <td className="px-3 py-1.5">—</td>
+  const points = weightParts.flatMap((part) => {
+    const value = weight.parts[part]
+    return value === undefined ? [] : [spotCheckText.weightPart(spotCheckText.weightParts[part], value)]
+  })
+  return (
+    <td className="px-3 py-1.5">
+      <span className="tabular font-semibold">{weight.weight}</span>
+      <p className="text-hint">{points.join('，')}</p>
+    </td>
+  )
+}
 
 /** What was drawn, in the order drawn, with the result of each re-check. */
 export function DrawnTable({ draw }: { draw: Draw }) {
@@ -22,11 +38,13 @@ export function DrawnTable({ draw }: { draw: Draw }) {
           <caption className="sr-only">{spotCheckText.items}</caption>
           <thead>
             <tr>
-              {[spotCheckText.position, filingText.institution, filingText.region].map((heading) => (
-                <th key={heading} scope="col" className={head}>
-                  {heading}
-                </th>
-              ))}
+              {[...[spotCheckText.position, filingText.institution, filingText.region], ...(draw.spread ? [spotCheckText.weight] : [])].map(
+                (heading) => (
+                  <th key={heading} scope="col" className={head}>
+                    {heading}
+                  </th>
+                ),
+              )}
               <th scope="col" className={`${head} text-end`}>
                 {spotCheckText.reported}
               </th>
@@ -47,6 +65,7 @@ export function DrawnTable({ draw }: { draw: Draw }) {
                   </Link>
                 </th>
                 <td className="px-3 py-1.5 whitespace-nowrap">{item.regionName}</td>
+                {draw.spread && <WeightCell weight={item.weight} />}
                 <td className="px-3 py-1.5 text-end">
                   <Money amountFen={item.reportedFen} />
                 </td>

@@ -6,6 +6,7 @@ import { isUuid } from '#domain/kernel/uuid'
 import { spotCheckText } from '#messages/zh/spot-check'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 import { requireActor } from '#server/session'
+import { SpreadLine } from '../spread-line'
 import { StrataTable } from '../strata-table'
 import { CheckForm, DrawForm, DrawWait, GiveUpForm } from './draw-form'
 import { DrawRecord, Rounds } from './draw-record'
@@ -49,6 +50,7 @@ export default async function SpotCheckPage({
         {draw.rounds.length > 1 && <Rounds draw={draw} />}
         <Card title={spotCheckText.strata}>
           <StrataTable strata={draw.strata} />
+          {draw.spread && <SpreadLine spread={draw.spread} />}
         </Card>
         {open && <ResultForm key={open.id} spotCheckId={draw.id} item={open} colleagues={draw.colleagues} />}
         {draw.drawnAt !== null && <DrawnTable draw={draw} />}
