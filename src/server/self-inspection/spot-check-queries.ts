@@ -5,7 +5,8 @@ import { isUuid } from '#domain/kernel/uuid'
 import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
 import { checkDrawGrants, drawGrants, giveUpDrawGrants, settlingStates } from '#domain/self-inspection/steps'
-import { weightsHash, weightsOf } from '#domain/self-inspection/weight'
+import { type Weight, weightsHash, weightsOf } from '#domain/self-inspection/weight'
+import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { colleagues, namesOf } from '../identity/colleagues'
@@ -82,24 +83,10 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       },
       orderBy: { announcedAt: 'asc' },
     })
-    const items = await tx.spotCheckItem.findMany({
-      where: { AND: [{ spotCheckId: id }, whereReadable(actor, 'spotCheckItem')] },
-      include: { filing: { select: { id: true, number: true, institutionName: true, regionNo: true } } },
-      orderBy: { position: 'asc' },
-    })
-    const regions = await tx.region.findMany({ select: { regionNo: true, shortName: true } })
-    const findings = await tx.finding.groupBy({
-      by: ['filingId'],
-      where: { filingId: { in: items.map(({ filingId }) => filingId) } },
-      _sum: { fundLossFen: true },
-    })
     const staff = actor.agencyId === null ? [] : await colleagues(tx, actor.agencyId, currentTime())
-    const people = await namesOf(
-      tx,
-      items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
-    )
     const { populationIds, weights: written, ...record } = draw
     const weights = weightsOf(written)
+    const items = await drawnItems(tx, actor, id, weights)
     const population = await tx.filing.findMany({
       where: { AND: [{ id: { in: idsOf(populationIds) } }, whereReadable(actor, 'filing')] },
       select: { id: true, regionNo: true },
@@ -125,18 +112,38 @@ export const getSpotCheck = (actor: Actor, id: string) =>
       dayHasCome: fromDateColumn(draw.sourceOn) <= beijingDay(currentTime()),
       mayRecord: isOfAgency,
       colleagues: staff.filter((person) => person.id !== actor.userId),
-      items: items.map((item) => {
-        const reported = findings.find(({ filingId }) => filingId === item.filingId)
-        return {
-          ...item,
-          regionName: regions.find(({ regionNo }) => regionNo === item.regionNo)?.shortName ?? '',
-          weight: weights.find((one) => one.id === item.filingId) ?? null,
-          reportedFen: reported?._sum.fundLossFen ?? 0n,
-          checkers: [item.checkedById, item.secondCheckerId].flatMap((one) => (one ? [people.get(one) ?? ''] : [])).filter(Boolean),
-        }
-      }),
+      items,
     }
   })
+
+/** What was drawn, in the order drawn, with what each weighed, declared and was found to have. */
+async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: readonly Weight[]) {
+  const items = await tx.spotCheckItem.findMany({
+    where: { AND: [{ spotCheckId }, whereReadable(actor, 'spotCheckItem')] },
+    include: { filing: { select: { id: true, number: true, institutionName: true, regionNo: true } } },
+    orderBy: { position: 'asc' },
+  })
+  const regions = await tx.region.findMany({ select: { regionNo: true, shortName: true } })
+  const findings = await tx.finding.groupBy({
+    by: ['filingId'],
+    where: { filingId: { in: items.map(({ filingId }) => filingId) } },
+    _sum: { fundLossFen: true },
+  })
+  const people = await namesOf(
+    tx,
+    items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
+  )
+  return items.map((item) => {
+    const reported = findings.find(({ filingId }) => filingId === item.filingId)
+    return {
+      ...item,
+      regionName: regions.find(({ regionNo }) => regionNo === item.regionNo)?.shortName ?? '',
+      weight: weights.find((one) => one.id === item.filingId) ?? null,
+      reportedFen: reported?._sum.fundLossFen ?? 0n,
+      checkers: [item.checkedById, item.secondCheckerId].flatMap((one) => (one ? [people.get(one) ?? ''] : [])).filter(Boolean),
+    }
+  })
+}
 
 const idsOf = (populationIds: unknown): string[] => (Array.isArray(populationIds) ? populationIds.map(String) : [])
 

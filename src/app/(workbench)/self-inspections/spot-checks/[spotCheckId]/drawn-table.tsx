@@ -57,48 +57,54 @@ export function DrawnTable({ draw }: { draw: Draw }) {
           </thead>
           <tbody>
             {draw.items.map((item) => (
-              <tr key={item.id} className="border-divider border-b align-top last:border-b-0">
-                <td className="tabular px-3 py-1.5">{item.position}</td>
-                <th scope="row" className="px-3 py-1.5 text-start font-normal">
-                  <Link href={`/self-inspections/${item.filing.id}`} prefetch={false} className="link">
-                    {item.filing.institutionName}
-                  </Link>
-                </th>
-                <td className="px-3 py-1.5 whitespace-nowrap">{item.regionName}</td>
-                {draw.spread && <WeightCell weight={item.weight} />}
-                <td className="px-3 py-1.5 text-end">
-                  <Money amountFen={item.reportedFen} />
-                </td>
-                <td className="px-3 py-1.5">
-                  <StatusTag kind={kinds[item.result]} label={spotCheckText.results[item.result]} />
-                  {item.discrepancyFen !== null && (
-                    <p className="text-danger">
-                      {spotCheckText.discrepancy} <Money amountFen={item.discrepancyFen} />
-                    </p>
-                  )}
-                  {item.result === 'pending' && draw.mayRecord && (
-                    <p>
-                      <Link
-                        href={`/self-inspections/spot-checks/${draw.id}?record=${item.id}#result-form`}
-                        prefetch={false}
-                        className="link"
-                        aria-label={spotCheckText.recordFor(item.filing.institutionName)}
-                      >
-                        {spotCheckText.recordResult}
-                      </Link>
-                    </p>
-                  )}
-                </td>
-                <td className="min-w-40 px-3 py-1.5">{item.note || '—'}</td>
-                <td className="px-3 py-1.5">
-                  {item.checkers.length > 0 ? item.checkers.join('、') : '—'}
-                  {item.checkedAt && <p className="text-ink-2">{beijingMinute(item.checkedAt)}</p>}
-                </td>
-              </tr>
+              <DrawnRow key={item.id} draw={draw} item={item} />
             ))}
           </tbody>
         </table>
       </ScrollRegion>
     </Card>
+  )
+}
+
+function DrawnRow({ draw, item }: { draw: Draw; item: Draw['items'][number] }) {
+  return (
+    <tr className="border-divider border-b align-top last:border-b-0">
+      <td className="tabular px-3 py-1.5">{item.position}</td>
+      <th scope="row" className="px-3 py-1.5 text-start font-normal">
+        <Link href={`/self-inspections/${item.filing.id}`} prefetch={false} className="link">
+          {item.filing.institutionName}
+        </Link>
+      </th>
+      <td className="px-3 py-1.5 whitespace-nowrap">{item.regionName}</td>
+      {draw.spread && <WeightCell weight={item.weight} />}
+      <td className="px-3 py-1.5 text-end">
+        <Money amountFen={item.reportedFen} />
+      </td>
+      <td className="px-3 py-1.5">
+        <StatusTag kind={kinds[item.result]} label={spotCheckText.results[item.result]} />
+        {item.discrepancyFen !== null && (
+          <p className="text-danger">
+            {spotCheckText.discrepancy} <Money amountFen={item.discrepancyFen} />
+          </p>
+        )}
+        {item.result === 'pending' && draw.mayRecord && (
+          <p>
+            <Link
+              href={`/self-inspections/spot-checks/${draw.id}?record=${item.id}#result-form`}
+              prefetch={false}
+              className="link"
+              aria-label={spotCheckText.recordFor(item.filing.institutionName)}
+            >
+              {spotCheckText.recordResult}
+            </Link>
+          </p>
+        )}
+      </td>
+      <td className="min-w-40 px-3 py-1.5">{item.note || '—'}</td>
+      <td className="px-3 py-1.5">
+        {item.checkers.length > 0 ? item.checkers.join('、') : '—'}
+        {item.checkedAt && <p className="text-ink-2">{beijingMinute(item.checkedAt)}</p>}
+      </td>
+    </tr>
   )
 }
