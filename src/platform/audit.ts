@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Tx } from './db'
+import type { PoolClient } from './pg'
 
 export type AuditEntry = {
   at: Date
@@ -20,6 +21,15 @@ export async function audit(tx: Tx, { at, actor, action, subject, change, reques
   await tx.$executeRaw`
     SELECT append_audit(${randomUUID()}::uuid, ${subject.type}, ${subject.id}::uuid, ${at}::timestamptz, ${actor.userId}::uuid, ${actor.name},
       ${actor.postId}::uuid, ${actor.department}, ${actor.regionNo}::int, ${action}, ${JSON.stringify(change, plain)}::jsonb, ${requestId})`
+}
+
+const appending = 'SELECT append_audit($1::uuid, $2, $3::uuid, $4::timestamptz, $5::uuid, $6, $7::uuid, $8, $9::int, $10, $11::jsonb, $12)'
+
+/** The same in a transaction in SQL. */
+export async function auditIn(sql: PoolClient, { at, actor, action, subject, change, requestId = '' }: AuditEntry): Promise<void> {
+  const who = [actor.userId, actor.name, actor.postId, actor.department, actor.regionNo]
+  const values = [randomUUID(), subject.type, subject.id, at, ...who, action, JSON.stringify(change, plain), requestId]
+  await sql.query({ name: 'append-audit', text: appending, values })
 }
 
 /** As many lines as one act brings about, in one statement. Ordered by subject, so that two acts on the same rows take their locks in the same order. */

@@ -90,8 +90,43 @@ export function asActor<T>(
   return prisma.$transaction(async (tx) => run(tx, await actAs(tx, context)), { timeout: 120_000, maxWait: 10_000, isolationLevel })
 }
 
+const settingAt = `SELECT clock_timestamp() AS at, count(set_config(s.key, s.value, true)) FROM unnest($1::text[], $2::text[]) AS s(key, value)`
+
+/** The same for a hot write in SQL: named statements, one connection, one transaction. What begins the transaction travels in one go. */
+export async function writeAsActor<T>(context: RowContext, run: (client: pg.PoolClient, at: Date) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const pairs = settings(context)
+  try {
+    const [, opened] = await Promise.all([
+      client.query('BEGIN'),
+      client.query<{ at: Date }>({
+        name: 'row-context-at',
+        text: settingAt,
+        values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)],
+      }),
+    ])
+    if (!opened.rows[0]) throw new Error('the database did not say what time it is')
+    const value = await run(client, opened.rows[0].at)
+    const { command } = await client.query('COMMIT')
+    if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed, and nothing of it was written')
+    client.release()
+    return value
+  } catch (error) {
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      (lost: Error) => client.release(lost),
+    )
+    throw error
+  }
+}
+
 /** What a read in SQL needs of a connection. */
 export type SqlReader = { query: <Row>(text: string, values: unknown[]) => Promise<{ rows: Row[] }> }
+
+/** A transaction of Prisma's, for a statement in SQL. */
+export const sqlOf = (tx: Tx): SqlReader => ({
+  query: async <Row>(text: string, values: unknown[]) => ({ rows: await tx.$queryRawUnsafe<Row[]>(text, ...values) }),
+})
 
 /** Reads within a transaction as somebody else, and goes on in it as before. */
 export async function readWithin<T>(
@@ -100,9 +135,7 @@ export async function readWithin<T>(
   read: (client: SqlReader) => Promise<T>,
 ): Promise<T> {
   await actAs(tx, reader)
-  const value = await read({
-    query: async <Row>(text: string, values: unknown[]) => ({ rows: await tx.$queryRawUnsafe<Row[]>(text, ...values) }),
-  })
+  const value = await read(sqlOf(tx))
   await actAs(tx, before)
   return value
 }

@@ -1,23 +1,24 @@
 import 'server-only'
-import { createHmac } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { WorkCalendar } from '#domain/clock/clock'
 import type { Actor } from '#domain/kernel/access'
 import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
-import { asActor, type Tx } from '#platform/db'
-import { keyring } from '#platform/secrets'
+import { asActor, type SqlReader, sqlOf, type Tx, writeAsActor } from '#platform/db'
+import type { PoolClient } from '#platform/pg'
 import { currentTime } from '#platform/time'
 import { rowContext } from './access'
 import { loadCalendar } from './clock/calendar'
+import { claim, isAnswered, settle, splitRequestKey } from './command-receipt'
 import { logRefusal } from './log'
 import { must, Refused } from './refused'
 
-export type Context = { tx: Tx; actor: Actor; now: Date; calendar: WorkCalendar; requestId: string }
+type Moment = { actor: Actor; now: Date; calendar: WorkCalendar; requestId: string }
+export type Context = Moment & { tx: Tx }
+/** What a command in SQL has in its transaction. */
+export type SqlContext = Moment & { sql: PoolClient }
 
 export type Command<Output> = (actor: Actor, raw: unknown, now?: Date) => Promise<Result<Output>>
-
-const requestKey = z.uuid()
 
 /**
  * A command: the only way anything changes. Parses the input, runs `run` in one transaction under the actor's row
@@ -37,7 +38,7 @@ export function command<Input, Output>(
   run: (context: Context, input: Input) => Promise<Output>,
   manner: Manner = 'ordinary',
 ): Command<Output> {
-  return pipeline(name, input, run, manner, async () => ({ value: undefined }))
+  return pipeline({ name, input, manner, prepare: nothing, transact: modelled(manner) }, run)
 }
 
 /** `secret`: the answer is kept nowhere. `oneMoment`: every statement sees the rows of one moment. */
@@ -57,19 +58,47 @@ export function preparedCommand<Input, Prepared, Output>(
   run: (context: Context, input: Input, prepared: Prepared) => Promise<Output>,
   manner: Manner = 'ordinary',
 ): Command<Output> {
-  return pipeline(name, input, run, manner, async (before, key, fields) =>
-    key !== null && (await isAnswered(before.actor, key)) ? null : { value: await prepare(before, fields) },
-  )
+  const unlessAnswered: Prepare<Input, Prepared> = async (before, key, fields) =>
+    key !== null && (await isAnswered(before.actor, key)) ? null : { value: await prepare(before, fields) }
+  return pipeline({ name, input, manner, prepare: unlessAnswered, transact: modelled(manner) }, run)
+}
+
+/**
+ * A command for what thousands send at the same hour: the same way through, with its statements as SQL on one connection. `run` finds the
+ * row under the row policies and asks `may` of it.
+ */
+export function hotCommand<Input, Output>(
+  name: `${string}.${string}`,
+  input: z.ZodType<Input>,
+  run: (context: SqlContext, input: Input) => Promise<Output>,
+): Command<Output> {
+  return pipeline({ name, input, manner: 'ordinary', prepare: nothing, transact: inSql }, run)
 }
 
 type Prepare<Input, Prepared> = (before: Before, key: string | null, input: Input) => Promise<{ value: Prepared } | null>
+const nothing = async () => ({ value: undefined })
 
-function pipeline<Input, Prepared, Output>(
-  name: `${string}.${string}`,
-  input: z.ZodType<Input>,
-  run: (context: Context, input: Input, prepared: Prepared) => Promise<Output>,
-  manner: Manner,
-  prepare: Prepare<Input, Prepared>,
+/** A transaction as the command's own code has it (`own`), and as the pipeline writes its receipt in it (`sql`). */
+type Transact<Own> = <T>(actor: Actor, within: (own: Own, sql: SqlReader, at: Date) => Promise<T>) => Promise<T>
+
+const modelled =
+  (manner: Manner): Transact<{ tx: Tx }> =>
+  (actor, within) =>
+    asActor(rowContext(actor), (tx, at) => within({ tx }, sqlOf(tx), at), { oneMoment: manner === 'oneMoment' })
+
+const inSql: Transact<{ sql: PoolClient }> = (actor, within) => writeAsActor(rowContext(actor), (sql, at) => within({ sql }, sql, at))
+
+type Way<Input, Prepared, Own> = {
+  name: string
+  input: z.ZodType<Input>
+  manner: Manner
+  prepare: Prepare<Input, Prepared>
+  transact: Transact<Own>
+}
+
+function pipeline<Input, Prepared, Output, Own>(
+  { name, input, manner, prepare, transact }: Way<Input, Prepared, Own>,
+  run: (context: Moment & Own, input: Input, prepared: Prepared) => Promise<Output>,
 ): Command<Output> {
   return async (actor, raw, given) => {
     const { key, fields } = splitRequestKey(raw)
@@ -80,18 +109,18 @@ function pipeline<Input, Prepared, Output>(
 
     const calendar = await loadCalendar()
     const requestId = key ?? crypto.randomUUID()
-    const attempt = (prepared: { value: Prepared } | null) => async (tx: Tx, at: Date) => {
-      const context: Context = { tx, actor, now: given ?? at, calendar, requestId }
-      const repeated = key === null ? null : await claim(context, name, key, fields)
+    const attempt = (prepared: { value: Prepared } | null) => async (own: Own, sql: SqlReader, at: Date) => {
+      const moment: Moment = { actor, now: given ?? at, calendar, requestId }
+      const repeated = key === null ? null : await claim({ ...moment, sql }, name, key, fields)
       if (repeated) return repeated.value as Output
       if (prepared === null) return must(refuse('requestKeyReused')) // its receipt was there a moment ago
-      const value = await run(context, parsed.data, prepared.value)
-      if (key !== null) await settle(context, key, manner === 'secret' ? undefined : { value: value ?? null })
+      const value = await run({ ...moment, ...own }, parsed.data, prepared.value)
+      if (key !== null) await settle({ ...moment, sql }, key, manner === 'secret' ? undefined : { value: value ?? null })
       return value
     }
     try {
       const prepared = await prepare({ actor, now: given ?? currentTime() }, key, parsed.data)
-      return ok(await againWhenDeadlocked(() => asActor(rowContext(actor), attempt(prepared), { oneMoment: manner === 'oneMoment' })))
+      return ok(await againWhenDeadlocked(() => transact(actor, attempt(prepared))))
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) throw error
@@ -99,16 +128,6 @@ function pipeline<Input, Prepared, Output>(
       return { ok: false, refusal }
     }
   }
-}
-
-/** Whether the key has had its answer, so that nothing need be prepared for it again. */
-const isAnswered = (actor: Actor, key: string): Promise<boolean> =>
-  asActor(rowContext(actor), async (tx) => (await tx.commandReceipt.count({ where: { requestKey: key, userId: actor.userId } })) > 0)
-
-function splitRequestKey(raw: unknown): { key: string | null; fields: unknown } {
-  if (typeof raw !== 'object' || raw === null || !('requestKey' in raw)) return { key: null, fields: raw }
-  const { requestKey: key, ...fields } = raw
-  return { key: requestKey.safeParse(key).data ?? null, fields }
 }
 
 /** Paths of the texts that the database cannot hold as they are: with a null character, or with half of a surrogate pair. */
@@ -127,7 +146,7 @@ function unkeepable(value: unknown, path = ''): string[] {
  */
 function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal
-  return error instanceof Error && 'code' in error && error.code === 'P2002' ? { code: 'alreadyExists' } : null
+  return error instanceof Error && 'code' in error && (error.code === 'P2002' || error.code === '23505') ? { code: 'alreadyExists' } : null
 }
 
 /** The paths that do not fit, each with the parser's word for why; `unknown` names fields the form does not have. */
@@ -137,32 +156,6 @@ function invalidInput(error: z.ZodError): Result<never> {
   return refuse('invalidInput', {
     fields: error.issues.map((issue) => issue.path.join('.')),
     messages: error.issues.map((issue) => issue.message),
-  })
-}
-
-const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)
-/** Keyed, because a form may carry a password: whoever holds a copy of the receipts cannot try words against them. */
-const hashOf = (fields: unknown) => createHmac('sha256', keyring().indexKey).update(JSON.stringify(fields, plain)).digest('hex')
-
-/** Takes the key for this command, or finds the answer that was given under it. A second holder waits here for the first. */
-async function claim({ tx, actor, now }: Context, name: string, key: string, fields: unknown): Promise<{ value: unknown } | null> {
-  const inputHash = hashOf(fields)
-  const taken = await tx.commandReceipt.createMany({
-    data: [{ requestKey: key, userId: actor.userId, command: name, inputHash, at: now }],
-    skipDuplicates: true,
-  })
-  if (taken.count === 1) return null
-  const earlier = await tx.commandReceipt.findUnique({ where: { requestKey_userId: { requestKey: key, userId: actor.userId } } })
-  if (!earlier || earlier.command !== name || earlier.inputHash !== inputHash) must(refuse('requestKeyReused'))
-  if (!earlier?.outcome) return must(refuse('requestKeyReused'))
-  return { value: (earlier.outcome as { value: unknown }).value } // written by settle alone
-}
-
-async function settle({ tx, actor }: Context, key: string, outcome: { value: unknown } | undefined): Promise<void> {
-  if (outcome === undefined) return
-  await tx.commandReceipt.update({
-    where: { requestKey_userId: { requestKey: key, userId: actor.userId } },
-    data: { outcome: JSON.parse(JSON.stringify(outcome, plain)) },
   })
 }
 
@@ -177,6 +170,7 @@ async function againWhenDeadlocked<T>(attempt: () => Promise<T>, tries = 3): Pro
 }
 
 const isDeadlock = (error: unknown) =>
-  error instanceof Error && (('code' in error && error.code === 'P2034') || /deadlock detected|40P01|40001/.test(error.message))
+  error instanceof Error &&
+  (('code' in error && (error.code === 'P2034' || error.code === '40P01')) || /deadlock detected|40P01|40001/.test(error.message))
 
 export type { Refusal }

@@ -87,7 +87,8 @@ export const answerRestInput = z.strictObject({
   attested: ticked,
 })
 
-const findingFields = {
+/** What is said of a finding, as it is typed. */
+export const findingFields = {
   behaviour: text(500).min(2, '请写明具体情形。'),
   peopleCount: whole,
   periodFrom: civilDate,

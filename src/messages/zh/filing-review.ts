@@ -64,6 +64,7 @@ export const reviewText = {
     'filing.reissue': '按新版清单重新下发',
     'filing.start': '开始填报',
     'filing.answerItem': '填写条目',
+    'filing.saveAnswers': '保存多条答复',
     'filing.answerRest': '填完一节其余条目',
     'filing.recordFinding': '登记问题',
     'filing.amendFinding': '修改问题',

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import { type OpenReceipt, type OpenRefund, type Proposal, proposals } from '#domain/self-inspection/bank/propose'
 import { bankGrants, filingGrants, settlingStates } from '#domain/self-inspection/steps'
-import type { SqlReader, Tx } from '#platform/db'
+import { type SqlReader, sqlOf } from '#platform/db'
 import { may, readableSql, whereReadable } from '../access'
 import type { Context } from '../command'
 import { hotQuery, query } from '../query'
@@ -33,15 +33,11 @@ async function openSides(client: SqlReader): Promise<{ receipts: (OpenReceipt & 
 /** The exact pairs of now, within the transaction of a command. Nobody but a person who may match gets any. */
 export async function exactPairs({ tx, actor }: Pick<Context, 'tx' | 'actor'>) {
   if (!mayMatch(actor)) return []
-  const { receipts, refunds } = await openSides(readerOf(tx))
+  const { receipts, refunds } = await openSides(sqlOf(tx))
   return proposals(receipts, refunds)
     .filter(({ manner }) => manner === 'exact')
     .map(({ receiptId, refundId, amountFen }) => ({ bankRowId: receiptId, refundId, amountFen }))
 }
-
-const readerOf = (tx: Tx): SqlReader => ({
-  query: async <Row>(text: string, values: unknown[]) => ({ rows: await tx.$queryRawUnsafe<Row[]>(text, ...values) }),
-})
 
 export const mayMatch = (actor: Actor): boolean =>
   actor.department === 'MI' && bankGrants.match.some(({ role }) => actor.roles.includes(role))

@@ -29,7 +29,12 @@ type Stated = {
 const dayAt = (day: CivilDate) => new Date(`${day}T00:00:00Z`)
 
 /** The columns of what is stated. Refuses `amountsOutOfOrder`, `periodOutOfRange`. */
-export function findingColumns({ now }: Pick<Context, 'now'>, filing: HeldFiling, stated: Stated, remediedAt: Date | null = null) {
+export function findingColumns(
+  { now }: Pick<Context, 'now'>,
+  filing: Pick<HeldFiling, 'lookBackFrom'>,
+  stated: Stated,
+  remediedAt: Date | null = null,
+) {
   const facts = {
     periodFrom: stated.periodFrom,
     periodTo: stated.periodTo,
