@@ -30,7 +30,7 @@ function effortOf(args: readonly string[]): Effort {
   const given = readArguments(args, { usage, options: ['seconds', 'clients', 'rounds'] })
   const whole = (name: keyof Effort, standard: number) => {
     const value = Number(given[name] ?? standard)
-    if (!Number.isInteger(value) || value < 1 || value > 600) throw new BadInput(benchText.notWhole(name))
+    if (!Number.isInteger(value) || value < 1 || value > 600) throw new BadInput(benchText.notWhole(name, 600))
     return value
   }
   return { seconds: whole('seconds', 5), clients: whole('clients', 16), rounds: whole('rounds', 3) }

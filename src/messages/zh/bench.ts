@@ -1,8 +1,11 @@
 /** What the benchmarks say on standard error while they work. Their tables and their JSON speak English. */
 export const benchText = {
-  notWhole: (option: string) => `选项 --${option} 应是 1 到 600 之间的整数。`,
+  notWhole: (option: string, limit: number) => `选项 --${option} 应是 1 到 ${limit} 之间的整数。`,
   starting: '启动产品（独立的演示数据和构建）……',
   building: '构建对照页面，启动对照服务……',
   checking: '核对页面与数据库一致……',
   measuring: '轮流测量……',
+  growing: (institutions: number) => `造出一个省的填报：${institutions} 家机构……`,
+  checkingLedger: '逐笔核对已确认的报送……',
+  noPgbench: '本机没有 pgbench（随 PostgreSQL 服务器软件包安装），这一项不测。',
 }

@@ -15,14 +15,14 @@ export type Product = Side & {
 
 const phaseLine = /^\[\S+\] (.+?) (\d+(?:\.\d+)?) \S+$/
 
-/** `npm start` as anybody runs it, on a demonstration world of its own. */
-export async function startProduct(): Promise<Product> {
+/** `npm start` as anybody runs it, on a demonstration world of its own, kept in the given folder. */
+export async function startProduct(home = dataDir): Promise<Product> {
   const begun = performance.now()
   const phases: Record<string, number> = {}
   const side = await startSide(join(root, 'src/setup/start.mjs'), [], {
     own: true,
     env: {
-      DATA_DIR: dataDir,
+      DATA_DIR: home,
       NEXT_DIST_DIR: distDir,
       QINGYUAN_WORLD: 'demo',
       PORT: String(await freePort()),
@@ -36,12 +36,15 @@ export async function startProduct(): Promise<Product> {
     },
   })
   const seconds = (performance.now() - begun) / 1000
-  const { databaseUrl } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as { databaseUrl: string } // written by npm start
+  const { databaseUrl } = JSON.parse(readFileSync(join(home, 'running.json'), 'utf8')) as { databaseUrl: string } // written by npm start
   return { ...side, databaseUrl, phases, seconds }
 }
 
 /** What the product's own code needs to know a session of this installation, run outside of its pages. */
-export const sessionKeys = () => ({ DATA_DIR: dataDir, NEXTAUTH_SECRET: readFileSync(join(dataDir, 'secrets/nextauth-secret'), 'utf8') })
+export const sessionKeys = (home = dataDir) => ({
+  DATA_DIR: home,
+  NEXTAUTH_SECRET: readFileSync(join(home, 'secrets/nextauth-secret'), 'utf8'),
+})
 
 export const hasWorld = () => existsSync(join(dataDir, 'demo-accounts.json')) && existsSync(join(root, distDir, 'qingyuan.stamp'))
 

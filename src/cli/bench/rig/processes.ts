@@ -15,8 +15,12 @@ const nodeArgs = [...preload('die-with-parent.mjs'), ...preload('resolve-hook.mj
 const run = promisify(execFile)
 
 /** The last line that a script of ours writes. */
-export async function lastLineOf(script: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [join(root, script), ...args], { maxBuffer: 1 << 24 })
+export async function lastLineOf(script: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const { stdout } = await run(process.execPath, [...nodeArgs, join(root, script), ...args], {
+    maxBuffer: 1 << 24,
+    cwd: root,
+    env: { ...process.env, ...env },
+  })
   return stdout.trimEnd().split('\n').at(-1) ?? ''
 }
 
