@@ -5,7 +5,7 @@ import { keptAnswer } from '#components/kept-answer'
 import { wordsOf } from '#components/refusal-words'
 import type { AnswerKind } from '#domain/self-inspection/answers'
 import { itemText } from '#messages/zh/self-inspection'
-import { answer as saveAnswer } from '../../actions'
+import { sendAnswer } from './send-answers'
 
 /** `answer`: null where the item has changed since it was answered, so that nothing is chosen until somebody chooses. */
 export type HeldAnswer = { answer: AnswerKind | null; reason: string; version: number }
@@ -87,7 +87,7 @@ async function sent(input: Item & HeldAnswer & { answer: AnswerKind }): Promise<
     word: { text, failed: true },
   })
   try {
-    const outcome = await saveAnswer(input)
+    const outcome = await sendAnswer(input)
     if ('version' in outcome)
       return { version: outcome.version, settled: true, again: false, word: { text: itemText.saved, failed: false } }
     if (outcome.code === 'notSignedIn') return failed(itemText.signInToSave, { again: true })
