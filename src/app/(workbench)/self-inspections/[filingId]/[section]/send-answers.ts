@@ -5,18 +5,21 @@ import { answer as saveAnswer } from '../../actions'
 
 export type SentAnswer = { filingId: string; itemId: string; answer: AnswerKind; reason: string; version: number }
 type Outcome = { version: number } | Refusal
-type Waiting = { sent: SentAnswer; resolve: (outcome: Outcome) => void; reject: (error: unknown) => void }
+type Waiting = { sent: SentAnswer; renew: () => void; resolve: (outcome: Outcome) => void; reject: (error: unknown) => void }
 
 /** Long enough for all items of a page to speak up when the line is back, too short to be noticed by a person. */
 const gatherMs = 30
 
 const waiting = new Map<string, Waiting[]>()
 
-/** Sends an answer. What is sent for one filing in the same moment, as after the line was down, goes together. Rejects when no answer came. */
-export function sendAnswer(sent: SentAnswer): Promise<Outcome> {
+/**
+ * Sends an answer. What is sent for one filing in the same moment, as after the line was down, goes together, and `renew` then asks for the
+ * page of now. Rejects when no answer came.
+ */
+export function sendAnswer(sent: SentAnswer, renew: () => void): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const gathered = waiting.get(sent.filingId) ?? []
-    if (gathered.push({ sent, resolve, reject }) > 1) return
+    if (gathered.push({ sent, renew, resolve, reject }) > 1) return
     waiting.set(sent.filingId, gathered)
     setTimeout(() => {
       waiting.delete(sent.filingId)
@@ -38,9 +41,10 @@ async function alone(one: Waiting | undefined): Promise<void> {
 async function together(filingId: string, gathered: readonly Waiting[]): Promise<void> {
   try {
     const outcome = await post(filingId, gathered)
-    if ('versions' in outcome)
+    if ('versions' in outcome) {
       for (const { sent, resolve } of gathered) resolve({ version: outcome.versions[sent.itemId] ?? sent.version + 1 })
-    else if (outcome.code === 'notSignedIn') for (const { resolve } of gathered) resolve(outcome)
+      gathered[0]?.renew()
+    } else if (outcome.code === 'notSignedIn') for (const { resolve } of gathered) resolve(outcome)
     else for (const one of gathered) await alone(one)
   } catch (error) {
     for (const { reject } of gathered) reject(error)

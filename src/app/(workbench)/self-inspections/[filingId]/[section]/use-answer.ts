@@ -1,11 +1,11 @@
-import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { unstable_isUnrecognizedActionError, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useDraftOwner } from '#components/draft-owner'
 import { keptAnswer } from '#components/kept-answer'
 import { wordsOf } from '#components/refusal-words'
 import type { AnswerKind } from '#domain/self-inspection/answers'
 import { itemText } from '#messages/zh/self-inspection'
-import { sendAnswer } from './send-answers'
+import { type SentAnswer, sendAnswer } from './send-answers'
 
 /** `answer`: null where the item has changed since it was answered, so that nothing is chosen until somebody chooses. */
 export type HeldAnswer = { answer: AnswerKind | null; reason: string; version: number }
@@ -25,6 +25,7 @@ export function useAnswer(item: Item, held: HeldAnswer | null) {
   const version = useRef(held?.version ?? 0)
   const queue = useRef<Promise<void>>(Promise.resolve())
   const underWay = useRef(0)
+  const router = useRouter()
   const lastReason = useRef(held?.answer === 'notApplicable' ? held.reason : '')
   const kept = keptAnswer(useDraftOwner(), item.filingId, item.itemId)
   const soon = useAgain(() => {
@@ -46,7 +47,7 @@ export function useAnswer(item: Item, held: HeldAnswer | null) {
 
   async function send(answer: AnswerKind, said: string) {
     setWord({ text: itemText.saving, failed: false })
-    const outcome = await sent({ ...item, answer, reason: said, version: version.current })
+    const outcome = await sent({ ...item, answer, reason: said, version: version.current }, router.refresh)
     if (outcome.version !== null) version.current = outcome.version
     if (outcome.again) soon()
     else if (underWay.current === 1 && outcome.settled) kept.drop() // else a newer one waits under the same name
@@ -79,7 +80,7 @@ export function useAnswer(item: Item, held: HeldAnswer | null) {
 type Sent = { version: number | null; settled: boolean; again: boolean; word: Word }
 
 /** Sends an answer once: whether it is settled, or is to be sent again, and what is said of it beside the item. */
-async function sent(input: Item & HeldAnswer & { answer: AnswerKind }): Promise<Sent> {
+async function sent(input: SentAnswer, renew: () => void): Promise<Sent> {
   const failed = (text: string, how: { settled?: boolean; again?: boolean }): Sent => ({
     version: null,
     settled: how.settled ?? false,
@@ -87,7 +88,7 @@ async function sent(input: Item & HeldAnswer & { answer: AnswerKind }): Promise<
     word: { text, failed: true },
   })
   try {
-    const outcome = await sendAnswer(input)
+    const outcome = await sendAnswer(input, renew)
     if ('version' in outcome)
       return { version: outcome.version, settled: true, again: false, word: { text: itemText.saved, failed: false } }
     if (outcome.code === 'notSignedIn') return failed(itemText.signInToSave, { again: true })
