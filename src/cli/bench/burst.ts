@@ -7,6 +7,7 @@ import { readArguments } from '../read-arguments'
 import type { Slot, SlotAnswer } from './burst/jobs'
 import { checkLedger } from './burst/ledger'
 import { hasPgbench, runPgbench } from './burst/pgbench'
+import { measureProgress } from './burst/progress'
 import { growProvince, sides } from './burst/province'
 import { type Product, sessionKeys, startProduct } from './pages/product'
 import { lastLineOf, root } from './rig/processes'
@@ -135,18 +136,24 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     say(benchText.measuring)
     const slots = await takeTurns(targetsOf(ground, effort, withPgbench), effort.rounds)
     const { measured, ratios: evening } = await lastEvening(ground, effort)
+    const progress = await measureProgress({ ...ground, home }, effort, say)
     const rate = (target: string) => slots.find((one) => one.target === target)?.perSecond ?? Number.NaN
     const ratios = [
       ...(withPgbench ? [atLeast('P8 through HTTP / pgbench, per second', rate('through HTTP') / rate('pgbench'), 0.25)] : []),
       atLeast('P8 command alone / bare pg, per second', rate('command alone') / rate('bare pg'), 0.5),
       ...evening,
+      ...progress.ratios,
     ]
-    const results = [...slots, measured]
+    const results = [...slots, measured, ...progress.measured]
     say(tableOf({ results, ratios }))
     const { rows } = await ground.database.query<{ version: string }>("SELECT current_setting('server_version') AS version")
     return {
       ...heading('burst'),
-      rows: { institutions: effort.institutions, jobs: Object.values(ground.used).reduce((sum, n) => sum + n, 0) },
+      rows: {
+        institutions: effort.institutions,
+        answers: progress.answers,
+        jobs: Object.values(ground.used).reduce((sum, n) => sum + n, 0),
+      },
       engine: { node: process.version, postgres: rows[0]?.version ?? '', effort: JSON.stringify(effort) },
       results,
       ratios,

@@ -57,7 +57,8 @@ export type Account = {
   secondFactor: string | null
 }
 
-export const accounts = () => JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as Account[] // written by the loader of the world
+/** Everybody of the demonstration world. The file is written by its loader. */
+export const accounts = (home = dataDir) => JSON.parse(readFileSync(join(home, 'demo-accounts.json'), 'utf8')) as Account[]
 
 type Process = { pid: number; parent: number; name: string; rssMb: number }
 
