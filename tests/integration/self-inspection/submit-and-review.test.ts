@@ -196,7 +196,10 @@ describe('a refund', () => {
     const less = { findingId: filing.findingId, version: 1, ...aFinding(''), fundLoss: '999' }
     expect(await amendFinding(filing.officer, less, filedAt)).toMatchObject(refusedWith('refundBeyondLoss'))
     const { totals } = (await getFiling(filing.officer, filing.id)) ?? {}
-    expect(totals).toMatchObject({ fundLossFen: 150000n, declaredFen: 100000n, confirmedFen: 0n, outstandingFen: 50000n })
+    expect(totals).toMatchObject({
+      fundLossFen: 150000n,
+      byLedger: { fundRefund: { declaredFen: 100000n, confirmedFen: 0n, outstandingFen: 50000n } },
+    })
   })
 
   it('never exceeds the loss, though ten are declared at once', async () => {
@@ -232,7 +235,7 @@ describe('a refund', () => {
     expect(await withdraw(second?.id, 2)).toMatchObject({ ok: true })
     expect(await withdrawRefund(stranger(), { refundId: third?.id, version: 1 }, filedAt)).toMatchObject(refusedWith('notFound'))
     const { totals } = (await getFiling(filing.officer, filing.id)) ?? {}
-    expect(totals).toMatchObject({ declaredFen: 90000n, confirmedFen: 70000n, outstandingFen: 60000n })
+    expect(totals).toMatchObject({ byLedger: { fundRefund: { declaredFen: 90000n, confirmedFen: 70000n, outstandingFen: 60000n } } })
   })
 
   it('waits while the institution still works on the filing', async () => {
