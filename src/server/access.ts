@@ -18,7 +18,7 @@ function toWhere(atom: Atom, actor: Actor): Where {
     return actor.regionLo === null || actor.regionHi === null ? noRow : { [atom.field]: { gte: actor.regionLo, lte: actor.regionHi } }
   }
   if ('atMost' in atom) return { [atom.field]: { lte: actor.clearance } }
-  if ('some' in atom) return actor[atom.own] === null ? noRow : { [atom.some]: { some: { [atom.own]: actor[atom.own] } } }
+  if ('some' in atom) return { [atom.some]: { some: relationWhere(atom.as, actor) } }
   const orNull = (condition: Where) => ('orNull' in atom && atom.orNull ? { OR: [{ [atom.field]: null }, condition] } : condition)
   if ('is' in atom) return orNull(actor[atom.is] === null ? noRow : { [atom.field]: actor[atom.is] })
   if ('notIn' in atom) return actor.recusedIds.length === 0 ? everyRow : orNull({ [atom.field]: { notIn: [...actor.recusedIds] } })

@@ -33,6 +33,9 @@ export const matters = Array.from({ length: 12 }, () => randomUUID())
 /** Campaigns that cases are of: of some a unit has signed the commitment, of others not. */
 export const campaigns = Array.from({ length: 5 }, () => randomUUID())
 
+/** Lists that filings answer. */
+export const checklists = Array.from({ length: 5 }, () => randomUUID())
+
 /** Values that a column is given when a relation looks at it: those that somebody meets, and one that nobody does. */
 function candidates(field: string): unknown[] {
   if (field.endsWith('epartment')) return ['MI', 'MI', 'PS', 'PR', 'CT', 'FI', 'HC', 'DI']
@@ -42,6 +45,7 @@ function candidates(field: string): unknown[] {
   if (field === 'institutionId') return [...Object.values(institutions), randomUUID()]
   if (['userId', 'uploadedById', 'officerAId', 'officerBId'].includes(field)) return [...people, randomUUID()]
   if (field === 'campaignId') return campaigns
+  if (field === 'checklistId') return [...checklists, randomUUID()]
   if (field === 'subjectType') return ['filing', 'filing', 'case', 'institution']
   if (field === 'subjectId') return [...matters, randomUUID()]
   if (field === 'matterIds') return [[], ...matters.map((id) => [id]), matters.slice(3, 9), [randomUUID()]]
@@ -57,7 +61,7 @@ export const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_$
 const fieldsOf = (atom: Atom): string[] => ('field' in atom && atom.field !== 'id' ? [atom.field] : [])
 
 /** Columns of one table that the relation of another looks at. */
-export const lookedAt: Readonly<Record<string, readonly string[]>> = { commitment: ['campaignId'], filing: ['campaignId'] }
+export const lookedAt: Readonly<Record<string, readonly string[]>> = { commitment: ['campaignId'], filing: ['campaignId', 'checklistId'] }
 
 /** Columns whose values are dealt out in turn, so that rows of each are there however few are drawn. */
 const dealt: ReadonlySet<string> = new Set(['subjectType', 'subjectId', 'officerAId', 'officerBId'])
@@ -127,6 +131,7 @@ export async function draw(entry: TableReach, pick: <T>(values: readonly T[]) =>
       Object.assign(row, { range_lo: rangeLo, range_hi: rangeHi })
     }
     if (entry.table === 'institution' && pick([0, 1, 2, 3]) === 0) row.id = pick(Object.values(institutions))
+    if (entry.table === 'checklist' && pick([0, 1, 2, 3]) === 0) row.id = pick(checklists)
     if (entry.table === 'campaign' && pick([0, 1, 2, 3]) === 0) row.id = pick(campaigns)
     return row
   })

@@ -94,6 +94,9 @@ async function relateMatters(pick: <T>(values: readonly T[]) => T): Promise<void
   await relate('referral', 'lead_id', () => pick([null, null, ...leads]))
 }
 
+/** What is reached through the filings in it. */
+const filedIn: ReadonlySet<ReachedTable> = new Set(['campaign', 'checklist'])
+
 /** Draws the world into the test's own database. */
 export async function drawWorld(): Promise<void> {
   await dropInvariants()
@@ -119,7 +122,7 @@ export async function drawWorld(): Promise<void> {
   for (const table of ordered) if (table !== 'notificationRead') await drawTable(table)
   await relateMatters(pick)
   for (const table of tables)
-    rows.set(table, await modelOf(owner, table).findMany(table === 'campaign' ? { include: { filings: true } } : undefined))
+    rows.set(table, await modelOf(owner, table).findMany(filedIn.has(table) ? { include: { filings: true } } : undefined))
   await recuse(pick)
   // Nothing hangs on these: drawn last, they leave the draws of the matters as they were.
   await drawTable('notificationRead')

@@ -24,8 +24,7 @@ function toSql(atom: Atom, table: string): string {
     return `${table}.${column(atom.from)} <= (SELECT ctx_int('app.region_no')) AND ${table}.${column(atom.to)} >= (SELECT ctx_int('app.region_no'))`
   }
   if ('some' in atom) {
-    const own = `${atom.table}.${column(atom.own)} = ${context[atom.own]}`
-    return `EXISTS (SELECT FROM ${atom.table} WHERE ${atom.table}.${column(atom.key)} = ${table}.id AND ${own})`
+    return `EXISTS (SELECT FROM ${atom.table} WHERE ${atom.table}.${column(atom.key)} = ${table}.id AND ${relationSql(atom.as, atom.table)})`
   }
   const name = `${table}.${column(atom.field)}`
   if ('is' in atom) {

@@ -82,7 +82,12 @@ export const reach = {
       ],
       /** An institution knows the campaigns that it has to file in, and no other. */
       filesIn: [
-        { some: 'filings', table: 'filing', key: 'campaignId', own: 'institutionId' },
+        { some: 'filings', table: 'filing', key: 'campaignId', as: ownInstitution },
+        { field: 'state', oneOf: ['launched', 'closed'] },
+      ],
+      /** Whoever supervises an institution today knows what it files in, also where another county had begun it. */
+      filedIn: [
+        { some: 'filings', table: 'filing', key: 'campaignId', as: ownedFiling },
         { field: 'state', oneOf: ['launched', 'closed'] },
       ],
       above: [
@@ -90,7 +95,7 @@ export const reach = {
         { field: 'state', oneOf: ['launched', 'closed'] },
       ],
     },
-    read: ['owned', 'below', 'above', 'filesIn'],
+    read: ['owned', 'below', 'above', 'filesIn', 'filedIn'],
     write: ['owned'],
   },
   campaignRecipient: {
@@ -138,9 +143,17 @@ export const reach = {
   spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
   spotCheckItem: {
     table: 'spot_check_item',
-    relations: { owned: ownedFiling, ownInstitution: [...ownInstitution, { field: 'checkedAt', isSet: true }] },
-    read: ['owned', 'ownInstitution'],
-    write: ['owned'],
+    relations: {
+      owned: ownedFiling,
+      ownInstitution: [...ownInstitution, { field: 'checkedAt', isSet: true }],
+      /** What an agency drew it looks into, also when the institution has moved to another county since. */
+      drawn: [
+        { field: 'drawingAgencyId', is: 'agencyId' },
+        { field: 'institutionId', notIn: 'recusedIds' },
+      ],
+    },
+    read: ['owned', 'ownInstitution', 'drawn'],
+    write: ['owned', 'drawn'],
   },
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },

@@ -8,15 +8,24 @@ export type FilingState = (typeof filingStates)[number]
 /** The states in which the institution has not filed (yet, or not again). */
 export const unfiledStates = ['notStarted', 'inProgress', 'returned'] as const satisfies readonly FilingState[]
 
-/** As much of a filing as its rules look at. `gaps` are the codes of items that are not answered in full. */
-export type Filing = { state: FilingState; submittedById: string | null; gaps?: readonly string[]; openQuestions?: number }
+/** As much of a filing as its rules look at. `gaps` are the codes of items that are not answered in full, of `itemCount` that are asked. */
+export type Filing = {
+  state: FilingState
+  submittedById: string | null
+  gaps?: readonly string[]
+  itemCount?: number
+  openQuestions?: number
+}
 
 type FilingRelation = 'owned' | 'ownInstitution'
 type FilingStepRule = Step<Filing, FilingRelation>
 
-/** Without the gaps in hand nobody can say that there are none. */
-const complete = ({ gaps }: Filing): Result<void> =>
-  gaps === undefined || gaps.length > 0 ? refuse('incomplete', { missing: gaps ?? [] }) : ok(undefined)
+/** Without items and gaps in hand nobody can say that there are none, and where nothing is asked nothing is complete. */
+const complete = ({ gaps, itemCount }: Filing): Result<void> => {
+  if (gaps === undefined || itemCount === undefined) return refuse('incomplete', { missing: [] })
+  if (itemCount === 0) return refuse('nothingAsked')
+  return gaps.length > 0 ? refuse('incomplete', { missing: gaps }) : ok(undefined)
+}
 
 /** Without the questions in hand nobody can say that all are settled. */
 const asked = ({ openQuestions }: Filing): Result<void> =>
@@ -104,6 +113,11 @@ export const bankGrants = {
 
 /** Issuing and drawing are acts of the bureau that runs the campaign. */
 export const issueGrants = [{ role: 'handler', as: 'ownedAgency' }] as const
+/** A list is issued by whoever keeps it, and below: not by whoever knows it from the filing of an institution that has moved. */
+export const issuedListGrants = [
+  { role: 'handler', as: 'owned' },
+  { role: 'handler', as: 'below' },
+] as const
 /** An announced draw that cannot be made is given up by whoever approves, never by those who draw. */
 export const giveUpDrawGrants = [{ role: 'approver', as: 'ownAgency' }] as const
 /** The published number is held against its source by somebody else than who drew. */

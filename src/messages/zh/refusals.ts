@@ -94,6 +94,7 @@ export const refusals = {
     `符合条件的机构已由 ${named(detail, 'expected', '')} 家变为 ${named(detail, 'found', '')} 家，没有下发。请重新预览，核对后再下发。`,
   filingRecalled: (detail) =>
     `医保部门已收回这次自查任务（${named(detail, 'reason', '原因见自查填报页')}），刚才的内容没有提交，仍保留在本页；已保存的答复不会丢失。请等待重新下发。`,
+  nothingAsked: () => '清单中没有本机构要回答的条目，不能报送。请联系属地医保局核对适用范围，由其收回后重新下发。',
   nothingToRecall: () => '这一版清单没有可以收回的填报：已审核通过的不收回。请刷新页面查看最新状态。',
   unreadablePaste: (detail) => pasteSentence(detail),
   packUnfit: (detail) => packUnfitSentence(detail),

@@ -138,6 +138,7 @@ export const spotCheckText = {
   noColleague: '本单位没有其他可选的人员，请先由管理员维护岗位。',
   checkedAt: '复查时间',
   recordResult: '登记结果',
+  movedAway: '机构已迁往其他属地，填报内容由现属地审核。',
   recordFor: (name: string) => `登记结果：${name}`,
   save: '登记结果',
 } as const

@@ -66,7 +66,8 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
   const totals = totalsOf(items.flatMap(({ findings }) => findings))
   const questions = await loadQuestions(tx, id)
   const openQuestions = questions.filter(({ state }) => state !== 'settled').length
-  const subject = { ...filing, openQuestions, gaps: [...new Set(gaps.map(({ code }) => code))] }
+  const itemCount = items.filter(({ former }) => !former).length
+  const subject = { ...filing, openQuestions, itemCount, gaps: [...new Set(gaps.map(({ code }) => code))] }
   const steps = filingStepNames
     .filter((name) => may(actor, filingSteps[name].by, 'filing', filing))
     .map((name) => ({ name, basis: filingSteps[name].basis, taken: takeStep(filingSteps[name], subject, actor) }))

@@ -18,7 +18,6 @@ export const recordSpotCheck = command('spotCheck.record', recordSpotCheckInput,
   const { tx, actor, now, requestId } = context
   const item = await tx.spotCheckItem.findFirst({
     where: { id: input.spotCheckItemId, spotCheck: whereMay(actor, drawGrants, 'spotCheck') },
-    include: { filing: { select: { number: true } } },
   })
   if (!item || actor.agencyId === null) return must(refuse('notFound'))
   if (item.result !== 'pending') must(refuse('wrongState', { state: item.result }))
@@ -43,7 +42,7 @@ export const recordSpotCheck = command('spotCheck.record', recordSpotCheckInput,
   if (recorded.count === 0) must(refuse('changedMeanwhile'))
   const change = {
     result: ['pending', input.result],
-    filing: [null, item.filing.number],
+    filing: [null, item.filingNumber],
     discrepancyFen: [null, input.discrepancy],
   } as const
   const line = { at: now, actor, action: 'spotCheck.record', requestId, change } as const

@@ -120,9 +120,14 @@ export const getSpotCheck = (actor: Actor, id: string) =>
 async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: readonly Weight[]) {
   const items = await tx.spotCheckItem.findMany({
     where: { AND: [{ spotCheckId }, whereReadable(actor, 'spotCheckItem')] },
-    include: { filing: { select: { id: true, number: true, institutionName: true, regionNo: true } } },
     orderBy: { position: 'asc' },
   })
+  // One that has moved to another county is still looked into by whoever drew it; what it filed is that county's.
+  const reached = await tx.filing.findMany({
+    where: { AND: [{ id: { in: items.map(({ filingId }) => filingId) } }, whereReadable(actor, 'filing')] },
+    select: { id: true },
+  })
+  const inReach = new Set(reached.map(({ id }) => id))
   const regions = await tx.region.findMany({ select: { regionNo: true, shortName: true } })
   const findings = await tx.finding.groupBy({
     by: ['filingId'],
@@ -137,9 +142,10 @@ async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: re
     const reported = findings.find(({ filingId }) => filingId === item.filingId)
     return {
       ...item,
+      inReach: inReach.has(item.filingId),
       regionName: regions.find(({ regionNo }) => regionNo === item.regionNo)?.shortName ?? '',
       weight: weights.find((one) => one.id === item.filingId) ?? null,
-      reportedFen: reported?._sum.fundLossFen ?? 0n,
+      reportedFen: inReach.has(item.filingId) ? (reported?._sum.fundLossFen ?? 0n) : null,
       checkers: [item.checkedById, item.secondCheckerId].flatMap((one) => (one ? [people.get(one) ?? ''] : [])).filter(Boolean),
     }
   })

@@ -11,18 +11,20 @@ import { holdFilingFor, takeFilingStep } from './take-step'
 /**
  * Submits a filing (报送) on the attestation of the person, and gives its receipt number.
  *
- * Refuses `notFound`, `wrongState`, `changedMeanwhile`, and `incomplete` naming the items that lack something.
+ * Refuses `notFound`, `wrongState`, `changedMeanwhile`, `nothingAsked`, and `incomplete` naming the items that lack something.
  * Commits together: state, attestation, receipt number, audit entry, a notice to the bureau of the place.
  */
 export const submitFiling = command('filing.submit', submitFilingInput, async (context, { filingId, version }) => {
   const { tx, actor, now } = context
   const filing = await holdFilingFor(context, 'submit', filingId)
-  const gaps = [...new Set(gapsOf(await loadItems(tx, filing)).map(({ code }) => code))]
+  const items = await loadItems(tx, filing)
+  const gaps = [...new Set(gapsOf(items).map(({ code }) => code))]
+  const itemCount = items.filter(({ former }) => !former).length
   const receiptNumber = await nextInternalNumber(context, 'HZ', filing.regionNo)
   await takeFilingStep(
     context,
     'submit',
-    { ...filing, gaps },
+    { ...filing, gaps, itemCount },
     version,
     { attestation: attestationText, submittedById: actor.userId, submittedByName: actor.name, submittedAt: now, receiptNumber },
     { receiptNumber: [filing.receiptNumber, receiptNumber] },

@@ -69,7 +69,7 @@ export const auditFilingMany = (
 export async function takeFilingStep(
   context: Context,
   name: FilingStep,
-  filing: HeldFiling & { gaps?: readonly string[]; openQuestions?: number },
+  filing: HeldFiling & { gaps?: readonly string[]; itemCount?: number; openQuestions?: number },
   version: number,
   set: Prisma.FilingUncheckedUpdateManyInput = {},
   change: Change = {},

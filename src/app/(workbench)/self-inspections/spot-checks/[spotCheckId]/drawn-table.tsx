@@ -71,15 +71,20 @@ function DrawnRow({ draw, item }: { draw: Draw; item: Draw['items'][number] }) {
     <tr className="border-divider border-b align-top last:border-b-0">
       <td className="tabular px-3 py-1.5">{item.position}</td>
       <th scope="row" className="px-3 py-1.5 text-start font-normal">
-        <Link href={`/self-inspections/${item.filing.id}`} prefetch={false} className="link">
-          {item.filing.institutionName}
-        </Link>
+        {item.inReach ? (
+          <Link href={`/self-inspections/${item.filingId}`} prefetch={false} className="link">
+            {item.institutionName}
+          </Link>
+        ) : (
+          <>
+            {item.institutionName}
+            <p className="text-ink-2">{spotCheckText.movedAway}</p>
+          </>
+        )}
       </th>
       <td className="px-3 py-1.5 whitespace-nowrap">{item.regionName}</td>
       {draw.spread && <WeightCell weight={item.weight} />}
-      <td className="px-3 py-1.5 text-end">
-        <Money amountFen={item.reportedFen} />
-      </td>
+      <td className="px-3 py-1.5 text-end">{item.reportedFen === null ? '—' : <Money amountFen={item.reportedFen} />}</td>
       <td className="px-3 py-1.5">
         <StatusTag kind={kinds[item.result]} label={spotCheckText.results[item.result]} />
         {item.discrepancyFen !== null && (
@@ -93,7 +98,7 @@ function DrawnRow({ draw, item }: { draw: Draw; item: Draw['items'][number] }) {
               href={`/self-inspections/spot-checks/${draw.id}?record=${item.id}#result-form`}
               prefetch={false}
               className="link"
-              aria-label={spotCheckText.recordFor(item.filing.institutionName)}
+              aria-label={spotCheckText.recordFor(item.institutionName)}
             >
               {spotCheckText.recordResult}
             </Link>

@@ -22,7 +22,7 @@ export function ResultForm({
   colleagues: Draw['colleagues']
 }) {
   return (
-    <Card id="result-form" title={spotCheckText.recordFor(item.filing.institutionName)}>
+    <Card id="result-form" title={spotCheckText.recordFor(item.institutionName)}>
       {colleagues.length === 0 ? (
         <p className="text-ink-2">{spotCheckText.noColleague}</p>
       ) : (
