@@ -72,12 +72,12 @@ test('a list comes in as it is, is issued by a second person, sent out, taken ba
   // Chosen, counted, and only then sent.
   await city.goto(`/self-inspections/issue?campaign=${campaign}`)
   await settled(city)
+  await city.getByLabel('问题清单').selectOption({ label: `${listName}（2026 年第 1 版，3 条）` })
   await city.getByLabel('医院', { exact: true }).check()
   await city.getByRole('button', { name: '预览' }).click()
   await expect(city).toHaveURL(/kinds=hospital/)
   await settled(city)
   await expectAccessible(city)
-  await city.getByLabel('问题清单').selectOption({ label: `${listName}（2026 年第 1 版，3 条）` })
   await city.getByLabel('报送截止日期').fill('2026-12-31')
   await city.getByRole('button', { name: '下发', exact: true }).click()
   await expect(city.getByRole('region', { name: listName })).toBeVisible()

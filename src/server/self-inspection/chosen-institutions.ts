@@ -1,6 +1,9 @@
 import 'server-only'
+import { institutionKinds } from '#domain/institution/kinds'
+import { institutionLevels } from '#domain/institution/levels'
 import type { Actor } from '#domain/kernel/access'
 import type { InstitutionSelection } from '#domain/self-inspection/inputs'
+import { type AppliesTo, concerns } from '#domain/self-inspection/list/applies-to'
 import type { Tx } from '#platform/db'
 import { whereReadable } from '../access'
 
@@ -33,10 +36,21 @@ export const whereChosen = (actor: Actor, { rangeLo, rangeHi }: Scope, selection
   ],
 })
 
+/** The institutions of whom a list asks anything: by the kinds and levels of its items, as `whereAsked` tells them for one filing. */
+export async function whereConcerned(tx: Tx, checklistId: string) {
+  const groups = await tx.$queryRaw<AppliesTo[]>`
+    SELECT DISTINCT kinds::text[] AS kinds, levels::text[] AS levels FROM checklist_item WHERE checklist_id = ${checklistId}::uuid`
+  const pairs = institutionKinds.map((kind) => ({
+    kind,
+    level: { in: institutionLevels.filter((level) => groups.some((group) => concerns(group, kind, level))) },
+  }))
+  return { OR: pairs }
+}
+
 /**
  * Of these, the ones that have no filing yet, neither in the campaign nor in those above and below that it belongs together with: nobody files
  * twice for one cascade.
  */
-export const whereWaiting = (actor: Actor, scope: Scope, family: readonly string[], selection: InstitutionSelection) => ({
+export const whereWithoutFiling = (actor: Actor, scope: Scope, family: readonly string[], selection: InstitutionSelection) => ({
   AND: [whereChosen(actor, scope, selection), { filings: { none: { campaignId: { in: [...family] } } } }],
 })

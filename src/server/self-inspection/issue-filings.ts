@@ -3,18 +3,18 @@ import { randomUUID } from 'node:crypto'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { issueFilingsInput } from '#domain/self-inspection/inputs'
-import { issueGrants } from '#domain/self-inspection/steps'
+import { issuedListGrants, issueGrants } from '#domain/self-inspection/steps'
 import { audit, auditMany } from '#platform/audit'
-import { whereMay, whereReadable } from '../access'
+import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { notifyAll } from '../notification/notify'
 import { nextNumbersOfPlaces } from '../numbering'
 import { must } from '../refused'
-import { familyOf, holdFamily, whereWaiting } from './chosen-institutions'
+import { familyOf, holdFamily, whereConcerned, whereWithoutFiling } from './chosen-institutions'
 
 /**
  * Sends the problem list to the chosen institutions of the campaign's region (自查自纠任务下发): by kind, level, field and county, without
- * those named. Whoever has a filing already keeps it, so institutions that come later are added by issuing once more.
+ * those named and those of whom the list asks nothing. Whoever has a filing already keeps it, so institutions that come later are added by issuing once more.
  *
  * Refuses `notFound` (campaign or list out of reach, or the campaign is not under way), `dateInFuture` (what is looked back to),
  * `institutionsChanged` when they are no longer as many as the person was shown, `nothingToIssue`.
@@ -29,7 +29,9 @@ export const issueFilings = command('filing.issue', issueFilingsInput, async (co
 
   await holdFamily(tx, campaignId)
   const institutions = await tx.institution.findMany({
-    where: whereWaiting(actor, campaign, await familyOf(tx, campaignId), selection),
+    where: {
+      AND: [whereWithoutFiling(actor, campaign, await familyOf(tx, campaignId), selection), await whereConcerned(tx, checklistId)],
+    },
     select: { id: true, name: true, regionNo: true },
     orderBy: [{ regionNo: 'asc' }, { id: 'asc' }],
   })
@@ -74,7 +76,7 @@ export async function findCampaign({ tx, actor }: Context, id: string) {
 /** A list in force. Refuses `notFound`. */
 export async function findIssuedList({ tx, actor }: Context, id: string) {
   const list = await tx.checklist.findFirst({
-    where: { AND: [{ id, state: 'issued' }, whereReadable(actor, 'checklist')] },
+    where: { AND: [{ id, state: 'issued' }, whereMay(actor, issuedListGrants, 'checklist')] },
     select: { id: true },
   })
   return list ?? must(refuse('notFound'))

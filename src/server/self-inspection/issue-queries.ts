@@ -2,11 +2,11 @@ import 'server-only'
 import type { InstitutionKind } from '#domain/institution/kinds'
 import type { Actor } from '#domain/kernel/access'
 import type { InstitutionSelection } from '#domain/self-inspection/inputs'
-import { type FilingState, filingStates, issueGrants } from '#domain/self-inspection/steps'
+import { type FilingState, filingStates, issuedListGrants, issueGrants } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
 import { whereMay, whereReadable } from '../access'
 import { query } from '../query'
-import { familyOf, whereChosen, whereWaiting } from './chosen-institutions'
+import { familyOf, whereChosen, whereConcerned, whereWithoutFiling } from './chosen-institutions'
 
 /** What can be issued: the campaigns of one's own under way, the lists in force, and what a selection can be made by. */
 export const listIssuable = (actor: Actor) =>
@@ -24,7 +24,7 @@ export const listIssuable = (actor: Actor) =>
       orderBy: { launchedAt: 'desc' },
     }),
     checklists: await tx.checklist.findMany({
-      where: { AND: [{ state: 'issued' }, whereReadable(actor, 'checklist')] },
+      where: { AND: [{ state: 'issued' }, whereMay(actor, issuedListGrants, 'checklist')] },
       select: { id: true, name: true, year: true, versionNo: true, source: true, _count: { select: { items: true } } },
       orderBy: [{ year: 'desc' }, { issuedAt: 'desc' }],
     }),
@@ -32,17 +32,26 @@ export const listIssuable = (actor: Actor) =>
   }))
 
 export type IssuableCampaign = Awaited<ReturnType<typeof listIssuable>>['campaigns'][number]
-export type ChosenCount = { regionNo: number; regionName: string; kind: InstitutionKind; chosen: number; waiting: number }
+export type ChosenCount = {
+  regionNo: number
+  regionName: string
+  kind: InstitutionKind
+  chosen: number
+  waiting: number
+  unasked: number
+}
 
 /**
- * Whom a selection means, by county and kind, and how many of them have no filing yet: told before anything is issued. `unknown`: codes to
- * leave out that no institution of the region has.
+ * Whom a selection means, by county and kind, how many of them would get the list now, and of how many without a filing it asks nothing
+ * (`unasked`): told before anything is issued. `unknown`: codes to leave out that no institution of the region has.
  */
-export const previewIssue = (actor: Actor, campaign: IssuableCampaign, selection: InstitutionSelection) =>
+export const previewIssue = (actor: Actor, campaign: IssuableCampaign, selection: InstitutionSelection, checklistId: string) =>
   query(actor, async (tx) => {
     const family = await familyOf(tx, campaign.id)
     const chosen = await countsOf(tx, whereChosen(actor, campaign, selection))
-    const waiting = new Map((await countsOf(tx, whereWaiting(actor, campaign, family, selection))).map((row) => [keyOf(row), row._count]))
+    const without = whereWithoutFiling(actor, campaign, family, selection)
+    const withoutFiling = byPlace(await countsOf(tx, without))
+    const waiting = byPlace(await countsOf(tx, { AND: [without, await whereConcerned(tx, checklistId)] }))
     const regions = await tx.region.findMany({
       where: { regionNo: { gte: campaign.rangeLo, lte: campaign.rangeHi } },
       select: { regionNo: true, shortName: true },
@@ -58,6 +67,7 @@ export const previewIssue = (actor: Actor, campaign: IssuableCampaign, selection
           (row): ChosenCount => ({
             ...{ regionNo: row.regionNo, regionName: names.get(row.regionNo) ?? String(row.regionNo), kind: row.kind },
             ...{ chosen: row._count, waiting: waiting.get(keyOf(row)) ?? 0 },
+            unasked: (withoutFiling.get(keyOf(row)) ?? 0) - (waiting.get(keyOf(row)) ?? 0),
           }),
         )
         .sort((one, other) => one.regionNo - other.regionNo),
@@ -68,6 +78,7 @@ export const previewIssue = (actor: Actor, campaign: IssuableCampaign, selection
 
 const keyOf = ({ regionNo, kind }: { regionNo: number; kind: string }) => `${regionNo} ${kind}`
 const countsOf = (tx: Tx, where: object) => tx.institution.groupBy({ by: ['regionNo', 'kind'], where, _count: true })
+const byPlace = (rows: Awaited<ReturnType<typeof countsOf>>) => new Map(rows.map((row) => [keyOf(row), row._count]))
 
 export type IssuedList = { id: string; name: string; year: number; versionNo: number; counts: Record<FilingState, number>; dueOn: string }
 

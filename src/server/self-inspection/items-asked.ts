@@ -8,11 +8,11 @@ type AskedFiling = { checklistId: string; institution: { kind: InstitutionKind; 
 /** The same as SQL, by the names that the three tables go by in the statement. */
 export const askedSql = (item: string, filing: string, institution: string): string =>
   `(${item}.checklist_id = ${filing}.checklist_id AND ${institution}.kind = ANY (${item}.kinds)
-    AND (cardinality(${item}.levels) = 0 OR ${institution}.level = ANY (${item}.levels)))`
+    AND (${institution}.kind <> 'hospital' OR cardinality(${item}.levels) = 0 OR ${institution}.level = ANY (${item}.levels)))`
 
-/** The items that a filing has to answer: of its list, for its institution's kind and level. */
+/** The items that a filing has to answer: of its list, for its institution's kind and, of hospitals, level. */
 export const whereAsked = ({ checklistId, institution: { kind, level } }: AskedFiling): Prisma.ChecklistItemWhereInput => ({
   checklistId,
   kinds: { has: kind },
-  OR: [{ levels: { isEmpty: true } }, { levels: { has: level } }],
+  ...(kind === 'hospital' ? { OR: [{ levels: { isEmpty: true } }, { levels: { has: level } }] } : {}),
 })

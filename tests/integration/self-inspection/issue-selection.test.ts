@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { wholeRegion } from '#domain/self-inspection/inputs'
+import { getFiling } from '#server/self-inspection/filing-queries'
 import { issueFilings } from '#server/self-inspection/issue-filings'
 import { listIssuable, previewIssue } from '#server/self-inspection/issue-queries'
 import { checklistId } from '../../../prisma/reference/rows'
 import { city, done, launchedCampaign } from '../../fixtures/campaigns'
 import { anInstitution, filedAt } from '../../fixtures/filings'
+import { complianceOfficer } from '../../fixtures/people'
+import { anIssuedList, inUtf8 } from '../../fixtures/problem-lists'
 import { asOwner } from '../../support/as-owner'
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
@@ -26,10 +29,10 @@ beforeEach(async () => {
 const issue = (more: object = {}) => issueFilings(city.handler, { campaignId, checklistId, dueOn: '2024-05-31', ...more }, filedAt)
 const whoHasOne = async () =>
   (await asOwner<{ id: string }>('SELECT institution_id AS id FROM filing WHERE campaign_id = $1', [campaignId])).map(({ id }) => id).sort()
-const preview = async (selection: object = {}) => {
+const preview = async (selection: object = {}, of = checklistId) => {
   const campaign = (await listIssuable(city.handler)).campaigns.find(({ id }) => id === campaignId)
   if (!campaign) throw new Error('not issuable')
-  return previewIssue(city.handler, campaign, { ...wholeRegion, ...selection })
+  return previewIssue(city.handler, campaign, { ...wholeRegion, ...selection }, of)
 }
 
 describe('a selection', () => {
@@ -70,6 +73,24 @@ describe('a selection', () => {
     })
     expect(await whoHasOne()).toEqual([clinic])
     done(await issue({ expected: '3' }))
+  })
+
+  it('gives nothing to those of whom the list asks nothing, and counts them apart', async () => {
+    const listId = await anIssuedList(inUtf8(['编号,问题描述,适用机构类型', 'A1,甲,二级及以上医院', 'A2,乙,药店'].join('\r\n')))
+    const pharmacy = await anInstitution({ kind: 'pharmacy' })
+    const { counts } = await preview({}, listId)
+    expect(counts.map(({ regionNo, kind, chosen, waiting, unasked }) => [regionNo, kind, chosen, waiting, unasked])).toEqual([
+      [370811, 'hospital', 1, 1, 0],
+      [370811, 'clinic', 1, 0, 1],
+      [370811, 'pharmacy', 1, 1, 0],
+      [370812, 'hospital', 1, 0, 1],
+    ])
+    expect(done(await issue({ checklistId: listId, expected: '2' }))).toEqual({ issued: 2 })
+    expect(await whoHasOne()).toEqual([hospital, pharmacy].sort())
+    expect(await issue({ checklistId: listId })).toMatchObject(refusedWith('nothingToIssue'))
+    const [filing] = await asOwner<{ id: string }>('SELECT id FROM filing WHERE institution_id = $1', [pharmacy])
+    const officer = complianceOfficer(pharmacy, 370811)
+    expect((await getFiling(officer, filing?.id ?? ''))?.items.map(({ code }) => code)).toEqual(['A2'])
   })
 
   it('looks back to where the campaign says, or the person; not into the future', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readAppliesTo } from './applies-to'
+import { concerns, doubtfulWordings, readAppliesTo } from './applies-to'
 import { citedLaws } from './cited-laws'
 import { asksTheSame, type Comparable, compareLists } from './compare'
 import { codesOf, type DraftItem, extendItems } from './draft'
@@ -47,14 +47,41 @@ it('never gives one code to two items', () => {
 })
 
 it.each([
-  ['二级及以上医院、药店', ['hospital', 'pharmacy'], ['secondary', 'tertiary']],
+  ['二级及以上医院、药店', ['hospital', 'pharmacy'], ['tertiary', 'secondary']],
+  ['一级及以上医院', ['hospital'], ['tertiary', 'secondary', 'primary']],
+  ['二级及以下医疗机构', ['hospital'], ['secondary', 'primary', 'ungraded']],
+  ['三级及以下医院', ['hospital'], []],
+  ['一级医院', ['hospital'], ['primary']],
+  ['一级及以下医院', ['hospital'], ['primary', 'ungraded']],
+  ['二、三级医院', ['hospital'], ['tertiary', 'secondary']],
+  ['三级医院和二级医院', ['hospital'], ['tertiary', 'secondary']],
   ['三级医院', ['hospital'], ['tertiary']],
   ['医院', ['hospital'], []],
   ['三级医院、医院', ['hospital'], []],
   ['诊所/卫生室', ['clinic'], []],
+  ['医疗机构（不含诊所）', ['hospital', 'healthCentre'], []],
+  ['医疗机构(不包括诊所、卫生室)', ['hospital', 'healthCentre'], []],
+  ['除药店外的定点医药机构', ['hospital', 'healthCentre', 'clinic'], []],
+  ['定点医药机构，不含零售药店', ['hospital', 'healthCentre', 'clinic'], []],
   ['定点医药机构', ['hospital', 'healthCentre', 'clinic', 'pharmacy'], []],
 ])('reads whom an item is for: %s', (text, kinds, levels) => {
   expect(readAppliesTo(text)).toEqual({ kinds, levels })
+})
+
+it('asks pharmacies and clinics whatever level is named for hospitals', () => {
+  const said = readAppliesTo('二级及以上医院、药店')
+  if (!said) throw new Error('nobody was named')
+  expect(concerns(said, 'pharmacy', 'ungraded')).toBe(true)
+  expect(concerns(said, 'hospital', 'primary')).toBe(false)
+  expect(concerns(said, 'hospital', 'tertiary')).toBe(true)
+  expect(concerns(said, 'clinic', 'tertiary')).toBe(false)
+})
+
+it('has a person look at wordings that leave somebody out or name nobody', () => {
+  expect(doubtfulWordings(['医疗机构（不含诊所）', '医院', '见备注', '医疗机构（不含诊所）', null, ''])).toEqual([
+    { text: '医疗机构（不含诊所）', count: 2, doubt: 'excludes' },
+    { text: '见备注', count: 1, doubt: 'unknown' },
+  ])
 })
 
 it('says nothing of words that name nobody', () => {

@@ -88,6 +88,21 @@ it('numbers items that have no code column, and names sheets of another kind', (
   ])
 })
 
+it('has a person look at whom an item is for where that leaves somebody out or names nobody', () => {
+  const list = read(
+    tableOf([
+      ['编号', '问题描述', '适用机构类型'],
+      ['1', '甲', '医疗机构（不含诊所）'],
+      ['2', '乙', '二级及以上医院'],
+      ['3', '丙', '见备注'],
+    ]),
+  )
+  expect(list.warnings).toEqual([
+    '适用对象“医疗机构（不含诊所）”（1 条）写有排除，已按机构类型排除；请导入后在草案中核对适用机构。',
+    '适用对象“见备注”（1 条）不能对应到机构类型，按导入时所选的机构类型处理。',
+  ])
+})
+
 it('is refused when it is no problem list', () => {
   expect(
     readChecklist([

@@ -3,6 +3,7 @@ import { mergedAbove, type Table, type TableCell, type TableRow } from '../../ta
 import { findHeader, givenColumn, type Header } from '../../table/header'
 import { problemReason, type RowProblem } from '../../table/problems'
 import { lengthOf, textProblem, tidyCode, tidyText } from '../../table/text'
+import { type DoubtfulWording, doubtfulWordings } from './applies-to'
 import { type ChecklistListField, checklistFieldRules, checklistFields, missingChecklistColumns } from './fields'
 
 export type ListedItem = {
@@ -70,8 +71,14 @@ export function readChecklist(tables: readonly Table[], options: ChecklistOption
   if (list.columns.length === 0)
     return { ok: false, failure: failures[0]?.failure ?? { code: 'E-IMP-08', detail: { missing: '问题描述' } } }
   for (const { sheet } of failures) list.warnings.push(`工作表“${sheet}”未读取：列名与问题清单不符（缺少问题描述列）。`)
+  for (const doubtful of doubtfulWordings(list.items.map(({ kinds }) => kinds))) list.warnings.push(doubtSentence(doubtful))
   return tableRead(list)
 }
+
+const doubtSentence = ({ text, count, doubt }: DoubtfulWording) =>
+  doubt === 'excludes'
+    ? `适用对象“${text}”（${count} 条）写有排除，已按机构类型排除；请导入后在草案中核对适用机构。`
+    : `适用对象“${text}”（${count} 条）不能对应到机构类型，按导入时所选的机构类型处理。`
 
 type SheetState = { table: Table; header: Header<ChecklistListField>; section: string | null; seen: Set<string> }
 

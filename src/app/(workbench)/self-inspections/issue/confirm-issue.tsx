@@ -1,7 +1,7 @@
 import { CommandForm } from '#components/command-form'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
-import { Input, Select } from '#components/ui/input'
+import { Input } from '#components/ui/input'
 import { type InstitutionSelection, regulationInForceOn } from '#domain/self-inspection/inputs'
 import { issueText } from '#messages/zh/filing-review'
 import type { IssuableCampaign, listIssuable } from '#server/self-inspection/issue-queries'
@@ -9,27 +9,23 @@ import { issue } from '../actions'
 
 export type IssuableList = Awaited<ReturnType<typeof listIssuable>>['checklists'][number]
 
-export const listOptions = (checklists: readonly IssuableList[]) =>
-  checklists.map(({ id, name, year, versionNo, _count }) => ({
-    value: id,
-    label: issueText.checklistOption(name, year, versionNo, _count.items),
-  }))
+export const listOptions = (checklists: readonly IssuableList[]) => checklists.map((list) => ({ value: list.id, label: listName(list) }))
+
+export const listName = ({ name, year, versionNo, _count }: IssuableList) => issueText.checklistOption(name, year, versionNo, _count.items)
 
 const day = (at: Date | null | undefined) => at?.toISOString().slice(0, 10)
 
 /** The act itself, for exactly the institutions that the page has counted. */
 export function ConfirmIssue({
   campaign,
-  checklists,
+  list,
   selection,
   waiting,
-  usual,
 }: {
   campaign: IssuableCampaign
-  checklists: readonly IssuableList[]
+  list: IssuableList
   selection: InstitutionSelection
   waiting: number
-  usual: string | undefined
 }) {
   const [stage] = campaign.stages
   const chosen = [...selection.kinds.map((kind) => ['kinds', kind]), ...selection.levels.map((level) => ['levels', level])]
@@ -42,15 +38,13 @@ export function ConfirmIssue({
         <CommandForm
           action={issue}
           submitLabel={issueText.issue}
-          fields={{ campaignId: campaign.id, expected: waiting, exclude: selection.exclude.join(',') }}
+          fields={{ campaignId: campaign.id, checklistId: list.id, expected: waiting, exclude: selection.exclude.join(',') }}
         >
           {[...chosen, ...others].map(([name, value]) => (
             <input key={`${name}:${value}`} type="hidden" name={name} value={value} />
           ))}
+          <p>{listName(list)}</p>
           <p className="font-semibold">{issueText.issueTo(waiting)}</p>
-          <Field name="checklistId" label={issueText.checklist} required>
-            <Select options={listOptions(checklists)} defaultValue={usual} />
-          </Field>
           <Field name="dueOn" label={issueText.dueOn} hint={stage?.dueText ? issueText.dueHint(stage.dueText) : undefined} required>
             <Input type="date" className="w-48" defaultValue={day(stage?.dueOn)} />
           </Field>

@@ -69,12 +69,24 @@ type Issuable = Awaited<ReturnType<typeof listIssuable>>
 async function Issuing({ campaign, asked, issuable }: { campaign: IssuableCampaign; asked: Asked; issuable: Issuable }) {
   const actor = await requireActor()
   const selection = selectionOf(asked)
-  const [preview, issued] = await Promise.all([previewIssue(actor, campaign, selection), listIssued(actor, campaign.id)])
+  const issued = await listIssued(actor, campaign.id)
+  const wanted = [asked.checklist, usualList(issued)].find((id) => issuable.checklists.some((list) => list.id === id))
+  const list = issuable.checklists.find(({ id }) => id === wanted) ?? issuable.checklists[0]
+  if (!list) return <EmptyState title={issueText.noList} next={issueText.noListNext} />
+  const preview = await previewIssue(actor, campaign, selection, list.id)
   const waiting = preview.counts.reduce((sum, row) => sum + row.waiting, 0)
   return (
     <div className="mt-3 grid gap-4 desktop:grid-cols-[1fr_24rem]">
       <div className="min-w-0 space-y-4">
-        <SelectionForm campaignId={campaign.id} selection={selection} counties={preview.counties} fields={issuable.fields} />
+        <SelectionForm
+          key={list.id}
+          campaignId={campaign.id}
+          list={list}
+          checklists={issuable.checklists}
+          selection={selection}
+          counties={preview.counties}
+          fields={issuable.fields}
+        />
         <Card title={issueText.previewTitle} flush>
           <PreviewTable counts={preview.counts} />
           {preview.unknown.length > 0 && <p className="text-danger px-4 py-2">{issueText.unknown(preview.unknown.join('、'))}</p>}
@@ -82,12 +94,11 @@ async function Issuing({ campaign, asked, issuable }: { campaign: IssuableCampai
       </div>
       <div className="space-y-4">
         <ConfirmIssue
-          key={JSON.stringify([selection, waiting])}
+          key={JSON.stringify([list.id, selection, waiting])}
           campaign={campaign}
-          checklists={issuable.checklists}
+          list={list}
           selection={selection}
           waiting={waiting}
-          usual={usualList(issued)}
         />
         {issued.length > 0 && <IssuedLists campaignId={campaign.id} issued={issued} checklists={issuable.checklists} />}
       </div>

@@ -8,6 +8,7 @@ const head = 'bg-header-row px-3 py-1 text-end font-semibold whitespace-nowrap'
 const cell = 'tabular px-3 py-0.5 text-end'
 const sum = (rows: readonly ChosenCount[], count: (row: ChosenCount) => number) => rows.reduce((total, row) => total + count(row), 0)
 const waitingOf = ({ waiting }: ChosenCount) => waiting
+const unaskedOf = ({ unasked }: ChosenCount) => unasked
 
 /** County by county: how many will get the list, by kind, beside those that have a filing already. */
 export function PreviewTable({ counts }: { counts: readonly ChosenCount[] }) {
@@ -27,6 +28,9 @@ export function PreviewTable({ counts }: { counts: readonly ChosenCount[] }) {
             </th>
             <th scope="col" className={head}>
               {issueText.already}
+            </th>
+            <th scope="col" className={head}>
+              {issueText.unasked}
             </th>
             <th scope="col" className={head}>
               {issueText.waiting}
@@ -68,7 +72,8 @@ function Line({
         {name}
       </th>
       <td className={cell}>{sum(rows, ({ chosen }) => chosen)}</td>
-      <td className={cell}>{sum(rows, ({ chosen, waiting }) => chosen - waiting)}</td>
+      <td className={cell}>{sum(rows, ({ chosen, waiting, unasked }) => chosen - waiting - unasked)}</td>
+      <td className={cell}>{sum(rows, unaskedOf)}</td>
       <td className={cell}>{sum(rows, waitingOf)}</td>
       {kinds.map((kind) => (
         <td key={kind} className={cell}>

@@ -3,24 +3,29 @@ import { Card } from '#components/ui/card'
 import { Checkbox } from '#components/ui/choice'
 import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
-import { Textarea } from '#components/ui/input'
+import { Select, Textarea } from '#components/ui/input'
 import { institutionKinds } from '#domain/institution/kinds'
 import { institutionLevels } from '#domain/institution/levels'
 import type { InstitutionSelection } from '#domain/self-inspection/inputs'
 import { issueText } from '#messages/zh/filing-review'
 import { listText } from '#messages/zh/problem-lists'
 import { filingText } from '#messages/zh/self-inspection'
+import { type IssuableList, listOptions } from './confirm-issue'
 
 type Named = { value: string; label: string }
 
 /** Whom the list is for: an ordinary form that asks this page again, so that the counts below are of what is chosen here. */
 export function SelectionForm({
   campaignId,
+  list,
+  checklists,
   selection,
   counties,
   fields,
 }: {
   campaignId: string
+  list: IssuableList
+  checklists: readonly IssuableList[]
   selection: InstitutionSelection
   counties: readonly { regionNo: number; shortName: string }[]
   fields: readonly { id: string; name: string }[]
@@ -31,6 +36,9 @@ export function SelectionForm({
       <form className="space-y-3">
         <input type="hidden" name="campaign" value={campaignId} />
         <p className="text-hint">{issueText.selectionHint}</p>
+        <Field name="checklist" label={issueText.checklist}>
+          <Select options={listOptions(checklists)} defaultValue={list.id} />
+        </Field>
         <Boxes
           name="kinds"
           legend={issueText.kinds}
