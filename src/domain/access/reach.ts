@@ -138,23 +138,6 @@ export const reach = {
   refund: { table: 'refund', ...filed, deletable: true },
   ...moneyReach,
   ...reviewReach,
-  /** What an institution has filled in without a line is its own until it is taken into its filing. */
-  packReturn: { table: 'pack_return', relations: { ownInstitution }, read: ['ownInstitution'] },
-  spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
-  spotCheckItem: {
-    table: 'spot_check_item',
-    relations: {
-      owned: ownedFiling,
-      ownInstitution: [...ownInstitution, { field: 'checkedAt', isSet: true }],
-      /** What an agency drew it looks into, also when the institution has moved to another county since. */
-      drawn: [
-        { field: 'drawingAgencyId', is: 'agencyId' },
-        { field: 'institutionId', notIn: 'recusedIds' },
-      ],
-    },
-    read: ['owned', 'ownInstitution', 'drawn'],
-    write: ['owned', 'drawn'],
-  },
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },
   leadBatch: { table: 'lead_batch', relations: { owned }, read: ['owned'] },

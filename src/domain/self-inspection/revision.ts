@@ -42,10 +42,14 @@ export type CellChange = {
 const textOf = (value: string | number | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : String(value)
 
-/** What has changed from one version of a filing to the next, cell by cell, in the order of the list. */
+/**
+ * What has changed from one version of a filing to the next, cell by cell, in the order of the list. An item of the next version of the list
+ * is the one of the same code.
+ */
 export function changesBetween(before: readonly KeptItem[], after: readonly KeptItem[]): CellChange[] {
   const earlier = new Map(before.map((item) => [item.itemId, item]))
-  return after.flatMap((item) => changesOfItem(earlier.get(item.itemId), item))
+  const ofCode = new Map(before.map((item) => [item.code, item]))
+  return after.flatMap((item) => changesOfItem(earlier.get(item.itemId) ?? ofCode.get(item.code), item))
 }
 
 function changesOfItem(before: KeptItem | undefined, { code, ...after }: KeptItem): CellChange[] {

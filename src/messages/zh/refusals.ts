@@ -77,6 +77,8 @@ export const refusals = {
   drawDayNotComing: () => '号码的公布日期应在今天之后：公告时谁也不能知道号码。请改为明天或以后的日期。',
   drawDayNotCome: (detail) => `还没有到号码公布的日期（${named(detail, 'on', '见公告')}），不能抽取。请在当天号码公布后再来。`,
   drawSuperseded: () => '同一用途已另行公告，这一次不再抽取。请打开最近一次公告办理。',
+  issueByAnother: (detail) =>
+    `您对${named(detail, 'institutions', '其中的机构')}回避，不能由您成批办理。请由本单位另一位人员办理；下发时也可以把该机构列入“不发给”。`,
   drawByAnother: () => '您对其中的机构回避，不能公告或抽取。请由本单位另一位经办人办理。',
   drawStillDue: (detail) =>
     `公告 ${named(detail, 'number', '')} 的号码公布日期已到，还没有抽取，不能另行公告。请先登记号码抽取；确实不能抽取的，由审批人写明原因放弃。`,

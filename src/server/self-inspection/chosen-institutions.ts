@@ -2,10 +2,13 @@ import 'server-only'
 import { institutionKinds } from '#domain/institution/kinds'
 import { institutionLevels } from '#domain/institution/levels'
 import type { Actor } from '#domain/kernel/access'
+import { refuse } from '#domain/kernel/result'
 import type { InstitutionSelection } from '#domain/self-inspection/inputs'
 import { type AppliesTo, concerns } from '#domain/self-inspection/list/applies-to'
 import type { Tx } from '#platform/db'
 import { whereReadable } from '../access'
+import type { Context } from '../command'
+import { must } from '../refused'
 
 type Scope = { rangeLo: number; rangeHi: number }
 
@@ -19,6 +22,29 @@ export async function familyOf(tx: Tx, campaignId: string): Promise<string[]> {
 export async function holdFamily(tx: Tx, campaignId: string): Promise<void> {
   const first = (await familyOf(tx, campaignId)).sort()[0] ?? campaignId
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('filing.issue ' || ${first}, 0))`
+}
+
+/**
+ * What is done to all the filings of a place at once is not done by who keeps away from one of its institutions: that one would be left out,
+ * and nobody would know. Refuses `issueByAnother`, with their names.
+ */
+export async function mustKeepAwayFromNone(
+  { tx, actor }: Pick<Context, 'tx' | 'actor'>,
+  { rangeLo, rangeHi }: Scope,
+  ids?: readonly string[],
+) {
+  const recusals = await tx.recusal.findMany({
+    where: { userId: actor.userId, subjectType: 'institution', liftedAt: null },
+    select: { subjectId: true },
+  })
+  if (recusals.length === 0) return
+  const kept = recusals.map(({ subjectId }) => subjectId).filter((id) => ids === undefined || ids.includes(id))
+  const institutions = await tx.institution.findMany({
+    where: { AND: [whereReadable(actor, 'institution'), { id: { in: kept }, regionNo: { gte: rangeLo, lte: rangeHi } }] },
+    select: { name: true },
+    orderBy: { code: 'asc' },
+  })
+  if (institutions.length > 0) must(refuse('issueByAnother', { institutions: institutions.map(({ name }) => name) }))
 }
 
 const oneOf = <T>(field: string, values: readonly T[]) => (values.length > 0 ? { [field]: { in: [...values] } } : {})

@@ -10,14 +10,14 @@ import { type Context, command } from '../command'
 import { notifyAll } from '../notification/notify'
 import { nextNumbersOfPlaces } from '../numbering'
 import { must } from '../refused'
-import { familyOf, holdFamily, whereConcerned, whereWithoutFiling } from './chosen-institutions'
+import { familyOf, holdFamily, mustKeepAwayFromNone, whereConcerned, whereWithoutFiling } from './chosen-institutions'
 
 /**
  * Sends the problem list to the chosen institutions of the campaign's region (自查自纠任务下发): by kind, level, field and county, without
  * those named and those of whom the list asks nothing. Whoever has a filing already keeps it, so institutions that come later are added by issuing once more.
  *
  * Refuses `notFound` (campaign or list out of reach, or the campaign is not under way), `dateInFuture` (what is looked back to),
- * `institutionsChanged` when they are no longer as many as the person was shown, `nothingToIssue`.
+ * `institutionsChanged` when they are no longer as many as the person was shown, `nothingToIssue`, `issueByAnother`.
  * Commits together: a numbered filing each, an audit entry each and one of the campaign, a notice to each institution.
  */
 export const issueFilings = command('filing.issue', issueFilingsInput, async (context, input) => {
@@ -38,6 +38,11 @@ export const issueFilings = command('filing.issue', issueFilingsInput, async (co
   if (expected !== undefined && expected !== institutions.length)
     must(refuse('institutionsChanged', { expected, found: institutions.length }))
   if (institutions.length === 0) must(refuse('nothingToIssue'))
+  await mustKeepAwayFromNone(
+    context,
+    campaign,
+    institutions.map(({ id }) => id),
+  )
   const filings = await numbered(context, institutions)
   await tx.filing.createMany({
     data: filings.map(({ id, number, institution }) => ({

@@ -6,20 +6,30 @@ import { audit, auditMany } from '#platform/audit'
 import { type Context, command } from '../command'
 import { notifyAll } from '../notification/notify'
 import { must } from '../refused'
+import { mustKeepAwayFromNone } from './chosen-institutions'
 import { findCampaign } from './issue-filings'
+import { keepRevisions } from './keep-revision'
+import { stopQuestionClocks } from './question-clocks'
 
 export type MovedFiling = { id: string; number: string; institutionId: string; before: FilingState; after: FilingState }
 
 /**
  * Takes a version of the list back from everybody who has not been accepted yet (收回): nothing more is filled in by it, and all that is
- * answered stays for the next version. Nobody who waits for it is late.
+ * answered stays for the next version, and what was submitted is kept as it was. Nobody who waits for it is late, nor with an answer.
  *
- * Refuses `notFound`, `nothingToRecall`.
- * Commits together: the filings' states, an audit entry each and one of the campaign, a notice to each institution.
+ * Refuses `notFound`, `issueByAnother` (keeps away from an institution there), `nothingToRecall`.
+ * Commits together: the filings' states, what was submitted, their clocks, an audit entry each and one of the campaign, a notice to each institution.
  */
 export const recallFilings = command('filing.recall', recallFilingsInput, async (context, { campaignId, checklistId, reason }) => {
   const { tx, actor, now } = context
-  await findCampaign(context, campaignId)
+  await mustKeepAwayFromNone(context, await findCampaign(context, campaignId))
+  const submitted = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM filing WHERE campaign_id = ${campaignId}::uuid AND checklist_id = ${checklistId}::uuid AND state = 'submitted'
+    ORDER BY id FOR NO KEY UPDATE`
+  await keepRevisions(
+    context,
+    submitted.map(({ id }) => id),
+  )
   const recalled = await tx.$queryRaw<MovedFiling[]>`
     WITH held AS (
       SELECT id, state FROM filing
@@ -32,6 +42,10 @@ export const recallFilings = command('filing.recall', recallFilingsInput, async 
     FROM held WHERE f.id = held.id
     RETURNING f.id, f.number, f.institution_id AS "institutionId", held.state::text AS before, f.state::text AS after`
   if (recalled.length === 0) must(refuse('nothingToRecall'))
+  await stopQuestionClocks(
+    context,
+    recalled.map(({ id }) => id),
+  )
   await tellEach(context, recalled, 'filing.recall', ({ number }) => ({
     kind: 'filingRecalled',
     detail: { from: actor.agencyName, number, reason },

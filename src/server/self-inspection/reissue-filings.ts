@@ -6,7 +6,9 @@ import { asksTheSame, type Comparable } from '#domain/self-inspection/list/compa
 import { issuingSteps } from '#domain/self-inspection/steps'
 import { type Context, command } from '../command'
 import { must } from '../refused'
+import { mustKeepAwayFromNone } from './chosen-institutions'
 import { findCampaign, findIssuedList } from './issue-filings'
+import { restartQuestionClocks } from './question-clocks'
 import { auditOfCampaign, type MovedFiling, tellEach } from './recall-filings'
 
 /**
@@ -14,13 +16,13 @@ import { auditOfCampaign, type MovedFiling, tellEach } from './recall-filings'
  * same rows: an answer goes over to the item of the same code; where that asks something else, it is asked again and says what it was
  * answered to. What was answered under items that are gone stays too.
  *
- * Refuses `notFound`, `dueOnPast`, `nothingToIssue` when no filing of that version is recalled.
- * Commits together: filings, answers, an audit entry each and one of the campaign, a notice to each institution.
+ * Refuses `notFound`, `issueByAnother` (keeps away from an institution there), `dueOnPast`, `nothingToIssue` when no filing of that version is recalled.
+ * Commits together: filings, answers, the clocks of their open questions, an audit entry each and one of the campaign, a notice to each institution.
  */
 export const reissueFilings = command('filing.reissue', reissueFilingsInput, async (context, input) => {
   const { tx, actor, now } = context
   const { campaignId, fromId, checklistId, dueOn } = input
-  await findCampaign(context, campaignId)
+  await mustKeepAwayFromNone(context, await findCampaign(context, campaignId))
   await findIssuedList(context, checklistId)
   if (dueOn < beijingDay(now)) must(refuse('dueOnPast'))
   const held = await tx.$queryRaw<{ id: string }[]>`
@@ -36,6 +38,7 @@ export const reissueFilings = command('filing.reissue', reissueFilingsInput, asy
       state = CASE WHEN EXISTS (SELECT FROM filing_answer a WHERE a.filing_id = f.id) THEN ${issuingSteps.reissue.to} ELSE 'notStarted' END::"FilingState"
     WHERE f.id = ANY (${filingIds}::uuid[])
     RETURNING f.id, f.number, f.institution_id AS "institutionId", 'recalled' AS before, f.state::text AS after`
+  await restartQuestionClocks(context, filingIds)
   await tellEach(context, moved, 'filing.reissue', ({ number }) => ({
     kind: 'filingReissued',
     detail: { from: actor.agencyName, number, dueOn },

@@ -12,6 +12,7 @@ import { whereReadable } from '../access'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { mustKeepAwayFromNone } from './chosen-institutions'
 import { mayRemind } from './unfiled'
 
 const since = (now: Date) => new Date(now.getTime() - reminderEveryHours * 3_600_000)
@@ -20,11 +21,12 @@ const since = (now: Date) => new Date(now.getTime() - reminderEveryHours * 3_600
  * Tells every institution of a place that has not filed so, once within the set time (催报): a notice and a line in the log for each, in
  * one statement however many they are.
  *
- * Refuses `notFound` (no such campaign or place, or not of an insurance bureau), `nobodyToRemind`.
+ * Refuses `notFound` (no such campaign or place, or not of an insurance bureau), `issueByAnother` (keeps away from an institution there), `nobodyToRemind`.
  */
 export const remindUnfiled = command('filing.remind', remindUnfiledInput, async (context, { campaignId, regionNo }) => {
   const { tx, actor, now, requestId } = context
   const place = await placeOf(context, campaignId, regionNo)
+  await mustKeepAwayFromNone(context, { rangeLo: place.lo, rangeHi: place.hi })
   await takeTurn(tx, campaignId)
   const actId = randomUUID()
   const told = await tx.$executeRaw`
@@ -55,12 +57,13 @@ export const remindUnfiled = command('filing.remind', remindUnfiledInput, async 
 /**
  * Asks the bureau of a place below to see to those who have not filed (提请属地督促), once within the set time.
  *
- * Refuses `notFound` (also the own place), `noAgency`, `nobodyToRemind` (all have filed, or just asked).
+ * Refuses `notFound` (also the own place), `issueByAnother`, `noAgency`, `nobodyToRemind` (all have filed, or just asked).
  */
 export const escalateUnfiled = command('filing.escalate', remindUnfiledInput, async (context, { campaignId, regionNo }) => {
   const { tx, actor, now, requestId } = context
   const place = await placeOf(context, campaignId, regionNo)
   if (regionNo === actor.regionNo) must(refuse('notFound'))
+  await mustKeepAwayFromNone(context, { rangeLo: place.lo, rangeHi: place.hi })
   const bureau = await tx.agency.findFirst({ where: { department: 'MI', kind: 'bureau', regionNo }, select: { id: true } })
   if (!bureau) return must(refuse('noAgency'))
   await takeTurn(tx, campaignId)

@@ -4,7 +4,7 @@ import { acceptFilingInput, returnFilingInput } from '#domain/self-inspection/in
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
-import { keepRevision } from './keep-revision'
+import { keepRevisions } from './keep-revision'
 import { unsettledQuestions } from './questions'
 import { holdFilingFor, takeFilingStep } from './take-step'
 
@@ -31,7 +31,7 @@ export const acceptFiling = command('filing.accept', acceptFilingInput, async (c
 export const returnFiling = command('filing.return', returnFilingInput, async (context, { filingId, version, reason, items }) => {
   const { tx } = context
   const filing = await holdFilingFor(context, 'return', filingId)
-  await keepRevision(context, filing)
+  await keepRevisions(context, [filing.id])
   await takeFilingStep(context, 'return', filing, version, reviewed(context, reason), {
     reviewNote: [filing.reviewNote, reason],
     items: [null, items.length],

@@ -4,6 +4,7 @@ import { wholeRegion } from '#domain/self-inspection/inputs'
 import { getFiling } from '#server/self-inspection/filing-queries'
 import { issueFilings } from '#server/self-inspection/issue-filings'
 import { listIssuable, previewIssue } from '#server/self-inspection/issue-queries'
+import { saveAnswers } from '#server/self-inspection/save-answers'
 import { checklistId } from '../../../prisma/reference/rows'
 import { city, done, launchedCampaign } from '../../fixtures/campaigns'
 import { anInstitution, filedAt } from '../../fixtures/filings'
@@ -76,7 +77,7 @@ describe('a selection', () => {
   })
 
   it('gives nothing to those of whom the list asks nothing, and counts them apart', async () => {
-    const listId = await anIssuedList(inUtf8(['编号,问题描述,适用机构类型', 'A1,甲,二级及以上医院', 'A2,乙,药店'].join('\r\n')))
+    const listId = await anIssuedList(inUtf8(['编号,问题描述,适用机构类型', 'A1,甲,二级及以上医院、药店', 'A2,乙,药店'].join('\r\n')))
     const pharmacy = await anInstitution({ kind: 'pharmacy' })
     const { counts } = await preview({}, listId)
     expect(counts.map(({ regionNo, kind, chosen, waiting, unasked }) => [regionNo, kind, chosen, waiting, unasked])).toEqual([
@@ -90,7 +91,11 @@ describe('a selection', () => {
     expect(await issue({ checklistId: listId })).toMatchObject(refusedWith('nothingToIssue'))
     const [filing] = await asOwner<{ id: string }>('SELECT id FROM filing WHERE institution_id = $1', [pharmacy])
     const officer = complianceOfficer(pharmacy, 370811)
-    expect((await getFiling(officer, filing?.id ?? ''))?.items.map(({ code }) => code)).toEqual(['A2'])
+    const items = (await getFiling(officer, filing?.id ?? ''))?.items ?? []
+    // The level is the hospitals': for one who looks and for several answers at once alike.
+    expect(items.map(({ code }) => code)).toEqual(['A1', 'A2'])
+    const answers = items.map(({ id }) => ({ itemId: id, answer: 'noneFound', version: 0 }))
+    done(await saveAnswers(officer, { filingId: filing?.id, answers, findings: [] }, filedAt))
   })
 
   it('looks back to where the campaign says, or the person; not into the future', async () => {
