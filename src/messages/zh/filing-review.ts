@@ -9,6 +9,7 @@ export const reviewText = {
   leadCount: '线索',
   all: '全部',
   unfiled: '未报送',
+  ended: '停办或并入，不再要求',
   campaign: '专项',
   issue: '下发自查任务',
   spotChecks: '抽查复查',

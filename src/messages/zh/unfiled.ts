@@ -27,7 +27,12 @@ export const unfiledText = {
     `${at} ${agency}${who} 提请 ${place} 督促，当时 ${count} 家未报`,
   done: (count: number) => `已催报 ${count} 家，催报记录见下。`,
   escalated: '已通知当地医保部门。',
-  more: (count: number) => `共 ${count} 家，这里列出截止最早的 500 家；请点到县（市、区）看全部。`,
+  listed: (from: number, to: number, count: number) => `第 ${from}–${to} 家，共 ${count} 家，截止早的在前。`,
+  pages: '分页',
+  before: '上一页',
+  after: '下一页',
+  ended: (count: number) => `另有 ${count} 家未报送即已停办或并入其他机构，不计入应报，也不催报。`,
+  toEnded: '查看这些机构',
   empty: '没有进行中的自查。',
   emptyNext: '专项启动并下发自查任务后，会出现在这里。',
 } as const

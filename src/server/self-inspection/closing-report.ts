@@ -6,6 +6,7 @@ import { type ClosingGroup, type ClosingLine, type ClosingMeasure, closingGroups
 import { currentTime } from '#platform/time'
 import { momentQuery } from '../query'
 import { scopeOf } from '../summary/scope'
+import { endedSql } from './expected'
 
 /**
  * The rows behind every number of the stage report, one for what a number adds: $1 campaign (its whole cascade), $2 the end of the day,
@@ -14,7 +15,8 @@ import { scopeOf } from '../summary/scope'
 const closingRows = `(
   WITH f AS (
     SELECT filing.id, filing.region_no, filing.institution_name AS name, i.kind::text AS kind, '/self-inspections/' || filing.id AS href,
-      filing.submitted_at < $2::timestamptz AND filing.state IN ('submitted', 'accepted') AS filed
+      filing.submitted_at < $2::timestamptz AND filing.state IN ('submitted', 'accepted') AS filed,
+      ${endedSql('filing', 'i')} AS ended
     FROM filing JOIN institution i ON i.id = filing.institution_id
     WHERE filing.campaign_id = ANY ((SELECT campaign_family($1::uuid))::uuid[]) AND filing.region_no BETWEEN $3 AND $4 AND filing.state <> 'recalled'
   ), g AS (
@@ -22,7 +24,7 @@ const closingRows = `(
       finding.billed_fen, finding.fund_loss_fen, f.filed AND finding.recorded_at < $2::timestamptz AS found
     FROM finding JOIN f ON f.id = finding.filing_id
   )
-  SELECT 'issued' AS measure, id, region_no, kind, NULL::text AS field_id, 1::bigint AS value, name, href FROM f
+  SELECT 'issued' AS measure, id, region_no, kind, NULL::text AS field_id, 1::bigint AS value, name, href FROM f WHERE NOT ended
   UNION ALL SELECT 'filed', id, region_no, kind, NULL, 1, name, href FROM f WHERE filed
   UNION ALL SELECT 'findings', id, region_no, kind, field_id, 1, name, href FROM g WHERE found
   UNION ALL SELECT 'billed', id, region_no, kind, field_id, billed_fen, name, href FROM g WHERE found

@@ -3,15 +3,16 @@ import { z } from 'zod'
 import { institutionKinds } from '#domain/institution/kinds'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
-import { type FilingState, filingStates, unfiledStates } from '#domain/self-inspection/steps'
+import { type FilingState, filingStates } from '#domain/self-inspection/steps'
 import { currentTime } from '#platform/time'
 import { hotQuery } from '../query'
+import { endedSql, unfiledSql } from './expected'
 
-/** What the list may be asked. Read from the URL; anything else in it is left alone. `unfiled`: nothing filed, or not again. */
+/** What the list may be asked. Read from the URL; anything else in it is left alone. `unfiled`: nothing filed, or not again; `ended`: nor expected. */
 export const filingFilter = z.object({
   campaign: z.uuid().optional().catch(undefined),
   state: z
-    .enum([...filingStates, 'unfiled'])
+    .enum([...filingStates, 'unfiled', 'ended'])
     .optional()
     .catch(undefined),
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
@@ -67,27 +68,37 @@ export async function listFilings(actor: Actor, filter: FilingFilter): Promise<{
   })
 }
 
-export type RegionProgress = { regionNo: number; regionName: string; counts: Record<FilingState, number>; overdue: number; total: number }
+/** `ended`: had not filed when they closed or were taken over; in none of the other numbers. */
+export type RegionProgress = {
+  regionNo: number
+  regionName: string
+  counts: Record<FilingState, number>
+  overdue: number
+  ended: number
+  total: number
+}
 
 /** Who has filed, region by region: how many filings stand in each state, and how many are late. */
 export async function filingProgress(actor: Actor, campaignId?: string): Promise<RegionProgress[]> {
   const { conditions, values } = conditionsOf(actor, { campaign: campaignId })
-  const late = `f.due_on < $${values.length + 1}::date AND f.state IN (${unfiledStates.map((state) => `'${state}'`).join(', ')})`
+  const late = `f.due_on < $${values.length + 1}::date AND ${unfiledSql('f', 'i')}`
+  const ended = endedSql('f', 'i')
   const text = `SELECT f.region_no AS "regionNo", r.short_name AS "regionName", f.state::text, count(*)::int AS n,
-      (count(*) FILTER (WHERE ${late}))::int AS overdue
-    FROM filing f JOIN region r ON r.region_no = f.region_no WHERE ${conditions.join(' AND ')} GROUP BY 1, 2, 3 ORDER BY 1`
-  type Row = { regionNo: number; regionName: string; state: FilingState; n: number; overdue: number }
+      (count(*) FILTER (WHERE ${late}))::int AS overdue, (count(*) FILTER (WHERE ${ended}))::int AS ended
+    FROM filing f JOIN institution i ON i.id = f.institution_id JOIN region r ON r.region_no = f.region_no WHERE ${conditions.join(' AND ')} GROUP BY 1, 2, 3 ORDER BY 1`
+  type Row = { regionNo: number; regionName: string; state: FilingState; n: number; overdue: number; ended: number }
   const rows = await hotQuery(actor, async (client) => (await client.query<Row>(text, [...values, beijingDay(currentTime())])).rows)
   return [...new Set(rows.map(({ regionNo }) => regionNo))].map((regionNo) => {
     const own = rows.filter((row) => row.regionNo === regionNo)
-    const count = (state: FilingState) => own.find((row) => row.state === state)?.n ?? 0
+    const count = (state: FilingState) => own.reduce((sum, row) => (row.state === state ? sum + row.n - row.ended : sum), 0)
     return {
       regionNo,
       regionName: own[0]?.regionName ?? '',
       counts: Object.fromEntries(filingStates.map((state) => [state, count(state)])) as Record<FilingState, number>,
       overdue: own.reduce((sum, row) => sum + row.overdue, 0),
+      ended: own.reduce((sum, row) => sum + row.ended, 0),
       // What was taken back is asked of nobody.
-      total: own.reduce((sum, row) => (row.state === 'recalled' ? sum : sum + row.n), 0),
+      total: own.reduce((sum, row) => (row.state === 'recalled' ? sum : sum + row.n - row.ended), 0),
     }
   })
 }
@@ -103,13 +114,14 @@ function conditionsOf(actor: Actor, filter: FilingFilter): { conditions: string[
   ask((at) => `f.region_no >= ${at}`, actor.regionLo ?? 1)
   ask((at) => `f.region_no <= ${at}`, actor.regionHi ?? 0)
   if (filter.campaign) ask((at) => `f.campaign_id = ${at}`, filter.campaign)
-  if (filter.state === 'unfiled') ask((at) => `f.state = ANY (${at}::"FilingState"[])`, [...unfiledStates])
-  else if (filter.state) ask((at) => `f.state = ${at}::"FilingState"`, filter.state)
+  if (filter.state === 'unfiled') conditions.push(unfiledSql('f', 'i'))
+  else if (filter.state === 'ended') conditions.push(endedSql('f', 'i'))
+  else if (filter.state) ask((at) => `f.state = ${at}::"FilingState" AND NOT ${endedSql('f', 'i')}`, filter.state)
   if (filter.region) ask((at) => `f.region_no = ${at}`, filter.region)
   if (filter.kind) ask((at) => `i.kind = ${at}::"InstitutionKind"`, filter.kind)
   if (filter.overdue) {
     ask((at) => `f.due_on < ${at}::date`, beijingDay(currentTime()))
-    ask((at) => `f.state = ANY (${at}::"FilingState"[])`, [...unfiledStates])
+    conditions.push(unfiledSql('f', 'i'))
   }
   if (filter.q && /^[A-Z]{2}-/i.test(filter.q)) ask((at) => `f.number = ${at}`, filter.q.toUpperCase())
   else if (filter.q) ask((at) => `f.institution_name LIKE '%' || ${at} || '%'`, filter.q.replace(/[\\%_]/g, '\\$&'))

@@ -8,11 +8,13 @@ import { remindUnfiledInput } from '#domain/self-inspection/review-inputs'
 import { unfiledStates } from '#domain/self-inspection/steps'
 import { audit } from '#platform/audit'
 import type { Tx } from '#platform/db'
+import { Prisma } from '#platform/prisma/client'
 import { whereReadable } from '../access'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { mustKeepAwayFromNone } from './chosen-institutions'
+import { unfiledSql } from './expected'
 import { mayRemind } from './unfiled'
 
 const since = (now: Date) => new Date(now.getTime() - reminderEveryHours * 3_600_000)
@@ -31,8 +33,8 @@ export const remindUnfiled = command('filing.remind', remindUnfiledInput, async 
   const actId = randomUUID()
   const told = await tx.$executeRaw`
     WITH due AS (
-      SELECT f.id, f.institution_id, f.department, f.region_no, f.due_on FROM filing f
-      WHERE f.campaign_id = ${campaignId}::uuid AND f.state = ANY (${[...unfiledStates]}::"FilingState"[])
+      SELECT f.id, f.institution_id, f.department, f.region_no, f.due_on FROM filing f JOIN institution i ON i.id = f.institution_id
+      WHERE f.campaign_id = ${campaignId}::uuid AND ${Prisma.raw(unfiledSql('f', 'i'))}
         AND f.region_no BETWEEN ${place.lo}::int AND ${place.hi}::int
         AND NOT EXISTS (SELECT FROM filing_reminder m WHERE m.filing_id = f.id AND m.reminded_at > ${since(now)}::timestamptz)
     ), noticed AS (
@@ -68,7 +70,7 @@ export const escalateUnfiled = command('filing.escalate', remindUnfiledInput, as
   if (!bureau) return must(refuse('noAgency'))
   await takeTurn(tx, campaignId)
   const unfiled = await tx.filing.count({
-    where: { campaignId, state: { in: [...unfiledStates] }, regionNo: { gte: place.lo, lte: place.hi } },
+    where: { campaignId, state: { in: [...unfiledStates] }, regionNo: { gte: place.lo, lte: place.hi }, institution: { active: true } },
   })
   const asked = await tx.filingEscalation.count({ where: { campaignId, regionNo, escalatedAt: { gt: since(now) } } })
   if (unfiled === 0 || asked > 0) must(refuse('nobodyToRemind'))

@@ -3,17 +3,24 @@ import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { reminderRoles } from '#domain/self-inspection/reminders'
-import { type FilingState, unfiledStates } from '#domain/self-inspection/steps'
+import type { FilingState } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
+import { Prisma } from '#platform/prisma/client'
 import { currentTime } from '#platform/time'
 import { query } from '../query'
+import { endedSql, unfiledSql } from './expected'
 
 export const unfiledFilter = z.object({
   campaign: z.uuid().optional().catch(undefined),
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1000).default(1).catch(1),
 })
 
-const listed = 500
+/** As many as a page lists. */
+export const unfiledPage = 500
+
+const isUnfiled = Prisma.raw(unfiledSql('f', 'i'))
+const isEnded = Prisma.raw(endedSql('f', 'i'))
 
 /** Reminding is for those who work on filings in an insurance bureau. */
 export const mayRemind = ({ agencyId, agencyKind, department, roles }: Actor): boolean =>
@@ -50,7 +57,7 @@ function placeOf(region: Region, all: readonly Region[], counts: readonly Count[
 async function placesOf(tx: Tx, { regionNo, regionLo, regionHi }: Actor, campaignId: string): Promise<Place | null> {
   const counts = await tx.$queryRaw<Count[]>`
     SELECT f.region_no AS "regionNo", count(*)::int AS unfiled, (count(*) FILTER (WHERE f.due_on < ${beijingDay(currentTime())}::date))::int AS overdue
-    FROM filing f WHERE f.campaign_id = ${campaignId}::uuid AND f.state = ANY (${[...unfiledStates]}::"FilingState"[])
+    FROM filing f JOIN institution i ON i.id = f.institution_id WHERE f.campaign_id = ${campaignId}::uuid AND ${isUnfiled}
       AND f.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int GROUP BY 1`
   const all = await tx.region.findMany({
     where: { regionNo: { gte: regionLo ?? 1, lte: regionHi ?? 0 } },
@@ -73,14 +80,22 @@ export type UnfiledInstitution = {
 }
 
 /** Those of a place who have not filed: whom to ask, under which number, and when they were last told. */
-const institutionsOf = (tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi: number }) =>
+const institutionsOf = (tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi: number }, page: number) =>
   tx.$queryRaw<UnfiledInstitution[]>`
     SELECT f.id::text, f.institution_name AS "institutionName", i.compliance_officer_name AS officer, i.phone, r.short_name AS "regionName",
       f.state::text, to_char(f.due_on, 'YYYY-MM-DD') AS "dueOn", told.at AS "remindedAt"
     FROM filing f JOIN institution i ON i.id = f.institution_id JOIN region r ON r.region_no = f.region_no
     LEFT JOIN LATERAL (SELECT max(m.reminded_at) AS at FROM filing_reminder m WHERE m.filing_id = f.id) AS told ON true
-    WHERE f.campaign_id = ${campaignId}::uuid AND f.state = ANY (${[...unfiledStates]}::"FilingState"[]) AND f.region_no BETWEEN ${lo}::int AND ${hi}::int
-    ORDER BY f.due_on, f.region_no, f.institution_name, f.id LIMIT ${listed}::int`
+    WHERE f.campaign_id = ${campaignId}::uuid AND ${isUnfiled} AND f.region_no BETWEEN ${lo}::int AND ${hi}::int
+    ORDER BY f.due_on, f.region_no, f.institution_name, f.id LIMIT ${unfiledPage}::int OFFSET ${(page - 1) * unfiledPage}::int`
+
+/** How many there had not filed when they closed or were taken over: shown apart, asked of nobody. */
+async function endedOf(tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi: number }): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM filing f JOIN institution i ON i.id = f.institution_id
+    WHERE f.campaign_id = ${campaignId}::uuid AND ${isEnded} AND f.region_no BETWEEN ${lo}::int AND ${hi}::int`
+  return row?.n ?? 0
+}
 
 export type ReminderLine = { id: string; at: Date; by: string; agency: string; place: string; count: number; kind: 'remind' | 'escalate' }
 
@@ -100,8 +115,9 @@ const logOf = (tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi: number 
 /** The campaigns under way in which somebody in reach has not filed, the one with most first. */
 async function campaignsOf(tx: Tx, { regionLo, regionHi }: Actor) {
   return tx.$queryRaw<{ id: string; name: string; unfiled: number }[]>`
-    SELECT c.id::text, c.name, count(*)::int AS unfiled FROM filing f JOIN campaign c ON c.id = f.campaign_id
-    WHERE c.state = 'launched' AND f.state = ANY (${[...unfiledStates]}::"FilingState"[]) AND f.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int
+    SELECT c.id::text, c.name, count(*)::int AS unfiled
+    FROM filing f JOIN campaign c ON c.id = f.campaign_id JOIN institution i ON i.id = f.institution_id
+    WHERE c.state = 'launched' AND ${isUnfiled} AND f.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int
     GROUP BY c.id, c.name ORDER BY 3 DESC, c.id LIMIT 20`
 }
 
@@ -109,7 +125,7 @@ const find = (place: Place, regionNo: number): Place | undefined =>
   place.regionNo === regionNo ? place : place.below.map((one) => find(one, regionNo)).find(Boolean)
 
 /** Who has not filed: the places, those of the chosen place by name, and what was done about them. `null` for whoever has no say in it. */
-export async function unfiled(actor: Actor, asked: z.infer<typeof unfiledFilter>) {
+export async function unfiled(actor: Actor, asked: Partial<z.infer<typeof unfiledFilter>>) {
   if (!mayRemind(actor)) return null
   return query(actor, async (tx) => {
     const campaigns = await campaignsOf(tx, actor)
@@ -125,7 +141,9 @@ export async function unfiled(actor: Actor, asked: z.infer<typeof unfiledFilter>
         campaign,
         top,
         place,
-        institutions: place ? await institutionsOf(tx, campaign.id, place) : [],
+        page: asked.page ?? 1,
+        institutions: place ? await institutionsOf(tx, campaign.id, place, asked.page ?? 1) : [],
+        ended: await endedOf(tx, campaign.id, place ?? top),
         log: await logOf(tx, campaign.id, place ?? top),
       },
     }

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { query } from '#server/query'
+import { closingReport } from '#server/self-inspection/closing-report'
+import { issueFilings } from '#server/self-inspection/issue-filings'
+import { filingProgress, listFilings } from '#server/self-inspection/list-filings'
 import { escalateUnfiled, remindUnfiled } from '#server/self-inspection/remind-unfiled'
 import { unfiled } from '#server/self-inspection/unfiled'
+import { checklistId } from '../../../prisma/reference/rows'
 import { city, county, done, launchedCampaign, officerOf } from '../../fixtures/campaigns'
 import { countyReviewer, filedAt, issuedFiling, submittedFiling } from '../../fixtures/filings'
 import { asOwner } from '../../support/as-owner'
@@ -76,4 +80,46 @@ describe('who has not filed', () => {
     expect(told).toEqual([{ agency_id: county.handler.agencyId }])
     expect((await seen(countyReviewer))?.log.filter(({ kind }) => kind === 'escalate')).toHaveLength(1)
   })
+})
+
+describe('an institution that was taken over before it filed', () => {
+  it('is expected by nobody: not listed, counted or reminded of, and shown apart; what another has filed stays counted', async () => {
+    const ofMerged = await launchedCampaign()
+    await asOwner('UPDATE institution SET active = false')
+    const [gone, filed, stays] = [await issuedFiling(ofMerged), await submittedFiling(ofMerged), await issuedFiling(ofMerged)]
+    await asOwner('UPDATE institution SET active = false, merged_into_id = $2 WHERE id = ANY ($1)', [
+      [gone.institutionId, filed.institutionId],
+      stays.institutionId,
+    ])
+    const asked = { campaign: ofMerged }
+    const shown = (await unfiled(countyReviewer, asked))?.shown
+    expect(shown).toMatchObject({ top: { unfiled: 1 }, institutions: [{ id: stays.id }], ended: 1 })
+    const list = async (filter: object) => (await listFilings(countyReviewer, { ...asked, ...filter })).rows.map(({ id }) => id)
+    expect(await list({ state: 'unfiled' })).toEqual([stays.id])
+    expect(await list({ state: 'notStarted' })).toEqual([stays.id])
+    expect(await list({ overdue: '1' })).toEqual([stays.id])
+    expect(await list({ state: 'ended' })).toEqual([gone.id])
+    expect(await filingProgress(countyReviewer, ofMerged)).toMatchObject([
+      { total: 2, overdue: 1, ended: 1, counts: { notStarted: 1, submitted: 1 } },
+    ])
+    const report = await closingReport(countyReviewer, { campaignId: ofMerged, on: '2024-06-30' })
+    expect(report?.tables.region).toMatchObject([{ values: { issued: 2n, filed: 1n } }])
+    expect(done(await remindUnfiled(countyReviewer, { campaignId: ofMerged, regionNo: 370811 }, filedAt))).toEqual({ reminded: 1 })
+    expect(await asOwner('SELECT filing_id AS id FROM filing_reminder WHERE campaign_id = $1', [ofMerged])).toEqual([{ id: stays.id }])
+    expect(done(await escalateUnfiled(city.handler, { campaignId: ofMerged, regionNo: 370811 }, filedAt))).toEqual({ unfiled: 1 })
+  })
+})
+
+it('lists all of a county, page by page', async () => {
+  const ofMany = await launchedCampaign()
+  await asOwner('UPDATE institution SET active = false')
+  await asOwner(
+    `INSERT INTO institution (id, code, name, kind, region_code, region_no, field_ids)
+     SELECT gen_random_uuid(), 'N' || lpad(n::text, 11, '0'), '虚构药店' || n, 'pharmacy', '370811', 370811, '{}' FROM generate_series(1, 520) n`,
+  )
+  done(await issueFilings(city.handler, { campaignId: ofMany, checklistId, dueOn: '2024-05-31' }, filedAt))
+  const page = async (number: number) => (await unfiled(countyReviewer, { campaign: ofMany, page: number }))?.shown?.institutions ?? []
+  const pages = [await page(1), await page(2), await page(3)]
+  expect(pages.map(({ length }) => length)).toEqual([500, 20, 0])
+  expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(520)
 })

@@ -85,13 +85,14 @@ function stateTabs(progress: readonly RegionProgress[], asked: Asked) {
   const own = asked.region ? progress.filter(({ regionNo }) => String(regionNo) === asked.region) : progress
   const count = (states: readonly string[]) =>
     own.reduce((sum, { counts }) => sum + filingStates.reduce((n, state) => n + (states.includes(state) ? counts[state] : 0), 0), 0)
+  const ended = own.reduce((sum, one) => sum + one.ended, 0)
   const linkTo = (state: string | undefined) => {
     const kept = new URLSearchParams(['campaign', 'region'].flatMap((name) => (asked[name] ? [[name, asked[name] ?? '']] : [])))
     if (state) kept.set('state', state)
     return kept.size > 0 ? `/self-inspections?${kept}` : '/self-inspections'
   }
   return [
-    { href: linkTo(undefined), label: reviewText.all, count: count(filingStates), current: asked.state === undefined },
+    { href: linkTo(undefined), label: reviewText.all, count: count(filingStates) + ended, current: asked.state === undefined },
     { href: linkTo('unfiled'), label: reviewText.unfiled, count: count(unfiledStates), current: asked.state === 'unfiled' },
     ...(
       [
@@ -108,6 +109,7 @@ function stateTabs(progress: readonly RegionProgress[], asked: Asked) {
       count: count([state]),
       current: asked.state === state,
     })),
+    ...(ended > 0 ? [{ href: linkTo('ended'), label: reviewText.ended, count: ended, current: asked.state === 'ended' }] : []),
   ]
 }
 

@@ -6,7 +6,7 @@ import { ScrollRegion } from '#components/ui/scroll-region'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { filingText } from '#messages/zh/self-inspection'
 import { unfiledText } from '#messages/zh/unfiled'
-import type { Place, UnfiledInstitution } from '#server/self-inspection/unfiled'
+import { type Place, type UnfiledInstitution, unfiledPage } from '#server/self-inspection/unfiled'
 import { filingStatuses } from '../section-name'
 import { escalate, remind } from './actions'
 
@@ -15,10 +15,12 @@ export function InstitutionTable({
   campaignId,
   place,
   institutions,
+  page,
 }: {
   campaignId: string
   place: Place
   institutions: readonly UnfiledInstitution[]
+  page: number
 }) {
   const title = unfiledText.institutions(place.name, place.unfiled)
   const head = 'bg-header-row px-3 py-1.5 text-start font-semibold whitespace-nowrap'
@@ -34,7 +36,7 @@ export function InstitutionTable({
   return (
     <Card title={title} flush>
       <Acts campaignId={campaignId} place={place} />
-      {place.unfiled > institutions.length && <p className="text-hint px-4 pb-2">{unfiledText.more(place.unfiled)}</p>}
+      {place.unfiled > unfiledPage && <Pages campaignId={campaignId} place={place} page={page} shown={institutions.length} />}
       <ScrollRegion label={title} className="max-h-96 overflow-auto">
         <table className="w-full">
           <caption className="sr-only">{title}</caption>
@@ -71,6 +73,26 @@ export function InstitutionTable({
         </table>
       </ScrollRegion>
     </Card>
+  )
+}
+
+function Pages({ campaignId, place, page, shown }: { campaignId: string; place: Place; page: number; shown: number }) {
+  const before = (page - 1) * unfiledPage
+  const hrefOf = (to: number) => `/self-inspections/unfiled?campaign=${campaignId}&region=${place.regionNo}&page=${to}`
+  return (
+    <nav aria-label={unfiledText.pages} className="flex flex-wrap gap-x-4 px-4 pb-2">
+      <span className="text-hint">{unfiledText.listed(before + 1, before + shown, place.unfiled)}</span>
+      {page > 1 && (
+        <Link href={hrefOf(page - 1)} prefetch={false} className="link">
+          {unfiledText.before}
+        </Link>
+      )}
+      {before + shown < place.unfiled && (
+        <Link href={hrefOf(page + 1)} prefetch={false} className="link">
+          {unfiledText.after}
+        </Link>
+      )}
+    </nav>
   )
 }
 

@@ -56,7 +56,17 @@ export default async function UnfiledPage({ searchParams }: { searchParams: Prom
             </nav>
           )}
           {shown.top.below.length > 0 && <PlaceList campaignId={shown.campaign.id} top={shown.top} chosen={shown.place?.regionNo} />}
-          {shown.place && <InstitutionTable campaignId={shown.campaign.id} place={shown.place} institutions={shown.institutions} />}
+          {shown.place && (
+            <InstitutionTable campaignId={shown.campaign.id} place={shown.place} institutions={shown.institutions} page={shown.page} />
+          )}
+          {shown.ended > 0 && (
+            <p className="text-ink-2">
+              {unfiledText.ended(shown.ended)}
+              <Link href={`/self-inspections?campaign=${shown.campaign.id}&state=ended`} prefetch={false} className="link">
+                {unfiledText.toEnded}
+              </Link>
+            </p>
+          )}
           {shown.log.length > 0 && <ReminderLog log={shown.log} />}
         </div>
       )}
