@@ -16,7 +16,7 @@ import { familyOf, holdFamily, mustKeepAwayFromNone, whereConcerned, whereWithou
  * Sends the problem list to the chosen institutions of the campaign's region (自查自纠任务下发): by kind, level, field and county, without
  * those named and those of whom the list asks nothing. Whoever has a filing already keeps it, so institutions that come later are added by issuing once more.
  *
- * Refuses `notFound` (campaign or list out of reach, or the campaign is not under way), `dateInFuture` (what is looked back to),
+ * Refuses `notFound` (campaign or list out of reach, or the campaign is not under way), `dateInFuture` (what is looked back to), `dueOnPast`,
  * `institutionsChanged` when they are no longer as many as the person was shown, `nothingToIssue`, `issueByAnother`.
  * Commits together: a numbered filing each, an audit entry each and one of the campaign, a notice to each institution.
  */
@@ -26,6 +26,7 @@ export const issueFilings = command('filing.issue', issueFilingsInput, async (co
   const campaign = await findCampaign(context, campaignId)
   await findIssuedList(context, checklistId)
   if (lookBackFrom && lookBackFrom > beijingDay(now)) must(refuse('dateInFuture'))
+  if (dueOn < beijingDay(now)) must(refuse('dueOnPast'))
 
   await holdFamily(tx, campaignId)
   const institutions = await tx.institution.findMany({

@@ -98,8 +98,10 @@ describe('a selection', () => {
     done(await saveAnswers(officer, { filingId: filing?.id, answers, findings: [] }, filedAt))
   })
 
-  it('looks back to where the campaign says, or the person; not into the future', async () => {
+  it('looks back to where the campaign says, or the person, not into the future; and is not due on a day that has passed', async () => {
     expect(await issue({ lookBackFrom: '2024-06-30' })).toMatchObject(refusedWith('dateInFuture'))
+    expect(await issue({ dueOn: '2024-05-21' })).toMatchObject(refusedWith('dueOnPast'))
+    expect(await whoHasOne()).toEqual([])
     done(await issue({ kinds: 'clinic' }))
     done(await issue({ lookBackFrom: '2022-01-01' }))
     const rows = await asOwner<{ day: string; n: number }>(

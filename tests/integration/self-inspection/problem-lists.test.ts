@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { importChecklist } from '#server/self-inspection/list/import-checklist'
 import { getChecklistImport, listChecklists } from '#server/self-inspection/list/list-queries'
-import { assignField } from '#server/self-inspection/list/take-list-step'
+import { assignField, issueChecklist } from '#server/self-inspection/list/take-list-step'
 import { cancelChecklist, remapChecklist, uploadChecklist } from '#server/self-inspection/list/upload-checklist'
 import { city, county, done, officerOf, uploadedFile } from '../../fixtures/campaigns'
 import { trailOf } from '../../fixtures/filings'
@@ -183,5 +183,15 @@ describe('items of a field nobody knows', () => {
     expect(await assign(city.handler, [own?.id], 'nowhere')).toMatchObject(refusedWith('notFound'))
     expect(await assign(city.handler, [])).toMatchObject(refusedWith('invalidInput'))
     expect((await itemsOfList(checklistId)).map(({ field_id }) => field_id)).toEqual([null, null, null])
+  })
+
+  it('make another version of the draft: nobody issues what they have not seen, and what is issued is sorted no more', async () => {
+    const checklistId = await aDraft(city.handler, anaesthesia)
+    const [item] = await itemsOfList(checklistId)
+    const assign = () => assignField(city.handler, { checklistId, itemIds: [item?.id], fieldId: 'imaging' })
+    done(await assign())
+    expect(await issueChecklist(city.approver, { checklistId, version: 1 })).toMatchObject(refusedWith('changedMeanwhile'))
+    done(await issueChecklist(city.approver, { checklistId, version: 2 }))
+    expect(await assign()).toMatchObject(refusedWith('wrongState'))
   })
 })

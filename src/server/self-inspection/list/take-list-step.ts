@@ -42,7 +42,7 @@ export const discardChecklist = command('checklist.discard', takeChecklistStepIn
 )
 
 /**
- * Assigns items of a draft to a field, all at once; a field that is not there yet is made by its name.
+ * Assigns items of a draft to a field, all at once; a field that is not there yet is made by its name. The draft is another version then.
  * Refuses `notFound` (also an item of another list), `wrongState` once the list is in force.
  */
 export const assignField = command('checklist.assignField', assignFieldInput, async (context, input) => {
@@ -53,7 +53,9 @@ export const assignField = command('checklist.assignField', assignFieldInput, as
     select: { state: true },
   })
   if (!list) return must(refuse('notFound'))
-  if (list.state !== 'draft') must(refuse('wrongState', { state: list.state }))
+  // Whoever looks at the draft to issue it has seen another one; and nobody sorts what is being issued.
+  const raised = await tx.checklist.updateMany({ where: { id: checklistId, state: 'draft' }, data: { version: { increment: 1 } } })
+  if (raised.count === 0) must(refuse('wrongState', { state: list.state }))
 
   const field = newField ? await fieldOfName(context, newField) : await fieldOfId(context, input.fieldId)
   const itemIds = [...new Set(input.itemIds)].sort()
