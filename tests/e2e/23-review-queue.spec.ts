@@ -130,8 +130,12 @@ test('what has nothing against it passes at once, and a tenth of it is announced
   const page = await personAt(browser, { login: 'rencheng-mi-reviewer' })
   await page.goto('/self-inspections/review')
   await settled(page)
-  const batch = page.locator('summary').filter({ hasText: '批量通过无偏差的填报' }).first()
-  await batch.click()
+  await page
+    .getByRole('link', { name: /^看看哪些可以批量通过/ })
+    .first()
+    .click()
+  await expect(page.locator('summary').filter({ hasText: '批量通过无偏差的填报' })).toBeVisible()
+  await settled(page)
   await page
     .locator('summary')
     .filter({ hasText: /^看这 \d+ 份/ })

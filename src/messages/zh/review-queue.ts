@@ -22,6 +22,8 @@ export const queueText = {
   emptyNext: '机构报送后会出现在这里。',
 
   batch: '批量通过无偏差的填报',
+  toBatch: (campaign: string, waiting: number) => `看看哪些可以批量通过：${campaign}（待审 ${waiting} 份）`,
+  batchNone: (campaign: string) => `${campaign}：待审的填报中没有可以批量通过的（都有偏差、提示或未办结的询问）。`,
   batchLead: (count: number, recheck: number) =>
     `本专项有 ${count} 份填报没有偏差、没有提示、没有未办结的询问。一次通过后，按公布的号码随机抽取 ${recheck} 份复查，事先谁也不知道抽中谁。`,
   batchList: (count: number) => `看这 ${count} 份`,

@@ -19,36 +19,55 @@ import { mayReview, type QueuedFiling, queuedFilings } from './review-queue'
 /** One batch is as many as a person can still look through; the rest comes up in the next. */
 const batchLimit = 500
 
-/** What waits in a campaign and has nothing against it: by figures, hints and questions. */
+/** Before every filing that says no less than others say: the queue has the most surprising first. */
+const unsurprising = [1n, 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const
+
+/**
+ * What waits in a campaign and has nothing against it, by figures, hints and questions: so many at a time that hints are looked for of no more
+ * filings than it takes to make up one batch.
+ */
 async function withoutDeviation(tx: Tx, actor: Actor, campaignId: string): Promise<QueuedFiling[]> {
-  const waiting = await queuedFilings(tx, actor, { campaignId, after: null, limit: 20_000 })
-  const unsurprising = waiting.filter((filing) => surpriseFen(filing) <= 0n)
-  const hints = await hintsOf(
-    tx,
-    unsurprising.map(({ id }) => id),
-  )
-  const hinted = new Map(hints.map(({ filingId }) => [filingId, hints.filter((one) => one.filingId === filingId).length]))
-  return unsurprising
-    .filter((filing) => isWithoutDeviation({ ...filing, surpriseFen: surpriseFen(filing), hints: hinted.get(filing.id) ?? 0 }))
-    .slice(0, batchLimit)
+  const batch: QueuedFiling[] = []
+  let after: readonly [bigint, string] | null = unsurprising
+  while (after && batch.length < batchLimit) {
+    const some: QueuedFiling[] = await queuedFilings(tx, actor, { campaignId, after, limit: batchLimit })
+    const ids = some.filter(({ openQuestions }) => openQuestions === 0).map(({ id }) => id)
+    const hinted = new Set((await hintsOf(tx, ids)).map(({ filingId }) => filingId))
+    batch.push(
+      ...some.filter((filing) => isWithoutDeviation({ ...filing, surpriseFen: surpriseFen(filing), hints: hinted.has(filing.id) ? 1 : 0 })),
+    )
+    const last = some.at(-1)
+    after = last && some.length === batchLimit ? [surpriseFen(last), last.id] : null
+  }
+  return batch.slice(0, batchLimit)
 }
 
-/** The campaigns in which something could be passed together, with the list and its fingerprint. */
-export const passable = (actor: Actor) =>
+/** The campaigns in which filings wait for this person, with how many: what of them could be passed together is worked out for one at a time. */
+export const waitingCampaigns = (actor: Actor) =>
   query(actor, async (tx) => {
     if (!mayReview(actor)) return []
-    const campaigns = await tx.filing.findMany({
+    const counts = await tx.filing.groupBy({
+      by: ['campaignId'],
       where: { state: 'submitted', regionNo: { gte: actor.regionLo ?? 1, lte: actor.regionHi ?? 0 } },
-      distinct: ['campaignId'],
-      select: { campaign: { select: { id: true, name: true } } },
+      _count: true,
     })
-    const batches = []
-    for (const { campaign } of campaigns) {
-      const filings = await withoutDeviation(tx, actor, campaign.id)
-      if (filings.length > 0)
-        batches.push({ campaign, filings, hash: populationHash(filings, sha256), recheck: recheckSize(filings.length) })
-    }
-    return batches
+    const campaigns = await tx.campaign.findMany({
+      where: { id: { in: counts.map(({ campaignId }) => campaignId) } },
+      select: { id: true, name: true },
+      orderBy: { launchedAt: 'desc' },
+    })
+    return campaigns.map((campaign) => ({
+      ...campaign,
+      waiting: counts.find(({ campaignId }) => campaignId === campaign.id)?._count ?? 0,
+    }))
+  })
+
+/** What of a campaign could be passed together, with its fingerprint. `null` for whoever does not review. */
+export const passable = (actor: Actor, campaignId: string) =>
+  query(actor, async (tx) => {
+    if (!mayReview(actor)) return null
+    const filings = await withoutDeviation(tx, actor, campaignId)
+    return { filings, hash: populationHash(filings, sha256), recheck: recheckSize(filings.length) }
   })
 
 /**

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
 import type { Hint } from '#domain/self-inspection/hints'
 import { filingSteps } from '#domain/self-inspection/steps'
 import { surpriseFen } from '#domain/self-inspection/surprise'
@@ -26,7 +27,8 @@ export type QueuedFiling = {
   openQuestions: number
 }
 
-type Asked = { campaignId: string | null; after: readonly [surprise: bigint, id: string] | null; limit: number }
+/** `readyBut`: those alone that no question is open on, and not this one. */
+type Asked = { campaignId: string | null; after: readonly [surprise: bigint, id: string] | null; limit: number; readyBut?: string }
 
 const pageSize = 50
 const isReviewer = ({ roles }: Actor) => filingSteps.accept.by.some(({ role }) => roles.includes(role))
@@ -38,7 +40,7 @@ export const mayReview = (actor: Actor): boolean =>
  * What waits for review in the actor's region, the most surprising first: by how much the larger of what leads suspect and what was filed
  * the last time exceeds what is declared. One statement over all that waits, under the actor's row policies.
  */
-export async function queuedFilings(tx: Tx, actor: Actor, { campaignId, after, limit }: Asked): Promise<QueuedFiling[]> {
+export async function queuedFilings(tx: Tx, actor: Actor, { campaignId, after, limit, readyBut }: Asked): Promise<QueuedFiling[]> {
   return tx.$queryRaw<QueuedFiling[]>`
     WITH waiting AS (
       SELECT f.id, f.number, f.institution_id, f.institution_name, f.region_no, f.campaign_id, f.submitted_at FROM filing f
@@ -73,12 +75,15 @@ export async function queuedFilings(tx: Tx, actor: Actor, { campaignId, after, l
       EXISTS (SELECT FROM filing_revision v WHERE v.filing_id = c.id) AS corrected, c.findings, c.declared_fen AS "declaredFen", c.leads,
       c.suspected_fen AS "suspectedFen", c.earlier_fen AS "earlierFen", c.open AS "openQuestions"
     FROM compared c JOIN institution i ON i.id = c.institution_id JOIN region r ON r.region_no = c.region_no
-    WHERE ${after === null} OR c.surprise < ${after?.[0] ?? 0n}::bigint OR (c.surprise = ${after?.[0] ?? 0n}::bigint AND c.id > ${after?.[1] ?? null}::uuid)
+    WHERE (${readyBut === undefined} OR (c.open = 0 AND c.id <> ${readyBut ?? null}::uuid))
+      AND (${after === null} OR c.surprise < ${after?.[0] ?? 0n}::bigint OR (c.surprise = ${after?.[0] ?? 0n}::bigint AND c.id > ${after?.[1] ?? null}::uuid))
     ORDER BY c.surprise DESC, c.id LIMIT ${limit}::int`
 }
 
 export const queueFilter = z.object({
   campaign: z.uuid().optional().catch(undefined),
+  /** The campaign of which the filings without deviation are asked for. */
+  batch: z.uuid().optional().catch(undefined),
   after: z
     .string()
     .regex(/^-?\d{1,15}~[0-9a-f-]{36}$/)
@@ -89,7 +94,7 @@ export const queueFilter = z.object({
 export type QueueRow = QueuedFiling & { surpriseFen: bigint; hints: readonly Hint[] }
 
 /** One page of the queue, each filing with its hints. `null` for whoever does not review. */
-export async function reviewQueue(actor: Actor, asked: z.infer<typeof queueFilter>) {
+export async function reviewQueue(actor: Actor, asked: Omit<z.infer<typeof queueFilter>, 'batch'>) {
   if (!mayReview(actor)) return null
   return query(actor, async (tx) => {
     const [surprise, id] = (asked.after ?? '').split('~')
@@ -117,9 +122,11 @@ export async function reviewQueue(actor: Actor, asked: z.infer<typeof queueFilte
   })
 }
 
+const noId = '00000000-0000-0000-0000-000000000000'
+
 /** The most surprising filing that waits for this person, other than the one just decided and those that wait for an answer. */
 export const nextToReview = (actor: Actor, after: string): Promise<{ id: string } | null> =>
   query(actor, async (tx) => {
-    const queue = await queuedFilings(tx, actor, { campaignId: null, after: null, limit: pageSize })
-    return queue.find(({ id, openQuestions }) => id !== after && openQuestions === 0) ?? null
+    const [next] = await queuedFilings(tx, actor, { campaignId: null, after: null, limit: 1, readyBut: isUuid(after) ? after : noId })
+    return next ?? null
   })

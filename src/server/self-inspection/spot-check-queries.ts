@@ -4,7 +4,7 @@ import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
-import { checkDrawGrants, drawGrants, giveUpDrawGrants, settlingStates } from '#domain/self-inspection/steps'
+import { checkDrawGrants, drawGrants, giveUpDrawGrants, type SpotCheckResult, settlingStates } from '#domain/self-inspection/steps'
 import { type Weight, weightsHash, weightsOf } from '#domain/self-inspection/weight'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
@@ -34,16 +34,22 @@ export const listSpotChecks = (actor: Actor) =>
         announcedByName: true,
         agency: { select: { shortName: true } },
         campaign: { select: { name: true } },
-        items: { select: { result: true } },
       },
       orderBy: { announcedAt: 'desc' },
       take: 100,
     })
-    return draws.map(({ items, ...draw }) => ({
+    const counts = await tx.spotCheckItem.groupBy({
+      by: ['spotCheckId', 'result'],
+      where: { AND: [{ spotCheckId: { in: draws.map(({ id }) => id) } }, whereReadable(actor, 'spotCheckItem')] },
+      _count: true,
+    })
+    const countOf = (id: string, result: SpotCheckResult) =>
+      counts.find((row) => row.spotCheckId === id && row.result === result)?._count ?? 0
+    return draws.map((draw) => ({
       ...draw,
-      agrees: items.filter(({ result }) => result === 'agrees').length,
-      discrepancies: items.filter(({ result }) => result === 'discrepancy').length,
-      pending: items.filter(({ result }) => result === 'pending').length,
+      agrees: countOf(draw.id, 'agrees'),
+      discrepancies: countOf(draw.id, 'discrepancy'),
+      pending: countOf(draw.id, 'pending'),
     }))
   })
 

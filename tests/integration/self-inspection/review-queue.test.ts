@@ -4,7 +4,7 @@ import { surpriseFen } from '#domain/self-inspection/surprise'
 import { query } from '#server/query'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { getFilingForReview } from '#server/self-inspection/filing-queries'
-import { passable, passBatch } from '#server/self-inspection/pass-batch'
+import { passable, passBatch, waitingCampaigns } from '#server/self-inspection/pass-batch'
 import { amendFinding } from '#server/self-inspection/record-finding'
 import { ownPhrases, savePhrases } from '#server/self-inspection/return-phrases'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
@@ -168,7 +168,9 @@ describe('passing a batch', () => {
     const clean = [await cleanFiling(campaignId), await cleanFiling(campaignId)]
     const odd = await cleanFiling(campaignId)
     await leadsOn(odd, campaignId, 100n)
-    const batch = (await passable(countyReviewer)).find(({ campaign }) => campaign.id === campaignId)
+    expect((await waitingCampaigns(countyReviewer)).find(({ id }) => id === campaignId)).toMatchObject({ waiting: 3 })
+    expect(await passable(county.handler, campaignId)).toBeNull()
+    const batch = await passable(countyReviewer, campaignId)
     expect(batch?.filings.map(({ id }) => id).sort()).toEqual(clean.map(({ id }) => id).sort())
     const pass = (input: object = {}, actor = countyReviewer) =>
       passBatch(actor, { campaignId, shownHash: batch?.hash, ...source, ...input }, filedAt)
@@ -193,7 +195,7 @@ describe('passing a batch', () => {
 
     // A later batch takes nothing from this one: both can be drawn.
     await cleanFiling(campaignId)
-    const again = (await passable(countyReviewer)).find(({ campaign }) => campaign.id === campaignId)
+    const again = await passable(countyReviewer, campaignId)
     done(await passBatch(countyReviewer, { campaignId, shownHash: again?.hash, ...source }, filedAt))
     const nextDay = new Date(filedAt.getTime() + 24 * 3_600_000)
     done(await drawSpotCheck(county.handler, { spotCheckId: draw.id, sourceValue: '03 11 19' }, nextDay))
@@ -206,6 +208,37 @@ describe('passing a batch', () => {
     })
     expect(clean.map(({ id }) => id)).toContain(drawn?.items[0]?.filingId)
   })
+})
+
+it('finds what can be passed, and what comes next, behind any number of filings that say less or wait for an answer', async () => {
+  await asOwner(`UPDATE filing SET state = 'inProgress' WHERE state = 'submitted'`)
+  const campaignId = await launchedCampaign()
+  const [clean, waits] = [await cleanFiling(campaignId), await cleanFiling(campaignId)]
+  await leadsOn(waits, campaignId, 5_000_00n)
+  // Sixty more that say less than leads do, and each waits for an answer.
+  await asOwner(
+    `WITH made AS (
+       INSERT INTO institution (id, code, name, kind, region_code, region_no, field_ids)
+       SELECT gen_random_uuid(), 'Q' || lpad(n::text, 11, '0'), '虚构诊所' || n, 'clinic', '370811', 370811, '{}' FROM generate_series(1, 60) n RETURNING id, name
+     ), filed AS (
+       INSERT INTO filing (id, number, campaign_id, checklist_id, institution_id, institution_name, region_no, state, look_back_from, due_on, submitted_at, submitted_by_id, attestation, receipt_number)
+       SELECT gen_random_uuid(), 'ZC-Q-' || made.name, f.campaign_id, f.checklist_id, made.id, made.name, 370811, 'submitted', f.look_back_from, f.due_on,
+         f.submitted_at, f.submitted_by_id, f.attestation, 'HZ-Q-' || made.name
+       FROM made, filing f WHERE f.id = $1 RETURNING id, institution_id, institution_name
+     ), suspected AS (
+       INSERT INTO lead (id, number, batch_id, batch_number, source, campaign_id, source_row, region_no, agency_id, institution_id, institution_name, behaviour, amount_fen, secrecy, origin, due_on)
+       SELECT gen_random_uuid(), 'XS-Q-' || filed.institution_name, l.batch_id, l.batch_number, l.source, l.campaign_id, l.source_row + row_number() OVER (), 370811, l.agency_id,
+         filed.institution_id, filed.institution_name, l.behaviour, 900000, l.secrecy, l.origin, l.due_on
+       FROM filed, lead l WHERE l.institution_id = $2
+     )
+     INSERT INTO filing_question (id, filing_id, institution_id, region_no, due_on, asked_at)
+     SELECT gen_random_uuid(), filed.id, filed.institution_id, 370811, '2024-05-30', now() FROM filed`,
+    [clean.id, waits.institutionId],
+  )
+  expect((await waitingCampaigns(countyReviewer)).find(({ id }) => id === campaignId)).toMatchObject({ waiting: 62 })
+  expect((await passable(countyReviewer, campaignId))?.filings.map(({ id }) => id)).toEqual([clean.id])
+  expect((await nextToReview(countyReviewer, clean.id))?.id).toBe(waits.id)
+  expect((await nextToReview(countyReviewer, waits.id))?.id).toBe(clean.id)
 })
 
 describe('a correction', () => {

@@ -25,6 +25,7 @@ export function BatchForm({
     <Disclosure
       summary={`${queueText.batch}（${filings.length}）· ${campaign.name}`}
       className="bg-panel border-divider rounded-control mb-3 border px-3 py-1"
+      open
     >
       <p className="text-ink-2 my-1">{queueText.batchLead(filings.length, recheck)}</p>
       <Disclosure summary={queueText.batchList(filings.length)} quiet>

@@ -9,7 +9,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { reviewText } from '#messages/zh/filing-review'
 import { hintText, queueText } from '#messages/zh/review-queue'
 import { filingText } from '#messages/zh/self-inspection'
-import { passable } from '#server/self-inspection/pass-batch'
+import { passable, waitingCampaigns } from '#server/self-inspection/pass-batch'
 import { ownPhrases } from '#server/self-inspection/return-phrases'
 import { type QueueRow, queueFilter, reviewQueue } from '#server/self-inspection/review-queue'
 import { requireActor } from '#server/session'
@@ -50,9 +50,10 @@ const columns: readonly Column<Shown>[] = [
 /** What waits for review, the most surprising first, and what can be passed at once. */
 export default async function ReviewQueuePage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
-  const queue = await reviewQueue(actor, queueFilter.parse(await searchParams))
+  const asked = queueFilter.parse(await searchParams)
+  const queue = await reviewQueue(actor, asked)
   if (!queue) notFound()
-  const [batches, phrases] = await Promise.all([passable(actor), ownPhrases(actor)])
+  const [campaigns, phrases] = await Promise.all([waitingCampaigns(actor), ownPhrases(actor)])
   return (
     <>
       <PageHead
@@ -71,15 +72,17 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
           ))}
         </ul>
       </Disclosure>
-      {batches.map(({ campaign, filings, hash, recheck }) => (
-        <BatchForm
-          key={`${campaign.id}${hash}`}
-          campaign={campaign}
-          hash={hash}
-          recheck={recheck}
-          filings={filings.map(({ id, institutionName, regionName }) => ({ id, name: institutionName, regionName }))}
-        />
-      ))}
+      {campaigns.map((campaign) =>
+        campaign.id === asked.batch ? (
+          <Batch key={campaign.id} campaign={campaign} />
+        ) : (
+          <p key={campaign.id} className="mb-2">
+            <Link href={`/self-inspections/review?batch=${campaign.id}`} prefetch={false} className="link">
+              {queueText.toBatch(campaign.name, campaign.waiting)}
+            </Link>
+          </p>
+        ),
+      )}
       {queue.rows.length === 0 ? (
         <EmptyState title={queueText.empty} next={queueText.emptyNext} />
       ) : (
@@ -96,6 +99,21 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
       )}
       <PhrasesForm phrases={phrases} defaults={reviewText.phrases} />
     </>
+  )
+}
+
+/** What of one campaign could be passed together: worked out when somebody asks for it. */
+async function Batch({ campaign }: { campaign: { id: string; name: string } }) {
+  const batch = await passable(await requireActor(), campaign.id)
+  if (!batch || batch.filings.length === 0) return <p className="text-ink-2 mb-2">{queueText.batchNone(campaign.name)}</p>
+  return (
+    <BatchForm
+      key={batch.hash}
+      campaign={campaign}
+      hash={batch.hash}
+      recheck={batch.recheck}
+      filings={batch.filings.map(({ id, institutionName, regionName }) => ({ id, name: institutionName, regionName }))}
+    />
   )
 }
 
