@@ -45,6 +45,8 @@ type Inputs = {
   bank_match: Prisma.BankMatchCreateManyInput
   spot_check: Prisma.SpotCheckCreateManyInput
   spot_check_item: Prisma.SpotCheckItemCreateManyInput
+  check_inspector: Prisma.CheckInspectorCreateManyInput
+  check_line: Prisma.CheckLineCreateManyInput
   lead_batch: Prisma.LeadBatchCreateManyInput
   lead: Prisma.LeadCreateManyInput
   lead_verification: Prisma.LeadVerificationCreateManyInput

@@ -77,16 +77,26 @@ function addDrawn(
   world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: handler, action: 'spotCheck.draw', change })
   const published = { published: [null, digitsOf(sourceValue)] } as const
   world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: checker, action: 'spotCheck.check', change: published })
+  const answersOf = new Map<string, { itemId: string; found: boolean }[]>()
+  for (const { filingId, itemId, answer } of world.rowsOf('filing_answer'))
+    answersOf.set(filingId, [...(answersOf.get(filingId) ?? []), { itemId, found: answer === 'found' }])
   const institutionOf = new Map(population.map((filing) => [filing.id, filing.institutionId]))
   for (const [place, { id: filingId, regionNo }] of drawn.value.entries()) {
     const item = { spotCheckId: row.id, filingId, institutionId: institutionOf.get(filingId) ?? '', regionNo, position: place + 1 }
-    check(world, campaign, item, drawnAt, staff)
+    check(world, campaign, item, drawnAt, staff, answersOf.get(filingId) ?? [])
   }
 }
 
 type Item = { spotCheckId: string; filingId: string; institutionId: string; regionNo: number; position: number }
 
-function check(world: World, campaign: SeedCampaign, item: Item, drawnAt: Date, staff: Staff): void {
+function check(
+  world: World,
+  campaign: SeedCampaign,
+  item: Item,
+  drawnAt: Date,
+  staff: Staff,
+  answers: readonly { itemId: string; found: boolean }[],
+): void {
   const { random } = world
   const { handler, secondHandler } = staff.city
   const result = random.weighted([
@@ -97,18 +107,27 @@ function check(world: World, campaign: SeedCampaign, item: Item, drawnAt: Date, 
   const [checkedAt] = timeline(world, campaign.filingDueOn, [random.whole(40, 120)])
   const at = result === 'pending' ? null : (checkedAt ?? null)
   const differs = result === 'discrepancy'
+  const id = world.id(drawnAt)
+  const discrepancyFen = differs ? BigInt(random.longTailed(300_000, 1)) : null
   world.add('spot_check_item', {
-    id: world.id(drawnAt),
+    id,
     ...item,
     department: 'MI',
     result,
-    discrepancyFen: differs ? BigInt(random.longTailed(300_000, 1)) : null,
-    note: differs ? '现场抽取病历二十份，发现与自查结果不一致的收费。' : at ? '现场核对与填报一致。' : '',
+    discrepancyFen,
+    note: '',
     checkedById: at ? handler.id : null,
     secondCheckerId: at ? secondHandler.id : null,
     checkedAt: at,
+    firstSignedAt: at,
     version: at ? 2 : 1,
   })
+  for (const { id: userId, name: userName } of [handler, secondHandler])
+    world.add('check_inspector', {
+      ...{ id: world.id(drawnAt), checkId: id, userId, userName },
+      ...{ assignedById: handler.id, assignedByName: handler.name, assignedAt: drawnAt, leftAt: null, leftReason: null },
+    })
+  if (at) addLines(world, id, answers, discrepancyFen, { at, by: handler })
   if (at)
     world.audit({
       subjectType: 'filing',
@@ -118,4 +137,24 @@ function check(world: World, campaign: SeedCampaign, item: Item, drawnAt: Date, 
       action: 'spotCheck.record',
       change: { result: ['pending', result] },
     })
+}
+
+/** Every item of the filing agrees, but for the first when something was found besides. */
+function addLines(
+  world: World,
+  checkId: string,
+  answers: readonly { itemId: string; found: boolean }[],
+  differenceFen: bigint | null,
+  { at, by }: { at: Date; by: { id: string; name: string } },
+): void {
+  const ordered = [...answers].sort((one, other) => Number(other.found) - Number(one.found))
+  for (const [place, { itemId }] of ordered.entries()) {
+    const differs = place === 0 && differenceFen !== null
+    world.add('check_line', {
+      ...{ id: world.id(at), checkId, itemId, declaredFen: 0n },
+      ...{ result: differs ? 'underDeclared' : 'agrees', differenceFen: differs ? differenceFen : null },
+      note: differs ? '现场抽取病历二十份，发现未申报的超标准收费。' : '',
+      ...{ recordedById: by.id, recordedByName: by.name, recordedAt: at, changedAt: null, version: 1 },
+    })
+  }
 }

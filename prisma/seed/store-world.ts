@@ -32,6 +32,8 @@ const order: readonly TableName[] = [
   'bank_match',
   'spot_check',
   'spot_check_item',
+  'check_inspector',
+  'check_line',
   'lead_batch',
   'lead',
   'lead_verification',

@@ -1,9 +1,10 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
+import { checkReach } from './reach-of-checks'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { reviewReach } from './reach-of-reviews'
-import { filed, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
+import { filed, ownAgency, owned, ownInstitution } from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find
@@ -138,6 +139,7 @@ export const reach = {
   refund: { table: 'refund', ...filed, deletable: true },
   ...moneyReach,
   ...reviewReach,
+  ...checkReach,
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },
   leadBatch: { table: 'lead_batch', relations: { owned }, read: ['owned'] },

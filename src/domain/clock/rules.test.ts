@@ -3,8 +3,8 @@ import { instrument } from '../law/law'
 import { clockRule, clockRuleIds, clockRules, isClockRuleId, type RunningRuleId, runningRule } from './rules'
 
 describe('clockRules', () => {
-  it('holds all 69 clocks of the field, the agreed answer, the receipt, the refund and the answer to a review, each under its own id', () => {
-    expect(clockRuleIds).toEqual(Array.from({ length: 73 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
+  it('holds all 69 clocks of the field, the agreed answer, the receipt, the refund, the answer to a review and two of disputes, each under its own id', () => {
+    expect(clockRuleIds).toEqual(Array.from({ length: 75 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
     for (const id of clockRuleIds) expect(clockRule(id).id).toBe(id)
   })
 
@@ -32,6 +32,8 @@ describe('clockRules', () => {
       'CK71',
       'CK72',
       'CK73',
+      'CK74',
+      'CK75',
     ])
   })
 

@@ -178,11 +178,3 @@ export const drawSpotCheckInput = z.strictObject({
 /** The number once more, as the checker reads it in its source. */
 export const checkDrawInput = drawSpotCheckInput
 export const giveUpDrawInput = z.strictObject({ spotCheckId: id, reason: text(500).min(5, '请写明为什么不抽取（至少 5 个字）。') })
-export const recordSpotCheckInput = z.strictObject({
-  spotCheckItemId: id,
-  version,
-  secondCheckerId: id,
-  result: z.enum(['agrees', 'discrepancy'], '请选择复查结果。'),
-  discrepancy: z.union([z.literal('').transform(() => null), yuan]).default(null),
-  note: text(1000).default(''),
-})

@@ -21,6 +21,13 @@ const notices = {
   filingQuestionAnswered: ({ from, number }) => `${from}答复了自查填报 ${number} 的询问，请查看。`,
   filingReminder: ({ from, dueOn }) => `${from}提醒：自查自纠应于 ${dueOn} 前报送，贵机构尚未报送。`,
   unfiledEscalated: ({ from, count }) => `${from}提请督促：辖区尚有 ${count} 家机构未报送自查，请逐家联系。`,
+  checksAssigned: ({ number, count }) => `您被安排为抽查 ${number} 中 ${count} 家机构的检查人员，请核对是否需要回避，并按时到现场检查。`,
+  checkHandedBack: ({ name, reason }) => `另一名检查人员退回了 ${name} 的现场核查表：${reason}`,
+  checkAgrees: ({ from, number }) => `${from}对自查填报 ${number} 的抽查复查结果：与填报一致。`,
+  checkDiffers: ({ from, number, until }) =>
+    `${from}对自查填报 ${number} 的抽查复查发现不一致，请逐项查看；有异议的，请在 ${until} 前提出。`,
+  checkDisputed: ({ from, code }) => `${from}对条目 ${code} 的抽查复查结果提出异议，请安排没有参加检查的人员处理。`,
+  checkDisputeDecided: ({ from, code }) => `${from}已处理对条目 ${code} 的异议，请查看结果和理由。`,
   refundDemanded: ({ from, number, amount, dueOn }) => `${from}下达退款通知 ${number}：请于 ${dueOn} 前退回 ${amount} 元并上传凭证。`,
   refundOverdue: ({ from, amount }) => `${from}催办：退款通知已逾期，尚有 ${amount} 元没有到账，请尽快退回。`,
   refundUnmatched: ({ from, voucher }) => `${from}撤销了凭证 ${voucher} 的到账匹配，该笔退回重新待确认。`,

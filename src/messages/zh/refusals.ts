@@ -105,7 +105,17 @@ export const refusals = {
     `缺少凭证号为 ${named(detail, 'vouchers', '')} 的缴款凭证。请上传回单，文件名中写上凭证号；只有一张回单时可以不改名。`,
   nothingInPack: () => '离线包里没有可以写入的内容。',
   weightsMissing: () => '公告的权重记录不完整或已被改动，不能按权重抽取。请由审批人写明原因放弃，再另行公告。',
-  discrepancyUnsaid: () => '复查不一致的，要填写差异金额并说明差异情况。',
+  inspectorsSame: () => '两名检查人员不能是同一人。请另选一名。',
+  inspectorRecused: (detail) =>
+    `${named(detail, 'names', '所选人员')}对 ${named(detail, 'institutions', '其中的机构')} 应当回避，不能前往检查。请另选人员，或把这些机构分开安排。`,
+  inspectorsMissing: () => '现场检查应由两名检查人员进行并签认，现在不足两名。请由经办人先安排检查人员。',
+  notInspector: () => '您不是这家机构的检查人员，不能填写或签认。请由指定的检查人员办理。',
+  linesMissing: (detail) =>
+    `还有 ${named(detail, 'count', '1')} 个条目没有核查结果（${named(detail, 'codes', '')} 等）。请逐项登记后再签认。`,
+  differenceUnsaid: () => '核查结果没有填完整：少报的要填写差额并说明，未整改的要说明情况，变更结果须与原结果不同。',
+  nothingToRecord: () => '每个条目都已有核查结果，没有需要补记的条目。',
+  disputeOver: () => '提出异议的期限已过，或者这次复查没有差异。有新的证据，请直接与组织单位联系。',
+  inspectedIt: () => '您检查过这家机构，不能处理它的异议。请由没有参加检查的同事办理。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,
   codeWrong: () => '动态口令不对，或者已经用过一次。请等口令更新后输入新的 6 位数字；若仍不对，请核对手机时间。',

@@ -2,6 +2,7 @@ import 'server-only'
 import type { WorkKind } from '#domain/desk/work'
 import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
+import { checkWork } from './check-work'
 
 /**
  * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
@@ -17,7 +18,7 @@ type Source = {
   href: string
   where: string
   /** Statutory clocks that run for this very work: its deadline is theirs, and they do not stand on the same desk a second time. */
-  clocks?: { of: 'referral' | 'case'; rules: string }
+  clocks?: { of: 'referral' | 'case' | 'filing'; rules: string }
 }
 
 const endOf = (day: string) => `(${day} + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`
@@ -129,6 +130,7 @@ export const workSources: Record<WorkKind, Source> = {
     href: "'/self-inspections/' || f.id",
     where: "r.state = 'declared' AND r.region_no = $4 AND $4 = $5 AND f.state IN ('submitted', 'accepted')",
   },
+  ...checkWork,
   approveCampaign: { ...campaign, where: "c.state = 'confirmed' AND c.agency_id = $1 AND c.confirmed_by_id <> $2" },
   launchCampaign: { ...campaign, where: "c.state = 'approved' AND c.agency_id = $1" },
   signReceipt: {

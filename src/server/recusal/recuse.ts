@@ -8,13 +8,14 @@ import { type Context, command } from '../command'
 import { staffOf } from '../identity/colleagues'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { leaveChecks } from '../self-inspection/leave-checks'
 
 type Subject = { type: RecusalSubject; id: string }
 type Person = { id: string; name: string }
 
 /**
  * Declares the own conflict with a matter or an institution (自行回避). From the commit on it does not exist for this person, nor does
- * anything that belongs to it.
+ * anything that belongs to it; what they inspect of the institution on site ends.
  *
  * Refuses `notFound`, `alreadyExists`. Commits together: the recusal, the audit entry on the matter, the notice to the own agency.
  */
@@ -88,6 +89,7 @@ async function findSubject({ tx, actor }: Context, { type, id }: Subject): Promi
 
 async function keepAway(context: Context, subject: Subject, person: Person, reason: string, how: 'declare' | 'order'): Promise<void> {
   const { tx, actor, now } = context
+  if (subject.type === 'institution') await leaveChecks(context, subject.id, person.id)
   const kept = await tx.recusal.createMany({
     data: [
       {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { inOrder, type KnownOf, type Weight, weightOf } from '#domain/self-inspection/weight'
 import type { Tx } from '#platform/db'
+import { confirmedDifferenceSql } from './confirmed-difference'
 import { hintsOf } from './hints'
 
 type Row = Pick<KnownOf, 'openLeads' | 'provenLeads' | 'declaredFen' | 'foundFen' | 'unfiled'> & { filingId: string }
@@ -20,7 +21,7 @@ export async function weightsOfFilings(tx: Tx, filingIds: readonly string[]): Pr
     ), declared AS (
       SELECT d.institution_id, sum(d.fund_loss_fen) AS fen FROM finding d WHERE d.institution_id IN (SELECT institution_id FROM drawn) GROUP BY 1
     ), checked AS (
-      SELECT i.institution_id, sum(i.discrepancy_fen) AS fen FROM spot_check_item i
+      SELECT i.institution_id, sum(${confirmedDifferenceSql}) AS fen FROM spot_check_item i
       WHERE i.institution_id IN (SELECT institution_id FROM drawn) AND i.result <> 'pending' GROUP BY 1
     )
     SELECT drawn.id::text AS "filingId", coalesce(leads.open, 0)::int AS "openLeads", coalesce(leads.proven, 0)::int AS "provenLeads",

@@ -1,6 +1,7 @@
 import 'server-only'
 import { honestyShare } from '#domain/self-inspection/honesty'
 import type { Tx } from '#platform/db'
+import { confirmedDifferenceSql, notRemediedSql } from './confirmed-difference'
 
 export type CampaignOfInstitution = {
   campaignId: string
@@ -14,7 +15,7 @@ export type CampaignOfInstitution = {
   checksFen: bigint
   checks: number
   discrepancies: number
-  /** Re-checks of the remedy that did not agree (整改不到位). */
+  /** Re-checks of the remedy that did not agree, and any that found something not rectified (整改不到位). */
   unremedied: number
 }
 
@@ -37,8 +38,8 @@ export async function institutionHistory(tx: Tx, institutionId: string) {
       coalesce(s.unremedied, 0)::int AS unremedied
     FROM filing f JOIN campaign c ON c.id = f.campaign_id
     LEFT JOIN LATERAL (
-      SELECT count(*) AS checks, sum(i.discrepancy_fen) AS fen, count(*) FILTER (WHERE i.result = 'discrepancy') AS differ,
-        count(*) FILTER (WHERE i.result = 'discrepancy' AND k.purpose = 'remedyReview') AS unremedied
+      SELECT count(*) AS checks, sum(${confirmedDifferenceSql}) AS fen, count(*) FILTER (WHERE i.result = 'discrepancy') AS differ,
+        count(*) FILTER (WHERE i.result = 'discrepancy' AND k.purpose = 'remedyReview' OR ${notRemediedSql}) AS unremedied
       FROM spot_check_item i LEFT JOIN spot_check k ON k.id = i.spot_check_id WHERE i.filing_id = f.id AND i.result <> 'pending') AS s ON true
     WHERE f.institution_id = ${institutionId}::uuid ORDER BY f.submitted_at DESC NULLS FIRST, f.id LIMIT 20`
   const again = await tx.$queryRaw<Again[]>`

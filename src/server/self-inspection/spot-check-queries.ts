@@ -116,8 +116,8 @@ export const getSpotCheck = (actor: Actor, id: string) =>
         may(actor, checkDrawGrants, 'spotCheck', draw),
       mayGiveUp: draw.drawnAt === null && draw.givenUpAt === null && may(actor, giveUpDrawGrants, 'spotCheck', draw),
       dayHasCome: fromDateColumn(draw.sourceOn) <= beijingDay(currentTime()),
-      mayRecord: isOfAgency,
-      colleagues: staff.filter((person) => person.id !== actor.userId),
+      mayAssign: isOfAgency,
+      colleagues: staff,
       items,
     }
   })
@@ -126,6 +126,10 @@ export const getSpotCheck = (actor: Actor, id: string) =>
 async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: readonly Weight[]) {
   const items = await tx.spotCheckItem.findMany({
     where: { AND: [{ spotCheckId }, whereReadable(actor, 'spotCheckItem')] },
+    include: {
+      inspectors: { where: { leftAt: null }, select: { userId: true, userName: true }, orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }] },
+      lines: { where: { result: { not: 'agrees' } }, select: { result: true } },
+    },
     orderBy: { position: 'asc' },
   })
   // One that has moved to another county is still looked into by whoever drew it; what it filed is that county's.
@@ -144,7 +148,7 @@ async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: re
     tx,
     items.flatMap(({ checkedById, secondCheckerId }) => [checkedById, secondCheckerId]),
   )
-  return items.map((item) => {
+  return items.map(({ lines, ...item }) => {
     const reported = findings.find(({ filingId }) => filingId === item.filingId)
     return {
       ...item,
@@ -152,6 +156,8 @@ async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: re
       regionName: regions.find(({ regionNo }) => regionNo === item.regionNo)?.shortName ?? '',
       weight: weights.find((one) => one.id === item.filingId) ?? null,
       reportedFen: inReach.has(item.filingId) ? (reported?._sum.fundLossFen ?? 0n) : null,
+      underDeclared: lines.filter(({ result }) => result === 'underDeclared').length,
+      notRemedied: lines.filter(({ result }) => result === 'notRemedied').length,
       checkers: [item.checkedById, item.secondCheckerId].flatMap((one) => (one ? [people.get(one) ?? ''] : [])).filter(Boolean),
     }
   })

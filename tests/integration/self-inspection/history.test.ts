@@ -1,43 +1,15 @@
 import { expect, it } from 'vitest'
-import { addDays, beijingDay } from '#domain/kernel/civil-date'
-import { announceSpotCheck } from '#server/self-inspection/announce-draw'
-import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { getFilingForReview } from '#server/self-inspection/filing-queries'
-import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
-import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
-import { anAccount, aPost } from '../../fixtures/accounts'
-import { city, done, launchedCampaign } from '../../fixtures/campaigns'
-import { countyReviewer, filedAt, otherCountyReviewer, submittedFiling } from '../../fixtures/filings'
+import { city, launchedCampaign } from '../../fixtures/campaigns'
+import { countyReviewer, otherCountyReviewer, submittedFiling } from '../../fixtures/filings'
+import { anInspectedDraw, signedCheck } from '../../fixtures/spot-checks'
 import { asOwner } from '../../support/as-owner'
 
 const historyOf = async (id: string, actor = countyReviewer) => (await getFilingForReview(actor, id))?.history
 
 /** A re-check on site of the only filing of a campaign, which finds so much more. */
-async function recheckFinds(campaignId: string, purpose: string, discrepancy: string) {
-  const sourceOn = addDays(beijingDay(filedAt), 1)
-  const announced = { campaignId, purpose, method: 'simpleRandom', size: 1, sourceName: '双色球开奖号码', sourceOn }
-  const { id } = done(await announceSpotCheck(city.handler, announced, filedAt))
-  const drawnAt = new Date(filedAt.getTime() + 86_400_000)
-  // Another officer than who announced.
-  done(
-    await drawSpotCheck(
-      { ...city.handler, userId: '01980000-0000-7000-8000-0000000000dd' },
-      { spotCheckId: id, sourceValue: '03 11' },
-      drawnAt,
-    ),
-  )
-  const colleague = (await anAccount()).userId
-  await aPost(colleague, { validFrom: new Date('2024-01-01T00:00:00Z') })
-  const item = (await getSpotCheck(city.handler, id))?.items[0]
-  const found = {
-    spotCheckItemId: item?.id,
-    version: 1,
-    secondCheckerId: colleague,
-    result: 'discrepancy',
-    discrepancy,
-    note: '另有未申报',
-  }
-  done(await recordSpotCheck(city.handler, found, drawnAt))
+async function recheckFinds(campaignId: string, purpose: string, difference: string) {
+  await signedCheck(await anInspectedDraw(campaignId, { purpose }), { result: 'underDeclared', difference, note: '另有未申报' })
 }
 
 it('holds what was said against what others found, and names what came again', async () => {

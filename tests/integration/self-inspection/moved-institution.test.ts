@@ -3,14 +3,15 @@ import type { Actor } from '#domain/kernel/access'
 import { addDays, beijingDay } from '#domain/kernel/civil-date'
 import { announceSpotCheck } from '#server/self-inspection/announce-draw'
 import { answerItem } from '#server/self-inspection/answer-items'
+import { assignInspectors } from '#server/self-inspection/assign-inspectors'
 import { debtFilter } from '#server/self-inspection/debt-rows'
 import { listDebts } from '#server/self-inspection/debts'
 import { demandRefunds } from '#server/self-inspection/demand-refunds'
 import { drawSpotCheck } from '#server/self-inspection/draw-spot-check'
 import { getFiling, getFilingForReview } from '#server/self-inspection/filing-queries'
 import { issueFilings } from '#server/self-inspection/issue-filings'
+import { getOnSiteCheck } from '#server/self-inspection/on-site-queries'
 import { answerQuestion, askQuestion, settleQuestion } from '#server/self-inspection/questions'
-import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
 import { acceptFiling } from '#server/self-inspection/review-filing'
 import { confirmRefund } from '#server/self-inspection/settle-refund'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
@@ -120,13 +121,18 @@ describe('an institution that has moved to another county', () => {
       reportedFen: null,
     })
     expect(await getFiling(county.handler, filing.id)).toBeNull()
-    const colleague = (await anAccount()).userId
-    await aPost(colleague, { agency: county.handler.agencyName, validFrom: new Date('2024-01-01T00:00:00Z') })
-    const found = { spotCheckItemId: item?.id, version: 1, secondCheckerId: colleague, result: 'agrees' }
-    expect(await recordSpotCheck(otherCounty, found, filedAt)).toMatchObject(refusedWith('notFound'))
-    done(await recordSpotCheck(county.handler, found, filedAt))
-    expect((await trailOf(filing.id)).at(-1)).toBe('spotCheck.record')
-    expect((await getFilingForReview(otherCountyReviewer, filing.id))?.lastCheck).toMatchObject({ result: 'agrees' })
+    // What it filed is another county's now: nobody of this one compares it on site.
+    const [one, other] = [
+      (await anAccount({ agency: county.handler.agencyName ?? '' })).userId,
+      (await anAccount({ agency: county.handler.agencyName ?? '' })).userId,
+    ]
+    for (const userId of [one, other])
+      await aPost(userId, { agency: county.handler.agencyName ?? '', validFrom: new Date('2024-01-01T00:00:00Z') })
+    const sent = { spotCheckId: id, checkIds: [item?.id], inspectorAId: one, inspectorBId: other }
+    for (const actor of [county.handler, otherCounty])
+      expect(await assignInspectors(actor, sent, filedAt)).toMatchObject(refusedWith('notFound'))
+    expect(await getOnSiteCheck(county.handler, item?.id ?? '')).toBeNull()
+    expect(await getOnSiteCheck(otherCountyReviewer, item?.id ?? '')).toBeNull()
   })
 
   it('is asked what the county that issued its list asks, and cannot file without it', async () => {

@@ -17,7 +17,6 @@ import { issueFilings } from '#server/self-inspection/issue-filings'
 import { pasteFindings } from '#server/self-inspection/paste-findings'
 import { recallFilings } from '#server/self-inspection/recall-filings'
 import { amendFinding, recordFinding } from '#server/self-inspection/record-finding'
-import { recordSpotCheck } from '#server/self-inspection/record-spot-check'
 import { reissueFilings } from '#server/self-inspection/reissue-filings'
 import { removeFinding } from '#server/self-inspection/remove-finding'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
@@ -189,14 +188,6 @@ export async function draw(_previous: unknown, form: FormData): Promise<Refusal 
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/self-inspections/spot-checks')
   return redirect(`/self-inspections/spot-checks/${outcome.value.id}`)
-}
-
-export async function recordResult(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  const { spotCheckId, ...fields } = formFields(form)
-  const outcome = await recordSpotCheck(await requireActor(), fields)
-  if (!outcome.ok) return outcome.refusal
-  revalidatePath('/self-inspections', 'layout')
-  return redirect(`/self-inspections/spot-checks/${encodeURIComponent(String(spotCheckId))}#items`)
 }
 
 export async function checkNumber(_previous: unknown, form: FormData): Promise<Refusal | null> {

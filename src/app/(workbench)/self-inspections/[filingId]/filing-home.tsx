@@ -8,15 +8,25 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { sectionOf } from '#domain/self-inspection/completeness'
 import { filingText } from '#messages/zh/self-inspection'
 import type { FilingView } from '#server/self-inspection/filing-queries'
+import type { ChecksOfFiling } from '#server/self-inspection/on-site-queries'
 import type { listPackReturns } from '#server/self-inspection/pack-queries'
 import { sectionName } from '../section-name'
+import { ChecksCard } from './checks-card'
 import { FilingHead } from './filing-head'
 import { OfflinePack } from './pack/offline-pack'
 import { QuestionsCard } from './questions-card'
 import { TotalsCard } from './totals-card'
 
 /** The institution's own filing: its sections in any order, what is still missing, the sums, and the receipt once it is in. */
-export function FilingHome({ filing, returns }: { filing: FilingView; returns: Awaited<ReturnType<typeof listPackReturns>> }) {
+export function FilingHome({
+  filing,
+  returns,
+  checks,
+}: {
+  filing: FilingView
+  returns: Awaited<ReturnType<typeof listPackReturns>>
+  checks: ChecksOfFiling
+}) {
   return (
     <>
       <FilingHead
@@ -33,6 +43,7 @@ export function FilingHome({ filing, returns }: { filing: FilingView; returns: A
         <div className="min-w-0 space-y-4">
           <RecalledNote filing={filing} />
           <ReturnedNote filing={filing} />
+          <ChecksCard checks={checks} />
           <QuestionsCard filing={filing} />
           <section aria-label={filingText.sections}>
             <SectionTaskList label={filingText.sections} tasks={tasksOf(filing)} />

@@ -4,6 +4,7 @@ import { isUuid } from '#domain/kernel/uuid'
 import { reviewText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
 import { getFiling, getFilingForReview } from '#server/self-inspection/filing-queries'
+import { checksOfFiling } from '#server/self-inspection/on-site-queries'
 import { listPackReturns } from '#server/self-inspection/pack-queries'
 import { ownPhrases } from '#server/self-inspection/return-phrases'
 import { requireActor } from '#server/session'
@@ -19,7 +20,9 @@ export default async function FilingPage({ params }: { params: Promise<{ filingI
   if (!isUuid(filingId)) notFound()
   if (actor.institutionId) {
     const filing = await getFiling(actor, filingId)
-    return filing ? <FilingHome filing={filing} returns={await listPackReturns(actor, filingId)} /> : notFound()
+    if (!filing) notFound()
+    const [returns, checks] = await Promise.all([listPackReturns(actor, filingId), checksOfFiling(actor, filingId)])
+    return <FilingHome filing={filing} returns={returns} checks={checks} />
   }
   const [filing, own] = await Promise.all([getFilingForReview(actor, filingId), ownPhrases(actor)])
   return filing ? <FilingReview filing={filing} phrases={own && own.phrases.length > 0 ? own.phrases : reviewText.phrases} /> : notFound()

@@ -11,26 +11,15 @@ import { StrataTable } from '../strata-table'
 import { CheckForm, DrawForm, DrawWait, GiveUpForm } from './draw-form'
 import { DrawRecord, Rounds } from './draw-record'
 import { DrawnTable } from './drawn-table'
-import { ResultForm } from './result-form'
 
 export const metadata: Metadata = { title: spotCheckText.title }
 
-type Asked = Record<string, string | string[] | undefined>
-
 /** A draw with its record, drawn once more before the reader's eyes, and what was found on site. */
-export default async function SpotCheckPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ spotCheckId: string }>
-  searchParams: Promise<Asked>
-}) {
+export default async function SpotCheckPage({ params }: { params: Promise<{ spotCheckId: string }> }) {
   const { spotCheckId } = await params
   const actor = await requireActor()
   const draw = isUuid(spotCheckId) ? await getSpotCheck(actor, spotCheckId) : null
   if (!draw) notFound()
-  const { record } = await searchParams
-  const open = draw.mayRecord ? draw.items.find(({ id, result }) => id === record && result === 'pending') : undefined
   return (
     <>
       <PageHead
@@ -52,7 +41,6 @@ export default async function SpotCheckPage({
           <StrataTable strata={draw.strata} />
           {draw.spread && <SpreadLine spread={draw.spread} />}
         </Card>
-        {open && <ResultForm key={open.id} spotCheckId={draw.id} item={open} colleagues={draw.colleagues} />}
         {draw.drawnAt !== null && <DrawnTable draw={draw} />}
       </div>
     </>
