@@ -67,10 +67,14 @@ function addDrawn(
   const { row, seed: seedFor } = announced(world, campaign, population, staff, {
     ...{ purpose: 'filingReview', size, at: announcedAt, sourceOn: dayOf(drawnAt) },
   })
-  const sourceValue = Array.from({ length: 7 }, () => String(world.random.whole(1, 33)).padStart(2, '0')).join(' ')
-  const seed = seedFor(sourceValue)
-  const drawn = drawSample({ population, seed, size, method }, sha256)
-  if (!drawn.ok) throw new Error(drawn.refusal.code)
+  const filingOf = new Map(population.map((filing) => [filing.id, filing]))
+  const { sourceValue, seed, drawn } = numberThatMeets(world, (value) => {
+    const seed = seedFor(value)
+    const sample = drawSample({ population, seed, size, method }, sha256)
+    if (!sample.ok) throw new Error(sample.refusal.code)
+    const ids = sample.value.map(({ id }) => id)
+    return { sourceValue: value, seed, drawn: ids.flatMap((id) => filingOf.get(id) ?? []) }
+  })
   Object.assign(row, { sourceValue, seed, drawnById: handler.id, drawnByName: handler.name, drawnAt })
   Object.assign(row, { checkedById: checker.id, checkedByName: checker.name, checkedAt: drawnAt })
   const change = { seed: [null, seed], method: [null, method], size: [null, size], population: [null, population.length] } as const
@@ -80,14 +84,37 @@ function addDrawn(
   const answersOf = new Map<string, { itemId: string; found: boolean }[]>()
   for (const { filingId, itemId, answer } of world.rowsOf('filing_answer'))
     answersOf.set(filingId, [...(answersOf.get(filingId) ?? []), { itemId, found: answer === 'found' }])
+  const shown = population.find(({ institution }) => institution.login === disputing)?.id
   const institutionOf = new Map(population.map((filing) => [filing.id, filing.institutionId]))
-  for (const [place, { id: filingId, regionNo }] of drawn.value.entries()) {
+  for (const [place, { id: filingId, regionNo }] of drawn.entries()) {
     const item = { spotCheckId: row.id, filingId, institutionId: institutionOf.get(filingId) ?? '', regionNo, position: place + 1 }
-    check(world, campaign, item, drawnAt, staff, answersOf.get(filingId) ?? [])
+    check(world, campaign, { ...item, isShown: filingId === shown }, drawnAt, staff, answersOf.get(filingId) ?? [])
   }
 }
 
-type Item = { spotCheckId: string; filingId: string; institutionId: string; regionNo: number; position: number }
+/** Who can sign in and has something to dispute. */
+const disputing = 'health-centre-a'
+
+type Numbered = { sourceValue: string; seed: string; drawn: readonly SeedFiling[] }
+
+/** A number as it might have been published, by which the institution that can sign in is among those drawn. */
+function numberThatMeets(world: World, drawBy: (value: string) => Numbered): Numbered {
+  const number = (random: World['random']) => Array.from({ length: 7 }, () => String(random.whole(1, 33)).padStart(2, '0')).join(' ')
+  let met = drawBy(number(world.random))
+  const others = world.random.fork('published')
+  for (let left = 2_000; left > 0 && met.drawn.every(({ institution }) => institution.login !== disputing); left -= 1)
+    met = drawBy(number(others))
+  return met
+}
+
+type Item = {
+  spotCheckId: string
+  filingId: string
+  institutionId: string
+  regionNo: number
+  position: number
+  isShown: boolean
+}
 
 function check(
   world: World,
@@ -99,19 +126,23 @@ function check(
 ): void {
   const { random } = world
   const { handler, secondHandler } = staff.city
-  const result = random.weighted([
+  const { isShown, ...own } = item
+  const drawn = random.weighted([
     ['agrees', 70],
     ['discrepancy', 14],
     ['pending', 16],
   ] as const)
-  const [checkedAt] = timeline(world, campaign.filingDueOn, [random.whole(40, 120)])
+  const result = isShown ? 'discrepancy' : drawn
+  const [usually] = timeline(world, campaign.filingDueOn, [random.whole(40, 120)])
+  const [justNow] = timeline(world, addDays(world.today, -2), [0])
+  const checkedAt = isShown ? justNow : usually
   const at = result === 'pending' ? null : (checkedAt ?? null)
   const differs = result === 'discrepancy'
   const id = world.id(drawnAt)
   const discrepancyFen = differs ? BigInt(random.longTailed(300_000, 1)) : null
   world.add('spot_check_item', {
     id,
-    ...item,
+    ...own,
     department: 'MI',
     result,
     discrepancyFen,
@@ -120,6 +151,7 @@ function check(
     secondCheckerId: at ? secondHandler.id : null,
     checkedAt: at,
     firstSignedAt: at,
+    disputeUntil: isShown && at ? new Date(at.getTime() + 12 * 86_400_000) : null,
     version: at ? 2 : 1,
   })
   for (const { id: userId, name: userName } of [handler, secondHandler])
@@ -127,7 +159,7 @@ function check(
       ...{ id: world.id(drawnAt), checkId: id, userId, userName },
       ...{ assignedById: handler.id, assignedByName: handler.name, assignedAt: drawnAt, leftAt: null, leftReason: null },
     })
-  if (at) addLines(world, id, answers, discrepancyFen, { at, by: handler })
+  if (at) addLines(world, id, answers, discrepancyFen, { at, by: handler, stillGoingOn: !isShown && own.position % 3 === 0 })
   if (at)
     world.audit({
       subjectType: 'filing',
@@ -145,15 +177,16 @@ function addLines(
   checkId: string,
   answers: readonly { itemId: string; found: boolean }[],
   differenceFen: bigint | null,
-  { at, by }: { at: Date; by: { id: string; name: string } },
+  { at, by, stillGoingOn }: { at: Date; by: { id: string; name: string }; stillGoingOn: boolean },
 ): void {
+  const found = stillGoingOn ? 'notRemedied' : 'underDeclared'
   const ordered = [...answers].sort((one, other) => Number(other.found) - Number(one.found))
   for (const [place, { itemId }] of ordered.entries()) {
     const differs = place === 0 && differenceFen !== null
     world.add('check_line', {
       ...{ id: world.id(at), checkId, itemId, declaredFen: 0n },
-      ...{ result: differs ? 'underDeclared' : 'agrees', differenceFen: differs ? differenceFen : null },
-      note: differs ? '现场抽取病历二十份，发现未申报的超标准收费。' : '',
+      ...{ result: differs ? found : 'agrees', differenceFen: differs ? differenceFen : null },
+      note: differs ? '现场抽取病历二十份，发现超标准收费仍未纠正或未申报。' : '',
       ...{ recordedById: by.id, recordedByName: by.name, recordedAt: at, changedAt: null, version: 1 },
     })
   }

@@ -9,7 +9,7 @@ const drawn: Relation = [
 
 /**
  * Who reaches a draw, its institutions, and what is found there. The institution sees its own once both inspectors have signed, and disputes it;
- * it writes nothing else.
+ * it writes nothing else. What may follow is the bureau's own.
  */
 export const checkReach = {
   spotCheck: { table: 'spot_check', relations: { owned, ownAgency }, read: ['owned'] },
@@ -34,4 +34,5 @@ export const checkReach = {
     write: ['owned', 'drawn'],
     insert: ['ownInstitution'],
   },
+  consequence: { table: 'consequence', relations: { owned: ownedFiling }, read: ['owned'] },
 } as const

@@ -86,6 +86,7 @@ export const instruments = {
   ),
   campaignPlanJining2024: inForce('JN24', '济宁市六部门关于开展医保基金违法违规问题专项整治工作的通知', '济医保发〔2024〕9号', null, 'S'),
   campaignPlanJining2023: inForce('JN23', '济宁市五部门关于开展医保领域打击欺诈骗保专项整治工作的通知', '济医保发〔2023〕11号', null, 'S'),
+  supervisionPlanWeihai2024: inForce('WH24', '威海市加强医疗保障基金使用常态化监管工作方案', '威政办字〔2024〕33号', null, 'S'),
   /** For lengths no instrument sets: the bureau does. */
   localPractice: inForce('CS', '工作惯例与系统参数', '无统一规定，由本级医疗保障局设定', null, 'M'),
 } as const satisfies Record<string, Instrument>

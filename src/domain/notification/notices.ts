@@ -25,6 +25,7 @@ export const noticeKinds = [
   'checkDiffers',
   'checkDisputed',
   'checkDisputeDecided',
+  'fewerChecks',
   'refundDemanded',
   'refundOverdue',
   'refundUnmatched',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, text, version, yuan } from '../kernel/form-fields'
+import { consequenceDecisions, consequenceKinds, consequenceMeasures } from './consequence'
 import { checkedLineResults } from './on-site'
 
 const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
@@ -50,4 +51,13 @@ export const decideDisputeInput = z.strictObject({
   result: z.union([z.literal('').transform(() => null), z.enum(checkedLineResults)]).default(null),
   difference,
   decision: text(1000).min(5, '请写明理由，至少 5 个字。'),
+})
+
+export const settleConsequenceInput = z.strictObject({
+  institutionId: id,
+  kind: z.enum(consequenceKinds),
+  factsKey: z.string().regex(/^[0-9a-f]{64}$/),
+  decision: z.enum(consequenceDecisions, '请选择采纳或不采纳。'),
+  measure: z.union([z.literal('').transform(() => null), z.enum(consequenceMeasures)]).default(null),
+  reason: text(1000).min(10, '请写明理由，至少 10 个字。'),
 })

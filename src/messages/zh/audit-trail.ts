@@ -10,6 +10,7 @@ export const auditAreas = {
   checklist: '问题清单',
   spotCheck: '抽查复查',
   bank: '银行到账',
+  consequence: '后续处理',
   lead: '疑点线索',
   case: '案件',
   referral: '移送',
@@ -124,6 +125,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     decide: '处理异议',
   },
   bank: { importList: '导入银行来账', matchRow: '匹配到账', matchExact: '批量匹配到账', unmatch: '撤销到账匹配' },
+  consequence: { settle: '处理后续建议' },
   checklist: {
     upload: '上传问题清单',
     remap: '重新对应列',
@@ -222,6 +224,7 @@ const subjects: Readonly<Record<string, string>> = {
   checklistImport: '上传的问题清单',
   dutyAssignment: '任务',
   filing: '自查填报',
+  institution: '医药机构',
   lead: '线索',
   leadBatch: '线索批次',
   leadImport: '线索清单',

@@ -28,6 +28,7 @@ const notices = {
     `${from}对自查填报 ${number} 的抽查复查发现不一致，请逐项查看；有异议的，请在 ${until} 前提出。`,
   checkDisputed: ({ from, code }) => `${from}对条目 ${code} 的抽查复查结果提出异议，请安排没有参加检查的人员处理。`,
   checkDisputeDecided: ({ from, code }) => `${from}已处理对条目 ${code} 的异议，请查看结果和理由。`,
+  fewerChecks: ({ from }) => `${from}确认贵机构如实自查、主动退回，将减少对贵机构的现场检查。`,
   refundDemanded: ({ from, number, amount, dueOn }) => `${from}下达退款通知 ${number}：请于 ${dueOn} 前退回 ${amount} 元并上传凭证。`,
   refundOverdue: ({ from, amount }) => `${from}催办：退款通知已逾期，尚有 ${amount} 元没有到账，请尽快退回。`,
   refundUnmatched: ({ from, voucher }) => `${from}撤销了凭证 ${voucher} 的到账匹配，该笔退回重新待确认。`,

@@ -115,6 +115,8 @@ export const refusals = {
   differenceUnsaid: () => '核查结果没有填完整：少报的要填写差额并说明，未整改的要说明情况，变更结果须与原结果不同。',
   nothingToRecord: () => '每个条目都已有核查结果，没有需要补记的条目。',
   disputeOver: () => '提出异议的期限已过，或者这次复查没有差异。有新的证据，请直接与组织单位联系。',
+  proposalChanged: () => '这条建议依据的记录有了变化，或者已由他人处理，没有提交。请刷新页面，按最新的记录处理。',
+  measureUnfit: () => '采纳建议的，请选择与情形相符的措施。',
   inspectedIt: () => '您检查过这家机构，不能处理它的异议。请由没有参加检查的同事办理。',
   passwordWrong: () => '当前密码不对，没有修改。请重新输入当前密码。',
   passwordUnfit: (detail) => `新密码不能用：${passwordFaultsText(detail.faults)}`,
@@ -154,7 +156,7 @@ export const refusals = {
     `款项没有收齐：应退回基金还差 ${named(detail, 'fund', '0.00')} 元，罚款还差 ${named(detail, 'treasury', '0.00')} 元。确需结案的，请写明理由。`,
   moneyBeyond: (detail) => `登记的金额超过应收的金额，最多还能登记 ${named(detail, 'left', '0.00')} 元。请核对凭证和款项种类。`,
   officerRecused: () => '所选的办案人员须回避本案，请另选一位与当事人没有利害关系的人员。',
-  notColleague: () => '办案人员应是本单位另一位在岗的经办或复核人员，请从列表中重新选择。',
+  notColleague: () => '所选人员应是本单位另一位在岗的经办或复核人员，请从列表中重新选择。',
   notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',
   dueOnPast: () => '期限早于今天，请改为今天或以后的日期。',
   selectionChanged: (detail) =>

@@ -1,10 +1,11 @@
 import 'server-only'
+import { consequenceMonths } from '#domain/self-inspection/consequence'
 import { inOrder, type KnownOf, type Weight, weightOf } from '#domain/self-inspection/weight'
 import type { Tx } from '#platform/db'
 import { confirmedDifferenceSql } from './confirmed-difference'
 import { hintsOf } from './hints'
 
-type Row = Pick<KnownOf, 'openLeads' | 'provenLeads' | 'declaredFen' | 'foundFen' | 'unfiled'> & { filingId: string }
+type Row = Pick<KnownOf, 'openLeads' | 'provenLeads' | 'declaredFen' | 'foundFen' | 'unfiled' | 'closer' | 'fewer'> & { filingId: string }
 
 /**
  * What each of these filings' institutions weighs in a draw, from rows the reader may see: one statement, and one for each hint. As it
@@ -23,18 +24,23 @@ export async function weightsOfFilings(tx: Tx, filingIds: readonly string[]): Pr
     ), checked AS (
       SELECT i.institution_id, sum(${confirmedDifferenceSql}) AS fen FROM spot_check_item i
       WHERE i.institution_id IN (SELECT institution_id FROM drawn) AND i.result <> 'pending' GROUP BY 1
+    ), decided AS (
+      SELECT k.institution_id, bool_or(k.measure = 'onSiteCheck') AS closer, bool_or(k.measure = 'fewerChecks') AS fewer FROM consequence k
+      WHERE k.institution_id IN (SELECT institution_id FROM drawn) AND k.decided_at > current_timestamp - make_interval(months => ${consequenceMonths}::int) GROUP BY 1
     )
     SELECT drawn.id::text AS "filingId", coalesce(leads.open, 0)::int AS "openLeads", coalesce(leads.proven, 0)::int AS "provenLeads",
       coalesce(declared.fen, 0)::bigint AS "declaredFen", (coalesce(leads.fen, 0) + coalesce(checked.fen, 0))::bigint AS "foundFen",
       (SELECT count(*) FROM filing e WHERE e.institution_id = drawn.institution_id AND e.campaign_id <> drawn.campaign_id
-        AND e.state IN ('notStarted', 'inProgress', 'returned') AND e.due_on < current_date)::int AS unfiled
-    FROM drawn LEFT JOIN leads USING (institution_id) LEFT JOIN declared USING (institution_id) LEFT JOIN checked USING (institution_id)`
+        AND e.state IN ('notStarted', 'inProgress', 'returned') AND e.due_on < current_date)::int AS unfiled,
+      coalesce(decided.closer, false) AS closer, coalesce(decided.fewer, false) AS fewer
+    FROM drawn LEFT JOIN leads USING (institution_id) LEFT JOIN declared USING (institution_id) LEFT JOIN checked USING (institution_id)
+      LEFT JOIN decided USING (institution_id)`
   const hints = new Map<string, number>()
   for (const { filingId } of await hintsOf(tx, filingIds)) hints.set(filingId, (hints.get(filingId) ?? 0) + 1)
   return inOrder(
     rows.map(({ filingId, ...known }) => ({
       id: filingId,
-      ...weightOf({ ...known, hints: hints.get(filingId) ?? 0, closer: false, fewer: false }),
+      ...weightOf({ ...known, hints: hints.get(filingId) ?? 0 }),
     })),
   )
 }

@@ -9,6 +9,7 @@ import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { filingStates, issueGrants, unfiledStates } from '#domain/self-inspection/steps'
 import { closingText } from '#messages/zh/closing'
+import { consequenceText } from '#messages/zh/consequence'
 import { reviewText } from '#messages/zh/filing-review'
 import { listText } from '#messages/zh/problem-lists'
 import { refundsText } from '#messages/zh/refunds'
@@ -52,6 +53,7 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
             <ButtonLink href="/self-inspections/closing">{closingText.title}</ButtonLink>
             <ButtonLink href="/self-inspections/refunds">{refundsText.title}</ButtonLink>
             <ButtonLink href="/self-inspections/spot-checks">{reviewText.spotChecks}</ButtonLink>
+            <ButtonLink href="/self-inspections/consequences">{consequenceText.title}</ButtonLink>
             {isHandler && <ButtonLink href="/self-inspections/issue">{reviewText.issue}</ButtonLink>}
           </>
         }

@@ -43,7 +43,7 @@ export function FilingReview({ filing, phrases }: { filing: ReviewedFiling; phra
             <SectionTaskList label={submitText.bySection} tasks={tasksOf(filing)} />
           </section>
           <Leads filing={filing} />
-          <HistoryCard history={filing.history} />
+          <HistoryCard history={filing.history} institutionId={filing.institutionId} />
         </div>
         <div className="space-y-4">
           <ReviewForms filing={filing} phrases={phrases} />

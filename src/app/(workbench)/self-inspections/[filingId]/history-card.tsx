@@ -1,13 +1,15 @@
+import Link from 'next/link'
 import { Money } from '#components/money'
 import { Card } from '#components/ui/card'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { Tag } from '#components/ui/tag'
 import { formatYuan } from '#domain/kernel/money'
+import { consequenceText } from '#messages/zh/consequence'
 import { historyText } from '#messages/zh/institution-history'
 import type { ReviewedFiling } from './reviewed-filing'
 
 /** What an institution said of itself and what others found, campaign by campaign, and how the two stand to each other. */
-export function HistoryCard({ history }: { history: ReviewedFiling['history'] }) {
+export function HistoryCard({ history, institutionId }: { history: ReviewedFiling['history']; institutionId: string }) {
   const { campaigns, again, declaredFen, foundFen, honesty } = history
   const head = 'px-2.5 py-1.5 font-semibold whitespace-nowrap'
   const unremedied = campaigns.reduce((sum, one) => sum + one.unremedied, 0)
@@ -65,6 +67,11 @@ export function HistoryCard({ history }: { history: ReviewedFiling['history'] })
         </p>
       )}
       {again.length > 0 && <AgainList again={again} />}
+      <p className="mt-1">
+        <Link href={`/self-inspections/consequences?institution=${institutionId}`} prefetch={false} className="link">
+          {consequenceText.ofInstitution}
+        </Link>
+      </p>
       <p className="text-hint mt-1">{historyText.note}</p>
     </Card>
   )
