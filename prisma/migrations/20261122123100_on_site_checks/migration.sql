@@ -88,14 +88,48 @@ CREATE TRIGGER filing_moves_disputes AFTER UPDATE OF region_no ON filing
 GRANT SELECT, INSERT, UPDATE ON check_inspector, check_line, check_dispute TO qingyuan_app, qingyuan_worker;
 
 -- Row policies, as src/domain/access/policies.ts writes them.
-ALTER TABLE consequence ENABLE ROW LEVEL SECURITY;
-ALTER TABLE consequence FORCE ROW LEVEL SECURITY;
-CREATE POLICY reach_select ON consequence FOR SELECT TO qingyuan_app USING (
-    (consequence.department = (SELECT ctx_department()) AND consequence.region_no >= (SELECT ctx_int('app.region_lo')) AND consequence.region_no <= (SELECT ctx_int('app.region_hi')) AND (consequence.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))));
-CREATE POLICY reach_insert ON consequence FOR INSERT TO qingyuan_app WITH CHECK (
-    (consequence.department = (SELECT ctx_department()) AND consequence.region_no >= (SELECT ctx_int('app.region_lo')) AND consequence.region_no <= (SELECT ctx_int('app.region_hi')) AND (consequence.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))));
-CREATE POLICY reach_update ON consequence FOR UPDATE TO qingyuan_app USING (
-    (consequence.department = (SELECT ctx_department()) AND consequence.region_no >= (SELECT ctx_int('app.region_lo')) AND consequence.region_no <= (SELECT ctx_int('app.region_hi')) AND (consequence.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))) WITH CHECK (
-    (consequence.department = (SELECT ctx_department()) AND consequence.region_no >= (SELECT ctx_int('app.region_lo')) AND consequence.region_no <= (SELECT ctx_int('app.region_hi')) AND (consequence.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))));
-CREATE POLICY worker_all ON consequence TO qingyuan_worker USING (true) WITH CHECK (true);
-CREATE POLICY owner_all ON consequence TO CURRENT_USER USING (true) WITH CHECK (true);
+ALTER TABLE check_inspector ENABLE ROW LEVEL SECURITY;
+ALTER TABLE check_inspector FORCE ROW LEVEL SECURITY;
+CREATE POLICY reach_select ON check_inspector FOR SELECT TO qingyuan_app USING (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_inspector.check_id));
+CREATE POLICY reach_insert ON check_inspector FOR INSERT TO qingyuan_app WITH CHECK (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_inspector.check_id AND ((spot_check_item.department = (SELECT ctx_department()) AND spot_check_item.region_no >= (SELECT ctx_int('app.region_lo')) AND spot_check_item.region_no <= (SELECT ctx_int('app.region_hi')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (spot_check_item.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))))));
+CREATE POLICY reach_update ON check_inspector FOR UPDATE TO qingyuan_app USING (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_inspector.check_id AND ((spot_check_item.department = (SELECT ctx_department()) AND spot_check_item.region_no >= (SELECT ctx_int('app.region_lo')) AND spot_check_item.region_no <= (SELECT ctx_int('app.region_hi')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (spot_check_item.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))))) WITH CHECK (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_inspector.check_id AND ((spot_check_item.department = (SELECT ctx_department()) AND spot_check_item.region_no >= (SELECT ctx_int('app.region_lo')) AND spot_check_item.region_no <= (SELECT ctx_int('app.region_hi')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (spot_check_item.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))))));
+CREATE POLICY worker_all ON check_inspector TO qingyuan_worker USING (true) WITH CHECK (true);
+CREATE POLICY owner_all ON check_inspector TO CURRENT_USER USING (true) WITH CHECK (true);
+
+ALTER TABLE check_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE check_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY reach_select ON check_line FOR SELECT TO qingyuan_app USING (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_line.check_id));
+CREATE POLICY reach_insert ON check_line FOR INSERT TO qingyuan_app WITH CHECK (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_line.check_id AND ((spot_check_item.department = (SELECT ctx_department()) AND spot_check_item.region_no >= (SELECT ctx_int('app.region_lo')) AND spot_check_item.region_no <= (SELECT ctx_int('app.region_hi')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (spot_check_item.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))))));
+CREATE POLICY reach_update ON check_line FOR UPDATE TO qingyuan_app USING (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_line.check_id AND ((spot_check_item.department = (SELECT ctx_department()) AND spot_check_item.region_no >= (SELECT ctx_int('app.region_lo')) AND spot_check_item.region_no <= (SELECT ctx_int('app.region_hi')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (spot_check_item.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))))) WITH CHECK (
+    EXISTS (SELECT FROM spot_check_item WHERE spot_check_item.id = check_line.check_id AND ((spot_check_item.department = (SELECT ctx_department()) AND spot_check_item.region_no >= (SELECT ctx_int('app.region_lo')) AND spot_check_item.region_no <= (SELECT ctx_int('app.region_hi')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (spot_check_item.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (spot_check_item.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))))));
+CREATE POLICY worker_all ON check_line TO qingyuan_worker USING (true) WITH CHECK (true);
+CREATE POLICY owner_all ON check_line TO CURRENT_USER USING (true) WITH CHECK (true);
+
+ALTER TABLE check_dispute ENABLE ROW LEVEL SECURITY;
+ALTER TABLE check_dispute FORCE ROW LEVEL SECURITY;
+CREATE POLICY reach_select ON check_dispute FOR SELECT TO qingyuan_app USING (
+    (check_dispute.department = (SELECT ctx_department()) AND check_dispute.region_no >= (SELECT ctx_int('app.region_lo')) AND check_dispute.region_no <= (SELECT ctx_int('app.region_hi')) AND (check_dispute.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (check_dispute.institution_id = (SELECT ctx_uuid('app.institution_id')))
+    OR (check_dispute.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (check_dispute.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))));
+CREATE POLICY reach_insert ON check_dispute FOR INSERT TO qingyuan_app WITH CHECK (
+    (check_dispute.institution_id = (SELECT ctx_uuid('app.institution_id'))));
+CREATE POLICY reach_update ON check_dispute FOR UPDATE TO qingyuan_app USING (
+    (check_dispute.department = (SELECT ctx_department()) AND check_dispute.region_no >= (SELECT ctx_int('app.region_lo')) AND check_dispute.region_no <= (SELECT ctx_int('app.region_hi')) AND (check_dispute.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (check_dispute.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (check_dispute.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))) WITH CHECK (
+    (check_dispute.department = (SELECT ctx_department()) AND check_dispute.region_no >= (SELECT ctx_int('app.region_lo')) AND check_dispute.region_no <= (SELECT ctx_int('app.region_hi')) AND (check_dispute.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id')))))))
+    OR (check_dispute.drawing_agency_id = (SELECT ctx_uuid('app.agency_id')) AND (check_dispute.institution_id NOT IN (SELECT unnest(recused_ids((SELECT ctx_uuid('app.user_id'))))))));
+CREATE POLICY worker_all ON check_dispute TO qingyuan_worker USING (true) WITH CHECK (true);
+CREATE POLICY owner_all ON check_dispute TO CURRENT_USER USING (true) WITH CHECK (true);

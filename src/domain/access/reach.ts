@@ -4,7 +4,7 @@ import { checkReach } from './reach-of-checks'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { reviewReach } from './reach-of-reviews'
-import { filed, ownAgency, owned, ownInstitution } from './relations'
+import { filed, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find

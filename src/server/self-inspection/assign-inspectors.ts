@@ -30,15 +30,13 @@ export const assignInspectors = command('spotCheck.assign', assignInspectorsInpu
 
   await tx.$queryRaw`SELECT id FROM spot_check_item WHERE id = ANY (${input.checkIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   const checks = await tx.spotCheckItem.findMany({
-    where: { AND: [{ id: { in: input.checkIds }, spotCheckId: draw.id }, whereReadable(actor, 'spotCheckItem')] },
-    select: {
-      id: true,
-      filingId: true,
-      institutionId: true,
-      result: true,
-      checkedById: true,
-      filing: { select: { institutionName: true } },
+    where: {
+      AND: [
+        { id: { in: input.checkIds }, spotCheckId: draw.id, filing: whereReadable(actor, 'filing') },
+        whereReadable(actor, 'spotCheckItem'),
+      ],
     },
+    select: { id: true, filingId: true, institutionId: true, institutionName: true, result: true, checkedById: true },
   })
   if (checks.length !== new Set(input.checkIds).size) must(refuse('notFound'))
   if (checks.some(({ result, checkedById }) => result !== 'pending' || checkedById !== null)) must(refuse('wrongState'))

@@ -60,7 +60,7 @@ describe('a dispute', () => {
       ),
       'not by who inspected',
     ).toEqual([])
-  })
+  }, 90_000)
 
   it('is decided by somebody of the agency that drew who did not inspect; undecided, its difference counts for nothing', async () => {
     const { filing, inspected, check, raise } = await found()
@@ -86,7 +86,7 @@ describe('a dispute', () => {
     expect(await historyOf(filing.id)).toMatchObject({ foundFen: 500_00n, honesty: 7_500 })
     expect(await getOnSiteCheck(approver, check.id)).toMatchObject({ result: 'discrepancy', discrepancyFen: 500_00n })
     expect((await trailOf(filing.id)).slice(-2)).toEqual(['spotCheck.dispute', 'spotCheck.decide'])
-  })
+  }, 90_000)
 
   it('that changes the line changes what the institution came to, and keeps what stood', async () => {
     const { filing, inspected, check, raise, officer } = await found()
@@ -113,7 +113,7 @@ describe('a dispute', () => {
     const write = `UPDATE check_dispute SET decision = 'x' WHERE id = '${disputeId}'`
     await expect(asActor(rowContext(approver), (tx) => tx.$executeRawUnsafe(write))).rejects.toThrow('decided once')
     expect(await asActor(rowContext(officer), (tx) => tx.$executeRawUnsafe(write))).toBe(0)
-  })
+  }, 90_000)
 
   it('that is granted in full leaves agreement', async () => {
     const { inspected, check, raise } = await found()
@@ -127,5 +127,5 @@ describe('a dispute', () => {
       ),
     )
     expect(await getOnSiteCheck(approver, check.id)).toMatchObject({ result: 'agrees', discrepancyFen: null })
-  })
+  }, 90_000)
 })

@@ -18,16 +18,7 @@ import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 import { submitFiling } from '#server/self-inspection/submit-filing'
 import { anAccount, aPost } from '../../fixtures/accounts'
 import { city, county, done, launchedCampaign, officerOf } from '../../fixtures/campaigns'
-import {
-  anInstitution,
-  countyReviewer,
-  filedAt,
-  filingRow,
-  otherCountyReviewer,
-  proof,
-  submittedFiling,
-  trailOf,
-} from '../../fixtures/filings'
+import { anInstitution, countyReviewer, filedAt, filingRow, otherCountyReviewer, proof, submittedFiling } from '../../fixtures/filings'
 import { complianceOfficer } from '../../fixtures/people'
 import { anIssuedList, itemsOfList, listCsv } from '../../fixtures/problem-lists'
 import { payingFiling } from '../../fixtures/refunds'

@@ -55,7 +55,7 @@ describe('inspectors', () => {
     expect(first?.inspectors.map(({ userId }) => userId)).toEqual([one.userId, third.userId])
     expect((await getOnSiteCheck(one, checkIds[0] ?? ''))?.inspectors).toHaveLength(3)
     expect(await trailOf(id)).toEqual(['spotCheck.announce', 'spotCheck.draw', 'spotCheck.assign', 'spotCheck.assign', 'spotCheck.assign'])
-  })
+  }, 90_000)
 
   it('who keep away from an institution are not sent there, and who declare it leave, with their signature', async () => {
     const inspected = await anInspectedDraw(await ownCampaign())
@@ -78,7 +78,7 @@ describe('inspectors', () => {
     )
     const again = { spotCheckId: inspected.id, checkIds: [checkId], inspectorAId: one.userId, inspectorBId: other.userId }
     expect(await assignInspectors(city.handler, again, inspected.at)).toMatchObject(refusedWith('inspectorRecused'))
-  })
+  }, 90_000)
 })
 
 describe('what is found on site', () => {
@@ -144,12 +144,12 @@ describe('what is found on site', () => {
     ])
     const own = await checksOfFiling(filings.at(-1)?.officer ?? one, filingId)
     expect(own).toMatchObject([{ result: 'discrepancy', mayDispute: false, lines: [{ result: 'underDeclared', differenceFen: 300_00n }] }])
-  })
+  }, 90_000)
 
   it('agrees when every line agrees, and is not disputable', async () => {
     const check = await signedCheck(await anInspectedDraw(await ownCampaign()), { result: 'agrees' })
     expect(check).toMatchObject({ result: 'agrees', discrepancyFen: null, disputeUntil: null })
-  })
+  }, 90_000)
 
   it('stands under the row policies once both have signed', async () => {
     const inspected = await anInspectedDraw(await ownCampaign())
@@ -161,7 +161,7 @@ describe('what is found on site', () => {
     const own = (sql: string) => asActor(rowContext(officer), (tx) => tx.$executeRawUnsafe(sql))
     expect(await own(`UPDATE check_line SET note = 'x' WHERE check_id = '${check.id}'`)).toBe(0)
     expect(await own(`UPDATE spot_check_item SET result = 'agrees' WHERE id = '${check.id}'`)).toBe(0)
-  })
+  }, 90_000)
 
   it('does not exist for other counties, departments and institutions', async () => {
     const { id } = await signedCheck(await anInspectedDraw(await ownCampaign()), { result: 'agrees' })
@@ -173,5 +173,5 @@ describe('what is found on site', () => {
     ]
     for (const actor of strangers) expect(await getOnSiteCheck(actor, id)).toBeNull()
     expect(await getOnSiteCheck(countyReviewer, id)).not.toBeNull()
-  })
+  }, 90_000)
 })
