@@ -81,9 +81,12 @@ function addDrawn(
   world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: handler, action: 'spotCheck.draw', change })
   const published = { published: [null, digitsOf(sourceValue)] } as const
   world.audit({ subjectType: 'spotCheck', subjectId: row.id, at: drawnAt, doer: checker, action: 'spotCheck.check', change: published })
-  const answersOf = new Map<string, { itemId: string; found: boolean }[]>()
-  for (const { filingId, itemId, answer } of world.rowsOf('filing_answer'))
-    answersOf.set(filingId, [...(answersOf.get(filingId) ?? []), { itemId, found: answer === 'found' }])
+  const answersOf = new Map<string, Answered[]>()
+  const declaredOf = new Map<string, bigint>()
+  for (const { answerId, fundLossFen } of world.rowsOf('finding'))
+    declaredOf.set(answerId, (declaredOf.get(answerId) ?? 0n) + BigInt(fundLossFen))
+  for (const { id, filingId, itemId } of world.rowsOf('filing_answer'))
+    answersOf.set(filingId, [...(answersOf.get(filingId) ?? []), { itemId, declaredFen: declaredOf.get(id) ?? 0n }])
   const shown = population.find(({ institution }) => institution.login === disputing)?.id
   const institutionOf = new Map(population.map((filing) => [filing.id, filing.institutionId]))
   for (const [place, { id: filingId, regionNo }] of drawn.entries()) {
@@ -107,6 +110,9 @@ function numberThatMeets(world: World, drawBy: (value: string) => Numbered): Num
   return met
 }
 
+/** An answer of a filing, and what was found under it. */
+type Answered = { itemId: string; declaredFen: bigint }
+
 type Item = {
   spotCheckId: string
   filingId: string
@@ -116,14 +122,7 @@ type Item = {
   isShown: boolean
 }
 
-function check(
-  world: World,
-  campaign: SeedCampaign,
-  item: Item,
-  drawnAt: Date,
-  staff: Staff,
-  answers: readonly { itemId: string; found: boolean }[],
-): void {
+function check(world: World, campaign: SeedCampaign, item: Item, drawnAt: Date, staff: Staff, answers: readonly Answered[]): void {
   const { random } = world
   const { handler, secondHandler } = staff.city
   const { isShown, ...own } = item
@@ -175,16 +174,16 @@ function check(
 function addLines(
   world: World,
   checkId: string,
-  answers: readonly { itemId: string; found: boolean }[],
+  answers: readonly Answered[],
   differenceFen: bigint | null,
   { at, by, stillGoingOn }: { at: Date; by: { id: string; name: string }; stillGoingOn: boolean },
 ): void {
   const found = stillGoingOn ? 'notRemedied' : 'underDeclared'
-  const ordered = [...answers].sort((one, other) => Number(other.found) - Number(one.found))
-  for (const [place, { itemId }] of ordered.entries()) {
+  const ordered = [...answers].sort((one, other) => Number(other.declaredFen > 0n) - Number(one.declaredFen > 0n))
+  for (const [place, { itemId, declaredFen }] of ordered.entries()) {
     const differs = place === 0 && differenceFen !== null
     world.add('check_line', {
-      ...{ id: world.id(at), checkId, itemId, declaredFen: 0n },
+      ...{ id: world.id(at), checkId, itemId, declaredFen },
       ...{ result: differs ? found : 'agrees', differenceFen: differs ? differenceFen : null },
       note: differs ? '现场抽取病历二十份，发现超标准收费仍未纠正或未申报。' : '',
       ...{ recordedById: by.id, recordedByName: by.name, recordedAt: at, changedAt: null, version: 1 },

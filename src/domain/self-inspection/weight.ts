@@ -26,7 +26,7 @@ export const weightPoints = {
   provenLead: { each: 5, most: 20 },
   /** For a whole that others found and none of it declared; less in proportion. */
   underDeclared: 20,
-  hint: { each: 2, most: 10 },
+  hint: { each: 2, most: 4 },
   unfiled: { each: 5, most: 10 },
   closer: 20,
   /** An early honest refund takes this share off, in hundredths. */

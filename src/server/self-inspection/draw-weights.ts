@@ -1,11 +1,15 @@
 import 'server-only'
 import { consequenceMonths } from '#domain/self-inspection/consequence'
+import type { HintName } from '#domain/self-inspection/hints'
 import { inOrder, type KnownOf, type Weight, weightOf } from '#domain/self-inspection/weight'
 import type { Tx } from '#platform/db'
 import { confirmedDifferenceSql } from './confirmed-difference'
 import { hintsOf } from './hints'
 
 type Row = Pick<KnownOf, 'openLeads' | 'provenLeads' | 'declaredFen' | 'foundFen' | 'unfiled' | 'closer' | 'fewer'> & { filingId: string }
+
+/** Rules that rest on what others know. Those that compare texts and answers of whole filings are for the few that a reviewer opens. */
+const weighed: readonly HintName[] = ['leadsNoneFound', 'foundOtherwise']
 
 /**
  * What each of these filings' institutions weighs in a draw, from rows the reader may see: one statement, and one for each hint. As it
@@ -36,7 +40,7 @@ export async function weightsOfFilings(tx: Tx, filingIds: readonly string[]): Pr
     FROM drawn LEFT JOIN leads USING (institution_id) LEFT JOIN declared USING (institution_id) LEFT JOIN checked USING (institution_id)
       LEFT JOIN decided USING (institution_id)`
   const hints = new Map<string, number>()
-  for (const { filingId } of await hintsOf(tx, filingIds)) hints.set(filingId, (hints.get(filingId) ?? 0) + 1)
+  for (const { filingId } of await hintsOf(tx, filingIds, weighed)) hints.set(filingId, (hints.get(filingId) ?? 0) + 1)
   return inOrder(
     rows.map(({ filingId, ...known }) => ({
       id: filingId,

@@ -63,9 +63,9 @@ const rules: Record<HintName, Rule> = {
 }
 
 /** What may be odd about these filings, rule by rule. It decides nothing. */
-export async function hintsOf(tx: Tx, filingIds: readonly string[]): Promise<Hint[]> {
+export async function hintsOf(tx: Tx, filingIds: readonly string[], names: readonly HintName[] = hintNames): Promise<Hint[]> {
   if (filingIds.length === 0) return []
   const hints: Hint[] = []
-  for (const name of hintNames) hints.push(...(await rules[name](tx, filingIds)).map((found) => ({ ...found, name })))
+  for (const name of names) hints.push(...(await rules[name](tx, filingIds)).map((found) => ({ ...found, name })))
   return hints
 }
