@@ -8,6 +8,7 @@ import { institutions, type SeedInstitution } from './institutions'
 import { addLeadingGroup } from './leading-group'
 import { addLeads, type Seal } from './leads'
 import { addLists } from './lists'
+import { personName } from './people'
 import { addReferrals } from './referrals'
 import { addRefundCourse } from './refunds'
 import { addSpotChecks } from './spot-checks'
@@ -46,6 +47,13 @@ function addInstitutions(world: World, staff: Staff): ListedInstitution[] {
   })
 }
 
+/** A second person fills in for the first hospital, as in most of them: two at one filing see each other. */
+function addColleague(world: World, staff: Staff, all: readonly ListedInstitution[]): void {
+  const hospital = all.find(({ login }) => login === 'hospital-a')
+  const complianceOfficerName = personName(world.random.fork('colleague'), 'female')
+  if (hospital) complianceOfficer(world, staff, { ...hospital, complianceOfficerName }, 'hospital-a-2')
+}
+
 export type BuiltWorld = { world: World; accounts: readonly ListedAccount[] }
 
 /**
@@ -66,5 +74,6 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   await addReferrals(world, campaign, cases, staff)
   addLists(world, staff)
   addRefundCourse(world, campaign, filings, staff)
+  addColleague(world, staff, institutionsOfCity)
   return { world, accounts: staff.accounts }
 }

@@ -1,4 +1,6 @@
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import type { FindingFacts } from '#domain/self-inspection/finding'
+import { keptYears, partsOf } from '#domain/self-inspection/years'
 import type { ChecklistItem } from '../reference/checklist/item'
 import { violationName } from '../reference/violation-types'
 import { addFile } from './demo-file'
@@ -37,6 +39,25 @@ export function amounts(world: World, medianFen: number): { billedFen: bigint; i
   }
 }
 
+/** An amount in so many parts of about one size. */
+const inParts = (fen: bigint, parts: number): bigint[] =>
+  Array.from({ length: parts }, (_, place) => (place === parts - 1 ? fen - (fen / BigInt(parts)) * BigInt(parts - 1) : fen / BigInt(parts)))
+
+/** The same amounts year by year: in each part, what is billed holds what is irregular, and that what the fund lost. */
+function yearByYear(finding: FindingFacts, recordedOn: CivilDate) {
+  const parts = partsOf(finding, recordedOn)
+  if (parts.length < 2) return {}
+  const lost = inParts(finding.fundLossFen, parts.length)
+  const kept = inParts(finding.irregularFen - finding.fundLossFen, parts.length)
+  const regular = inParts(finding.billedFen - finding.irregularFen, parts.length)
+  const years = parts.map(({ from, to }, place) => {
+    const fundLossFen = lost[place] ?? 0n
+    const irregularFen = fundLossFen + (kept[place] ?? 0n)
+    return { from, to, fundLossFen, irregularFen, billedFen: irregularFen + (regular[place] ?? 0n) }
+  })
+  return { years: keptYears(years) }
+}
+
 /** What an institution found under one item, with its evidence, its remedy and the money it returned. */
 export function addFinding(world: World, found: Found): void {
   const { random } = world
@@ -66,7 +87,8 @@ export function addFinding(world: World, found: Found): void {
     recordedById: officer.id,
     recordedAt: foundAt,
   } satisfies TableRows['finding']
-  world.add('finding', finding)
+  const recordedOn = dayOf(foundAt)
+  world.add('finding', { ...finding, ...(filing.institution.login === null ? {} : yearByYear(finding, recordedOn)) })
 
   world.add('attachment', {
     id: world.id(foundAt),

@@ -140,6 +140,7 @@ export const reach = {
   ...moneyReach,
   ...reviewReach,
   ...checkReach,
+  sectionPresence: { table: 'section_presence', relations: { ownInstitution }, read: ['ownInstitution'] },
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },
   leadBatch: { table: 'lead_batch', relations: { owned }, read: ['owned'] },

@@ -6,6 +6,7 @@ import { answerKinds } from './answers'
 import { announcedPurposes, digitsOf } from './draw'
 import { refundLedgers } from './ledger'
 import { sampleMethods } from './sample'
+import { readYears } from './years'
 
 const id = z.uuid()
 const version = z.coerce.number().int().positive().max(2_147_483_647)
@@ -87,6 +88,18 @@ export const answerRestInput = z.strictObject({
   attested: ticked,
 })
 
+/** The amounts year by year, as the table of the form writes them; nothing where the finding is not split. */
+const years = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform((written, context) => {
+    const read = readYears(written)
+    if (read !== null) return read
+    context.addIssue({ code: 'custom', message: '分年金额请填写数字（单位：元，最多两位小数），没有的填 0。' })
+    return z.NEVER
+  })
+
 /** What is said of a finding, as it is typed. */
 export const findingFields = {
   behaviour: text(500).min(2, '请写明具体情形。'),
@@ -96,12 +109,14 @@ export const findingFields = {
   billed: yuan,
   irregular: yuan,
   fundLoss: yuan,
+  years,
   cause: text(1000).default(''),
   remedy: text(1000).default(''),
   remedyDueOn: z.union([z.literal('').transform(() => null), civilDate]).default(null),
   remedied: z.enum(['on', 'off']).default('off'),
   evidenceFileIds: fileIds,
 }
+export const showPresenceInput = z.strictObject({ filingId: id, section: text(40).min(1) })
 export const recordFindingInput = z.strictObject({ filingId: id, itemId: id, ...findingFields })
 export const amendFindingInput = z.strictObject({
   findingId: id,

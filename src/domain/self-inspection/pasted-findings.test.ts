@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { readPastedFindings } from './pasted-findings'
+import { describe, expect, it } from 'vitest'
+import { filledDown, gridOf, readPastedFindings, writeGrid } from './pasted-findings'
 
 const given = { codes: new Set(['IMG-01', 'IMG-02']), lookBackFrom: '2021-05-01', today: '2026-06-15' }
 const row = (...cells: string[]) => cells.join('\t')
@@ -42,4 +42,26 @@ it.each([
   const { findings, faults } = readPastedFindings(`${good}\n${line}`, given)
   expect(findings).toHaveLength(1)
   expect(faults).toEqual([expect.objectContaining({ line: 2, problem })])
+})
+
+describe('the grid of a pasted block', () => {
+  const block = '条目编号\t具体情形\n\nIMG-01\t重复收费\t3\nIMG-02\t\t\n\nIMG-03\t串换\t'
+  it('has a line for each finding, and is written back as it stands', () => {
+    const rows = gridOf(block)
+    expect(rows.map(({ line, cells }) => [line, cells.length, cells[0]])).toEqual([
+      [3, 10, 'IMG-01'],
+      [4, 10, 'IMG-02'],
+      [6, 10, 'IMG-03'],
+    ])
+    const cells = rows.map((row) => row.cells)
+    expect(gridOf(writeGrid(cells)).map((row) => row.cells)).toEqual(cells)
+    expect(writeGrid([['a\tb', 'c\r\nd']])).toBe('a b\tc d')
+  })
+
+  it('fills what is empty from above, and nothing else', () => {
+    const cells = gridOf(block).map((row) => row.cells)
+    expect(filledDown(cells, 1).map((row) => row[1])).toEqual(['重复收费', '重复收费', '串换'])
+    expect(filledDown(cells, 2).map((row) => row[2])).toEqual(['3', '3', '3'])
+    expect(filledDown(cells, 9).map((row) => row[9])).toEqual(['', '', ''])
+  })
 })

@@ -65,6 +65,38 @@ export function readPastedFindings(
   return { findings, faults }
 }
 
+/** The cells of a block as they stand, each with its line, for a person to mend: what the reader above reads. */
+export function gridOf(pasted: string): { line: number; cells: string[] }[] {
+  return pasted
+    .split(/\r\n|\r|\n/)
+    .map((line, place) => ({ line: place + 1, cells: line.split('\t') }))
+    .filter(({ cells }) => cells.some((cell) => narrow(cell) !== '') && !isHeading(cells.map(narrow)))
+    .map(({ line, cells }) => ({ line, cells: pastedColumns.map((_, column) => cells[column] ?? '') }))
+}
+
+export const writeGrid = (rows: readonly (readonly string[])[]): string =>
+  rows.map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
+
+/** Every empty cell of a column takes what stands in the nearest one above it that is not empty. */
+export function filledDown(rows: readonly (readonly string[])[], column: number): string[][] {
+  let above = ''
+  return rows.map((cells) => {
+    above = cells[column]?.trim() || above
+    return cells.map((cell, place) => (place === column && cell.trim() === '' ? above : cell))
+  })
+}
+
+/** The cell that a problem speaks of. */
+export const columnOf = {
+  columns: 'code',
+  code: 'code',
+  behaviour: 'behaviour',
+  peopleCount: 'peopleCount',
+  period: 'periodFrom',
+  amount: 'billed',
+  order: 'irregular',
+} as const satisfies Record<PasteProblem, PastedColumn>
+
 const isHeading = (cells: readonly string[]) => /编号|条目|代码|序号/.test(cells[0] ?? '') && /情形|问题|行为|说明/.test(cells[1] ?? '')
 
 function readLine(cells: readonly string[], line: number, codes: ReadonlySet<string>): PastedFinding | PasteFault {

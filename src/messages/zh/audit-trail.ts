@@ -78,6 +78,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     start: '开始填报',
     answerItem: '填写条目',
     answerRest: '填完一节其余条目',
+    showPresence: '打开一节',
     recordFinding: '登记问题',
     makePack: '下载离线填报包',
     returnPack: '上传离线填报包',

@@ -1,4 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
+import { findingAmounts } from '#domain/self-inspection/years'
+import { findingFormText } from './finding-form'
 import { packUnfitSentence } from './offline-pack-unfit'
 import { passwordFaultsText } from './password-faults'
 import { isReadingSentence, readingText } from './reading'
@@ -11,6 +13,12 @@ function named(detail: Detail, key: string, fallback: string): string {
   const value = detail[key]
   if (value === undefined) return fallback
   return typeof value === 'object' ? value.join('、') : String(value)
+}
+
+/** The heading of the column that does not add up. */
+function amountName(amount: Detail[string] | undefined): string {
+  const known = findingAmounts.find((one) => one === amount)
+  return known ? findingFormText.amounts[known] : ''
 }
 
 /** The reader's own sentence about the file, where the refusal says which. */
@@ -73,6 +81,9 @@ export const refusals = {
   nothingToMatch: () => '没有填写任何匹配金额，或者没有可以匹配的退款。请至少在一行填写金额。',
   splitBeyond: (detail) =>
     `拆分后，已申报或已下达通知的金额会超过其中一本账的应退数（${named(detail, 'left', '0.00')} 元）。请核对两年以前部分的金额。`,
+  yearsDisagree: (detail) =>
+    `分年金额加起来与总数不一致：${amountName(detail.amount)}相差 ${named(detail, 'by', '0.00')} 元。请改正分年金额，或者清空不拆分。`,
+  yearsOfOtherPeriod: () => '分年金额与发生期间对不上：期间改动后，各年的起止日已经不同。请核对按年拆分表后再保存。',
   dateInFuture: () => '退回日期不能晚于今天，请按实际缴款日期填写。',
   drawDayNotComing: () => '号码的公布日期应在今天之后：公告时谁也不能知道号码。请改为明天或以后的日期。',
   drawDayNotCome: (detail) => `还没有到号码公布的日期（${named(detail, 'on', '见公告')}），不能抽取。请在当天号码公布后再来。`,

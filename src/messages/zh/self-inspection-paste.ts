@@ -13,6 +13,22 @@ const problems = {
 
 const isProblem = (word: string): word is PasteProblem => word in problems
 
+/** What is wrong with a line of the grid, where `text` is what stood there. */
+export const pasteProblemText = (problem: PasteProblem, text: string): string => problems[problem](text)
+
+export const gridText = {
+  caption: '粘贴后的明细，可直接修改',
+  line: '行',
+  wrong: '需要修改',
+  fillDown: '向下填充',
+  fillColumn: (column: string) => `${column}：空格填入上一行的值`,
+  cell: (line: number, column: string) => `第 ${line} 行 ${column}`,
+  keys: '空着的格子可用列头的“向下填充”补成上一行的值；在格子里按 Ctrl+D 照抄上一行，按回车到下一行。',
+  count: (rows: number, wrong: number) =>
+    wrong === 0 ? `共 ${rows} 行，没有发现问题，可以登记。` : `共 ${rows} 行，${wrong} 行需要修改。`,
+  more: (shown: number) => `这里只列出前 ${shown} 行，其余照样登记。`,
+} as const
+
 /** `3 amount 12 / x / 0` → 第 3 行：金额…… */
 function faultText(fault: string): string {
   const [line = '', problem = '', ...rest] = fault.split(' ')

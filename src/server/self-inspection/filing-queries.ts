@@ -13,12 +13,14 @@ import { type Totals, totalsOf } from '#domain/self-inspection/totals'
 import type { Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
+import { namesOf } from '../identity/colleagues'
 import { query } from '../query'
 import { hintsOf } from './hints'
 import { institutionHistory } from './institution-history'
 import { keptItems } from './keep-revision'
 import { type FilingItem, loadItems } from './load-items'
 import { loadQuestions } from './questions'
+import { fillsWithOthers, whoFills } from './section-presence'
 
 const trailLimit = 60
 const has = (states: readonly string[], state: string) => states.includes(state)
@@ -74,6 +76,9 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
     .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
   const mayFill = may(actor, filingGrants.fill, 'filing', filing)
+  const now = currentTime()
+  const present = mayFill ? await whoFills(tx, actor, id, now) : []
+  const names = await namesOf(tx, [...new Set(items.flatMap(({ answer }) => answer?.answeredById ?? []))])
   return {
     ...filing,
     items,
@@ -81,8 +86,11 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     totals,
     questions,
     inWords: { fundLoss: amountInWords(totals.fundLossFen), declared: declaredInWords(totals) },
+    several: mayFill && (await fillsWithOthers(tx, now)),
     sections: progressOf(items).map((section) => ({
       ...section,
+      filledBy: fillersOf(itemsOf(items, section.section), names),
+      present: present.filter((one) => one.section === section.section).map(({ userName }) => userName),
       name: fields.find((field) => field.id === section.section)?.name ?? null,
       totals: totalsOf(itemsOf(items, section.section).flatMap(({ findings }) => findings)),
     })),
@@ -97,6 +105,11 @@ async function readFiling(tx: Tx, actor: Actor, id: string) {
     },
   }
 }
+
+/** Who answered the items of a section, each once. */
+const fillersOf = (items: readonly FilingItem[], names: ReadonlyMap<string, string>) => [
+  ...new Set(items.flatMap(({ answer }) => names.get(answer?.answeredById ?? '') ?? [])),
+]
 
 const declaredInWords = ({ byLedger }: Totals): Record<RefundLedger, string> => ({
   fundRefund: amountInWords(byLedger.fundRefund.declaredFen),

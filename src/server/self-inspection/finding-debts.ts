@@ -4,6 +4,7 @@ import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { limitationEdge } from '#domain/self-inspection/ledger'
 import { filingGrants } from '#domain/self-inspection/steps'
+import { yearsOf } from '#domain/self-inspection/years'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
 
@@ -26,6 +27,8 @@ export const getFindingDebts = (actor: Actor, id: string) =>
       ...finding,
       periodFrom: fromDateColumn(finding.periodFrom),
       periodTo: fromDateColumn(finding.periodTo),
+      years: yearsOf(finding.years),
+      recordedOn: beijingDay(finding.recordedAt),
       edge: limitationEdge(beijingDay(finding.recordedAt)),
       refunds: finding.refunds.map((refund) => ({ ...refund, paidOn: fromDateColumn(refund.paidOn) })),
       demands: finding.demands.map((demand) => ({ ...demand, dueOn: fromDateColumn(demand.dueOn) })),

@@ -2,6 +2,7 @@ import 'server-only'
 import type { InstitutionKind } from '#domain/institution/kinds'
 import type { InstitutionLevel } from '#domain/institution/levels'
 import { beijingDay } from '#domain/kernel/civil-date'
+import { yearsOf } from '#domain/self-inspection/years'
 import type { Tx } from '#platform/db'
 import { whereAsked } from './items-asked'
 
@@ -22,7 +23,7 @@ export async function loadItems(tx: Tx, filing: Asked) {
   const answers = await tx.filingAnswer.findMany({
     where: { filingId: filing.id },
     select: {
-      ...{ id: true, itemId: true, answer: true, reason: true, reviewNote: true, answeredAt: true, version: true },
+      ...{ id: true, itemId: true, answer: true, reason: true, reviewNote: true, answeredAt: true, answeredById: true, version: true },
       previousItem: { select: { text: true, violationType: true, basis: true, howToCheck: true, evidenceHint: true } },
     },
   })
@@ -57,6 +58,7 @@ async function loadFindings(tx: Tx, filingId: string) {
   return findings.map((finding) => ({
     ...finding,
     recordedOn: beijingDay(finding.recordedAt),
+    years: yearsOf(finding.years),
     periodFrom: day(finding.periodFrom),
     periodTo: day(finding.periodTo),
     remedyDueOn: finding.remedyDueOn && day(finding.remedyDueOn),

@@ -5,6 +5,8 @@ import { refuse } from '#domain/kernel/result'
 import { findingStands } from '#domain/self-inspection/finding'
 import { amendFindingInput, recordFindingInput } from '#domain/self-inspection/inputs'
 import { standingFen } from '#domain/self-inspection/refund'
+import { type FindingYear, keptYears, yearsStand } from '#domain/self-inspection/years'
+import { Prisma } from '#platform/prisma/client'
 import { type Context, command } from '../command'
 import { attachFiles, detachFiles } from '../file/attach'
 import { must } from '../refused'
@@ -20,6 +22,7 @@ type Stated = {
   billed: bigint
   irregular: bigint
   fundLoss: bigint
+  years?: readonly FindingYear[]
   cause: string
   remedy: string
   remedyDueOn: CivilDate | null
@@ -28,12 +31,14 @@ type Stated = {
 
 const dayAt = (day: CivilDate) => new Date(`${day}T00:00:00Z`)
 
-/** The columns of what is stated. Refuses `amountsOutOfOrder`, `periodOutOfRange`. */
+type Recorded = { remediedAt: Date | null; recordedAt: Date }
+
+/** The columns of what is stated. Refuses `amountsOutOfOrder`, `periodOutOfRange`, `yearsDisagree`, `yearsOfOtherPeriod`. */
 export function findingColumns(
   { now }: Pick<Context, 'now'>,
   filing: Pick<HeldFiling, 'lookBackFrom'>,
   stated: Stated,
-  remediedAt: Date | null = null,
+  recorded?: Recorded,
 ) {
   const facts = {
     periodFrom: stated.periodFrom,
@@ -43,16 +48,19 @@ export function findingColumns(
     fundLossFen: stated.fundLoss,
   }
   must(findingStands(facts, filing.lookBackFrom.toISOString().slice(0, 10), beijingDay(now)))
+  const { years = [] } = stated
+  if (years.length > 0) must(yearsStand(years, facts, beijingDay(recorded?.recordedAt ?? now)))
   return {
     ...facts,
     periodFrom: dayAt(stated.periodFrom),
     periodTo: dayAt(stated.periodTo),
     behaviour: stated.behaviour,
     peopleCount: stated.peopleCount,
+    years: years.length > 0 ? keptYears(years) : null,
     cause: stated.cause,
     remedy: stated.remedy,
     remedyDueOn: stated.remedyDueOn === null ? null : dayAt(stated.remedyDueOn),
-    remediedAt: stated.remedied === 'on' ? (remediedAt ?? now) : null,
+    remediedAt: stated.remedied === 'on' ? (recorded?.remediedAt ?? now) : null,
   }
 }
 
@@ -60,7 +68,7 @@ export function findingColumns(
  * Records a problem that the institution found under an item, with its amounts, its period and its evidence; the item is
  * answered as found by that.
  *
- * Refuses `notFound` (also a file the person cannot read), `wrongState`, `amountsOutOfOrder`, `periodOutOfRange`.
+ * Refuses `notFound` (also a file the person cannot read), `wrongState`, `amountsOutOfOrder`, `periodOutOfRange`, `yearsDisagree`.
  * Commits together: answer, finding, evidence, audit entry.
  */
 export const recordFinding = command('filing.recordFinding', recordFindingInput, async (context, input) => {
@@ -72,6 +80,9 @@ export const recordFinding = command('filing.recordFinding', recordFindingInput,
   await attachFiles(context, { type: 'finding', id }, scopeOf(filing), 'evidence', evidenceFileIds)
   return { id }
 })
+
+/** As the client of the database takes it: of a document, nothing is written out. */
+const asRow = ({ years, ...columns }: ReturnType<typeof findingColumns>) => ({ ...columns, years: years ?? Prisma.DbNull })
 
 type Written = { item: { id: string; code: string; fieldId: string | null }; columns: ReturnType<typeof findingColumns> }
 
@@ -87,7 +98,7 @@ export async function addFindings(context: Context, filing: HeldFiling, written:
   )
   const rows = written.map(({ item, columns }) => ({
     id: randomUUID(),
-    ...columns,
+    ...asRow(columns),
     campaignId: filing.campaignId,
     filingId: filing.id,
     answerId: answers.get(item.id) ?? must(refuse('notFound')),
@@ -114,7 +125,7 @@ export const scopeOf = (filing: HeldFiling) => ({
 })
 
 /**
- * Changes what is recorded. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `amountsOutOfOrder`, `periodOutOfRange`, and
+ * Changes what is recorded. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `amountsOutOfOrder`, `periodOutOfRange`, `yearsDisagree`, and
  * `refundBeyondLoss` when less would be left than is declared as returned, `demandStands` when it would owe otherwise than was demanded.
  */
 export const amendFinding = command('filing.amendFinding', amendFindingInput, async (context, input) => {
@@ -122,14 +133,14 @@ export const amendFinding = command('filing.amendFinding', amendFindingInput, as
   const { tx } = context
   const finding = await findFinding(context, findingId)
   const filing = await openForFilling(context, finding.filingId)
-  const columns = findingColumns(context, filing, stated, finding.remediedAt)
+  const columns = findingColumns(context, filing, stated, finding)
   if (standingFen(finding.refunds) > columns.fundLossFen) must(refuse('refundBeyondLoss'))
   const owesOtherwise = finding.fundLossFen !== columns.fundLossFen || finding.periodTo.getTime() !== columns.periodTo.getTime()
   if (owesOtherwise && finding.demands.length > 0) must(refuse('demandStands'))
 
   const amended = await tx.finding.updateMany({
     where: { id: findingId, version },
-    data: { ...columns, ...(owesOtherwise ? { agreementFen: null } : {}), version: { increment: 1 } },
+    data: { ...asRow(columns), ...(owesOtherwise ? { agreementFen: null } : {}), version: { increment: 1 } },
   })
   if (amended.count === 0) must(refuse('changedMeanwhile'))
   await detachFiles(context, { type: 'finding', id: findingId }, dropEvidence)

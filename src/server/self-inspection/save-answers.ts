@@ -48,12 +48,13 @@ const writing = `WITH answered AS (
     RETURNING a.id, a.item_id, a.version
   ), found AS (
     INSERT INTO finding (id, campaign_id, filing_id, answer_id, institution_id, department, region_no, field_id, behaviour, people_count, period_from,
-      period_to, billed_fen, irregular_fen, fund_loss_fen, cause, remedy, remedy_due_on, remedied_at, recorded_by_id, recorded_at)
+      period_to, billed_fen, irregular_fen, fund_loss_fen, years, cause, remedy, remedy_due_on, remedied_at, recorded_by_id,
+      recorded_at)
     SELECT new.id, $8::uuid, $1::uuid, answered.id, $2::uuid, 'MI', $3::int, new.field_id, new.behaviour, new."peopleCount", new."periodFrom",
-      new."periodTo", new."billedFen", new."irregularFen", new."fundLossFen", new.cause, new.remedy, new."remedyDueOn", new."remediedAt",
+      new."periodTo", new."billedFen", new."irregularFen", new."fundLossFen", new.years, new.cause, new.remedy, new."remedyDueOn", new."remediedAt",
       $4::uuid, $5::timestamptz
     FROM jsonb_to_recordset($7::jsonb) AS new(id uuid, item_id uuid, field_id text, behaviour text, "peopleCount" int, "periodFrom" date,
-      "periodTo" date, "billedFen" bigint, "irregularFen" bigint, "fundLossFen" bigint, cause text, remedy text, "remedyDueOn" date,
+      "periodTo" date, "billedFen" bigint, "irregularFen" bigint, "fundLossFen" bigint, years jsonb, cause text, remedy text, "remedyDueOn" date,
       "remediedAt" timestamptz) JOIN answered ON answered.item_id = new.item_id
   ) SELECT item_id AS "itemId", version FROM answered`
 

@@ -127,13 +127,17 @@ async function addFindings(
   })
 }
 
+/** A pack has no columns for single years: what was said of them, and of the older part, goes where it no longer fits. */
 async function amendFindings({ tx }: Context, filing: HeldFiling, amended: readonly Of<'finding'>[]): Promise<void> {
   if (amended.length === 0) return
   const rows = amended.map(({ key, after }) => ({ id: key, ...after }))
   await tx.$executeRaw`
     UPDATE finding AS f SET behaviour = n.behaviour, people_count = n."peopleCount", period_from = n."periodFrom", period_to = n."periodTo",
       billed_fen = n."billedFen", irregular_fen = n."irregularFen", fund_loss_fen = n."fundLossFen", cause = n.cause, remedy = n.remedy,
-      remedy_due_on = n."remedyDueOn", version = f.version + 1
+      remedy_due_on = n."remedyDueOn", version = f.version + 1,
+      years = CASE WHEN (f.period_from, f.period_to, f.billed_fen, f.irregular_fen, f.fund_loss_fen)
+        = (n."periodFrom", n."periodTo", n."billedFen", n."irregularFen", n."fundLossFen") THEN f.years END,
+      agreement_fen = CASE WHEN (f.period_to, f.fund_loss_fen) = (n."periodTo", n."fundLossFen") THEN f.agreement_fen END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, behaviour text, "peopleCount" int, "periodFrom" date, "periodTo" date,
       "billedFen" bigint, "irregularFen" bigint, "fundLossFen" bigint, cause text, remedy text, "remedyDueOn" date)
     WHERE f.id = n.id AND f.filing_id = ${filing.id}::uuid`

@@ -21,6 +21,7 @@ import { reissueFilings } from '#server/self-inspection/reissue-filings'
 import { removeFinding } from '#server/self-inspection/remove-finding'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
 import { nextToReview } from '#server/self-inspection/review-queue'
+import { showPresence } from '#server/self-inspection/section-presence'
 import { checkDraw, giveUpDraw } from '#server/self-inspection/settle-draw'
 import { confirmRefund, rejectRefund } from '#server/self-inspection/settle-refund'
 import { reopenFiling, startFiling } from '#server/self-inspection/start-filing'
@@ -72,6 +73,12 @@ export async function fillRest(_previous: unknown, form: FormData): Promise<Refu
   return settled(await signedIn(answerRest, formFields(form)))
 }
 
+/** Says that this person has a section open; answers who else has, nobody where it could not be said. */
+export async function fillingIn(input: { filingId: string; section: string }): Promise<readonly string[]> {
+  const outcome = await signedIn(showPresence, input)
+  return outcome.ok ? outcome.value.others : []
+}
+
 export async function keepDraft(formKey: string, values: Record<string, string[]>): Promise<void> {
   await signedIn(saveDraft, { formKey, values })
 }
@@ -82,21 +89,22 @@ export async function letDraftGo(formKey: string): Promise<void> {
 
 /** Where a form of a section leads back to, and its draft, beside what the command gets. */
 function ofSection(form: FormData) {
-  const { section, anchor, formKey, ...fields } = formFields(form)
-  return { fields, section: String(section ?? ''), anchor: String(anchor ?? ''), formKey: String(formKey ?? '') }
+  const { section, anchor, formKey, then: next, ...fields } = formFields(form)
+  return { fields, section: String(section ?? ''), anchor: String(anchor ?? ''), formKey: String(formKey ?? ''), next: String(next ?? '') }
 }
 
-/** After a form of a section: back to its item, with the draft gone. */
-async function backToSection(filingId: string, { section, anchor, formKey }: ReturnType<typeof ofSection>): Promise<never> {
+/** After a form of a section: back to its item, with the draft gone, or on to the form that comes next there. */
+async function backToSection(filingId: string, { section, anchor, formKey }: ReturnType<typeof ofSection>, form = ''): Promise<never> {
   if (formKey) await signedIn(dropDraft, { formKey })
   revalidatePath('/self-inspections', 'layout')
-  return redirect(`/self-inspections/${encodeURIComponent(filingId)}/${encodeURIComponent(section)}#${encodeURIComponent(anchor)}`)
+  return redirect(`/self-inspections/${encodeURIComponent(filingId)}/${encodeURIComponent(section)}${form}#${encodeURIComponent(anchor)}`)
 }
 
 export async function addFinding(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const place = ofSection(form)
   const outcome = await signedIn(recordFinding, place.fields)
-  return outcome.ok ? backToSection(String(place.fields.filingId), place) : outcome.refusal
+  if (!outcome.ok) return outcome.refusal
+  return backToSection(String(place.fields.filingId), place, place.next === 'refund' ? `?refund=${outcome.value.id}` : '')
 }
 
 export async function changeFinding(_previous: unknown, form: FormData): Promise<Refusal | null> {

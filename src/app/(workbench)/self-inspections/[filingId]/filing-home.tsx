@@ -4,6 +4,7 @@ import { SectionTaskList } from '#components/section-task-list'
 import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
+import { Disclosure } from '#components/ui/disclosure'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { sectionOf } from '#domain/self-inspection/completeness'
 import { filingText } from '#messages/zh/self-inspection'
@@ -45,6 +46,7 @@ export function FilingHome({
           <ReturnedNote filing={filing} />
           <ChecksCard checks={checks} />
           <QuestionsCard filing={filing} />
+          {filing.may.fill && <Help untouched={filing.state === 'notStarted'} />}
           <section aria-label={filingText.sections}>
             <SectionTaskList label={filingText.sections} tasks={tasksOf(filing)} />
           </section>
@@ -59,6 +61,20 @@ export function FilingHome({
   )
 }
 
+/** How to go about it: open for whoever comes for the first time. */
+const Help = ({ untouched }: { untouched: boolean }) => (
+  <div>
+    <p className="text-ink-2">{filingText.helpLead}</p>
+    <Disclosure open={untouched} summary={filingText.help}>
+      <ol className="ms-5 list-decimal space-y-1">
+        {filingText.helpSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Disclosure>
+  </div>
+)
+
 const sectionKinds = { notStarted: 'notStarted', inProgress: 'open', done: 'done' } as const
 
 export const tasksOf = (filing: FilingView) =>
@@ -68,7 +84,7 @@ export const tasksOf = (filing: FilingView) =>
       id: section.section,
       title: sectionName(section),
       href: `/self-inspections/${filing.id}/${section.section}`,
-      hint: section.answered > 0 && section.gaps > 0 ? filingText.gapCount(section.gaps) : undefined,
+      hint: hintOf(section),
       status:
         noted && filing.may.fill
           ? { kind: 'returned' as const, label: filingText.states.returned }
@@ -80,6 +96,16 @@ export const tasksOf = (filing: FilingView) =>
       ],
     }
   })
+
+/** How much is missing, and who is or was at it. */
+function hintOf({ answered, gaps, present, filledBy }: FilingView['sections'][number]): string | undefined {
+  const words = [
+    answered > 0 && gaps > 0 && filingText.gapCount(gaps),
+    present.length > 0 && filingText.fillingNow(present.join('、')),
+    filledBy.length > 0 && filingText.filledBy(filledBy.join('、')),
+  ]
+  return words.filter(Boolean).join(' · ') || undefined
+}
 
 /** The list was taken back: why, and what becomes of what is filled in. */
 function RecalledNote({ filing }: { filing: FilingView }) {

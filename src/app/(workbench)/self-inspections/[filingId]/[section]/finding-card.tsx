@@ -7,6 +7,9 @@ import { Tag } from '#components/ui/tag'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { citation } from '#domain/law/law'
 import { limitationBasis } from '#domain/self-inspection/finding'
+import { limitationEdge } from '#domain/self-inspection/ledger'
+import { findingAmounts } from '#domain/self-inspection/years'
+import { findingFormText } from '#messages/zh/finding-form'
 import { refundsText } from '#messages/zh/refunds'
 import { filingText, itemText } from '#messages/zh/self-inspection'
 import type { KeptDraft } from '#server/draft/drafts'
@@ -62,6 +65,7 @@ export function FindingCard({
           { term: itemText.remedy, value: finding.remedy || '—' },
         ]}
       />
+      <Years finding={finding} />
       <Refunds filing={filing} finding={finding} />
       {opened?.form === 'refund' && opened.id === finding.id ? (
         <RefundForm filing={filing} section={section} item={item} finding={finding} draft={draft} />
@@ -86,6 +90,29 @@ export function FindingCard({
         </div>
       )}
     </section>
+  )
+}
+
+/** The amounts year by year, where the institution has told them apart. */
+export function Years({ finding }: { finding: Pick<FilingFinding, 'years' | 'recordedOn'> }) {
+  if (finding.years.length === 0) return null
+  const edge = limitationEdge(finding.recordedOn)
+  return (
+    <ul aria-label={findingFormText.years} className="mt-1 space-y-0.5">
+      {finding.years.map((year) => (
+        <li key={year.from} className="flex flex-wrap items-center gap-x-3">
+          <span>
+            {year.from} — {year.to}
+          </span>
+          {findingAmounts.map((amount) => (
+            <span key={amount}>
+              <span className="text-ink-2">{findingFormText.amounts[amount]}</span> <Money amountFen={year[amount]} />
+            </span>
+          ))}
+          {year.to < edge && <Tag tone="agreement">{findingFormText.older}</Tag>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -15,7 +15,9 @@ import type { FilingItem } from '#server/self-inspection/load-items'
 import { requireActor } from '#server/session'
 import { sectionName } from '../../section-name'
 import type { Opened } from './opened'
+import { GoesOnAt } from './opened-form'
 import { PasteForm } from './paste-form'
+import { Presence } from './presence'
 import { RestForm } from './rest-form'
 import { SectionItem } from './section-item'
 
@@ -40,10 +42,10 @@ export default async function SectionPage({ params, searchParams }: { params: Pr
   const formKey = opened ? `${opened.form}:${opened.id}` : ''
   const draft = opened ? await getDraft(actor, formKey) : null
   const shown = items.filter((item) => matches(item, show) || concerns(item, opened))
-  const next = filing.sections.slice(place + 1).find(({ state }) => state !== 'done')
   const unanswered = items.filter(({ answer }) => answer === null).length
   return (
     <>
+      <GoesOnAt place={opened ? '' : section} />
       <PageHead
         title={sectionName(progress)}
         trail={
@@ -64,17 +66,21 @@ export default async function SectionPage({ params, searchParams }: { params: Pr
         actions={
           <>
             {filing.may.fill && <ButtonLink href={`/self-inspections/${filing.id}/${section}?paste=1`}>{itemText.paste}</ButtonLink>}
-            {next && filing.may.fill && progress.state === 'done' && (
-              <ButtonLink href={`/self-inspections/${filing.id}/${next.section}`} variant="primary">
-                {itemText.nextSection(sectionName(next))}
-              </ButtonLink>
-            )}
+            {filing.may.fill && progress.state === 'done' && <Onward filing={filing} place={place} />}
           </>
         }
       />
+      {filing.may.fill && filing.several && <Presence filingId={filing.id} section={section} />}
       {asked.paste && filing.may.fill && <PasteForm filing={filing} section={section} />}
       {unanswered > 0 && filing.may.fill && (
-        <RestForm filing={filing} section={section} unanswered={unanswered} untouched={progress.answered === 0} name={actor.name} />
+        <RestForm
+          filing={filing}
+          section={section}
+          unanswered={unanswered}
+          untouched={progress.answered === 0}
+          name={actor.name}
+          reasons={reasonsIn(filing.items)}
+        />
       )}
       <Tabs label={itemText.show} tabs={showTabs(filing.id, section, show, items)} />
       {shown.length === 0 && <EmptyState heading="p" title={itemText.nothingToShow} />}
@@ -86,6 +92,20 @@ export default async function SectionPage({ params, searchParams }: { params: Pr
     </>
   )
 }
+
+/** From a section that is done: to the next that is not, around the list; with none left, to the whole. */
+function Onward({ filing, place }: { filing: FilingView; place: number }) {
+  const around = [...filing.sections.slice(place + 1), ...filing.sections.slice(0, place)]
+  const next = around.find(({ state }) => state !== 'done')
+  return (
+    <ButtonLink href={`/self-inspections/${filing.id}/${next ? next.section : 'submit'}`} variant="primary">
+      {next ? itemText.nextSection(sectionName(next)) : filingText.check}
+    </ButtonLink>
+  )
+}
+
+/** Why items were said not to apply so far: offered again, never filled in. */
+const reasonsIn = (items: readonly FilingItem[]) => [...new Set(items.flatMap(({ answer }) => answer?.reason || []))]
 
 type Show = 'all' | 'open' | 'found'
 

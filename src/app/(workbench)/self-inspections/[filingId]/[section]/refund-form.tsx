@@ -3,15 +3,18 @@ import { ButtonLink } from '#components/ui/button'
 import { Field } from '#components/ui/field'
 import { Input, Select } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { refundLedgers } from '#domain/self-inspection/ledger'
 import { ledgerFor, leftByLedger } from '#domain/self-inspection/refund'
 import { refundsText } from '#messages/zh/refunds'
 import { itemText } from '#messages/zh/self-inspection'
+import { currentTime } from '#server/clock/now'
 import type { KeptDraft } from '#server/draft/drafts'
 import type { FilingView } from '#server/self-inspection/filing-queries'
 import type { FilingFinding, FilingItem } from '#server/self-inspection/load-items'
 import { keepDraft, letDraftGo, payBack } from '../../actions'
+import { OpenedForm } from './opened-form'
 
 /** Money returned to the fund for a finding: how much, when, under which voucher, with the proof. */
 export function RefundForm({
@@ -32,7 +35,7 @@ export function RefundForm({
   const open = refundLedgers.filter((ledger) => lefts[ledger] > 0n)
   const left = lefts[ledgerFor(lefts)]
   return (
-    <div className="border-brand mt-2 border-t-2 pt-3">
+    <OpenedForm>
       <p className="mb-2">
         {open.length > 1
           ? open.map((ledger) => itemText.refundLeftOn(refundsText.ledgers[ledger], formatYuan(lefts[ledger]))).join('；')
@@ -56,7 +59,7 @@ export function RefundForm({
             <Input inputMode="decimal" defaultValue={left > 0n ? formatYuan(left) : ''} />
           </Field>
           <Field name="paidOn" label={itemText.paidOn} required>
-            <Input type="date" />
+            <Input type="date" max={beijingDay(currentTime())} />
           </Field>
           <Field name="voucherNumber" label={itemText.voucher} required>
             <Input maxLength={60} />
@@ -65,6 +68,6 @@ export function RefundForm({
         <p className="text-hint">{itemText.voucherHint}</p>
         <UploadField name="proofFileId" label={itemText.proof} hint={itemText.proofHint} required />
       </CommandForm>
-    </div>
+    </OpenedForm>
   )
 }

@@ -14,12 +14,15 @@ export function RestForm({
   unanswered,
   untouched,
   name,
+  reasons,
 }: {
   filing: FilingView
   section: string
   unanswered: number
   untouched: boolean
   name: string
+  /** Reasons given elsewhere in this filing. */
+  reasons: readonly string[]
 }) {
   return (
     <Disclosure open={untouched} summary={itemText.rest(unanswered)} className="bg-panel border-brand rounded-control mb-3 border px-4">
@@ -38,8 +41,13 @@ export function RestForm({
               ]}
             />
             <Field name="reason" label={itemText.reason} className="w-72 large:w-full">
-              <Input maxLength={500} placeholder={itemText.reasonHint} />
+              <Input maxLength={500} placeholder={itemText.reasonHint} list="reasons-given" autoComplete="off" />
             </Field>
+            <datalist id="reasons-given">
+              {reasons.map((reason) => (
+                <option key={reason} value={reason} />
+              ))}
+            </datalist>
             <Checkbox name="attested" label={itemText.restAttest(name)} required className="pb-1" />
           </div>
         </CommandForm>

@@ -12,10 +12,13 @@ import { Field } from '#components/ui/field'
 import { Input } from '#components/ui/input'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
+import { olderLossFen } from '#domain/self-inspection/years'
+import { findingFormText } from '#messages/zh/finding-form'
 import { debtText, refundsText } from '#messages/zh/refunds'
 import { itemText } from '#messages/zh/self-inspection'
 import { getFindingDebts } from '#server/self-inspection/finding-debts'
 import { requireActor } from '#server/session'
+import { Years } from '../../../[filingId]/[section]/finding-card'
 import { split, takeDemandBack } from '../../actions'
 
 export const metadata: Metadata = { title: debtText.title }
@@ -54,6 +57,7 @@ export default async function FindingDebtsPage({ params }: { params: Promise<{ f
               },
             ]}
           />
+          <Years finding={finding} />
         </Card>
         <Demands finding={finding} />
         {finding.may.split && finding.periodFrom < finding.edge && finding.periodTo >= finding.edge && <SplitForm finding={finding} />}
@@ -64,12 +68,19 @@ export default async function FindingDebtsPage({ params }: { params: Promise<{ f
 }
 
 function SplitForm({ finding }: { finding: Found }) {
+  const proposed = finding.years.length > 0 ? olderLossFen(finding.years, finding.recordedOn) : null
   return (
     <Card title={debtText.splitTitle}>
       <p className="text-ink-2 mb-3">{debtText.splitHint(finding.edge)}</p>
+      {proposed !== null && (
+        <p className="mb-3">
+          {findingFormText.proposal} <Money amountFen={proposed} />
+          {finding.agreementFen === null && findingFormText.proposalUse}
+        </p>
+      )}
       <CommandForm action={split} submitLabel={debtText.split} fields={{ findingId: finding.id }} version={finding.version}>
         <Field name="older" label={debtText.older} unit={refundsText.yuan} required>
-          <Input inputMode="decimal" className="w-48" defaultValue={formatYuan(finding.agreementFen ?? 0n)} />
+          <Input inputMode="decimal" className="w-48" defaultValue={formatYuan(finding.agreementFen ?? proposed ?? 0n)} />
         </Field>
       </CommandForm>
     </Card>
