@@ -132,7 +132,7 @@ test('two people of one hospital see each other at a section, and neither is loc
   await expect(one.getByRole('radio', { name: '未发现' }).first()).toBeEnabled()
   const home = await one.context().newPage()
   await home.goto(section.slice(0, section.lastIndexOf('/')))
-  await expect(home.getByText(/正在填$/)).toBeVisible()
+  await expect(home.getByText(/正在填/)).toBeVisible()
   await picture(home, 'filing-home-presence')
   await other.close()
   await expect(one.getByText('正在填这一节')).toHaveCount(0, { timeout: 45_000 })

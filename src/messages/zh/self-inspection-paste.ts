@@ -19,7 +19,6 @@ export const pasteProblemText = (problem: PasteProblem, text: string): string =>
 export const gridText = {
   caption: '粘贴后的明细，可直接修改',
   line: '行',
-  wrong: '需要修改',
   fillDown: '向下填充',
   fillColumn: (column: string) => `${column}：空格填入上一行的值`,
   cell: (line: number, column: string) => `第 ${line} 行 ${column}`,

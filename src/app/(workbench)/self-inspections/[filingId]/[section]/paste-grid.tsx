@@ -95,9 +95,6 @@ function Grid({ rows, faults, change, fill }: GridProps) {
                 </button>
               </th>
             ))}
-            <th scope="col" className="px-2 py-1 text-start font-semibold">
-              {gridText.wrong}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -120,31 +117,40 @@ function GridLine({ row, at, above, fault, change }: LineProps) {
       if (above) change(at, column, above.cells[column] ?? '')
     } else if (event.key === 'Enter' && !event.ctrlKey) {
       event.preventDefault() // the form goes off by its button, not out of a cell
-      const next = event.currentTarget.closest('tr')?.nextElementSibling?.querySelectorAll('input')[column]
+      const next = event.currentTarget.closest('tbody')?.querySelectorAll('[data-line]')[at + 1]?.querySelectorAll('input')[column]
       next?.focus()
     }
   }
   return (
-    <tr className="border-divider border-t">
-      <th scope="row" className="tabular px-2 text-start font-normal">
-        {row.line}
-      </th>
-      {pastedColumns.map((column, place) => (
-        <td key={column} className="p-0.5">
-          <input
-            aria-label={gridText.cell(row.line, itemText.columns[column])}
-            aria-invalid={(fault && columnOf[fault.problem] === column) || undefined}
-            value={row.cells[place]}
-            onInput={(event) => {
-              event.stopPropagation() // the block that is written says it to the form
-              change(at, place, event.currentTarget.value)
-            }}
-            onKeyDown={keys(place)}
-            className={`control ${column === 'behaviour' || column === 'cause' || column === 'remedy' ? 'w-48' : 'w-28'}`}
-          />
-        </td>
-      ))}
-      <td className="text-danger min-w-56 px-2">{fault && pasteProblemText(fault.problem, fault.text)}</td>
-    </tr>
+    <>
+      <tr data-line className="border-divider border-t">
+        <th scope="row" className="tabular px-2 text-start font-normal">
+          {row.line}
+        </th>
+        {pastedColumns.map((column, place) => (
+          <td key={column} className="p-0.5">
+            <input
+              aria-label={gridText.cell(row.line, itemText.columns[column])}
+              aria-invalid={(fault && columnOf[fault.problem] === column) || undefined}
+              value={row.cells[place]}
+              onInput={(event) => {
+                event.stopPropagation() // the block that is written says it to the form
+                change(at, place, event.currentTarget.value)
+              }}
+              onKeyDown={keys(place)}
+              className={`control ${column === 'behaviour' || column === 'cause' || column === 'remedy' ? 'w-48' : 'w-28'}`}
+            />
+          </td>
+        ))}
+      </tr>
+      {fault && (
+        <tr>
+          <td />
+          <td colSpan={pastedColumns.length} className="text-danger px-1 pb-1">
+            {pasteProblemText(fault.problem, fault.text)}
+          </td>
+        </tr>
+      )}
+    </>
   )
 }
