@@ -4,6 +4,7 @@ import { splitFinding } from '#server/self-inspection/demand-refunds'
 import { getFiling } from '#server/self-inspection/filing-queries'
 import { getFindingDebts } from '#server/self-inspection/finding-debts'
 import { amendFinding, recordFinding } from '#server/self-inspection/record-finding'
+import { saveAnswers } from '#server/self-inspection/save-answers'
 import { county, done, launchedCampaign } from '../../fixtures/campaigns'
 import { aFinding, filedAt, issuedFiling, itemsFor, proof, stateOf, type TestFiling } from '../../fixtures/filings'
 import { asOwner } from '../../support/as-owner'
@@ -83,6 +84,19 @@ describe('a finding over several years', () => {
     expect(await amend(2, { years: good, billed: '4000' })).toMatchObject(refusedWith('yearsDisagree'))
     done(await amend(2, {}))
     expect(await kept(id)).toBeNull()
+  })
+
+  it('keeps its years when it is saved with other answers in one act', async () => {
+    const filing = await issuedFiling(campaignId)
+    const [item, other] = await itemsFor()
+    const { evidenceFileIds: _apart, ...whole } = { ...aFinding(''), ...period }
+    const findings = [
+      { itemId: item?.id, ...whole, years: good },
+      { itemId: other?.id, ...whole },
+    ]
+    const { findingIds } = done(await saveAnswers(filing.officer, { filingId: filing.id, findings }, filedAt))
+    expect(await kept(findingIds[0] ?? '')).toHaveLength(4)
+    expect(await kept(findingIds[1] ?? '')).toBeNull()
   })
 
   it('cannot disagree with its parts whatever writes it', async () => {
