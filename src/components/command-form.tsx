@@ -51,7 +51,7 @@ export function CommandForm(props: CommandFormProps) {
   const row = useFormVersion(props.version)
   const router = useRouter()
   const command = useCommand(action, {
-    submitted: draft.sent,
+    submitted: () => row.sent(draft.sent),
     settled: (outcome) => {
       if (isUnanswered(outcome) || isRefusal(outcome)) draft.save()
       else row.follow()
@@ -73,7 +73,7 @@ export function CommandForm(props: CommandFormProps) {
 
   const { version } = row
   const overtaken = refusal?.code === 'changedMeanwhile'
-  const theirs = overtaken ? (refusal.theirs ?? props.theirs) : undefined
+  const theirs = overtaken ? row.newer(refusal.theirs ?? props.theirs) : undefined
   const blind = overtaken && !theirs
   useEffect(() => {
     if (blind) router.refresh() // what is there now, beside what was typed

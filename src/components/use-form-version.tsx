@@ -9,6 +9,7 @@ import { useState } from 'react'
  */
 export function useFormVersion(shown: number | undefined) {
   const [held, setHeld] = useState<number | undefined>(undefined)
+  const [last, setLast] = useState<number | undefined>(undefined)
   const version = held ?? shown
   return {
     version,
@@ -17,5 +18,12 @@ export function useFormVersion(shown: number | undefined) {
     touched: () => setHeld((known) => known ?? shown),
     take: (newer: number) => setHeld(newer),
     follow: () => setHeld(undefined),
+    /** The form goes off, speaking of this version. */
+    sent(then: () => void) {
+      setLast(version)
+      then()
+    },
+    /** The other version, once it is here: what the page showed when the form went off is the one that was overtaken. */
+    newer: <Other extends { version: number }>(theirs: Other | undefined) => (theirs?.version === last ? undefined : theirs),
   }
 }

@@ -13,8 +13,8 @@ test.beforeAll(async ({ browser }) => issuedToHospitals(browser))
 test('what is answered while the line is down is kept through a crash and saved by itself', async ({ browser }) => {
   const page = await personAt(browser, officerAccount)
   const section = await openSection(page)
-  const item = openItem(page).first()
-  const code = (await item.getAttribute('id')) ?? ''
+  const code = (await openItem(page).first().getAttribute('id')) ?? ''
+  const item = page.locator(`li[id="${code}"]`)
   await page.context().setOffline(true)
   await item.getByLabel('未发现').check()
   await expect(item.getByText('网络中断，已记在本机')).toBeVisible()

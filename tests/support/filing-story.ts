@@ -32,20 +32,22 @@ export async function openSection(page: Page): Promise<string> {
   throw new Error('the filing leaves nothing to answer')
 }
 
-export const openItem = (page: Page) => page.locator('ol > li').filter({ has: page.getByRole('radio', { name: '未发现', checked: false }) })
+/** An item without any answer. It is one no longer once it has been answered: whoever goes on with it names it by its code. */
+export const openItem = (page: Page) =>
+  page
+    .locator('ol > li')
+    .filter({ has: page.getByRole('radio') })
+    .filter({ hasNot: page.getByRole('radio', { checked: true }) })
 
 /** Opens the form for a new finding of an item that has no answer yet. Returns the item's code. */
 export async function openForm(page: Page, section: string): Promise<string> {
   await page.goto(`${section}?show=open`)
   await settled(page)
-  const item = openItem(page).last()
-  const code = (await item.getAttribute('id')) ?? ''
+  const code = (await openItem(page).last().getAttribute('id')) ?? ''
+  const item = page.locator(`li[id="${code}"]`)
   await item.getByLabel('发现问题').check()
   await expect(item.getByText('已保存')).toBeVisible()
-  await page
-    .locator(`li[id="${code}"]`)
-    .getByRole('link', { name: /登记问题明细|再登记一个/ })
-    .click()
+  await item.getByRole('link', { name: /登记问题明细|再登记一个/ }).click()
   await expect(page.getByLabel('具体情形')).toBeVisible()
   await settled(page)
   return code

@@ -53,15 +53,27 @@ describe('the grid of a pasted block', () => {
       [4, 10, 'IMG-02'],
       [6, 10, 'IMG-03'],
     ])
-    const cells = rows.map((row) => row.cells)
-    expect(gridOf(writeGrid(cells)).map((row) => row.cells)).toEqual(cells)
-    expect(writeGrid([['a\tb', 'c\r\nd']])).toBe('a b\tc d')
+    expect(gridOf(writeGrid(block, rows))).toEqual(rows)
+    expect(writeGrid('编号\t情形\n\nA\tb', [{ line: 3, cells: ['a\tb', 'c\r\nd'] }])).toBe('编号\t情形\n\na b\tc d')
   })
 
   it('fills what is empty from above, and nothing else', () => {
-    const cells = gridOf(block).map((row) => row.cells)
-    expect(filledDown(cells, 1).map((row) => row[1])).toEqual(['重复收费', '重复收费', '串换'])
-    expect(filledDown(cells, 2).map((row) => row[2])).toEqual(['3', '3', '3'])
-    expect(filledDown(cells, 9).map((row) => row[9])).toEqual(['', '', ''])
+    const rows = gridOf(block)
+    const column = (at: number) => filledDown(rows, at).map(({ line, cells }) => [line, cells[at]])
+    expect(column(1)).toEqual([
+      [3, '重复收费'],
+      [4, '重复收费'],
+      [6, '串换'],
+    ])
+    expect(column(2)).toEqual([
+      [3, '3'],
+      [4, '3'],
+      [6, '3'],
+    ])
+    expect(column(9)).toEqual([
+      [3, ''],
+      [4, ''],
+      [6, ''],
+    ])
   })
 })

@@ -74,15 +74,23 @@ export function gridOf(pasted: string): { line: number; cells: string[] }[] {
     .map(({ line, cells }) => ({ line, cells: pastedColumns.map((_, column) => cells[column] ?? '') }))
 }
 
-export const writeGrid = (rows: readonly (readonly string[])[]): string =>
-  rows.map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
+type GridRow = { line: number; cells: readonly string[] }
+
+/** The block with these lines as they are now; headings and empty lines stay where they are, so that a line keeps its number. */
+export function writeGrid(pasted: string, rows: readonly GridRow[]): string {
+  const written = new Map(rows.map(({ line, cells }) => [line, cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')]))
+  return pasted
+    .split(/\r\n|\r|\n/)
+    .map((line, place) => written.get(place + 1) ?? line)
+    .join('\n')
+}
 
 /** Every empty cell of a column takes what stands in the nearest one above it that is not empty. */
-export function filledDown(rows: readonly (readonly string[])[], column: number): string[][] {
+export function filledDown(rows: readonly GridRow[], column: number): GridRow[] {
   let above = ''
-  return rows.map((cells) => {
+  return rows.map(({ line, cells }) => {
     above = cells[column]?.trim() || above
-    return cells.map((cell, place) => (place === column && cell.trim() === '' ? above : cell))
+    return { line, cells: cells.map((cell, place) => (place === column && cell.trim() === '' ? above : cell)) }
   })
 }
 

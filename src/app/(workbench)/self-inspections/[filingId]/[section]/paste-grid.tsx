@@ -35,15 +35,18 @@ export function PasteGrid({ codes, lookBackFrom, today }: Within) {
 
   const rows = gridOf(text)
   const { faults } = readPastedFindings(text, { codes: new Set(codes), lookBackFrom, today })
-  const write = (next: readonly (readonly string[])[]) => {
+  const write = (next: readonly { line: number; cells: readonly string[] }[]) => {
     const area = block()
     if (!area) return
-    area.value = writeGrid(next)
+    area.value = writeGrid(area.value, next)
     area.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  const cells = rows.map((row) => row.cells)
   const change = (at: number, column: number, value: string) =>
-    write(cells.map((row, place) => (place === at ? row.map((cell, one) => (one === column ? value : cell)) : row)))
+    write(
+      rows
+        .filter((_, place) => place === at)
+        .map(({ line, cells }) => ({ line, cells: cells.map((cell, one) => (one === column ? value : cell)) })),
+    )
   return (
     <fieldset ref={box} onInput={read} className="min-w-0 space-y-3">
       <legend className="sr-only">{itemText.pasteTitle}</legend>
@@ -56,7 +59,7 @@ export function PasteGrid({ codes, lookBackFrom, today }: Within) {
             {gridText.count(rows.length, faults.length)}
           </p>
           <p className="text-hint">{gridText.keys}</p>
-          <Grid rows={rows.slice(0, shownRows)} faults={faults} change={change} fill={(column) => write(filledDown(cells, column))} />
+          <Grid rows={rows.slice(0, shownRows)} faults={faults} change={change} fill={(column) => write(filledDown(rows, column))} />
           {rows.length > shownRows && <p className="text-hint">{gridText.more(shownRows)}</p>}
         </>
       )}
