@@ -150,7 +150,7 @@ function GridLine({ row, at, above, fault, change }: LineProps) {
         <tr>
           <td />
           <td colSpan={pastedColumns.length} className="text-danger px-1 pb-1">
-            {pasteProblemText(fault.problem, fault.text)}
+            <span className="sticky start-1 inline-block">{pasteProblemText(fault.problem, fault.text)}</span>
           </td>
         </tr>
       )}
