@@ -102,7 +102,7 @@ test('a pasted block is mended cell by cell, and what repeats is filled down', a
     )
   await expect(page.getByText('共 3 行，2 行需要修改。')).toBeVisible()
   for (const column of ['起始日期', '截止日期', '原因分析', '整改措施'])
-    await page.getByRole('button', { name: `${column}：空格填入上一行的值` }).click()
+    await page.getByRole('button', { name: `向下填充：${column}的空格填入上一行的值` }).click()
   await expect(page.getByText('条目编号“IMG-99”不在本机构的问题清单里')).toBeVisible()
   await picture(page, 'paste-grid')
   await page.getByLabel('第 3 行 条目编号').press('Control+d')

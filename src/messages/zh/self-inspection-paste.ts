@@ -20,7 +20,7 @@ export const gridText = {
   caption: '粘贴后的明细，可直接修改',
   line: '行',
   fillDown: '向下填充',
-  fillColumn: (column: string) => `${column}：空格填入上一行的值`,
+  fillColumn: (column: string) => `向下填充：${column}的空格填入上一行的值`,
   cell: (line: number, column: string) => `第 ${line} 行 ${column}`,
   keys: '空着的格子可用列头的“向下填充”补成上一行的值；在格子里按 Ctrl+D 照抄上一行，按回车到下一行。',
   count: (rows: number, wrong: number) =>
