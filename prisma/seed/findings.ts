@@ -149,6 +149,7 @@ function addRefund(world: World, { filing, submittedAt, confirmer }: Found, find
     institutionId: filing.institutionId,
     department: 'MI',
     regionNo: filing.regionNo,
+    ledger: 'fundRefund', // until `addRefundCourse` has split the findings
     amountFen,
     paidOn,
     voucherNumber,

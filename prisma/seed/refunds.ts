@@ -52,7 +52,8 @@ function addDemands(
     const desk = filing && staff.desks.get(filing.institution.regionCode)
     for (const ledger of refundLedgers) {
       const owed = parts.get(finding.id)?.[ledger] ?? 0n
-      if (!filing || !desk || owed <= (paid.get(`${finding.id}:${ledger}`) ?? 0n)) continue
+      const noticed = owed - (paid.get(`${finding.id}:${ledger}`) ?? 0n)
+      if (!filing || !desk || noticed <= 0n) continue
       place += 1
       if (place % 3 === 0) continue
       const demandedAt = dayAgo(world, place % 3 === 1 ? 40 : 5)
@@ -60,12 +61,20 @@ function addDemands(
       const number = world.number('TK', filing.regionNo, demandedAt)
       world.add('refund_demand', {
         ...{ id: world.id(demandedAt), number, campaignId: filing.campaignId, filingId: filing.id, findingId: finding.id },
-        ...{ institutionId: filing.institutionId, department: 'MI', regionNo: filing.regionNo, ledger, amountFen: owed, dueOn },
+        ...{
+          institutionId: filing.institutionId,
+          department: 'MI',
+          regionNo: filing.regionNo,
+          ledger,
+          amountFen: owed,
+          noticedFen: noticed,
+          dueOn,
+        },
         ...{ demandedById: desk.handler.id, demandedByName: desk.handler.name, demandedAt },
       })
       const first = earliest.get(filing.id)
       if (!first || dueOn < first.dueOn) earliest.set(filing.id, { filing, demandedAt, dueOn })
-      const change = { notice: [null, number], [`${ledger}Fen`]: [null, String(owed)], dueOn: [null, dueOn] } as const
+      const change = { notice: [null, number], [`${ledger}Fen`]: [null, String(noticed)], dueOn: [null, dueOn] } as const
       world.audit({
         subjectType: 'filing',
         subjectId: filing.id,

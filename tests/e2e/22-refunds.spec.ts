@@ -99,7 +99,13 @@ async function importFile(page: Page, rows: readonly string[]) {
   await open(page, `${refunds}/bank`)
   await page.getByLabel('来账明细文件').setInputFiles(bankFile(rows))
   await expect(page.locator('input[name=fileId]')).not.toHaveValue('', { timeout: 30_000 })
-  await page.getByLabel('收款账户').fill('验收账户 尾号 0001')
+  const account = page.getByLabel('收款账户')
+  const known = page.getByRole('option', { name: '验收账户 尾号 0001' })
+  if ((await known.count()) > 0) await account.selectOption('验收账户 尾号 0001')
+  else {
+    await account.selectOption('')
+    await page.getByLabel('新账户名称').fill('验收账户 尾号 0001')
+  }
   await page.getByRole('button', { name: '导入', exact: true }).click()
 }
 

@@ -152,6 +152,7 @@ export const declareRefundInput = z.strictObject({
 })
 export const withdrawRefundInput = z.strictObject({ refundId: id, version })
 export const confirmRefundInput = z.strictObject({ refundId: id, version, reason: text(500).min(2, '请写明凭什么确认到账。') })
+export const unconfirmRefundInput = z.strictObject({ refundId: id, version, reason: text(500).min(2, '请写明理由。') })
 export const rejectRefundInput = z.strictObject({ refundId: id, version, reason: text(500).min(2, '请写明理由。') })
 
 export const submitFilingInput = z.strictObject({ filingId: id, version, attested: ticked })

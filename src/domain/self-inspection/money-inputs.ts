@@ -20,12 +20,16 @@ export const demandRefundsInput = z.strictObject({ ...chosen, dueOn: civilDate }
 export const remindRefundsInput = z.strictObject(chosen)
 export type ChosenDebts = z.output<typeof remindRefundsInput>
 export const withdrawDemandInput = z.strictObject({ demandId: id, version, reason: because })
-export const splitFindingInput = z.strictObject({ findingId: id, version, older: yuan })
+/** An empty `older` takes the split back: the period says it again. */
+export const splitFindingInput = z.strictObject({ findingId: id, version, older: z.union([z.literal('').transform(() => null), yuan]) })
 
-export const importBankListInput = z.strictObject({
-  fileId: z.uuid('请选择银行来账明细文件。'),
-  account: text(60).min(4, '请填写收款账户，可只写后几位，如“基金专户 尾号 1234”。'),
-})
+/** `account`: one whose lists were taken in before; empty for the first list of a `newAccount`. */
+export const importBankListInput = z
+  .strictObject({ fileId: z.uuid('请选择银行来账明细文件。'), account: text(60).default(''), newAccount: text(60).default('') })
+  .refine(({ account, newAccount }) => account !== '' || newAccount.length >= 4, {
+    path: ['newAccount'],
+    message: '请填写收款账户，可只写后几位，如“基金专户 尾号 1234”。',
+  })
 /** `refundId` and `amount` run in pairs: how much of the row stands for which refund. An empty amount is none. */
 export const matchRowInput = z
   .strictObject({

@@ -21,6 +21,27 @@ export function leftByLedger(finding: SplitFinding & { refunds: readonly LedgerL
   return { fundRefund: left('fundRefund'), agreementRecovery: left('agreementRecovery') }
 }
 
+/** What a finding owes, with what of it was paid and whether the bureau has demanded it. */
+export type HeldDebt = SplitFinding & { refunds: readonly LedgerLine[]; demanded: boolean }
+
+/**
+ * Whether a finding can come to owe otherwise. What the bureau has said of its older part stays as it was said. Refuses `demandStands`
+ * while a demand rests on it, `splitStands` where the split would not fit any more, `refundBeyondLoss` where more is declared on a ledger
+ * than it would owe there.
+ */
+export function mayOweAnew(held: HeldDebt, after: { fundLossFen: bigint; periodTo: CivilDate }): Result<void> {
+  const isSamePeriod = held.periodTo === after.periodTo
+  if (isSamePeriod && held.fundLossFen === after.fundLossFen) return ok(undefined)
+  if (held.demanded) return refuse('demandStands')
+  if (held.agreementFen !== null && (!isSamePeriod || held.agreementFen > after.fundLossFen)) {
+    return refuse('splitStands', { older: formatYuan(held.agreementFen) })
+  }
+  const parts = splitByLedger({ ...held, ...after })
+  const paid = (ledger: RefundLedger) => standingFen(held.refunds.filter((refund) => refund.ledger === ledger))
+  const isCovered = refundLedgers.every((ledger) => paid(ledger) <= parts[ledger])
+  return isCovered ? ok(undefined) : refuse('refundBeyondLoss', { left: formatYuan(after.fundLossFen) })
+}
+
 /** The ledger that a payment goes to when none is named: the first with something left, a refund before a recovery. */
 export const ledgerFor = (left: Record<RefundLedger, bigint>): RefundLedger =>
   refundLedgers.find((ledger) => left[ledger] > 0n) ?? 'fundRefund'

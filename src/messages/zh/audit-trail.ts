@@ -91,6 +91,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     withdrawRefund: '撤回退回申报',
     confirmRefund: '确认退回到账',
     rejectRefund: '不认可退回',
+    unconfirmRefund: '撤销到账确认',
     demandRefunds: '下达退款通知',
     withdrawDemand: '撤回退款通知',
     splitFinding: '拆分两年以前部分',

@@ -1,3 +1,4 @@
+import type { NegativeRow } from '#domain/self-inspection/bank/read-bank-list'
 import type { DebtMeasure, DebtState, Ledger } from '#domain/self-inspection/ledger'
 
 const ledgers = { fundRefund: '退回基金', agreementRecovery: '协议追回', fine: '罚款' } satisfies Record<Ledger, string>
@@ -49,6 +50,7 @@ export const refundsText = {
   search: '机构名称',
   by: '分组汇总',
   bys: { region: '按地区', field: '按领域', kind: '按机构类型', institution: '按机构' },
+  groupsShown: (all: number, shown: number) => `共 ${all} 组，这里列出未到账最多的 ${shown} 组；其余请按条件筛选。`,
   byCaption: (by: string) => `${by}汇总（金额单位：元）`,
   count: '条数',
   total: '合计',
@@ -84,6 +86,7 @@ export const debtText = {
   splitTitle: '拆分两年以前的部分',
   splitHint: (edge: string) => `${edge} 以前终了的行为，自登记之日起算已超过二年，只能协议追回。请按明细填写这部分的基金损失。`,
   split: '保存拆分',
+  unsplit: '撤销拆分，按期间自动划分',
   demands: '退款通知',
   noDemands: '没有下达过退款通知。在退款台账中勾选款项，即可批量下达。',
   number: '通知编号',
@@ -98,8 +101,18 @@ export const debtText = {
   matched: '银行到账',
   proof: '凭证',
   confirmedByHand: (reason: string) => `人工确认：${reason}`,
+  unconfirm: '撤销到账确认',
   openFiling: '查看自查填报',
 } as const
+
+type LeftAside = { outgoing: number; negativeCount: number }
+type ImportedList = LeftAside & { added: number; known: number; negative: readonly NegativeRow[] }
+
+const leftAside = ({ outgoing, negativeCount }: LeftAside): string =>
+  [
+    ...(outgoing > 0 ? [`没有计入：支出或无金额 ${outgoing} 行。`] : []),
+    ...(negativeCount > 0 ? [`没有计入：负数（冲正、支出）${negativeCount} 行，已匹配的请核对后撤销。`] : []),
+  ].join('')
 
 export const bankText = {
   title: '银行到账',
@@ -108,21 +121,26 @@ export const bankText = {
   helpLines: [
     '从银行或财政系统导出来账明细（Excel 或 CSV，要有到账日期、金额、付款人、流水号；附言里有凭证号更好），原样上传。',
     '同一账户的流水号只收一次：重复上传或日期重叠都不会重复入账。',
-    '“凭证号和金额都对上”的可以一次确认；“金额和付款人对上、日期相近”的逐笔看过再确认。',
+    '“凭证号、金额和付款人都对上”的可以一次确认；只有金额和凭证号、或者金额和付款人对上的，逐笔看过再确认。人工确认过的退款也可以再与到账匹配。',
     '一笔到账可以拆给几笔退款，几笔到账也可以合成一笔退款；匹配数不会超过到账数，也不会超过退款数。',
   ],
   importTitle: '导入来账明细',
   account: '收款账户',
-  accountHint: '用来区分流水号，每次请写同一个名称',
+  accountHint: '用来区分流水号，可只写后几位，如“基金专户 尾号 1234”',
+  newAccount: '新账户（第一次导入）',
+  newAccountName: '新账户名称',
   file: '来账明细文件',
   fileHint: 'xlsx 或 csv，原样上传',
   import: '导入',
-  imported: ({ added, known }: { added: number; known: number }) =>
-    `新增 ${added} 笔${known > 0 ? `，另有 ${known} 笔以前已导入、没有重复入账` : ''}。`,
+  imported: ({ added, known, negative, ...aside }: ImportedList) =>
+    `新增 ${added} 笔${known > 0 ? `，另有 ${known} 笔以前已导入、没有重复入账` : ''}。${leftAside(aside)}${negative
+      .map(({ row, serial, payer, amount }) => `第${row}行 ${[serial, payer, amount].filter((word) => word !== '').join(' ')}；`)
+      .join('')}`,
+  leftAside,
   openTitle: '未匹配的到账',
   openCaption: '未匹配的到账（金额单位：元）',
   openNone: '没有未匹配的到账。',
-  exact: (count: number) => `凭证号和金额都对上的有 ${count} 笔`,
+  exact: (count: number) => `凭证号、金额和付款人都对上的有 ${count} 笔`,
   matchExact: '全部确认到账',
   matched: ({ matched }: { matched: number }) => `已确认 ${matched} 笔到账。`,
   receivedOn: '到账日期',
@@ -133,7 +151,7 @@ export const bankText = {
   left: '未匹配',
   proposal: '可能对应的退款',
   reasons: {
-    exact: '凭证号、金额一致',
+    exact: '凭证号、金额、付款人一致',
     proposal: (days: number) => `金额一致，付款人或凭证号对得上，${days === 0 ? '同一天' : `日期相差 ${Math.abs(days)} 天`}`,
   },
   noProposal: '没有找到',
@@ -150,7 +168,7 @@ export const bankText = {
   unmatch: '撤销匹配',
   undone: (name: string, reason: string) => `${name}已撤销：${reason}`,
   gone: '申报已由机构撤回',
-  manners: { exact: '凭证号和金额对上', proposal: '按建议确认', hand: '手工匹配' } as Readonly<Record<string, string>>,
+  manners: { exact: '凭证号、金额和付款人对上', proposal: '按建议确认', hand: '手工匹配' } as Readonly<Record<string, string>>,
   splitTitle: '匹配到退款',
   splitLead: (yuan: string) => `这笔到账还有 ${yuan} 元没有匹配。在对应的退款后填写金额，可以填几笔。`,
   searchLabel: '机构名称或凭证号',

@@ -69,13 +69,17 @@ export const refusals = {
   periodOutOfRange: (detail) =>
     `发生期间不对：起始日应不早于 ${named(detail, 'from', '自查回溯起始日')}，截止日应不早于起始日、不晚于 ${named(detail, 'to', '今天')}。`,
   refundBeyondLoss: (detail) => `退回金额超过了该问题尚未退回的基金损失（${named(detail, 'left', '0.00')} 元）。请核对金额和单位。`,
-  refundsStand: () => '该问题已有退回申报，不能移除。请先撤回尚未确认的申报；已确认到账的问题不能移除。',
+  refundsStand: () => '该问题已有退回申报，不能移除。请先撤回尚未确认的申报；已确认到账或未获认可的申报要留存，所属问题不能移除。',
   demandStands: () => '该问题已有退款通知（责令退回），不能移除，也不能改动基金损失和期间。需要更正的，请联系医保部门撤回通知。',
   nothingToDemand: () => '所选的欠款都已下达退款通知或者已经结清，没有需要下达的。请刷新页面后重新选择。',
   nothingToRemind: () => '所选的欠款没有逾期，或者今天已经催办过。同一家机构一天只催办一次。',
   bankListWrong: (detail) =>
     `这份明细有 ${named(detail, 'count', '若干')} 处读不准，整份没有导入：${named(detail, 'problems', '')}请改正后重新上传。`,
   bankListEmpty: () => '这份明细里没有到账记录（只有支出、合计或空行）。请确认导出的是收款账户的来账明细，再重新上传。',
+  bankSerialsDiffer: (detail) =>
+    `有 ${named(detail, 'count', '若干')} 笔与同一账户以前导入的流水号相同，日期、金额或付款人却不同（${named(detail, 'serials', '')}），整份没有导入。请与银行核对后重新导出。`,
+  bankRowsElsewhere: (detail) =>
+    `有 ${named(detail, 'count', '若干')} 笔已在账户“${named(detail, 'account', '')}”下导入过（${named(detail, 'serials', '')}），流水号、日期、金额和付款人都相同，整份没有导入。请核对是否选错了收款账户。`,
   matchBeyond: (detail) =>
     `匹配金额超过了可匹配的数额：这笔到账还剩 ${named(detail, 'row', '0.00')} 元，这笔退款还差 ${named(detail, 'refund', '0.00')} 元。请核对后改小。`,
   nothingToMatch: () => '没有填写任何匹配金额，或者没有可以匹配的退款。请至少在一行填写金额。',
@@ -84,6 +88,8 @@ export const refusals = {
   yearsDisagree: (detail) =>
     `分年金额加起来与总数不一致：${amountName(detail.amount)}相差 ${named(detail, 'by', '0.00')} 元。请改正分年金额，或者清空不拆分。`,
   yearsOfOtherPeriod: () => '分年金额与发生期间对不上：期间改动后，各年的起止日已经不同。请核对按年拆分表后再保存。',
+  splitStands: (detail) =>
+    `医保部门已把该问题拆分为两本账（两年以前部分 ${named(detail, 'older', '0.00')} 元），不能改动截止日期，也不能把基金损失改到少于这部分。需要更正的，请联系医保部门先撤销拆分。`,
   dateInFuture: () => '退回日期不能晚于今天，请按实际缴款日期填写。',
   drawDayNotComing: () => '号码的公布日期应在今天之后：公告时谁也不能知道号码。请改为明天或以后的日期。',
   drawDayNotCome: (detail) => `还没有到号码公布的日期（${named(detail, 'on', '见公告')}），不能抽取。请在当天号码公布后再来。`,

@@ -5,7 +5,7 @@ import type { PackChange } from '#domain/self-inspection/pack/compare'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { findForPack } from './make-pack'
-import { comparisonOf, findPackReturn, type PackOutcome } from './pack-comparison'
+import { belongs, comparisonOf, findPackReturn, type PackOutcome } from './pack-comparison'
 import { auditFiling, openForFilling } from './take-step'
 import { proofsFor, writePack } from './write-pack'
 
@@ -13,7 +13,7 @@ import { proofsFor, writePack } from './write-pack'
  * Takes a returned pack over into the filing (写入离线填报): all that is right in it and, of what is in conflict, what the person chose
  * the pack for. Asked again, or by twenty at once, it answers what it has done and does nothing.
  *
- * Refuses `notFound`, `wrongState`, `changedMeanwhile` when the filing is no longer what the person saw, `packConflicts` while one is
+ * Refuses `notFound`, `wrongState`, `packUnfit` of a list that was issued anew since, `changedMeanwhile` when the filing is no longer what the person saw, `packConflicts` while one is
  * undecided, `packProofs` for refunds without their voucher, `nothingInPack`.
  * Commits together: answers, findings, refunds, evidence, an audit entry for each, and the return with what lost.
  */
@@ -25,6 +25,7 @@ export const applyPack = command('filing.applyPack', applyPackInput, async (cont
   const again = await findPackReturn(context, input.packReturnId) // now that nobody else fills this filing
   if (again.outcome) return again.outcome.written
 
+  must(belongs(again.content.manifest.head, filing))
   const { changes, faulty, items, seen } = await comparisonOf(context, filing, again.content)
   if (seen !== input.seen) must(refuse('changedMeanwhile'))
   const { won, conflicts } = decided(changes, input)

@@ -7,12 +7,13 @@ import { type SqlReader, sqlOf } from '#platform/db'
 import { may, readableSql, whereReadable } from '../access'
 import type { Context } from '../command'
 import { hotQuery, query } from '../query'
+import { bankAccounts } from './import-bank-list'
 
 const settling = settlingStates.map((state) => `'${state}'`).join(', ')
 
 type Listed<Row> = Omit<Row, 'leftFen'> & { leftFen: string }
 
-/** Rows with something left, and declared refunds with something left, as far as the reader reaches them. */
+/** Rows with something left, and refunds of which the list does not show all, as far as the reader reaches them: also those confirmed by hand. */
 async function openSides(client: SqlReader): Promise<{ receipts: (OpenReceipt & { version: number })[]; refunds: OpenRefund[] }> {
   const receipts = await client.query<Listed<OpenReceipt> & { version: number }>(
     `SELECT id::text, version, (amount_fen - matched_fen)::text AS "leftFen", to_char(received_on, 'YYYY-MM-DD') AS "receivedOn", payer, remark, serial
@@ -23,7 +24,7 @@ async function openSides(client: SqlReader): Promise<{ receipts: (OpenReceipt & 
     `SELECT refund.id::text, (refund.amount_fen - refund.matched_fen)::text AS "leftFen", to_char(refund.paid_on, 'YYYY-MM-DD') AS "paidOn",
        f.institution_name AS "institutionName", refund.voucher_number AS "voucherNumber"
      FROM refund JOIN filing f ON f.id = refund.filing_id
-     WHERE refund.state = 'declared' AND f.state IN (${settling}) AND ${readableSql('refund')} ORDER BY refund.id`,
+     WHERE refund.state <> 'rejected' AND refund.matched_fen < refund.amount_fen AND f.state IN (${settling}) AND ${readableSql('refund')} ORDER BY refund.id`,
     [],
   )
   const counted = <Row extends { leftFen: string }>(row: Row) => ({ ...row, leftFen: BigInt(row.leftFen) })
@@ -63,6 +64,9 @@ export function listOpenRows(actor: Actor): Promise<{ rows: OpenRow[]; exact: nu
   })
 }
 
+/** The accounts that the actor's agency has taken lists of. */
+export const listBankAccounts = (actor: Actor) => query(actor, async (tx) => (actor.agencyId ? bankAccounts(tx, actor.agencyId) : []))
+
 /** The lists that were taken in, newest first. */
 export const listBankImports = (actor: Actor) =>
   query(actor, (tx) =>
@@ -91,7 +95,12 @@ export const getBankRow = (actor: Actor, id: string, word: string) =>
     const choices = await tx.refund.findMany({
       where: {
         AND: [
-          { state: 'declared', filing: { state: { in: [...settlingStates] } }, OR: named(word || row.payer) },
+          {
+            state: { not: 'rejected' },
+            matchedFen: { lt: tx.refund.fields.amountFen },
+            filing: { state: { in: [...settlingStates] } },
+            OR: named(word || row.payer),
+          },
           whereReadable(actor, 'refund'),
         ],
       },

@@ -9,6 +9,7 @@ import { readableSql } from '../access'
 import type { Context } from '../command'
 import { must } from '../refused'
 import { debtConditions, debtConditionsOf, debtFilter, debtRows } from './debt-rows'
+import { holdFilings } from './take-step'
 
 /** A debt of a finding as an act on it needs it. */
 export type ChosenDebt = {
@@ -20,6 +21,7 @@ export type ChosenDebt = {
   institutionId: string
   institutionName: string
   regionNo: number
+  owedFen: string
   outstandingFen: string
   overdueFen: string
 }
@@ -29,7 +31,8 @@ export const mayDemand = (actor: Actor): boolean =>
   actor.department === 'MI' && filingGrants.demandRefund.some(({ role }) => actor.roles.includes(role))
 
 /**
- * The chosen debts that are in a state, of filings that the actor handles, in one order and held until the command has ended. Of a choice
+ * The chosen debts that are in a state, of filings that the actor handles, in one order and held until the command has ended: whoever
+ * settles, matches or declares a payment of one of them waits. Of a choice
  * by filter the number must still be what the person was told. Refuses `notFound`, `selectionChanged`.
  */
 export async function chooseDebts(context: Context, chosen: ChosenDebts, state: DebtState): Promise<ChosenDebt[]> {
@@ -45,12 +48,14 @@ export async function chooseDebts(context: Context, chosen: ChosenDebts, state: 
     ...values,
   )
   if (chosen.allMatching && told.length !== chosen.expected) must(refuse('selectionChanged', { count: told.length }))
-  const filingIds = [...new Set(told.flatMap(({ filingId }) => filingId ?? []))]
-  await tx.$queryRaw`SELECT id FROM filing WHERE id = ANY (${filingIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  await holdFilings(
+    tx,
+    told.flatMap(({ filingId }) => filingId ?? []),
+  )
   const found = await tx.$queryRawUnsafe<ChosenDebt[]>(
     `SELECT debt.ledger, debt.finding_id::text AS "findingId", filing.id::text AS "filingId", filing.number AS "filingNumber",
        filing.campaign_id::text AS "campaignId", filing.institution_id::text AS "institutionId", filing.institution_name AS "institutionName",
-       filing.region_no AS "regionNo", debt.outstanding_fen::text AS "outstandingFen", debt.overdue_fen::text AS "overdueFen"
+       filing.region_no AS "regionNo", debt.owed_fen::text AS "owedFen", debt.outstanding_fen::text AS "outstandingFen", debt.overdue_fen::text AS "overdueFen"
      FROM ${debtRows} AS debt JOIN filing ON filing.id = debt.filing_id
      WHERE ${asked} AND ${debtConditions[state]} AND ${readableSql('filing')} ORDER BY filing.id, debt.id`,
     ...values,

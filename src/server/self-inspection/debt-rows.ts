@@ -26,7 +26,7 @@ export const debtRows = `(
     SELECT g.id || ':' || l.ledger AS id, l.ledger, 'finding' AS source, g.id AS finding_id, g.filing_id, g.institution_id, f.institution_name AS name,
       i.kind::text AS kind, g.region_no, coalesce(g.field_id, 'general') AS field_id, g.behaviour AS label, '/self-inspections/' || g.filing_id AS href,
       CASE l.ledger WHEN 'agreementRecovery' THEN old.fen ELSE g.fund_loss_fen - old.fen END AS owed_fen,
-      coalesce(d.amount_fen, 0) AS demanded_fen, d.due_on, d.id AS demand_id, d.version AS demand_version,
+      coalesce(d.noticed_fen, 0) AS demanded_fen, coalesce(d.amount_fen, 0) AS due_fen, d.due_on, d.id AS demand_id, d.version AS demand_version,
       coalesce(p.paid_fen, 0) AS paid_fen, coalesce(p.confirmed_fen, 0) AS confirmed_fen
     FROM finding g JOIN filing f ON f.id = g.filing_id JOIN institution i ON i.id = g.institution_id
       CROSS JOIN LATERAL (SELECT ${agreementPartSql('g')} AS fen) AS old
@@ -39,7 +39,7 @@ export const debtRows = `(
     SELECT c.id || ':' || l.ledger, l.ledger, 'case', NULL::uuid, NULL::uuid, c.institution_id, c.party_name, i.kind::text, c.region_no, 'case',
       c.number, '/cases/' || c.id,
       coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND (l.owed <> l.paid OR m.rejected_at IS NULL)), 0),
-      coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND l.owed <> l.paid), 0), NULL::date, NULL::uuid, NULL::int,
+      coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND l.owed <> l.paid), 0), 0::bigint, NULL::date, NULL::uuid, NULL::int,
       coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.paid AND m.rejected_at IS NULL), 0),
       coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.paid AND m.confirmed_at IS NOT NULL), 0)
     FROM case_file c JOIN case_money m ON m.case_id = c.id LEFT JOIN institution i ON i.id = c.institution_id
@@ -49,7 +49,7 @@ export const debtRows = `(
     GROUP BY c.id, l.ledger, i.kind
   )
   SELECT debt.*, greatest(owed_fen - confirmed_fen, 0) AS outstanding_fen,
-    CASE WHEN due_on < $1::date THEN greatest(demanded_fen - confirmed_fen, 0) ELSE 0 END AS overdue_fen
+    CASE WHEN due_on < $1::date THEN greatest(due_fen - confirmed_fen, 0) ELSE 0 END AS overdue_fen
   FROM (SELECT * FROM of_findings UNION ALL SELECT * FROM of_cases) AS debt
   WHERE owed_fen > 0 OR demanded_fen > 0 OR paid_fen > 0
 )`

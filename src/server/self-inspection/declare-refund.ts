@@ -24,7 +24,7 @@ async function holdRefundable(context: Context, filingId: string) {
  * has arrived.
  *
  * Refuses `notFound` (also a proof the person cannot read), `wrongState`, `refundBeyondLoss`, `dateInFuture`, and `alreadyExists`
- * when the institution has used the voucher before.
+ * when the institution has used the voucher before and it was not rejected.
  */
 export const declareRefund = command('filing.declareRefund', declareRefundInput, async (context, input) => {
   const { tx, actor, now } = context
@@ -66,15 +66,15 @@ export const declareRefund = command('filing.declareRefund', declareRefundInput,
   })
 })
 
-/** Takes back a declaration of which nothing has been confirmed or found in the bank's list. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/** Takes back a declaration that nobody has settled and of which nothing was found in the bank's list; a rejected one stays, its voucher is free. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const withdrawRefund = command('filing.withdrawRefund', withdrawRefundInput, async (context, { refundId, version }) => {
   const { tx, actor } = context
   const refund = await tx.refund.findFirst({ where: { AND: [{ id: refundId }, whereMay(actor, filingGrants.fill, 'refund')] } })
   if (!refund) return must(refuse('notFound'))
   await holdRefundable(context, refund.filingId)
-  if (refund.state === 'confirmed' || refund.matchedFen > 0n) must(refuse('wrongState', { state: refund.state }))
+  if (refund.state !== 'declared' || refund.matchedFen > 0n) must(refuse('wrongState', { state: refund.state }))
 
-  const withdrawn = await tx.refund.deleteMany({ where: { id: refundId, version, state: { not: 'confirmed' }, matchedFen: 0 } })
+  const withdrawn = await tx.refund.deleteMany({ where: { id: refundId, version, state: 'declared', matchedFen: 0 } })
   if (withdrawn.count === 0) must(refuse('changedMeanwhile'))
   await auditFiling(context, 'filing.withdrawRefund', refund.filingId, {
     amountFen: [refund.amountFen, null],

@@ -3,16 +3,18 @@ import { randomUUID } from 'node:crypto'
 import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { refuse } from '#domain/kernel/result'
+import { splitByLedger } from '#domain/self-inspection/ledger'
 import { demandRefundsInput, splitFindingInput, withdrawDemandInput } from '#domain/self-inspection/money-inputs'
 import { standingFen } from '#domain/self-inspection/refund'
 import { filingGrants } from '#domain/self-inspection/steps'
 import { auditMany } from '#platform/audit'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
-import { notifyAll } from '../notification/notify'
+import { notify, notifyAll } from '../notification/notify'
 import { nextInternalNumbers } from '../numbering'
 import { must } from '../refused'
 import { byFiling, type ChosenDebt, chooseDebts } from './choose-debts'
+import { splitFields } from './find-finding'
 import { turnRefundClocks } from './refund-clocks'
 import { auditFiling } from './take-step'
 
@@ -58,18 +60,16 @@ function totals(debts: readonly ChosenDebt[]): RefundNotice['totalFen'] {
   return sums
 }
 
-/** What is demanded stands beside what has arrived: a demand is of the whole that was owed when part of it had come. */
+/** A demand is met when all that was owed has arrived; its notice asks for what of it had not. Both are of one reading. */
 async function store({ tx, actor, now }: Context, notices: readonly RefundNotice[], dueOn: CivilDate): Promise<void> {
   const lines = notices.flatMap(({ number, debts }) => debts.map((debt) => ({ id: randomUUID(), number, ...debt })))
   await tx.$executeRaw`
-    INSERT INTO refund_demand (id, number, campaign_id, filing_id, finding_id, institution_id, department, region_no, ledger, amount_fen, due_on,
+    INSERT INTO refund_demand (id, number, campaign_id, filing_id, finding_id, institution_id, department, region_no, ledger, amount_fen, noticed_fen, due_on,
       demanded_by_id, demanded_by_name, demanded_at)
     SELECT l.id, l.number, l."campaignId", l."filingId", l."findingId", l."institutionId", 'MI', l."regionNo", l.ledger::"RefundLedger",
-      l."outstandingFen" + coalesce((SELECT sum(r.amount_fen) FROM refund r WHERE r.finding_id = l."findingId" AND r.ledger::text = l.ledger
-        AND r.state = 'confirmed'), 0),
-      ${dueOn}::date, ${actor.userId}::uuid, ${actor.name}, ${now}::timestamptz
+      l."owedFen", l."outstandingFen", ${dueOn}::date, ${actor.userId}::uuid, ${actor.name}, ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(id uuid, number text, "campaignId" uuid, "filingId" uuid, "findingId" uuid,
-      "institutionId" uuid, "regionNo" int, ledger text, "outstandingFen" bigint)`
+      "institutionId" uuid, "regionNo" int, ledger text, "owedFen" bigint, "outstandingFen" bigint)`
 }
 
 async function tell(context: Context, notices: readonly RefundNotice[], dueOn: CivilDate): Promise<void> {
@@ -112,7 +112,7 @@ async function tell(context: Context, notices: readonly RefundNotice[], dueOn: C
 export const amountsText = ({ fundRefund, agreementRecovery }: RefundNotice['totalFen']): string =>
   [fundRefund, agreementRecovery].flatMap((fen) => (fen === undefined ? [] : [formatYuan(fen)])).join('、')
 
-/** Withdraws a demand that was wrong. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/** Withdraws a demand that was wrong, and tells the institution. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const withdrawDemand = command('filing.withdrawDemand', withdrawDemandInput, async (context, { demandId, version, reason }) => {
   const { tx, actor, now } = context
   const demand = await tx.refundDemand.findFirst({
@@ -128,28 +128,41 @@ export const withdrawDemand = command('filing.withdrawDemand', withdrawDemandInp
   await turnRefundClocks(context, [demand.filingId])
   await auditFiling(context, 'filing.withdrawDemand', demand.filingId, {
     notice: [demand.number, null],
-    amountFen: [demand.amountFen, null],
+    amountFen: [demand.noticedFen, null],
     reason: [null, reason],
   })
+  await notify(
+    context,
+    { institutionId: demand.institutionId },
+    {
+      kind: 'demandWithdrawn',
+      detail: { from: actor.agencyName, number: demand.number, reason },
+      link: `/self-inspections/${demand.filingId}`,
+      dedupeKey: `filing.withdrawDemand:${demandId}`,
+    },
+  )
 })
 
 /**
- * Says how much of a finding's loss is of acts more than two years back, which can be recovered under the agreement alone.
+ * Says how much of a finding's loss is of acts more than two years back, which can be recovered under the agreement alone; or takes back
+ * what was said, and the period says it again.
  * Refuses `notFound`, `changedMeanwhile`, `demandStands`, and `splitBeyond` when a ledger would owe less than is declared on it.
  */
 export const splitFinding = command('filing.splitFinding', splitFindingInput, async (context, { findingId, version, older }) => {
   const { tx, actor } = context
-  const finding = await tx.finding.findFirst({
+  const found = await tx.finding.findFirst({
     where: { AND: [{ id: findingId }, whereMay(actor, filingGrants.demandRefund, 'finding')] },
-    select: { filingId: true, fundLossFen: true, agreementFen: true },
+    select: { filingId: true },
   })
-  if (!finding) return must(refuse('notFound'))
-  await tx.$queryRaw`SELECT id FROM filing WHERE id = ${finding.filingId}::uuid FOR NO KEY UPDATE`
+  if (!found) return must(refuse('notFound'))
+  await tx.$queryRaw`SELECT id FROM filing WHERE id = ${found.filingId}::uuid FOR NO KEY UPDATE`
+  const finding = await tx.finding.findUniqueOrThrow({ where: { id: findingId } }) // again, now that nobody else changes it
+  const part = splitByLedger({ ...splitFields(finding), agreementFen: older }).agreementRecovery
   if ((await tx.refundDemand.count({ where: { findingId, withdrawnAt: null } })) > 0) must(refuse('demandStands'))
   const refunds = await tx.refund.findMany({ where: { findingId }, select: { ledger: true, amountFen: true, state: true } })
   const paid = (ledger: ChosenDebt['ledger']) => standingFen(refunds.filter((refund) => refund.ledger === ledger))
-  if (paid('agreementRecovery') > older) must(refuse('splitBeyond', { left: formatYuan(paid('agreementRecovery')) }))
-  if (older > finding.fundLossFen || paid('fundRefund') > finding.fundLossFen - older) {
+  if (paid('agreementRecovery') > part) must(refuse('splitBeyond', { left: formatYuan(paid('agreementRecovery')) }))
+  if (part > finding.fundLossFen || paid('fundRefund') > finding.fundLossFen - part) {
     must(refuse('splitBeyond', { left: formatYuan(finding.fundLossFen - paid('fundRefund')) }))
   }
   const split = await tx.finding.updateMany({ where: { id: findingId, version }, data: { agreementFen: older, version: { increment: 1 } } })

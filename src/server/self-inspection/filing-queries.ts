@@ -1,17 +1,14 @@
 import 'server-only'
 import { amountInWords } from '#documents/wording'
 import type { Actor } from '#domain/kernel/access'
-import { beijingDay } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import { gapsOf, progressOf } from '#domain/self-inspection/completeness'
-import { recovery } from '#domain/self-inspection/finding'
 import type { RefundLedger } from '#domain/self-inspection/ledger'
 import { changesBetween, type KeptItem } from '#domain/self-inspection/revision'
 import { filingGrants, filingStepNames, filingSteps, refundableStates, settlingStates } from '#domain/self-inspection/steps'
 import { type Totals, totalsOf } from '#domain/self-inspection/totals'
 import type { Tx } from '#platform/db'
-import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { namesOf } from '../identity/colleagues'
 import { query } from '../query'
@@ -119,9 +116,6 @@ const declaredInWords = ({ byLedger }: Totals): Record<RefundLedger, string> => 
 /** The items of one section. */
 export const itemsOf = (items: readonly FilingItem[], section: string): FilingItem[] =>
   items.filter((item) => (item.fieldId ?? 'general') === section)
-
-/** What can still be done about the money of a period, as of today. */
-export const recoveryNow = (period: { periodFrom: string; periodTo: string }) => recovery(period, beijingDay(currentTime()))
 
 /** A filing as its reviewer sees it: with what leads and spot checks say of the same institution, and its trail. */
 export const getFilingForReview = (actor: Actor, id: string) =>

@@ -32,6 +32,6 @@ export const getFindingDebts = (actor: Actor, id: string) =>
       edge: limitationEdge(beijingDay(finding.recordedAt)),
       refunds: finding.refunds.map((refund) => ({ ...refund, paidOn: fromDateColumn(refund.paidOn) })),
       demands: finding.demands.map((demand) => ({ ...demand, dueOn: fromDateColumn(demand.dueOn) })),
-      may: { split: acts && !standing, withdraw: acts },
+      may: { split: acts && !standing, withdraw: acts, settle: may(actor, filingGrants.settleRefund, 'finding', finding) },
     }
   })

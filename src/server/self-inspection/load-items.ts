@@ -48,6 +48,7 @@ async function loadFindings(tx: Tx, filingId: string) {
         orderBy: { declaredAt: 'asc' },
         include: { proofFile: { select: { id: true, displayName: true, sha256: true } } },
       },
+      demands: { where: { withdrawnAt: null }, select: { id: true } },
     },
   })
   const evidence = await tx.attachment.findMany({

@@ -12,7 +12,7 @@ import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { exactPairs } from './bank-proposals'
 import { turnRefundClocks } from './refund-clocks'
-import { auditFiling } from './take-step'
+import { auditFiling, holdFilings } from './take-step'
 
 type Pair = { bankRowId: string; refundId: string; amountFen: bigint; manner: 'exact' | 'proposal' | 'hand' }
 type HeldRefund = Pick<Refund, 'id' | 'filingId' | 'amountFen' | 'matchedFen' | 'state' | 'declaredById' | 'voucherNumber'> & {
@@ -20,10 +20,11 @@ type HeldRefund = Pick<Refund, 'id' | 'filingId' | 'amountFen' | 'matchedFen' | 
 }
 
 /**
- * Ties a row of the bank's list to one or several refunds, whole or in part. A refund that is tied in full has arrived by that.
+ * Ties a row of the bank's list to one or several refunds, whole or in part. A refund that is tied in full has arrived by that; one that
+ * was confirmed by hand stays so, and its row is told apart from money of which nobody knows.
  *
  * Refuses `notFound`, `changedMeanwhile`, `nothingToMatch`, `matchBeyond` (more than the row or the refund has left), `wrongState` (a
- * refund that is settled, or of a filing that is not filed) and `samePerson` (who declared it).
+ * refund that is rejected, or of a filing that is not filed) and `samePerson` (who declared it).
  */
 export const matchBankRow = command('bank.matchRow', matchRowInput, async (context, { bankRowId, version, manner, parts }) => {
   if (parts.length === 0) must(refuse('nothingToMatch'))
@@ -64,8 +65,13 @@ export const matchExact = command('bank.matchExact', matchExactInput, async (con
   return { matched: pairs.length }
 })
 
-/** Rows first, then refunds, each in the order of their ids: two who match at once take turns. */
+/** Filings first, then rows, then refunds, each in the order of their ids: two who match at once take turns, and so does who demands. */
 async function hold({ tx }: Context, rowIds: readonly string[], refundIds: readonly string[]): Promise<void> {
+  const refunds = await tx.refund.findMany({ where: { id: { in: [...refundIds] } }, select: { filingId: true } })
+  await holdFilings(
+    tx,
+    refunds.map(({ filingId }) => filingId),
+  )
   await tx.$queryRaw`SELECT id FROM bank_row WHERE id = ANY (${[...rowIds]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   await tx.$queryRaw`SELECT id FROM refund WHERE id = ANY (${[...refundIds]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
 }
@@ -86,8 +92,8 @@ async function tie(context: Context, pairs: readonly Pair[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE refund r SET matched_fen = r.matched_fen + l.fen, version = r.version + 1,
       state = CASE WHEN r.matched_fen + l.fen = r.amount_fen THEN 'confirmed'::"RefundState" ELSE r.state END,
-      confirmed_by_id = CASE WHEN r.matched_fen + l.fen = r.amount_fen THEN ${actor.userId}::uuid END,
-      confirmed_at = CASE WHEN r.matched_fen + l.fen = r.amount_fen THEN ${now}::timestamptz END
+      confirmed_by_id = CASE WHEN r.state = 'confirmed' THEN r.confirmed_by_id WHEN r.matched_fen + l.fen = r.amount_fen THEN ${actor.userId}::uuid END,
+      confirmed_at = CASE WHEN r.state = 'confirmed' THEN r.confirmed_at WHEN r.matched_fen + l.fen = r.amount_fen THEN ${now}::timestamptz END
     FROM (SELECT "refundId" AS id, sum("amountFen") AS fen FROM jsonb_to_recordset(${lines}::jsonb) AS l("refundId" uuid, "amountFen" bigint)
       GROUP BY 1) AS l WHERE r.id = l.id`
   await turnRefundClocks(context, [...new Set([...refunds.values()].map(({ filingId }) => filingId))])
@@ -118,7 +124,7 @@ async function refundsOf({ tx, actor }: Context, pairs: readonly Pair[]): Promis
   if (found.length !== ids.length) must(refuse('notFound'))
   for (const refund of found) {
     const isFiled = (settlingStates as readonly string[]).includes(refund.filing.state)
-    if (refund.state !== 'declared' || !isFiled) must(refuse('wrongState', { state: refund.state }))
+    if (refund.state === 'rejected' || !isFiled) must(refuse('wrongState', { state: refund.state }))
     if (refund.declaredById === actor.userId) must(refuse('samePerson'))
   }
   return new Map(found.map((refund) => [refund.id, refund]))

@@ -2,9 +2,10 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
-import { refuse } from '#domain/kernel/result'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { comparePack, type FaultyRow, type FilingNow, type PackChange, type PackComparison } from '#domain/self-inspection/pack/compare'
-import { standingFen } from '#domain/self-inspection/refund'
+import type { PackHead } from '#domain/self-inspection/pack/manifest'
+import { unfit } from '#domain/self-inspection/pack/read-pack'
 import { filingGrants } from '#domain/self-inspection/steps'
 import type { Tx } from '#platform/db'
 import { whereMay } from '../access'
@@ -31,6 +32,14 @@ export async function findPackReturn({ tx, actor }: { tx: Tx; actor: Actor }, id
   return { ...found, content: content as PackContent, outcome: outcome as PackOutcome | null }
 }
 
+/** Whether a pack is of this filing as it is issued now. Refuses `packUnfit`: another institution's, another filing's, of another list. */
+export function belongs(head: PackHead, filing: Pick<FilingForPack, 'id' | 'institutionId' | 'checklistId'>): Result<void> {
+  if (head.institutionId !== filing.institutionId) return unfit('otherInstitution', { name: head.institutionName })
+  if (head.filingId !== filing.id) return unfit('otherFiling', { number: head.filingNumber })
+  if (head.checklistId !== filing.checklistId) return unfit('otherList', { list: head.checklistName, version: head.checklistVersion })
+  return ok(undefined)
+}
+
 export type FoundPackReturn = Awaited<ReturnType<typeof findPackReturn>>
 
 /** The pack against the filing as it is at this moment. */
@@ -41,7 +50,11 @@ export async function comparisonOf(
 ) {
   const items = await loadItems(tx, filing)
   const vouchers = await tx.refund.findMany({
-    where: { institutionId: filing.institutionId, voucherNumber: { in: rows.flatMap(({ refund }) => refund?.voucherNumber ?? []) } },
+    where: {
+      institutionId: filing.institutionId,
+      state: { not: 'rejected' },
+      voucherNumber: { in: rows.flatMap(({ refund }) => refund?.voucherNumber ?? []) },
+    },
     select: { voucherNumber: true, findingId: true, amountFen: true, paidOn: true },
   })
   const filingNow: FilingNow = {
@@ -61,14 +74,18 @@ function standingOf(items: readonly FilingItem[]): Pick<FilingNow, 'items' | 'fi
     items: new Map(
       items.map(({ id, code, answer, findings }) => [
         code,
-        { id, answer: answer && { ...answerPacked(answer), version: answer.version }, findings: findings.length },
+        {
+          id,
+          answer: answer && { ...answerPacked(answer), version: answer.version, askedAgain: answer.previousItem !== null },
+          findings: findings.length,
+        },
       ]),
     ),
     findings: new Map(
       items.flatMap(({ code, findings }) =>
         findings.map((finding) => [
           finding.id,
-          { ...asPacked(finding), code, version: finding.version, standingFen: standingFen(finding.refunds) },
+          { said: asPacked(finding), code, version: finding.version, debt: { ...finding, demanded: finding.demands.length > 0 } },
         ]),
       ),
     ),

@@ -69,7 +69,7 @@ function rowsOfItem(item: FilingItem, sheet: string): PackKey[] {
     {
       key: first?.id ?? randomUUID(),
       ...place,
-      answer: { version: item.answer?.version ?? 0, base: item.answer && answerPacked(item.answer) },
+      answer: { version: item.answer?.version ?? 0, base: item.answer && !item.answer.previousItem ? answerPacked(item.answer) : null }, // asked again: blank
       finding: first ? ofFinding(first) : { version: 0, base: null },
     },
     ...others.map((finding) => ({ key: finding.id, ...place, answer: null, finding: ofFinding(finding) })),

@@ -11,11 +11,11 @@ import { readApart } from '../file/read-apart'
 import { query } from '../query'
 import { must } from '../refused'
 import { findForPack, paperOf } from './make-pack'
-import { comparisonOf, findPackReturn } from './pack-comparison'
+import { belongs, comparisonOf, findPackReturn } from './pack-comparison'
 import { auditFiling } from './take-step'
 
 /** A returned pack beside the filing as it is now; once taken over, what became of it. `null` when it does not exist for this person. */
-export const getPackReturn = (actor: Actor, filingId: string, id: string) =>
+export const getPackReturn = (actor: Actor, filingId: string, id: string, now: Date = currentTime()) =>
   query(actor, async (tx) => {
     if (!isUuid(id) || !isUuid(filingId)) return null
     const where = { AND: [{ id, filingId }, whereMay(actor, filingGrants.fill, 'packReturn')] }
@@ -25,9 +25,12 @@ export const getPackReturn = (actor: Actor, filingId: string, id: string) =>
       where: { id: filingId },
       include: { institution: { select: { kind: true, level: true } } },
     })
-    const { changes, faulty, seen, items } = await comparisonOf({ tx, now: currentTime() }, filing, _content)
+    const { changes, faulty, seen, items } = await comparisonOf({ tx, now }, filing, _content)
+    const fits = belongs(_content.manifest.head, filing)
     return {
       ...found,
+      /** Why it cannot be taken over any more, where the list was issued anew since. */
+      unfit: fits.ok || found.outcome ? null : fits.refusal,
       institutionName: filing.institutionName,
       changes,
       faulty,
@@ -49,7 +52,7 @@ export const listPackReturns = (actor: Actor, filingId: string) =>
     }),
   )
 
-/** A returned pack once more, its wrong cells in red with the reason beside them, to be mended and uploaded again. Refuses `notFound`, `wrongState`, `nothingInPack`. */
+/** A returned pack once more, its wrong cells in red with the reason beside them, to be mended and uploaded again. Refuses `notFound`, `wrongState`, `packUnfit`, `nothingInPack`. */
 export const packErrors = preparedCommand(
   'filing.packErrors',
   packErrorsInput,
@@ -68,6 +71,7 @@ async function markedPaper(context: Pick<Context, 'tx' | 'actor' | 'now'>, packR
   const found = await findPackReturn(context, packReturnId)
   const filing = await findForPack(context, found.filingId)
   const { manifest, rows } = found.content
+  must(belongs(manifest.head, filing))
   const { faulty, items } = await comparisonOf(context, filing, found.content)
   if (faulty.length === 0) must(refuse('nothingInPack'))
   const faultsOf = new Map(faulty.map(({ key, faults }) => [key, faults]))

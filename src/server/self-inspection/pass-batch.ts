@@ -9,11 +9,13 @@ import { isWithoutDeviation, recheckSize, surpriseFen } from '#domain/self-inspe
 import { audit, auditMany } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { type Context, command } from '../command'
+import { notifyAll } from '../notification/notify'
 import { nextInternalNumber } from '../numbering'
 import { query } from '../query'
 import { must } from '../refused'
 import { keepsAway, sha256 } from './draw-population'
 import { hintsOf } from './hints'
+import { acceptedNotice } from './review-filing'
 import { mayReview, type QueuedFiling, queuedFilings } from './review-queue'
 
 /** One batch is as many as a person can still look through; the rest comes up in the next. */
@@ -76,7 +78,7 @@ export const passable = (actor: Actor, campaignId: string) =>
  *
  * Refuses `notFound` (not a reviewer, or no such campaign), `drawByAnother` (keeps away from an institution), `drawDayNotComing`,
  * `selectionChanged` (the list is another than the one shown), `nothingToPass`.
- * Commits together: the state and trail of each filing, the announced draw and its trail.
+ * Commits together: the state and trail of each filing, a notice to each institution, the announced draw and its trail.
  */
 export const passBatch = command('filing.passBatch', passBatchInput, async (context, { campaignId, shownHash, note, ...source }) => {
   const { tx, actor, now } = context
@@ -103,6 +105,11 @@ export const passBatch = command('filing.passBatch', passBatchInput, async (cont
   })
   if (passed.count !== ids.length) must(refuse('selectionChanged'))
   await tx.filingAnswer.updateMany({ where: { filingId: { in: ids }, reviewNote: { not: '' } }, data: { reviewNote: '' } })
+  const told = await tx.filing.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, number: true, institutionId: true, version: true },
+  })
+  await notifyAll(context, told.map(acceptedNotice))
   const draw = await announceRecheck(context, campaignId, filings, { ...source, agencyId, department })
   await auditMany(
     tx,

@@ -1,17 +1,17 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
+import { beijingDay, type CivilDate, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { findingStands } from '#domain/self-inspection/finding'
 import { amendFindingInput, recordFindingInput } from '#domain/self-inspection/inputs'
-import { standingFen } from '#domain/self-inspection/refund'
+import { mayOweAnew } from '#domain/self-inspection/refund'
 import { type FindingYear, keptYears, yearsStand } from '#domain/self-inspection/years'
 import { Prisma } from '#platform/prisma/client'
 import { type Context, command } from '../command'
 import { attachFiles, detachFiles } from '../file/attach'
 import { must } from '../refused'
 import { findItem, storeAnswers } from './answer-items'
-import { findFinding } from './find-finding'
+import { findFinding, splitFields } from './find-finding'
 import { auditFiling, auditFilingMany, type HeldFiling, openForFilling } from './take-step'
 
 type Stated = {
@@ -125,22 +125,22 @@ export const scopeOf = (filing: HeldFiling) => ({
 })
 
 /**
- * Changes what is recorded. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `amountsOutOfOrder`, `periodOutOfRange`, `yearsDisagree`, and
- * `refundBeyondLoss` when less would be left than is declared as returned, `demandStands` when it would owe otherwise than was demanded.
+ * Changes what is recorded. Refuses `notFound`, `wrongState`, `changedMeanwhile`, `amountsOutOfOrder`, `periodOutOfRange`, `yearsDisagree`,
+ * and what `mayOweAnew` refuses when it would owe otherwise than was demanded, split or paid.
  */
 export const amendFinding = command('filing.amendFinding', amendFindingInput, async (context, input) => {
   const { findingId, version, evidenceFileIds, dropEvidence, ...stated } = input
   const { tx } = context
-  const finding = await findFinding(context, findingId)
-  const filing = await openForFilling(context, finding.filingId)
+  const { filingId } = await findFinding(context, findingId)
+  const filing = await openForFilling(context, filingId)
+  const finding = await findFinding(context, findingId) // again, now that nobody else demands, splits or declares
   const columns = findingColumns(context, filing, stated, finding)
-  if (standingFen(finding.refunds) > columns.fundLossFen) must(refuse('refundBeyondLoss'))
-  const owesOtherwise = finding.fundLossFen !== columns.fundLossFen || finding.periodTo.getTime() !== columns.periodTo.getTime()
-  if (owesOtherwise && finding.demands.length > 0) must(refuse('demandStands'))
+  const held = { ...splitFields(finding), demanded: finding.demands.length > 0 }
+  must(mayOweAnew(held, { fundLossFen: columns.fundLossFen, periodTo: stated.periodTo }))
 
   const amended = await tx.finding.updateMany({
     where: { id: findingId, version },
-    data: { ...asRow(columns), ...(owesOtherwise ? { agreementFen: null } : {}), version: { increment: 1 } },
+    data: { ...asRow(columns), version: { increment: 1 } },
   })
   if (amended.count === 0) must(refuse('changedMeanwhile'))
   await detachFiles(context, { type: 'finding', id: findingId }, dropEvidence)
@@ -149,5 +149,9 @@ export const amendFinding = command('filing.amendFinding', amendFindingInput, as
     billedFen: [finding.billedFen, columns.billedFen],
     irregularFen: [finding.irregularFen, columns.irregularFen],
     fundLossFen: [finding.fundLossFen, columns.fundLossFen],
+    period: [periodText(finding), periodText(columns)],
   })
 })
+
+const periodText = ({ periodFrom, periodTo }: { periodFrom: Date; periodTo: Date }) =>
+  `${fromDateColumn(periodFrom)}/${fromDateColumn(periodTo)}`

@@ -14,8 +14,9 @@ import { auditFiling, openForFilling } from './take-step'
  */
 export const removeFinding = command('filing.removeFinding', removeFindingInput, async (context, { findingId, version }) => {
   const { tx } = context
-  const finding = await findFinding(context, findingId)
-  const filing = await openForFilling(context, finding.filingId)
+  const { filingId } = await findFinding(context, findingId)
+  const filing = await openForFilling(context, filingId)
+  const finding = await findFinding(context, findingId) // again, now that nobody else declares or demands
   if (finding.refunds.length > 0) must(refuse('refundsStand'))
   if ((await tx.refundDemand.count({ where: { findingId } })) > 0) must(refuse('demandStands'))
 

@@ -2,14 +2,13 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { refuse } from '#domain/kernel/result'
 import { returnPackInput } from '#domain/self-inspection/inputs'
-import type { PackHead } from '#domain/self-inspection/pack/manifest'
-import { unfit } from '#domain/self-inspection/pack/read-pack'
 import { type Before, preparedCommand } from '../command'
 import { whereFileReadable } from '../file/queries'
 import { readApart } from '../file/read-apart'
 import { query } from '../query'
 import { must } from '../refused'
-import { type FilingForPack, findForPack } from './make-pack'
+import { findForPack } from './make-pack'
+import { belongs } from './pack-comparison'
 import { auditFiling } from './take-step'
 
 async function readUpload({ actor }: Before, { fileId }: { fileId: string }) {
@@ -60,11 +59,3 @@ export const returnPack = preparedCommand('filing.returnPack', returnPackInput, 
   if (taken.count === 1) await auditFiling(context, 'filing.returnPack', filingId, { pack: [null, packId], rows: [null, rows.length] })
   return { packReturnId: kept.id }
 })
-
-function belongs(head: PackHead, filing: FilingForPack) {
-  if (head.institutionId !== filing.institutionId) return unfit('otherInstitution', { name: head.institutionName })
-  if (head.filingId !== filing.id) return unfit('otherFiling', { number: head.filingNumber })
-  return head.checklistId === filing.checklistId
-    ? ({ ok: true, value: undefined } as const)
-    : unfit('otherList', { list: head.checklistName, version: head.checklistVersion })
-}

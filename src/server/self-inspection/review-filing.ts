@@ -2,11 +2,11 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { acceptFilingInput, returnFilingInput } from '#domain/self-inspection/inputs'
 import { type Context, command } from '../command'
-import { notify } from '../notification/notify'
+import { notify, notifyAll } from '../notification/notify'
 import { must } from '../refused'
 import { keepRevisions } from './keep-revision'
 import { unsettledQuestions } from './questions'
-import { holdFilingFor, takeFilingStep } from './take-step'
+import { type HeldFiling, holdFilingFor, takeFilingStep } from './take-step'
 
 const reviewed = ({ actor, now }: Context, reviewNote: string) => ({
   reviewedById: actor.userId,
@@ -15,12 +15,29 @@ const reviewed = ({ actor, now }: Context, reviewNote: string) => ({
   reviewNote,
 })
 
-/** Accepts a filing (审核通过). Refuses `notFound`, `wrongState`, `samePerson`, `questionsOpen`, `changedMeanwhile`. */
+/** What an institution is told when its filing is accepted, alone or with others. */
+export const acceptedNotice = ({
+  id,
+  number,
+  institutionId,
+  version,
+}: Pick<HeldFiling, 'id' | 'number' | 'institutionId' | 'version'>) => ({
+  to: { institutionId },
+  notice: {
+    kind: 'filingAccepted' as const,
+    detail: { number },
+    link: `/self-inspections/${id}`,
+    dedupeKey: `filing.accept:${id}:${version}`,
+  },
+})
+
+/** Accepts a filing (审核通过), and tells the institution. Refuses `notFound`, `wrongState`, `samePerson`, `questionsOpen`, `changedMeanwhile`. */
 export const acceptFiling = command('filing.accept', acceptFilingInput, async (context, { filingId, version, note }) => {
   const filing = await holdFilingFor(context, 'accept', filingId)
   const openQuestions = await unsettledQuestions(context.tx, filingId)
   await takeFilingStep(context, 'accept', { ...filing, openQuestions }, version, reviewed(context, note))
   await context.tx.filingAnswer.updateMany({ where: { filingId, reviewNote: { not: '' } }, data: { reviewNote: '' } })
+  await notifyAll(context, [acceptedNotice(filing)])
 })
 
 /**

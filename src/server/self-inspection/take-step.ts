@@ -3,6 +3,7 @@ import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { type FilingStep, filingGrants, filingSteps } from '#domain/self-inspection/steps'
 import { audit, auditMany } from '#platform/audit'
+import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
 import type { Context } from '../command'
@@ -28,6 +29,11 @@ export async function holdFiling({ tx, actor }: Context, grants: Grants, id: str
 export type HeldFiling = Awaited<ReturnType<typeof holdFiling>>
 
 export const holdFilingFor = (context: Context, step: FilingStep, id: string) => holdFiling(context, filingSteps[step].by, id)
+
+/** Holds filings until the command has ended, in one order: whoever moves money of one of them takes turns with whoever demands it. */
+export async function holdFilings(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM filing WHERE id = ANY (${[...new Set(ids)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+}
 
 type Change = Readonly<Record<string, readonly [unknown, unknown]>>
 

@@ -80,7 +80,7 @@ async function writeAnswers({ tx, actor, now }: Context, filing: HeldFiling, sai
       s.reason, ${actor.userId}::uuid, ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(said)}::jsonb) AS s(item_id uuid, answer text, reason text)
     ON CONFLICT (filing_id, item_id) DO UPDATE SET answer = EXCLUDED.answer, reason = EXCLUDED.reason,
-      answered_by_id = EXCLUDED.answered_by_id, answered_at = EXCLUDED.answered_at, version = a.version + 1
+      answered_by_id = EXCLUDED.answered_by_id, answered_at = EXCLUDED.answered_at, previous_item_id = NULL, version = a.version + 1
     RETURNING a.id::text, a.item_id::text`
   return new Map(rows.map(({ id, item_id }) => [item_id, id]))
 }
@@ -150,12 +150,13 @@ async function declareRefunds(
   proofs: ReadonlyMap<string, string>,
 ): Promise<void> {
   await tx.refund.createMany({
-    data: refunds.map(({ key, after }) => ({
+    data: refunds.map(({ key, after, ledger }) => ({
       campaignId: filing.campaignId,
       filingId: filing.id,
       findingId: key,
       institutionId: filing.institutionId,
       regionNo: filing.regionNo,
+      ledger,
       amountFen: BigInt(after.amountFen),
       paidOn: dayAt(after.paidOn),
       voucherNumber: after.voucherNumber,
@@ -192,8 +193,9 @@ async function leaveTrail(context: Context, filing: HeldFiling, changes: readonl
     context,
     'filing.declareRefund',
     filing.id,
-    partsOf(changes, 'refund').map(({ key, after }) => ({
+    partsOf(changes, 'refund').map(({ key, after, ledger }) => ({
       finding: [null, key],
+      ledger: [null, ledger],
       voucherNumber: [null, after.voucherNumber],
       amountFen: [null, after.amountFen],
     })),

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { getBankRow, listBankImports, listOpenRows } from '#server/self-inspection/bank-proposals'
+import { getBankRow, listBankAccounts, listBankImports, listOpenRows } from '#server/self-inspection/bank-proposals'
 import { withdrawRefund } from '#server/self-inspection/declare-refund'
 import { importBankList } from '#server/self-inspection/import-bank-list'
 import { matchBankRow, matchExact, unmatch } from '#server/self-inspection/match-bank'
-import { confirmRefund, rejectRefund } from '#server/self-inspection/settle-refund'
+import { confirmRefund, rejectRefund, unconfirmRefund } from '#server/self-inspection/settle-refund'
 import { city, county, done, launchedCampaign, officerOf, uploadedFile } from '../../fixtures/campaigns'
 import { countyReviewer, filedAt, otherCountyReviewer, trailOf } from '../../fixtures/filings'
-import { bankRow, cityReviewer, importedList, payingFiling, refundsOf } from '../../fixtures/refunds'
+import { bankCsv, bankRow, cityReviewer, importedList, payingFiling, refundsOf } from '../../fixtures/refunds'
 import { asOwner } from '../../support/as-owner'
 
 let campaignId = ''
@@ -23,8 +23,8 @@ describe('a list of the account', () => {
       { serial: 'A-1', amount: '10', payer: '甲' },
       { serial: 'A-2', amount: '20.50', payer: '乙' },
     ]
-    expect(done(await importedList(city.handler, rows))).toEqual({ added: 2, known: 0 })
-    expect(done(await importedList(city.handler, rows))).toEqual({ added: 0, known: 2 })
+    expect(done(await importedList(city.handler, rows))).toMatchObject({ added: 2, known: 0 })
+    expect(done(await importedList(city.handler, rows))).toMatchObject({ added: 0, known: 2 })
     expect(
       done(
         await importedList(city.handler, [
@@ -33,10 +33,60 @@ describe('a list of the account', () => {
           { serial: 'A-3', amount: '1', payer: '丙' },
         ]),
       ),
-    ).toEqual({ added: 1, known: 3 })
-    expect(done(await importedList(city.handler, rows, '基金专户9999'))).toEqual({ added: 2, known: 0 })
-    expect(await listBankImports(cityReviewer)).toHaveLength(4)
+    ).toMatchObject({ added: 1, known: 3 })
+    expect(await listBankImports(cityReviewer)).toHaveLength(3)
     expect(await listBankImports(county.handler)).toEqual([])
+  })
+
+  it('is of one account, however its name is typed, and never of two', async () => {
+    const rows = [
+      { serial: 'N-1', amount: '10', payer: '甲' },
+      { serial: 'N-2', amount: '20', payer: '乙' },
+    ]
+    done(await importedList(city.handler, rows, '财政专户 尾号 7788'))
+    expect(done(await importedList(city.handler, rows, '财政专户尾号７７８８'))).toMatchObject({ added: 0, known: 2 })
+    expect(await listBankAccounts(city.handler)).toEqual(expect.arrayContaining(['财政专户 尾号 7788']))
+    expect(await listBankAccounts(city.handler)).not.toContain('财政专户尾号７７８８')
+    const before = await counted()
+    expect(await importedList(city.handler, [...rows, { serial: 'N-3', amount: '1', payer: '丙' }], '财政专户（新）')).toMatchObject({
+      ok: false,
+      refusal: { code: 'bankRowsElsewhere', detail: { account: '财政专户 尾号 7788', count: 2, serials: ['N-1', 'N-2'] } },
+    })
+    // Another account may use the same serial number for other money.
+    expect(done(await importedList(city.handler, [{ serial: 'N-1', amount: '11', payer: '甲' }], '财政专户（新）'))).toMatchObject({
+      added: 1,
+    })
+    const fileId = await uploadedFile(city.handler, new TextEncoder().encode(bankCsv(rows)), '来账.csv')
+    expect(await importBankList(city.handler, { fileId, account: '没有导入过的账户' }, filedAt)).toMatchObject(refusedWith('notFound'))
+    expect(await counted()).toBe((before ?? 0) + 1)
+  })
+
+  it('drops nothing unseen: another sum under a known number is refused, what is left aside is said', async () => {
+    done(await importedList(city.handler, [{ serial: 'D-1', amount: '10', payer: '甲' }]))
+    for (const other of [{ amount: '10.01' }, { payer: '乙' }, { on: '2024-05-20' }]) {
+      const rows = [
+        { serial: 'D-1', amount: '10', payer: '甲', ...other },
+        { serial: 'D-2', amount: '1', payer: '甲' },
+      ]
+      expect(await importedList(city.handler, rows)).toMatchObject({
+        ok: false,
+        refusal: { code: 'bankSerialsDiffer', detail: { count: 1, serials: ['D-1'] } },
+      })
+    }
+    const rows = [
+      { serial: 'D-3', amount: '5', payer: '甲', remark: '合计两个月的退款' },
+      { serial: 'D-4', amount: '-5', payer: '甲', remark: '冲正' },
+      { serial: 'D-5', amount: '', payer: '银行', remark: '手续费' },
+    ]
+    expect(done(await importedList(city.handler, rows))).toEqual({
+      ...{ added: 1, known: 0, outgoing: 1, negativeCount: 1 },
+      negative: [{ row: 3, serial: 'D-4', payer: '甲', amount: '-5' }],
+    })
+    expect(
+      (await listBankImports(cityReviewer)).find(({ rowCount, negativeCount }) => rowCount === 1 && negativeCount === 1),
+    ).toMatchObject({
+      outgoingCount: 1,
+    })
   })
 
   it('has one effect when it arrives four times at once', async () => {
@@ -73,7 +123,7 @@ describe('matching', () => {
     const filing = await payingFiling(campaignId, ['700', '300'], 'PZEXACT')
     done(
       await importedList(city.handler, [
-        { serial: 'E-1', amount: '700', payer: '经办人', remark: '退款PZEXACT0' },
+        { serial: 'E-1', amount: '700', payer: filing.name, remark: '退款PZEXACT0' },
         { serial: 'E-2', amount: '300', payer: filing.name },
       ]),
     )
@@ -157,7 +207,7 @@ describe('matching', () => {
 
   it('is undone with a reason, and the refund waits again', async () => {
     const filing = await payingFiling(campaignId, ['150'], 'PZUNDO')
-    done(await importedList(city.handler, [{ serial: 'U-1', amount: '150', payer: '甲', remark: 'PZUNDO0' }]))
+    done(await importedList(city.handler, [{ serial: 'U-1', amount: '150', payer: filing.name, remark: 'PZUNDO0' }]))
     done(await matchExact(cityReviewer, { expected: 1 }, filedAt))
     const row = await bankRow('U-1')
     const [match] = (await getBankRow(cityReviewer, row.id, ''))?.matches ?? []
@@ -200,5 +250,43 @@ describe('matching', () => {
     expect(await confirm('财政专户纸质回单')).toMatchObject({ ok: true })
     const [row] = await asOwner<{ confirm_reason: string }>('SELECT confirm_reason FROM refund WHERE id = $1', [filing.refunds[0]?.id])
     expect(row?.confirm_reason).toBe('财政专户纸质回单')
+  })
+
+  it('ties the row that comes later to what was confirmed by hand, which stays confirmed', async () => {
+    const filing = await payingFiling(campaignId, ['90'], 'PZLATE')
+    const [refund] = filing.refunds
+    done(await confirmRefund(countyReviewer, { refundId: refund?.id, version: 1, reason: '纸质回单' }, filedAt))
+    done(await importedList(city.handler, [{ serial: 'H-1', amount: '90', payer: '代付人', remark: 'PZLATE0' }]))
+    const row = await bankRow('H-1')
+    expect((await getBankRow(cityReviewer, row.id, 'PZLATE'))?.choices.map(({ id }) => id)).toEqual([refund?.id])
+    const tie = (amount: string, version: number) =>
+      matchBankRow(cityReviewer, { bankRowId: row.id, version, refundId: refund?.id, amount }, filedAt)
+    done(await tie('40', 1))
+    done(await tie('50', 2))
+    expect(await refundsOf(filing.findingId)).toMatchObject([{ state: 'confirmed', matched: '9000' }])
+    const matches = (await getBankRow(cityReviewer, row.id, ''))?.matches ?? []
+    for (const { id } of matches) done(await unmatch(cityReviewer, { matchId: id, reason: '对应错了' }, filedAt))
+    expect(await refundsOf(filing.findingId)).toMatchObject([{ state: 'confirmed', matched: '0' }])
+  })
+
+  it('is taken back with a reason where the hand was wrong, and the institution is told', async () => {
+    const filing = await payingFiling(campaignId, ['70'], 'PZBACK')
+    const [refund] = filing.refunds
+    const undo = (actor = countyReviewer, version = 2, reason = '回单是另一家的') =>
+      unconfirmRefund(actor, { refundId: refund?.id, version, reason }, filedAt)
+    expect(await undo(countyReviewer, 1)).toMatchObject(refusedWith('wrongState'))
+    done(await confirmRefund(countyReviewer, { refundId: refund?.id, version: 1, reason: '纸质回单' }, filedAt))
+    for (const actor of [otherCountyReviewer, county.handler, filing.officer])
+      expect(await undo(actor)).toMatchObject(refusedWith('notFound'))
+    expect(await undo(countyReviewer, 2, '')).toMatchObject(refusedWith('invalidInput'))
+    expect(await undo(countyReviewer, 1)).toMatchObject(refusedWith('changedMeanwhile'))
+    done(await undo())
+    expect(await refundsOf(filing.findingId)).toMatchObject([{ state: 'declared' }])
+    expect((await trailOf(filing.id)).at(-1)).toBe('filing.unconfirmRefund')
+    const [told] = await asOwner<{ text: string }>(
+      `SELECT text FROM notification WHERE institution_id = $1 AND kind = 'refundUnconfirmed'`,
+      [filing.institutionId],
+    )
+    expect(JSON.parse(told?.text ?? '{}')).toMatchObject({ voucher: 'PZBACK0', reason: '回单是另一家的' })
   })
 })

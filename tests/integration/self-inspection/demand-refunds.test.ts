@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openClosing } from '#server/self-inspection/closing-report'
 import { debtFilter } from '#server/self-inspection/debt-rows'
 import { ledgerSums, listDebts } from '#server/self-inspection/debts'
 import { declareRefund } from '#server/self-inspection/declare-refund'
@@ -83,6 +84,40 @@ describe('a demand', () => {
     ])
   })
 
+  it('asks for what has not arrived, in the notice, in the ledger and in the report alike', async () => {
+    const filing = await payingFiling(campaignId, ['900'], 'PZREST')
+    done(await confirmRefund(countyReviewer, { refundId: filing.refunds[0]?.id, version: 1, reason: '已核对专户' }, filedAt))
+    done(await demand(filing))
+    const [told] = await asOwner<{ text: string }>(`SELECT text FROM notification WHERE institution_id = $1 AND kind = 'refundDemanded'`, [
+      filing.institutionId,
+    ])
+    expect(JSON.parse(told?.text ?? '{}')).toMatchObject({ amount: '600.00' })
+    const [debt] = (await listDebts(filing.officer, debtFilter.parse({}))).rows
+    expect(debt).toMatchObject({ owedFen: '150000', demandedFen: '60000', confirmedFen: '90000', outstandingFen: '60000' })
+    const opened = await openClosing(city.handler, { campaignId, on: '2024-05-22', measure: 'refundDemanded' })
+    expect(opened?.rows.find(({ href }) => href.endsWith(filing.findingId))?.value).toBe('60000')
+  })
+
+  it('is never larger than the debt, whoever confirms at the same moment', async () => {
+    for (let turn = 0; turn < 4; turn++) {
+      const filing = await payingFiling(campaignId, ['1500'], `PZSAME${turn}-`)
+      const confirm = () => confirmRefund(countyReviewer, { refundId: filing.refunds[0]?.id, version: 1, reason: '已核对专户' }, filedAt)
+      await Promise.all([demand(filing), confirm(), demand(filing)])
+      expect((await demandsOf(filing.findingId)).filter(({ amount }) => Number(amount) > 150_000)).toEqual([])
+    }
+  }, 120_000)
+
+  it('is of what the finding owes, whoever amends it at the same moment', async () => {
+    for (let turn = 0; turn < 4; turn++) {
+      const filing = await submittedFiling(campaignId)
+      done(await returnFiling(countyReviewer, { filingId: filing.id, version: filing.version, reason: '请补充明细材料。' }, filedAt))
+      const amend = amendFinding(filing.officer, { findingId: filing.findingId, version: 1, ...aFinding(''), fundLoss: '10' }, filedAt)
+      await Promise.all([amend, demand(filing)])
+      const [finding] = await asOwner<{ loss: string }>('SELECT fund_loss_fen::text AS loss FROM finding WHERE id = $1', [filing.findingId])
+      expect(await demandsOf(filing.findingId)).toMatchObject([{ amount: finding?.loss }])
+    }
+  }, 120_000)
+
   it('is withdrawn with a reason and can be made anew; what it rests on does not change under it', async () => {
     const filing = await submittedFiling(campaignId)
     done(await demand(filing))
@@ -100,6 +135,9 @@ describe('a demand', () => {
     for (const actor of [otherCounty, countyReviewer, filing.officer]) expect(await withdraw(actor)).toMatchObject(refusedWith('notFound'))
     expect(await withdraw(county.handler, 2)).toMatchObject(refusedWith('changedMeanwhile'))
     expect(await withdraw()).toMatchObject({ ok: true })
+    expect(
+      await asOwner(`SELECT 1 FROM notification WHERE institution_id = $1 AND kind = 'demandWithdrawn'`, [filing.institutionId]),
+    ).toHaveLength(1)
     expect(await withdraw(county.handler, 2)).toMatchObject(refusedWith('wrongState'))
     expect(await clocks(filing.id)).toMatchObject([{ stopped_at: filedAt }])
     expect(await amend('1400')).toMatchObject({ ok: true })

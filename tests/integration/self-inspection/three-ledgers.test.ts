@@ -113,8 +113,8 @@ async function recounted() {
   const refunds = await asOwner<{ finding_id: string; ledger: string; state: string; fen: string }>(
     'SELECT finding_id, ledger::text, state::text, amount_fen::text AS fen FROM refund',
   )
-  const demands = await asOwner<{ finding_id: string; ledger: string; fen: string }>(
-    'SELECT finding_id, ledger::text, amount_fen::text AS fen FROM refund_demand WHERE withdrawn_at IS NULL',
+  const demands = await asOwner<{ finding_id: string; ledger: string; fen: string; noticed: string }>(
+    'SELECT finding_id, ledger::text, amount_fen::text AS fen, noticed_fen::text AS noticed FROM refund_demand WHERE withdrawn_at IS NULL',
   )
   const sums: Record<Ledger, ReturnType<typeof nothing>> = { fundRefund: nothing(), agreementRecovery: nothing(), fine: nothing() }
   for (const { id, loss, older, period_to, recorded_at } of findings) {
@@ -128,15 +128,15 @@ async function recounted() {
       const total = (rows: readonly { finding_id: string; ledger: string; fen: string }[]) =>
         rows.filter((row) => row.finding_id === id && row.ledger === ledger).reduce((sum, { fen }) => sum + BigInt(fen), 0n)
       const confirmed = total(refunds.filter(({ state }) => state === 'confirmed'))
-      const demanded = total(demands)
+      const due = total(demands)
       const more = (fen: bigint) => (fen > 0n ? fen : 0n)
       const of = sums[ledger]
       of.owedFen += parts[ledger]
-      of.demandedFen += demanded
+      of.demandedFen += total(demands.map((demand) => ({ ...demand, fen: demand.noticed })))
       of.paidFen += total(refunds.filter(({ state }) => state !== 'rejected'))
       of.confirmedFen += confirmed
       of.outstandingFen += more(parts[ledger] - confirmed)
-      of.overdueFen += more(demanded - confirmed) // every demand was due before `later`
+      of.overdueFen += more(due - confirmed) // every demand was due before `later`
     }
   }
   const ofCase = (sum: ReturnType<typeof nothing>, owed: bigint, demanded: bigint, paid: bigint, confirmed: bigint) =>

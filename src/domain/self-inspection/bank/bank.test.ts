@@ -42,8 +42,33 @@ describe('a list of incoming money', () => {
         receipts: [{ receivedOn: '2024-06-03', amountFen: '1140000', payer: '虚构医院', remark: '退医保基金TK20240601', serial: 'L0001' }],
         problems: [],
         outgoing: 1,
+        negative: [],
       },
     })
+  })
+
+  it('takes a word of sums in a remark or a name for no sum', () => {
+    const list = read(
+      ['2024-06-03', 'L1', null, '100', null, '甲', '合计三笔退款'],
+      ['2024-06-03', 'L2', null, '200', null, '合计代付公司', ''],
+      ['', '', '', '本页合计', '300', null, null],
+      ['累计', '-', null, '300', null, '—', null],
+    )
+    expect(list).toMatchObject({ value: { problems: [], receipts: [{ serial: 'L1' }, { serial: 'L2', payer: '合计代付公司' }] } })
+  })
+
+  it('says which rows are negative, and which serial number stands for two sums', () => {
+    const list = read(
+      ['2024-06-03', 'L1', null, '100', null, '甲', ''],
+      ['2024-06-04', 'L1R', null, '-100.00', null, '甲', '冲正'],
+      ['2024-06-05', 'L2', null, '5', null, '甲', ''],
+      ['2024-06-05', 'L2', null, '5', null, '甲', '又一次'],
+    )
+    expect(list).toMatchObject({
+      value: { problems: [], negative: [{ row: 4, serial: 'L1R', payer: '甲', amount: '-100.00' }] },
+    })
+    const twice = read(['2024-06-05', 'L2', null, '5', null, '甲', ''], ['2024-06-05', 'L2', null, '6', null, '甲', ''])
+    expect(twice).toMatchObject({ value: { problems: [expect.stringContaining('流水号 L2')] } })
   })
 
   it.each([
@@ -79,7 +104,8 @@ const refund = (given: Partial<OpenRefund>): OpenRefund => ({
 
 describe('what may be the arrival of what', () => {
   it.each([
-    ['the voucher in the remark', { remark: '退款 TK2024 0601', payer: '会计张三' }, {}, 'exact'],
+    ['the voucher in the remark', { remark: '退款 TK2024 0601', receivedOn: '2024-06-28' }, {}, 'exact'],
+    ['the voucher of another payer', { remark: '退款 TK2024 0601', payer: '会计张三' }, {}, 'proposal'],
     ['the voucher as serial number', { serial: 'tk20240601' }, {}, 'exact'],
     ['the voucher as part of a longer number is none', { remark: 'TK202406012', payer: '别家' }, {}, undefined],
     ['payer and amount', { payer: '虚构医院 ' }, {}, 'proposal'],

@@ -6,7 +6,7 @@ export type OpenReceipt = { id: string; leftFen: bigint; receivedOn: CivilDate; 
 /** A declared payment with what of it has not arrived yet. */
 export type OpenRefund = { id: string; leftFen: bigint; paidOn: CivilDate; institutionName: string; voucherNumber: string }
 
-/** `exact`: voucher and amount agree. `proposal`: amount and payer agree, and the days are near. */
+/** `exact`: voucher, amount and payer agree. `proposal`: the amount agrees, and either the voucher, or the payer with a near day. */
 export type Manner = 'exact' | 'proposal'
 export type Proposal = { receiptId: string; refundId: string; manner: Manner; amountFen: bigint; days: number }
 
@@ -31,8 +31,8 @@ function names(text: string, voucher: string): boolean {
 const daysBetween = (one: CivilDate, other: CivilDate) => Math.round((Date.parse(one) - Date.parse(other)) / 86_400_000)
 
 /**
- * Which receipt may be the arrival of which refund. An exact one where the amounts left are equal and the voucher is named by exactly one
- * pair; otherwise every near one, nearest first. Nothing here decides: a person confirms.
+ * Which receipt may be the arrival of which refund. An exact one where the amounts left and the payer are equal and the voucher is named by
+ * exactly one pair; otherwise every near one, nearest first. Nothing here decides: a person confirms.
  */
 export function proposals(receipts: readonly OpenReceipt[], refunds: readonly OpenRefund[]): Proposal[] {
   const byAmount = new Map<bigint, OpenRefund[]>()
@@ -48,9 +48,10 @@ export function proposals(receipts: readonly OpenReceipt[], refunds: readonly Op
         amountFen: receipt.leftFen,
         days: daysBetween(receipt.receivedOn, refund.paidOn),
       }
-      if (names(text, compared(refund.voucherNumber))) exact.push({ ...pair, manner: 'exact' })
-      else if (compared(receipt.payer) === compared(refund.institutionName) && isNear(receipt, refund))
-        near.push({ ...pair, manner: 'proposal' })
+      const isNamed = names(text, compared(refund.voucherNumber))
+      const isPayer = compared(receipt.payer) === compared(refund.institutionName)
+      if (isNamed && isPayer) exact.push({ ...pair, manner: 'exact' })
+      else if (isNamed || (isPayer && isNear(receipt, refund))) near.push({ ...pair, manner: 'proposal' })
     }
   }
   const taken = new Set(only(exact).flatMap(({ receiptId, refundId }) => [receiptId, refundId]))

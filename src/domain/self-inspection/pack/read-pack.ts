@@ -76,7 +76,7 @@ function rowsOfSheet(table: Table, keys: readonly PackKey[]): Result<PackRow[]> 
     const key = known.get(tidyText(row.cells[0]?.text ?? ''))
     if (!key) return unfit('rowUnknown', { sheet, row: row.number })
     if (seen.has(key.key)) return unfit('rowTwice', { sheet, row: row.number })
-    if (key.code !== null && tidyCode(row.cells[codeIndex]?.text ?? '') !== key.code)
+    if (key.code !== null && tidyCode(row.cells[codeIndex]?.text ?? '') !== tidyCode(key.code))
       return unfit('codeChanged', { sheet, row: row.number })
     seen.add(key.key)
     read.push(readPackRow(row, key, codes, table.date1904))

@@ -4,6 +4,7 @@ import type { TableCell, TableRow } from '../../table/grid'
 import { problemReason, type RowProblem } from '../../table/problems'
 import { lengthOf, textProblem, tidyCode, tidyText, toHalfWidth } from '../../table/text'
 import type { AnswerKind } from '../answers'
+import { codeSaid } from '../code-said'
 import { answerSaid, codeIndex, columnIndexOf, type PackColumn, packColumns, packHeadings } from './columns'
 import type { PackFinding, PackKey, PackRefund } from './manifest'
 import { faultOf, type PackFault } from './problems'
@@ -57,9 +58,10 @@ export function readPackRow(row: TableRow, known: PackKey, codes: ReadonlySet<st
   const shown = shownCells(row, known)
   const answer = known.answer === null ? null : answerOf(row, faults)
   const reason = known.answer === null ? '' : cells.text('reason')
-  const finding = readFinding(cells)
+  const finding = readFinding(cells, known.finding.base)
   const refund = readRefund(cells)
-  const code = known.code ?? tidyCode(row.cells[codeIndex]?.text ?? '').toUpperCase()
+  const said = tidyText(row.cells[codeIndex]?.text ?? '')
+  const code = known.code ?? codeSaid(said, codes) ?? tidyCode(said)
   const filled = finding !== null || refund !== null || faults.length > 0
   if (known.code === null && filled && !codes.has(code)) faults.push(faultOf('code', code === '' ? 'codeMissing' : 'codeUnknown'))
   if (answer === 'notApplicable' && reason === '') faults.push(faultOf('reason', 'reasonMissing'))
@@ -94,7 +96,8 @@ function answerOf(row: TableRow, faults: PackFault[]): AnswerKind | null {
   return said
 }
 
-function readFinding(cells: Cells): PackFinding | null {
+/** What is left blank and need not be said stays as the pack had it: a blank cell takes nothing away. */
+function readFinding(cells: Cells, base: PackFinding | null): PackFinding | null {
   if (findingColumns.every(cells.isBlank)) return null
   const before = cells.faults.length
   for (const column of neededOfFinding) if (cells.isBlank(column)) cells.faults.push(faultOf(column, 'missing'))
@@ -106,9 +109,9 @@ function readFinding(cells: Cells): PackFinding | null {
     billedFen: cells.amount('billed') ?? '',
     irregularFen: cells.amount('irregular') ?? '',
     fundLossFen: cells.amount('fundLoss') ?? '',
-    cause: cells.text('cause'),
-    remedy: cells.text('remedy'),
-    remedyDueOn: cells.day('remedyDueOn'),
+    cause: cells.isBlank('cause') ? (base?.cause ?? '') : cells.text('cause'),
+    remedy: cells.isBlank('remedy') ? (base?.remedy ?? '') : cells.text('remedy'),
+    remedyDueOn: cells.isBlank('remedyDueOn') ? (base?.remedyDueOn ?? null) : cells.day('remedyDueOn'),
   }
   return cells.faults.length > before ? null : finding
 }

@@ -8,6 +8,7 @@ import { demandRefunds, splitFinding, withdrawDemand } from '#server/self-inspec
 import { importBankList } from '#server/self-inspection/import-bank-list'
 import { matchBankRow, matchExact, unmatch } from '#server/self-inspection/match-bank'
 import { remindRefunds } from '#server/self-inspection/remind-refunds'
+import { unconfirmRefund } from '#server/self-inspection/settle-refund'
 import { requireActor } from '#server/session'
 import { formFields } from '../../../form-fields'
 import { settles } from '../../../settled'
@@ -31,6 +32,10 @@ export async function takeDemandBack(_previous: unknown, form: FormData): Promis
 
 export async function split(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await splitFinding(await requireActor(), formFields(form)))
+}
+
+export async function unconfirm(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await unconfirmRefund(await requireActor(), formFields(form)))
 }
 
 export async function importList(_previous: unknown, form: FormData): Done {

@@ -216,20 +216,28 @@ async function Grouped({ actor, asked, filter }: { actor: Actor; asked: Asked; f
           </Link>
         ))}
       </p>
+      {by && sums.length > groupsShown && <p className="text-hint mb-2">{refundsText.groupsShown(sums.length, groupsShown)}</p>}
       {by && (
         <LedgerTable
           caption={`${refundsText.ledgers[ledger]} · ${refundsText.byCaption(refundsText.bys[by])}`}
           path={path}
-          lines={sums.slice(0, 200).map((sum) => ({
-            ...sum,
-            title: titleOf(sum, by),
-            filter: { ...kept(asked), ledger, by, ...(sum.key ? { [by]: sum.key } : {}) },
-          }))}
+          lines={[...sums]
+            .sort(byOutstanding)
+            .slice(0, groupsShown)
+            .map((sum) => ({
+              ...sum,
+              title: titleOf(sum, by),
+              filter: { ...kept(asked), ledger, by, ...(sum.key ? { [by]: sum.key } : {}) },
+            }))}
         />
       )}
     </Disclosure>
   )
 }
+
+const groupsShown = 200
+const byOutstanding = (one: DebtSum, other: DebtSum) =>
+  one.outstandingFen < other.outstandingFen ? 1 : one.outstandingFen > other.outstandingFen ? -1 : 0
 
 function titleOf({ key, name }: DebtSum, by: DebtGroup): string {
   if (by === 'kind') return Object.entries(filingText.kinds).find(([kind]) => kind === key)?.[1] ?? refundsText.noKind

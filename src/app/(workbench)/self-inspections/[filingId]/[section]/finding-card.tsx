@@ -6,14 +6,14 @@ import { DescriptionList } from '#components/ui/description-list'
 import { Tag } from '#components/ui/tag'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { citation } from '#domain/law/law'
-import { limitationBasis } from '#domain/self-inspection/finding'
+import { limitationBasis, recovery } from '#domain/self-inspection/finding'
 import { limitationEdge } from '#domain/self-inspection/ledger'
 import { findingAmounts } from '#domain/self-inspection/years'
 import { findingFormText } from '#messages/zh/finding-form'
 import { refundsText } from '#messages/zh/refunds'
 import { filingText, itemText } from '#messages/zh/self-inspection'
 import type { KeptDraft } from '#server/draft/drafts'
-import { type FilingView, recoveryNow } from '#server/self-inspection/filing-queries'
+import type { FilingView } from '#server/self-inspection/filing-queries'
 import type { FilingFinding, FilingItem } from '#server/self-inspection/load-items'
 import { takeFindingBack, takeRefundBack } from '../../actions'
 import { FindingForm } from './finding-form'
@@ -117,12 +117,12 @@ export function Years({ finding }: { finding: Pick<FilingFinding, 'years' | 'rec
 }
 
 /** That all or part of the money lies more than two years back: it can be recovered or returned, but not penalised. */
-export function RecoveryTag({ finding }: { finding: Pick<FilingFinding, 'periodFrom' | 'periodTo'> }) {
-  const recovery = recoveryNow(finding)
-  if (recovery === 'full') return null
+export function RecoveryTag({ finding }: { finding: Pick<FilingFinding, 'periodFrom' | 'periodTo' | 'recordedOn'> }) {
+  const left = recovery(finding, finding.recordedOn) // as the ledgers judge it
+  if (left === 'full') return null
   return (
     <span title={`${itemText.recoveryBasis}${citation(limitationBasis)}`}>
-      <Tag tone="agreement">{itemText.recovery[recovery]}</Tag>
+      <Tag tone="agreement">{itemText.recovery[left]}</Tag>
     </span>
   )
 }
@@ -159,7 +159,7 @@ function Refunds({ filing, finding }: { filing: FilingView; finding: FilingFindi
           )}
           <StatusTag kind={refundKinds[refund.state]} label={itemText.refundStates[refund.state]} />
           {refund.rejectionReason && <span className="text-danger">{itemText.rejectedBecause(refund.rejectionReason)}</span>}
-          {refund.state !== 'confirmed' && filing.may.refund && (
+          {refund.state === 'declared' && filing.may.refund && (
             <StepButton
               label={itemText.withdraw}
               shut={null}

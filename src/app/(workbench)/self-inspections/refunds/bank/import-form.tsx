@@ -4,14 +4,15 @@ import { useState } from 'react'
 import { CommandForm } from '#components/command-form'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
-import { Input } from '#components/ui/input'
+import { Input, Select } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
 import type { FormAction } from '#components/use-command'
 import { bankText } from '#messages/zh/refunds'
 import { importList } from '../actions'
 
 /** Takes in a list; afterwards it says how many rows were new, and is ready for the next file. */
-export function ImportForm({ account }: { account: string }) {
+export function ImportForm({ accounts }: { accounts: readonly string[] }) {
+  const [account, setAccount] = useState(accounts[0] ?? '')
   const [said, setSaid] = useState<string | null>(null)
   const [turn, setTurn] = useState(0)
   const act: FormAction = async (previous, form) => {
@@ -30,9 +31,26 @@ export function ImportForm({ account }: { account: string }) {
       <CommandForm key={turn} action={act} submitLabel={bankText.import}>
         <div className="grid gap-x-6 gap-y-3 tablet:grid-cols-2">
           <UploadField name="fileId" label={bankText.file} hint={bankText.fileHint} accept=".xlsx,.csv" required />
-          <Field name="account" label={bankText.account} hint={bankText.accountHint} required>
-            <Input maxLength={60} defaultValue={account} />
-          </Field>
+          {accounts.length > 0 && (
+            <Field name="account" label={bankText.account}>
+              <Select
+                value={account}
+                onChange={(event) => setAccount(event.target.value)}
+                options={accounts.map((one) => ({ value: one, label: one }))}
+                blank={bankText.newAccount}
+              />
+            </Field>
+          )}
+          {account === '' && (
+            <Field
+              name="newAccount"
+              label={accounts.length > 0 ? bankText.newAccountName : bankText.account}
+              hint={bankText.accountHint}
+              required
+            >
+              <Input maxLength={60} />
+            </Field>
+          )}
         </div>
       </CommandForm>
     </Card>

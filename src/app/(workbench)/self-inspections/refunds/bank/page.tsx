@@ -10,7 +10,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { bankText, refundsText } from '#messages/zh/refunds'
 import { goesTo } from '#server/desk/navigation'
-import { listBankImports, listOpenRows, mayMatch, type OpenRow } from '#server/self-inspection/bank-proposals'
+import { listBankAccounts, listBankImports, listOpenRows, mayMatch, type OpenRow } from '#server/self-inspection/bank-proposals'
 import { takesBankLists } from '#server/self-inspection/import-bank-list'
 import { requireActor } from '#server/session'
 import { confirmExact, confirmProposal } from '../actions'
@@ -26,7 +26,7 @@ const shownAtOnce = 100
 export default async function BankPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'selfInspections')) notFound()
-  const [{ rows, exact }, imports] = await Promise.all([listOpenRows(actor), listBankImports(actor)])
+  const [{ rows, exact }, imports, accounts] = await Promise.all([listOpenRows(actor), listBankImports(actor), listBankAccounts(actor)])
   const matches = mayMatch(actor)
   return (
     <>
@@ -47,7 +47,7 @@ export default async function BankPage() {
         </ul>
       </Disclosure>
       <div className="space-y-4">
-        {takesBankLists(actor) && <ImportForm account={imports[0]?.account ?? ''} />}
+        {takesBankLists(actor) && <ImportForm accounts={accounts} />}
         <Card
           title={`${bankText.openTitle}（${rows.length}）`}
           flush
@@ -153,7 +153,7 @@ function Imports({ imports }: { imports: Awaited<ReturnType<typeof listBankImpor
   return (
     <Disclosure summary={`${bankText.imports}（${imports.length}）`}>
       <ul className="space-y-1 pb-2">
-        {imports.map(({ id, account, file, importedAt, importedByName, rowCount, addedCount }) => (
+        {imports.map(({ id, account, file, importedAt, importedByName, rowCount, addedCount, outgoingCount, negativeCount }) => (
           <li key={id} className="flex flex-wrap gap-x-4">
             <span>{beijingMinute(importedAt)}</span>
             <span>{importedByName}</span>
@@ -163,6 +163,7 @@ function Imports({ imports }: { imports: Awaited<ReturnType<typeof listBankImpor
             </a>
             <span>
               {bankText.rowCount} {rowCount} · {bankText.added} {addedCount}
+              {bankText.leftAside({ outgoing: outgoingCount ?? 0, negativeCount: negativeCount ?? 0 })}
             </span>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import { formatYuan } from '#domain/kernel/money'
 import type { PackChange } from '#domain/self-inspection/pack/compare'
-import type { PackAnswer, PackFinding, PackRefund } from '#domain/self-inspection/pack/manifest'
+import type { PackAnswer, PackFinding } from '#domain/self-inspection/pack/manifest'
 import { packText } from '#messages/zh/offline-pack'
+import { refundsText } from '#messages/zh/refunds'
 import { itemText } from '#messages/zh/self-inspection'
 
 export type Line = { term: string; words: string }
@@ -24,7 +25,8 @@ const findingLines = (finding: PackFinding): Line[] => [
   { term: fields.remedyDueOn, words: finding.remedyDueOn ?? '' },
 ]
 
-const refundLines = (refund: PackRefund): Line[] => [
+const refundLines = ({ after: refund, ledger }: Extract<PackChange, { part: 'refund' }>): Line[] => [
+  { term: refundsText.ledger, words: refundsText.ledgers[ledger] ?? '' }, // a return from before has none
   { term: fields.refund, words: yuan(refund.amountFen) },
   { term: fields.paidOn, words: refund.paidOn },
   { term: fields.voucher, words: refund.voucherNumber },
@@ -32,7 +34,7 @@ const refundLines = (refund: PackRefund): Line[] => [
 
 function sides(change: PackChange): { before: Line[]; after: Line[] } {
   if (change.part === 'answer') return { before: change.before ? answerLines(change.before) : [], after: answerLines(change.after) }
-  if (change.part === 'refund') return { before: [], after: refundLines(change.after) }
+  if (change.part === 'refund') return { before: [], after: refundLines(change) }
   return { before: change.before ? findingLines(change.before) : [], after: findingLines(change.after) }
 }
 

@@ -8,6 +8,7 @@ import { UploadField } from '#components/upload-field'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import type { PackChange } from '#domain/self-inspection/pack/compare'
 import { packText } from '#messages/zh/offline-pack'
+import { refusalText } from '#messages/zh/refusals'
 import { getPackReturn, type PackReturnView } from '#server/self-inspection/pack-queries'
 import { requireActor } from '#server/session'
 import { takeOver } from '../actions'
@@ -35,12 +36,14 @@ export default async function PackReturnPage({ params }: { params: Promise<{ fil
         lead={
           <>
             {packText.fileOf(found.fileName, found.returnedByName, beijingMinute(found.returnedAt))}
-            {!found.outcome && `　${packText.counts(found.changes.length, conflicts.length, found.faulty.length)}`}
+            {!found.outcome && !found.unfit && `　${packText.counts(found.changes.length, conflicts.length, found.faulty.length)}`}
           </>
         }
       />
       {found.outcome ? (
         <TakenOver found={found} outcome={found.outcome} filingId={filingId} />
+      ) : found.unfit ? (
+        <p className="text-danger">{refusalText(found.unfit)}</p>
       ) : (
         <Review found={found} filingId={filingId} conflicts={conflicts} />
       )}

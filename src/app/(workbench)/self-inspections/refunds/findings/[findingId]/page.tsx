@@ -19,7 +19,7 @@ import { itemText } from '#messages/zh/self-inspection'
 import { getFindingDebts } from '#server/self-inspection/finding-debts'
 import { requireActor } from '#server/session'
 import { Years } from '../../../[filingId]/[section]/finding-card'
-import { split, takeDemandBack } from '../../actions'
+import { split, takeDemandBack, unconfirm } from '../../actions'
 
 export const metadata: Metadata = { title: debtText.title }
 
@@ -60,7 +60,10 @@ export default async function FindingDebtsPage({ params }: { params: Promise<{ f
           <Years finding={finding} />
         </Card>
         <Demands finding={finding} />
-        {finding.may.split && finding.periodFrom < finding.edge && finding.periodTo >= finding.edge && <SplitForm finding={finding} />}
+        {finding.may.split &&
+          (finding.agreementFen !== null || (finding.periodFrom < finding.edge && finding.periodTo >= finding.edge)) && (
+            <SplitForm finding={finding} />
+          )}
         <Payments finding={finding} />
       </div>
     </>
@@ -83,6 +86,16 @@ function SplitForm({ finding }: { finding: Found }) {
           <Input inputMode="decimal" className="w-48" defaultValue={formatYuan(finding.agreementFen ?? proposed ?? 0n)} />
         </Field>
       </CommandForm>
+      {finding.agreementFen !== null && (
+        <div className="mt-3">
+          <StepButton
+            label={debtText.unsplit}
+            shut={null}
+            fields={{ findingId: finding.id, version: finding.version, older: '' }}
+            action={split}
+          />
+        </div>
+      )}
     </Card>
   )
 }
@@ -96,7 +109,7 @@ function Demands({ finding }: { finding: Found }) {
           <li key={demand.id} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="font-mono">{demand.number}</span>
             <span>{refundsText.ledgers[demand.ledger]}</span>
-            <Money amountFen={demand.amountFen} />
+            <Money amountFen={demand.noticedFen} />
             <span>
               {refundsText.dueOn} {demand.dueOn}
             </span>
@@ -143,6 +156,15 @@ function Payments({ finding }: { finding: Found }) {
               </span>
             )}
             {refund.confirmReason && <span className="text-ink-2">{debtText.confirmedByHand(refund.confirmReason)}</span>}
+            {finding.may.settle && refund.state === 'confirmed' && refund.matchedFen < refund.amountFen && (
+              <StepButton
+                label={debtText.unconfirm}
+                shut={null}
+                fields={{ refundId: refund.id, version: refund.version }}
+                action={unconfirm}
+                confirm={{ reason: { name: 'reason', required: true } }}
+              />
+            )}
             {refund.rejectionReason && <span className="text-danger">{itemText.rejectedBecause(refund.rejectionReason)}</span>}
           </li>
         ))}
