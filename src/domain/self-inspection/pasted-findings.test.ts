@@ -38,6 +38,8 @@ it.each([
   ['amount', good.replace('800', '八百')],
   ['amount', good.replace('800', '-800')],
   ['order', good.replace('800', '500')],
+  ['tooLong', good.replace('重复收取三维重建', '长'.repeat(501))],
+  ['tooLong', good.replace('对照错误', '长'.repeat(1001))],
 ])('names a line whose fault is %s', (problem, line) => {
   const { findings, faults } = readPastedFindings(`${good}\n${line}`, given)
   expect(findings).toHaveLength(1)
@@ -76,4 +78,12 @@ describe('the grid of a pasted block', () => {
       [6, ''],
     ])
   })
+})
+
+it('keeps texts letter by letter, and finds an item whatever the case of its code', () => {
+  const texts = { behaviour: '收费①：１００％、ﬁ、㎡', cause: '（未核对）', remedy: '已“整改”；退回' }
+  const line = row('ｇｋ-０１', texts.behaviour, '1', '2024-01-05', '2024-02-05', '3', '2', '1', texts.cause, texts.remedy)
+  const { findings, faults } = readPastedFindings(line, { ...given, codes: new Set(['gk-01']) })
+  expect(faults).toEqual([])
+  expect(findings).toMatchObject([{ code: 'gk-01', ...texts }])
 })

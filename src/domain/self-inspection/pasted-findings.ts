@@ -1,5 +1,6 @@
 import { type CivilDate, isCivilDate } from '../kernel/civil-date'
 import { parseYuan } from '../kernel/money'
+import { codeSaid } from './code-said'
 import { findingStands } from './finding'
 
 /** The columns of a block of findings, in the order in which a spreadsheet gives them. */
@@ -31,12 +32,15 @@ export type PastedFinding = {
   remedy: string
 }
 
-export type PasteProblem = 'columns' | 'code' | 'behaviour' | 'peopleCount' | 'period' | 'amount' | 'order'
+export type PasteProblem = 'columns' | 'code' | 'behaviour' | 'peopleCount' | 'period' | 'amount' | 'order' | 'tooLong'
 export type PasteFault = { line: number; problem: PasteProblem; text: string }
 
 export const pasteLimit = 500
 
+/** Numbers, dates and codes however wide they were typed. Texts stay letter by letter. */
 const narrow = (text: string) => text.normalize('NFKC').trim()
+const longest = { behaviour: 500, cause: 1000, remedy: 1000 } as const
+const longTexts = ['behaviour', 'cause', 'remedy'] as const
 
 /**
  * Reads findings pasted out of a spreadsheet: one a line, cells separated by tabs. A heading line is passed over, full-width
@@ -51,7 +55,7 @@ export function readPastedFindings(
   const faults: PasteFault[] = []
   const lines = pasted.split(/\r\n|\r|\n/)
   for (const [place, line] of lines.entries()) {
-    const cells = line.split('\t').map(narrow)
+    const cells = line.split('\t').map((cell) => cell.trim())
     if (cells.every((cell) => cell === '') || isHeading(cells)) continue
     const read = readLine(cells, place + 1, codes)
     if ('problem' in read) {
@@ -110,10 +114,11 @@ const isHeading = (cells: readonly string[]) => /编号|条目|代码|序号/.te
 function readLine(cells: readonly string[], line: number, codes: ReadonlySet<string>): PastedFinding | PasteFault {
   const fault = (problem: PasteProblem, text = ''): PasteFault => ({ line, problem, text })
   if (cells.length < 8) return fault('columns', String(cells.length))
-  const [code = '', behaviour = '', people = '', from = '', to = '', ...rest] = cells
-  const [billed = '', irregular = '', fundLoss = '', cause = '', remedy = ''] = rest
-  const known = code.toUpperCase()
-  if (!codes.has(known)) return fault('code', code)
+  const [code = '', behaviour = '', ...rest] = cells
+  const [people = '', from = '', to = '', billed = '', irregular = '', fundLoss = ''] = rest.map(narrow)
+  const [cause = '', remedy = ''] = rest.slice(6)
+  const known = codeSaid(narrow(code), codes)
+  if (known === null) return fault('code', code)
   if (behaviour.length < 2) return fault('behaviour')
   if (!/^\d{1,6}$/.test(people)) return fault('peopleCount', people)
   const [periodFrom, periodTo] = [readDay(from), readDay(to)]
@@ -121,7 +126,9 @@ function readLine(cells: readonly string[], line: number, codes: ReadonlySet<str
   const [billedFen, irregularFen, fundLossFen] = [billed, irregular, fundLoss].map((cell) => parseYuan(cell.replaceAll(',', '')))
   if (billedFen == null || irregularFen == null || fundLossFen == null) return fault('amount', [billed, irregular, fundLoss].join(' / '))
   const facts = { peopleCount: Number(people), periodFrom, periodTo, billedFen, irregularFen, fundLossFen }
-  return { line, code: known, behaviour: behaviour.slice(0, 500), ...facts, cause: cause.slice(0, 1000), remedy: remedy.slice(0, 1000) }
+  const texts = { behaviour, cause, remedy }
+  const long = longTexts.find((text) => texts[text].length > longest[text])
+  return long ? fault('tooLong', `${texts[long].slice(0, 10)}……`) : { line, code: known, ...facts, ...texts }
 }
 
 /** `2024-05-01`, `2024/5/1`, `2024.5.1`, `2024年5月1日` → `2024-05-01`. */

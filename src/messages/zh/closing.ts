@@ -40,7 +40,8 @@ export const closingText = {
   } satisfies Record<ClosingMeasure, string>,
   total: '合计',
   general: '综合',
-  note: '说明：已报按当前仍处于已报送或审核通过状态、且在截至日期前报送的计；问题按已报填报计；到账按确认日期计；退回基金与协议追回分列，不相加；罚款不在本表。',
+  note: '说明：已报按当前仍处于已报送或审核通过状态、且在截至日期前报送的计；问题按报送过的填报计（含退回补正中和已收回的），与退款台账一致；责令、到账按下达、确认日期计；退回基金与协议追回分列，不相加；罚款不在本表。',
+  past: '所选日期已过：只按日期截取，填报状态、问题金额是现在的，不是当天的。',
   rowsTitle: (measure: string, name: string) => `${name} · ${measure}`,
   rowsOf: (count: number) => `共 ${count} 条`,
   rowsMore: '这里列出前 500 条。',
@@ -54,7 +55,7 @@ export const closingText = {
 export const closingTableText = {
   title: (campaign: string) => `${campaign}自查自纠情况统计表`,
   unit: (inWan: boolean) => `单位：家、条、家次、${inWan ? '万元' : '元'}`,
-  asOf: (day: string) => `截至${day}`,
+  asOf: (day: string, isPast: boolean) => `截至${day}${isPast ? '（按当前数据统计，以后的修改、退回已反映在内）' : ''}`,
   organ: (name: string) => `填报单位：${name}（盖章）`,
   signature: ['制表人：', '审核人：', '单位负责人：', '填报日期：'],
   fileName: (day: string) => `自查自纠情况统计表（截至${day}）.xlsx`,

@@ -11,26 +11,30 @@ import { endedSql } from './expected'
 /**
  * The rows behind every number of the stage report, one for what a number adds: $1 campaign (its whole cascade), $2 the end of the day,
  * $3–$4 region range. Table, workbook and drill read this text. Runs under the reader's row policies.
+ *
+ * What was found and what money came of it counts for every filing that was ever filed, as in the ledgers, also while it is back with the
+ * institution or its list is recalled. States, amounts and periods are those of now: of a day that is past only the moments are.
  */
 const closingRows = `(
   WITH f AS (
     SELECT filing.id, filing.region_no, filing.institution_name AS name, i.kind::text AS kind, '/self-inspections/' || filing.id AS href,
+      filing.state <> 'recalled' AS asked, filing.submitted_at < $2::timestamptz AS once,
       filing.submitted_at < $2::timestamptz AND filing.state IN ('submitted', 'accepted') AS filed,
       ${endedSql('filing', 'i')} AS ended
     FROM filing JOIN institution i ON i.id = filing.institution_id
-    WHERE filing.campaign_id = ANY ((SELECT campaign_family($1::uuid))::uuid[]) AND filing.region_no BETWEEN $3 AND $4 AND filing.state <> 'recalled'
+    WHERE filing.campaign_id = ANY ((SELECT campaign_family($1::uuid))::uuid[]) AND filing.region_no BETWEEN $3 AND $4
   ), g AS (
     SELECT f.region_no, f.kind, f.href, f.name || ' · ' || finding.behaviour AS name, finding.id, coalesce(finding.field_id, 'general') AS field_id,
-      finding.billed_fen, finding.fund_loss_fen, f.filed AND finding.recorded_at < $2::timestamptz AS found
+      finding.billed_fen, finding.fund_loss_fen, f.once AND finding.recorded_at < $2::timestamptz AS found
     FROM finding JOIN f ON f.id = finding.filing_id
   )
-  SELECT 'issued' AS measure, id, region_no, kind, NULL::text AS field_id, 1::bigint AS value, name, href FROM f WHERE NOT ended
+  SELECT 'issued' AS measure, id, region_no, kind, NULL::text AS field_id, 1::bigint AS value, name, href FROM f WHERE asked AND NOT ended
   UNION ALL SELECT 'filed', id, region_no, kind, NULL, 1, name, href FROM f WHERE filed
   UNION ALL SELECT 'findings', id, region_no, kind, field_id, 1, name, href FROM g WHERE found
   UNION ALL SELECT 'billed', id, region_no, kind, field_id, billed_fen, name, href FROM g WHERE found
   UNION ALL SELECT 'fundLoss', id, region_no, kind, field_id, fund_loss_fen, name, href FROM g WHERE found
   UNION ALL SELECT CASE d.ledger WHEN 'fundRefund' THEN 'refundDemanded' ELSE 'recoveryDemanded' END, d.id, g.region_no, g.kind, g.field_id,
-      d.amount_fen, g.name || ' · ' || d.number, '/self-inspections/refunds/findings/' || g.id
+      d.noticed_fen, g.name || ' · ' || d.number, '/self-inspections/refunds/findings/' || g.id
     FROM refund_demand d JOIN g ON g.id = d.finding_id
     WHERE d.demanded_at < $2::timestamptz AND (d.withdrawn_at IS NULL OR d.withdrawn_at >= $2::timestamptz)
   UNION ALL SELECT CASE r.ledger WHEN 'fundRefund' THEN 'refunded' ELSE 'recovered' END, r.id, g.region_no, g.kind, g.field_id,

@@ -9,6 +9,7 @@ export type CampaignOfInstitution = {
   filedOn: string | null
   declaredFen: bigint
   refundedFen: bigint
+  recoveredFen: bigint
   /** Loss of leads that proved true. */
   leadsFen: bigint
   /** Loss that re-checks on site found beyond the filing. */
@@ -31,7 +32,9 @@ export async function institutionHistory(tx: Tx, institutionId: string) {
   const campaigns = await tx.$queryRaw<CampaignOfInstitution[]>`
     SELECT f.campaign_id::text AS "campaignId", c.name AS "campaignName", to_char(f.submitted_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "filedOn",
       coalesce((SELECT sum(d.fund_loss_fen) FROM finding d WHERE d.filing_id = f.id), 0)::bigint AS "declaredFen",
-      coalesce((SELECT sum(r.amount_fen) FROM refund r WHERE r.filing_id = f.id AND r.state = 'confirmed'), 0)::bigint AS "refundedFen",
+      coalesce((SELECT sum(r.amount_fen) FROM refund r WHERE r.filing_id = f.id AND r.state = 'confirmed' AND r.ledger = 'fundRefund'), 0)::bigint AS "refundedFen",
+      coalesce((SELECT sum(r.amount_fen) FROM refund r WHERE r.filing_id = f.id AND r.state = 'confirmed' AND r.ledger = 'agreementRecovery'), 0)::bigint
+        AS "recoveredFen",
       coalesce((SELECT sum(l.fund_loss_fen) FROM lead l WHERE l.institution_id = f.institution_id AND l.campaign_id = f.campaign_id
         AND l.conclusion IN ('substantiated', 'partlySubstantiated')), 0)::bigint AS "leadsFen",
       coalesce(s.fen, 0)::bigint AS "checksFen", coalesce(s.checks, 0)::int AS checks, coalesce(s.differ, 0)::int AS discrepancies,

@@ -4,11 +4,15 @@ import { closingWorkbook } from '#documents/closing-workbook'
 import { type ClosingMeasure, closingGroups, measuresBy, totalLine } from '#domain/self-inspection/closing'
 import { closingTableText, closingText } from '#messages/zh/closing'
 import { closingReport, openClosing } from '#server/self-inspection/closing-report'
+import { debtFilter } from '#server/self-inspection/debt-rows'
+import { ledgerSums } from '#server/self-inspection/debts'
 import { demandRefunds } from '#server/self-inspection/demand-refunds'
+import { returnFiling } from '#server/self-inspection/review-filing'
 import { confirmRefund } from '#server/self-inspection/settle-refund'
 import { city, county, done, launchedCampaign } from '../../fixtures/campaigns'
 import { countyReviewer, filedAt, issuedFiling, otherCountyReviewer, submittedFiling } from '../../fixtures/filings'
 import { payingFiling } from '../../fixtures/refunds'
+import { asOwner } from '../../support/as-owner'
 
 let campaignId = ''
 const on = '2024-05-22' // the day on which everything is done
@@ -50,6 +54,26 @@ it('counts what has happened by the end of the day, and every number opens rows 
   expect(before).toMatchObject({ issued: 3n, filed: 0n, findings: 0n, refundDemanded: 0n, refunded: 0n })
 })
 
+it('keeps counting the money of a filing that is given back or whose list is recalled, as the ledger does', async () => {
+  const own = await launchedCampaign()
+  const filing = await payingFiling(own, ['700.05'], 'PZKEPT')
+  done(await confirmRefund(countyReviewer, { refundId: filing.refunds[0]?.id, version: 1, reason: '已核对专户' }, filedAt))
+  done(await demandRefunds(county.handler, { id: `${filing.findingId}:fundRefund`, dueOn: '2024-06-20' }, filedAt))
+  const whole = async () => totalLine((await closingReport(city.handler, { campaignId: own, on }))?.tables.region ?? [])
+  const money = { findings: 1n, fundLoss: 150_000n, refundDemanded: 79_995n, refunded: 70_005n }
+  expect(await whole()).toMatchObject({ ...money, filed: 1n })
+  done(await returnFiling(countyReviewer, { filingId: filing.id, version: filing.version, reason: '请补充明细材料。' }, filedAt))
+  expect(await whole()).toMatchObject({ ...money, filed: 0n })
+  const issued = (await whole()).issued
+  await asOwner(
+    `UPDATE filing SET state = 'recalled', recalled_by_name = '甲', recalled_at = now(), recall_reason = '清单有误' WHERE id = $1`,
+    [filing.id],
+  )
+  expect(await whole()).toMatchObject({ ...money, filed: 0n, issued: issued - 1n })
+  const [ledger] = await ledgerSums(city.handler, debtFilter.parse({ campaign: own }))
+  expect([ledger?.owedFen, ledger?.demandedFen, ledger?.confirmedFen]).toEqual([money.fundLoss, money.refundDemanded, money.refunded])
+})
+
 it('tells each bureau of its own region, and an institution nothing', async () => {
   const other = await closingReport(otherCountyReviewer, { campaignId, on })
   expect(other?.tables.region.map(({ key }) => key)).toEqual(['370812'])
@@ -64,7 +88,7 @@ const written = async (inWan: boolean) => {
   const bytes = await closingWorkbook({
     ...{
       title: closingTableText.title('专项'),
-      asOf: closingTableText.asOf(on),
+      asOf: closingTableText.asOf(on, false),
       organ: closingTableText.organ('示例局'),
       inWan,
       seq: '序号',

@@ -26,6 +26,14 @@ it('holds what was said against what others found, and names what came again', a
   const hints = (await getFilingForReview(countyReviewer, filing.id))?.hints
   expect(hints).toMatchObject([{ name: 'foundOtherwise', count: 1 }])
 
+  await asOwner(
+    `INSERT INTO refund (id, campaign_id, filing_id, finding_id, institution_id, region_no, ledger, amount_fen, paid_on, voucher_number, state, declared_by_id, declared_at, confirmed_by_id, confirmed_at)
+     SELECT gen_random_uuid(), campaign_id, filing_id, id, institution_id, region_no, l.ledger::"RefundLedger", l.fen, '2024-05-20', 'H' || l.fen, 'confirmed', recorded_by_id, now(), $2, now()
+     FROM finding, (VALUES ('fundRefund', 700), ('agreementRecovery', 300)) AS l(ledger, fen) WHERE filing_id = $1`,
+    [filing.id, countyReviewer.userId],
+  )
+  expect((await historyOf(filing.id))?.campaigns).toMatchObject([{ refundedFen: 700n, recoveredFen: 300n }])
+
   // The same institution under the same item in another campaign.
   await asOwner('UPDATE filing SET institution_id = $2 WHERE id = $1', [before.id, filing.institutionId])
   await asOwner('UPDATE finding SET institution_id = $2 WHERE filing_id = $1', [before.id, filing.institutionId])

@@ -23,7 +23,7 @@ export function HistoryCard({ history, institutionId }: { history: ReviewedFilin
               <th scope="col" className={`${head} text-start`}>
                 {historyText.campaign}
               </th>
-              {[historyText.declared, historyText.refunded, historyText.leads, historyText.checks].map((heading) => (
+              {[historyText.declared, historyText.refunded, historyText.recovered, historyText.leads, historyText.checks].map((heading) => (
                 <th key={heading} scope="col" className={`${head} text-end`}>
                   {heading}
                 </th>
@@ -44,6 +44,9 @@ export function HistoryCard({ history, institutionId }: { history: ReviewedFilin
                 </td>
                 <td className="px-2.5 py-1 text-end">
                   <Money amountFen={one.refundedFen} />
+                </td>
+                <td className="px-2.5 py-1 text-end">
+                  <Money amountFen={one.recoveredFen} />
                 </td>
                 <td className="px-2.5 py-1 text-end">
                   <Money amountFen={one.leadsFen} />

@@ -86,6 +86,7 @@ export default async function ClosingPage({ searchParams }: { searchParams: Prom
           {closingGroups.map((group) => (
             <GroupTable key={group} group={group} report={report} hrefOf={(extra) => `${path}/rows?${query(extra)}`} />
           ))}
+          {on < closingDay(undefined) && <p className="text-ink-2">{closingText.past}</p>}
           <p className="text-ink-2">{closingText.note}</p>
         </div>
       )}

@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
     }))
   const bytes = await closingTable({
     title: closingTableText.title(report.campaignName),
-    asOf: closingTableText.asOf(day),
+    asOf: closingTableText.asOf(day, day < closingDay(undefined)),
     organ: closingTableText.organ(actor.agencyName),
     unitLine: closingTableText.unit(inWan),
     inWan,
