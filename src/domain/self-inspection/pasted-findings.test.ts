@@ -38,8 +38,8 @@ it.each([
   ['amount', good.replace('800', '八百')],
   ['amount', good.replace('800', '-800')],
   ['order', good.replace('800', '500')],
-  ['tooLong', good.replace('重复收取三维重建', '长'.repeat(501))],
-  ['tooLong', good.replace('对照错误', '长'.repeat(1001))],
+  ['behaviourLong', good.replace('重复收取三维重建', '长'.repeat(501))],
+  ['causeLong', good.replace('对照错误', '长'.repeat(1001))],
 ])('names a line whose fault is %s', (problem, line) => {
   const { findings, faults } = readPastedFindings(`${good}\n${line}`, given)
   expect(findings).toHaveLength(1)

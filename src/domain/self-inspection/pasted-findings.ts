@@ -32,7 +32,17 @@ export type PastedFinding = {
   remedy: string
 }
 
-export type PasteProblem = 'columns' | 'code' | 'behaviour' | 'peopleCount' | 'period' | 'amount' | 'order' | 'tooLong'
+export type PasteProblem =
+  | 'columns'
+  | 'code'
+  | 'behaviour'
+  | 'peopleCount'
+  | 'period'
+  | 'amount'
+  | 'order'
+  | 'behaviourLong'
+  | 'causeLong'
+  | 'remedyLong'
 export type PasteFault = { line: number; problem: PasteProblem; text: string }
 
 export const pasteLimit = 500
@@ -107,6 +117,9 @@ export const columnOf = {
   period: 'periodFrom',
   amount: 'billed',
   order: 'irregular',
+  behaviourLong: 'behaviour',
+  causeLong: 'cause',
+  remedyLong: 'remedy',
 } as const satisfies Record<PasteProblem, PastedColumn>
 
 const isHeading = (cells: readonly string[]) => /编号|条目|代码|序号/.test(cells[0] ?? '') && /情形|问题|行为|说明/.test(cells[1] ?? '')
@@ -128,7 +141,7 @@ function readLine(cells: readonly string[], line: number, codes: ReadonlySet<str
   const facts = { peopleCount: Number(people), periodFrom, periodTo, billedFen, irregularFen, fundLossFen }
   const texts = { behaviour, cause, remedy }
   const long = longTexts.find((text) => texts[text].length > longest[text])
-  return long ? fault('tooLong', `${texts[long].slice(0, 10)}……`) : { line, code: known, ...facts, ...texts }
+  return long ? fault(`${long}Long`, `${texts[long].slice(0, 10)}……`) : { line, code: known, ...facts, ...texts }
 }
 
 /** `2024-05-01`, `2024/5/1`, `2024.5.1`, `2024年5月1日` → `2024-05-01`. */

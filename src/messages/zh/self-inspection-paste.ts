@@ -8,7 +8,9 @@ const problems = {
   peopleCount: (text) => `人次“${text}”不是整数`,
   period: (text) => `发生期间“${text}”不对，应在自查回溯范围内、起始不晚于截止、不晚于今天`,
   amount: (text) => `金额“${text}”读不出来，应为不带单位的数字（元）`,
-  tooLong: (text) => `“${text}”文字过长，情形最多 500 字，原因、整改最多各 1000 字`,
+  behaviourLong: (text) => `具体情形“${text}”超过 500 字`,
+  causeLong: (text) => `原因分析“${text}”超过 1000 字`,
+  remedyLong: (text) => `整改措施“${text}”超过 1000 字`,
   order: () => '金额关系不对，应为涉及金额 ≥ 违规金额 ≥ 基金损失',
 } satisfies Record<PasteProblem, (text: string) => string>
 
