@@ -11,7 +11,7 @@ const run = promisify(execFile)
 /** The limit without Node: all rows of a submission in one prepared statement. */
 const statement = (side: string) => `WITH job AS (SELECT * FROM bench.job WHERE side = '${side}' AND n = (SELECT nextval('bench.next'))),
   receipt AS (INSERT INTO command_receipt (request_key, user_id, command, input_hash, at, outcome)
-    SELECT gen_random_uuid(), user_id, 'filing.saveAnswers', 'bench', now(), '{"value":null}' FROM job),
+    SELECT gen_random_uuid(), user_id, 'filing.saveAnswers', 'bench', now(), '{"value": null}' FROM job),
   answered AS (INSERT INTO filing_answer (id, filing_id, item_id, institution_id, department, region_no, answer, reason, answered_by_id, answered_at)
     SELECT gen_random_uuid(), job.filing_id, item.id, job.institution_id, 'MI', job.region_no,
       (CASE WHEN item.place < ${findingsEach} THEN 'found' ELSE 'noneFound' END)::"AnswerKind", '', job.user_id, now()

@@ -42,7 +42,7 @@ const statements = (institutions: number): string[] => [
 async function copyCampaigns(database: pg.Client): Promise<void> {
   const { rows } = await database.query<{ columns: string }>(
     `SELECT string_agg(quote_ident(column_name), ', ') AS columns FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = 'campaign' AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'name', 'number')`,
+     WHERE table_schema = 'public' AND table_name = 'campaign' AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'name', 'number', 'document_number')`,
   )
   const columns = rows[0]?.columns ?? ''
   const copied = columns.replace(/[^, ]+/g, (column) => `c.${column}`)
