@@ -9,7 +9,8 @@ const sources = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
   .filter((path) => !path.startsWith('lookbook/'))
   .map((path) => ({ path, text: readFileSync(`src/app/${path}`, 'utf8') }))
 
-const asksWho = /\b(requireActor|requireSession|currentSession|signedIn|currentActor|receiveUpload|answerList|answerItem|answerFile)\(/
+const asksWho =
+  /\b(requireActor|requireSession|currentSession|signedIn|currentActor|receiveUpload|receiveJson|answerList|answerItem|answerFile)\(/
 
 /** Open to anybody, with the reason. */
 const open: Record<string, string> = {

@@ -9,3 +9,14 @@ export const benchText = {
   checkingLedger: '逐笔核对已确认的报送……',
   noPgbench: '本机没有 pgbench（随 PostgreSQL 服务器软件包安装），这一项不测。',
 }
+
+/** What is written into the rows of the last evening. All of it is invented. */
+export const benchWorld = {
+  campaign: '压力测试专项',
+  limitCampaign: '压力测试对照专项',
+  hospital: '压测医院',
+  officer: '压测填报员',
+  behaviour: '同一日重复收取护理费',
+  cause: '收费对照没有更新',
+  remedy: '已修正对照并复核',
+} as const

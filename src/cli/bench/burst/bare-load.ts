@@ -1,6 +1,8 @@
 // The limit in Node: the same rows in the same transaction, pg and nothing else. No reading, no rules, no row policies.
+
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { benchWorld } from '#messages/zh/bench'
 import { connect, type Job, readItems, readJobs, slotOf, workOff } from './jobs'
 import { findingsEach, fundLossEachFen } from './province'
 
@@ -17,12 +19,12 @@ const answers = `INSERT INTO filing_answer (id, filing_id, item_id, institution_
   SELECT gen_random_uuid(), $1, s.item_id, $2, 'MI', $3, s.answer::"AnswerKind", '', $4, now() FROM unnest($5::uuid[], $6::text[]) AS s(item_id, answer) RETURNING id`
 const findings = `INSERT INTO finding (id, campaign_id, filing_id, answer_id, institution_id, department, region_no, behaviour, people_count, period_from, period_to,
     billed_fen, irregular_fen, fund_loss_fen, cause, remedy, recorded_by_id, recorded_at)
-  SELECT gen_random_uuid(), $1, $2, s.answer_id, $3, 'MI', $4, '同一日重复收取护理费', 12, '2024-12-01', '2025-06-30', 300000, 200000, $5, '收费对照没有更新', '已修正对照并复核', $6, now()
+  SELECT gen_random_uuid(), $1, $2, s.answer_id, $3, 'MI', $4, '${benchWorld.behaviour}', 12, '2024-12-01', '2025-06-30', 300000, 200000, $5, '${benchWorld.cause}', '${benchWorld.remedy}', $6, now()
   FROM unnest($7::uuid[]) AS s(answer_id)`
 const head = `INSERT INTO audit_head (subject_type, subject_id, seq, hash, changed_at) VALUES ('filing', $1, 1, 'bench', now())
   ON CONFLICT (subject_type, subject_id) DO UPDATE SET seq = audit_head.seq + 1 RETURNING seq`
 const entry = `INSERT INTO audit_entry (id, subject_type, subject_id, seq, at, actor_id, actor_name, region_no, action, change, request_id, previous_hash, hash)
-  VALUES (gen_random_uuid(), 'filing', $1, $2, now(), $3, '压测填报员', $4, 'filing.saveAnswers', $5, $6, 'bench', 'bench')`
+  VALUES (gen_random_uuid(), 'filing', $1, $2, now(), $3, '${benchWorld.officer}', $4, 'filing.saveAnswers', $5, $6, 'bench', 'bench')`
 
 async function submit(job: Job): Promise<null> {
   const connection = await pool.connect()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { benchWorld } from '#messages/zh/bench'
 import { findingsEach, fundLossEachFen } from './province'
 
 /** A slot of work: which side's jobs, from which number on, by how many at once, for how long. */
@@ -49,15 +50,15 @@ export const bodyOf = (itemIds: readonly string[]) => ({
   answers: itemIds.map((itemId, place) => ({ itemId, answer: place < findingsEach ? 'found' : 'noneFound', version: 0 })),
   findings: itemIds.slice(0, findingsEach).map((itemId) => ({
     itemId,
-    behaviour: '同一日重复收取护理费',
+    behaviour: benchWorld.behaviour,
     peopleCount: '12',
     periodFrom: '2024-12-01',
     periodTo: '2025-06-30',
     billed: '3000.00',
     irregular: '2000.00',
     fundLoss: (fundLossEachFen / 100).toFixed(2),
-    cause: '收费对照没有更新',
-    remedy: '已修正对照并复核',
+    cause: benchWorld.cause,
+    remedy: benchWorld.remedy,
   })),
 })
 

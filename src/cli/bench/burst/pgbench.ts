@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
+import { benchWorld } from '#messages/zh/bench'
 import { findingsEach, fundLossEachFen } from './province'
 
 const run = promisify(execFile)
@@ -18,13 +19,13 @@ const statement = (side: string) => `WITH job AS (SELECT * FROM bench.job WHERE 
     FROM job JOIN bench.item item ON item.chunk = job.chunk RETURNING id, answer),
   found AS (INSERT INTO finding (id, campaign_id, filing_id, answer_id, institution_id, department, region_no, behaviour, people_count, period_from,
       period_to, billed_fen, irregular_fen, fund_loss_fen, cause, remedy, recorded_by_id, recorded_at)
-    SELECT gen_random_uuid(), job.campaign_id, job.filing_id, answered.id, job.institution_id, 'MI', job.region_no, '同一日重复收取护理费', 12,
-      '2024-12-01', '2025-06-30', 300000, 200000, ${fundLossEachFen}, '收费对照没有更新', '已修正对照并复核', job.user_id, now()
+    SELECT gen_random_uuid(), job.campaign_id, job.filing_id, answered.id, job.institution_id, 'MI', job.region_no, '${benchWorld.behaviour}', 12,
+      '2024-12-01', '2025-06-30', 300000, 200000, ${fundLossEachFen}, '${benchWorld.cause}', '${benchWorld.remedy}', job.user_id, now()
     FROM job, answered WHERE answered.answer = 'found'),
   head AS (INSERT INTO audit_head (subject_type, subject_id, seq, hash, changed_at) SELECT 'filing', filing_id, 1, 'bench', now() FROM job
     ON CONFLICT (subject_type, subject_id) DO UPDATE SET seq = audit_head.seq + 1 RETURNING seq)
   INSERT INTO audit_entry (id, subject_type, subject_id, seq, at, actor_id, actor_name, region_no, action, change, request_id, previous_hash, hash)
-  SELECT gen_random_uuid(), 'filing', job.filing_id, head.seq, now(), job.user_id, '压测填报员', job.region_no, 'filing.saveAnswers',
+  SELECT gen_random_uuid(), 'filing', job.filing_id, head.seq, now(), job.user_id, '${benchWorld.officer}', job.region_no, 'filing.saveAnswers',
     '{"answers": [null, []]}', 'bench', 'bench', 'bench' FROM job, head;`
 
 /** Whether the machine has it: it comes with PostgreSQL's server packages, not with ours. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { benchWorld } from '#messages/zh/bench'
 
 /** How large the province is: one hospital in each row, with its officer, session and two filings. */
 export type Province = { institutions: number; chunks: number }
@@ -9,7 +10,7 @@ export const findingsEach = 3
 export const fundLossEachFen = 1_000_00
 
 /** The filings that the product fills, and those that the bare sides fill. */
-export const sides = { product: '压力测试专项', limit: '压力测试对照专项' } as const
+export const sides = { product: benchWorld.campaign, limit: benchWorld.limitCampaign } as const
 
 /**
  * Rows in the shape of a province's last evening, beside the demonstration world: invented institutions spread over its counties, all of
@@ -20,10 +21,10 @@ const statements = (institutions: number): string[] => [
   `CREATE TABLE bench.place AS SELECT code, region_no, row_number() OVER (ORDER BY region_no) - 1 AS place FROM region
      WHERE region_no % 100 <> 0 AND region_no BETWEEN 370000 AND 379999`,
   `INSERT INTO institution (id, code, name, kind, level, region_code, region_no, field_ids)
-     SELECT gen_random_uuid(), 'BENCH' || n, '压测医院' || n, 'hospital', 'tertiary', place.code, place.region_no, '{}'
+     SELECT gen_random_uuid(), 'BENCH' || n, '${benchWorld.hospital}' || n, 'hospital', 'tertiary', place.code, place.region_no, '{}'
      FROM generate_series(1, ${institutions}) AS n JOIN bench.place ON place.place = n % (SELECT count(*) FROM bench.place)`,
   `INSERT INTO user_account (id, login, name, password_hash, password_changed_at)
-     SELECT gen_random_uuid(), 'bench' || n, '压测填报员' || n, '-', now() FROM generate_series(1, ${institutions}) AS n`,
+     SELECT gen_random_uuid(), 'bench' || n, '${benchWorld.officer}' || n, '-', now() FROM generate_series(1, ${institutions}) AS n`,
   `INSERT INTO post (id, user_id, institution_id, roles, valid_from)
      SELECT gen_random_uuid(), u.id, i.id, '{complianceOfficer}', now() - interval '1 day'
      FROM institution i JOIN user_account u ON u.login = lower(i.code) WHERE i.code LIKE 'BENCH%'`,
