@@ -72,6 +72,16 @@ function loadAnew(key: string | undefined, save: () => void): void {
   location.reload()
 }
 
+/** Lets the form of that key begin with values that were worked out elsewhere in this browser. */
+export function handOver(owner: string, key: string, values: Draft['values']): void {
+  try {
+    writeDraft(localStorage, owner, key, { savedAt: Date.now(), values })
+    sessionStorage.setItem(awaited, key)
+  } catch {
+    // no storage: the form begins empty
+  }
+}
+
 /** Puts a draft back without asking, where the page was loaded anew for its sake. */
 function putBack(key: string | undefined, draft: Draft, form: HTMLFormElement): boolean {
   try {

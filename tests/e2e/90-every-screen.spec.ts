@@ -106,6 +106,7 @@ const rounds: readonly Round[] = [
         link: /^\/self-inspections\/[0-9a-f-]{36}\/(?!submit)\w+/,
       },
       { name: 'hospital-paste', path: '/self-inspections', open: '/self-inspections/', under: '/imaging?paste=1' },
+      { name: 'before-billing', path: '/before-billing' },
       { name: 'hospital-refunds', path: '/self-inspections/refunds' },
       { name: 'hospital-submit', path: '/self-inspections', open: '/self-inspections/', under: '/submit' },
     ],

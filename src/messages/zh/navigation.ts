@@ -5,6 +5,7 @@ export const navigationText = {
   leads: '线索',
   selfInspections: '自查自纠',
   filings: '自查填报',
+  beforeBilling: '事前提醒',
   cases: '案件',
   referrals: '移送',
   inbox: '移送收件箱',

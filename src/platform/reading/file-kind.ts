@@ -57,8 +57,18 @@ export function inspectUpload(bytes: Uint8Array, accepted: readonly AcceptedKind
   return accepted.includes(upload.value.kind) ? upload : wrongKind(upload.value.kind, accepted)
 }
 
-const headHolds = (bytes: Uint8Array, mark: string) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).includes(mark)
+const headHolds = (bytes: Uint8Array, mark: string) => holds(bytes.subarray(0, 4096), letters(mark))
+
+const letters = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const wideLetters = (text: string) => Uint8Array.from([...text].flatMap((letter) => [letter.charCodeAt(0), 0]))
+
+/** Whether the bytes hold the mark anywhere. */
+function holds(bytes: Uint8Array, mark: Uint8Array): boolean {
+  for (let at = bytes.indexOf(mark[0] ?? 0); at >= 0; at = bytes.indexOf(mark[0] ?? 0, at + 1)) {
+    if (mark.every((byte, index) => bytes[at + index] === byte)) return true
+  }
+  return false
+}
 
 function inspectPlain(bytes: Uint8Array, accepted: readonly AcceptedKind[]): Reading<Upload> {
   const kind = binaryKind(bytes)
@@ -161,11 +171,10 @@ function binaryKind(bytes: Uint8Array): FileKind | null {
 
 /** A compound file names its streams in UTF-16 in its directory. */
 function oleKind(bytes: Uint8Array): FileKind {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const holds = (name: string) => buffer.includes(Buffer.from(name, 'utf16le'))
-  if (holds('EncryptedPackage')) return 'protected'
-  if (holds('WordDocument')) return 'doc'
-  return holds('Workbook') || holds('Book') ? 'xls' : 'ole'
+  const names = (name: string) => holds(bytes, wideLetters(name))
+  if (names('EncryptedPackage')) return 'protected'
+  if (names('WordDocument')) return 'doc'
+  return names('Workbook') || names('Book') ? 'xls' : 'ole'
 }
 
 function controlShare(bytes: Uint8Array): number {
@@ -201,6 +210,5 @@ const startsWith = (bytes: Uint8Array, mark: readonly number[]) => mark.every((b
 
 /** A whole PDF ends with its end mark; viewers allow up to a kilobyte after it. */
 function isWholePdf(bytes: Uint8Array): boolean {
-  const tail = Math.min(bytes.length, 2048)
-  return Buffer.from(bytes.buffer, bytes.byteOffset + bytes.length - tail, tail).includes('%%EOF')
+  return holds(bytes.subarray(Math.max(0, bytes.length - 2048)), letters('%%EOF'))
 }

@@ -1,4 +1,5 @@
-import { crc32, createInflateRaw, inflateRawSync, constants as zlib } from 'node:zlib'
+// A name of its own in package.json: a browser inflates by another library than Node does.
+import { checksum, firstBytes, inflated, isDamage } from '#platform/reading/inflate'
 import { type Reading, type ReadingFailure, read, readingLimits, unreadable } from './reading'
 import { packedBytes, type ZipEntry, zipDirectory } from './zip-directory'
 
@@ -21,7 +22,6 @@ export type Archive = {
 
 const STORED = 0
 const DEFLATED = 8
-const PIECE_BYTES = 1 << 18
 
 /**
  * Opens an archive after looking at everything that can be seen without inflating it. Fails `E-FILE-03` (cut off),
@@ -56,7 +56,7 @@ function archive(bytes: Uint8Array, entries: readonly ZipEntry[]): Archive {
       pieces.push(piece)
       return null
     })
-    return failure ? { ok: false, failure } : read(Buffer.concat(pieces))
+    return failure ? { ok: false, failure } : read(joined(pieces))
   }
   return {
     names: [...byName.keys()],
@@ -87,7 +87,7 @@ async function pumpEntry(
     if (budget.inflated > readingLimits.inflatedBytes || tooDense(out, packed.length)) {
       return { code: 'E-FILE-04', detail: { limitMegabytes: readingLimits.inflatedMegabytes } }
     }
-    crc = crc32(piece, crc)
+    crc = checksum(piece, crc)
     return take(piece)
   }
 
@@ -103,15 +103,6 @@ async function pumpEntry(
   return crc === entry.crc ? null : { code: 'E-FILE-03', detail: {} }
 }
 
-function inflated(packed: Uint8Array): AsyncIterable<Uint8Array> {
-  const inflate = createInflateRaw({ chunkSize: PIECE_BYTES })
-  inflate.end(packed)
-  return inflate
-}
-
-/** zlib reports damaged or cut-off data by codes of its own, such as Z_DATA_ERROR. */
-const isDamage = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
-
 const tooDense = (out: number, packed: number) => out > readingLimits.ratioFromBytes && out > packed * readingLimits.ratio
 
 /** Judged by the first bytes and the name. Embedded workbooks are refused later, with advice of their own. */
@@ -122,10 +113,12 @@ function holdsArchive(entry: ZipEntry, packed: Uint8Array): boolean {
   return zip || /\.(zip|rar|7z|gz|xlsx|docx|jar)$/i.test(entry.name)
 }
 
-function firstBytes(packed: Uint8Array): Uint8Array {
-  try {
-    return inflateRawSync(packed.subarray(0, 256), { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 1 << 18 })
-  } catch {
-    return new Uint8Array()
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
   }
+  return whole
 }

@@ -7,6 +7,7 @@ export type Place =
   | 'leads'
   | 'selfInspections'
   | 'filings'
+  | 'beforeBilling'
   | 'cases'
   | 'referrals'
   | 'inbox'
@@ -22,7 +23,7 @@ export function placesOf(actor: Actor): Place[] {
   if (actor.roles.includes('auditAdmin')) return ['audit']
   if (actor.roles.includes('securityAdmin')) return ['users', 'grants']
   if (actor.roles.includes('systemAdmin')) return ['grants', 'parameters']
-  if (actor.institutionId) return ['desk', 'filings']
+  if (actor.institutionId) return ['desk', 'filings', 'beforeBilling']
   if (actor.department === 'MI') return ['desk', 'campaigns', 'leads', 'selfInspections', 'cases', 'referrals', 'summaries']
   return ['desk', 'inbox', 'campaigns']
 }
@@ -36,6 +37,7 @@ export const hrefOf: Record<Place, string> = {
   leads: '/leads',
   selfInspections: '/self-inspections',
   filings: '/self-inspections',
+  beforeBilling: '/before-billing',
   cases: '/cases',
   referrals: '/referrals',
   inbox: '/referrals',

@@ -23,6 +23,7 @@ const pagePolicy = (nonce: string) =>
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
+    "worker-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -30,6 +31,9 @@ const pagePolicy = (nonce: string) =>
 
 /** Answers to machines and downloads show nothing and run nothing. */
 const machinePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
+
+/** A script minds its own policy where it runs as a worker: it may load the rest of its program, and reach nothing. */
+const scriptPolicy = "default-src 'none'; script-src 'self'"
 
 /** Answers what was posted from elsewhere. */
 const foreignOriginPath = '/api/foreign-origin'
@@ -54,7 +58,10 @@ export function settleIncoming(request: Incoming, response: Answer): void {
   // A null character means nothing in an address, and no database takes it.
   const path = (request.url ?? '/').replace(/%00/g, '')
   request.url = path
-  if (path.startsWith('/_next/')) return
+  if (path.startsWith('/_next/')) {
+    if (!development) response.setHeader('Content-Security-Policy', scriptPolicy)
+    return
+  }
   if (process.env.NEXTAUTH_URL?.startsWith('https://'))
     response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   headers[pathHeader] = path

@@ -1,0 +1,21 @@
+import { notFound } from 'next/navigation'
+import { PageHead } from '#components/ui/card'
+import { beforeBillingText } from '#messages/zh/before-billing'
+import { goesTo } from '#server/desk/navigation'
+import { listOpenItems } from '#server/self-inspection/open-items'
+import { requireActor } from '#server/session'
+import { CheckPanel } from './check-panel'
+
+export const metadata = { title: beforeBillingText.title }
+
+/** An institution checks its own charges before it bills them, in its browser. */
+export default async function BeforeBillingPage() {
+  const actor = await requireActor()
+  if (!goesTo(actor, 'beforeBilling')) notFound()
+  return (
+    <>
+      <PageHead title={beforeBillingText.title} lead={beforeBillingText.lead} />
+      <CheckPanel items={await listOpenItems(actor)} />
+    </>
+  )
+}
