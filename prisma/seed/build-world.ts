@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import type { Plan } from '#domain/plan/plan'
+import { addBulletin } from './bulletins'
 import { startCampaign } from './campaign'
 import { addCases } from './cases'
 import { addFilingReviews } from './filing-reviews'
@@ -73,6 +74,7 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   const cases = await addCases(world, campaign, leads, staff)
   await addReferrals(world, campaign, cases, staff)
   addLists(world, staff)
+  addBulletin(world, campaign, filings, staff)
   addRefundCourse(world, campaign, filings, staff)
   addColleague(world, staff, institutionsOfCity)
   return { world, accounts: staff.accounts }

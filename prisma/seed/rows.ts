@@ -32,6 +32,7 @@ type Inputs = {
   commitment: Prisma.CommitmentCreateManyInput
   checklist: Prisma.ChecklistCreateManyInput
   checklist_item: Prisma.ChecklistItemCreateManyInput
+  bulletin: Prisma.BulletinCreateManyInput
   filing: Prisma.FilingCreateManyInput
   filing_answer: Prisma.FilingAnswerCreateManyInput
   finding: Prisma.FindingCreateManyInput

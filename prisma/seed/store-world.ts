@@ -30,6 +30,7 @@ const order: readonly TableName[] = [
   'bank_import',
   'bank_row',
   'bank_match',
+  'bulletin',
   'spot_check',
   'spot_check_item',
   'check_inspector',

@@ -1,5 +1,6 @@
 import { type MetricId, metrics } from '#domain/summary/metrics'
 import { reportFigure } from './figure'
+import type { Bulletin } from './templates/bulletin'
 import type { SummaryReport } from './templates/summary-report'
 
 const asOf = new Date('2026-12-10T10:00:00Z')
@@ -88,4 +89,22 @@ export const summaryReportExample: SummaryReport = {
   signed: { documentNumber: '示医保发〔2026〕45号', signerName: '刘洋', signedOn: '2026-12-11' },
   copyTo: ['示例市纪委监委驻市卫生健康委纪检监察组'],
   datedOn: '2026-12-10',
+}
+
+export const bulletinExample: Bulletin = {
+  organ: '示例市医疗保障局',
+  documentNumber: '示医保通〔2026〕3号',
+  addressee: '各定点医药机构',
+  datedOn: '2026-09-20',
+  subject: '关于2026年自查自纠情况的通报',
+  campaign: '2026年医保基金违法违规问题专项整治',
+  asOfOn: '2026-09-15',
+  figures: [
+    { name: '应报家数', value: '1280', unit: 'count', counted: '家' },
+    { name: '已报家数', value: '1203', unit: 'count', counted: '家' },
+    { name: '退回到账', value: '315602055', unit: 'fen', counted: '' },
+  ],
+  situation: '多数机构能够逐项对照问题清单自查，少数机构零报告过多。',
+  requirement: '尚未报送的机构应于9月30日前补报；已报送的机构应抓紧整改，退回资金及时到账。',
+  named: [{ institution: '示例县清溪医院', findings: 6, fundLossFen: '12600050', reason: '同类问题连续两年出现' }],
 }

@@ -1,5 +1,5 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
-import { summaryReportExample } from './examples-of-reports'
+import { bulletinExample, summaryReportExample } from './examples-of-reports'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
 import type { CaseFilingApproval } from './templates/case-filing-approval'
 import type { DepartmentReferralLetter } from './templates/department-referral-letter'
@@ -202,4 +202,5 @@ export const examples = {
   departmentReferralLetter,
   billVerificationLetter,
   summaryReport: summaryReportExample,
+  bulletin: bulletinExample,
 } satisfies Record<HouseDocumentKind, unknown>

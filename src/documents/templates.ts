@@ -1,5 +1,6 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
 import { billVerificationLetter } from './templates/bill-verification-letter'
+import { bulletin } from './templates/bulletin'
 import { caseFilingApproval } from './templates/case-filing-approval'
 import { departmentReferralLetter } from './templates/department-referral-letter'
 import { investigationReport } from './templates/investigation-report'
@@ -18,6 +19,7 @@ export const templates = {
   departmentReferralLetter,
   billVerificationLetter,
   summaryReport,
+  bulletin,
 } satisfies Record<HouseDocumentKind, { renderStored(stored: unknown): Promise<Uint8Array> }>
 
 /** The .docx of a stored input. Throws `ZodError` when the input is not what the kind needs. */

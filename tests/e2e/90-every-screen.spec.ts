@@ -71,6 +71,8 @@ const rounds: readonly Round[] = [
       { name: 'unfiled', path: '/self-inspections/unfiled' },
       { name: 'refunds', path: '/self-inspections/refunds?by=region' },
       { name: 'refund-finding', path: '/self-inspections/refunds?state=overdue', open: '/self-inspections/refunds/findings/' },
+      { name: 'closing', path: '/self-inspections/closing' },
+      { name: 'bulletins', path: '/self-inspections/bulletins' },
       { name: 'bank', path: '/self-inspections/refunds/bank' },
       { name: 'bank-row', path: '/self-inspections/refunds/bank', open: '/self-inspections/refunds/bank/' },
       { name: 'spot-checks', path: '/self-inspections/spot-checks' },

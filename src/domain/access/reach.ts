@@ -1,6 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { checkReach } from './reach-of-checks'
+import { bulletinReach } from './reach-of-bulletins'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { reviewReach } from './reach-of-reviews'
@@ -141,6 +142,7 @@ export const reach = {
   ...reviewReach,
   ...checkReach,
   sectionPresence: { table: 'section_presence', relations: { ownInstitution }, read: ['ownInstitution'] },
+  ...bulletinReach,
   leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
   leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },
   leadBatch: { table: 'lead_batch', relations: { owned }, read: ['owned'] },

@@ -25,6 +25,8 @@ export const workKinds = [
   'signReceipt',
   'doDuty',
   'signReport',
+  'issueBulletin',
+  'signBulletin',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 
@@ -53,6 +55,8 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   signReceipt: { roles: ['handler', 'approver'] },
   doDuty: { roles: ['handler'] },
   signReport: { roles: ['approver'], departments: ['MI'] },
+  issueBulletin: { roles: ['approver'], departments: ['MI'] },
+  signBulletin: { roles: ['complianceOfficer'] },
 }
 
 /** The kinds of work that come to this person. */

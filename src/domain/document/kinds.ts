@@ -105,6 +105,14 @@ const rows = {
     origin: 'house',
     numbered: true,
   },
+  bulletin: {
+    code: 'A12',
+    name: '通报',
+    basis: basis('campaignNotice2024', '宣传曝光要求'),
+    requiredFor: [],
+    origin: 'house',
+    numbered: true,
+  },
 } as const satisfies Record<string, DocumentKindRule>
 
 export type DocumentKind = keyof typeof rows

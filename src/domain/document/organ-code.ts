@@ -1,7 +1,7 @@
 import { type Department, departmentNames } from '../department/department'
 
-/** What an organ's papers are numbered under: the filing of cases, the transfer of crimes, letters, reports upwards. */
-const registers = { filing: '立', transfer: '移', letter: '函', report: '报' } as const
+/** What an organ's papers are numbered under: the filing of cases, the transfer of crimes, letters, reports upwards, bulletins. */
+const registers = { filing: '立', transfer: '移', letter: '函', report: '报', bulletin: '通' } as const
 export type NumberedAs = keyof typeof registers
 
 /** Provinces go by their one-character names. */

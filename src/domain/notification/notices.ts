@@ -27,6 +27,8 @@ export const noticeKinds = [
   'checkDisputed',
   'checkDisputeDecided',
   'fewerChecks',
+  'bulletinDrafted',
+  'bulletinIssued',
   'refundDemanded',
   'refundOverdue',
   'refundUnmatched',

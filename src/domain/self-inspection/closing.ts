@@ -43,3 +43,18 @@ export function totalLine(lines: readonly ClosingLine[]): Readonly<Record<Closin
   const sum = (measure: ClosingMeasure) => lines.reduce((total, { values }) => total + values[measure], 0n)
   return Object.fromEntries(closingMeasures.map((measure) => [measure, sum(measure)])) as Record<ClosingMeasure, bigint> // every measure is a key
 }
+
+/** How official papers call what is counted, and what it is counted in. */
+export const closingFigureNames = {
+  issued: { name: '应报机构', counted: '家' },
+  filed: { name: '已报机构', counted: '家' },
+  findings: { name: '发现问题', counted: '条' },
+  billed: { name: '涉及金额', counted: '' },
+  fundLoss: { name: '造成基金损失', counted: '' },
+  refundDemanded: { name: '责令退回基金', counted: '' },
+  refunded: { name: '退回基金到账', counted: '' },
+  recoveryDemanded: { name: '协议追回通知', counted: '' },
+  recovered: { name: '协议追回到账', counted: '' },
+  checked: { name: '抽查复查', counted: '家次' },
+  discrepancies: { name: '复查不符', counted: '家次' },
+} as const satisfies Record<ClosingMeasure, { name: string; counted: string }>

@@ -7,6 +7,7 @@ export const auditAreas = {
   campaign: '专项整治',
   duty: '职责任务',
   filing: '自查自纠',
+  bulletin: '通报',
   checklist: '问题清单',
   spotCheck: '抽查复查',
   bank: '银行到账',
@@ -128,6 +129,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   },
   bank: { importList: '导入银行来账', matchRow: '匹配到账', matchExact: '批量匹配到账', unmatch: '撤销到账匹配' },
   consequence: { settle: '处理后续建议' },
+  bulletin: { draft: '拟写通报', issue: '印发通报', discard: '作废通报', receive: '签收通报' },
   checklist: {
     upload: '上传问题清单',
     remap: '重新对应列',
@@ -219,6 +221,7 @@ const subjects: Readonly<Record<string, string>> = {
   agency: '单位',
   bankImport: '银行来账明细',
   bankRow: '银行到账',
+  bulletin: '通报',
   campaign: '专项',
   campaignRecipient: '签收单位',
   case: '案件',

@@ -45,5 +45,7 @@ export const deskText = {
     signReceipt: '签收文件',
     doDuty: '职责任务',
     signReport: '签发报告',
+    issueBulletin: '印发通报',
+    signBulletin: '签收通报',
   } satisfies Record<WorkKind, string>,
 } as const

@@ -59,6 +59,13 @@ const campaign = {
   dueAt: 'NULL::timestamptz',
   href: "'/campaigns/' || c.id",
 }
+const bulletin = {
+  from: 'bulletin b',
+  id: 'b.id',
+  number: "coalesce(b.document_number, '')",
+  title: 'b.title',
+  href: "'/self-inspections/bulletins/' || b.id",
+}
 /** From delivery a receiver has two times: to sign for the matter and to answer it. Until it is signed for, whichever ends first stands for both. */
 const receiversClocks = "'CK70', 'CK71'"
 const standsForBoth = `NOT (k.rule_id IN (${receiversClocks}) AND EXISTS (SELECT 1 FROM statutory_clock e
@@ -159,5 +166,17 @@ export const workSources: Record<WorkKind, Source> = {
     dueAt: "s.frozen_at + interval '3 days'",
     href: "'/summaries/' || s.id",
     where: "s.state = 'frozen' AND s.agency_id = $1 AND s.frozen_by_id <> $2",
+  },
+  issueBulletin: {
+    ...bulletin,
+    dueAt: 'NULL::timestamptz',
+    where: "b.state = 'draft' AND b.agency_id = $1 AND b.drafted_by_id <> $2",
+  },
+  signBulletin: {
+    ...bulletin,
+    from: 'bulletin_receipt t JOIN bulletin b ON b.id = t.bulletin_id',
+    id: 't.id',
+    dueAt: "b.issued_at + interval '3 days'",
+    where: 't.institution_id = $3 AND t.received_at IS NULL',
   },
 }

@@ -8,6 +8,7 @@ import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { unfiledStates } from '#domain/self-inspection/steps'
+import { bulletinText } from '#messages/zh/bulletin'
 import { refundsText } from '#messages/zh/refunds'
 import { filingText } from '#messages/zh/self-inspection'
 import { loadCalendar } from '#server/clock/calendar'
@@ -21,7 +22,15 @@ export async function OwnFilings({ actor }: { actor: Actor }) {
   const now = currentTime()
   return (
     <>
-      <PageHead title={filingText.own} actions={<ButtonLink href="/self-inspections/refunds">{refundsText.ownTitle}</ButtonLink>} />
+      <PageHead
+        title={filingText.own}
+        actions={
+          <>
+            <ButtonLink href="/self-inspections/bulletins">{bulletinText.title}</ButtonLink>
+            <ButtonLink href="/self-inspections/refunds">{refundsText.ownTitle}</ButtonLink>
+          </>
+        }
+      />
       {filings.length === 0 && <EmptyState title={filingText.noOwn} next={filingText.noOwnNext} />}
       <div className="space-y-4">
         {filings.map((filing) => {

@@ -15,6 +15,7 @@ import {
   measuresBy,
   totalLine,
 } from '#domain/self-inspection/closing'
+import { bulletinText } from '#messages/zh/bulletin'
 import { closingText } from '#messages/zh/closing'
 import { filingText } from '#messages/zh/self-inspection'
 import { listCampaignChoices } from '#server/campaign/choices'
@@ -52,6 +53,7 @@ export default async function ClosingPage({ searchParams }: { searchParams: Prom
         actions={
           report && (
             <>
+              <ButtonLink href={`/self-inspections/bulletins?campaign=${report.campaignId}`}>{bulletinText.title}</ButtonLink>
               <ButtonLink href={`${path}/table?${query({ unit: 'yuan' })}`} prefetch={false}>
                 {closingText.download} {closingText.inYuan}
               </ButtonLink>
