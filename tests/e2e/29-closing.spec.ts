@@ -127,7 +127,7 @@ test('a bulletin goes from a handler over an approver to the institutions, who s
   const address = new URL(handler.url()).pathname
   await expect(handler.getByText('不点名。')).toBeVisible()
   await expect(handler.getByRole('button', { name: '印发通报' })).toHaveCount(0)
-  expect(paperText(await download(handler, '查看草稿'))).toContain('草稿')
+  expect(paperText(await download(handler, '查看草稿'))).toContain('文号待编')
 
   const approver = await personAt(browser, cityApprover)
   await open(approver, address)

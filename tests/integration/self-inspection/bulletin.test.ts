@@ -49,7 +49,7 @@ describe('a bulletin', () => {
     const naming = await drafted({ named: `${code}，同类问题连续两年出现` })
     expect((await getBulletin(city.handler, naming))?.content.named).toMatchObject([{ name, findings: 1, reason: '同类问题连续两年出现' }])
     const paper = paperText((await openBulletinPaper(city.handler, naming))?.bytes)
-    for (const said of [name, '同类问题连续两年出现', '草稿　未签发', '1,500.00']) expect(paper).toContain(said)
+    for (const said of [name, '同类问题连续两年出现', '（文号待编）', '1,500.00']) expect(paper).toContain(said)
 
     expect(await draftBulletin(city.handler, words({ named: code }), filedAt)).toMatchObject(refusedWith('namedWithoutReason'))
     expect(await draftBulletin(city.handler, words({ named: `${code}，原因甲甲\n${code}，原因乙乙` }), filedAt)).toMatchObject(
@@ -101,7 +101,7 @@ describe('a bulletin', () => {
     expect(view).toMatchObject({ mayReceive: true, unsigned: [], steps: [] })
     const paper = await openBulletinPaper(here.officer, id)
     expect(paperText(paper?.bytes)).toContain(documentNumber)
-    expect(paperText(paper?.bytes)).not.toContain('草稿')
+    expect(paperText(paper?.bytes)).not.toContain('文号待编')
     expect(paper?.bytes).toEqual((await openBulletinPaper(city.handler, id))?.bytes)
 
     done(await receiveBulletin(here.officer, { bulletinId: id }, filedAt))

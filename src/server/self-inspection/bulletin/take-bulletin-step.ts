@@ -19,8 +19,12 @@ import { storeFile } from '../../file/store-file'
 import { must } from '../../refused'
 import { bulletinPaper, docxType } from './bulletin-paper'
 
+/** The bulletin, held until the command has ended: two who issue it at once take turns, and the second finds it issued. */
 async function hold({ tx, actor }: Context, name: BulletinStep, id: string) {
-  const found = await tx.bulletin.findFirst({ where: { AND: [{ id }, whereMay(actor, bulletinSteps[name].by, 'bulletin')] } })
+  const where = { AND: [{ id }, whereMay(actor, bulletinSteps[name].by, 'bulletin')] }
+  if ((await tx.bulletin.count({ where })) === 0) must(refuse('notFound'))
+  await tx.$queryRaw`SELECT id FROM bulletin WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  const found = await tx.bulletin.findFirst({ where })
   return found ?? must(refuse('notFound'))
 }
 
