@@ -1,7 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
-import { checkReach } from './reach-of-checks'
 import { bulletinReach } from './reach-of-bulletins'
+import { checkReach } from './reach-of-checks'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { reviewReach } from './reach-of-reviews'
