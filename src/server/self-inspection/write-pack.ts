@@ -127,7 +127,7 @@ async function addFindings(
   })
 }
 
-/** A pack has no columns for single years: what was said of them, and of the older part, goes where it no longer fits. */
+/** A pack has no columns for single years: what was said of them goes where it no longer fits. The bureau's split stands, which the comparison held. */
 async function amendFindings({ tx }: Context, filing: HeldFiling, amended: readonly Of<'finding'>[]): Promise<void> {
   if (amended.length === 0) return
   const rows = amended.map(({ key, after }) => ({ id: key, ...after }))
@@ -136,8 +136,7 @@ async function amendFindings({ tx }: Context, filing: HeldFiling, amended: reado
       billed_fen = n."billedFen", irregular_fen = n."irregularFen", fund_loss_fen = n."fundLossFen", cause = n.cause, remedy = n.remedy,
       remedy_due_on = n."remedyDueOn", version = f.version + 1,
       years = CASE WHEN (f.period_from, f.period_to, f.billed_fen, f.irregular_fen, f.fund_loss_fen)
-        = (n."periodFrom", n."periodTo", n."billedFen", n."irregularFen", n."fundLossFen") THEN f.years END,
-      agreement_fen = CASE WHEN (f.period_to, f.fund_loss_fen) = (n."periodTo", n."fundLossFen") THEN f.agreement_fen END
+        = (n."periodFrom", n."periodTo", n."billedFen", n."irregularFen", n."fundLossFen") THEN f.years END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, behaviour text, "peopleCount" int, "periodFrom" date, "periodTo" date,
       "billedFen" bigint, "irregularFen" bigint, "fundLossFen" bigint, cause text, remedy text, "remedyDueOn" date)
     WHERE f.id = n.id AND f.filing_id = ${filing.id}::uuid`

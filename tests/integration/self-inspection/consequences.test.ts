@@ -29,8 +29,8 @@ async function twice(): Promise<[Filing, Filing]> {
 /** All that was declared has arrived, on a day of its own accord. */
 async function refunded({ id, findingId, institutionId }: Filing, amountFen = 1_500_00) {
   await asOwner(
-    `INSERT INTO refund (id, campaign_id, filing_id, finding_id, institution_id, region_no, amount_fen, matched_fen, paid_on, voucher_number, state, declared_by_id, declared_at, confirmed_by_id, confirmed_at, confirm_reason)
-     SELECT gen_random_uuid(), campaign_id, id, $2, $3, region_no, $4, 0, '2024-05-25', gen_random_uuid()::text, 'confirmed', gen_random_uuid(), now(), gen_random_uuid(), now(), '银行回单' FROM filing WHERE id = $1`,
+    `INSERT INTO refund (id, campaign_id, filing_id, finding_id, institution_id, region_no, ledger, amount_fen, matched_fen, paid_on, voucher_number, state, declared_by_id, declared_at, confirmed_by_id, confirmed_at, confirm_reason)
+     SELECT gen_random_uuid(), campaign_id, id, $2, $3, region_no, 'fundRefund', $4, 0, '2024-05-25', gen_random_uuid()::text, 'confirmed', gen_random_uuid(), now(), gen_random_uuid(), now(), '银行回单' FROM filing WHERE id = $1`,
     [id, findingId, institutionId, amountFen],
   )
   await asOwner(
@@ -167,8 +167,8 @@ describe('an early honest refund', () => {
       await submittedFiling(await launchedCampaign()),
     ]
     await asOwner(
-      `INSERT INTO refund_demand (id, number, campaign_id, filing_id, finding_id, institution_id, region_no, ledger, amount_fen, due_on, demanded_by_id, demanded_by_name, demanded_at)
-       SELECT gen_random_uuid(), 'TK-1', campaign_id, id, $2, institution_id, region_no, 'fundRefund', 150000, '2024-06-30', gen_random_uuid(), '经办人', '2024-05-24T02:00:00Z' FROM filing WHERE id = $1`,
+      `INSERT INTO refund_demand (id, number, campaign_id, filing_id, finding_id, institution_id, region_no, ledger, amount_fen, noticed_fen, due_on, demanded_by_id, demanded_by_name, demanded_at)
+       SELECT gen_random_uuid(), 'TK-1', campaign_id, id, $2, institution_id, region_no, 'fundRefund', 150000, 150000, '2024-06-30', gen_random_uuid(), '经办人', '2024-05-24T02:00:00Z' FROM filing WHERE id = $1`,
       [demanded.id, demanded.findingId],
     )
     await refunded(demanded)
