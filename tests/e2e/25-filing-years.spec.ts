@@ -116,7 +116,7 @@ test('a pasted block is mended cell by cell, and what repeats is filled down', a
   await expectAccessible(page)
   await page.getByRole('button', { name: '登记这些明细' }).click()
   await expect(page.getByText(mark)).toHaveCount(3)
-  await expect(page.getByText('对照错误 (另一处)')).toHaveCount(1)
+  await expect(page.getByText('对照错误 （另一处）')).toHaveCount(1)
 })
 
 test('two people of one hospital see each other at a section, and neither is locked out', async ({ browser }) => {

@@ -109,6 +109,9 @@ test('the stage report: its lines add up, each number opens its rows, and the ta
   }
 })
 
+/** Of this run alone, so that the story can be told again on the same server. */
+const title = `关于自查自纠阶段情况的通报（${Date.now().toString(36)}）`
+
 test('a bulletin goes from a handler over an approver to the institutions, who sign for it', async ({ browser }) => {
   test.setTimeout(180_000)
   await issuedToHospitals(browser)
@@ -119,7 +122,7 @@ test('a bulletin goes from a handler over an approver to the institutions, who s
   await settled(handler)
   await expectAccessible(handler)
   await picture(handler, 'bulletins')
-  await handler.getByLabel('标题').fill('关于自查自纠阶段情况的通报（演示）')
+  await handler.getByLabel('标题').fill(title)
   await handler.getByLabel('工作要求').fill('请尚未报送的机构于截止日期前报送，已发现的问题立行立改。')
   await handler.getByRole('button', { name: '保存草稿' }).click()
   await handler.waitForURL(/\/bulletins\/[0-9a-f-]{36}$/)
@@ -143,7 +146,7 @@ test('a bulletin goes from a handler over an approver to the institutions, who s
   await open(officer, '/desk')
   await expect(officer.getByText(number)).toBeVisible()
   await picture(officer, 'bulletin-desk')
-  await officer.getByRole('link', { name: '关于自查自纠阶段情况的通报（演示）' }).first().click()
+  await officer.getByRole('link', { name: title }).first().click()
   await officer.waitForURL(address)
   await settled(officer)
   await expectAccessible(officer)

@@ -35,3 +35,8 @@ export function Button({ variant, size, className, type = 'button', ...rest }: C
 export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<typeof Link> & Look) {
   return <Link prefetch={false} className={buttonLook({ variant, size, className })} {...rest} />
 }
+
+/** A link to a file, looking like a button. Never a `Link`: the router would take the file's address for that of the page, and send the page's next form there. */
+export function DownloadLink({ variant, size, className, ...rest }: ComponentProps<'a'> & Look) {
+  return <a download className={buttonLook({ variant, size, className })} {...rest} />
+}

@@ -14,7 +14,7 @@ export const listOpenItems = (actor: Actor): Promise<OpenItem[]> =>
     const filing = await tx.filing.findFirst({
       where: { AND: [{ state: { in: ['inProgress', 'returned', 'notStarted'] } }, whereMay(actor, filingGrants.fill, 'filing')] },
       select: { id: true, checklistId: true, institution: { select: { kind: true, level: true } } },
-      orderBy: { dueOn: 'desc' },
+      orderBy: [{ campaign: { launchedAt: 'desc' } }, { dueOn: 'desc' }],
     })
     if (!filing) return []
     const items = await tx.checklistItem.findMany({

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Money } from '#components/money'
-import { Button, ButtonLink } from '#components/ui/button'
+import { Button, ButtonLink, DownloadLink } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { Input, Select } from '#components/ui/input'
@@ -54,12 +54,12 @@ export default async function ClosingPage({ searchParams }: { searchParams: Prom
           report && (
             <>
               <ButtonLink href={`/self-inspections/bulletins?campaign=${report.campaignId}`}>{bulletinText.title}</ButtonLink>
-              <ButtonLink href={`${path}/table?${query({ unit: 'yuan' })}`} prefetch={false}>
+              <DownloadLink href={`${path}/table?${query({ unit: 'yuan' })}`}>
                 {closingText.download} {closingText.inYuan}
-              </ButtonLink>
-              <ButtonLink href={`${path}/table?${query({ unit: 'wan' })}`} prefetch={false}>
+              </DownloadLink>
+              <DownloadLink href={`${path}/table?${query({ unit: 'wan' })}`}>
                 {closingText.download} {closingText.inWan}
-              </ButtonLink>
+              </DownloadLink>
             </>
           )
         }

@@ -1,6 +1,6 @@
 import { StatusTag } from '#components/status-tag'
 import { StepButton } from '#components/step-button'
-import { ButtonLink } from '#components/ui/button'
+import { DownloadLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { reportOutline } from '#domain/summary/outline'
@@ -36,9 +36,9 @@ export function ReportHead({ report }: { report: ReportPage }) {
       }
       actions={
         <>
-          <ButtonLink href={`/summaries/${id}/paper`} prefetch={false} variant={state === 'signed' ? 'primary' : 'outline'}>
+          <DownloadLink href={`/summaries/${id}/paper`} variant={state === 'signed' ? 'primary' : 'outline'}>
             {state === 'signed' ? summaryText.download : summaryText.preview}
-          </ButtonLink>
+          </DownloadLink>
           {report.steps.map(
             ({ name, shut }) =>
               isMove(name) && (

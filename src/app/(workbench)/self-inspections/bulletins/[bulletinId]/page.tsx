@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { Money } from '#components/money'
 import { StatusTag } from '#components/status-tag'
 import { StepButton } from '#components/step-button'
-import { ButtonLink } from '#components/ui/button'
+import { DownloadLink } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { beijingMinute } from '#domain/kernel/civil-date'
@@ -38,9 +38,9 @@ export default async function BulletinPage({ params }: { params: Promise<{ bulle
         lead={<Standing bulletin={bulletin} />}
         actions={
           <>
-            <ButtonLink href={`/self-inspections/bulletins/${bulletin.id}/paper`}>
+            <DownloadLink href={`/self-inspections/bulletins/${bulletin.id}/paper`}>
               {bulletin.state === 'issued' ? bulletinText.paper : bulletinText.draftPaper}
-            </ButtonLink>
+            </DownloadLink>
             {bulletin.mayReceive && (
               <StepButton label={bulletinText.sign} shut={null} variant="primary" fields={{ bulletinId: bulletin.id }} action={receive} />
             )}
