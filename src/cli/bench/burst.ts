@@ -33,7 +33,7 @@ function effortOf(args: readonly string[]): Effort {
 }
 
 /** Served, with the province in it; and how far the jobs of each side are used up. */
-type Ground = { product: Product; database: pg.Client; env: Record<string, string>; used: Record<string, number> }
+type Ground = { product: Product; database: pg.Client; env: Record<string, string>; used: Record<string, number>; jobs: number }
 
 /** As many jobs as no slot comes to the end of. */
 const plenty = 40_000
@@ -95,12 +95,12 @@ async function prepare(effort: Effort, stops: (() => Promise<void>)[]): Promise<
   await database.connect()
   stops.push(() => database.end())
   say(benchText.growing(effort.institutions))
-  await growProvince(database, effort.institutions)
+  const { institutions, chunks } = await growProvince(database, effort.institutions)
   const env = {
     ...{ DATABASE_URL: product.databaseUrl, BENCH_DATABASE_URL: product.databaseUrl, QINGYUAN_DB_ROLE: 'qingyuan_app' },
     ...{ NODE_ENV: 'production', ...sessionKeys(home) },
   }
-  return { product, database, env, used: {} }
+  return { product, database, env, used: {}, jobs: institutions * chunks }
 }
 
 /** The last evening: officers at once for minutes, some clicking twice; then every submission is looked for. */
@@ -136,6 +136,8 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     say(benchText.measuring)
     const slots = await takeTurns(targetsOf(ground, effort, withPgbench), effort.rounds)
     const { measured, ratios: evening } = await lastEvening(ground, effort)
+    const used = Math.max(...Object.values(ground.used))
+    if (used > ground.jobs) throw new Error(`${used} jobs were asked of ${ground.jobs}: fewer seconds, or more institutions`)
     const progress = await measureProgress({ ...ground, home }, effort, say)
     const rate = (target: string) => slots.find((one) => one.target === target)?.perSecond ?? Number.NaN
     const ratios = [

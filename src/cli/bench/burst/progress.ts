@@ -28,7 +28,7 @@ export async function measureProgress(
   const url = `${product.url}/self-inspections?campaign=${campaign.id}`
   const holds = Number(campaign.institutions).toLocaleString('zh-CN')
   const target = { case: 'progress of a province', target: 'page', url, headers: { cookie }, holds }
-  const measured = await takeTurns([target], { clients, ...effort }, heard)
+  const measured = await takeTurns([target], { ...effort, clients }, heard)
   return {
     measured,
     ratios: [atMost('progress of a province, p95 ms at 10 clients', measured[0]?.p95Ms ?? Number.NaN, 300)],
