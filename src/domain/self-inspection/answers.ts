@@ -11,3 +11,15 @@ export function answerStands({ answer, reason, findings }: { answer: AnswerKind;
   if (answer === 'notApplicable' && reason.trim() === '') return refuse('reasonMissing')
   return answer !== 'found' && findings > 0 ? refuse('findingsStand') : ok(undefined)
 }
+
+type Said = { answer: AnswerKind | null; reason: string; version: number }
+
+/**
+ * Whether an answer that is sent stands already by the same person's word: it was saved, and its confirmation was lost on the way. Its
+ * version is the one seen then. What somebody else has said since is no repeat, though it be the same.
+ */
+export const isOwnRepeat = (standing: Said & { answeredById: string | null }, sent: Said, userId: string): boolean =>
+  standing.answeredById === userId &&
+  standing.version === sent.version + 1 &&
+  standing.answer === sent.answer &&
+  standing.reason === sent.reason

@@ -12,6 +12,8 @@ export const announcedPurposes = ['filingReview', 'remedyReview', 'supervision']
 export const supersedes = (purpose: string): boolean => purpose !== 'batchPass'
 /** Why there is one draw more. */
 export const batchReason = (passed: number): string => `又批量通过 ${passed} 份`
+/** A re-check that a batch brought about is never dropped: it waits for another day's number, and goes on without those it cannot reach. */
+export const isForced = (purpose: string): boolean => purpose === 'batchPass'
 
 /** What is announced before a draw, while nobody can know the number yet. */
 export type Announcement = {

@@ -193,4 +193,9 @@ export const drawSpotCheckInput = z.strictObject({
 })
 /** The number once more, as the checker reads it in its source. */
 export const checkDrawInput = drawSpotCheckInput
-export const giveUpDrawInput = z.strictObject({ spotCheckId: id, reason: text(500).min(5, '请写明为什么不抽取（至少 5 个字）。') })
+export const giveUpDrawInput = z.strictObject({
+  spotCheckId: id,
+  reason: text(500).min(5, '请写明为什么不抽取（至少 5 个字）。'),
+  /** The coming day whose number decides instead, where the draw is forced. */
+  renewedOn: z.union([z.literal('').transform(() => undefined), civilDate]).optional(),
+})

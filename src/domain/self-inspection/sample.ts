@@ -21,10 +21,11 @@ type Drawing = {
 }
 
 /** What is drawn from, put into the one order that anybody would arrive at; written down with the draw. */
-export const populationIds = (population: readonly Member[]): string[] => population.map(({ id }) => id).sort()
+export const populationIds = (population: readonly { id: string }[]): string[] => population.map(({ id }) => id).sort()
 
 /** The population's fingerprint: the same ids give the same hash, in whatever order they were handed over. */
-export const populationHash = (population: readonly Member[], digest: Digest): string => digest(populationIds(population).join('\n'))
+export const populationHash = (population: readonly { id: string }[], digest: Digest): string =>
+  digest(populationIds(population).join('\n'))
 
 /**
  * Draws `size` of the population (抽查复查). Each id is ordered by the digest of the seed and the id, and the first are taken;

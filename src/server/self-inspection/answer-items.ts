@@ -1,6 +1,6 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
-import { type AnswerKind, answerStands } from '#domain/self-inspection/answers'
+import { type AnswerKind, answerStands, isOwnRepeat } from '#domain/self-inspection/answers'
 import { allFields } from '#domain/self-inspection/completeness'
 import { answerItemInput, answerRestInput } from '#domain/self-inspection/inputs'
 import { type Context, command } from '../command'
@@ -12,15 +12,16 @@ import { auditFiling, type HeldFiling, openForFilling } from './take-step'
  * Answers one item: not applicable with its reason, none found, or found. Findings are recorded apart.
  *
  * Refuses `notFound`, `wrongState` (the bureau has the filing), `reasonMissing`, `findingsStand`, and `changedMeanwhile` when a
- * colleague has answered the item since.
+ * colleague has answered the item since. One's own answer sent again, because its confirmation was lost, is confirmed once more.
  */
 export const answerItem = command('filing.answerItem', answerItemInput, async (context, { filingId, itemId, version, ...given }) => {
   const { tx } = context
   const filing = await openForFilling(context, filingId)
   const item = await findItem(context, filing, itemId)
   const held = await tx.filingAnswer.findFirst({ where: { filingId, itemId }, include: { _count: { select: { findings: true } } } })
-  if ((held?.version ?? 0) !== version) must(refuse('changedMeanwhile'))
   const reason = given.answer === 'notApplicable' ? given.reason : ''
+  if (held && isOwnRepeat(held, { answer: given.answer, reason, version }, context.actor.userId)) return { version: held.version }
+  if ((held?.version ?? 0) !== version) must(refuse('changedMeanwhile'))
   must(answerStands({ answer: given.answer, reason, findings: held?._count.findings ?? 0 }))
 
   await storeAnswers(context, filing, [item.id], given.answer, reason)

@@ -11,6 +11,9 @@ import { type Spread, spreadOf, weightsOfFilings } from './draw-weights'
 
 export const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
 
+/** The ids that an announcement fixed, in their one order. */
+export const announcedIds = (written: unknown): string[] => (Array.isArray(written) ? written.map(String) : [])
+
 /** Drawing is for officers of an insurance bureau. */
 export const mayDraw = ({ agencyId, department, agencyKind, roles }: Actor): boolean =>
   agencyId !== null && department === 'MI' && agencyKind === 'bureau' && drawGrants.some(({ role }) => roles.includes(role))

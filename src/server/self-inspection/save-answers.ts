@@ -2,8 +2,8 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
-import { type AnswerKind, answerStands } from '#domain/self-inspection/answers'
-import { type SaveAnswers, saveAnswersInput } from '#domain/self-inspection/section'
+import { type AnswerKind, answerStands, isOwnRepeat } from '#domain/self-inspection/answers'
+import { type SaveAnswers, type SentAnswer, saveAnswersInput } from '#domain/self-inspection/section'
 import { type FilingState, filingGrants, filingSteps } from '#domain/self-inspection/steps'
 import { type AuditEntry, auditIn } from '#platform/audit'
 import { may, readableSql } from '../access'
@@ -26,14 +26,24 @@ type Held = {
   submittedById: string | null
 }
 /** An item that is written under, with what stands there. */
-type HeldItem = { id: string; code: string; fieldId: string | null; answer: AnswerKind | null; version: number; findings: number }
+type HeldItem = {
+  id: string
+  code: string
+  fieldId: string | null
+  answer: AnswerKind | null
+  reason: string
+  answeredById: string | null
+  version: number
+  findings: number
+}
 
 const holding = `SELECT filing.id, filing.state::text, filing.version, filing.department::text, filing.region_no AS "regionNo",
     filing.campaign_id AS "campaignId", filing.institution_id AS "institutionId", filing.look_back_from AS "lookBackFrom",
     filing.recall_reason AS "recallReason", filing.submitted_by_id AS "submittedById"
   FROM filing WHERE id = $1 AND ${readableSql('filing')} FOR NO KEY UPDATE`
 
-const standing = `SELECT item.id, item.code, item.field_id AS "fieldId", a.answer::text, coalesce(a.version, 0) AS version,
+const standing = `SELECT item.id, item.code, item.field_id AS "fieldId", a.answer::text, coalesce(a.reason, '') AS reason,
+    a.answered_by_id AS "answeredById", coalesce(a.version, 0) AS version,
     (SELECT count(*)::int FROM finding WHERE finding.answer_id = a.id) AS findings
   FROM checklist_item item JOIN filing f ON f.id = $1 JOIN institution i ON i.id = f.institution_id
     LEFT JOIN filing_answer a ON a.filing_id = f.id AND a.item_id = item.id
@@ -65,13 +75,14 @@ const moving = 'UPDATE filing SET state = $2::"FilingState", version = version +
  * moment of typing. All or nothing. Answers with each answer's new version by its item, and the findings' ids in the order given.
  *
  * Refuses `notFound` (also for an item that is not asked), `wrongState`, `filingRecalled`, `reasonMissing`, `findingsStand`,
- * `amountsOutOfOrder`, `periodOutOfRange`, and `changedMeanwhile` naming the items that a colleague has answered since.
+ * `amountsOutOfOrder`, `periodOutOfRange`, and `changedMeanwhile` naming the items that a colleague has answered since. One's own answers
+ * sent again, because their confirmation was lost, are written over themselves.
  * Commits together: answers, findings, one line in the trail.
  */
 export const saveAnswers = hotCommand('filing.saveAnswers', saveAnswersInput, async (context, input) => {
   const { sql, actor, now } = context
   const { filing, items } = await hold(context, input)
-  const answers = mustStand(input, items)
+  const answers = mustStand(input, items, actor.userId)
   const findings = input.findings.map(({ itemId, ...stated }) => ({
     ...{ id: randomUUID(), item_id: itemId, field_id: items.get(itemId)?.fieldId ?? null },
     ...findingColumns(context, filing, stated),
@@ -104,15 +115,23 @@ async function hold({ sql, actor }: SqlContext, { filingId, answers, findings }:
   return { filing, items }
 }
 
+const reasonOf = ({ answer, reason }: SentAnswer): string => (answer === 'notApplicable' ? reason : '')
+
 /** Every answer as it is to be written: those sent, and found where a finding is. */
-function mustStand({ answers, findings }: SaveAnswers, items: ReadonlyMap<string, HeldItem>) {
-  const overtaken = answers.filter(({ itemId, version }) => items.get(itemId)?.version !== version)
+function mustStand({ answers, findings }: SaveAnswers, items: ReadonlyMap<string, HeldItem>, userId: string) {
+  // Findings have nothing that tells a repeat from another of the same: with them only the key of the request does.
+  const repeats = (standing: HeldItem, sent: SentAnswer) =>
+    findings.length === 0 && isOwnRepeat(standing, { ...sent, reason: reasonOf(sent) }, userId)
+  const overtaken = answers.filter((sent) => {
+    const standing = items.get(sent.itemId)
+    return standing?.version !== sent.version && !(standing && repeats(standing, sent))
+  })
   if (overtaken.length > 0) must(refuse('changedMeanwhile', { items: overtaken.map(({ itemId }) => items.get(itemId)?.code ?? '') }))
   const found = new Set(findings.map(({ itemId }) => itemId))
   const said = answers.filter(({ itemId }) => !found.has(itemId))
   for (const { itemId, answer, reason } of said) must(answerStands({ answer, reason, findings: items.get(itemId)?.findings ?? 0 }))
   return [
-    ...said.map(({ itemId, answer, reason }) => ({ item_id: itemId, answer, reason: answer === 'notApplicable' ? reason : '' })),
+    ...said.map((sent) => ({ item_id: sent.itemId, answer: sent.answer, reason: reasonOf(sent) })),
     ...[...found].map((itemId) => ({ item_id: itemId, answer: 'found' as const, reason: '' })),
   ]
 }

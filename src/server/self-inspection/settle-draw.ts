@@ -1,11 +1,14 @@
 import 'server-only'
+import { beijingDay, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
-import { digitsOf } from '#domain/self-inspection/draw'
+import { digitsOf, isForced } from '#domain/self-inspection/draw'
 import { checkDrawInput, giveUpDrawInput } from '#domain/self-inspection/inputs'
 import { checkDrawGrants, giveUpDrawGrants } from '#domain/self-inspection/steps'
 import { audit } from '#platform/audit'
+import type { SpotCheck } from '#platform/prisma/client'
 import { whereMay } from '../access'
-import { command } from '../command'
+import { type Context, command } from '../command'
+import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 
 /**
@@ -30,18 +33,46 @@ export const checkDraw = command('spotCheck.check', checkDrawInput, async ({ tx,
 })
 
 /**
- * Gives an announced draw up (放弃抽取), with a reason that stands on its page: it is never drawn, and another may be announced.
- * Refuses `notFound`, `wrongState` (drawn, or given up), `changedMeanwhile`.
+ * Gives an announced draw up (放弃抽取), with a reason that stands on its page: it is never drawn, and another may be announced. One that a
+ * batch brought about is announced anew with it, out of the same population, by the number of `renewedOn`.
+ * Refuses `notFound`, `wrongState` (drawn, or given up), `recheckStays` (forced, and no other day named), `drawDayNotComing`,
+ * `changedMeanwhile`.
  */
-export const giveUpDraw = command('spotCheck.giveUp', giveUpDrawInput, async ({ tx, actor, now, requestId }, { spotCheckId, reason }) => {
+export const giveUpDraw = command('spotCheck.giveUp', giveUpDrawInput, async (context, { spotCheckId, reason, renewedOn }) => {
+  const { tx, actor, now, requestId } = context
   const found = await tx.spotCheck.findFirst({ where: { AND: [{ id: spotCheckId }, whereMay(actor, giveUpDrawGrants, 'spotCheck')] } })
   const draw = found ?? must(refuse('notFound'))
   if (draw.drawnAt !== null || draw.givenUpAt !== null) must(refuse('wrongState'))
+  if (isForced(draw.purpose) && renewedOn === undefined) must(refuse('recheckStays'))
   const given = await tx.spotCheck.updateMany({
     where: { id: draw.id, drawnAt: null, givenUpAt: null },
     data: { givenUpById: actor.userId, givenUpByName: actor.name, givenUpAt: now, givenUpReason: reason },
   })
   if (given.count === 0) must(refuse('changedMeanwhile'))
-  const change = { reason: [null, reason] } as const
+  const renewed = isForced(draw.purpose) && renewedOn !== undefined ? await announceAnew(context, draw, renewedOn, reason) : null
+  const change = { reason: [null, reason], ...(renewed && { renewed: [draw.number, renewed.number] as const }) } as const
   await audit(tx, { at: now, actor, action: 'spotCheck.giveUp', subject: { type: 'spotCheck', id: draw.id }, change, requestId })
+  return renewed
 })
+
+/** The same population, method, size and source, with the number of another day. */
+async function announceAnew(context: Context, draw: SpotCheck, sourceOn: CivilDate, reason: string) {
+  const { tx, actor, now, requestId } = context
+  if (sourceOn <= beijingDay(now)) must(refuse('drawDayNotComing'))
+  const { campaignId, agencyId, department, regionNo, purpose, method, size, sourceName, populationHash } = draw
+  const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
+  const number = await nextInternalNumber(context, 'CC', regionNo)
+  const { id } = await tx.spotCheck.create({
+    data: {
+      ...{ number, campaignId, agencyId, department, regionNo, purpose, method, size, sourceName, populationHash, round, reason },
+      ...{ sourceOn: toDateColumn(sourceOn), populationIds: draw.populationIds ?? [] },
+      ...{ announcedById: actor.userId, announcedByName: actor.name, announcedAt: now },
+    },
+    select: { id: true },
+  })
+  await audit(tx, {
+    ...{ at: now, actor, action: 'spotCheck.announce', requestId, subject: { type: 'spotCheck', id } },
+    change: { round: [null, round], source: [null, `${sourceName} ${sourceOn}`], reason: [null, reason] },
+  })
+  return { id, number }
+}

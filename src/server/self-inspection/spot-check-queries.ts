@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
-import { drawSample, isSampleMethod, populationHash } from '#domain/self-inspection/sample'
+import { drawSample, isSampleMethod, type Member, populationHash } from '#domain/self-inspection/sample'
 import { checkDrawGrants, drawGrants, giveUpDrawGrants, type SpotCheckResult, settlingStates } from '#domain/self-inspection/steps'
 import { type Weight, weightsHash, weightsOf } from '#domain/self-inspection/weight'
 import type { Tx } from '#platform/db'
@@ -11,7 +11,7 @@ import { currentTime } from '#platform/time'
 import { may, whereReadable } from '../access'
 import { colleagues, namesOf } from '../identity/colleagues'
 import { query } from '../query'
-import { sha256, strataOf } from './draw-population'
+import { announcedIds, sha256, strataOf } from './draw-population'
 import { spreadOf } from './draw-weights'
 
 /** The draws in reach, newest first, with how many of each have been checked. */
@@ -94,14 +94,15 @@ export const getSpotCheck = (actor: Actor, id: string) =>
     const weights = weightsOf(written)
     const items = await drawnItems(tx, actor, id, weights)
     const population = await tx.filing.findMany({
-      where: { AND: [{ id: { in: idsOf(populationIds) } }, whereReadable(actor, 'filing')] },
+      where: { AND: [{ id: { in: announcedIds(populationIds) } }, whereReadable(actor, 'filing')] },
       select: { id: true, regionNo: true },
     })
     const isNewest = !supersedes(draw.purpose) || rounds.every(({ purpose, round }) => purpose !== draw.purpose || round <= draw.round)
     const isOfAgency = may(actor, drawGrants, 'spotCheck', draw)
     return {
       ...record,
-      population: idsOf(populationIds).length,
+      population: announcedIds(populationIds).length,
+      passedOver: announcedIds(draw.passedOverIds).length,
       strata: await strataOf(tx, population, draw.method, draw.size),
       spread: spreadOf(weights),
       rounds,
@@ -163,13 +164,12 @@ async function drawnItems(tx: Tx, actor: Actor, spotCheckId: string, weights: re
   })
 }
 
-const idsOf = (populationIds: unknown): string[] => (Array.isArray(populationIds) ? populationIds.map(String) : [])
-
 type DrawRecord = Omit<Announcement, 'campaignNumber' | 'sourceOn'> & {
   sourceOn: Date
   sourceValue: string | null
   seed: string | null
   populationIds: unknown
+  passedOverIds: unknown
   weights: unknown
   campaign: { number: string }
 }
@@ -179,21 +179,29 @@ export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'weightsCha
  * Draws again from what was written down. `populationChanged` when the list of ids no longer has the hash it had; `seedUnbound` when the
  * list comes out the same, but of a seed that nobody had announced a source for.
  */
-function drawAgain(
-  population: readonly { id: string; regionNo: number }[],
-  draw: DrawRecord,
-  items: readonly { filingId: string }[],
-): DrawCheck {
-  const { method, size, seed } = draw
+function drawAgain(reached: readonly Member[], draw: DrawRecord, items: readonly { filingId: string }[]): DrawCheck {
+  const { method, seed } = draw
   if (!isSampleMethod(method)) return 'unknownMethod'
-  if (population.length !== idsOf(draw.populationIds).length || populationHash(population, sha256) !== draw.populationHash)
+  const announced = announcedIds(draw.populationIds)
+  if (
+    populationHash(
+      announced.map((one) => ({ id: one })),
+      sha256,
+    ) !== draw.populationHash
+  )
     return 'populationChanged'
+  // Only shares by region ask where each of them is; of the others the list of ids says all.
+  if (method === 'stratifiedByRegion' && reached.length !== announced.length) return 'populationChanged'
+  const regionOf = new Map(reached.map(({ id, regionNo }) => [id, regionNo]))
+  const passedOver = new Set(announcedIds(draw.passedOverIds))
+  const population = announced.filter((one) => !passedOver.has(one)).map((one) => ({ id: one, regionNo: regionOf.get(one) ?? 0 }))
   const weights = weightsOf(draw.weights)
   if (method === 'riskWeighted' && weightsHash(weights, sha256) !== draw.weightsHash) return 'weightsChanged'
   const weightOf = new Map(weights.map(({ id, weight }) => [id, weight]))
+  const size = Math.min(draw.size, population.length)
   const again = drawSample({ population, seed: seed ?? '', size, method, weightOf }, sha256)
   const drawn = again.ok ? again.value.map(({ id }) => id) : []
   if (drawn.length !== items.length || !drawn.every((one, place) => one === items[place]?.filingId)) return 'different'
-  const announced = { ...draw, campaignNumber: draw.campaign.number, sourceOn: fromDateColumn(draw.sourceOn) }
-  return seed === seedOf(announced, draw.sourceValue ?? '') ? 'same' : 'seedUnbound'
+  const announcement = { ...draw, campaignNumber: draw.campaign.number, sourceOn: fromDateColumn(draw.sourceOn) }
+  return seed === seedOf(announcement, draw.sourceValue ?? '') ? 'same' : 'seedUnbound'
 }

@@ -24,22 +24,10 @@ import {
   submittedFiling,
   trailOf,
 } from '../../fixtures/filings'
-import { leadsOn } from '../../fixtures/reviews'
+import { cleanFiling, leadsOn } from '../../fixtures/reviews'
 import { asOwner } from '../../support/as-owner'
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
-
-/** A filing without a finding, its answers given over some minutes, as people do. */
-async function cleanFiling(campaignId: string, kind = 'clinic') {
-  const filing = await issuedFiling(campaignId, { kind })
-  await answerAll(filing, kind)
-  await asOwner(
-    `UPDATE filing_answer a SET answered_at = a.answered_at + make_interval(secs => 90 * x.seq) FROM checklist_item x WHERE x.id = a.item_id AND a.filing_id = $1`,
-    [filing.id],
-  )
-  done(await submitFiling(filing.officer, { filingId: filing.id, version: (await filingRow(filing.id)).version, attested: 'on' }, filedAt))
-  return { ...filing, version: (await filingRow(filing.id)).version }
-}
 
 const queueOf = async (campaign: string, actor = countyReviewer) => (await reviewQueue(actor, { campaign }))?.rows ?? []
 const hintsOf = async (filingId: string) => (await getFilingForReview(countyReviewer, filingId))?.hints ?? []

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { answerItem } from '#server/self-inspection/answer-items'
 import { recallFilings } from '#server/self-inspection/recall-filings'
 import { returnFiling } from '#server/self-inspection/review-filing'
 import { saveAnswers } from '#server/self-inspection/save-answers'
@@ -104,8 +105,28 @@ describe('several answers at once', () => {
     expect((await answersOf(filing.id)).map(({ item_id }) => item_id)).not.toContain(itemAt(4))
     // Of two at one moment on what both have seen, one is overtaken.
     const mine = { filingId: filing.id, answers: [{ itemId: itemAt(0), answer: 'found', version: 1 }] }
-    const both = await Promise.all([saveAnswers(filing.officer, mine, filedAt), saveAnswers(filing.officer, mine, filedAt)])
+    const colleague = complianceOfficer(filing.institutionId, 370811)
+    const both = await Promise.all([saveAnswers(filing.officer, mine, filedAt), saveAnswers(colleague, mine, filedAt)])
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
+  })
+
+  it('are confirmed once more to whom the first confirmation did not reach, and to nobody else', async () => {
+    const filing = await issuedFiling(campaignId)
+    const sent = { ...sheet(filing), findings: [] }
+    done(await saveAnswers(filing.officer, sent, filedAt))
+    expect(done(await saveAnswers(filing.officer, sent, filedAt)).versions).toEqual(
+      Object.fromEntries([0, 1, 2].map((place) => [itemAt(place), 2])),
+    )
+    const alone = { filingId: filing.id, itemId: itemAt(5), answer: 'notApplicable', reason: '未开展该项服务', version: 0 }
+    expect(done(await answerItem(filing.officer, alone, filedAt))).toEqual({ version: 1 })
+    expect(done(await answerItem(filing.officer, alone, filedAt))).toEqual({ version: 1 })
+    expect(await answerItem(filing.officer, { ...alone, reason: '另有说明' }, filedAt)).toMatchObject(refusedWith('changedMeanwhile'))
+    const colleague = complianceOfficer(filing.institutionId, 370811)
+    expect(await answerItem(colleague, alone, filedAt)).toMatchObject(refusedWith('changedMeanwhile'))
+    // With findings nothing but the key tells a repeat: they would be there twice.
+    expect(await saveAnswers(filing.officer, { ...sheet(filing), answers: [{ ...sent.answers[0], version: 1 }] }, filedAt)).toMatchObject(
+      refusedWith('changedMeanwhile'),
+    )
   })
 
   it('are refused whole for what the items or the figures forbid', async () => {

@@ -3,6 +3,7 @@ import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import { fromDateColumn } from '#domain/kernel/civil-date'
+import { isForced } from '#domain/self-inspection/draw'
 import { spotCheckText } from '#messages/zh/spot-check'
 import type { getSpotCheck } from '#server/self-inspection/spot-check-queries'
 import { checkNumber, draw as drawNow, giveUp } from '../../actions'
@@ -53,21 +54,27 @@ export function CheckForm({ draw }: { draw: Draw }) {
   )
 }
 
-/** An announced draw that is not to be made, and why. */
+/** An announced draw that is not to be made, and why; one that must be made gets another day instead. */
 export function GiveUpForm({ draw }: { draw: Draw }) {
+  const forced = isForced(draw.purpose)
   return (
-    <Card title={spotCheckText.giveUpTitle}>
+    <Card title={forced ? spotCheckText.renewTitle : spotCheckText.giveUpTitle}>
       <CommandForm
         scope="give-up"
         action={giveUp}
-        submitLabel={spotCheckText.giveUp}
+        submitLabel={forced ? spotCheckText.renew : spotCheckText.giveUp}
         submitVariant="outline"
         fields={{ spotCheckId: draw.id }}
       >
-        <p>{spotCheckText.giveUpLead}</p>
-        <Field name="reason" label={spotCheckText.giveUpReason} required>
+        <p>{forced ? spotCheckText.renewLead : spotCheckText.giveUpLead}</p>
+        <Field name="reason" label={forced ? spotCheckText.renewReason : spotCheckText.giveUpReason} required>
           <Textarea rows={2} maxLength={500} />
         </Field>
+        {forced && (
+          <Field name="renewedOn" label={spotCheckText.renewedOn} hint={spotCheckText.sourceOnHint} required>
+            <Input type="date" />
+          </Field>
+        )}
       </CommandForm>
     </Card>
   )

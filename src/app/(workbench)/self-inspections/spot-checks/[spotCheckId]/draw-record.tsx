@@ -39,6 +39,7 @@ export function DrawRecord({ draw }: { draw: Draw }) {
           { term: spotCheckText.method, value: method ? spotCheckText.methods[method] : draw.method },
           { term: spotCheckText.size, value: String(draw.size) },
           { term: spotCheckText.recordPopulation, value: spotCheckText.recordPopulationOf(draw.population) },
+          ...(draw.passedOver > 0 ? [{ term: spotCheckText.passedOver, value: spotCheckText.passedOverOf(draw.passedOver) }] : []),
           {
             term: spotCheckText.drawnBy,
             value: draw.drawnAt ? `${draw.drawnByName ?? ''} ${beijingMinute(draw.drawnAt)}` : spotCheckText.notDrawn,
