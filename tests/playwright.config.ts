@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
 
 /** `npm test` names the browser and the served platform; by hand, start one (`npm run dev`) and name it in BASE_URL. */
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium-headless-shell'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,7 +14,8 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // Traces watch every step and cost time: `--trace retain-on-failure` where a failure is to be understood.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
       args: [

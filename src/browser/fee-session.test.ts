@@ -1,7 +1,12 @@
 import ExcelJS from 'exceljs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { isReadingSentence, readingText } from '#messages/zh/reading'
+import { badFiles } from '../../tests/fixtures/bad-files'
 import type { ColumnChoice } from './fee-check-messages'
 import { feeSession } from './fee-session'
+
+// Whole files are built and read here; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const heads = ['就诊编号', '性别', '费用发生时间', '项目名称', '数量', '金额']
 const rows = [
@@ -141,5 +146,14 @@ describe('a fee file', () => {
     expect(await refusedAs(blob(whole.slice(0, whole.length / 2)))).toBe('E-FILE-03')
     expect(await refusedAs(await workbook((book) => book.addWorksheet('空')))).toBe('E-IMP-08')
     expect(await refusedAs(await workbook((book) => book.addWorksheet('别的').addRow(['编号', '问题'])))).toBe('E-IMP-08')
+  })
+})
+
+describe('a file that is no fee file', () => {
+  it.each(badFiles)('$id $what is refused, and said why', async ({ name, bytes }) => {
+    const { outcome } = await check(blob(new Uint8Array(await bytes())), name)
+    expect(outcome.kind).not.toBe('checked')
+    if (outcome.kind === 'checked' || !isReadingSentence(outcome.code)) throw new Error(JSON.stringify(outcome))
+    expect(readingText({ code: outcome.code, detail: outcome.detail })).toMatch(/^[^{}]+。$/)
   })
 })
