@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { Stopped, say } from './progress.mjs'
 import { runTool } from './run.mjs'
 
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+/** The shell first: it is the same engine without windows, tabs and their own pages to draw. */
+const usual = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
 const installed = () => usual.find((path) => existsSync(path))
 
@@ -22,7 +23,7 @@ function installWithApt() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env }).status === 0
   apt('update', '-qq')
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell', 'fonts-noto-cjk')
 }
 
 /** The browser to use if there is one, without installing any. */
@@ -41,6 +42,6 @@ export async function findChromium() {
   const path = await playwrightsOwn()
   if (path) return path
   throw new Stopped(
-    '没有可用的浏览器：请运行 apt-get install chromium fonts-noto-cjk 或 npx playwright install chromium，也可用 CHROMIUM_PATH 指定。',
+    '没有可用的浏览器：请运行 apt-get install chromium-headless-shell fonts-noto-cjk 或 npx playwright install chromium，也可用 CHROMIUM_PATH 指定。',
   )
 }

@@ -39,7 +39,7 @@ async function browser() {
   const path = await presentChromium()
   return path
     ? good(`测试用浏览器：${path}。`)
-    : note('没有测试用浏览器：只影响 npm test，可运行 apt-get install chromium fonts-noto-cjk。')
+    : note('没有测试用浏览器：只影响 npm test，可运行 apt-get install chromium-headless-shell fonts-noto-cjk。')
 }
 
 function fonts() {

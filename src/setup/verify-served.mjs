@@ -1,10 +1,10 @@
 // The steps of `npm test` that need a database, a build or a browser.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildPages } from './build.mjs'
 import { findChromium } from './chromium.mjs'
 import { dataDir, secrets } from './data-dir.mjs'
-import { prepareDatabase, shippedMigrations } from './database.mjs'
+import { prepareDatabase, shippedMigrations, withClient } from './database.mjs'
 import { connectAs } from './database-logins.mjs'
 import { startPostgres } from './embedded-postgres.mjs'
 import { runTool } from './run.mjs'
@@ -53,16 +53,45 @@ function countReport(report, ok) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
 }
 
-async function runBrowser(env, pattern) {
-  const report = join(resultsDir, 'e2e.json')
+/** The stories in two halves that share nothing, so that both cores are busy: each runs in order, in a browser and a world of its own. */
+const halves = [
+  { name: 'e2e', files: '/e2e/[^2]' },
+  { name: 'e2e-filing', files: '/e2e/2' },
+]
+
+async function runBrowser(env, { name, files }) {
+  const report = join(resultsDir, `${name}.json`)
   mkdirSync(resultsDir, { recursive: true })
   rmSync(report, { force: true })
-  const { ok } = await runTool(
-    'playwright',
-    ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', '--pass-with-no-tests', ...(pattern ? [pattern] : [])],
-    { env: { ...env, CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report }, loud: true },
-  )
+  const args = ['--config', 'tests/playwright.config.ts', '--output', join(resultsDir, name), '--reporter=list,json', '--pass-with-no-tests']
+  const { ok } = await runTool('playwright', ['test', ...args, files], {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    loud: true,
+  })
   return countReport(report, ok)
+}
+
+/** Another world like the one that was loaded, before anybody has touched it: its database, its files and its keys. */
+async function copyOfWorld({ databaseUrl, folder }) {
+  const [url, from] = [new URL(databaseUrl), new URL(databaseUrl)]
+  url.pathname = `${from.pathname}_2`
+  from.pathname = '/postgres'
+  await withClient(from.href, (client) =>
+    client.query(`CREATE DATABASE ${url.pathname.slice(1)} TEMPLATE ${new URL(databaseUrl).pathname.slice(1)}`),
+  )
+  cpSync(folder, `${folder}-2`, { recursive: true })
+  return { databaseUrl: url.href, folder: `${folder}-2` }
+}
+
+/** Pages and worker of one world; resolves to what its tests are told. */
+async function serveWorld({ databaseUrl, folder }, given, toStop) {
+  const env = { ...given, DATA_DIR: folder }
+  const port = await freePort()
+  const pages = await servePages({ port, env: { ...env, ...(await connectAs('web', databaseUrl)), QINGYUAN_LOOKBOOK: '1' } })
+  toStop.push(() => pages.stop())
+  const worker = keepWorker({ ...env, ...(await connectAs('worker', databaseUrl)) })
+  toStop.push(() => worker.stop())
+  return { ...env, DATABASE_URL: databaseUrl, BASE_URL: pages.url }
 }
 
 /** Demo world, build, served pages and worker, browser. Returns one count for each step. */
@@ -78,17 +107,15 @@ export async function browserTests(server, { pattern, toStop }) {
   const built = await ground('构建', buildPages)
   if (!holds(prepared) || !holds(built)) return [prepared, built, await step('浏览器测试', () => ({ ...nothing, failed: 1 }))]
 
-  const port = await freePort()
+  const parts = pattern ? [{ name: 'e2e', files: pattern }] : halves
+  const worlds = [{ databaseUrl, folder: dataDir }]
+  const told = []
   const served = await ground('启动', async () => {
-    const pages = await servePages({ port, env: { ...env, ...(await connectAs('web', databaseUrl)), QINGYUAN_LOOKBOOK: '1' } })
-    const worker = keepWorker({ ...env, ...(await connectAs('worker', databaseUrl)) })
-    toStop.push(() => worker.stop())
-    toStop.push(() => pages.stop())
+    env.CHROMIUM_PATH = await findChromium()
+    if (parts.length > 1) worlds.push(await copyOfWorld(worlds[0]))
+    for (const world of worlds) told.push(await serveWorld(world, env, toStop))
   })
-  const browsed = await step('浏览器测试', () =>
-    holds(served)
-      ? runBrowser({ ...env, DATABASE_URL: databaseUrl, BASE_URL: `http://127.0.0.1:${port}` }, pattern)
-      : { ...nothing, failed: 1 },
-  )
-  return [prepared, built, served, browsed]
+  const browse = (part, place) =>
+    step(`浏览器测试 ${place + 1}/${parts.length}`, () => (holds(served) ? runBrowser(told[place], part) : { ...nothing, failed: 1 }))
+  return [prepared, built, served, ...(await Promise.all(parts.map(browse)))]
 }
