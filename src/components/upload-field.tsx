@@ -1,20 +1,19 @@
 'use client'
 
-import { useRef, useState } from 'react'
-import type { Refusal } from '#domain/kernel/result'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { formText } from '#messages/zh/form'
 import { uploadText } from '#messages/zh/upload'
-import { wordsOf } from './refusal-words'
+import { asText, type HeldFile } from './draft-files'
 import { Button } from './ui/button'
 import { Field } from './ui/field'
 import { FileInput } from './ui/file-input'
 import { Icon } from './ui/icon'
-
-type Uploaded = { id: string; name: string }
+import { type Paused, useUploads } from './use-uploads'
 
 /**
- * Uploads files as they are chosen and carries their ids in the form under `name`, separated by commas. A refused file
- * says why and leaves the others alone. Nothing is sent twice when the form is submitted again.
+ * Uploads files as they are chosen and carries their ids in the form under `name`, separated by commas. A refused file says why and leaves
+ * the others alone; one that the line broke off goes on by itself from where it was. What has arrived is part of the form's draft. Nothing
+ * is sent twice when the form is submitted again.
  */
 export function UploadField({
   name,
@@ -33,100 +32,82 @@ export function UploadField({
   required?: boolean
   maxBytes?: number
 }) {
-  const [uploaded, setUploaded] = useState<readonly Uploaded[]>([])
-  const [percent, setPercent] = useState<number | undefined>(undefined)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [waiting, setWaiting] = useState<string | null>(null)
-  const chooser = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLDivElement>(null)
+  const { uploaded, underway, paused, problem, take, drop, goOn, giveUp } = useUploads(field, name, { multiple, maxBytes })
+  useDraftOf(field, uploaded)
+  // At once: whoever sees that the file has arrived can submit.
+  useLayoutEffect(() => {
+    const input = chooserIn(field.current)
+    if (!underway && input) input.value = '' // the same file can be chosen again
+    input?.setCustomValidity(underway ? uploadText.unsettled : '')
+  }, [underway])
 
-  async function take(files: readonly File[]) {
-    setProblem(null)
-    for (const file of files.filter((one) => one.size <= maxBytes)) {
-      const outcome = await sendUntilHeard(file, setPercent, () => setWaiting(file.name))
-      setWaiting(null)
-      if ('id' in outcome) setUploaded((known) => (multiple ? [...known, outcome] : [outcome]))
-      else setProblem(uploadText.refused(file.name, outcome.problem))
-    }
-    setPercent(undefined)
-    const input = chooser.current?.querySelector('input')
-    if (input) input.value = ''
+  const uploading = (percent: number) => {
+    if (paused) return uploadText.stopped(percent)
+    return underway?.reading ? uploadText.reading(percent) : uploadText.sending(percent, underway?.from ?? 0)
   }
-
   return (
     <div
-      ref={chooser}
+      ref={field}
       onChange={(event) => {
-        if (event.target instanceof HTMLInputElement && event.target.type === 'file') void take([...(event.target.files ?? [])])
+        if (event.target instanceof HTMLInputElement && event.target.type === 'file') take([...(event.target.files ?? [])])
       }}
     >
       <input type="hidden" name={name} value={uploaded.map(({ id }) => id).join(',')} />
+      {uploaded.map((file) => (
+        <input key={file.id} type="hidden" data-held-file={name} value={asText(file)} />
+      ))}
       <Field name={`${name}-chooser`} label={label} hint={hint} error={problem ?? undefined} required={required && uploaded.length === 0}>
-        <FileInput accept={accept} multiple={multiple} maxBytes={maxBytes} percent={percent} words={formText.file} />
+        <FileInput
+          accept={accept}
+          multiple={multiple}
+          maxBytes={maxBytes}
+          percent={underway?.percent}
+          words={{ ...formText.file, uploading }}
+        />
       </Field>
       <p role="status" className="text-danger">
-        {waiting !== null && uploadText.waiting(waiting)}
+        {paused && uploadText.why[paused.why](paused.name, paused.percent)}
       </p>
-      <ul aria-label={uploadText.received} className="mt-1 space-y-1">
-        {uploaded.map((file) => (
-          <li key={file.id} className="flex items-center gap-2">
-            <span>{uploadText.kept(file.name)}</span>
-            <Button
-              size="sm"
-              variant="quiet"
-              aria-label={uploadText.drop(file.name)}
-              onClick={() => setUploaded((known) => known.filter(({ id }) => id !== file.id))}
-            >
-              <Icon name="x" />
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {paused && <GoingOn paused={paused} goOn={goOn} giveUp={giveUp} />}
+      <UploadedFiles files={uploaded} drop={drop} />
     </div>
   )
 }
 
-type Answer = Uploaded | { problem: string }
+const chooserIn = (field: HTMLElement | null) => field?.querySelector<HTMLInputElement>('input[type=file]')
 
-const tryAgainMs = 5_000
-const giveUpMs = 30 * 60_000
-
-/** A line that breaks in the middle is waited for, and the file goes again; the person need not choose it anew. */
-async function sendUntilHeard(file: File, progress: (percent: number) => void, waiting: () => void): Promise<Answer> {
-  for (const begun = performance.now(); performance.now() - begun < giveUpMs; await soonOrOnline()) {
-    const answer = await send(file, progress)
-    if (answer !== 'noLine') return answer
-    waiting()
-  }
-  return { problem: uploadText.lineDown }
+/** What has arrived belongs to the draft as what is typed does: the form hears of it in the same way. */
+function useDraftOf(field: { current: HTMLElement | null }, uploaded: readonly HeldFile[]) {
+  const before = useRef(uploaded)
+  useEffect(() => {
+    if (before.current === uploaded) return
+    before.current = uploaded
+    field.current?.dispatchEvent(new Event('input', { bubbles: true }))
+  }, [field, uploaded])
 }
 
-const soonOrOnline = () =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, tryAgainMs)
-    window.addEventListener('online', () => resolve(clearTimeout(timer)), { once: true })
-  })
+const GoingOn = ({ paused, goOn, giveUp }: { paused: Paused; goOn: () => void; giveUp: () => void }) => (
+  <div className="mt-1 flex flex-wrap items-center gap-2">
+    <span className="text-ink-2">{uploadText.next(paused.seconds)}</span>
+    <Button size="sm" onClick={goOn}>
+      {uploadText.resume}
+    </Button>
+    <Button size="sm" variant="text" onClick={giveUp}>
+      {uploadText.giveUp}
+    </Button>
+  </div>
+)
 
-/** Sends one file with its size, so that a body cut short on the way is noticed. */
-function send(file: File, progress: (percent: number) => void): Promise<Answer | 'noLine'> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    const form = new FormData()
-    form.set('size', String(file.size))
-    form.set('file', file)
-    request.upload.onprogress = (event) => progress(event.lengthComputable ? Math.round((event.loaded / event.total) * 100) : 0)
-    request.onerror = () => resolve('noLine')
-    request.onload = async () => resolve(await answerOf(request, file.name))
-    request.open('POST', '/api/files')
-    request.send(form)
-  })
-}
-
-async function answerOf(request: XMLHttpRequest, name: string): Promise<Answer> {
-  try {
-    const answer = JSON.parse(request.responseText) as { id?: string; refusal?: Refusal } // our own route's answer
-    if (answer.id) return { id: answer.id, name }
-    return { problem: answer.refusal ? await wordsOf(answer.refusal) : uploadText.lineDown }
-  } catch {
-    return { problem: uploadText.lineDown }
-  }
-}
+const UploadedFiles = ({ files, drop }: { files: readonly HeldFile[]; drop: (id: string) => void }) => (
+  <ul aria-label={uploadText.received} className="mt-1 space-y-1">
+    {files.map((file) => (
+      <li key={file.id} className="flex items-center gap-2">
+        <span>{uploadText.kept(file.name)}</span>
+        <Button size="sm" variant="quiet" aria-label={uploadText.drop(file.name)} onClick={() => drop(file.id)}>
+          <Icon name="x" />
+        </Button>
+      </li>
+    ))}
+  </ul>
+)

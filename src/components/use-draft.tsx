@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { heldFilesOf, putFilesBack } from './draft-files'
 import { useDraftOwner } from './draft-owner'
 import { type Draft, readDraft, removeDraft, writeDraft } from './draft-store'
 
@@ -24,13 +25,14 @@ const isTick = (control: FormControl): control is HTMLInputElement => control.ty
 
 const controlsOf = (form: HTMLFormElement) => [...form.elements].filter(isControl)
 
-/** What the person has put into the form: by field, in order, ticks by their value. */
+/** What the person has put into the form: by field, in order, ticks by their value, uploaded files by id and name. */
 export function valuesOf(form: HTMLFormElement): Record<string, string[]> {
   const values: Record<string, string[]> = {}
   for (const control of controlsOf(form)) {
     const held = values[control.name] ?? []
     values[control.name] = isTick(control) && !control.checked ? held : [...held, control.value]
   }
+  for (const [field, file] of heldFilesOf(form)) values[field] = [...(values[field] ?? []), file]
   return values
 }
 
@@ -48,6 +50,7 @@ export function fill(form: HTMLFormElement, values: Readonly<Record<string, read
       control.value = given[place] ?? ''
     }
   }
+  putFilesBack(form, values)
   form.dispatchEvent(new Event('input', { bubbles: true }))
 }
 

@@ -1,7 +1,8 @@
 import type { Job } from '#server/jobs'
 import { anchorAudit } from './anchor-audit'
+import { clearUploads } from './clear-uploads'
 import { disableDormant } from './disable-dormant'
 import type { Handler } from './handler'
 import { watchClocks } from './watch-clocks'
 
-export const handlers = { watchClocks, anchorAudit, disableDormant } satisfies { [Kind in Job['kind']]: Handler<Kind> }
+export const handlers = { watchClocks, anchorAudit, disableDormant, clearUploads } satisfies { [Kind in Job['kind']]: Handler<Kind> }

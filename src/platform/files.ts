@@ -12,7 +12,7 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 const pieceBytes = 4 * 1024 * 1024
 
 /** The same of what may be long, piece by piece, so that others are answered in between. */
-async function sha256InPieces(bytes: Uint8Array): Promise<string> {
+export async function sha256InPieces(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256')
   for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
     if (at > 0) await setImmediate()

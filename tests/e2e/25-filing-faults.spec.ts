@@ -1,10 +1,9 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { personAt } from '../support/campaign-story'
 import { fillFinding, openForm, openItem, openSection, settled } from '../support/filing-story'
 import { issuedToHospitals } from '../support/issued-list'
 import { accountOf, signIn } from '../support/server'
-import { overWeakLine } from '../support/weak-line'
 
 const officerAccount = { login: 'hospital-a' }
 
@@ -95,29 +94,4 @@ test('two tabs on one finding: the second sees both versions, and overwrites not
   const conflict = other.getByRole('region', { name: '同一事项的两个版本' })
   await expect(conflict).toContainText('甲的原因')
   await expect(conflict).toContainText('乙的原因')
-})
-
-test('an upload that is cut at three points goes on by itself, and what arrives is the file', async ({ browser }) => {
-  test.setTimeout(180_000)
-  const page = await personAt(browser, officerAccount)
-  await openForm(page, await openSection(page))
-  const line = await overWeakLine(page, '/api/files', 1_000_000)
-  const bytes = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(4_000_000), Buffer.from('\n%%EOF\n')])
-  await page.getByLabel('佐证材料', { exact: true }).setInputFiles({ name: '护理费明细.pdf', mimeType: 'application/pdf', buffer: bytes })
-  for (const cut of [1, 2, 3]) {
-    await expect(page.getByText(/正在上传 \d+%/), `cut ${cut}`).toBeVisible()
-    await expect.poll(line.passed, { timeout: 15_000, intervals: [100] }).toBeGreaterThan(randomInt(100_000, 2_500_000))
-    line.cut()
-    await expect(page.getByText('网络中断，护理费明细.pdf 还没有传完'), `cut ${cut}`).toBeVisible({ timeout: 15_000 })
-    await page.waitForTimeout(2_000)
-    line.mend()
-  }
-  await expect(page.getByText('已上传：护理费明细.pdf')).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText('还没有传完')).toHaveCount(0)
-  line.close()
-  const id = await page.locator('input[name=evidenceFileIds]').inputValue()
-  expect(id).toMatch(/^[0-9a-f-]{36}$/)
-  const arrived = await (await page.request.get(`/api/files/${id}`)).body()
-  const sha = (content: Buffer) => createHash('sha256').update(content).digest('hex')
-  expect(sha(arrived)).toBe(sha(bytes))
 })

@@ -4,12 +4,20 @@ import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 import type { Page } from '@playwright/test'
 
-/** Sends what a page posts to `path` over a line of its own. */
+/** Sends what a page asks of `path` and of what lies below it over a line of its own. */
 export async function overWeakLine(page: Page, path: string, bytesPerSecond: number) {
   const upstream = new URL(process.env.BASE_URL ?? 'http://127.0.0.1:3000')
   const sockets = new Set<Socket>()
   let down = false
   let passed = 0
+  let total = 0
+  let until = Number.POSITIVE_INFINITY
+  let cuts = 0
+  const cut = () => {
+    down = true
+    cuts += 1
+    for (const socket of sockets) socket.destroy()
+  }
   const server = createServer((socket) => {
     if (down) return socket.destroy()
     const onward = connect(Number(upstream.port), upstream.hostname)
@@ -24,6 +32,9 @@ export async function overWeakLine(page: Page, path: string, bytesPerSecond: num
     }
     socket.on('data', (chunk) => {
       passed += chunk.length
+      total += chunk.length
+      if (down) return
+      if (passed >= until) return cut()
       onward.write(asFor(upstream.host, chunk))
       socket.pause()
       setTimeout(() => socket.resume(), (chunk.length / bytesPerSecond) * 1_000)
@@ -37,18 +48,26 @@ export async function overWeakLine(page: Page, path: string, bytesPerSecond: num
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // it listens on a port
-  await page.route(`**${path}`, (route) => route.continue({ url: `http://127.0.0.1:${port}${path}` }))
-  return {
-    cut: () => {
-      down = true
-      for (const socket of sockets) socket.destroy()
+  await page.route(
+    ({ pathname }) => pathname === path || pathname.startsWith(`${path}/`),
+    (route) => {
+      const { pathname, search } = new URL(route.request().url())
+      return route.continue({ url: `http://127.0.0.1:${port}${pathname}${search}` })
     },
-    mend: () => {
-      down = false
+  )
+  return {
+    cut,
+    cuts: () => cuts,
+    /** Up again: for good, or until so many bytes have gone over it. */
+    mend: (cutAfter = Number.POSITIVE_INFINITY) => {
+      until = cutAfter
       passed = 0
+      down = false
     },
     /** How many bytes have gone over it since it was last mended. */
     passed: () => passed,
+    /** How many bytes have gone over it in all. */
+    total: () => total,
     close: () => server.close(),
   }
 }

@@ -252,6 +252,8 @@ export const reach = {
     },
     read: ['owned', 'ownInstitution', 'uploader'],
   },
+  /** What is still arriving is known to whoever sends it, and to nobody else. */
+  fileUpload: { table: 'file_upload', relations: { ownUser }, read: ['ownUser'], deletable: true },
   attachment: {
     table: 'attachment',
     relations: { owned: [...secretOwned, notRecused, notOfRecusedInstitution, committedIfCase, openToOperator], ownInstitution },

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { whereReadable } from '../access'
+import { query } from '../query'
 
 /** A Prisma filter for the files that the actor may read: of the own place or institution, uploaded, or material of a readable referral. */
 export const whereFileReadable = (actor: Actor) => ({
@@ -11,3 +12,13 @@ export const whereFileReadable = (actor: Actor) => ({
 export const whereAttachmentReadable = (actor: Actor) => ({
   AND: [whereReadable(actor, 'attachment'), { file: whereFileReadable(actor) }],
 })
+
+/** Those of the files that are there for the actor, by name. */
+export const namesOfFiles = (actor: Actor, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  query(actor, async (tx) => {
+    const files = await tx.storedFile.findMany({
+      where: { AND: [{ id: { in: [...ids] } }, whereFileReadable(actor)] },
+      select: { id: true, displayName: true },
+    })
+    return files.map(({ id, displayName }) => ({ id, name: displayName }))
+  })

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { inspectAtOnce } from '#platform/reading/evidence'
-import { preparedCommand } from '../command'
+import { type Context, preparedCommand } from '../command'
 import { must } from '../refused'
 import { readApart } from './read-apart'
-import { storeFile } from './store-file'
+import { type ReceivedFile, storeFile } from './store-file'
 
 const receiveFileInput = z.strictObject({
   name: z.string().min(1).max(500),
@@ -17,10 +17,25 @@ const receiveFileInput = z.strictObject({
 const lookingLimits = { seconds: 30, megabytes: 1_024 }
 
 /** The media type by content. Whatever takes more than a glance is looked at in a process of its own. */
-async function mediaTypeOf(bytes: Uint8Array, by: string): Promise<Result<string>> {
+export async function mediaTypeOf(bytes: Uint8Array, by: string): Promise<Result<string>> {
   const glance = inspectAtOnce(bytes)
   if (glance === null) return readApart('evidence', undefined, { ...lookingLimits, bytes, by })
   return glance.ok ? ok(glance.value) : refuse('unreadableFile', { reading: glance.failure.code, ...glance.failure.detail })
+}
+
+/** Keeps a file that has passed its checks, for the sender's agency or institution, and says so in the trail. */
+export async function keepReceived(context: Context, received: ReceivedFile): Promise<{ id: string; sha256: string }> {
+  const { actor, tx, now } = context
+  const owner = { department: 'MI', regionNo: actor.regionNo, institutionId: actor.institutionId } as const
+  const file = await storeFile(context, received, actor.institutionId ? owner : { department: actor.department, regionNo: actor.regionNo })
+  await audit(tx, {
+    at: now,
+    actor,
+    action: 'file.receive',
+    subject: { type: 'storedFile', id: file.id },
+    change: { sha256: [null, file.sha256] },
+  })
+  return file
 }
 
 /**
@@ -34,21 +49,6 @@ export const receiveFile = preparedCommand(
   receiveFileInput,
   ({ actor }, { bytes }) => mediaTypeOf(bytes, actor.userId),
   async (context, { name, bytes }, inspected) => {
-    const mediaType = must(inspected)
-    const { actor, tx, now } = context
-    const owner = { department: 'MI', regionNo: actor.regionNo, institutionId: actor.institutionId } as const
-    const file = await storeFile(
-      context,
-      { name, bytes, mediaType },
-      actor.institutionId ? owner : { department: actor.department, regionNo: actor.regionNo },
-    )
-    await audit(tx, {
-      at: now,
-      actor,
-      action: 'file.receive',
-      subject: { type: 'storedFile', id: file.id },
-      change: { sha256: [null, file.sha256] },
-    })
-    return file
+    return keepReceived(context, { name, bytes, mediaType: must(inspected) })
   },
 )

@@ -9,7 +9,9 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   changedMeanwhile: 409,
   requestKeyReused: 409,
   wrongState: 409,
+  uploadOffset: 409,
   tooManyCalls: 429,
+  storageFull: 507,
 }
 
 /** A refusal as JSON: the code and what fills its sentence. The page has the sentence. */

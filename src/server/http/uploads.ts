@@ -1,4 +1,5 @@
 import 'server-only'
+import { partBytes } from '#domain/file/parts'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import { evidenceLimitBytes } from '#platform/reading/evidence'
@@ -31,4 +32,16 @@ export async function receiveUpload(request: Request): Promise<Result<Upload>> {
   if (typeof said === 'string' && said !== '' && Number(said) !== bytes.byteLength)
     return refuse('unreadableFile', { reading: 'E-FILE-03' })
   return ok({ actor, file: { name: file.name, bytes } })
+}
+
+/** One part of a file, as the body of the request, with its sender. Refuses as `receiveUpload` does. */
+export async function receivePart(request: Request): Promise<Result<{ actor: Actor; bytes: Uint8Array }>> {
+  if (!fromOurPages(request)) return refuse('foreignOrigin')
+  const actor = await currentActor()
+  if (!actor) return refuse('notSignedIn')
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (!(length <= partBytes)) return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  const body = await request.arrayBuffer().catch(() => null) // cut off on the way: nobody waits for the answer
+  if (body?.byteLength !== length) return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  return ok({ actor, bytes: new Uint8Array(body) })
 }

@@ -106,6 +106,7 @@ describe('who sees which row', () => {
       const own = new Set<ReachedTable>([
         'commandReceipt',
         'draft',
+        'fileUpload',
         'savedView',
         'notification',
         'notificationRead',

@@ -1,0 +1,133 @@
+import 'server-only'
+import { appendPartInput, beginUploadInput, uploadInput } from '#domain/file/inputs'
+import { uploadsOfOneAtMost } from '#domain/file/parts'
+import type { Actor } from '#domain/kernel/access'
+import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
+import { sha256InPieces } from '#platform/files'
+import { hasRoomFor, partsLength, readParts, removeParts, writePart } from '#platform/parts'
+import { evidenceLimitBytes } from '#platform/reading/evidence'
+import { whereReadable } from '../access'
+import { type Context, command, preparedCommand } from '../command'
+import { query } from '../query'
+import { must } from '../refused'
+import { keepReceived, mediaTypeOf } from './receive-file'
+
+type Begun = { id: string; offset: number }
+type Counted = { id: string; receivedBytes: number }
+
+/** What is there: the lesser of what was counted and what lies on disk, which a restored backup does not have. */
+const heldOf = async ({ id, receivedBytes }: Counted): Promise<number> => Math.min(receivedBytes, await partsLength(id))
+
+const begin = preparedCommand(
+  'file.beginUpload',
+  beginUploadInput,
+  // It will lie there twice for a moment: as parts, and as the file.
+  async (_before, { sizeBytes }) => sizeBytes > evidenceLimitBytes || (await hasRoomFor(2 * sizeBytes)),
+  async ({ tx, actor, now }, { name, sizeBytes, sha256 }, fits): Promise<Begun & { gone: string[] }> => {
+    if (sizeBytes > evidenceLimitBytes) must(tooLarge())
+    if (!fits) must(refuse('storageFull'))
+    const own = { AND: [{ userId: actor.userId }, whereReadable(actor, 'fileUpload')] }
+    await tx.fileUpload.createMany({ data: [{ userId: actor.userId, name, sizeBytes, sha256, touchedAt: now }], skipDuplicates: true })
+    const upload = await tx.fileUpload.findFirstOrThrow({ where: { AND: [own, { sha256 }] } })
+    if (upload.sizeBytes !== sizeBytes) must(refuse('invalidInput', { fields: ['sizeBytes'], messages: ['another size'] }))
+    await tx.fileUpload.updateMany({ where: { id: upload.id }, data: { name, touchedAt: now } })
+    const others = await tx.fileUpload.findMany({
+      where: { AND: [own, { NOT: { id: upload.id } }] },
+      orderBy: [{ touchedAt: 'desc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+    const gone = others.slice(uploadsOfOneAtMost - 1).map(({ id }) => id)
+    await tx.fileUpload.deleteMany({ where: { id: { in: gone } } })
+    return { id: upload.id, offset: await heldOf(upload), gone }
+  },
+)
+
+const tooLarge = () => refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes: evidenceLimitBytes / (1024 * 1024) })
+
+/**
+ * Begins an upload in parts, or goes on with it: the file is known by its hash, so the same file of the same person has one upload, and
+ * `offset` says how much of it is there. Refuses `unreadableFile` for what is too large, `storageFull` where the disk would not take it.
+ */
+export async function beginUpload(actor: Actor, raw: unknown, now?: Date): Promise<Result<Begun>> {
+  const begun = await begin(actor, raw, now)
+  if (!begun.ok) return begun
+  const { gone, ...upload } = begun.value
+  await Promise.all(gone.map(removeParts))
+  return ok(upload)
+}
+
+/** The upload of this person, held until the transaction ends. Refuses `notFound`, also for somebody else's. */
+async function holdUpload({ tx, actor }: Context, uploadId: string) {
+  await tx.$queryRaw`SELECT FROM file_upload WHERE id = ${uploadId}::uuid FOR UPDATE`
+  const upload = await tx.fileUpload.findFirst({ where: { AND: [{ id: uploadId }, whereReadable(actor, 'fileUpload')] } })
+  return upload ?? must(refuse('notFound'))
+}
+
+/**
+ * Takes the part that begins at `offset`: on disk before it is counted. Refuses `notFound`, `uploadOffset` with the place to go on from,
+ * and `invalidInput` for what would make the file longer than it was said to be.
+ */
+export const appendPart = command('file.appendPart', appendPartInput, async (context, { uploadId, offset, bytes }) => {
+  const upload = await holdUpload(context, uploadId)
+  const held = await heldOf(upload)
+  if (offset !== held) must(refuse('uploadOffset', { offset: held }))
+  const next = offset + bytes.byteLength
+  if (next > upload.sizeBytes) must(refuse('invalidInput', { fields: ['bytes'], messages: ['longer than the file'] }))
+  await writePart(uploadId, offset, bytes)
+  await context.tx.fileUpload.updateMany({ where: { id: uploadId }, data: { receivedBytes: next, touchedAt: context.now } })
+  return { offset: next }
+})
+
+type Whole = { bytes: Uint8Array; mediaType: string }
+
+/** The file put together and looked at, as if it had come in one request. */
+async function wholeOf(actor: Actor, uploadId: string): Promise<Result<Whole>> {
+  const upload = await query(actor, (tx) =>
+    tx.fileUpload.findFirst({ where: { AND: [{ id: uploadId }, whereReadable(actor, 'fileUpload')] } }),
+  )
+  if (!upload) return refuse('notFound')
+  const held = await heldOf(upload)
+  if (held < upload.sizeBytes) return refuse('uploadOffset', { offset: held })
+  const bytes = await readParts(uploadId, upload.sizeBytes)
+  if ((await sha256InPieces(bytes)) !== upload.sha256) return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  const mediaType = await mediaTypeOf(bytes, actor.userId)
+  return mediaType.ok ? ok({ bytes, mediaType: mediaType.value }) : mediaType
+}
+
+const finish = preparedCommand(
+  'file.finishUpload',
+  uploadInput,
+  ({ actor }, { uploadId }) => wholeOf(actor, uploadId),
+  async (context, { uploadId }, whole) => {
+    const { bytes, mediaType } = must(whole)
+    const { name } = await holdUpload(context, uploadId)
+    const file = await keepReceived(context, { name, bytes, mediaType })
+    await context.tx.fileUpload.deleteMany({ where: { id: uploadId } })
+    return file
+  },
+)
+
+const drop = command('file.dropUpload', uploadInput, async (context, { uploadId }) => {
+  await holdUpload(context, uploadId)
+  await context.tx.fileUpload.deleteMany({ where: { id: uploadId } })
+})
+
+/** Readings that speak of how busy we are, or of ourselves, and not against the file: the same bytes may be taken the next time. */
+const ofTheMoment: readonly unknown[] = ['E-FILE-13', 'E-FILE-14', 'E-FILE-15']
+const isAgainstFile = ({ code, detail }: Refusal) => code === 'unreadableFile' && !ofTheMoment.includes(detail?.reading)
+
+/**
+ * Keeps the file once all of it is there, as `receiveFile` does: the same checks, the same row, the same line in the trail. Its repeat has
+ * the same answer and makes no second file. Refuses `notFound`, `uploadOffset` while something is missing, and `unreadableFile`; what
+ * its own content speaks against is not kept for another try.
+ */
+export async function finishUpload(
+  actor: Actor,
+  { uploadId }: { uploadId: string },
+  now?: Date,
+): Promise<Result<{ id: string; sha256: string }>> {
+  const done = await finish(actor, { uploadId, requestKey: uploadId }, now)
+  const refused = !done.ok && isAgainstFile(done.refusal)
+  if (done.ok || (refused && (await drop(actor, { uploadId }, now)).ok)) await removeParts(uploadId)
+  return done
+}
