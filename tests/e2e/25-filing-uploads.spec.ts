@@ -4,6 +4,7 @@ import { partBytes } from '#domain/file/parts'
 import { personAt } from '../support/campaign-story'
 import { fillFinding, openForm, openSection, settled } from '../support/filing-story'
 import { issuedToHospitals } from '../support/issued-list'
+import { accountOf, signIn } from '../support/server'
 import { overWeakLine } from '../support/weak-line'
 
 test.beforeAll(async ({ browser }) => issuedToHospitals(browser))
@@ -81,7 +82,9 @@ test('an upload that is cut at three points goes on from where it was, and what 
   expect(sha(await (await page.request.get(`/api/files/${id}`)).body())).toBe(sha(bytes))
 })
 
-test('a page that is gone in the middle: the same file goes on, and the draft has the files that were there', async ({ browser }) => {
+test('a page and a sign-in that are gone in the middle: the same file goes on, and the draft has the files that were there', async ({
+  browser,
+}) => {
   const page = await personAt(browser, { login: 'hospital-a' })
   const code = await openForm(page, await openSection(page))
   const words = `续传 ${randomInt(1e9)}`
@@ -98,6 +101,10 @@ test('a page that is gone in the middle: the same file goes on, and the draft ha
   await page.getByRole('button', { name: '保存明细' }).click() // not without the file that is still on its way
   const said = await evidence(page).evaluate((input: HTMLInputElement) => input.validationMessage)
   expect([said, page.url()]).toEqual([expect.stringContaining('还没有传完'), form])
+  await page.context().clearCookies() // the sign-in runs out meanwhile, too
+  line.mend()
+  await page.getByRole('button', { name: '续传', exact: true }).click()
+  await expect(page.getByText('登录已失效，住院清单.pdf 还没有传完')).toBeVisible()
   const kept = () => page.evaluate(() => Object.values(localStorage).join())
   await expect.poll(kept).toContain('情况说明.pdf')
   await page.evaluate((gone) => {
@@ -111,6 +118,7 @@ test('a page that is gone in the middle: the same file goes on, and the draft ha
   line.close()
 
   const again = await page.context().newPage()
+  await signIn(again, accountOf({ login: 'hospital-a' }))
   await again.goto(form)
   await settled(again)
   await again.getByRole('button', { name: '恢复草稿' }).click()
