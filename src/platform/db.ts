@@ -1,6 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { onePacketATurn } from './pg'
 import { type Prisma, PrismaClient } from './prisma/client'
 
 /** The role this process acts under, the only one that its login may become. It owns nothing, so row policies bind it. */
@@ -18,6 +19,7 @@ function connect(): Clients {
   // query may well have several under way (an `include` of Prisma asks for its relations all at once).
   const connection = { connectionString, options, pipeline: true }
   const pool = new pg.Pool({ ...connection, max: 8 })
+  pool.on('connect', onePacketATurn)
   pool.on('error', () => undefined) // an idle connection that breaks is replaced when the next is asked for; unheard, it would end the process
   return { prisma: new PrismaClient({ adapter: new PrismaPg({ ...connection, max: 12 }) }), pool }
 }
@@ -92,21 +94,30 @@ export function asActor<T>(
 
 const settingAt = `SELECT clock_timestamp() AS at, count(set_config(s.key, s.value, true)) FROM unnest($1::text[], $2::text[]) AS s(key, value)`
 
-/** The same for a hot write in SQL: named statements, one connection, one transaction. What begins the transaction travels in one go. */
-export async function writeAsActor<T>(context: RowContext, run: (client: pg.PoolClient, at: Date) => Promise<T>): Promise<T> {
+/**
+ * The same for a hot write in SQL: named statements, one connection, one transaction. What begins the transaction travels in one go with
+ * what `open` asks, and what `run` has asked for and not waited for travels with its end: had any of it failed, nothing is written.
+ */
+export async function writeAsActor<Opened, T>(
+  context: RowContext,
+  open: (client: pg.PoolClient) => Promise<Opened>,
+  run: (client: pg.PoolClient, at: Date, opened: Opened) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
-  const pairs = settings(context)
+  // By keys alone, whose plan is the same for everybody: planning them anew would cost more than running them.
+  const pairs = [...settings(context), ['plan_cache_mode', 'force_generic_plan']]
   try {
-    const [, opened] = await Promise.all([
+    const [, begun, opened] = await Promise.all([
       client.query('BEGIN'),
       client.query<{ at: Date }>({
         name: 'row-context-at',
         text: settingAt,
         values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)],
       }),
+      open(client),
     ])
-    if (!opened.rows[0]) throw new Error('the database did not say what time it is')
-    const value = await run(client, opened.rows[0].at)
+    if (!begun.rows[0]) throw new Error('the database did not say what time it is')
+    const value = await run(client, begun.rows[0].at, opened)
     const { command } = await client.query('COMMIT')
     if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed, and nothing of it was written')
     client.release()
@@ -120,8 +131,19 @@ export async function writeAsActor<T>(context: RowContext, run: (client: pg.Pool
   }
 }
 
-/** What a read in SQL needs of a connection. */
+/** What a statement in SQL needs of a connection. */
 export type SqlReader = { query: <Row>(text: string, values: unknown[]) => Promise<{ rows: Row[] }> }
+
+const names = new Map<string, string>()
+
+/** A connection whose statements are prepared once each; for a handful of texts that are always the same. */
+export const preparedOn = (client: pg.PoolClient): SqlReader => ({
+  query: <Row>(text: string, values: unknown[]) => {
+    const name = names.get(text) ?? `statement-${names.size + 1}`
+    names.set(text, name)
+    return client.query<Row & pg.QueryResultRow>({ name, text, values })
+  },
+})
 
 /** A transaction of Prisma's, for a statement in SQL. */
 export const sqlOf = (tx: Tx): SqlReader => ({

@@ -25,18 +25,19 @@ const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? `${
 /** Keyed, because a form may carry a password: whoever holds a copy of the receipts cannot try words against them. */
 const hashOf = (fields: unknown) => createHmac('sha256', keyring().indexKey).update(JSON.stringify(fields, plain)).digest('hex')
 
-type Within = { sql: SqlReader; actor: Actor; now: Date }
+/** `at`: when it is said to happen; `null` for the database's clock. */
+type Within = { sql: SqlReader; actor: Actor; at: Date | null }
 type Receipt = { command: string; inputHash: string; outcome: { value: unknown } | null }
 
-const taking = `INSERT INTO command_receipt (request_key, user_id, command, input_hash, at) VALUES ($1::uuid, $2::uuid, $3, $4, $5::timestamptz)
+const taking = `INSERT INTO command_receipt (request_key, user_id, command, input_hash, at) VALUES ($1::uuid, $2::uuid, $3, $4, coalesce($5::timestamptz, clock_timestamp()))
   ON CONFLICT (request_key, user_id) DO NOTHING RETURNING command`
 const taken = `SELECT command, input_hash AS "inputHash", outcome FROM command_receipt WHERE request_key = $1::uuid AND user_id = $2::uuid`
 const settling = 'UPDATE command_receipt SET outcome = $3::jsonb WHERE request_key = $1::uuid AND user_id = $2::uuid'
 
 /** Takes the key for this command, or finds the answer that was given under it. A second holder waits here for the first. */
-export async function claim({ sql, actor, now }: Within, name: string, key: string, fields: unknown): Promise<{ value: unknown } | null> {
+export async function claim({ sql, actor, at }: Within, name: string, key: string, fields: unknown): Promise<{ value: unknown } | null> {
   const inputHash = hashOf(fields)
-  const { rows } = await sql.query(taking, [key, actor.userId, name, inputHash, now])
+  const { rows } = await sql.query(taking, [key, actor.userId, name, inputHash, at])
   if (rows.length === 1) return null
   const [earlier] = (await sql.query<Receipt>(taken, [key, actor.userId])).rows
   if (!earlier || earlier.command !== name || earlier.inputHash !== inputHash) must(refuse('requestKeyReused'))
@@ -44,7 +45,7 @@ export async function claim({ sql, actor, now }: Within, name: string, key: stri
 }
 
 /** Keeps the answer for whoever sends the same again. Without one, a repeat is refused. */
-export async function settle({ sql, actor }: Within, key: string, outcome: { value: unknown } | undefined): Promise<void> {
+export async function settle({ sql, actor }: Omit<Within, 'at'>, key: string, outcome: { value: unknown } | undefined): Promise<void> {
   if (outcome === undefined) return
   await sql.query(settling, [key, actor.userId, JSON.stringify(outcome, plain)])
 }

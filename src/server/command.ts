@@ -4,7 +4,7 @@ import type { WorkCalendar } from '#domain/clock/clock'
 import type { Actor } from '#domain/kernel/access'
 import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
-import { asActor, type SqlReader, sqlOf, type Tx, writeAsActor } from '#platform/db'
+import { asActor, preparedOn, type SqlReader, sqlOf, type Tx, writeAsActor } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
 import { currentTime } from '#platform/time'
 import { rowContext } from './access'
@@ -78,15 +78,32 @@ export function hotCommand<Input, Output>(
 type Prepare<Input, Prepared> = (before: Before, key: string | null, input: Input) => Promise<{ value: Prepared } | null>
 const nothing = async () => ({ value: undefined })
 
-/** A transaction as the command's own code has it (`own`), and as the pipeline writes its receipt in it (`sql`). */
-type Transact<Own> = <T>(actor: Actor, within: (own: Own, sql: SqlReader, at: Date) => Promise<T>) => Promise<T>
+/**
+ * A transaction as the command's own code has it (`own`), and as the pipeline claims its key and writes its receipt in it (`sql`). Where
+ * statements travel together, the receipt is not waited for: it goes with the end of the transaction, which fails if it failed.
+ */
+type Transact<Own> = <Claimed, T>(
+  actor: Actor,
+  claimIn: (sql: SqlReader) => Promise<Claimed>,
+  within: (own: Own, claimed: Claimed, at: Date, written: (receipt: (sql: SqlReader) => Promise<void>) => Promise<void>) => Promise<T>,
+) => Promise<T>
 
 const modelled =
   (manner: Manner): Transact<{ tx: Tx }> =>
-  (actor, within) =>
-    asActor(rowContext(actor), (tx, at) => within({ tx }, sqlOf(tx), at), { oneMoment: manner === 'oneMoment' })
+  (actor, claimIn, within) =>
+    asActor(rowContext(actor), async (tx, at) => within({ tx }, await claimIn(sqlOf(tx)), at, (receipt) => receipt(sqlOf(tx))), {
+      oneMoment: manner === 'oneMoment',
+    })
 
-const inSql: Transact<{ sql: PoolClient }> = (actor, within) => writeAsActor(rowContext(actor), (sql, at) => within({ sql }, sql, at))
+const inSql: Transact<{ sql: PoolClient }> = (actor, claimIn, within) =>
+  writeAsActor(
+    rowContext(actor),
+    (sql) => claimIn(preparedOn(sql)),
+    (sql, at, claimed) =>
+      within({ sql }, claimed, at, async (receipt) => {
+        receipt(preparedOn(sql)).catch(() => undefined) // the end of the transaction says it
+      }),
+  )
 
 type Way<Input, Prepared, Own> = {
   name: string
@@ -109,18 +126,19 @@ function pipeline<Input, Prepared, Output, Own>(
 
     const calendar = await loadCalendar()
     const requestId = key ?? crypto.randomUUID()
-    const attempt = (prepared: { value: Prepared } | null) => async (own: Own, sql: SqlReader, at: Date) => {
-      const moment: Moment = { actor, now: given ?? at, calendar, requestId }
-      const repeated = key === null ? null : await claim({ ...moment, sql }, name, key, fields)
-      if (repeated) return repeated.value as Output
-      if (prepared === null) return must(refuse('requestKeyReused')) // its receipt was there a moment ago
-      const value = await run({ ...moment, ...own }, parsed.data, prepared.value)
-      if (key !== null) await settle({ ...moment, sql }, key, manner === 'secret' ? undefined : { value: value ?? null })
-      return value
-    }
+    const claimIn = async (sql: SqlReader) => (key === null ? null : claim({ sql, actor, at: given ?? null }, name, key, fields))
     try {
       const prepared = await prepare({ actor, now: given ?? currentTime() }, key, parsed.data)
-      return ok(await againWhenDeadlocked(() => transact(actor, attempt(prepared))))
+      const attempt = () =>
+        transact(actor, claimIn, async (own, repeated, at, written) => {
+          if (repeated) return repeated.value as Output
+          if (prepared === null) return must(refuse('requestKeyReused')) // its receipt was there a moment ago
+          const value = await run({ actor, now: given ?? at, calendar, requestId, ...own }, parsed.data, prepared.value)
+          const outcome = manner === 'secret' ? undefined : { value: value ?? null }
+          if (key !== null) await written((sql) => settle({ sql, actor }, key, outcome))
+          return value
+        })
+      return ok(await againWhenDeadlocked(attempt))
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) throw error

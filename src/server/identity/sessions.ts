@@ -49,6 +49,7 @@ type SessionRow = PostRow &
   }
 
 const sessionSql = 'SELECT * FROM session_of($1, $2)'
+const seenSql = 'SELECT session_seen($1, $2)'
 
 /** Whether this installation asks everybody for a second factor (等保三级), or leaves it to those who enrolled. */
 const secondFactorRequired = () => process.env.QINGYUAN_SECOND_FACTOR === 'required'
@@ -80,13 +81,8 @@ export async function readSession(id: string, now: Date): Promise<Session | null
   const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row)
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, revokedAt: row.revoked_at }
   if (endOf(times, actor.roles, now) !== null) return null
-  if (dueForTouch(row.last_seen_at, now)) await touch(actor, id, now)
+  if (dueForTouch(row.last_seen_at, now)) await pool.query({ name: 'session-seen', text: seenSql, values: [id, now] })
   return { id, login: row.login, actor, due: dueOf(row, now), posts: rows.map((post) => postOf(post, row.post_id)) }
-}
-
-async function touch(actor: Actor, id: string, now: Date): Promise<void> {
-  const where = { id, revokedAt: null, lastSeenAt: { lt: now } }
-  await asActor(rowContext(actor), (tx) => tx.userSession.updateMany({ where, data: { lastSeenAt: now } }))
 }
 
 /** Begins a session in a post. */
