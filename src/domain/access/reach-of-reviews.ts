@@ -1,7 +1,9 @@
 import { filed, ownAgency, owned, ownInstitution } from './relations'
 
-/** Who reaches what the review of filings leaves behind: what stood before, questions, reminders, an agency's own phrases and packs. */
+/** Who reaches what the review of filings leaves behind: how far they have come, what stood before, questions, reminders, an agency's own phrases and packs. */
 export const reviewReach = {
+  /** Kept by the database as the rows change that it counts. */
+  filingTally: { table: 'filing_tally', ...filed, write: [] },
   filingRevision: { table: 'filing_revision', ...filed, write: ['owned'] },
   filingQuestion: { table: 'filing_question', ...filed, insert: ['owned'] },
   filingQuestionLine: { table: 'filing_question_line', ...filed },

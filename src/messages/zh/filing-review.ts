@@ -17,6 +17,16 @@ export const reviewText = {
   filed: '已报送',
   total: '应报',
   rate: '报送率',
+  progress: {
+    answered: '已答条目',
+    answeredOf: (answered: number, asked: number) => `应答 ${asked} 条，已答 ${answered} 条`,
+    findings: '问题',
+    fundLoss: '自查损失',
+    refunded: '退回到账',
+    recovered: '追回到账',
+    checks: '复查',
+    discrepancies: '不符',
+  },
   empty: '还没有自查填报。',
   emptyNext: '专项启动后，由组织专项的医保部门下发问题清单，每家定点机构都会得到一份填报。',
 

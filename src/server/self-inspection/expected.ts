@@ -9,3 +9,7 @@ const unfiled = `(${unfiledStates.map((state) => `'${state}'`).join(', ')})`
  */
 export const endedSql = (filing: string, institution: string): string => `(NOT ${institution}.active AND ${filing}.state IN ${unfiled})`
 export const unfiledSql = (filing: string, institution: string): string => `(${institution}.active AND ${filing}.state IN ${unfiled})`
+
+/** The same of a filing's tally, which says of itself whether the filing is expected. */
+export const endedTallySql = (tally: string): string => `(NOT ${tally}.expected AND ${tally}.state IN ${unfiled})`
+export const unfiledTallySql = (tally: string): string => `(${tally}.expected AND ${tally}.state IN ${unfiled})`

@@ -43,12 +43,10 @@ export const mayReview = (actor: Actor): boolean =>
 export async function queuedFilings(tx: Tx, actor: Actor, { campaignId, after, limit, readyBut }: Asked): Promise<QueuedFiling[]> {
   return tx.$queryRaw<QueuedFiling[]>`
     WITH waiting AS (
-      SELECT f.id, f.number, f.institution_id, f.institution_name, f.region_no, f.campaign_id, f.submitted_at FROM filing f
+      SELECT f.id, f.number, f.institution_id, f.institution_name, f.region_no, f.campaign_id, f.submitted_at, t.findings, t.fund_loss_fen AS declared_fen
+      FROM filing f JOIN filing_tally t ON t.id = f.id
       WHERE f.state = 'submitted' AND f.region_no BETWEEN ${actor.regionLo ?? 1}::int AND ${actor.regionHi ?? 0}::int
         AND (${campaignId}::uuid IS NULL OR f.campaign_id = ${campaignId}::uuid)
-    ), declared AS (
-      SELECT d.filing_id, count(*)::int AS findings, sum(d.fund_loss_fen)::bigint AS fen
-      FROM finding d WHERE d.filing_id IN (SELECT id FROM waiting) GROUP BY 1
     ), suspected AS (
       SELECT l.institution_id, count(*)::int AS leads, coalesce(sum(
         CASE WHEN l.conclusion IN ('substantiated', 'partlySubstantiated') THEN coalesce(l.fund_loss_fen, l.amount_fen) ELSE l.amount_fen END), 0)::bigint AS fen
@@ -58,15 +56,13 @@ export async function queuedFilings(tx: Tx, actor: Actor, { campaignId, after, l
       SELECT q.filing_id, count(*)::int AS open FROM filing_question q
       WHERE q.filing_id IN (SELECT id FROM waiting) AND q.state <> 'settled' GROUP BY 1
     ), compared AS (
-      SELECT w.*, coalesce(declared.findings, 0) AS findings, coalesce(declared.fen, 0) AS declared_fen, coalesce(suspected.leads, 0) AS leads,
-        coalesce(suspected.fen, 0) AS suspected_fen, earlier.fen AS earlier_fen, coalesce(asked.open, 0) AS open,
-        greatest(coalesce(suspected.fen, 0), coalesce(earlier.fen, 0)) - coalesce(declared.fen, 0) AS surprise
+      SELECT w.*, coalesce(suspected.leads, 0) AS leads, coalesce(suspected.fen, 0) AS suspected_fen, earlier.fen AS earlier_fen,
+        coalesce(asked.open, 0) AS open, greatest(coalesce(suspected.fen, 0), coalesce(earlier.fen, 0)) - w.declared_fen AS surprise
       FROM waiting w
-      LEFT JOIN declared ON declared.filing_id = w.id
       LEFT JOIN suspected ON suspected.institution_id = w.institution_id
       LEFT JOIN asked ON asked.filing_id = w.id
       LEFT JOIN LATERAL (
-        SELECT coalesce((SELECT sum(d.fund_loss_fen) FROM finding d WHERE d.filing_id = e.id), 0)::bigint AS fen FROM filing e
+        SELECT t.fund_loss_fen AS fen FROM filing e JOIN filing_tally t ON t.id = e.id
         WHERE e.institution_id = w.institution_id AND e.id <> w.id AND e.campaign_id <> w.campaign_id AND e.state = 'accepted' AND e.submitted_at < w.submitted_at
         ORDER BY e.submitted_at DESC LIMIT 1) AS earlier ON true
     )

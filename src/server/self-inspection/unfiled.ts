@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db'
 import { Prisma } from '#platform/prisma/client'
 import { currentTime } from '#platform/time'
 import { query } from '../query'
-import { endedSql, unfiledSql } from './expected'
+import { endedTallySql, unfiledSql, unfiledTallySql } from './expected'
 
 export const unfiledFilter = z.object({
   campaign: z.uuid().optional().catch(undefined),
@@ -20,7 +20,9 @@ export const unfiledFilter = z.object({
 export const unfiledPage = 500
 
 const isUnfiled = Prisma.raw(unfiledSql('f', 'i'))
-const isEnded = Prisma.raw(endedSql('f', 'i'))
+/** The same of the tallies: what is counted is counted there. */
+const tallyUnfiled = Prisma.raw(unfiledTallySql('t'))
+const tallyEnded = Prisma.raw(endedTallySql('t'))
 
 /** Reminding is for those who work on filings in an insurance bureau. */
 export const mayRemind = ({ agencyId, agencyKind, department, roles }: Actor): boolean =>
@@ -56,9 +58,9 @@ function placeOf(region: Region, all: readonly Region[], counts: readonly Count[
 
 async function placesOf(tx: Tx, { regionNo, regionLo, regionHi }: Actor, campaignId: string): Promise<Place | null> {
   const counts = await tx.$queryRaw<Count[]>`
-    SELECT f.region_no AS "regionNo", count(*)::int AS unfiled, (count(*) FILTER (WHERE f.due_on < ${beijingDay(currentTime())}::date))::int AS overdue
-    FROM filing f JOIN institution i ON i.id = f.institution_id WHERE f.campaign_id = ${campaignId}::uuid AND ${isUnfiled}
-      AND f.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int GROUP BY 1`
+    SELECT t.region_no AS "regionNo", count(*)::int AS unfiled, (count(*) FILTER (WHERE t.due_on < ${beijingDay(currentTime())}::date))::int AS overdue
+    FROM filing_tally t WHERE t.campaign_id = ${campaignId}::uuid AND ${tallyUnfiled}
+      AND t.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int GROUP BY 1`
   const all = await tx.region.findMany({
     where: { regionNo: { gte: regionLo ?? 1, lte: regionHi ?? 0 } },
     select: { regionNo: true, shortName: true, code: true, parentCode: true, rangeLo: true, rangeHi: true },
@@ -92,8 +94,8 @@ const institutionsOf = (tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi
 /** How many there had not filed when they closed or were taken over: shown apart, asked of nobody. */
 async function endedOf(tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi: number }): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM filing f JOIN institution i ON i.id = f.institution_id
-    WHERE f.campaign_id = ${campaignId}::uuid AND ${isEnded} AND f.region_no BETWEEN ${lo}::int AND ${hi}::int`
+    SELECT count(*)::int AS n FROM filing_tally t
+    WHERE t.campaign_id = ${campaignId}::uuid AND ${tallyEnded} AND t.region_no BETWEEN ${lo}::int AND ${hi}::int`
   return row?.n ?? 0
 }
 
@@ -115,10 +117,12 @@ const logOf = (tx: Tx, campaignId: string, { lo, hi }: { lo: number; hi: number 
 /** The campaigns under way in which somebody in reach has not filed, the one with most first. */
 async function campaignsOf(tx: Tx, { regionLo, regionHi }: Actor) {
   return tx.$queryRaw<{ id: string; name: string; unfiled: number }[]>`
-    SELECT c.id::text, c.name, count(*)::int AS unfiled
-    FROM filing f JOIN campaign c ON c.id = f.campaign_id JOIN institution i ON i.id = f.institution_id
-    WHERE c.state = 'launched' AND ${isUnfiled} AND f.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int
-    GROUP BY c.id, c.name ORDER BY 3 DESC, c.id LIMIT 20`
+    SELECT c.id::text, c.name, t.unfiled
+    FROM (
+      SELECT t.campaign_id, count(*)::int AS unfiled FROM filing_tally t
+      WHERE ${tallyUnfiled} AND t.region_no BETWEEN ${regionLo ?? 1}::int AND ${regionHi ?? 0}::int GROUP BY 1
+    ) AS t JOIN campaign c ON c.id = t.campaign_id
+    WHERE c.state = 'launched' ORDER BY 3 DESC, c.id LIMIT 20`
 }
 
 const find = (place: Place, regionNo: number): Place | undefined =>

@@ -18,6 +18,7 @@ let tables: { name: string; places: string[] }[] = []
 beforeAll(async () => {
   await dropInvariants()
   await asOwner('ALTER TABLE institution ENABLE TRIGGER institution_moved')
+  await asOwner('ALTER TABLE filing ENABLE TRIGGER filing_tallied')
   const columns = await asOwner<{ name: string; places: string[] }>(
     `SELECT table_name::text AS name, array_agg(column_name::text) FILTER (WHERE column_name LIKE '%region_no' AND column_name <> 'issued_region_no') AS places
      FROM information_schema.columns WHERE table_schema = 'public' GROUP BY 1
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await insertRows('institution', [{ id: institutionId, region_no: here, region_code: String(here), active: true }])
   const [filingId, questionId] = [randomUUID(), randomUUID()]
   const given = { institution_id: institutionId, filing_id: filingId, question_id: questionId }
-  const ids: Readonly<Record<string, string>> = { filing: filingId, filing_question: questionId }
+  const ids: Readonly<Record<string, string>> = { filing: filingId, filing_tally: filingId, filing_question: questionId }
   for (const { name, places } of tables) {
     const [columnNames] = await asOwner<{ names: string[] }>(
       `SELECT array_agg(column_name::text) AS names FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
