@@ -76,3 +76,23 @@ test('the city reminds all of a county at once, not twice, and asks its bureau t
     await stranger.context().close()
   }
 })
+
+test('the province sees how far each county has come, and opens the filings behind a number', async ({ browser }) => {
+  const province = await personAt(browser, { login: 'shandong-mi-supervisor' })
+  await province.goto('/self-inspections')
+  const progress = province.getByRole('table', { name: '各地报送进度' })
+  for (const name of ['已答条目', '问题', '自查损失（万元）', '退回到账（万元）', '追回到账（万元）', '复查', '不符'])
+    await expect(progress.getByRole('columnheader', { name, exact: true })).toBeVisible()
+  const row = progress.getByRole('row').filter({ hasText: '任城区' })
+  const cells = await row.getByRole('cell').allTextContents()
+  expect(Number(cells[9])).toBeGreaterThan(0)
+  await expect(row.getByTitle(/^应答 \d+ 条，已答 \d+ 条$/)).toHaveText(/^\d+\.\d%$/)
+  await expectAccessible(province)
+  await row.getByRole('link').nth(1).click()
+  await expect(province.getByRole('link', { name: `待审核 ${cells[2]}` })).toHaveAttribute('aria-current', /page|true/)
+  await expect(province.getByRole('table', { name: '自查填报，截止近的在前' }).getByRole('row')).toHaveCount(Number(cells[2]) + 1)
+
+  const officer = await personAt(browser, { login: 'hospital-a' })
+  await officer.goto('/self-inspections')
+  await expect(officer.getByRole('table', { name: '各地报送进度' })).toHaveCount(0)
+})

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { filingStates } from '#domain/self-inspection/steps'
 import { asActor, writeAsActor } from '#platform/db'
 import { rowContext } from '#server/access'
+import { countIn, filingProgress } from '#server/self-inspection/filing-progress'
 import { issueFilings } from '#server/self-inspection/issue-filings'
-import { filingProgress, listFilings } from '#server/self-inspection/list-filings'
+import { listFilings } from '#server/self-inspection/list-filings'
 import { recallFilings } from '#server/self-inspection/recall-filings'
 import { amendFinding } from '#server/self-inspection/record-finding'
 import { reissueFilings } from '#server/self-inspection/reissue-filings'
@@ -158,6 +160,19 @@ describe('the tally of a filing', () => {
     expect(String(await sum(({ findings }) => findings)())).toBe(rows?.findings)
     expect(String(await sum(({ fundLossFen }) => fundLossFen)())).toBe(rows?.loss)
     expect(String(await sum(({ recoveredFen }) => recoveredFen)())).toBe(rows?.recovered)
+
+    // What the regions tell of a list is what it counts itself.
+    const asked = [
+      {},
+      { region: 370811 },
+      { overdue: '1' as const },
+      { state: 'unfiled' as const },
+      { state: 'ended' as const, region: 370812 },
+    ]
+    for (const filter of [...asked, ...filingStates.map((state) => ({ state }))]) {
+      const { count } = await listFilings(city.handler, { ...filter, campaign: campaignId })
+      expect(countIn(await filingProgress(city.handler, campaignId), filter), JSON.stringify(filter)).toBe(count)
+    }
 
     await asOwner('ALTER TABLE finding DISABLE TRIGGER finding_tallied')
     await asOwner(

@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
-import { filingStates, issueGrants, unfiledStates } from '#domain/self-inspection/steps'
+import { issueGrants, unfiledStates } from '#domain/self-inspection/steps'
 import { closingText } from '#messages/zh/closing'
 import { consequenceText } from '#messages/zh/consequence'
 import { reviewText } from '#messages/zh/filing-review'
@@ -19,7 +19,8 @@ import { unfiledText } from '#messages/zh/unfiled'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
-import { filingFilter, filingProgress, listFilings, type RegionProgress } from '#server/self-inspection/list-filings'
+import { countIn, filingProgress, type RegionProgress } from '#server/self-inspection/filing-progress'
+import { type FilingFilter, filingFilter, listFilings } from '#server/self-inspection/list-filings'
 import { mayReview } from '#server/self-inspection/review-queue'
 import { filingColumns, type ShownFiling } from './columns'
 import { RegionTable } from './region-table'
@@ -29,9 +30,10 @@ type Asked = Record<string, string | undefined>
 /** The filings of the bureau's region: who has filed, who has not, and what waits for review. */
 export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked }) {
   const filter = filingFilter.parse(asked)
+  const told = filingProgress(actor, filter.campaign)
   const [page, progress, campaigns, calendar] = await Promise.all([
-    listFilings(actor, filter),
-    filingProgress(actor, filter.campaign),
+    listFilings(actor, filter, told),
+    told,
     listCampaignChoices(actor),
     loadCalendar(),
   ])
@@ -63,7 +65,7 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
       ) : (
         <>
           {progress.length > 1 && <RegionTable progress={progress} asked={asked} />}
-          <Tabs label={filingText.state} tabs={stateTabs(progress, asked)} />
+          <Tabs label={filingText.state} tabs={stateTabs(progress, asked, filter)} />
           <div className="mt-3">
             <DataTable
               name="filings"
@@ -83,35 +85,27 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
 }
 
 /** The states with their counts. A chosen campaign or region stays chosen from one to the next. */
-function stateTabs(progress: readonly RegionProgress[], asked: Asked) {
-  const own = asked.region ? progress.filter(({ regionNo }) => String(regionNo) === asked.region) : progress
-  const count = (states: readonly string[]) =>
-    own.reduce((sum, { counts }) => sum + filingStates.reduce((n, state) => n + (states.includes(state) ? counts[state] : 0), 0), 0)
-  const ended = own.reduce((sum, one) => sum + one.ended, 0)
+function stateTabs(progress: readonly RegionProgress[], asked: Asked, filter: FilingFilter) {
+  const count = (state?: FilingFilter['state']) => countIn(progress, { region: filter.region, state }) ?? 0
   const linkTo = (state: string | undefined) => {
     const kept = new URLSearchParams(['campaign', 'region'].flatMap((name) => (asked[name] ? [[name, asked[name] ?? '']] : [])))
     if (state) kept.set('state', state)
     return kept.size > 0 ? `/self-inspections?${kept}` : '/self-inspections'
   }
   return [
-    { href: linkTo(undefined), label: reviewText.all, count: count(filingStates) + ended, current: asked.state === undefined },
-    { href: linkTo('unfiled'), label: reviewText.unfiled, count: count(unfiledStates), current: asked.state === 'unfiled' },
+    { href: linkTo(undefined), label: reviewText.all, count: count(), current: asked.state === undefined },
+    { href: linkTo('unfiled'), label: reviewText.unfiled, count: count('unfiled'), current: asked.state === 'unfiled' },
     ...(
-      [
-        'submitted',
-        'returned',
-        'accepted',
-        'notStarted',
-        'inProgress',
-        ...(count(['recalled']) > 0 ? (['recalled'] as const) : []),
-      ] as const
+      ['submitted', 'returned', 'accepted', 'notStarted', 'inProgress', ...(count('recalled') > 0 ? (['recalled'] as const) : [])] as const
     ).map((state) => ({
       href: linkTo(state),
       label: filingText.states[state],
-      count: count([state]),
+      count: count(state),
       current: asked.state === state,
     })),
-    ...(ended > 0 ? [{ href: linkTo('ended'), label: reviewText.ended, count: ended, current: asked.state === 'ended' }] : []),
+    ...(count('ended') > 0
+      ? [{ href: linkTo('ended'), label: reviewText.ended, count: count('ended'), current: asked.state === 'ended' }]
+      : []),
   ]
 }
 

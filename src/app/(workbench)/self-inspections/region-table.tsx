@@ -5,7 +5,7 @@ import { ScrollRegion } from '#components/ui/scroll-region'
 import { reviewText } from '#messages/zh/filing-review'
 import { filingText } from '#messages/zh/self-inspection'
 import { unitText } from '#messages/zh/units'
-import type { RegionProgress } from '#server/self-inspection/list-filings'
+import type { RegionProgress } from '#server/self-inspection/filing-progress'
 
 const columns = ['submitted', 'accepted', 'returned', 'inProgress', 'notStarted'] as const
 const sums = ['fundLoss', 'refunded', 'recovered'] as const
