@@ -234,7 +234,8 @@ async function untilDone(run: () => Promise<void>): Promise<void> {
 const byOfficer: readonly [typeof ofOfficers, Run] = [
   ofOfficers,
   async (statements, keep) => {
-    await writeAsActor(rowContext(city.handler), async (client) => {
+    const nothing = async () => undefined
+    await writeAsActor(rowContext(city.handler), nothing, async (client) => {
       for (const { text, values } of statements) await client.query(text, [...values])
       if (!keep) throw thought
     })
