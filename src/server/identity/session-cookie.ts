@@ -20,9 +20,9 @@ export function sessionCookie() {
 
 export const sealSessionId = (sid: string): Promise<string> => encode({ token: { sid }, secret: sessionSecret(), maxAge: maxAgeSeconds })
 
-/** Opened cookies, the latest last: opening one anew costs a page more than asking the database about its session. */
+/** Opened cookies, the latest last: opening one anew costs a page more than asking the database about its session. As many as a province has officers. */
 const opened = new Map<string, { sid: string; untilMs: number }>()
-const openedLimit = 2000
+const openedLimit = 20_000
 
 function remember(value: string, sid: string, untilMs: number) {
   const [oldest] = opened.keys()

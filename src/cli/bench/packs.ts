@@ -1,0 +1,90 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { benchText } from '#messages/zh/bench'
+import { BadInput } from '../command'
+import { readArguments } from '../read-arguments'
+import { growProvince, sides } from './burst/province'
+import { sessionKeys, startProduct } from './pages/product'
+import { lastLineOf, root } from './rig/processes'
+import { atLeast, atMost, type BenchResult, heading, median, tableOf } from './rig/result'
+
+const usage = 'bench -- packs [--packs 500]'
+const home = join(root, '.data-packs')
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+/** Written by import-packs.ts: when each pack was taken over, counted from the beginning of the first. */
+type Imported = { packs: number; items: number; finishedMs: number[]; ownMb: number; readerMb: number; togetherMb: number }
+
+function packsOf(args: readonly string[]): number {
+  const packs = Number(readArguments(args, { usage, options: ['packs'] }).packs ?? 500)
+  if (!Number.isInteger(packs) || packs < 8 || packs > 5_000) throw new BadInput(benchText.notWhole('packs', 5_000))
+  return packs
+}
+
+/** How many packs a second in the first and in the last quarter: of an import that is linear, the same. */
+function quarters(finishedMs: readonly number[]): { first: number; last: number } {
+  const quarter = Math.floor(finishedMs.length / 4)
+  const at = (place: number) => (finishedMs[place] ?? 0) / 1000
+  return { first: quarter / at(quarter - 1), last: quarter / (at(finishedMs.length - 1) - at(finishedMs.length - 1 - quarter)) }
+}
+
+async function importPacks(packs: number, stops: (() => Promise<void>)[]): Promise<{ imported: Imported; postgres: string }> {
+  await rm(home, { recursive: true, force: true })
+  say(benchText.starting)
+  const product = await startProduct(home)
+  stops.push(product.stop)
+  const database = new pg.Client({ connectionString: product.databaseUrl, options: '-c TimeZone=UTC' })
+  await database.connect()
+  stops.push(() => database.end())
+  say(benchText.growing(packs))
+  await growProvince(database, packs)
+  const env = {
+    ...{ DATABASE_URL: product.databaseUrl, BENCH_DATABASE_URL: product.databaseUrl, QINGYUAN_DB_ROLE: 'qingyuan_app', DATA_DIR: home },
+    ...{ NODE_ENV: 'production', ...sessionKeys(home) },
+  }
+  say(benchText.measuring)
+  const order = JSON.stringify({ side: sides.product, from: 0, limit: packs, clients: 2, seconds: 0 })
+  const imported = JSON.parse(await lastLineOf('src/cli/bench/packs/import-packs.ts', [order], env)) as Imported // written by that script
+  const { rows } = await database.query<{ version: string }>("SELECT current_setting('server_version') AS version")
+  return { imported, postgres: rows[0]?.version ?? '' }
+}
+
+/** `npm run bench -- packs`: filled workbooks come back, one after the other, and each is taken over whole. */
+export async function run(args: readonly string[]): Promise<BenchResult> {
+  const stops: (() => Promise<void>)[] = []
+  try {
+    const { imported, postgres } = await importPacks(packsOf(args), stops)
+    const { packs, items, finishedMs, ownMb, readerMb, togetherMb } = imported
+    const seconds = (finishedMs.at(-1) ?? 0) / 1000
+    const rate = quarters(finishedMs)
+    const between = finishedMs.map((ms, place) => ms - (finishedMs[place - 1] ?? 0)).sort((one, other) => one - other)
+    const p95Ms = between[Math.floor(between.length * 0.95)] ?? 0
+    const results = [
+      {
+        case: 'filled packs',
+        target: 'rows',
+        p50Ms: median(between),
+        p95Ms,
+        perSecond: items / seconds,
+        bytes: 0,
+        errors: 0,
+      },
+    ]
+    const ratios = [
+      atMost('peak memory of the importing process, MB', ownMb, 400),
+      atMost('peak memory of a reading process, MB', readerMb, 400),
+      atLeast('last quarter / first quarter, packs per second', rate.last / rate.first, 0.8),
+    ]
+    say(tableOf({ results, ratios }))
+    return {
+      ...heading('packs'),
+      rows: { packs, items, togetherMb },
+      engine: { node: process.version, postgres },
+      results,
+      ratios,
+    }
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
+}
