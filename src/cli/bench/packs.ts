@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { benchText } from '#messages/zh/bench'
@@ -13,8 +14,10 @@ const usage = 'bench -- packs [--packs 500]'
 const home = join(root, '.data-packs')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-/** Written by import-packs.ts: when each pack was taken over, counted from the beginning of the first. */
-type Imported = { packs: number; items: number; finishedMs: number[]; ownMb: number; readerMb: number; togetherMb: number }
+/** Written by fill-packs.ts. */
+type Filled = { packs: number; items: number }
+/** Written by import-packs.ts: when each pack was taken over, counted from the beginning of the first, and what each step took of all. */
+type Imported = { finishedMs: number[]; tookMs: Record<string, number>; ownMb: number; readerMb: number; togetherMb: number }
 
 function packsOf(args: readonly string[]): number {
   const packs = Number(readArguments(args, { usage, options: ['packs'] }).packs ?? 500)
@@ -29,7 +32,7 @@ function quarters(finishedMs: readonly number[]): { first: number; last: number 
   return { first: quarter / at(quarter - 1), last: quarter / (at(finishedMs.length - 1) - at(finishedMs.length - 1 - quarter)) }
 }
 
-async function importPacks(packs: number, stops: (() => Promise<void>)[]): Promise<{ imported: Imported; postgres: string }> {
+async function importPacks(packs: number, stops: (() => Promise<void>)[]): Promise<Filled & Imported & { postgres: string }> {
   await rm(home, { recursive: true, force: true })
   say(benchText.starting)
   const product = await startProduct(home)
@@ -44,18 +47,25 @@ async function importPacks(packs: number, stops: (() => Promise<void>)[]): Promi
     ...{ NODE_ENV: 'production', ...sessionKeys(home) },
   }
   say(benchText.measuring)
-  const order = JSON.stringify({ side: sides.product, from: 0, limit: packs, clients: 2, seconds: 0 })
-  const imported = JSON.parse(await lastLineOf('src/cli/bench/packs/import-packs.ts', [order], env)) as Imported // written by that script
+  const folder = await mkdtemp(join(tmpdir(), 'packs-'))
+  stops.push(() => rm(folder, { recursive: true }))
+  const order = [JSON.stringify({ side: sides.product, from: 0, limit: packs, clients: 2, seconds: 0, folder })]
+  const filled = JSON.parse(await lastLineOf('src/cli/bench/packs/fill-packs.ts', order, env)) as Filled
+  const imported = JSON.parse(await lastLineOf('src/cli/bench/packs/import-packs.ts', order, env)) as Imported
   const { rows } = await database.query<{ version: string }>("SELECT current_setting('server_version') AS version")
-  return { imported, postgres: rows[0]?.version ?? '' }
+  return { ...filled, ...imported, postgres: rows[0]?.version ?? '' }
 }
 
 /** `npm run bench -- packs`: filled workbooks come back, one after the other, and each is taken over whole. */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const stops: (() => Promise<void>)[] = []
   try {
-    const { imported, postgres } = await importPacks(packsOf(args), stops)
-    const { packs, items, finishedMs, ownMb, readerMb, togetherMb } = imported
+    const { packs, items, finishedMs, tookMs, ownMb, readerMb, togetherMb, postgres } = await importPacks(packsOf(args), stops)
+    say(
+      Object.entries(tookMs)
+        .map(([step, ms]) => `${step} ${Math.round(ms / packs)} ms`)
+        .join(', '),
+    )
     const seconds = (finishedMs.at(-1) ?? 0) / 1000
     const rate = quarters(finishedMs)
     const between = finishedMs.map((ms, place) => ms - (finishedMs[place - 1] ?? 0)).sort((one, other) => one - other)
