@@ -5,7 +5,13 @@ import { Stopped, say } from './progress.mjs'
 import { runTool } from './run.mjs'
 
 /** The shell first: it is the same engine without windows, tabs and their own pages to draw. */
-const usual = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const usual = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 
 const installed = () => usual.find((path) => existsSync(path))
 

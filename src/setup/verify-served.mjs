@@ -63,7 +63,14 @@ async function runBrowser(env, { name, files }) {
   const report = join(resultsDir, `${name}.json`)
   mkdirSync(resultsDir, { recursive: true })
   rmSync(report, { force: true })
-  const args = ['--config', 'tests/playwright.config.ts', '--output', join(resultsDir, name), '--reporter=list,json', '--pass-with-no-tests']
+  const args = [
+    '--config',
+    'tests/playwright.config.ts',
+    '--output',
+    join(resultsDir, name),
+    '--reporter=list,json',
+    '--pass-with-no-tests',
+  ]
   const { ok } = await runTool('playwright', ['test', ...args, files], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     loud: true,
