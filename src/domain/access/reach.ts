@@ -4,8 +4,9 @@ import { bulletinReach } from './reach-of-bulletins'
 import { checkReach } from './reach-of-checks'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
+import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
-import { filed, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
+import { filed, ofBureau, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find
@@ -42,7 +43,6 @@ const insuranceSupervises: Relation = [
 ]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
-const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
 const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
 /** What is of a case opens to the operating agency with the case; of a referral, never. The column is set by the database, as the campaign is. */
 const openToOperator = { field: 'operatorSees', opens: 'operator' } as const
@@ -59,18 +59,7 @@ const openedFile = [
 const notOfRecusedInstitution = { field: 'institutionId', notIn: 'recusedIds', orNull: true } as const
 
 export const reach = {
-  institution: {
-    table: 'institution',
-    relations: {
-      supervised: [
-        { actor: 'department', oneOf: ['MI', 'HC'] },
-        { field: 'regionNo', within: 'region' },
-      ],
-      own: [{ field: 'id', is: 'institutionId' }],
-    },
-    read: ['supervised', 'own'],
-    write: ['supervised'],
-  },
+  ...registerReach,
   campaign: {
     table: 'campaign',
     relations: {

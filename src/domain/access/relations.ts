@@ -10,3 +10,4 @@ export const ownInstitution: Relation = [{ field: 'institutionId', is: 'institut
 /** Whoever keeps away from an institution keeps away from what it files. */
 export const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 export const filed = { relations: { owned: ownedFiling, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
+export const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const

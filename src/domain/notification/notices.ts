@@ -54,6 +54,11 @@ export const noticeKinds = [
   'reportSigned',
   'grantProposed',
   'accountsDormant',
+  'institutionChangeProposed',
+  'institutionMoved',
+  'institutionMerged',
+  'institutionStopped',
+  'institutionResumed',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -22,6 +22,7 @@ export const auditAreas = {
   draft: '草稿',
   savedView: '视图',
   notification: '通知',
+  register: '机构名录',
 } as const
 
 const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, string>>>> = {
@@ -222,6 +223,19 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   draft: { save: '保存草稿', drop: '丢弃草稿' },
   savedView: { save: '共享视图', drop: '删除共享视图' },
   notification: { read: '已读通知' },
+  register: {
+    upload: '上传机构名单',
+    take: '导入机构名录',
+    cancel: '放弃机构名单',
+    change: '更新机构信息',
+    proposeMove: '申请变更属地',
+    proposeMerge: '申请并入',
+    confirm: '确认变更',
+    refuse: '退回变更申请',
+    withdraw: '撤回变更申请',
+    stop: '停用机构',
+    resume: '恢复机构',
+  },
 }
 
 const subjects: Readonly<Record<string, string>> = {
@@ -242,6 +256,7 @@ const subjects: Readonly<Record<string, string>> = {
   leadBatch: '线索批次',
   leadImport: '线索清单',
   referral: '移送',
+  registerImport: '机构名单',
   savedView: '视图',
   spotCheck: '抽查',
   statutoryClock: '时限',

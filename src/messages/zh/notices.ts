@@ -58,6 +58,12 @@ const notices = {
   reportSigned: ({ from, title, number }) => `${from}报来《${title}》（${number}）。`,
   grantProposed: ({ name }) => `${name}的任职授权申请待确认。`,
   accountsDormant: ({ count, days }) => `有 ${count} 个账户连续 ${days} 天未登录，已自动停用，请核对。`,
+  institutionChangeProposed: ({ name, kind }) => `${name}的${kind === 'move' ? '变更属地' : '并入其他机构'}申请待确认。`,
+  institutionMoved: ({ from, name, place, to }) =>
+    `${from}将${name}的属地由${place}变更为${to}，其自查填报、退款和抽查复查记录随之转由新属地办理。`,
+  institutionMerged: ({ from, name, into }) => `${from}将${name}并入${into}，原机构不再列为在用机构，其已有的填报和记录保留在原名下。`,
+  institutionStopped: ({ from, name, on, reason }) => `${from}自 ${on} 起停用${name}：${reason}`,
+  institutionResumed: ({ from, name, on, reason }) => `${from}自 ${on} 起恢复${name}：${reason}`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

@@ -194,6 +194,16 @@ export const refusals = {
   notLocked: () => '该账户目前没有被锁定，可以直接登录。',
   grantOver: () => '申请的有效期已过，不能再确认。请退回后由申请人重新提出。',
   tooManyCalls: (detail) => `调用过于频繁（每分钟最多 ${named(detail, 'limit', '')} 次），请 ${named(detail, 'seconds', '60')} 秒后再试。`,
+  registerRowsWrong: (detail) =>
+    `名单中还有 ${named(detail, 'count', '')} 处需要改正，整份没有导入。请按页面列出的行逐一改正原表，保存后重新上传。`,
+  registerChangesUnticked: (detail) =>
+    `有 ${named(detail, 'count', '')} 家机构的信息与名录不同。请核对后勾选“按名单更新这些信息”，或改正原表后重新上传。`,
+  changeStands: () => '这家机构已有一项变更属地或并入的申请待确认。请先由审批人确认、退回，或由经办人撤回。',
+  moveBeyond: () => '变更后的属地就是现在的属地，或者不在本局辖区。跨辖区的变更请由同时管辖两地的上级医保局办理。',
+  mergeIntoUnfit: (detail) =>
+    `不能并入编码为 ${named(detail, 'code', '所填')} 的机构：不在本局辖区、就是本机构，或者它已停用、已并入其他机构。请核对编码；跨辖区的请由上级医保局办理。`,
+  changeDayComing: () => '停用或恢复的日期不能晚于今天，请填写实际开始的日期。',
+  institutionEnded: () => '这家机构已停用或已并入其他机构，不能办理这一步。请刷新页面查看最新状态。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { packWorkbook } from '#documents/offline-pack'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
+import type { readKeptRegister } from '../institution/read-kept-register'
 import type { readKeptList, refusedRows } from '../lead/read-list'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
@@ -31,6 +32,8 @@ export const readingTasks = {
     ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),
   bankList: async (...input: Parameters<typeof readKeptBankList>) =>
     (await import('../self-inspection/read-bank-file')).readKeptBankList(...input),
+  registerList: async (...input: Parameters<typeof readKeptRegister>) =>
+    (await import('../institution/read-kept-register')).readKeptRegister(...input),
   refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),
 }
 

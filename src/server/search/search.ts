@@ -18,7 +18,7 @@ const sources: Record<SearchGroup, { from: string; id: string; title: string; no
     id: 'institution.id',
     title: 'institution.name',
     note: 'institution.code',
-    href: "'/leads?q=' || institution.name",
+    href: "CASE WHEN (SELECT ctx_text('app.department')) IS NULL THEN '/self-inspections' ELSE '/institutions/' || institution.id END",
     where:
       "(bigrams(institution.name) @> bigrams($1) AND institution.name LIKE '%' || $2 || '%') OR institution.code LIKE $3 || '%' OR upper(institution.name_initials) LIKE '%' || $3 || '%'",
   },

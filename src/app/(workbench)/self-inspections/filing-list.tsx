@@ -13,6 +13,7 @@ import { consequenceText } from '#messages/zh/consequence'
 import { reviewText } from '#messages/zh/filing-review'
 import { listText } from '#messages/zh/problem-lists'
 import { refundsText } from '#messages/zh/refunds'
+import { registerText } from '#messages/zh/register'
 import { queueText } from '#messages/zh/review-queue'
 import { filingText } from '#messages/zh/self-inspection'
 import { unfiledText } from '#messages/zh/unfiled'
@@ -49,6 +50,7 @@ export async function FilingList({ actor, asked }: { actor: Actor; asked: Asked 
         title={filingText.title}
         actions={
           <>
+            <ButtonLink href="/institutions">{registerText.title}</ButtonLink>
             <ButtonLink href="/self-inspections/lists">{listText.title}</ButtonLink>
             {mayReview(actor) && <ButtonLink href="/self-inspections/review">{queueText.title}</ButtonLink>}
             <ButtonLink href="/self-inspections/unfiled">{unfiledText.title}</ButtonLink>
