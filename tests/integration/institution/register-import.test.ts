@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import ExcelJS from 'exceljs'
 import { describe, expect, it, vi } from 'vitest'
 import { getRegisterImport, listRegister, listRegisterImports, registerFilter } from '#server/institution/register-queries'
 import { cancelRegister, takeRegister } from '#server/institution/take-register'
@@ -142,9 +143,17 @@ describe('a list of institutions', () => {
     expect(await counted()).toBe(before)
   })
 
-  it('of a county needs no column of regions, and takes no other county in', async () => {
+  it('as a workbook of a county needs no column of regions, and takes no other county in', async () => {
     const code = freshCode()
-    const shown = await shownRegister(county.handler, registerCsv([[code, '庚门诊部']], ['定点机构代码', '单位名称']))
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('名单')
+    sheet.addRow(['定点医药机构名单'])
+    sheet.mergeCells('A1:B1')
+    sheet.addRows([
+      ['定点机构代码', '单位名称'],
+      [code, '庚门诊部'],
+    ])
+    const shown = await shownRegister(county.handler, new Uint8Array(await workbook.xlsx.writeBuffer()))
     expect(shown.compared).toMatchObject({ added: 1 })
     done(await takeShown(county.handler, shown))
     expect(await stored([code])).toMatchObject([{ kind: 'clinic', region_no: 370811 }])

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import type { Refusal, Result } from '#domain/kernel/result'
 import { refusalText } from '#messages/zh/refusals'
 import { receiveFile } from '#server/file/receive-file'
+import { uploadRegister } from '#server/institution/upload-register'
 import { importBankList } from '#server/self-inspection/import-bank-list'
 import { returnPack } from '#server/self-inspection/return-pack'
 import { type BadFile, badFiles } from '../../fixtures/bad-files'
@@ -30,9 +31,14 @@ async function refusalOf(
 }
 
 const kept = async () =>
-  (await asOwner<{ n: number }>('SELECT (SELECT count(*) FROM bank_row)::int + (SELECT count(*) FROM pack_return)::int AS n'))[0]?.n
+  (
+    await asOwner<{ n: number }>(
+      `SELECT (SELECT count(*) FROM bank_row)::int + (SELECT count(*) FROM pack_return)::int + (SELECT count(*) FROM register_import)::int AS n`,
+    )
+  )[0]?.n
 
 const entrances = {
+  'a list of institutions': (file: BadFile) => refusalOf(city.handler, file, (fileId) => uploadRegister(city.handler, { fileId }, filedAt)),
   'the bank’s list': (file: BadFile) =>
     refusalOf(city.handler, file, (fileId) => importBankList(city.handler, { fileId, newAccount: '财政专户 尾号 7788' }, filedAt)),
   'a pack that comes back': (file: BadFile) =>

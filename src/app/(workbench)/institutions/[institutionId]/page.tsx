@@ -46,7 +46,9 @@ export default async function InstitutionPage({ params }: { params: Promise<{ in
         {institution.keeps && !institution.standing && <RegisterSteps institution={institution} />}
         <ChangeHistory changes={institution.changes} />
         <Absorbed merged={institution.merged} />
-        {institution.history && <HistoryCard history={institution.history} institutionId={institution.id} />}
+        {institution.history && institution.history.campaigns.length > 0 && (
+          <HistoryCard history={institution.history} institutionId={institution.id} />
+        )}
       </div>
     </>
   )
