@@ -40,9 +40,7 @@ async function ask(page: Page, step: string, fill: (dialog: ReturnType<Page['get
 const nothing = async () => undefined
 const fresh = () => `H370899${randomInt(10_000, 99_999)}`
 
-test('the register: a list with wrong rows is mended and taken in, one institution moves with its filing, another merges', async ({
-  browser,
-}) => {
+test('the register: a list with wrong rows is mended and taken in, a change waits for its tick, and two merge', async ({ browser }) => {
   const city = await personAt(browser, cityHandler)
   const approver = await personAt(browser, cityApprover)
   const [one, two] = [fresh(), fresh()]
