@@ -19,7 +19,10 @@ function connect(): Clients {
   // query may well have several under way (an `include` of Prisma asks for its relations all at once).
   const connection = { connectionString, options, pipeline: true }
   const pool = new pg.Pool({ ...connection, max: 8 })
-  pool.on('connect', onePacketATurn)
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined) // of one that is lent: whoever has it hears it from their statement
+    onePacketATurn(client)
+  })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced when the next is asked for; unheard, it would end the process
   return { prisma: new PrismaClient({ adapter: new PrismaPg({ ...connection, max: 12 }) }), pool }
 }

@@ -95,15 +95,27 @@ const modelled =
       oneMoment: manner === 'oneMoment',
     })
 
-const inSql: Transact<{ sql: PoolClient }> = (actor, claimIn, within) =>
-  writeAsActor(
-    rowContext(actor),
-    (sql) => claimIn(preparedOn(sql)),
-    (sql, at, claimed) =>
-      within({ sql }, claimed, at, async (receipt) => {
-        receipt(preparedOn(sql)).catch(() => undefined) // the end of the transaction says it
-      }),
-  )
+const inSql: Transact<{ sql: PoolClient }> = async (actor, claimIn, within) => {
+  const faults: unknown[] = []
+  const alone = (receipt: (sql: SqlReader) => Promise<void>, sql: PoolClient) => {
+    receipt(preparedOn(sql)).catch((error: unknown) => faults.push(error))
+  }
+  const orFault = <T>(value: T): T => {
+    if (faults.length > 0) throw faults[0]
+    return value
+  }
+  try {
+    return await writeAsActor(
+      rowContext(actor),
+      (sql) => claimIn(preparedOn(sql)),
+      // A receipt that was never sent must not be left out: its fault is there before the end of the transaction is asked for.
+      async (sql, at, claimed) => orFault(await within({ sql }, claimed, at, async (receipt) => alone(receipt, sql))),
+    )
+  } catch (error) {
+    orFault(null)
+    throw error
+  }
+}
 
 type Way<Input, Prepared, Own> = {
   name: string

@@ -105,8 +105,9 @@ export const refusals = {
     `公告 ${named(detail, 'number', '')} 的号码公布日期已到，还没有抽取，不能另行公告。请先登记号码抽取；确实不能抽取的，由审批人写明原因放弃。`,
   drawDayTaken: (detail) =>
     `本专项在 ${named(detail, 'on', '这一天')} 的号码已用于公告 ${named(detail, 'number', '')}，一天的号码只决定一次抽取。请改用另一天的号码。`,
-  drawPopulationGone: () => '公告的总体中有机构的填报已不在本单位的查看范围，这次不能抽取。请由审批人写明原因放弃，再另行公告。',
+  drawPopulationGone: () => '公告的总体中有机构的填报已不在本单位的查看范围，这次不能抽取。请由审批人写明原因放弃，需要的再另行公告。',
   recheckStays: () => '批量通过后的复查不能取消。请填写改由哪一天公布的号码决定，系统会用同一总体重新公告。',
+  renewTooLate: () => '号码公布日期已到，不能再改期。当天没有公布的，以该来源其后第一次公布的号码登记抽取。',
   drawValueDiffers: () => '您填写的号码与登记的不一致，没有核对通过。请再对照公布的号码；登记有误的，请报告负责人并留存公布的原件。',
   secondDrawReason: (detail) => `同一专项、同一用途这是第 ${named(detail, 'round', '2')} 次公告，请写明为什么再次抽取（至少 5 个字）。`,
   sampleTooLarge: (detail) => `抽取数量超过了可抽查的机构数（${named(detail, 'limit', '0')} 家）。请减少数量后再抽。`,

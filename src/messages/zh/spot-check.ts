@@ -63,11 +63,12 @@ export const spotCheckText = {
   giveUpReason: '放弃的原因',
   renew: '改用另一天的号码',
   renewTitle: '改用另一天的号码',
-  renewLead: '批量通过后的复查必须进行。原定号码没有公布或不能使用的，写明原因并另定日期，总体、方法、数量和号码来源不变。',
+  renewLead:
+    '批量通过后的复查必须进行。原定日期不便的，在号码公布之前写明原因另定日期，总体、方法、数量和号码来源不变；号码公布后不能再改。',
   renewReason: '改期的原因',
   renewedOn: '改由哪一天的号码决定',
   passedOver: '未列入的机构',
-  passedOverOf: (count: number) => `抽取时已迁出 ${count} 家，由排列在后的依次递补`,
+  passedOverOf: (count: number) => `抽取时不在本单位范围 ${count} 家，未列入；排列在后的依次递补`,
   givenUpBy: '放弃抽取',
   drawByOther: '号码由公告人以外的经办人登记并抽取。',
   stateSuperseded: '未抽取，已另行公告',
@@ -122,6 +123,7 @@ export const spotCheckText = {
   } satisfies Record<SampleMethod, string>,
   checked: '复核',
   checks: {
+    partly: '您能查看的名单与用记录的种子和总体重新抽取的结果一致，其余不在您的查看范围。',
     same: '已用记录的种子和总体重新抽取，名单与记录一致。',
     different: '用记录的种子和总体重新抽取，名单与记录不一致，请查明原因。',
     populationChanged: '总体与记录的指纹不符，无法复核，请查明原因。',

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
-import { type Announcement, seedOf, supersedes } from '#domain/self-inspection/draw'
+import { type Announcement, isForced, seedOf, supersedes } from '#domain/self-inspection/draw'
 import { drawSample, isSampleMethod, type Member, populationHash } from '#domain/self-inspection/sample'
 import { checkDrawGrants, drawGrants, giveUpDrawGrants, type SpotCheckResult, settlingStates } from '#domain/self-inspection/steps'
 import { type Weight, weightsHash, weightsOf } from '#domain/self-inspection/weight'
@@ -99,6 +99,7 @@ export const getSpotCheck = (actor: Actor, id: string) =>
     })
     const isNewest = !supersedes(draw.purpose) || rounds.every(({ purpose, round }) => purpose !== draw.purpose || round <= draw.round)
     const isOfAgency = may(actor, drawGrants, 'spotCheck', draw)
+    const dayHasCome = fromDateColumn(draw.sourceOn) <= beijingDay(currentTime())
     return {
       ...record,
       population: announcedIds(populationIds).length,
@@ -115,8 +116,12 @@ export const getSpotCheck = (actor: Actor, id: string) =>
         draw.checkedAt === null &&
         draw.drawnById !== actor.userId &&
         may(actor, checkDrawGrants, 'spotCheck', draw),
-      mayGiveUp: draw.drawnAt === null && draw.givenUpAt === null && may(actor, giveUpDrawGrants, 'spotCheck', draw),
-      dayHasCome: fromDateColumn(draw.sourceOn) <= beijingDay(currentTime()),
+      mayGiveUp:
+        draw.drawnAt === null &&
+        draw.givenUpAt === null &&
+        may(actor, giveUpDrawGrants, 'spotCheck', draw) &&
+        !(dayHasCome && isForced(draw.purpose) && population.length > 0),
+      dayHasCome,
       mayAssign: isOfAgency,
       colleagues: staff,
       items,
@@ -173,13 +178,13 @@ type DrawRecord = Omit<Announcement, 'campaignNumber' | 'sourceOn'> & {
   weights: unknown
   campaign: { number: string }
 }
-export type DrawCheck = 'same' | 'different' | 'populationChanged' | 'weightsChanged' | 'unknownMethod' | 'seedUnbound'
+export type DrawCheck = 'same' | 'partly' | 'different' | 'populationChanged' | 'weightsChanged' | 'unknownMethod' | 'seedUnbound'
 
 /**
  * Draws again from what was written down. `populationChanged` when the list of ids no longer has the hash it had; `seedUnbound` when the
- * list comes out the same, but of a seed that nobody had announced a source for.
+ * list comes out the same, but of a seed that nobody had announced a source for; `partly` when what the reader sees of it comes out the same.
  */
-function drawAgain(reached: readonly Member[], draw: DrawRecord, items: readonly { filingId: string }[]): DrawCheck {
+function drawAgain(reached: readonly Member[], draw: DrawRecord, items: readonly { filingId: string; position: number }[]): DrawCheck {
   const { method, seed } = draw
   if (!isSampleMethod(method)) return 'unknownMethod'
   const announced = announcedIds(draw.populationIds)
@@ -201,7 +206,9 @@ function drawAgain(reached: readonly Member[], draw: DrawRecord, items: readonly
   const size = Math.min(draw.size, population.length)
   const again = drawSample({ population, seed: seed ?? '', size, method, weightOf }, sha256)
   const drawn = again.ok ? again.value.map(({ id }) => id) : []
-  if (drawn.length !== items.length || !drawn.every((one, place) => one === items[place]?.filingId)) return 'different'
+  // Each by its place: a reader who keeps away from one of them is not shown it.
+  if (items.length > drawn.length || items.some(({ filingId, position }) => drawn[position - 1] !== filingId)) return 'different'
   const announcement = { ...draw, campaignNumber: draw.campaign.number, sourceOn: fromDateColumn(draw.sourceOn) }
-  return seed === seedOf(announcement, draw.sourceValue ?? '') ? 'same' : 'seedUnbound'
+  if (seed !== seedOf(announcement, draw.sourceValue ?? '')) return 'seedUnbound'
+  return items.length === drawn.length ? 'same' : 'partly'
 }

@@ -67,7 +67,11 @@ export function DrawRecord({ draw }: { draw: Draw }) {
                 {
                   term: spotCheckText.checked,
                   value: (
-                    <span className={draw.check === 'same' ? 'text-success font-semibold' : 'text-danger font-semibold'}>
+                    <span
+                      className={
+                        draw.check === 'same' || draw.check === 'partly' ? 'text-success font-semibold' : 'text-danger font-semibold'
+                      }
+                    >
                       {spotCheckText.checks[draw.check]}
                     </span>
                   ),
