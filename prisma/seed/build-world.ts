@@ -12,6 +12,7 @@ import { addLists } from './lists'
 import { personName } from './people'
 import { addReferrals } from './referrals'
 import { addRefundCourse } from './refunds'
+import { addRegisterChange } from './register'
 import { addSpotChecks } from './spot-checks'
 import { appointStaff, complianceOfficer, type ListedAccount, type ListedInstitution, type Staff } from './staff'
 import { createWorld, type World, type WorldSettings } from './world'
@@ -77,5 +78,6 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   addBulletin(world, campaign, filings, staff)
   addRefundCourse(world, campaign, filings, staff)
   addColleague(world, staff, institutionsOfCity)
+  addRegisterChange(world, institutionsOfCity, staff)
   return { world, accounts: staff.accounts }
 }

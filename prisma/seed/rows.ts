@@ -33,6 +33,7 @@ type Inputs = {
   checklist: Prisma.ChecklistCreateManyInput
   checklist_item: Prisma.ChecklistItemCreateManyInput
   bulletin: Prisma.BulletinCreateManyInput
+  institution_change: Prisma.InstitutionChangeCreateManyInput
   filing: Prisma.FilingCreateManyInput
   filing_answer: Prisma.FilingAnswerCreateManyInput
   finding: Prisma.FindingCreateManyInput

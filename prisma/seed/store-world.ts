@@ -31,6 +31,7 @@ const order: readonly TableName[] = [
   'bank_row',
   'bank_match',
   'bulletin',
+  'institution_change',
   'spot_check',
   'spot_check_item',
   'check_inspector',

@@ -27,6 +27,7 @@ export const workKinds = [
   'signReport',
   'issueBulletin',
   'signBulletin',
+  'confirmInstitutionChange',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 
@@ -57,6 +58,7 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   signReport: { roles: ['approver'], departments: ['MI'] },
   issueBulletin: { roles: ['approver'], departments: ['MI'] },
   signBulletin: { roles: ['complianceOfficer'] },
+  confirmInstitutionChange: { roles: ['approver'], departments: ['MI'] },
 }
 
 /** The kinds of work that come to this person. */

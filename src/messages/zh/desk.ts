@@ -47,5 +47,6 @@ export const deskText = {
     signReport: '签发报告',
     issueBulletin: '印发通报',
     signBulletin: '签收通报',
+    confirmInstitutionChange: '确认名录变更',
   } satisfies Record<WorkKind, string>,
 } as const

@@ -179,4 +179,13 @@ export const workSources: Record<WorkKind, Source> = {
     dueAt: "b.issued_at + interval '3 days'",
     where: 't.institution_id = $3 AND t.received_at IS NULL',
   },
+  confirmInstitutionChange: {
+    from: 'institution_change g JOIN institution i ON i.id = g.institution_id',
+    id: 'g.id',
+    number: 'i.code',
+    title: 'i.name',
+    dueAt: 'NULL::timestamptz',
+    href: "'/institutions/' || i.id",
+    where: "g.state = 'proposed' AND g.agency_id = $1 AND g.proposed_by_id <> $2",
+  },
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { getWorkCentre } from '#server/desk/work-list'
 import { confirmChange, refuseChange, withdrawChange } from '#server/institution/decide-change'
 import { proposeMerge, proposeMove, resumeInstitution, stopInstitution } from '#server/institution/propose-change'
 import { getInstitution } from '#server/institution/register-queries'
@@ -55,6 +56,10 @@ describe('moving an institution', () => {
       standing: { kind: 'move', toRegion: '兖州区', steps: [{ name: 'withdraw' }] },
     })
     expect(await getInstitution(county.handler, id)).toMatchObject({ standing: { steps: [] } })
+
+    const waits = async (actor: Actor) => (await getWorkCentre(actor, { kind: 'confirmInstitutionChange' })).items.map(({ href }) => href)
+    expect(await waits(city.approver)).toContain(`/institutions/${id}`)
+    for (const actor of [city.handler, county.approver]) expect(await waits(actor)).toEqual([])
 
     const both = { ...city.approver, userId: city.handler.userId, roles: ['handler', 'approver'] as const }
     expect(await confirm(both, changeId)).toEqual(refusedWith('samePerson'))
