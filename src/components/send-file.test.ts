@@ -3,10 +3,11 @@ import { expect, it } from 'vitest'
 import { partBytes } from '#domain/file/parts'
 import { type Line, type Pause, type Reply, sendFile } from './send-file'
 
-/** A platform that takes parts as ours does, over a line that fails as often as `breaks` says. */
+/** A platform that takes parts as ours does, over a line that fails as often as `breaks` says: what was to be finished was, only its answer is lost. */
 function platform({ breaks = [] as readonly number[], held = new Uint8Array(), refuse = null as Reply } = {}) {
-  const seen = { bytes: held, requests: [] as string[], digest: '' }
+  const seen = { bytes: held, requests: [] as string[], digest: '', files: 0 }
   let request = 0
+  let finished = false
   const line: Line = async (method, path, body, sent) => {
     seen.requests.push(`${method} ${path}`)
     const broken = breaks.includes(request++)
@@ -18,17 +19,22 @@ function platform({ breaks = [] as readonly number[], held = new Uint8Array(), r
       seen.bytes = Buffer.concat([seen.bytes, new Uint8Array(body)])
       return { offset: seen.bytes.length }
     }
-    if (broken) return null
     if (path === '/api/uploads') {
+      if (broken) return null
+      if (finished) seen.bytes = new Uint8Array() // it knows nothing of it any more
+      finished = false
       seen.digest = JSON.parse(String(body)).sha256
       return { id: 'u', offset: seen.bytes.length }
     }
-    return refuse ?? { id: 'f' }
+    if (refuse) return broken ? null : refuse
+    if (!finished) seen.files += 1
+    finished = true
+    return broken ? null : { id: 'f' }
   }
   return { line, seen }
 }
 
-function watched(goesOn: (pause: Pause, at: number) => boolean = () => true) {
+function watched(goesOn: (pause: Pause, at: number) => boolean = () => true, givenUp = new AbortController().signal) {
   const pauses: Pause[] = []
   const percents: number[] = []
   const froms = new Set<number>()
@@ -36,6 +42,7 @@ function watched(goesOn: (pause: Pause, at: number) => boolean = () => true) {
     pauses,
     percents,
     froms,
+    givenUp,
     progress: ({ percent, reading, from }: { percent: number; reading: boolean; from: number }) => {
       if (!reading) percents.push(percent)
       froms.add(from)
@@ -77,6 +84,43 @@ it('of a file that the platform has begun sends the rest, and says from where', 
   expect(await sendFile(new File([bytes], 'a.pdf'), line, watch)).toEqual({ id: 'f' })
   expect(seen.requests).toEqual(['POST /api/uploads', `PATCH /api/uploads/u?offset=${3 * partBytes}`, 'POST /api/uploads/u'])
   expect(Math.max(...watch.froms)).toBe(75)
+})
+
+it('finishes once what arrived whole, however often the answer is lost', async () => {
+  const bytes = randomBytes(2 * partBytes)
+  const { line, seen } = platform({ breaks: [3, 4] })
+  expect(await sendFile(new File([bytes], 'a.pdf'), line, watched())).toEqual({ id: 'f' })
+  expect(seen.requests.slice(3)).toEqual(Array(3).fill('POST /api/uploads/u'))
+  expect([seen.files, hash(seen.bytes)]).toEqual([1, hash(bytes)])
+})
+
+it('begins again where nothing is left to finish', async () => {
+  const bytes = randomBytes(2 * partBytes)
+  const { line, seen } = platform({ breaks: [3] })
+  const forgetful: Line = async (method, path, ...rest) => {
+    if (seen.requests.length === 4 && path === '/api/uploads/u') {
+      seen.requests.push('forgotten')
+      return { refusal: { code: 'notFound' } }
+    }
+    return line(method, path, ...rest)
+  }
+  expect(await sendFile(new File([bytes], 'a.pdf'), forgetful, watched())).toEqual({ id: 'f' })
+  expect(seen.requests.slice(4, 6)).toEqual(['forgotten', 'POST /api/uploads'])
+})
+
+it.each([
+  ['while it is read', 0],
+  ['between two parts', 2],
+])('is given up %s, without another request', async (_when, requests) => {
+  const { line, seen } = platform()
+  const person = new AbortController()
+  const watch = watched(undefined, person.signal)
+  const progress = (now: Parameters<typeof watch.progress>[0]) => {
+    if (seen.requests.length === requests) person.abort()
+    watch.progress(now)
+  }
+  expect(await sendFile(new File([randomBytes(4 * partBytes)], 'a.pdf'), line, { ...watch, progress })).toBe('givenUp')
+  expect([seen.requests.length, seen.files, watch.pauses]).toEqual([requests, 0, []])
 })
 
 it('waits for whoever has to sign in again, and takes what speaks against the file for an answer', async () => {

@@ -16,13 +16,18 @@ export type Watch = {
   progress(now: { percent: number; reading: boolean; from: number }): void
   /** Waits; `false` when the person gives up. */
   pause(pause: Pause): Promise<boolean>
+  /** The person gives up in between, too. */
+  givenUp: AbortSignal
 }
 
 export type Sent = { id: string } | { refusal: Refusal } | 'givenUp' | 'unreadable'
 
 type Attempt = Sent | { why: Pause['why'] }
-/** `taken`: how much the platform has said that it has. `from`: the same, when it was first asked. */
-type State = { taken: number; from: number | null; tries: number; sha256: string }
+/**
+ * `taken`: how much the platform has said that it has. `from`: the same, when it was first asked. `place`: of the upload that has all its
+ * parts, and may have been finished without our having heard of it.
+ */
+type State = { taken: number; from: number | null; tries: number; sha256: string; place: string | null }
 
 const longestPause = 60
 const pauseAfter = (tries: number) => Math.min(longestPause, 2 ** tries)
@@ -31,15 +36,17 @@ const pauseAfter = (tries: number) => Math.min(longestPause, 2 ** tries)
  * Sends a file until the platform has all of it, however often the line breaks: a short one in one request, a longer one part by part, each
  * time from where the platform says that it stands.
  */
-export async function sendFile(file: File, line: Line, watch: Watch): Promise<Sent> {
-  const state: State = { taken: 0, from: null, tries: 0, sha256: '' }
+export async function sendFile(file: File, overLine: Line, watch: Watch): Promise<Sent> {
+  const state: State = { taken: 0, from: null, tries: 0, sha256: '', place: null }
+  const line: Line = async (...request) => (watch.givenUp.aborted ? null : overLine(...request))
   const percentOf = (bytes: number) => Math.floor((bytes / file.size) * 100)
   const show = (bytes: number, reading = false) => watch.progress({ percent: percentOf(bytes), reading, from: percentOf(state.from ?? 0) })
   try {
-    if (file.size > partBytes) state.sha256 = await digestOf(file, (bytes) => show(bytes, true))
+    if (file.size > partBytes) state.sha256 = await digestOf(file, watch.givenUp, (bytes) => show(bytes, true))
     for (;;) {
       const outcome = file.size > partBytes ? await inParts(file, line, state, show) : await inOne(file, line, show)
       if (typeof outcome === 'string' || !('why' in outcome)) return outcome
+      if (watch.givenUp.aborted) return 'givenUp'
       show(state.taken)
       if (!(await watch.pause({ ...outcome, percent: percentOf(state.taken), seconds: pauseAfter(state.tries++) }))) return 'givenUp'
     }
@@ -50,9 +57,9 @@ export async function sendFile(file: File, line: Line, watch: Watch): Promise<Se
 }
 
 /** In pieces, so that the page goes on answering. */
-async function digestOf(file: Blob, read: (bytes: number) => void): Promise<string> {
+async function digestOf(file: Blob, givenUp: AbortSignal, read: (bytes: number) => void): Promise<string> {
   const digest = sha256()
-  for (let at = 0; at < file.size; at += partBytes) {
+  for (let at = 0; at < file.size && !givenUp.aborted; at += partBytes) {
     digest.add(new Uint8Array(await file.slice(at, at + partBytes).arrayBuffer()))
     read(at)
   }
@@ -73,6 +80,9 @@ async function inOne(file: File, line: Line, show: (bytes: number) => void): Pro
 }
 
 async function inParts(file: File, line: Line, state: State, show: (bytes: number) => void): Promise<Attempt> {
+  const again = state.place && (await finish(line, state.place))
+  if (again) return again
+  state.place = null
   const said = JSON.stringify({ name: file.name, sizeBytes: file.size, sha256: state.sha256 })
   const begun = await line('POST', '/api/uploads', said)
   if (begun && 'refusal' in begun) return refused(begun.refusal)
@@ -90,13 +100,20 @@ async function inParts(file: File, line: Line, state: State, show: (bytes: numbe
     state.tries = 0
   }
   show(file.size)
+  const kept = await finish(line, place)
+  if (kept) state.place = place
+  return kept ?? noLine
+}
+
+/** Asked again, it is answered as the first time. `null`: there is nothing to finish there. */
+async function finish(line: Line, place: string): Promise<Attempt | null> {
   const kept = await line('POST', place, '{}')
-  if (kept && 'refusal' in kept) return ofFinishing(kept.refusal)
+  if (kept && 'refusal' in kept) return startsOver.includes(kept.refusal.code) ? null : refused(kept.refusal)
   return kept?.id ? { id: kept.id } : noLine
 }
 
 /** The platform stands elsewhere than we thought, or knows of nothing any more: it says so when the upload is begun again. */
 const startsOver: readonly Refusal['code'][] = ['uploadOffset', 'notFound']
-const ofFinishing = (refusal: Refusal): Attempt => (startsOver.includes(refusal.code) ? noLine : refused(refusal))
 /** A part that a proxy has cut short is sent again, too. */
-const elsewhere = (refusal: Refusal): Attempt => (refusal.code === 'unreadableFile' ? noLine : ofFinishing(refusal))
+const sentAgain: readonly Refusal['code'][] = [...startsOver, 'unreadableFile']
+const elsewhere = (refusal: Refusal): Attempt => (sentAgain.includes(refusal.code) ? noLine : refused(refusal))

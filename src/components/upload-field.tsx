@@ -69,7 +69,7 @@ export function UploadField({
       <p role="status" className="text-danger">
         {paused && uploadText.why[paused.why](paused.name, paused.percent)}
       </p>
-      {paused && <GoingOn paused={paused} goOn={goOn} giveUp={giveUp} />}
+      {underway && <GoingOn paused={paused} goOn={goOn} giveUp={giveUp} />}
       <UploadedFiles files={uploaded} drop={drop} />
     </div>
   )
@@ -87,12 +87,17 @@ function useDraftOf(field: { current: HTMLElement | null }, uploaded: readonly H
   }, [field, uploaded])
 }
 
-const GoingOn = ({ paused, goOn, giveUp }: { paused: Paused; goOn: () => void; giveUp: () => void }) => (
+/** What can be done about a file on its way: give it up at any time, or go on at once where the line broke. */
+const GoingOn = ({ paused, goOn, giveUp }: { paused: Paused | null; goOn: () => void; giveUp: () => void }) => (
   <div className="mt-1 flex flex-wrap items-center gap-2">
-    <span className="text-ink-2">{uploadText.next(paused.seconds)}</span>
-    <Button size="sm" onClick={goOn}>
-      {uploadText.resume}
-    </Button>
+    {paused && (
+      <>
+        <span className="text-ink-2">{uploadText.next(paused.seconds)}</span>
+        <Button size="sm" onClick={goOn}>
+          {uploadText.resume}
+        </Button>
+      </>
+    )}
     <Button size="sm" variant="text" onClick={giveUp}>
       {uploadText.giveUp}
     </Button>

@@ -5,29 +5,32 @@ const silentMs = 30_000
 /** What has arrived is written down and looked at before the answer. */
 const answerMs = 120_000
 
-/** Requests to our own routes, with how far each has come. */
-export const uploadLine: Line = (method, path, body, sent) =>
-  new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    let patience: ReturnType<typeof setTimeout>
-    const wait = (ms: number) => {
-      clearTimeout(patience)
-      patience = setTimeout(() => request.abort(), ms)
-    }
-    request.upload.onprogress = ({ loaded }) => {
+/** Requests to our own routes, one after the other, with how far each has come; the last ends where it is when the person gives up. */
+export const uploadLine =
+  (givenUp: AbortSignal): Line =>
+  (method, path, body, sent) =>
+    new Promise((resolve) => {
+      const request = new XMLHttpRequest()
+      givenUp.onabort = () => request.abort()
+      let patience: ReturnType<typeof setTimeout>
+      const wait = (ms: number) => {
+        clearTimeout(patience)
+        patience = setTimeout(() => request.abort(), ms)
+      }
+      request.upload.onprogress = ({ loaded }) => {
+        wait(silentMs)
+        sent?.(loaded)
+      }
+      request.upload.onload = () => wait(answerMs)
+      request.onloadend = () => {
+        clearTimeout(patience)
+        resolve(answerOf(request))
+      }
+      request.open(method, path)
+      if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json')
       wait(silentMs)
-      sent?.(loaded)
-    }
-    request.upload.onload = () => wait(answerMs)
-    request.onloadend = () => {
-      clearTimeout(patience)
-      resolve(answerOf(request))
-    }
-    request.open(method, path)
-    if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json')
-    wait(silentMs)
-    request.send(body)
-  })
+      request.send(body)
+    })
 
 function answerOf(request: XMLHttpRequest): Reply {
   try {

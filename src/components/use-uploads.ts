@@ -63,14 +63,18 @@ export function useUploads(
   const [uploaded, setUploaded] = useState<readonly HeldFile[]>([])
   const [underway, setUnderway] = useState<Underway | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const { paused, pause, goOn, giveUp } = usePause()
+  const { paused, pause, goOn, giveUp: endPause } = usePause()
+  const sending = useRef<AbortController | null>(null)
   const line = useRef(Promise.resolve())
   const waiting = useRef(0)
 
   async function send(file: File) {
-    const sent = await sendFile(file, uploadLine, {
+    sending.current = new AbortController()
+    const givenUp = sending.current.signal
+    const sent = await sendFile(file, uploadLine(givenUp), {
       progress: (now) => setUnderway({ name: file.name, ...now }),
       pause: (next) => pause({ ...next, name: file.name }),
+      givenUp,
     })
     if (typeof sent === 'object' && 'id' in sent) {
       const arrived = { id: sent.id, name: file.name }
@@ -111,6 +115,11 @@ export function useUploads(
         })
       : undefined
   }, [field, name, multiple])
+
+  function giveUp() {
+    sending.current?.abort()
+    endPause()
+  }
 
   const drop = (id: string) => setUploaded((known) => known.filter((one) => one.id !== id))
   return { uploaded, underway, paused, problem, take, drop, goOn, giveUp }

@@ -9,8 +9,8 @@ const pathOf = (id: string) => dataPath('uploads', id)
 /** How much of an upload lies on disk; nothing of one that is not there. */
 export const partsLength = async (id: string): Promise<number> => (await stat(pathOf(id)).catch(() => null))?.size ?? 0
 
-/** Writes a part at its place, over whatever a broken attempt left there. On disk when this returns. */
-export async function writePart(id: string, offset: number, bytes: Uint8Array): Promise<void> {
+/** Writes a part at its place, over whatever a broken attempt left there. On disk when this returns; `false` where the disk is full. */
+export async function writePart(id: string, offset: number, bytes: Uint8Array): Promise<boolean> {
   await mkdir(folder(), { recursive: true })
   const file = await open(pathOf(id), constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
@@ -19,15 +19,21 @@ export async function writePart(id: string, offset: number, bytes: Uint8Array): 
       written += (await file.write(bytes, written, bytes.byteLength - written, offset + written)).bytesWritten
     }
     await file.sync()
+    return true
+  } catch (error) {
+    if (isFull(error)) return false
+    throw error
   } finally {
     await file.close()
   }
 }
 
+const isFull = (error: unknown) => error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+
 /** What has arrived of it, up to `length`: behind that may lie the rest of a part that was never counted. */
 export async function readParts(id: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await readFile(pathOf(id)).catch(() => new Uint8Array())
-  return new Uint8Array(bytes).subarray(0, length)
+  const read = await readFile(pathOf(id)).catch(() => Buffer.alloc(0))
+  return new Uint8Array(read.buffer, read.byteOffset, Math.min(length, read.byteLength)) // no copy: it may be long
 }
 
 export const removeParts = (id: string): Promise<void> => rm(pathOf(id), { force: true })

@@ -66,20 +66,29 @@ test('an upload that is cut at three points goes on from where it was, and what 
   for (const [at, back] of ['by hand', 'by itself', 'after a minute'].entries()) {
     await expect.poll(line.cuts, { timeout: 15_000 }).toBe(at + 1)
     told.push(await percentAfterCut(page, '护理费明细.pdf'))
-    // Not by itself meanwhile, where it is to be by hand: by then it waits for longer.
-    const tens = { 'by hand': 3, 'by itself': 0, 'after a minute': 6 }[back] ?? 0
-    for (let ten = 0; ten < tens; ten++) await goByInPause(page, 10_000)
+    if (back !== 'by itself') {
+      for (let ten = 0; ten < 6; ten++) await goByInPause(page, 10_000)
+      // By now it waits for longer: no try is on its way that the mended line would let through.
+      await expect(page.getByText(/\d\d 秒后自动续传/)).toBeVisible()
+    }
     line.mend(back === 'after a minute' ? undefined : point())
     if (back === 'by hand') await page.getByRole('button', { name: '续传', exact: true }).click()
     else await goByInPause(page, 60_000)
   }
   await expect(page.getByText('已上传：护理费明细.pdf')).toBeVisible({ timeout: 30_000 })
-  line.close()
   expect((await percents()).length, 'different percentages shown').toBeGreaterThan(5)
   expect(told).toEqual([...told].sort((one, other) => one - other))
   expect(line.total(), 'sent again: no more than the part of each cut').toBeLessThan(bytes.length + 3 * partBytes + 100_000)
   const id = await page.locator('input[name=evidenceFileIds]').inputValue()
   expect(sha(await (await page.request.get(`/api/files/${id}`)).body())).toBe(sha(bytes))
+
+  await evidence(page).setInputFiles(fileNamed('选错的文件.pdf', scan(20_000_000)))
+  await expect(page.getByText(/正在上传 [1-9]\d?%/)).toBeVisible({ timeout: 15_000 })
+  await page.getByRole('button', { name: '放弃这个文件' }).click()
+  await expect(page.getByText('选错的文件.pdf 没有传完')).toBeVisible()
+  expect(await evidence(page).evaluate((input: HTMLInputElement) => input.validationMessage)).toBe('')
+  expect(await page.locator('input[name=evidenceFileIds]').inputValue(), 'what had arrived stays').toBe(id)
+  line.close()
 })
 
 test('a page and a sign-in that are gone in the middle: the same file goes on, and the draft has the files that were there', async ({

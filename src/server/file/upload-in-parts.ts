@@ -65,7 +65,7 @@ async function holdUpload({ tx, actor }: Context, uploadId: string) {
 
 /**
  * Takes the part that begins at `offset`: on disk before it is counted. Refuses `notFound`, `uploadOffset` with the place to go on from,
- * and `invalidInput` for what would make the file longer than it was said to be.
+ * `invalidInput` for what would make the file longer than it was said to be, and `storageFull`: others have begun meanwhile, too.
  */
 export const appendPart = command('file.appendPart', appendPartInput, async (context, { uploadId, offset, bytes }) => {
   const upload = await holdUpload(context, uploadId)
@@ -73,14 +73,26 @@ export const appendPart = command('file.appendPart', appendPartInput, async (con
   if (offset !== held) must(refuse('uploadOffset', { offset: held }))
   const next = offset + bytes.byteLength
   if (next > upload.sizeBytes) must(refuse('invalidInput', { fields: ['bytes'], messages: ['longer than the file'] }))
-  await writePart(uploadId, offset, bytes)
-  await context.tx.fileUpload.updateMany({ where: { id: uploadId }, data: { receivedBytes: next, touchedAt: context.now } })
+  if (!((await hasRoomFor(bytes.byteLength)) && (await writePart(upload.id, offset, bytes)))) must(refuse('storageFull'))
+  await context.tx.fileUpload.updateMany({ where: { id: upload.id }, data: { receivedBytes: next, touchedAt: context.now } })
   return { offset: next }
 })
 
 type Whole = { bytes: Uint8Array; mediaType: string }
+type Said = { id: string; sizeBytes: number; sha256: string }
 
 /** The file put together and looked at, as if it had come in one request. */
+async function putTogether(actor: Actor, { id, sizeBytes, sha256 }: Said): Promise<Result<Whole>> {
+  const bytes = await readParts(id, sizeBytes)
+  if ((await sha256InPieces(bytes)) !== sha256) return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  const mediaType = await mediaTypeOf(bytes, actor.userId)
+  return mediaType.ok ? ok({ bytes, mediaType: mediaType.value }) : mediaType
+}
+
+/** What is being finished, by the upload's id: whoever finishes the same meanwhile waits for it, and it lies in memory once. */
+const underway = new Map<string, Promise<Result<Whole>>>()
+
+/** The whole of an upload that this person may finish. */
 async function wholeOf(actor: Actor, uploadId: string): Promise<Result<Whole>> {
   const upload = await query(actor, (tx) =>
     tx.fileUpload.findFirst({ where: { AND: [{ id: uploadId }, whereReadable(actor, 'fileUpload')] } }),
@@ -88,10 +100,10 @@ async function wholeOf(actor: Actor, uploadId: string): Promise<Result<Whole>> {
   if (!upload) return refuse('notFound')
   const held = await heldOf(upload)
   if (held < upload.sizeBytes) return refuse('uploadOffset', { offset: held })
-  const bytes = await readParts(uploadId, upload.sizeBytes)
-  if ((await sha256InPieces(bytes)) !== upload.sha256) return refuse('unreadableFile', { reading: 'E-FILE-03' })
-  const mediaType = await mediaTypeOf(bytes, actor.userId)
-  return mediaType.ok ? ok({ bytes, mediaType: mediaType.value }) : mediaType
+  if (!(await hasRoomFor(upload.sizeBytes))) return refuse('storageFull')
+  const whole = underway.get(upload.id) ?? putTogether(actor, upload)
+  underway.set(upload.id, whole)
+  return whole
 }
 
 const finish = preparedCommand(
@@ -118,16 +130,17 @@ const isAgainstFile = ({ code, detail }: Refusal) => code === 'unreadableFile' &
 
 /**
  * Keeps the file once all of it is there, as `receiveFile` does: the same checks, the same row, the same line in the trail. Its repeat has
- * the same answer and makes no second file. Refuses `notFound`, `uploadOffset` while something is missing, and `unreadableFile`; what
- * its own content speaks against is not kept for another try.
+ * the same answer and makes no second file. Refuses `notFound`, `uploadOffset` while something is missing, `storageFull`, and
+ * `unreadableFile`; what its own content speaks against is not kept for another try.
  */
-export async function finishUpload(
-  actor: Actor,
-  { uploadId }: { uploadId: string },
-  now?: Date,
-): Promise<Result<{ id: string; sha256: string }>> {
-  const done = await finish(actor, { uploadId, requestKey: uploadId }, now)
-  const refused = !done.ok && isAgainstFile(done.refusal)
-  if (done.ok || (refused && (await drop(actor, { uploadId }, now)).ok)) await removeParts(uploadId)
-  return done
+export async function finishUpload(actor: Actor, said: { uploadId: string }, now?: Date): Promise<Result<{ id: string; sha256: string }>> {
+  const uploadId = said.uploadId.toLowerCase() // as the row has it
+  try {
+    const done = await finish(actor, { uploadId, requestKey: uploadId }, now)
+    const refused = !done.ok && isAgainstFile(done.refusal)
+    if (done.ok || (refused && (await drop(actor, { uploadId }, now)).ok)) await removeParts(uploadId)
+    return done
+  } finally {
+    underway.delete(uploadId)
+  }
 }

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { partBytes, uploadsOfOneAtMost } from '#domain/file/parts'
 import type { Actor } from '#domain/kernel/access'
+import { refuse } from '#domain/kernel/result'
 import { readBytes, sha256Of } from '#platform/files'
 import { namesOfFiles } from '#server/file/queries'
 import { appendPart, beginUpload, finishUpload } from '#server/file/upload-in-parts'
@@ -16,10 +17,15 @@ import { officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 const freeBlocks = vi.hoisted(() => ({ are: null as number | null }))
+const read = vi.hoisted(() => ({ paths: [] as string[] }))
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
   const statfs = async (path: string) => (freeBlocks.are === null ? real.statfs(path) : { bavail: freeBlocks.are, bsize: 4096 })
-  return { ...real, statfs }
+  const readFile = (path: string) => {
+    read.paths.push(path)
+    return real.readFile(path)
+  }
+  return { ...real, statfs, readFile }
 })
 
 let actor: Actor
@@ -88,9 +94,14 @@ describe('an upload in parts', () => {
     const told = twenty.flatMap((one) => (one.ok ? [] : [one.refusal]))
     expect(told).toEqual(Array(19).fill({ code: 'uploadOffset', detail: { offset: partBytes } }))
     await sendFrom(id, bytes, partBytes)
-    const [first, second] = await Promise.all([finishUpload(actor, { uploadId: id }), finishUpload(actor, { uploadId: id })])
-    expect(first).toEqual(second)
-    expect(done(first).sha256).toBe(sha256Of(bytes))
+    const finishes = await Promise.all(Array.from({ length: 20 }, () => finishUpload(actor, { uploadId: id })))
+    const file = done(finishes[0] ?? refuse('notFound'))
+    expect(finishes).toEqual(Array(20).fill({ ok: true, value: file }))
+    expect(file.sha256).toBe(sha256Of(bytes))
+    expect(
+      read.paths.filter((path) => path === partsOf(id)),
+      'is in memory once',
+    ).toHaveLength(1)
     expect(await traceOf(bytes)).toMatchObject({ stored: 1, arriving: 0 })
   })
 
@@ -123,6 +134,35 @@ describe('an upload in parts', () => {
     const beyond = { uploadId: id, offset: partBytes, bytes: new Uint8Array(11) }
     expect(await appendPart(actor, beyond)).toMatchObject({ refusal: { code: 'invalidInput' } })
     expect(done(await begin(bytes)).offset).toBe(partBytes)
+  })
+
+  it('is refused a part and its end where others have filled the disk, and goes on once there is room', async () => {
+    const storageFull = { ok: false, refusal: { code: 'storageFull' } }
+    const bytes = image(2 * partBytes)
+    const { id } = done(await begin(bytes))
+    freeBlocks.are = 1_000
+    expect(await append(id, bytes, 0)).toEqual(storageFull)
+    expect(existsSync(partsOf(id))).toBe(false)
+    freeBlocks.are = null
+    symlinkSync('/dev/full', partsOf(id)) // there was room a moment ago
+    expect(await append(id, bytes, 0)).toEqual(storageFull)
+    rmSync(partsOf(id))
+    await sendFrom(id, bytes, 0)
+    freeBlocks.are = 1_000
+    expect(await finishUpload(actor, { uploadId: id })).toEqual(storageFull)
+    freeBlocks.are = null
+    expect(done(await finishUpload(actor, { uploadId: id })).sha256).toBe(sha256Of(bytes))
+  })
+
+  it('is the same one however its id is written', async () => {
+    const bytes = image(2 * partBytes)
+    const { id } = done(await begin(bytes))
+    const written = id.toUpperCase()
+    await sendFrom(written, bytes, 0)
+    expect([existsSync(partsOf(id)), existsSync(partsOf(written))]).toEqual([true, false])
+    const file = done(await finishUpload(actor, { uploadId: written }))
+    expect(done(await finishUpload(actor, { uploadId: id }))).toEqual(file)
+    expect(existsSync(partsOf(id))).toBe(false)
   })
 
   it.each([
