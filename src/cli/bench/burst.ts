@@ -36,11 +36,11 @@ function effortOf(args: readonly string[]): Effort {
 /** Served, with the province in it; and how far the jobs of each side are used up. */
 type Ground = { product: Product; database: pg.Client; env: Record<string, string>; used: Record<string, number>; jobs: number }
 
-/** As many jobs as no slot comes to the end of. */
-const plenty = 40_000
+/** More jobs a second than any side has done: no slot comes to the end of its own. */
+const mostPerSecond = 1_000
 
 async function slot({ env, used }: Ground, script: string, wanted: Omit<Slot, 'from' | 'limit'>): Promise<SlotAnswer> {
-  const order: Slot = { ...wanted, from: used[wanted.side] ?? 0, limit: plenty }
+  const order: Slot = { ...wanted, from: used[wanted.side] ?? 0, limit: wanted.seconds * mostPerSecond + wanted.clients }
   const answer = JSON.parse(await lastLineOf(`src/cli/bench/burst/${script}.ts`, [JSON.stringify(order)], env)) as SlotAnswer // written by that script
   used[wanted.side] = order.from + answer.used
   if (answer.errors > 0) say(`${script}: ${answer.firstError}`)
