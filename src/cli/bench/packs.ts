@@ -45,6 +45,8 @@ async function importPacks(packs: number, stops: (() => Promise<void>)[]): Promi
   const env = {
     ...{ DATABASE_URL: product.databaseUrl, BENCH_DATABASE_URL: product.databaseUrl, QINGYUAN_DB_ROLE: 'qingyuan_app', DATA_DIR: home },
     ...{ NODE_ENV: 'production', ...sessionKeys(home) },
+    // As the process that serves pages is started (src/setup/serve.mjs): it is the one that takes packs over.
+    ...{ NODE_OPTIONS: '--max-semi-space-size=16', MALLOC_ARENA_MAX: '2' },
   }
   say(benchText.measuring)
   const folder = await mkdtemp(join(tmpdir(), 'packs-'))
