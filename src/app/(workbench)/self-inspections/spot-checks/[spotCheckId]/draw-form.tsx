@@ -56,7 +56,8 @@ export function CheckForm({ draw }: { draw: Draw }) {
 
 /** An announced draw that is not to be made, and why; one that must be made gets another day instead. */
 export function GiveUpForm({ draw }: { draw: Draw }) {
-  const forced = isForced(draw.purpose)
+  // Where nobody of its population is left in reach, a forced one too is given up.
+  const forced = isForced(draw.purpose) && draw.strata.length > 0
   return (
     <Card title={forced ? spotCheckText.renewTitle : spotCheckText.giveUpTitle}>
       <CommandForm
