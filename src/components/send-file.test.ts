@@ -133,12 +133,16 @@ it('waits for whoever has to sign in again, and takes what speaks against the fi
   expect(await sendFile(new File([bytes], 'a.pdf'), platform({ refuse: { refusal } }).line, watched())).toEqual({ refusal })
 })
 
-it('sends a short file in one request, again and whole after a break', async () => {
+it('sends a short file in one request, again and whole after a break, under the one key of that file', async () => {
   const asked: string[] = []
+  const keys: unknown[] = []
   const line: Line = async (method, path, body) => {
     asked.push(`${method} ${path} ${body instanceof FormData ? body.get('size') : ''}`)
-    return asked.length < 2 ? null : { id: 'f' }
+    if (body instanceof FormData) keys.push(body.get('requestKey'))
+    return asked.length % 2 ? null : { id: 'f' }
   }
-  expect(await sendFile(new File(['说明'], 'a.txt'), line, watched())).toEqual({ id: 'f' })
-  expect(asked).toEqual(['POST /api/files 6', 'POST /api/files 6'])
+  for (const _file of [1, 2]) expect(await sendFile(new File(['说明'], 'a.txt'), line, watched())).toEqual({ id: 'f' })
+  expect(asked).toEqual(Array(4).fill('POST /api/files 6'))
+  expect([keys[0], keys[2]]).toEqual([keys[1], keys[3]])
+  expect(keys[0]).not.toBe(keys[2])
 })

@@ -1,6 +1,7 @@
 import { partBytes } from '#domain/file/parts'
 import type { Refusal } from '#domain/kernel/result'
 import { sha256 } from './sha256'
+import { newRequestKey } from './use-command'
 
 /** What our own routes answer; `null` where no answer came, or none of ours. */
 export type Reply = { refusal: Refusal } | { id?: string; offset?: number } | null
@@ -25,9 +26,9 @@ export type Sent = { id: string } | { refusal: Refusal } | 'givenUp' | 'unreadab
 type Attempt = Sent | { why: Pause['why'] }
 /**
  * `taken`: how much the platform has said that it has. `from`: the same, when it was first asked. `place`: of the upload that has all its
- * parts, and may have been finished without our having heard of it.
+ * parts, and may have been finished without our having heard of it. `key`: the same for every try of a file that goes in one request.
  */
-type State = { taken: number; from: number | null; tries: number; sha256: string; place: string | null }
+type State = { taken: number; from: number | null; tries: number; sha256: string; place: string | null; key: string }
 
 const longestPause = 60
 const pauseAfter = (tries: number) => Math.min(longestPause, 2 ** tries)
@@ -37,14 +38,14 @@ const pauseAfter = (tries: number) => Math.min(longestPause, 2 ** tries)
  * time from where the platform says that it stands.
  */
 export async function sendFile(file: File, overLine: Line, watch: Watch): Promise<Sent> {
-  const state: State = { taken: 0, from: null, tries: 0, sha256: '', place: null }
+  const state: State = { taken: 0, from: null, tries: 0, sha256: '', place: null, key: newRequestKey() }
   const line: Line = async (...request) => (watch.givenUp.aborted ? null : overLine(...request))
   const percentOf = (bytes: number) => Math.floor((bytes / file.size) * 100)
   const show = (bytes: number, reading = false) => watch.progress({ percent: percentOf(bytes), reading, from: percentOf(state.from ?? 0) })
   try {
     if (file.size > partBytes) state.sha256 = await digestOf(file, watch.givenUp, (bytes) => show(bytes, true))
     for (;;) {
-      const outcome = file.size > partBytes ? await inParts(file, line, state, show) : await inOne(file, line, show)
+      const outcome = file.size > partBytes ? await inParts(file, line, state, show) : await inOne(file, line, state, show)
       if (typeof outcome === 'string' || !('why' in outcome)) return outcome
       if (watch.givenUp.aborted) return 'givenUp'
       show(state.taken)
@@ -69,10 +70,11 @@ async function digestOf(file: Blob, givenUp: AbortSignal, read: (bytes: number) 
 const noLine = { why: 'noLine' } as const
 const refused = (refusal: Refusal): Attempt => (refusal.code === 'notSignedIn' ? { why: 'signedOut' } : { refusal })
 
-/** With its size, so that a body cut short on the way is noticed. */
-async function inOne(file: File, line: Line, show: (bytes: number) => void): Promise<Attempt> {
+/** With its size, so that a body cut short on the way is noticed, and its key, so that it is kept once however often it arrives. */
+async function inOne(file: File, line: Line, { key }: State, show: (bytes: number) => void): Promise<Attempt> {
   const form = new FormData()
   form.set('size', String(file.size))
+  form.set('requestKey', key)
   form.set('file', new File([await file.arrayBuffer()], file.name))
   const reply = await line('POST', '/api/files', form, (bytes) => show(Math.min(bytes, file.size)))
   if (reply && 'refusal' in reply) return refused(reply.refusal)

@@ -2,6 +2,7 @@ import 'server-only'
 import { constants } from 'node:fs'
 import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { dataPath } from './data-path'
+import { isFull } from './files'
 
 const folder = () => dataPath('uploads')
 const pathOf = (id: string) => dataPath('uploads', id)
@@ -27,8 +28,6 @@ export async function writePart(id: string, offset: number, bytes: Uint8Array): 
     await file.close()
   }
 }
-
-const isFull = (error: unknown) => error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
 /** What has arrived of it, up to `length`: behind that may lie the rest of a part that was never counted. */
 export async function readParts(id: string, length: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { asActor, type SqlReader } from '#platform/db'
+import { sha256Of } from '#platform/files'
 import { keyring } from '#platform/secrets'
 import { rowContext } from './access'
 import { must } from './refused'
@@ -21,7 +22,11 @@ export function splitRequestKey(raw: unknown): { key: string | null; fields: unk
 export const isAnswered = (actor: Actor, key: string): Promise<boolean> =>
   asActor(rowContext(actor), async (tx) => (await tx.commandReceipt.count({ where: { requestKey: key, userId: actor.userId } })) > 0)
 
-const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)
+/** Bytes stand for themselves by their hash: a file spelled out number by number would be ten times as long. */
+const plain = (_key: string, value: unknown) => {
+  if (value instanceof Uint8Array) return sha256Of(value)
+  return typeof value === 'bigint' ? `${value}n` : value
+}
 /** Keyed, because a form may carry a password: whoever holds a copy of the receipts cannot try words against them. */
 const hashOf = (fields: unknown) => createHmac('sha256', keyring().indexKey).update(JSON.stringify(fields, plain)).digest('hex')
 

@@ -98,8 +98,15 @@ test('a page and a sign-in that are gone in the middle: the same file goes on, a
   const code = await openForm(page, await openSection(page))
   const words = `续传 ${randomInt(1e9)}`
   await fillFinding(page, words)
+  const answers: string[] = []
+  await page.route('/api/files', async (route) => {
+    const answer = await route.fetch()
+    answers.push((await answer.json()).id)
+    return answers.length === 1 ? route.abort() : route.fulfill({ response: answer }) // the first is lost on the way
+  })
   await evidence(page).setInputFiles(fileNamed('情况说明.pdf', scan(2_000)))
   await expect(page.getByText('已上传：情况说明.pdf')).toBeVisible()
+  expect(answers, 'kept once').toEqual(Array(2).fill(await page.locator('input[name=evidenceFileIds]').inputValue()))
   const bytes = scan(3_500_000)
   const line = await overWeakLine(page, '/api/uploads', 1_500_000)
   await evidence(page).setInputFiles(fileNamed('住院清单.pdf', bytes))

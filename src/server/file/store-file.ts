@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Department } from '#domain/department/department'
+import { refuse } from '#domain/kernel/result'
 import { keepBytes } from '#platform/files'
 import type { Context } from '../command'
+import { must } from '../refused'
 
 export type ReceivedFile = { name: string; mediaType: string; bytes: Uint8Array }
 
@@ -22,13 +24,13 @@ export async function holdAsPersonal({ tx }: Pick<Context, 'tx'>, fileId: string
   await tx.storedFile.updateMany({ where: { id: fileId, secrecy: { lt: personalSecrecy } }, data: { secrecy: personalSecrecy } })
 }
 
-/** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. */
+/** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. Refuses `storageFull`. */
 export async function storeFile(
   { tx, actor, now }: Context,
   file: ReceivedFile,
   owner: { department: Department | null; regionNo: number; institutionId?: string | null; secrecy?: number },
 ): Promise<{ id: string; sha256: string }> {
-  const { sha256, sizeBytes } = await keepBytes(file.bytes)
+  const { sha256, sizeBytes } = (await keepBytes(file.bytes)) ?? must(refuse('storageFull'))
   const id = crypto.randomUUID()
   await tx.storedFile.createMany({
     data: [

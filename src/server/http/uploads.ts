@@ -6,10 +6,10 @@ import { evidenceLimitBytes } from '#platform/reading/evidence'
 import { currentActor } from '../session'
 import { fromOurPages } from './origin'
 
-type Upload = { actor: Actor; file: { name: string; bytes: Uint8Array } }
+type Upload = { actor: Actor; file: { name: string; bytes: Uint8Array; requestKey?: string } }
 
 /**
- * One uploaded file with its sender. Refuses `notSignedIn`, `foreignOrigin`, and `unreadableFile` when the request carries no
+ * One uploaded file with its sender, and with the key that its repeats share. Refuses `notSignedIn`, `foreignOrigin`, and `unreadableFile` when the request carries no
  * file, is too large, or arrived shorter than it said (a proxy that cuts bodies answers 200 all the same).
  */
 export async function receiveUpload(request: Request): Promise<Result<Upload>> {
@@ -31,7 +31,8 @@ export async function receiveUpload(request: Request): Promise<Result<Upload>> {
   const said = form.get('size')
   if (typeof said === 'string' && said !== '' && Number(said) !== bytes.byteLength)
     return refuse('unreadableFile', { reading: 'E-FILE-03' })
-  return ok({ actor, file: { name: file.name, bytes } })
+  const key = form.get('requestKey')
+  return ok({ actor, file: { name: file.name, bytes, ...(typeof key === 'string' && { requestKey: key }) } })
 }
 
 /** One part of a file, as the body of the request, with its sender. Refuses as `receiveUpload` does. */

@@ -39,6 +39,21 @@ function sentenceOf(received: Awaited<ReturnType<typeof receive>>): string {
   return readingText({ code: String(reading) as never, detail: detail as never })
 }
 
+describe('a file that arrives more than once', () => {
+  it('is kept once for all that carry its key, and the key is good for no other file', async () => {
+    const bytes = strToU8(`情况说明 ${randomUUID()}`)
+    const said = { name: '情况说明.txt', bytes, requestKey: randomUUID() }
+    const first = await receiveFile(actor, said)
+    const repeats = await Promise.all(Array.from({ length: 5 }, () => receiveFile(actor, { ...said, bytes: Uint8Array.from(bytes) })))
+    expect(first.ok).toBe(true)
+    expect(repeats).toEqual(Array(5).fill(first))
+    expect(await asOwner('SELECT FROM stored_file WHERE sha256 = $1', [sha256Of(bytes)])).toHaveLength(1)
+    const other = strToU8(`另一份 ${randomUUID()}`)
+    expect(await receiveFile(actor, { ...said, bytes: other })).toEqual({ ok: false, refusal: { code: 'requestKeyReused' } })
+    expect(await isKept(other)).toBe(false)
+  })
+})
+
 describe('a file that takes work to look at', () => {
   it('is looked at while this process goes on answering', async () => {
     await receive(docxBytes(paragraph('连接已经建立')))

@@ -5,18 +5,20 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { partBytes, uploadsOfOneAtMost } from '#domain/file/parts'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import { readBytes, sha256Of } from '#platform/files'
 import { namesOfFiles } from '#server/file/queries'
+import { receiveFile } from '#server/file/receive-file'
 import { appendPart, beginUpload, finishUpload } from '#server/file/upload-in-parts'
 import { done } from '../../fixtures/campaigns'
 import { officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 const freeBlocks = vi.hoisted(() => ({ are: null as number | null }))
+const diskFull = vi.hoisted(() => ({ is: null as 'ENOSPC' | 'EDQUOT' | 'EIO' | null }))
 const read = vi.hoisted(() => ({ paths: [] as string[] }))
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
@@ -25,7 +27,20 @@ vi.mock('node:fs/promises', async (original) => {
     read.paths.push(path)
     return real.readFile(path)
   }
-  return { ...real, statfs, readFile }
+  const open = async (...asked: Parameters<typeof real.open>) => {
+    const handle = await real.open(...asked)
+    if (!diskFull.is || !String(asked[0]).includes('/files/')) return handle
+    const writeFile = async (bytes: Uint8Array) => {
+      await handle.write(bytes.subarray(0, bytes.length / 2))
+      throw Object.assign(new Error('no space left on device'), { code: diskFull.is })
+    }
+    return Object.assign(handle, { writeFile })
+  }
+  return { ...real, statfs, readFile, open }
+})
+
+afterEach(() => {
+  diskFull.is = null
 })
 
 let actor: Actor
@@ -152,6 +167,27 @@ describe('an upload in parts', () => {
     expect(await finishUpload(actor, { uploadId: id })).toEqual(storageFull)
     freeBlocks.are = null
     expect(done(await finishUpload(actor, { uploadId: id })).sha256).toBe(sha256Of(bytes))
+  })
+
+  it('finds the disk full while it is being kept: nothing of it stays behind but what had arrived, which is finished once there is room', async () => {
+    const storageFull = { ok: false, refusal: { code: 'storageFull' } }
+    const bytes = image(2 * partBytes)
+    const { id } = done(await begin(bytes))
+    await sendFrom(id, bytes, 0)
+    for (const full of ['ENOSPC', 'EDQUOT'] as const) {
+      diskFull.is = full
+      expect(await finishUpload(actor, { uploadId: id })).toEqual(storageFull)
+      expect(await traceOf(bytes)).toEqual({ stored: 0, arriving: 1, kept: false })
+    }
+    diskFull.is = 'EIO' // whatever else goes wrong is a fault, and leaves nothing either
+    await expect(finishUpload(actor, { uploadId: id })).rejects.toThrow('no space left')
+    expect(await traceOf(bytes)).toEqual({ stored: 0, arriving: 1, kept: false })
+    diskFull.is = 'ENOSPC'
+    const short = image(500)
+    expect(await receiveFile(actor, { name: '短.jpg', bytes: short })).toEqual(storageFull)
+    diskFull.is = null
+    expect(done(await finishUpload(actor, { uploadId: id })).sha256).toBe(sha256Of(bytes))
+    expect(await traceOf(bytes)).toEqual({ stored: 1, arriving: 0, kept: true })
   })
 
   it('is the same one however its id is written', async () => {
