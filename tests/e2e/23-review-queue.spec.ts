@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { personAt } from '../support/campaign-story'
 
 const reviewer = { login: 'rencheng-mi-reviewer' }
@@ -153,4 +153,41 @@ test('what has nothing against it passes at once, and a tenth of it is announced
   await page.waitForURL(/\/spot-checks\/[0-9a-f-]{36}$/)
   await expect(page.getByText('批量通过后复查').first()).toBeVisible()
   await expect(page.getByText('尚未抽取，没有名单。')).toBeVisible()
+  await renewed(browser, page)
 })
+
+/** Before its number can be known the forced re-check gets another day, from the approver alone; it is never simply given up. */
+async function renewed(browser: Browser, announcer: Page) {
+  const draw = new URL(announcer.url()).pathname
+  const number = (await announcer.getByRole('heading', { level: 1 }).innerText()).trim()
+  const handler = await personAt(browser, { login: 'rencheng-mi-handler' })
+  await handler.goto(draw)
+  await settled(handler)
+  for (const refused of [announcer, handler]) await expect(refused.getByRole('button', { name: '改用另一天的号码' })).toHaveCount(0)
+  for (const login of ['yanzhou-mi-approver', 'rencheng-ps-officer', 'hospital-a']) {
+    const stranger = await personAt(browser, { login })
+    expect((await stranger.goto(draw))?.status(), login).toBe(404)
+    await stranger.context().close()
+  }
+  const page = await personAt(browser, { login: 'rencheng-mi-approver' })
+  await page.goto(draw)
+  await settled(page)
+  await expect(page.getByRole('button', { name: '放弃抽取' })).toHaveCount(0)
+  const renewal = card(page, '改用另一天的号码')
+  await renewal.getByLabel('改期的原因').fill('当天开奖因节假日停售')
+  await renewal.getByLabel('改由哪一天的号码决定').fill(day(0))
+  await renewal.getByRole('button', { name: '改用另一天的号码' }).click()
+  await expect(refusalOn(page)).toContainText('号码的公布日期应在今天之后')
+  await expectAccessible(page)
+  await renewal.getByLabel('改由哪一天的号码决定').fill(day(3))
+  await renewal.getByRole('button', { name: '改用另一天的号码' }).click()
+  const rounds = card(page, '本专项的各次抽取').getByRole('listitem')
+  await expect(rounds.filter({ hasText: number })).toContainText('已放弃抽取：当天开奖因节假日停售')
+  await expect(renewal).toHaveCount(0)
+  const again = rounds.filter({ hasText: `${day(3)} 公布` })
+  await expect(again).toContainText('已公告，待抽取')
+  await again.getByRole('link').click()
+  await page.waitForURL((url) => url.pathname !== draw)
+  await expect(page.getByText('批量通过后复查').first()).toBeVisible()
+  await expect(page.getByText('尚未抽取，没有名单。')).toBeVisible()
+}
