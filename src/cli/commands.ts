@@ -23,6 +23,11 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('./report-build'),
   },
   restore: { usage: 'restore DIR', database: 'new', load: () => import('./restore') },
+  'screen run': {
+    usage: 'screen run DIR --out DIR2 [--models M04,M07] [--engine duckdb|postgres|clickhouse] [--url URL] [--memory 2GB]',
+    database: false,
+    load: () => import('./screen-run'),
+  },
   'token create': {
     usage: 'token create --login LOGIN [--name NAME] [--days 90]',
     database: 'worker',

@@ -1,0 +1,53 @@
+import type { FolderFailure, QualityFinding } from '#domain/screening/data-quality'
+
+const folderText: Readonly<Record<FolderFailure['code'], (folder: string) => string>> = {
+  noFolder: (folder) => `找不到数据目录 ${folder}，请检查路径，写到存放 setl、fee 等文件的那一级目录。`,
+  noTables: (folder) => `目录 ${folder} 里没有结算数据文件，文件名应以表名开头，如 setl.csv、fee-001.parquet，请检查目录是否写对。`,
+  nothingReadable: (folder) => `目录 ${folder} 里的数据文件都无法读取（为空或不完整），请重新导出后再试。`,
+}
+
+export const unusableFolderText = ({ code, folder }: FolderFailure): string => folderText[code](folder)
+
+const qualityTexts: Readonly<Record<QualityFinding['code'], (finding: QualityFinding) => string>> = {
+  fileUnreadable: ({ file }) => `文件 ${file} 不完整或不是所称的格式，没有采用，请重新导出`,
+  fileEmpty: ({ file }) => `文件 ${file} 是空的`,
+  rowsRejected: ({ file, count }) => `文件 ${file} 有 ${count} 行列数或引号不对，没有采用`,
+  tableMissing: ({ table }) => `没有 ${table} 表`,
+  valueUnusable: ({ table, column, count }) =>
+    `${table}.${column} 有 ${count} 个值不能用（不是数字或日期、金额超过十亿元、日期早于 1950 年），按空值处理`,
+  exactDuplicate: ({ table, count }) => `${table} 表有 ${count} 行与另一行完全相同，只算一次`,
+  refundNetted: ({ table, count }) => `${table} 表有 ${count} 行退费、退货，已与原行冲销`,
+  negativeWithoutOriginal: ({ table, count }) => `${table} 表有 ${count} 行负数找不到原行，没有计入`,
+  testInstitution: ({ count }) => `名称含“测试”的机构有 ${count} 家，其数据不计`,
+  personMerged: ({ count }) => `有 ${count} 个人员编号与另一编号是同一证件号码，按一人计`,
+  traceCodeInvalid: ({ count }) => `有 ${count} 个追溯码不是码（重复字符、13 位商品条码），不用于比对`,
+}
+
+export const qualityText = (finding: QualityFinding): string => qualityTexts[finding.code](finding)
+
+const skippedTexts: Readonly<Record<string, (detail: string) => string>> = {
+  columnsMissing: () => '缺少所需的列，或列中没有数据',
+  beyondData: (detail) => `结算数据里没有所需的内容：${detail}`,
+  timeout: () => '运行超过时限，已停止',
+  memory: () => '所需内存超过限额，已停止',
+  outside: () => '试图读取本次数据以外的文件或改动设置，已停止',
+  tooManyRows: () => '结果行数超过上限，已停止',
+  statement: (detail) => `语句有误：${detail}`,
+  unreachable: (detail) => `计算引擎连接中断：${detail}`,
+}
+
+export const skippedText = (reason: string, detail: string): string => skippedTexts[reason]?.(detail) ?? reason
+
+export const screenRunText = {
+  outMissing: (usage: string) => `要用 --out 写明结果目录，用法：npm run -s qingyuan -- ${usage}`,
+  unknownModels: (ids: string, known: string) => `没有模型 ${ids}，可选的有 ${known}。`,
+  unknownEngine: (engine: string) => `不认识计算引擎 ${engine}，请写 duckdb、postgres 或 clickhouse。`,
+  urlMissing: (engine: string) => `使用 ${engine} 引擎要用 --url 写明服务器地址。`,
+  badMemory: (text: string) => `内存限额“${text}”不对，请写成 2GB、512MB 这样的形式，至少 100MB。`,
+  unreachable: (engine: string, detail: string) => `连接不上 ${engine}（${detail}），请检查 --url 的地址、端口和账号。`,
+  outUnwritable: (dir: string) => `结果目录 ${dir} 无法写入，请检查路径和权限。`,
+  reading: (table: string) => `读取 ${table}`,
+  model: (id: string) => `${id} 已运行`,
+  done: (hits: number, models: number, skipped: number, seconds: number) =>
+    `筛查完成：${models} 个模型，疑点 ${hits} 条，未运行 ${skipped} 个，用时 ${seconds} 秒。疑点是线索，不是结论。`,
+}

@@ -1,0 +1,29 @@
+import type { Model, ModelBeyondData } from './model'
+import { overlap, splitAdmission } from './models/admissions'
+import { afterDeath, ageLimited, sexLimited } from './models/identity'
+import { traceCodeReuse } from './models/trace-codes'
+
+/** The models that look at a whole population of settlements, by their number in the catalogue. */
+export const populationModels: readonly Model[] = [splitAdmission, overlap, traceCodeReuse, sexLimited, ageLimited, afterDeath]
+
+/** Models of the catalogue that need what no settlement folder holds. */
+export const modelsBeyondData: readonly ModelBeyondData[] = [
+  {
+    id: 'M11',
+    version: '1.0.0',
+    title: '超限定支付条件',
+    grade: 'medium',
+    confidence: 'V2',
+    basis: '《医疗保障基金使用监督管理条例》第三十八条第（六）项',
+    lacks: '限定支付条件的规则表（诊断、检验值、用药线数）和检验结果',
+  },
+  {
+    id: 'M21',
+    version: '1.0.0',
+    title: '影像检查虚记',
+    grade: 'high',
+    confidence: 'V2',
+    basis: '《医疗保障基金使用监督管理条例》第四十条第（三）项',
+    lacks: '影像系统（PACS）的检查序列、部位和打印记录',
+  },
+]

@@ -1,0 +1,202 @@
+/**
+ * The tables of a settlement folder and, beside each, what it becomes before any model: the columns that models see, with types that
+ * mean the same on every engine. Times are whole seconds and days whole days since 1970, both by Beijing's clock; money is whole fen,
+ * a unit price whole hundredths of a fen; so no engine's own calendar or decimals come into play.
+ */
+export type ColumnKind = 'text' | 'fen' | 'price' | 'number' | 'time' | 'day' | 'datenumber'
+
+export const tableNames = ['setl', 'mdtrt', 'dise', 'oprn', 'fee', 'trac', 'inv', 'institution', 'person', 'item_rule'] as const
+export type TableName = (typeof tableNames)[number]
+
+/** The columns of the folder that are read, each with what its text is read as. Others are ignored. */
+export const folderColumns = {
+  setl: {
+    setl_id: 'text',
+    mdtrt_id: 'text',
+    psn_no: 'text',
+    certno: 'text',
+    gend: 'text',
+    brdy: 'datenumber',
+    insutype: 'text',
+    med_type: 'text',
+    fixmedins_code: 'text',
+    fixmedins_name: 'text',
+    setl_time: 'time',
+    medfee_sumamt: 'fen',
+    fund_pay_sumamt: 'fen',
+    hifp_pay: 'fen',
+    acct_pay: 'fen',
+    psn_cash_pay: 'fen',
+    inscp_scp_amt: 'fen',
+    insuplc_admdvs: 'text',
+    mdtrtarea_admvs: 'text',
+    refd_setl_flag: 'text',
+    opter: 'text',
+  },
+  mdtrt: {
+    mdtrt_id: 'text',
+    psn_no: 'text',
+    fixmedins_code: 'text',
+    fixmedins_name: 'text',
+    med_type: 'text',
+    begntime: 'time',
+    endtime: 'time',
+    adm_dept_codg: 'text',
+    adm_dept_name: 'text',
+    atddr_no: 'text',
+    tel: 'text',
+    addr: 'text',
+  },
+  dise: { mdtrt_id: 'text', psn_no: 'text', diag_code: 'text', diag_name: 'text', maindiag_flag: 'text' },
+  oprn: { mdtrt_id: 'text', psn_no: 'text', oprn_oprt_code: 'text', oprn_oprt_name: 'text', oprn_oprt_date: 'day' },
+  fee: {
+    feedetl_sn: 'text',
+    mdtrt_id: 'text',
+    setl_id: 'text',
+    psn_no: 'text',
+    fixmedins_code: 'text',
+    rxno: 'text',
+    fee_ocur_time: 'time',
+    med_list_codg: 'text',
+    medins_list_name: 'text',
+    med_chrgitm_type: 'text',
+    cnt: 'number',
+    pric: 'price',
+    det_item_fee_sumamt: 'fen',
+    inscp_scp_amt: 'fen',
+    bilg_dr_codg: 'text',
+    orders_dr_code: 'text',
+    dscg_tkdrug_flag: 'text',
+  },
+  trac: {
+    rtal_docno: 'text',
+    fixmedins_code: 'text',
+    mdtrt_id: 'text',
+    setl_id: 'text',
+    psn_no: 'text',
+    feedetl_sn: 'text',
+    med_list_codg: 'text',
+    rx_flag: 'text',
+    trdn_flag: 'text',
+    drug_trac_codg: 'text',
+    finl_trns_pric: 'price',
+    sel_retn_cnt: 'number',
+    sel_retn_time: 'time',
+    mdtrt_setl_type: 'text',
+  },
+  inv: {
+    infno: 'text',
+    fixmedins_code: 'text',
+    med_list_codg: 'text',
+    invdate: 'day',
+    inv_cnt: 'number',
+    inv_chg_type: 'text',
+    inv_chg_time: 'time',
+    cnt: 'number',
+  },
+  institution: { fixmedins_code: 'text', fixmedins_name: 'text', fixmedins_type: 'text', hosp_lv: 'text', admdvs: 'text' },
+  person: { psn_no: 'text', certno: 'text', gend: 'text', brdy: 'datenumber', insuplc_admdvs: 'text', death_dt: 'day' },
+  item_rule: {
+    rule_id: 'text',
+    rule_type: 'text',
+    med_list_codg: 'text',
+    item_name: 'text',
+    admdvs: 'text',
+    begndate: 'day',
+    enddate: 'day',
+    hosp_lv: 'text',
+    sex_limit: 'text',
+    age_lo: 'number',
+    age_hi: 'number',
+    pair_codg: 'text',
+    pair_name: 'text',
+    scope: 'text',
+    limit_type: 'text',
+    limit_cnt: 'number',
+    window_days: 'number',
+    price_cap: 'price',
+    unit: 'text',
+    unit_cap: 'number',
+    days_per_unit: 'number',
+    std_minutes: 'number',
+    bundle_codg: 'text',
+    bundle_price: 'fen',
+    category: 'text',
+    value: 'text',
+  },
+} as const satisfies Record<TableName, Record<string, ColumnKind>>
+
+export type FolderColumn = { [Table in TableName]: `${Table}.${keyof (typeof folderColumns)[Table] & string}` }[TableName]
+
+type ModelColumnType = 'text' | 'bigint' | 'double'
+
+const text = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'text' as const]))
+const whole = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'bigint' as const]))
+const real = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'double' as const]))
+
+/** The tables as models see them. Blank text is null but where a model compares it with a rule (`admdvs`, `hosp_lv`, `prefix`, `opter`). */
+export const modelTables: Readonly<Record<TableName, Readonly<Record<string, ModelColumnType>>>> = {
+  setl: {
+    ...text('setl_id', 'mdtrt_id', 'psn_no', 'fixmedins_code', 'med_type', 'gend', 'insutype', 'insuplc_admdvs', 'opter'),
+    ...text('admdvs', 'hosp_lv', 'setl_month'),
+    ...whole('setl_s', 'setl_day', 'medfee_fen', 'fund_fen', 'hifp_fen', 'acct_fen', 'cash_fen', 'brdy'),
+  },
+  mdtrt: {
+    ...text('mdtrt_id', 'psn_no', 'fixmedins_code', 'med_type', 'dept', 'doctor', 'tel', 'addr'),
+    ...whole('begn_s', 'begn_day', 'end_s', 'end_day', 'begn_date'),
+  },
+  dise: text('mdtrt_id', 'psn_no', 'diag_code', 'diag_name', 'maindiag_flag'),
+  oprn: { ...text('mdtrt_id', 'psn_no', 'oprn_oprt_code', 'oprn_oprt_name'), ...whole('oprn_day') },
+  fee: {
+    ...text('feedetl_sn', 'mdtrt_id', 'setl_id', 'psn_no', 'fixmedins_code', 'admdvs', 'hosp_lv', 'med_type', 'rxno', 'fee_month'),
+    ...text('med_list_codg', 'item_name', 'chrgitm_type', 'doctor', 'staff', 'takehome'),
+    ...whole('fee_s', 'fee_day', 'fee_date', 'pric_e4', 'amt_fen', 'fund_fen'),
+    ...real('cnt'),
+  },
+  trac: {
+    ...text('rtal_docno', 'fixmedins_code', 'mdtrt_id', 'setl_id', 'psn_no', 'feedetl_sn', 'med_list_codg', 'rx_flag', 'trdn_flag'),
+    ...text('drug_trac_codg', 'mdtrt_setl_type', 'trac_month'),
+    ...whole('trac_s', 'trac_day', 'price_fen'),
+    ...real('cnt'),
+  },
+  inv: { ...text('infno', 'fixmedins_code', 'med_list_codg', 'inv_chg_type'), ...whole('inv_day'), ...real('cnt') },
+  institution: text('fixmedins_code', 'fixmedins_name', 'fixmedins_type', 'hosp_lv', 'admdvs'),
+  person: { ...text('psn_no', 'gend', 'insuplc_admdvs', 'psn_nos'), ...whole('brdy', 'death_day', 'numbers') },
+  item_rule: {
+    ...text('rule_id', 'rule_type', 'med_list_codg', 'item_name', 'prefix', 'hosp_lv', 'sex_limit', 'pair_codg', 'scope', 'limit_type'),
+    ...text('unit', 'bundle_codg', 'category', 'value'),
+    ...whole('begn_day', 'end_day', 'price_cap_e4', 'bundle_fen'),
+    ...real('age_lo', 'age_hi', 'limit_cnt', 'window_days', 'unit_cap', 'days_per_unit', 'std_minutes', 'amount'),
+  },
+}
+
+/** What a column of the folder is called before models, where that differs: a column that is there but empty is known by it. */
+export const readAs: Readonly<Record<string, string>> = {
+  'setl.setl_time': 'setl_s',
+  'setl.medfee_sumamt': 'medfee_fen',
+  'setl.fund_pay_sumamt': 'fund_fen',
+  'setl.hifp_pay': 'hifp_fen',
+  'setl.acct_pay': 'acct_fen',
+  'setl.psn_cash_pay': 'cash_fen',
+  'mdtrt.begntime': 'begn_s',
+  'mdtrt.endtime': 'end_s',
+  'mdtrt.adm_dept_codg': 'dept',
+  'mdtrt.atddr_no': 'doctor',
+  'oprn.oprn_oprt_date': 'oprn_day',
+  'fee.fee_ocur_time': 'fee_s',
+  'fee.medins_list_name': 'item_name',
+  'fee.med_chrgitm_type': 'chrgitm_type',
+  'fee.pric': 'pric_e4',
+  'fee.det_item_fee_sumamt': 'amt_fen',
+  'fee.orders_dr_code': 'staff',
+  'fee.bilg_dr_codg': 'doctor',
+  'fee.dscg_tkdrug_flag': 'takehome',
+  'trac.sel_retn_cnt': 'cnt',
+  'trac.sel_retn_time': 'trac_s',
+  'trac.finl_trns_pric': 'price_fen',
+  'inv.invdate': 'inv_day',
+  'inv.inv_cnt': 'cnt',
+  'person.death_dt': 'death_day',
+  'item_rule.price_cap': 'price_cap_e4',
+  'item_rule.bundle_price': 'bundle_fen',
+}

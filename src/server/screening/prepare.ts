@@ -1,0 +1,176 @@
+import { mkdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { QualityFinding } from '#domain/screening/data-quality'
+import type { MountedTable } from '#platform/columnar/columnar-engine'
+import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
+import { folderColumns, modelTables, readAs, type TableName, tableNames } from '#screening/population/tables'
+import type { Folder, TableFile } from './folder'
+import { before, findings, groundwork, writeTable } from './netting'
+import { checkedColumns, typedRows } from './typed-rows'
+
+export type Prepared = {
+  tables: readonly MountedTable[]
+  quality: readonly QualityFinding[]
+  rowsRead: Readonly<Partial<Record<TableName, number>>>
+  /** The columns of the folder that hold anything, as `table.column`. */
+  filled: ReadonlySet<string>
+}
+
+/** What a table is made of besides its own rows. */
+const madeWith: Readonly<Partial<Record<TableName, readonly TableName[]>>> = {
+  setl: ['institution', 'person', 'mdtrt'],
+  mdtrt: ['setl', 'institution', 'person'],
+  dise: ['mdtrt', 'person', 'setl'],
+  oprn: ['mdtrt', 'person', 'setl'],
+  fee: ['setl', 'institution', 'person', 'mdtrt'],
+  trac: ['setl', 'institution', 'person', 'mdtrt'],
+  inv: ['institution', 'setl', 'mdtrt'],
+  person: ['setl'],
+}
+
+const count = async (db: DuckDb, sql: string) => Number(Object.values((await db.rows(sql))[0] ?? {})[0] ?? 0)
+
+/**
+ * Makes the tables of the models from a folder: typed, netted, each person under one number, institutions that serve tests left out. What
+ * is not as agreed is counted and said; nothing of it ends the run.
+ */
+export class Preparation {
+  readonly #db: DuckDb
+  readonly #dir: string
+  readonly #folder: Folder
+  readonly #work: string
+  readonly #quality: QualityFinding[]
+  readonly #rowsRead: Partial<Record<TableName, number>> = {}
+  readonly #files = new Map<TableName, readonly TableFile[]>()
+
+  constructor(db: DuckDb, dir: string, folder: Folder, work: string) {
+    this.#db = db
+    this.#dir = dir
+    this.#folder = folder
+    this.#work = work
+    this.#quality = [...folder.quality]
+  }
+
+  async run(wanted: ReadonlySet<TableName>, progress: (table: TableName) => void): Promise<Prepared> {
+    await mkdir(join(this.#work, 'tables'), { recursive: true })
+    const needed = new Set<TableName>([
+      ...wanted,
+      ...[...wanted].flatMap((table) => madeWith[table] ?? []),
+      'institution',
+      'setl',
+      'mdtrt',
+      'person',
+    ])
+    for (const table of tableNames.filter((name) => needed.has(name))) {
+      progress(table)
+      await this.#read(table)
+    }
+    await this.#statements(groundwork)
+    await this.#findings('groundwork')
+    await this.#statements(before.setl ?? '')
+    await this.#findings('setl')
+
+    const tables: MountedTable[] = []
+    const filled = new Set<string>()
+    for (const table of tableNames.filter((name) => wanted.has(name))) {
+      progress(table)
+      tables.push(await this.#make(table))
+      for (const column of await this.#filled(table)) filled.add(column)
+    }
+    return { tables, quality: this.#quality, rowsRead: this.#rowsRead, filled }
+  }
+
+  async #statements(text: string): Promise<void> {
+    for (const statement of text.split(';').filter((one) => one.trim() !== '')) await this.#db.run(statement)
+  }
+
+  /** Makes `raw_<table>`: a view over Parquet as it lies there; CSV is read once and kept. A file that breaks off is left out and named. */
+  async #read(table: TableName): Promise<void> {
+    const files = this.#folder.tables.get(table) ?? []
+    if (files.length === 0) this.#quality.push({ code: 'tableMissing', table })
+    const good: TableFile[] = []
+    const kept: string[] = []
+    for (const [at, file] of files.entries()) {
+      try {
+        const rows = typedRows(table, [file])
+        if (file.form === 'csv') {
+          const path = join(this.#work, `raw_${table}_${at}.parquet`)
+          await this.#db.run(`COPY (${rows}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION snappy)`)
+          await this.#rejected(table, file)
+          kept.push(`SELECT * FROM read_parquet(${sqlText(path)})`)
+        } else {
+          await this.#holds(file)
+          kept.push(rows)
+        }
+        good.push(file)
+      } catch {
+        this.#quality.push({ code: 'fileUnreadable', table, file: relative(this.#dir, file.path) })
+      }
+    }
+    this.#files.set(table, good)
+    await this.#db.run(`CREATE TEMP VIEW raw_${table} AS ${kept.length > 0 ? kept.join(' UNION ALL ') : typedRows(table, [])}`)
+    this.#rowsRead[table] = await count(this.#db, `SELECT count(*) FROM raw_${table}`)
+  }
+
+  /** A Parquet file has its directory at the end: where it is whole, so is the file, but for what a disk did to it. */
+  async #holds(file: TableFile): Promise<void> {
+    await this.#db.rows(`SELECT count(*) FROM read_parquet(${sqlText(file.path)})`)
+    const columns = [...file.columns.keys()].filter((name) => Object.values(folderColumns).some((known) => Object.hasOwn(known, name)))
+    const first = columns.map((name) => `min("${name}")`).join(', ')
+    if (first) await this.#db.rows(`SELECT ${first} FROM (SELECT * FROM read_parquet(${sqlText(file.path)}) LIMIT 1)`)
+  }
+
+  async #rejected(table: TableName, file: TableFile): Promise<void> {
+    const rejected = await count(this.#db, `SELECT count(DISTINCT line) FROM rejects_${table}_0`).catch(() => 0)
+    if (rejected > 0) this.#quality.push({ code: 'rowsRejected', table, file: relative(this.#dir, file.path), count: rejected })
+    await this.#db.run(`DROP TABLE IF EXISTS rejects_${table}_0`)
+    await this.#db.run(`DROP TABLE IF EXISTS scans_${table}_0`)
+  }
+
+  async #findings(table: TableName | 'groundwork'): Promise<void> {
+    for (const [code, sql] of findings[table] ?? []) {
+      const found = await count(this.#db, sql)
+      if (found > 0) this.#quality.push({ code, ...(table === 'groundwork' ? {} : { table }), count: found })
+    }
+  }
+
+  async #make(table: TableName): Promise<MountedTable> {
+    if (table !== 'setl') {
+      await this.#statements(before[table] ?? '')
+      await this.#findings(table)
+    }
+    const file = join(this.#work, 'tables', `${table}.parquet`)
+    await this.#db.run(writeTable(table, file))
+    const checked = checkedColumns(table)
+    for (const row of await this.#db.rows(
+      `SELECT unusable, count(*) AS n FROM read_parquet(${sqlText(file)}) WHERE unusable > 0 GROUP BY 1`,
+    )) {
+      for (const [bit, column] of checked.entries())
+        if (Math.floor(Number(row.unusable) / 2 ** bit) % 2 === 1) this.#unusable(table, column, Number(row.n))
+    }
+    return { name: table, columns: modelTables[table], file }
+  }
+
+  #unusable(table: TableName, column: string, more: number): void {
+    const known = this.#quality.find((finding) => finding.code === 'valueUnusable' && finding.table === table && finding.column === column)
+    if (known) known.count = (known.count ?? 0) + more
+    else this.#quality.push({ code: 'valueUnusable', table, column, count: more })
+  }
+
+  /** The columns of a table that some file has and some row fills, by the counts that Parquet keeps. */
+  async #filled(table: TableName): Promise<string[]> {
+    const file = join(this.#work, 'tables', `${table}.parquet`)
+    const kept = await this.#db.rows(
+      `SELECT path_in_schema AS name, sum(num_values) - sum(coalesce(stats_null_count, 0)) AS n FROM parquet_metadata(${sqlText(file)}) GROUP BY 1`,
+    )
+    const filled = new Set(kept.filter(({ n }) => Number(n) > 0).map(({ name }) => String(name)))
+    const present = new Set([...(this.#files.get(table) ?? [])].flatMap(({ columns }) => [...columns.keys()]))
+    return Object.keys(folderColumns[table])
+      .filter((column) => present.has(column))
+      .filter((column) => {
+        const name = readAs[`${table}.${column}`] ?? column
+        return Object.hasOwn(modelTables[table], name) ? filled.has(name) : true
+      })
+      .map((column) => `${table}.${column}`)
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { DuckDb, sqlText } from '#platform/columnar/duckdb'
+import { populationModels } from '#screening/population/catalogue'
+import { renderSql } from '#screening/population/dialect'
+import type { Hit, Model, ModelPart, ShardKey } from '#screening/population/model'
+import { tableNames } from '#screening/population/tables'
+import { settlementFolder, together } from '../../../tests/support/settlement-folder'
+import { lookThrough } from './folder'
+import { Preparation } from './prepare'
+import { asHit } from './run-models'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const shards = 3
+let db: DuckDb
+let work = ''
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'spread-'))
+  db = await DuckDb.open({ memory: '500MB', temporary: join(work, 'spill') })
+  const folder = await settlementFolder(together(populationModels.map(({ example }) => example.rows)))
+  const prepared = await new Preparation(db, folder, await lookThrough(db, folder), work).run(new Set(tableNames), () => undefined)
+  await db.mount(prepared.tables)
+})
+afterAll(async () => {
+  await db.close()
+  await rm(work, { recursive: true })
+})
+
+/** The tables that have the key, cut to one part of its values; the others whole. */
+async function cutTo(key: ShardKey, shard: number) {
+  await db.run('CREATE SCHEMA IF NOT EXISTS cut')
+  for (const table of tableNames) {
+    const columns = await db.rows(`SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ${sqlText(table)}`)
+    const where = columns.some(({ column_name }) => column_name === key) ? `WHERE hash(${key}) % ${shards} = ${shard}` : ''
+    await db.run(`CREATE OR REPLACE VIEW cut.${table} AS SELECT * FROM main.${table} ${where}`)
+  }
+}
+
+const values = ({ parameters }: Model) => Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]))
+const order = (hits: Hit[]) =>
+  hits
+    .map((hit) =>
+      JSON.stringify({
+        ...hit,
+        involved_fen: `${hit.involved_fen}`,
+        irregular_fen: `${hit.irregular_fen}`,
+        fund_loss_fen: `${hit.fund_loss_fen}`,
+      }),
+    )
+    .sort()
+
+async function hits(model: Model, part: ModelPart, schema: 'main' | 'cut') {
+  await db.run(`USE ${schema}`)
+  const rows = await db.select(renderSql(part.sql, 'duckdb', values(model)), { timeoutMs: 60_000, maxRows: 10_000 })
+  await db.run('USE main')
+  return rows.map(asHit)
+}
+
+async function spreadBy(key: ShardKey, model: Model, part: ModelPart) {
+  const found: Hit[] = []
+  for (let shard = 0; shard < shards; shard += 1) {
+    await cutTo(key, shard)
+    found.push(...(await hits(model, part, 'cut')))
+  }
+  return order(found)
+}
+
+const parts = populationModels.flatMap((model) =>
+  model.parts.map((part, at) => [`${model.id}/${at + 1}`, part.shardKey, model, part] as const),
+)
+
+describe('rows spread by the key that a model names', () => {
+  it.each(parts)('give %s the same hits (%s)', async (_name, key, model, part) => {
+    expect(await spreadBy(key, model, part)).toEqual(order(await hits(model, part, 'main')))
+  })
+})
+
+it('would lose hits under a key that groups do cross', async () => {
+  const reuse = populationModels.find(({ id }) => id === 'M07')
+  const part = reuse?.parts[0]
+  if (!reuse || !part) throw new Error('M07 is not there')
+  expect(await spreadBy('psn_no', reuse, part)).not.toEqual(order(await hits(reuse, part, 'main')))
+})

@@ -1,0 +1,82 @@
+import { leastImpossibleYuan } from '#domain/screening/data-quality'
+import { sqlText } from '#platform/columnar/duckdb'
+import { type ColumnKind, folderColumns, type TableName } from '#screening/population/tables'
+import type { TableFile } from './folder'
+
+const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+const sqlTypes: Readonly<Record<ColumnKind, string>> = {
+  text: 'VARCHAR',
+  fen: 'BIGINT',
+  price: 'BIGINT',
+  number: 'DOUBLE',
+  time: 'BIGINT',
+  day: 'BIGINT',
+  datenumber: 'BIGINT',
+}
+
+/** Text as it comes in, blank as null. Numbers and times that already are such are left to their own form. */
+const plain = (column: string, type: string) => (type === 'VARCHAR' ? `nullif(trim(${column}), '')` : column)
+
+const asNumber = (column: string, type: string) =>
+  type === 'VARCHAR' ? `try_cast(trim(${column}) AS DOUBLE)` : `CAST(${column} AS DOUBLE)`
+const scaled = (column: string, type: string, by: number) => {
+  const value = asNumber(column, type)
+  return `CASE WHEN abs(${value}) < ${leastImpossibleYuan} THEN CAST(round(${value} * ${by}) AS BIGINT) END`
+}
+/** Nothing of the insurance is older than 1950 but people: an earlier time stands for “not yet”. */
+const moment = (column: string, type: string) => {
+  const value = type === 'VARCHAR' ? `try_cast(trim(${column}) AS TIMESTAMP)` : `CAST(${column} AS TIMESTAMP)`
+  return `CASE WHEN ${value} >= TIMESTAMP '1950-01-01' AND ${value} < TIMESTAMP '2200-01-01' THEN epoch_ms(${value}) // 1000 END`
+}
+const dateNumber = (column: string, type: string) => {
+  const value = type === 'VARCHAR' ? `try_cast(trim(${column}) AS TIMESTAMP)` : `CAST(${column} AS TIMESTAMP)`
+  return `CASE WHEN ${value} > TIMESTAMP '1900-01-01' AND ${value} < TIMESTAMP '2200-01-01' THEN year(${value}) * 10000 + month(${value}) * 100 + day(${value}) END`
+}
+
+const readers: Readonly<Record<ColumnKind, (column: string, type: string) => string>> = {
+  text: (column, type) => (type === 'VARCHAR' ? plain(column, type) : `CAST(${column} AS VARCHAR)`),
+  fen: (column, type) => scaled(column, type, 100),
+  price: (column, type) => scaled(column, type, 10_000),
+  number: (column, type) => {
+    const value = asNumber(column, type)
+    return `CASE WHEN abs(${value}) < ${leastImpossibleYuan} THEN ${value} END`
+  },
+  time: moment,
+  day: (column, type) => `CAST(floor((${moment(column, type)}) / 86400) AS BIGINT)`,
+  datenumber: dateNumber,
+}
+
+/** Columns that can hold what cannot be used; the place of each is its bit in `unusable`. */
+export const checkedColumns = (table: TableName): string[] =>
+  Object.entries<ColumnKind>(folderColumns[table]).flatMap(([name, kind]) => (kind === 'text' ? [] : [name]))
+
+function selectFrom(table: TableName, { path, columns, form }: TableFile, rejects: string): string {
+  const wanted = Object.entries<ColumnKind>(folderColumns[table])
+  const flags: string[] = []
+  const list = wanted.map(([name, kind]) => {
+    const type = columns.get(name)
+    if (type === undefined) return `CAST(NULL AS ${sqlTypes[kind]}) AS ${name}`
+    const value = readers[kind](identifier(name), type)
+    if (kind !== 'text')
+      flags.push(
+        `CASE WHEN ${plain(identifier(name), type)} IS NOT NULL AND (${value}) IS NULL THEN ${2 ** checkedColumns(table).indexOf(name)} ELSE 0 END`,
+      )
+    return `${value} AS ${name}`
+  })
+  const unusable = `CAST(${flags.length > 0 ? flags.join(' + ') : '0'} AS INTEGER) AS unusable`
+  const names = [...columns.keys()].map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
+  const source =
+    form === 'parquet'
+      ? `read_parquet(${sqlText(path)})`
+      : `read_csv(${sqlText(path)}, auto_detect = false, header = true, columns = {${names}}, delim = ',', quote = '"', escape = '"', ignore_errors = true, store_rejects = true, rejects_table = 'rejects_${rejects}', rejects_scan = 'scans_${rejects}', rejects_limit = 0)`
+  return `SELECT ${[...list, unusable].join(', ')} FROM ${source}`
+}
+
+/** The rows of a table over all its files, with the types of `folderColumns` and a bit for each value that could not be used. */
+export const typedRows = (table: TableName, files: readonly TableFile[]): string =>
+  files.length > 0
+    ? files.map((file, at) => selectFrom(table, file, `${table}_${at}`)).join(' UNION ALL ')
+    : `SELECT ${Object.entries<ColumnKind>(folderColumns[table])
+        .map(([name, kind]) => `CAST(NULL AS ${sqlTypes[kind]}) AS ${name}`)
+        .join(', ')}, 0 AS unusable WHERE false`

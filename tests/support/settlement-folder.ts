@@ -1,0 +1,27 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ExampleRows } from '#screening/population/model'
+
+const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+/** Rows as a CSV file with every column that any of them has. */
+export function csvOf(rows: readonly Readonly<Record<string, string>>[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return `${[names.join(','), ...rows.map((row) => names.map((name) => cell(row[name] ?? '')).join(','))].join('\n')}\n`
+}
+
+/** A folder with a file for each table, as another system would deliver it. */
+export async function settlementFolder(tables: ExampleRows, named: (table: string) => string = (table) => `${table}.csv`): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'settlement-'))
+  await mkdir(folder, { recursive: true })
+  for (const [table, rows] of Object.entries(tables)) await writeFile(join(folder, named(table)), csvOf(rows))
+  return folder
+}
+
+/** The tables of several examples in one. */
+export function together(examples: readonly ExampleRows[]): ExampleRows {
+  const all: Record<string, Record<string, string>[]> = {}
+  for (const example of examples) for (const [table, rows] of Object.entries(example)) all[table] = [...(all[table] ?? []), ...rows]
+  return all
+}
