@@ -5,10 +5,12 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { subscribe } = await import('node:diagnostics_channel')
   const { settleIncoming } = await import('#server/http/incoming')
+  const { inOnePacket } = await import('#server/http/one-packet')
   // Node tells of each request before the server hears of it, so nothing can be asked around it.
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     settleIncoming(request, response)
+    inOnePacket(response)
   })
 }
 

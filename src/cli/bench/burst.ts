@@ -17,7 +17,7 @@ const usage = 'bench -- burst [--institutions 20000] [--clients 64] [--seconds 8
 const standard = { institutions: 20_000, clients: 64, seconds: 8, rounds: 3, officers: 300, evening: 300 }
 type Effort = typeof standard
 
-const warmUpSeconds = 5
+const warmUpSeconds = 30
 const home = join(root, '.data-burst')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -135,7 +135,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     if (!withPgbench) say(benchText.noPgbench)
     const ground = await prepare(effort, stops)
     say(benchText.measuring)
-    // A server that has run all day has its code compiled: the first seconds of it are not measured.
+    // A server that has run all day has its code compiled: the first half minute of it is not measured.
     await slot(ground, 'http-load', { side: sides.product, clients: effort.clients, seconds: warmUpSeconds, url: ground.product.url })
     const slots = await takeTurns(targetsOf(ground, effort, withPgbench), effort.rounds)
     const { measured, ratios: evening } = await lastEvening(ground, effort)
