@@ -1,4 +1,5 @@
 import chineseDays from 'chinese-days'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { workCalendarDays, workCalendarYears } from '../../../prisma/reference/work-calendar'
 import { addDays } from '../kernel/civil-date'
@@ -40,5 +41,17 @@ describe('workCalendar', () => {
     expect(workingDaysBetween(calendar, '2026-03-06', '2026-03-09')).toBe(1)
     expect(workingDaysBetween(calendar, '2026-03-09', '2026-03-09')).toBe(0)
     expect(workingDaysBetween(calendar, '2026-03-09', '2026-03-06')).toBe(0)
+  })
+
+  it('counts what a count day by day comes to, whatever the span', () => {
+    const byDay = (after: string, length: number) =>
+      Array.from({ length }, (_, place) => addDays(after, place + 1)).filter(calendar.isWorkingDay).length
+    const span = fc.record({ start: fc.integer({ min: -400, max: 2600 }), length: fc.integer({ min: 0, max: 500 }) })
+    fc.assert(
+      fc.property(span, ({ start, length }) => {
+        const after = addDays('2020-12-31', start)
+        expect(workingDaysBetween(calendar, after, addDays(after, length))).toBe(byDay(after, length))
+      }),
+    )
   })
 })
