@@ -69,14 +69,14 @@ const settings = (context: RowContext): [string, string][] => [
   ['app.commitment', context.pastCommitment ? 'any' : ''],
 ]
 
-const setting = 'SELECT set_config(s.key, s.value, true) FROM unnest($1::text[], $2::text[]) AS s(key, value)'
+/** The settings as one statement, with what the database's clock says. */
+const setting =
+  'SELECT clock_timestamp() AS at, count(set_config(s.key, s.value, true)) FROM unnest($1::text[], $2::text[]) AS s(key, value)'
+const settingOf = (pairs: readonly [string, string][]): [string[], string[]] => [pairs.map(([key]) => key), pairs.map(([, value]) => value)]
 
 /** Puts the transaction under a person's row policies. Returns what the database's clock says. */
 async function actAs(tx: Tx, context: RowContext): Promise<Date> {
-  const pairs = settings(context)
-  const [keys, values] = [pairs.map(([key]) => key), pairs.map(([, value]) => value)]
-  const [row] = await tx.$queryRaw<{ at: Date }[]>`
-    SELECT clock_timestamp() AS at, count(set_config(s.key, s.value, true)) FROM unnest(${keys}::text[], ${values}::text[]) AS s(key, value)`
+  const [row] = await tx.$queryRawUnsafe<{ at: Date }[]>(setting, ...settingOf(settings(context)))
   if (!row) throw new Error('the database did not say what time it is')
   return row.at
 }
@@ -95,8 +95,6 @@ export function asActor<T>(
   return prisma.$transaction(async (tx) => run(tx, await actAs(tx, context)), { timeout: 120_000, maxWait: 10_000, isolationLevel })
 }
 
-const settingAt = `SELECT clock_timestamp() AS at, count(set_config(s.key, s.value, true)) FROM unnest($1::text[], $2::text[]) AS s(key, value)`
-
 /**
  * The same for a hot write in SQL: named statements, one connection, one transaction. What begins the transaction travels in one go with
  * what `open` asks, and what `run` has asked for and not waited for travels with its end: had any of it failed, nothing is written.
@@ -108,15 +106,11 @@ export async function writeAsActor<Opened, T>(
 ): Promise<T> {
   const client = await pool.connect()
   // By keys alone, whose plan is the same for everybody: planning them anew would cost more than running them.
-  const pairs = [...settings(context), ['plan_cache_mode', 'force_generic_plan']]
+  const values = settingOf([...settings(context), ['plan_cache_mode', 'force_generic_plan']])
   try {
     const [, begun, opened] = await Promise.all([
       client.query('BEGIN'),
-      client.query<{ at: Date }>({
-        name: 'row-context-at',
-        text: settingAt,
-        values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)],
-      }),
+      client.query<{ at: Date }>({ name: 'row-context', text: setting, values }),
       open(client),
     ])
     if (!begun.rows[0]) throw new Error('the database did not say what time it is')
@@ -183,10 +177,9 @@ export async function readAsActor<T>(
   { oneMoment = false }: { oneMoment?: boolean } = {},
 ): Promise<T> {
   const client = await pool.connect()
-  const pairs = settings(context)
   const begun = Promise.all([
     client.query(oneMoment ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN READ ONLY'),
-    client.query({ name: 'row-context', text: setting, values: [pairs.map(([key]) => key), pairs.map(([, value]) => value)] }),
+    client.query({ name: 'row-context', text: setting, values: settingOf(settings(context)) }),
   ])
   const reading = run(client)
   // Each is waited for, so that nothing of this reader is left on the connection when the next one gets it.

@@ -1,14 +1,12 @@
 import 'server-only'
-import { beijingDay, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { announcedPurposes } from '#domain/self-inspection/draw'
 import { announceSpotCheckInput } from '#domain/self-inspection/inputs'
 import { populationHash, populationIds } from '#domain/self-inspection/sample'
-import { weightsHash } from '#domain/self-inspection/weight'
-import { audit } from '#platform/audit'
 import { type Context, command } from '../command'
-import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
+import { addAnnounced, nextRound } from './announced-draw'
 import { keepsAway, mayDraw, populationOf, sha256 } from './draw-population'
 import { weightsOfFilings } from './draw-weights'
 
@@ -23,7 +21,7 @@ import { weightsOfFilings } from './draw-weights'
  * Commits together: the announcement with its population and, where it draws by weight, the weight of each; the audit entry.
  */
 export const announceSpotCheck = command('spotCheck.announce', announceSpotCheckInput, async (context, input) => {
-  const { tx, actor, now, requestId } = context
+  const { tx, actor, now } = context
   const { campaignId, purpose, method, size, sourceName, sourceOn, reason } = input
   const { agencyId, department } = actor
   if (!mayDraw(actor) || agencyId === null || department === null) return must(refuse('notFound'))
@@ -32,37 +30,15 @@ export const announceSpotCheck = command('spotCheck.announce', announceSpotCheck
   if (sourceOn <= beijingDay(now)) must(refuse('drawDayNotComing'))
   if (size > population.length) must(refuse('sampleTooLarge', { limit: population.length }))
   await mustStandAlone(context, campaignId, agencyId, sourceOn)
-  const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
+  const round = await nextRound(tx, { campaignId, agencyId, purpose })
   if (round > 1 && reason.length < 5) must(refuse('secondDrawReason', { round }))
 
   const weights = method === 'riskWeighted' ? await weightsOfFilings(tx, populationIds(population)) : null
-  const number = await nextInternalNumber(context, 'CC', actor.regionNo)
-  const { id } = await tx.spotCheck.create({
-    data: {
-      ...{ number, campaignId: campaign.id, agencyId, department, regionNo: actor.regionNo },
-      ...{ purpose, round, reason: round > 1 ? reason : '', method, size, sourceName, sourceOn: toDateColumn(sourceOn) },
-      populationIds: populationIds(population),
-      populationHash: populationHash(population, sha256),
-      ...(weights && { weights, weightsHash: weightsHash(weights, sha256) }),
-      announcedById: actor.userId,
-      announcedByName: actor.name,
-      announcedAt: now,
-    },
-    select: { id: true },
+  return addAnnounced(context, {
+    ...{ campaignId: campaign.id, agencyId, department, regionNo: actor.regionNo },
+    ...{ purpose, round, reason: round > 1 ? reason : '', method, size, sourceName, sourceOn, weights },
+    ...{ populationIds: populationIds(population), populationHash: populationHash(population, sha256) },
   })
-  await audit(tx, {
-    at: now,
-    actor,
-    action: 'spotCheck.announce',
-    subject: { type: 'spotCheck', id },
-    change: {
-      ...{ purpose: [null, purpose], round: [null, round], source: [null, `${sourceName} ${sourceOn}`] },
-      ...{ method: [null, method], size: [null, size], population: [null, population.length] },
-      ...(round > 1 && { reason: [null, reason] as const }),
-    },
-    requestId,
-  })
-  return { id, number }
 })
 
 /**

@@ -1,18 +1,18 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { batchReason } from '#domain/self-inspection/draw'
 import { passBatchInput } from '#domain/self-inspection/review-inputs'
 import { populationHash, populationIds } from '#domain/self-inspection/sample'
 import { isWithoutDeviation, recheckSize, surpriseFen } from '#domain/self-inspection/surprise'
-import { audit, auditMany } from '#platform/audit'
+import { auditMany } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { type Context, command } from '../command'
 import { notifyAll } from '../notification/notify'
-import { nextInternalNumber } from '../numbering'
 import { query } from '../query'
 import { must } from '../refused'
+import { addAnnounced, nextRound } from './announced-draw'
 import { keepsAway, sha256 } from './draw-population'
 import { hintsOf } from './hints'
 import { acceptedNotice } from './review-filing'
@@ -130,39 +130,12 @@ const hold = (tx: Tx, { regionLo, regionHi }: Actor, campaignId: string) =>
 type Announced = { agencyId: string; department: NonNullable<Actor['department']>; sourceName: string; sourceOn: string }
 
 async function announceRecheck(context: Context, campaignId: string, filings: readonly QueuedFiling[], announced: Announced) {
-  const { tx, actor, now, requestId } = context
-  const { agencyId, department, sourceName, sourceOn } = announced
-  const purpose = 'batchPass'
-  const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
-  const [number, size] = [await nextInternalNumber(context, 'CC', actor.regionNo), recheckSize(filings.length)]
-  const { id } = await tx.spotCheck.create({
-    data: {
-      ...{
-        number,
-        campaignId,
-        agencyId,
-        department,
-        regionNo: actor.regionNo,
-        purpose,
-        round,
-        reason: round > 1 ? batchReason(filings.length) : '',
-      },
-      ...{ method: 'simpleRandom', size, sourceName, sourceOn: toDateColumn(sourceOn) },
-      populationIds: populationIds(filings),
-      populationHash: populationHash(filings, sha256),
-      ...{ announcedById: actor.userId, announcedByName: actor.name, announcedAt: now },
-    },
-    select: { id: true },
+  const [purpose, size] = ['batchPass', recheckSize(filings.length)]
+  const round = await nextRound(context.tx, { campaignId, agencyId: announced.agencyId, purpose })
+  const draw = await addAnnounced(context, {
+    ...{ ...announced, campaignId, regionNo: context.actor.regionNo, purpose, round, method: 'simpleRandom', size },
+    reason: round > 1 ? batchReason(filings.length) : '',
+    ...{ populationIds: populationIds(filings), populationHash: populationHash(filings, sha256) },
   })
-  await audit(tx, {
-    ...{ at: now, actor, action: 'spotCheck.announce', requestId, subject: { type: 'spotCheck', id } },
-    change: {
-      purpose: [null, purpose],
-      round: [null, round],
-      source: [null, `${sourceName} ${sourceOn}`],
-      size: [null, size],
-      population: [null, filings.length],
-    },
-  })
-  return { id, number, size }
+  return { ...draw, size }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { beijingDay, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, type CivilDate, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { digitsOf, isForced } from '#domain/self-inspection/draw'
 import { checkDrawInput, giveUpDrawInput } from '#domain/self-inspection/inputs'
@@ -8,8 +8,8 @@ import { audit } from '#platform/audit'
 import type { SpotCheck } from '#platform/prisma/client'
 import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
-import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
+import { addAnnounced, nextRound } from './announced-draw'
 import { announcedIds, keepsAway } from './draw-population'
 
 /**
@@ -72,21 +72,9 @@ async function mustRenew({ tx, actor, now }: Context, draw: SpotCheck, renewedOn
 
 /** The same population, method, size and source, with the number of another day. */
 async function announceAnew(context: Context, draw: SpotCheck, sourceOn: CivilDate, reason: string) {
-  const { tx, actor, now, requestId } = context
-  const { campaignId, agencyId, department, regionNo, purpose, method, size, sourceName, populationHash } = draw
-  const round = (await tx.spotCheck.count({ where: { campaignId, agencyId, purpose } })) + 1
-  const number = await nextInternalNumber(context, 'CC', regionNo)
-  const { id } = await tx.spotCheck.create({
-    data: {
-      ...{ number, campaignId, agencyId, department, regionNo, purpose, method, size, sourceName, populationHash, round, reason },
-      ...{ sourceOn: toDateColumn(sourceOn), populationIds: draw.populationIds ?? [] },
-      ...{ announcedById: actor.userId, announcedByName: actor.name, announcedAt: now },
-    },
-    select: { id: true },
+  const { campaignId, agencyId, department, regionNo, purpose, method, size, sourceName, populationIds, populationHash } = draw
+  return addAnnounced(context, {
+    ...{ campaignId, agencyId, department, regionNo, purpose, method, size, sourceName, populationIds, populationHash },
+    ...{ sourceOn, reason, round: await nextRound(context.tx, draw) },
   })
-  await audit(tx, {
-    ...{ at: now, actor, action: 'spotCheck.announce', requestId, subject: { type: 'spotCheck', id } },
-    change: { round: [null, round], source: [null, `${sourceName} ${sourceOn}`], reason: [null, reason] },
-  })
-  return { id, number }
 }
