@@ -176,8 +176,12 @@ function unkeepable(value: unknown, path = ''): string[] {
  */
 function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal
-  return error instanceof Error && 'code' in error && (error.code === 'P2002' || error.code === '23505') ? { code: 'alreadyExists' } : null
+  return error instanceof Error && 'code' in error && isTaken(error.code, error.message) ? { code: 'alreadyExists' } : null
 }
+
+/** As the model says it, the database, and the database through the model. */
+const isTaken = (code: unknown, message: string) =>
+  code === 'P2002' || code === '23505' || (code === 'P2010' && message.includes('Code: `23505`'))
 
 /** The paths that do not fit, each with the parser's word for why; `unknown` names fields the form does not have. */
 function invalidInput(error: z.ZodError): Result<never> {

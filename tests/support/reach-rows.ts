@@ -42,7 +42,7 @@ function candidates(field: string): unknown[] {
   if (/[rR]egionNo$/.test(field)) return [...places, 370811, 371000]
   if (field === 'courtAgencyId') return places.map((place) => agencyAt('CT', place))
   if (field.endsWith('gencyId')) return [...agencies, randomUUID()]
-  if (field === 'institutionId') return [...Object.values(institutions), randomUUID()]
+  if (/[iI]nstitutionId$/.test(field)) return [...Object.values(institutions), randomUUID()]
   if (['userId', 'uploadedById', 'officerAId', 'officerBId'].includes(field)) return [...people, randomUUID()]
   if (field === 'campaignId') return campaigns
   if (field === 'checklistId') return [...checklists, randomUUID()]

@@ -11,8 +11,13 @@ export const registerReach = {
         { actor: 'department', oneOf: ['MI', 'HC'] },
         { field: 'regionNo', within: 'region' },
       ],
-      /** Kept by the insurance bureaus, each for its own subtree. */
-      kept: [{ actor: 'department', oneOf: ['MI'] }, ofBureau, { field: 'regionNo', within: 'region' }],
+      /** Kept by the insurance bureaus, each for its own subtree, and by nobody who keeps away from it. */
+      kept: [
+        { actor: 'department', oneOf: ['MI'] },
+        ofBureau,
+        { field: 'regionNo', within: 'region' },
+        { field: 'id', notIn: 'recusedIds' },
+      ],
       own: [{ field: 'id', is: 'institutionId' }],
     },
     read: ['supervised', 'own'],
@@ -21,7 +26,14 @@ export const registerReach = {
   registerImport: { table: 'register_import', relations: agencys, read: ['owned'], write: ['ownAgency'] },
   institutionChange: {
     table: 'institution_change',
-    relations: agencys,
+    relations: {
+      owned,
+      ownAgency: [
+        ...agencys.ownAgency,
+        { field: 'institutionId', notIn: 'recusedIds' },
+        { field: 'intoInstitutionId', notIn: 'recusedIds', orNull: true },
+      ],
+    },
     read: ['owned'],
     write: ['ownAgency'],
   },

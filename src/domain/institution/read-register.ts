@@ -13,7 +13,9 @@ export type ListedInstitution = {
   row: number
   code: string
   name: string
-  kind: InstitutionKind
+  kind: InstitutionKind | null
+  /** What the code or the name says by itself, for an institution that is new. */
+  guessedKind: InstitutionKind | null
   level: InstitutionLevel | null
   region: string | null
   regionHeading: string
@@ -73,7 +75,7 @@ function takeRow(row: TableRow, header: Header<RegisterField>, seen: Set<string>
   seen.add(code)
   const name = read('name', tidyName) ?? ''
   if (name === '') refuse('name', 'E-REQ-01')
-  const kind = kindOf(code, read('kind', tidyName), name, refuse)
+  const kind = kindOf(code, read('kind', tidyName), refuse)
   const creditCode = read('creditCode', tidyCode)?.toUpperCase() ?? null
   if (creditCode !== null && !hasCreditCodeForm(creditCode)) refuse('creditCode', 'E-INS-05')
   const level = levelOf(read('level', tidyName), refuse)
@@ -87,9 +89,10 @@ function takeRow(row: TableRow, header: Header<RegisterField>, seen: Set<string>
     read('fields', tidyText)
       ?.split(/[、,，;；/\s]+/)
       .filter(Boolean) ?? null
-  if (list.problems.length > before || kind === null) return
+  if (list.problems.length > before) return
   const headings = { regionHeading: headingOf('region') || '属地', fieldsHeading: headingOf('fields') }
-  list.institutions.push({ row: row.number, code, name, kind, level, creditCode, fields, ...said, ...headings })
+  const guessedKind = kind === null ? guessOf(code, name) : null
+  list.institutions.push({ row: row.number, code, name, kind, guessedKind, level, creditCode, fields, ...said, ...headings })
 }
 
 type Refuse = (field: RegisterField, problem: RowProblem) => void
@@ -118,13 +121,21 @@ const kindWords: readonly (readonly [RegExp, InstitutionKind])[] = [
 ]
 const kindNamed = (text: string): InstitutionKind | null => kindWords.find(([words]) => words.test(text))?.[1] ?? null
 
-/** The kind that the list names, or where it names none, what the code or the name says by itself. Never against the code: P is a pharmacy, H none. */
-function kindOf(code: string, named: string | null, name: string, refuse: Refuse): InstitutionKind | null {
-  const kind = named === null ? (code.startsWith('P') ? 'pharmacy' : kindNamed(name)) : kindNamed(named)
-  if (kind === null) refuse('kind', named === null ? 'E-INS-07' : 'E-INS-02')
-  else if (isDesignatedCode(code) && code.startsWith('P') !== (kind === 'pharmacy')) refuse('kind', 'E-INS-03')
-  else return kind
-  return null
+const agree = (code: string, kind: InstitutionKind) => code.startsWith('P') === (kind === 'pharmacy')
+
+/** The kind that the list names. Never against the code: P is a pharmacy, H none. */
+function kindOf(code: string, named: string | null, refuse: Refuse): InstitutionKind | null {
+  if (named === null) return null
+  const kind = kindNamed(named)
+  if (kind === null) refuse('kind', 'E-INS-02')
+  else if (isDesignatedCode(code) && !agree(code, kind)) refuse('kind', 'E-INS-03')
+  return kind
+}
+
+/** The kind of one of which the list does not say it. */
+function guessOf(code: string, name: string): InstitutionKind | null {
+  const kind = code.startsWith('P') ? 'pharmacy' : kindNamed(name)
+  return kind !== null && agree(code, kind) ? kind : null
 }
 
 const levelWords: readonly (readonly [RegExp, InstitutionLevel])[] = [

@@ -47,9 +47,8 @@ export const changeSteps: Record<ChangeStep, ChangeRule> = steps
 export const changeStepNames = Object.keys(steps) as ChangeStep[] // the keys of the table are its steps
 
 export const uploadRegisterInput = z.strictObject({ fileId: z.uuid('请选择文件。') })
-const counted = z.coerce.number().int().min(0).max(1_000_000)
-/** `added` and `changed`: how many the person was shown; `takeChanges`: the tick under the shown changes. */
-export const takeRegisterInput = z.strictObject({ importId: id, version, added: counted, changed: counted, takeChanges: ticked })
+/** `shown`: the fingerprint of what the person was shown; `takeChanges`: the tick under the shown changes. */
+export const takeRegisterInput = z.strictObject({ importId: id, version, shown: text(70), takeChanges: ticked })
 export const cancelRegisterInput = z.strictObject({ importId: id, version })
 
 const given = { institutionId: id, version, reason }

@@ -202,7 +202,7 @@ export const refusals = {
   changeStands: () => '这家机构已有一项变更属地或并入的申请待确认。请先由审批人确认、退回，或由经办人撤回。',
   moveBeyond: () => '变更后的属地就是现在的属地，或者不在本局辖区。跨辖区的变更请由同时管辖两地的上级医保局办理。',
   mergeIntoUnfit: (detail) =>
-    `不能并入编码为 ${named(detail, 'code', '所填')} 的机构：不在本局辖区、就是本机构，或者它已停用、已并入其他机构。请核对编码；跨辖区的请由上级医保局办理。`,
+    `不能并入编码为 ${named(detail, 'code', '所填')} 的机构：不在本局辖区、就是本机构、您对它回避，或者它已停用、已并入其他机构。请核对编码；跨辖区的请由上级医保局办理。`,
   changeDayComing: () => '停用或恢复的日期不能晚于今天，请填写实际开始的日期。',
   institutionEnded: () => '这家机构已停用或已并入其他机构，不能办理这一步。请刷新页面查看最新状态。',
 } satisfies Record<RefusalCode, (detail: Detail) => string>

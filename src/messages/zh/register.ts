@@ -65,6 +65,7 @@ export const registerText = {
   stopBody: '停用后不再下发新的自查任务，未报送的不再催报；已报送的填报、退款和线索照常办理。',
   resumeBody: '恢复后重新列入自查下发范围。',
   moveAbove: '变更属地、跨县并入由同时管辖两地的上级医保局办理。',
+  keptAway: '您对这家机构回避，变更属地、并入、停用和恢复请由本单位另一位人员办理。',
   steps: '办理',
 
   importTitle: '导入机构名单',
@@ -75,7 +76,7 @@ export const registerText = {
   help: '名单怎么准备',
   helpLines: [
     '机构编码是国家医保定点机构编码：医疗机构 H 开头、零售药店 P 开头，加 11 位数字。',
-    '属地写县（市、区）名称或六位区划代码；县级局导入时可以不写。',
+    '属地写县（市、区）名称或六位区划代码；名录里已有的机构，以及县级局导入时，可以不写。',
     '名单里已有的机构按编码认：没有变化的不动，有变化的逐项列出，勾选后才更新。',
     '变更属地和并入不能用名单办理，请在该机构的页面提出，由另一人确认。',
     '一次最多 20,000 家。名单中没有的机构不会被停用。',
@@ -94,6 +95,12 @@ export const registerText = {
   unfit: {
     elsewhere: (row: number, code: string) => `第${row}行“机构编码”${code} 已在其他辖区的名录中。确属迁入的，请由上级医保局办理变更属地。`,
     otherRegion: (row: number, code: string) => `第${row}行“属地”与名录中 ${code} 的属地不同。变更属地请在该机构页面提出，由另一人确认。`,
+    kindUnsaid: (row: number, code: string) =>
+      `第${row}行“机构类型”没有填写，名录中没有 ${code}，从名称也看不出类型。请补填医院、基层卫生机构、诊所或药店。`,
+    regionUnsaid: (row: number, code: string) =>
+      `第${row}行“属地”没有填写，名录中没有 ${code}，新增的机构要写明属地。请补填县（市、区）名称或六位区划代码。`,
+    keptAway: (row: number, code: string) =>
+      `第${row}行 ${code}：您对该机构回避，不能由您改动它的信息。请从名单中删去这一行，由本单位另一位经办人办理。`,
     merged: (row: number, code: string) => `第${row}行“机构编码”${code} 已并入其他机构，请从名单中删去或改用并入后的编码。`,
   },
   changesTitle: '与名录不同的信息',

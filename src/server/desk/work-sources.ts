@@ -2,6 +2,7 @@ import 'server-only'
 import type { WorkKind } from '#domain/desk/work'
 import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
+import { unfiledSql } from '../self-inspection/expected'
 import { checkWork } from './check-work'
 
 /**
@@ -127,7 +128,11 @@ export const workSources: Record<WorkKind, Source> = {
   verifyLead: { ...lead, where: leadsWaiting.verify(agency, person) },
   assignLead: { ...lead, where: leadsWaiting.assign(agency, person) },
   reviewFiling: { ...filing, where: "f.state = 'submitted' AND f.region_no = $4 AND $4 = $5" },
-  fileFiling: { ...filing, where: "f.institution_id = $3 AND f.state IN ('notStarted', 'inProgress', 'returned')" },
+  fileFiling: {
+    ...filing,
+    from: 'filing f JOIN institution i ON i.id = f.institution_id',
+    where: `f.institution_id = $3 AND ${unfiledSql('f', 'i')}`,
+  },
   confirmRefund: {
     from: 'refund r JOIN filing f ON f.id = r.filing_id',
     id: 'r.id',
@@ -186,6 +191,7 @@ export const workSources: Record<WorkKind, Source> = {
     title: 'i.name',
     dueAt: 'NULL::timestamptz',
     href: "'/institutions/' || i.id",
-    where: "g.state = 'proposed' AND g.agency_id = $1 AND g.proposed_by_id <> $2",
+    where: `g.state = 'proposed' AND g.agency_id = $1 AND g.proposed_by_id <> $2
+      AND NOT recused_ids($2) && ARRAY[g.institution_id, g.into_institution_id]`,
   },
 }

@@ -140,6 +140,7 @@ export const getInstitution = (actor: Actor, id: string) =>
       changes,
       standing: standing && { ...standing, steps: stepsOf(actor, standing) },
       keeps,
+      keptAway: actor.recusedIds.includes(id),
       regions,
       history: actor.department === 'MI' ? await institutionHistory(tx, id) : null,
     }

@@ -31,18 +31,19 @@ async function claimImport({ tx, actor }: Context, importId: string, version: nu
 export const takeRegister = command(
   'register.take',
   takeRegisterInput,
-  async (context, { importId, version, takeChanges, added, changed }) => {
+  async (context, { importId, version, takeChanges, shown }) => {
     const { tx, actor, now, requestId } = context
     const found = await claimImport(context, importId, version)
     const compared = await compareImport(tx, actor, importId)
     const wrong = found.problemCount + compared.unfit
     if (wrong > 0) must(refuse('registerRowsWrong', { count: wrong }))
-    if (compared.added !== added || compared.changed !== changed) must(refuse('changedMeanwhile'))
+    if (compared.hash !== shown) must(refuse('changedMeanwhile'))
+    const { added, changed } = compared
     if (changed > 0 && !takeChanges) must(refuse('registerChangesUnticked', { count: changed }))
 
-    if (changed > 0) await changeKnown(context, importId)
+    const set = changed > 0 ? await changeKnown(context, importId) : 0
     const made = added > 0 ? await addNew(context, importId) : 0
-    if (made !== added) must(refuse('changedMeanwhile'))
+    if (set !== changed || made !== added) must(refuse('changedMeanwhile'))
     await tx.registerImport.updateMany({
       where: { id: importId },
       data: { state: 'imported', rows: [], addedCount: added, changedCount: changed },
@@ -53,6 +54,7 @@ export const takeRegister = command(
     })
     return { added, changed, unchanged: compared.unchanged }
   },
+  'oneMoment',
 )
 
 const range = ({ regionLo, regionHi }: Context['actor']) => [regionLo ?? 1, regionHi ?? 0] as const
@@ -61,7 +63,7 @@ const addNew = ({ tx, actor }: Context, importId: string): Promise<number> =>
   tx.$executeRawUnsafe(
     `INSERT INTO institution (id, code, name, name_initials, credit_code, kind, level, region_code, region_no, address, field_ids,
        compliance_officer_name, phone)
-     SELECT gen_random_uuid(), c.code, c.name, c.initials, c."creditCode", c.kind::"InstitutionKind",
+     SELECT gen_random_uuid(), c.code, c.name, c.initials, c."creditCode", coalesce(c.kind, c."guessedKind")::"InstitutionKind",
        coalesce(c.level, 'ungraded')::"InstitutionLevel", r.code, r.region_no, coalesce(c.address, ''),
        ARRAY(SELECT jsonb_array_elements_text(coalesce(nullif(c.fields, 'null'), '[]'))),
        coalesce(c."complianceOfficerName", ''), coalesce(c.phone, '')
@@ -73,12 +75,12 @@ const addNew = ({ tx, actor }: Context, importId: string): Promise<number> =>
 type Changed = { id: string; differences: Readonly<Record<string, readonly [string, string]>> }
 
 /** One statement for all of them, and a line in the trail of each. */
-async function changeKnown(context: Context, importId: string) {
+async function changeKnown(context: Context, importId: string): Promise<number> {
   const { tx, actor, now, requestId } = context
   const changed = await tx.$queryRawUnsafe<Changed[]>(
     `WITH c AS MATERIALIZED (SELECT * FROM (${comparedSql}) compared WHERE state = 'changed')
      UPDATE institution k SET name = c.name, name_initials = CASE WHEN c.name = k.name THEN k.name_initials ELSE c.initials END,
-       kind = c.kind::"InstitutionKind", level = coalesce(c.level::"InstitutionLevel", k.level),
+       kind = coalesce(c.kind::"InstitutionKind", k.kind), level = coalesce(c.level::"InstitutionLevel", k.level),
        credit_code = coalesce(c."creditCode", k.credit_code), address = coalesce(c.address, k.address),
        compliance_officer_name = coalesce(c."complianceOfficerName", k.compliance_officer_name), phone = coalesce(c.phone, k.phone),
        field_ids = CASE WHEN jsonb_typeof(c.fields) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(c.fields)) ELSE k.field_ids END,
@@ -94,6 +96,7 @@ async function changeKnown(context: Context, importId: string) {
       change: { ...differences, import: [null, importId] as const },
     })),
   )
+  return changed.length
 }
 
 /** Puts an uploaded list aside. Refuses as `claimImport`. */

@@ -59,22 +59,32 @@ async function resolved(tx: Tx, actor: Actor, { institutions, problems }: KeptRe
   const regions = await regionsOf(tx, actor)
   const fields = await loadFields(tx)
   const only = regions.length === 1 ? regions[0]?.code : undefined
-  const byWord = new Map(regions.flatMap(({ code, name, shortName }) => [code, name, shortName].map((word) => [word, code] as const)))
+  const byWord = new Map<string, string[]>()
+  for (const { code, name, shortName } of regions)
+    for (const word of new Set([code, name, shortName])) byWord.set(word, [...(byWord.get(word) ?? []), code])
   const found = [...problems]
   const rows = institutions.flatMap(({ regionHeading, fieldsHeading, ...one }) => {
-    const region = one.region === null ? only : byWord.get(one.region)
-    if (!region) found.push(problemReason(one.region === null ? 'E-INS-08' : 'E-INS-09', one.row, regionHeading))
+    const meant = one.region === null ? [only ?? null] : (byWord.get(one.region) ?? [])
+    if (meant.length !== 1) found.push(problemReason(meant.length === 0 ? 'E-INS-09' : 'E-INS-11', one.row, regionHeading))
     const named = one.fields?.map((name) => namedField(name, fields).fieldId) ?? null
     if (named?.includes(null)) found.push(problemReason('E-INS-10', one.row, fieldsHeading))
-    return region ? [{ ...one, region, fields: named && [...new Set(named.flatMap((id) => id ?? []))] }] : []
+    const [region] = meant.length === 1 ? meant : []
+    return region === undefined ? [] : [{ ...one, region, fields: named && [...new Set(named.flatMap((id) => id ?? []))] }]
   })
   return { rows, problems: found }
 }
 
-/** The regions of the actor's own subtree. */
-export const regionsOf = (tx: Tx, { regionLo, regionHi }: Pick<Actor, 'regionLo' | 'regionHi'>) =>
-  tx.region.findMany({
+/** The regions of the actor's own subtree. Two of one name are told apart by what they belong to. */
+export async function regionsOf(tx: Tx, { regionLo, regionHi }: Pick<Actor, 'regionLo' | 'regionHi'>) {
+  const found = await tx.region.findMany({
     where: { regionNo: { gte: regionLo ?? 1, lte: regionHi ?? 0 } },
-    select: { code: true, regionNo: true, name: true, shortName: true },
+    select: { code: true, regionNo: true, name: true, shortName: true, parent: { select: { name: true } } },
     orderBy: { regionNo: 'asc' },
   })
+  const times = new Map<string, number>()
+  for (const { name } of found) times.set(name, (times.get(name) ?? 0) + 1)
+  return found.map(({ parent, ...region }) => ({
+    ...region,
+    label: times.get(region.name) === 1 ? region.name : `${parent?.name ?? ''}${region.name}`,
+  }))
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { describe, expect, it, vi } from 'vitest'
-import { getRegisterImport, listRegister, listRegisterImports, registerFilter } from '#server/institution/register-queries'
+import { getRegisterImport, listRegister, listRegisterImports, registerFilter, registerFrame } from '#server/institution/register-queries'
 import { cancelRegister, takeRegister } from '#server/institution/take-register'
 import { city, county, done, officerOf, uploadedFile } from '../../fixtures/campaigns'
 import { anInstitution } from '../../fixtures/filings'
@@ -183,9 +183,84 @@ describe('a list of institutions', () => {
     )
     expect(await takeShown(city.handler, late)).toEqual(refusedWith('changedMeanwhile'))
     expect(await stored([two])).toEqual([])
-    expect(await takeRegister(city.handler, { importId: late.id, version: late.version + 1, added: 1, changed: 0 })).toEqual(
+    expect(await takeRegister(city.handler, { importId: late.id, version: late.version + 1, shown: late.compared.hash })).toEqual(
       refusedWith('changedMeanwhile'),
     )
+  })
+})
+
+describe('what a list leaves open', () => {
+  it('is asked of new institutions alone: a blank kind or region changes nothing of one that is known', async () => {
+    const [known, nameless, placeless] = [freshCode(), freshCode(), freshCode()]
+    done(await takeShown(city.handler, await shownRegister(city.handler, registerCsv([[known, '丑口腔', '医院', '', '兖州区', '']]))))
+    const shown = await shownRegister(
+      city.handler,
+      registerCsv([
+        [known, '丑口腔门诊部', '', '', '', '0537-0000003'],
+        [nameless, '寅口腔', '', '', '任城区', ''],
+        [placeless, '卯诊所', '', '', '', ''],
+      ]),
+    )
+    expect(shown).toMatchObject({
+      problems: [],
+      compared: {
+        ...{ added: 0, changed: 1, unfit: 2 },
+        changes: [{ code: known, differences: { name: ['丑口腔', '丑口腔门诊部'], phone: ['', '0537-0000003'] } }],
+        unfitRows: [
+          { row: 4, code: nameless, state: 'kindUnsaid' },
+          { row: 5, code: placeless, state: 'regionUnsaid' },
+        ],
+      },
+    })
+    const mended = await shownRegister(city.handler, registerCsv([[known, '丑口腔门诊部', '', '', '', '']]))
+    done(await takeShown(city.handler, mended, { takeChanges: 'on' }))
+    expect(await stored([known])).toMatchObject([{ name: '丑口腔门诊部', kind: 'hospital', region_no: 370812 }])
+  })
+
+  it('is not settled by whichever region of the same name comes last', async () => {
+    const province = officerOf('MI', 370000, ['handler'])
+    for (const [code, parent] of [
+      ['370402', '370400'],
+      ['370103', '370100'],
+    ] as const)
+      await asOwner(
+        `INSERT INTO region (code, region_no, name, short_name, level, parent_code, range_lo, range_hi) VALUES ($1, $2, '市中区', '市中区', 'county', $3, $2, $2)`,
+        [code, Number(code), parent],
+      )
+    const [one, two] = [freshCode(), freshCode()]
+    const shown = await shownRegister(
+      province,
+      registerCsv([
+        [one, '辰诊所', '诊所', '', '市中区', ''],
+        [two, '巳诊所', '诊所', '', '370103', ''],
+      ]),
+    )
+    expect(shown).toMatchObject({ problems: [expect.stringMatching(/^第3行“县（市、区）”有不止一个同名/)], compared: { added: 1 } })
+    const labels = (await registerFrame(province)).regions.map(({ label }) => label)
+    expect(labels.filter((label) => label.endsWith('市中区'))).toEqual(['济南市市中区', '枣庄市市中区'])
+    expect(labels).toContain('任城区')
+  })
+
+  it('is taken as it was shown, or not at all', async () => {
+    const code = freshCode()
+    const list = (phone: string) => registerCsv([[code, '午诊所', '诊所', '', '任城区', phone]])
+    done(await takeShown(city.handler, await shownRegister(city.handler, list('0537-0000001'))))
+    const [late, soon] = [await shownRegister(city.handler, list('0537-0000003')), await shownRegister(city.handler, list('0537-0000002'))]
+    done(await takeShown(city.handler, soon, { takeChanges: 'on' }))
+    expect(await takeShown(city.handler, late, { takeChanges: 'on' })).toEqual(refusedWith('changedMeanwhile'))
+    expect(await stored([code])).toMatchObject([{ phone: '0537-0000002' }])
+    const again = await getRegisterImport(city.handler, late.id)
+    expect(again?.compared?.changes).toMatchObject([{ differences: { phone: ['0537-0000002', '0537-0000003'] } }])
+
+    const fresh = freshCode()
+    const both = await Promise.all(
+      ['a', 'b'].map(() => shownRegister(city.handler, registerCsv([[fresh, '未诊所', '诊所', '', '任城区', '']]))),
+    )
+    const taken = await Promise.all(both.map((shown) => takeShown(city.handler, shown)))
+    expect(taken.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(taken.flatMap((one) => (one.ok ? [] : [one.refusal.code]))).toEqual([
+      expect.stringMatching(/^(alreadyExists|changedMeanwhile)$/),
+    ])
   })
 })
 

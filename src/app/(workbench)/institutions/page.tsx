@@ -55,7 +55,7 @@ export default async function InstitutionsPage({ searchParams }: { searchParams:
             kind: 'choice' as const,
             name: 'region',
             label: registerText.region,
-            options: frame.regions.map(({ code, shortName }) => ({ value: code, label: shortName })),
+            options: frame.regions.map(({ code, label }) => ({ value: code, label })),
           },
         ]
       : []),

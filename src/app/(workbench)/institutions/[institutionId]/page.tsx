@@ -41,6 +41,7 @@ export default async function InstitutionPage({ params }: { params: Promise<{ in
         }
       />
       <div className="space-y-4">
+        {institution.keptAway && <p>{registerText.keptAway}</p>}
         {institution.standing && <ProposalCard standing={institution.standing} />}
         <Facts institution={institution} />
         {institution.keeps && !institution.standing && <RegisterSteps institution={institution} />}

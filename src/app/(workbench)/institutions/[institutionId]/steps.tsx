@@ -28,7 +28,7 @@ export function RegisterSteps({ institution }: { institution: InstitutionView })
             confirm={{ body: registerText.moveBody, reason: asked }}
           >
             <Field name="regionCode" label={registerText.toRegion} required>
-              <Select options={regions.map(({ code, name }) => ({ value: code, label: name }))} blank={registerText.choose} />
+              <Select options={regions.map(({ code, label }) => ({ value: code, label }))} blank={registerText.choose} />
             </Field>
           </StepButton>
         )}

@@ -88,7 +88,7 @@ function Preview({ found, compared }: { found: RegisterImportView; compared: Com
         (added + changed === 0 ? (
           <p>{registerText.nothingNew}</p>
         ) : (
-          <TakeForm importId={found.id} version={found.version} added={added} changed={changed} />
+          <TakeForm importId={found.id} version={found.version} shown={compared.hash} changed={changed} />
         ))}
     </div>
   )
