@@ -25,6 +25,7 @@ const types: Readonly<Record<ColumnType, string>> = { text: 'Nullable(String)', 
 /** What makes its SQL mean what the standard says: nulls of an outer join, columns before aliases, exact whole numbers as text. */
 const standard: Settings = {
   join_use_nulls: 1,
+  cast_keep_nullable: 1,
   prefer_column_name_to_alias: 1,
   aggregate_functions_null_for_empty: 1,
   output_format_json_quote_64bit_integers: 1,

@@ -1,10 +1,37 @@
 import type { Model, ModelBeyondData } from './model'
 import { overlap, splitAdmission } from './models/admissions'
+import { overFrequency, pairedCharges } from './models/charging'
+import { overPrescribing, resale } from './models/dispensing'
 import { afterDeath, ageLimited, sexLimited } from './models/identity'
+import { outOfArea, routinePanels } from './models/peers'
+import { overPrice, unbundling } from './models/prices'
+import { dialysis, stockGap } from './models/stock'
+import { watchSurge } from './models/surge'
 import { traceCodeReuse } from './models/trace-codes'
+import { rehabilitation, staffCapacity } from './models/working-time'
 
 /** The models that look at a whole population of settlements, by their number in the catalogue. */
-export const populationModels: readonly Model[] = [splitAdmission, overlap, traceCodeReuse, sexLimited, ageLimited, afterDeath]
+export const populationModels: readonly Model[] = [
+  splitAdmission,
+  overlap,
+  traceCodeReuse,
+  resale,
+  sexLimited,
+  ageLimited,
+  overPrescribing,
+  pairedCharges,
+  overFrequency,
+  overPrice,
+  unbundling,
+  stockGap,
+  dialysis,
+  rehabilitation,
+  routinePanels,
+  afterDeath,
+  outOfArea,
+  watchSurge,
+  staffCapacity,
+]
 
 /** Models of the catalogue that need what no settlement folder holds. */
 export const modelsBeyondData: readonly ModelBeyondData[] = [

@@ -5,6 +5,8 @@ type Fragment = (...args: string[]) => string
 const sameEverywhere = {
   /** To the nearest whole, halves up: what every engine agrees on, unlike its own rounding. */
   whole: (value: string) => `CAST(floor((${value}) + 0.5) AS bigint)`,
+  /** A whole number as JSON has it. */
+  number: (value: string) => `CAST(${value} AS varchar)`,
   real: (value: string) => `CAST(${value} AS double precision)`,
 } satisfies Record<string, Fragment>
 

@@ -6,7 +6,7 @@ export const subjectTypes = ['person', 'institution', 'stay', 'settlement', 'tra
 export type SubjectType = (typeof subjectTypes)[number]
 
 /** The column of the model tables whose values a model's groups never cross: rows may be spread by it and the hits stay the same. */
-export type ShardKey = 'psn_no' | 'fixmedins_code' | 'drug_trac_codg' | 'staff' | 'doctor' | 'med_list_codg' | 'hosp_lv'
+export type ShardKey = 'psn_no' | 'fixmedins_code' | 'drug_trac_codg' | 'staff' | 'doctor' | 'hosp_lv'
 
 /** V1 read at its source, V2 by second hand, S from the founding documents, M practice that nobody has verified. */
 export type Confidence = 'V1' | 'V2' | 'S' | 'M'
@@ -46,8 +46,11 @@ export type Example = {
   nearMisses: readonly string[]
 }
 
-/** A statement of a model. Most have one; where a model looks at two kinds of subject, each has its own key. */
-export type ModelPart = { shardKey: ShardKey; sql: string }
+/**
+ * A statement of a model. Most have one; where a model looks at two kinds of subject, each has its own key. `null`: every group is compared
+ * with all the others, so rows may not be spread by hand; a cluster that moves rows by itself still answers it.
+ */
+export type ModelPart = { shardKey: ShardKey | null; sql: string }
 
 export type Model = {
   id: string

@@ -49,7 +49,7 @@ money AS (
 SELECT CASE WHEN gap <= {near_days} THEN 'high' WHEN gap <= {far_days} THEN 'medium' ELSE 'low' END AS grade,
   'stay' AS subject_type, again.mdtrt_id AS subject_id, again.fixmedins_code AS institution, '' AS period,
   coalesce(money.fee_fen, 0) AS involved_fen, coalesce(money.fee_fen, 0) AS irregular_fen, coalesce(money.fund_fen, 0) AS fund_loss_fen,
-  '{"mdtrt":[' || {json(again.earlier)} || ',' || {json(again.mdtrt_id)} || '],"gapDays":' || {json(again.gap)} || '}' AS evidence
+  '{"mdtrt":[' || {json(again.earlier)} || ',' || {json(again.mdtrt_id)} || '],"gapDays":' || {number(again.gap)} || '}' AS evidence
 FROM again LEFT JOIN money ON money.mdtrt_id = again.mdtrt_id AND money.psn_no = again.psn_no`,
     },
   ],

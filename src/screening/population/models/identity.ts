@@ -1,5 +1,6 @@
 import type { Model } from '../model'
 import { rows } from '../rows'
+import { inForce } from './in-force'
 
 const ruleColumns = ['item_rule.rule_type', 'item_rule.med_list_codg']
 
@@ -31,7 +32,7 @@ line AS (
   SELECT DISTINCT f.setl_id AS setl_id, f.fixmedins_code AS fixmedins_code, f.feedetl_sn AS feedetl_sn, f.amt_fen AS amt_fen, f.fund_fen AS fund_fen
   FROM fee f JOIN limited r ON r.med_list_codg = f.med_list_codg JOIN person p ON p.psn_no = f.psn_no
   WHERE ((r.sex_limit = 'F' AND p.gend = '1') OR (r.sex_limit = 'M' AND p.gend = '2'))
-    AND f.fee_day >= r.begn_day AND f.fee_day <= r.end_day AND (f.admdvs = '' OR substring(f.admdvs, 1, length(r.prefix)) = r.prefix)
+    AND ${inForce}
     AND coalesce(f.med_type, '') NOT IN ('51', '52') AND f.setl_id IS NOT NULL)
 SELECT 'high' AS grade, 'settlement' AS subject_type, setl_id AS subject_id, max(fixmedins_code) AS institution, '' AS period,
   coalesce(sum(amt_fen), 0) AS involved_fen, coalesce(sum(amt_fen), 0) AS irregular_fen, coalesce(sum(fund_fen), 0) AS fund_loss_fen,
@@ -112,11 +113,11 @@ line AS (
     f.amt_fen AS amt_fen, f.fund_fen AS fund_fen, r.age_lo AS age_lo, r.age_hi AS age_hi, p.brdy AS brdy, {idiv(f.fee_date - p.brdy, 10000)} AS age, p.gend AS gend
   FROM fee f JOIN limited r ON r.med_list_codg = f.med_list_codg JOIN person p ON p.psn_no = f.psn_no
   WHERE f.fee_date >= p.brdy AND ({idiv(f.fee_date - p.brdy, 10000)} < r.age_lo OR {idiv(f.fee_date - p.brdy, 10000)} > r.age_hi)
-    AND f.fee_day >= r.begn_day AND f.fee_day <= r.end_day AND (f.admdvs = '' OR substring(f.admdvs, 1, length(r.prefix)) = r.prefix)
+    AND ${inForce}
     AND coalesce(f.med_type, '') NOT IN ('51', '52') AND f.setl_id IS NOT NULL)
 SELECT 'medium' AS grade, 'settlement' AS subject_type, l.setl_id AS subject_id, max(l.fixmedins_code) AS institution, '' AS period,
   coalesce(sum(l.amt_fen), 0) AS involved_fen, coalesce(sum(l.amt_fen), 0) AS irregular_fen, coalesce(sum(l.fund_fen), 0) AS fund_loss_fen,
-  '{"fee":' || {keys(l.feedetl_sn)} || ',"age":' || {json(min(l.age))} || '}' AS evidence
+  '{"fee":' || {keys(l.feedetl_sn)} || ',"age":' || {number(min(l.age))} || '}' AS evidence
 FROM line l LEFT JOIN (SELECT mdtrt_id, psn_no, max(begn_date) AS begn_date FROM mdtrt GROUP BY mdtrt_id, psn_no) m ON m.mdtrt_id = l.mdtrt_id AND m.psn_no = l.psn_no
 WHERE NOT (l.age_hi <= {newborn_years} AND coalesce(l.gend, '') = '2' AND l.age >= 15 AND l.age <= 50)
   AND (m.begn_date IS NULL OR m.begn_date < l.brdy OR {idiv(m.begn_date - l.brdy, 10000)} < l.age_lo OR {idiv(m.begn_date - l.brdy, 10000)} > l.age_hi)
@@ -180,7 +181,7 @@ export const afterDeath: Model = {
       sql: `
 SELECT 'high' AS grade, 'person' AS subject_type, f.psn_no AS subject_id, min(f.fixmedins_code) AS institution, '' AS period,
   coalesce(sum(f.amt_fen), 0) AS involved_fen, coalesce(sum(f.amt_fen), 0) AS irregular_fen, coalesce(sum(f.fund_fen), 0) AS fund_loss_fen,
-  '{"fee":' || {keys(f.feedetl_sn)} || ',"death":' || {json({day(min(p.death_day))})} || ',"lines":' || {json(count(*))} || '}' AS evidence
+  '{"fee":' || {keys(f.feedetl_sn)} || ',"death":' || {json({day(min(p.death_day))})} || ',"lines":' || {number(count(*))} || '}' AS evidence
 FROM fee f JOIN (SELECT psn_no, death_day FROM person WHERE death_day IS NOT NULL) p ON p.psn_no = f.psn_no
 WHERE f.fee_day > p.death_day + {grace_days}
   AND NOT (coalesce(f.item_name, '') LIKE '%尸%' OR coalesce(f.item_name, '') LIKE '%遗体%')

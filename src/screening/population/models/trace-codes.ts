@@ -34,7 +34,7 @@ priced AS (
 SELECT CASE WHEN count(DISTINCT fixmedins_code) = 1 AND coalesce(min(trac_day), 0) = coalesce(max(trac_day), 0) THEN 'medium' ELSE 'high' END AS grade,
   'trace_code' AS subject_type, code AS subject_id, max(CASE WHEN place = 1 THEN '' ELSE fixmedins_code END) AS institution, '' AS period,
   sum(amt_fen) AS involved_fen, sum(CASE WHEN place > 1 THEN amt_fen ELSE 0 END) AS irregular_fen, sum(CASE WHEN place > 1 THEN fund_fen ELSE 0 END) AS fund_loss_fen,
-  '{"trac":' || {keys(coalesce(rtal_docno, setl_id, ''))} || ',"institutions":' || {keys(fixmedins_code)} || ',"times":' || {json(count(*))} || '}' AS evidence
+  '{"trac":' || {keys(coalesce(rtal_docno, setl_id, ''))} || ',"institutions":' || {keys(fixmedins_code)} || ',"times":' || {number(count(*))} || '}' AS evidence
 FROM priced GROUP BY code`,
     },
   ],

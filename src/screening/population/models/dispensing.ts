@@ -1,0 +1,200 @@
+import type { Model } from '../model'
+import { rows } from '../rows'
+
+const needs = ['fee.psn_no', 'fee.med_list_codg', 'fee.fee_ocur_time', 'fee.cnt', 'item_rule.rule_type', 'item_rule.med_list_codg']
+
+/** M08: the same watched drug from many institutions, or more of it than anybody can take. */
+export const resale: Model = {
+  id: 'M08',
+  version: '1.0.0',
+  title: '重点药品多机构、超量开药（疑似倒卖）',
+  grade: 'high',
+  confidence: 'V2',
+  basis: '《医疗保障基金使用监督管理条例》第四十一条第（三）项、第四十条第（一）项',
+  parameters: {
+    window_days: { value: 180, meaning: '观察的天数，止于任一天', confidence: 'V2' },
+    institutions: { value: 3, meaning: '同一药品来自几家机构', confidence: 'V2' },
+    ratio: { value: 1.5, meaning: '开出的用药天数与观察天数之比', confidence: 'M' },
+  },
+  needs: [...needs, 'fee.fixmedins_code'],
+  reads: ['fee', 'item_rule'],
+  parts: [
+    {
+      shardKey: 'psn_no',
+      sql: `
+WITH watch AS (SELECT DISTINCT med_list_codg FROM item_rule WHERE rule_type = 'watch' AND coalesce(category, '') <> '耗材'),
+dose AS (SELECT med_list_codg, max(days_per_unit) AS days FROM item_rule WHERE rule_type = 'ddd' AND days_per_unit > 0 GROUP BY med_list_codg),
+buy AS (
+  SELECT f.psn_no AS psn_no, f.med_list_codg AS code, f.fixmedins_code AS fixmedins_code, f.fee_day AS fee_day, sum(coalesce(f.amt_fen, 0)) AS amt_fen,
+    sum(coalesce(f.fund_fen, 0)) AS fund_fen, sum(coalesce(f.cnt, 0) * coalesce(dose.days, 0)) AS days, min(f.feedetl_sn) AS sn
+  FROM fee f JOIN watch ON watch.med_list_codg = f.med_list_codg LEFT JOIN dose ON dose.med_list_codg = f.med_list_codg
+  WHERE f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND coalesce(f.med_type, '') NOT LIKE '2%'
+  GROUP BY f.psn_no, f.med_list_codg, f.fixmedins_code, f.fee_day),
+much AS (
+  SELECT psn_no, code FROM buy GROUP BY psn_no, code HAVING count(DISTINCT fixmedins_code) >= {institutions} OR sum(days) > {ratio} * {window_days}),
+last_day AS (
+  SELECT DISTINCT buy.psn_no AS psn_no, buy.code AS code, buy.fee_day AS fee_day FROM buy JOIN much ON much.psn_no = buy.psn_no AND much.code = buy.code),
+span AS (
+  SELECT d.psn_no AS psn_no, d.code AS code, d.fee_day AS fee_day, count(DISTINCT b.fixmedins_code) AS places, sum(b.days) AS days
+  FROM last_day d JOIN buy b ON b.psn_no = d.psn_no AND b.code = d.code
+  WHERE b.fee_day <= d.fee_day AND b.fee_day > d.fee_day - {window_days} GROUP BY d.psn_no, d.code, d.fee_day),
+flagged AS (
+  SELECT psn_no, code, max(places) AS places, max(days) AS days FROM span
+  WHERE places >= {institutions} OR days > {ratio} * {window_days} GROUP BY psn_no, code)
+SELECT 'high' AS grade, 'person' AS subject_type, b.psn_no AS subject_id, max(b.fixmedins_code) AS institution, '' AS period,
+  sum(b.amt_fen) AS involved_fen, sum(b.amt_fen) AS irregular_fen, sum(b.fund_fen) AS fund_loss_fen,
+  '{"fee":' || {keys(b.sn)} || ',"items":' || {keys(b.code)} || ',"institutions":' || {keys(b.fixmedins_code)} || ',"days":' || {number({whole(max(g.days))})} || '}' AS evidence
+FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.psn_no`,
+    },
+  ],
+  falseAlarms: [
+    { cause: '住院用药', exclusion: '住院（医疗类别 2 开头）的不计' },
+    { cause: '退药', exclusion: '净额计算' },
+    { cause: '长处方、异地长期居住备药、多病共存、家属代配', exclusion: null },
+  ],
+  example: {
+    rows: {
+      fee: rows(`feedetl_sn mdtrt_id setl_id psn_no fixmedins_code fee_ocur_time med_list_codg medins_list_name cnt pric det_item_fee_sumamt inscp_scp_amt
+        08F1 08A1 08S1 08P1 08H1 2025-01-01T09:00 X08 阿托伐他汀 1 40.00 40.00 40.00
+        08F2 08A2 08S2 08P1 08H2 2025-03-01T09:00 X08 阿托伐他汀 1 40.00 40.00 40.00
+        08F3 08A3 08S3 08P1 08H3 2025-06-28T09:00 X08 阿托伐他汀 1 40.00 40.00 40.00
+        08F4 08A4 08S4 08P2 08H1 2025-01-01T09:00 X08 阿托伐他汀 1 40.00 40.00 40.00
+        08F5 08A5 08S5 08P2 08H2 2025-03-01T09:00 X08 阿托伐他汀 1 40.00 40.00 40.00
+        08F6 08A6 08S6 08P2 08H3 2025-07-01T09:00 X08 阿托伐他汀 1 40.00 40.00 40.00
+        08F7 08A7 08S7 08P3 08H1 2025-03-01T09:00 X08 阿托伐他汀 10 40.00 400.00 400.00
+        08F8 08A8 08S8 08P4 08H1 2025-03-01T09:00 X08 阿托伐他汀 9 40.00 360.00 360.00
+        08F9 08A7 08S7 08P3 08H1 2025-03-02T09:00 X08 阿托伐他汀 -1 40.00 -40.00 -40.00
+        08G1 08A9 08S9 08P5 08H1 2025-03-01T09:00 X08 阿托伐他汀 12 40.00 480.00 480.00
+        08G1 08A9 08S9 08P5 08H1 2025-03-02T09:00 X08 阿托伐他汀 -4 40.00 -160.00 -160.00`),
+      item_rule: rows(`rule_id rule_type med_list_codg category value days_per_unit
+        R08A watch X08 西药 2 -
+        R08B ddd X08 - - 30`),
+    },
+    hits: [
+      {
+        grade: 'high',
+        subject_type: 'person',
+        subject_id: '08P1',
+        institution: '08H3',
+        period: '',
+        involved: 12000,
+        irregular: 12000,
+        loss: 0,
+      },
+      {
+        grade: 'high',
+        subject_type: 'person',
+        subject_id: '08P3',
+        institution: '08H1',
+        period: '',
+        involved: 40000,
+        irregular: 40000,
+        loss: 0,
+      },
+    ],
+    nearMisses: ['08P2：三家机构跨 181 天', '08P4：正好 1.5 倍', '08P5：部分退药后 240 天量'],
+  },
+}
+
+/** M12: more at once than a prescription may hold, or again and again before the last is used up. */
+export const overPrescribing: Model = {
+  id: 'M12',
+  version: '1.0.0',
+  title: '超量、重复开药',
+  grade: 'medium',
+  confidence: 'V1',
+  basis: '《医疗保障基金使用监督管理条例》第三十八条第（二）项',
+  parameters: {
+    emergency_days: { value: 7, meaning: '急诊一次最多开几日量', confidence: 'M' },
+    usual_days: { value: 30, meaning: '普通门诊一次最多开几日量（慢病）', confidence: 'M' },
+    long_days: { value: 84, meaning: '慢特病、药店长期处方一次最多几日量', confidence: 'M' },
+    ratio: { value: 1.2, meaning: '超过多少倍才计', confidence: 'M' },
+    fewest: { value: 3, meaning: '看间隔时至少有几次配药', confidence: 'M' },
+    surplus_days: { value: 30, meaning: '看间隔时至少多出几日量', confidence: 'M' },
+  },
+  needs: [...needs, 'item_rule.days_per_unit'],
+  reads: ['fee', 'item_rule'],
+  parts: [
+    {
+      shardKey: 'psn_no',
+      sql: `
+WITH dose AS (SELECT med_list_codg, max(days_per_unit) AS days FROM item_rule WHERE rule_type = 'ddd' AND days_per_unit > 0 GROUP BY med_list_codg),
+buy AS (
+  SELECT f.psn_no AS psn_no, f.med_list_codg AS code, f.fee_day AS fee_day, max(f.fixmedins_code) AS fixmedins_code, max(coalesce(f.med_type, '')) AS med_type,
+    sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen, sum(coalesce(f.cnt, 0) * dose.days) AS days, min(f.feedetl_sn) AS sn
+  FROM fee f JOIN dose ON dose.med_list_codg = f.med_list_codg
+  WHERE f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND coalesce(f.med_type, '') NOT LIKE '2%' GROUP BY f.psn_no, f.med_list_codg, f.fee_day),
+at_once AS (
+  SELECT psn_no, code, fee_day, fixmedins_code, amt_fen, fund_fen, sn, days,
+    CASE WHEN med_type = '13' THEN {emergency_days} WHEN med_type = '11' THEN {usual_days} ELSE {long_days} END AS allowed FROM buy),
+too_much AS (
+  SELECT psn_no, fixmedins_code, sn, code, amt_fen, fund_fen, (days - allowed) / days AS share FROM at_once WHERE days > {ratio} * allowed),
+placed AS (
+  SELECT psn_no, code, fee_day, days, fixmedins_code, amt_fen, fund_fen, sn,
+    row_number() OVER (PARTITION BY psn_no, code ORDER BY fee_day DESC) AS from_last FROM buy),
+run AS (
+  SELECT psn_no, code, count(*) AS times, max(fee_day) - min(fee_day) AS span, sum(CASE WHEN from_last = 1 THEN 0 ELSE days END) AS supplied
+  FROM placed GROUP BY psn_no, code),
+again AS (
+  SELECT psn_no, code, (supplied - span) / supplied AS share FROM run
+  WHERE times >= {fewest} AND supplied > {ratio} * span AND supplied - span >= {surplus_days}),
+line AS (
+  SELECT psn_no, fixmedins_code, sn, code, amt_fen, fund_fen, {real(share)} AS share FROM too_much
+  UNION ALL SELECT p.psn_no, p.fixmedins_code, p.sn, p.code, p.amt_fen, p.fund_fen, {real(g.share)} FROM placed p JOIN again g ON g.psn_no = p.psn_no AND g.code = p.code),
+one AS (
+  SELECT psn_no, sn, code, max(fixmedins_code) AS fixmedins_code, max(amt_fen) AS amt_fen, max(fund_fen) AS fund_fen, max(share) AS share FROM line GROUP BY psn_no, sn, code)
+SELECT 'medium' AS grade, 'person' AS subject_type, psn_no AS subject_id, max(fixmedins_code) AS institution, '' AS period,
+  sum(amt_fen) AS involved_fen, {whole(sum(amt_fen * share))} AS irregular_fen, {whole(sum(fund_fen * share))} AS fund_loss_fen,
+  '{"fee":' || {keys(sn)} || ',"items":' || {keys(code)} || '}' AS evidence
+FROM one GROUP BY psn_no`,
+    },
+  ],
+  falseAlarms: [
+    { cause: '长期处方（不超过 12 周）', exclusion: '慢特病、药店按 84 日量计' },
+    { cause: '提前几天续方、调剂破损', exclusion: '超过 1.2 倍才计；看间隔时至少 3 次且多出 30 日量' },
+    { cause: '外出备案、剂量爬坡', exclusion: null },
+  ],
+  example: {
+    rows: {
+      setl: rows(`setl_id mdtrt_id psn_no med_type fixmedins_code setl_time medfee_sumamt fund_pay_sumamt inscp_scp_amt
+        12S1 12A1 12P1 14 12H1 2025-01-01T09:30 400.00 200.00 400.00
+        12S2 12A2 12P2 14 12H1 2025-01-01T09:30 270.00 130.00 270.00
+        12S3 12A3 12P3 11 12H1 2025-01-01T09:30 100.00 50.00 100.00`),
+      fee: rows(`feedetl_sn mdtrt_id setl_id psn_no fixmedins_code fee_ocur_time med_list_codg medins_list_name cnt pric det_item_fee_sumamt inscp_scp_amt
+        12F1 12A1 12S1 12P1 12H1 2025-01-01T09:00 X12 二甲双胍 4 100.00 400.00 400.00
+        12F2 12A2 12S2 12P2 12H1 2025-01-01T09:00 X12 二甲双胍 2.8 100.00 280.00 280.00
+        12F3 12A3 12S3 12P3 12H1 2025-01-01T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12F4 12A4 12S4 12P4 12H1 2025-01-01T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12F5 12A5 12S5 12P4 12H1 2025-01-11T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12F6 12A6 12S6 12P4 12H1 2025-01-21T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12F7 12A7 12S7 12P5 12H1 2025-01-01T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12F8 12A8 12S8 12P5 12H1 2025-01-28T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12F9 12A9 12S9 12P5 12H1 2025-02-25T09:00 X12 二甲双胍 1 100.00 100.00 100.00`),
+      item_rule: rows(`rule_id rule_type med_list_codg days_per_unit
+        R12 ddd X12 30`),
+    },
+    hits: [
+      {
+        grade: 'medium',
+        subject_type: 'person',
+        subject_id: '12P1',
+        institution: '12H1',
+        period: '',
+        involved: 40000,
+        irregular: 12000,
+        loss: 6000,
+      },
+      {
+        grade: 'medium',
+        subject_type: 'person',
+        subject_id: '12P4',
+        institution: '12H1',
+        period: '',
+        involved: 30000,
+        irregular: 20000,
+        loss: 0,
+      },
+    ],
+    nearMisses: ['12P2：84 日长期处方', '12P3：30 日量', '12P5：提前三天续方'],
+  },
+}
