@@ -1,19 +1,24 @@
 import type { Model, ModelBeyondData } from './model'
 import { overlap, splitAdmission } from './models/admissions'
+import { hangingBed, outsideStay } from './models/beds'
 import { overFrequency, pairedCharges } from './models/charging'
 import { overPrescribing, resale } from './models/dispensing'
 import { afterDeath, ageLimited, sexLimited } from './models/identity'
+import { cathDevices, screwsAndPlates } from './models/implants'
 import { outOfArea, routinePanels } from './models/peers'
 import { overPrice, unbundling } from './models/prices'
 import { dialysis, stockGap } from './models/stock'
 import { watchSurge } from './models/surge'
+import { cardRun } from './models/terminals'
 import { traceCodeReuse } from './models/trace-codes'
 import { rehabilitation, staffCapacity } from './models/working-time'
 
 /** The models that look at a whole population of settlements, by their number in the catalogue. */
 export const populationModels: readonly Model[] = [
   splitAdmission,
+  hangingBed,
   overlap,
+  cardRun,
   traceCodeReuse,
   resale,
   sexLimited,
@@ -27,10 +32,13 @@ export const populationModels: readonly Model[] = [
   dialysis,
   rehabilitation,
   routinePanels,
+  screwsAndPlates,
+  cathDevices,
   afterDeath,
   outOfArea,
   watchSurge,
   staffCapacity,
+  outsideStay,
 ]
 
 /** Models of the catalogue that need what no settlement folder holds. */

@@ -112,16 +112,16 @@ const selects: Readonly<Record<TableName, string>> = {
   mdtrt: `SELECT ${inOrder('mdtrt', { psn_no: person('m'), dept: 'coalesce(m.adm_dept_name, m.adm_dept_codg)', doctor: 'm.atddr_no', begn_s: 'm.begntime', begn_day: dayOf('m.begntime'), end_s: 'm.endtime', end_day: dayOf('m.endtime'), begn_date: dateNumber(dayOf('m.begntime')) }, 'm')}
     FROM (SELECT DISTINCT * FROM raw_mdtrt) m WHERE ${notOfTests('m')} AND (m.mdtrt_id IS NULL OR m.mdtrt_id NOT IN (SELECT mdtrt_id FROM gone_mdtrt))`,
   dise: `SELECT ${inOrder('dise', { psn_no: `coalesce(m.psn_no, ${person('d')})` }, 'd')}
-    FROM (SELECT DISTINCT * FROM raw_dise) d LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = d.mdtrt_id`,
+    FROM raw_dise d LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = d.mdtrt_id`,
   oprn: `SELECT ${inOrder('oprn', { psn_no: `coalesce(m.psn_no, ${person('o')})`, oprn_day: 'o.oprn_oprt_date' }, 'o')}
-    FROM (SELECT DISTINCT * FROM raw_oprn) o LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = o.mdtrt_id`,
+    FROM raw_oprn o LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = o.mdtrt_id`,
   fee: `SELECT ${inOrder('fee', { mdtrt_id: 'coalesce(f.mdtrt_id, r.mdtrt_id)', psn_no: `coalesce(k.one, f.psn_no, r.psn_no)`, admdvs: `coalesce(p.admdvs, '')`, hosp_lv: `coalesce(p.hosp_lv, '')`, med_type: 'r.med_type', fee_month: month(dayOf('f.fee_ocur_time')), item_name: 'f.medins_list_name', chrgitm_type: 'f.med_chrgitm_type', doctor: 'f.bilg_dr_codg', staff: 'coalesce(f.orders_dr_code, f.bilg_dr_codg)', takehome: 'f.dscg_tkdrug_flag', fee_s: 'f.fee_ocur_time', fee_day: dayOf('f.fee_ocur_time'), fee_date: dateNumber(dayOf('f.fee_ocur_time')), pric_e4: 'f.pric', amt_fen: 'f.det_item_fee_sumamt', fund_fen: `CAST(round(least(greatest(coalesce(f.inscp_scp_amt * r.of_scope, f.det_item_fee_sumamt * r.of_whole, 0), 0), coalesce(f.det_item_fee_sumamt, 0))) AS BIGINT)` }, 'f')}
     FROM net_fee f LEFT JOIN share r ON r.setl_id = f.setl_id LEFT JOIN place p ON p.fixmedins_code = f.fixmedins_code LEFT JOIN same_person k ON k.psn_no = f.psn_no
     WHERE ${notOfTests('f')} AND ${settled('f')}`,
   trac: `SELECT ${inOrder('trac', { psn_no: `coalesce(k.one, t.psn_no)`, drug_trac_codg: traceCode('t.drug_trac_codg'), trac_s: 't.sel_retn_time', trac_day: dayOf('t.sel_retn_time'), trac_month: month(dayOf('t.sel_retn_time')), cnt: 't.sel_retn_cnt', price_fen: 'CAST(round(t.finl_trns_pric / 100.0) AS BIGINT)' }, 't')}
     FROM net_trac t LEFT JOIN same_person k ON k.psn_no = t.psn_no WHERE ${notOfTests('t')} AND ${settled('t')}`,
   inv: `SELECT ${inOrder('inv', { inv_day: `CASE WHEN i.infno = '3501' AND day(DATE '1970-01-01' + CAST(i.invdate AS INTEGER)) = 1 THEN i.invdate - 1 WHEN i.infno = '3501' THEN i.invdate ELSE coalesce(${dayOf('i.inv_chg_time')}, i.invdate) END`, cnt: `CASE WHEN i.infno = '3501' THEN coalesce(i.inv_cnt, i.cnt) ELSE coalesce(i.cnt, i.inv_cnt) END` }, 'i')}
-    FROM (SELECT DISTINCT * FROM raw_inv) i WHERE ${notOfTests('i')}`,
+    FROM raw_inv i WHERE ${notOfTests('i')}`,
   institution: `SELECT ${inOrder('institution', {}, 'i')} FROM (SELECT fixmedins_code, any_value(fixmedins_name) AS fixmedins_name, any_value(fixmedins_type) AS fixmedins_type,
       min(left(coalesce(hosp_lv, ''), 2)) AS hosp_lv, min(coalesce(admdvs, '')) AS admdvs, bit_or(unusable) AS unusable FROM raw_institution GROUP BY fixmedins_code) i WHERE ${notOfTests('i')}`,
   person: `SELECT ${inOrder('person', {}, 'p')} FROM (

@@ -28,6 +28,8 @@ const madeWith: Readonly<Partial<Record<TableName, readonly TableName[]>>> = {
   person: ['setl'],
 }
 
+const keyless: ReadonlySet<TableName> = new Set(['dise', 'oprn', 'inv'])
+
 const count = async (db: DuckDb, sql: string) => Number(Object.values((await db.rows(sql))[0] ?? {})[0] ?? 0)
 
 /**
@@ -108,7 +110,10 @@ export class Preparation {
       }
     }
     this.#files.set(table, good)
-    await this.#db.run(`CREATE TEMP VIEW raw_${table} AS ${kept.length > 0 ? kept.join(' UNION ALL ') : typedRows(table, [])}`)
+    const all = kept.length > 0 ? kept.join(' UNION ALL ') : typedRows(table, [])
+    // Without a key, equal rows of one file are what they say (two vessels, two deliveries); of several files they are one file sent again.
+    const again = keyless.has(table) && kept.length > 1
+    await this.#db.run(`CREATE TEMP VIEW raw_${table} AS ${again ? `SELECT DISTINCT * FROM (${all})` : all}`)
     this.#rowsRead[table] = await count(this.#db, `SELECT count(*) FROM raw_${table}`)
   }
 
