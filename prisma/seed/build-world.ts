@@ -3,6 +3,7 @@ import type { Plan } from '#domain/plan/plan'
 import { addBulletin } from './bulletins'
 import { startCampaign } from './campaign'
 import { addCases } from './cases'
+import { addEarlierCampaign } from './earlier-campaign'
 import { addFilingReviews } from './filing-reviews'
 import { addFilings } from './filings'
 import { institutions, type SeedInstitution } from './institutions'
@@ -79,5 +80,6 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   addRefundCourse(world, campaign, filings, staff)
   addColleague(world, staff, institutionsOfCity)
   addRegisterChange(world, institutionsOfCity, staff)
+  addEarlierCampaign(world, plan, staff, filings)
   return { world, accounts: staff.accounts }
 }

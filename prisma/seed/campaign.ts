@@ -29,7 +29,7 @@ type Drafting = {
 }
 
 /** A campaign that its handler drafted and confirmed, its approver approved, and that was then launched. */
-function launchedCampaign(
+export function launchedCampaign(
   world: World,
   plan: CampaignPlan,
   { region, desk, startsOn, gaps, text, planRead, parentId }: Drafting,

@@ -6,7 +6,6 @@ import { checklistId, checklistItemRows } from '../reference/rows'
 import type { SeedCampaign } from './campaign'
 import { addFinding } from './findings'
 import { dayBetween, timeline } from './moments'
-import type { Random } from './random'
 import type { TableRows } from './rows'
 import type { ListedInstitution, Staff } from './staff'
 import type { Doer, World } from './world'
@@ -44,14 +43,14 @@ const candour: Record<ListedInstitution['kind'], number> = { hospital: 0.045, he
 
 /** What the institution says of one item; an item of a field it does not work in does not apply. */
 function answerOf(
-  random: Random,
   institution: ListedInstitution,
   item: ChecklistItem,
+  found: () => boolean,
 ): { answer: 'notApplicable' | 'noneFound' | 'found'; reason: string } {
   if (item.field !== 'general' && !institution.fieldIds.includes(item.field)) {
     return { answer: 'notApplicable', reason: `本机构未开展${checklistFieldNames[item.field]}服务。` }
   }
-  return { answer: random.chance(candour[institution.kind]) ? 'found' : 'noneFound', reason: '' }
+  return { answer: found() ? 'found' : 'noneFound', reason: '' }
 }
 
 type Course = { startedAt: Date; submittedAt: Date; reviewedAt: Date }
@@ -69,7 +68,7 @@ function courseOf(world: World, campaign: SeedCampaign, state: SeedFiling['state
   return { startedAt, submittedAt, reviewedAt }
 }
 
-function filingRow(
+export function filingRow(
   world: World,
   campaign: SeedCampaign,
   institution: ListedInstitution,
@@ -108,7 +107,7 @@ function filingRow(
   }
 }
 
-function auditFiling(world: World, campaign: SeedCampaign, filing: SeedFiling, staff: Staff, course: Course): void {
+export function auditFiling(world: World, campaign: SeedCampaign, filing: SeedFiling, staff: Staff, course: Course): void {
   const desk = staff.desks.get(filing.institution.regionCode)
   const officer: Doer = { ...filing.institution.officer, department: 'MI' } // in the trail of the bureau that supervises it
   const line = (action: string, at: Date, doer: Doer, from: string | null, to: string) =>
@@ -123,13 +122,22 @@ function auditFiling(world: World, campaign: SeedCampaign, filing: SeedFiling, s
   }
 }
 
-function addAnswers(world: World, filing: SeedFiling, items: readonly ChecklistItem[], staff: Staff, course: Course): void {
+/** What was answered to each item; `isFound` says under which something was found, by chance where nobody says so. */
+export function addAnswers(
+  world: World,
+  filing: SeedFiling,
+  items: readonly ChecklistItem[],
+  staff: Staff,
+  course: Course,
+  isFound?: (item: ChecklistItem) => boolean,
+): void {
   const { institution } = filing
+  const byChance = () => world.random.chance(candour[institution.kind])
   const desk = staff.desks.get(institution.regionCode)
   // Most take their time; a few tick everything at once.
   const pauseMs = Number(filing.number.slice(-2)) % 17 === 0 ? 0 : 25_000
   for (const [place, item] of items.entries()) {
-    const { answer, reason } = answerOf(world.random, institution, item)
+    const { answer, reason } = answerOf(institution, item, () => (isFound ? isFound(item) : byChance()))
     const answerId = world.id(course.startedAt)
     world.add('filing_answer', {
       id: answerId,

@@ -214,11 +214,13 @@ test('what came again is proposed with its rows, and a person decides in their o
   await approver.getByRole('link', { name: '后续处理建议' }).click()
   await approver.waitForURL(/\/consequences$/)
   await settled(approver)
-  const proposal = approver
-    .getByRole('region', { name: /^待处理/ })
-    .locator('section')
-    .filter({ hasText: '整改不到位' })
-    .first()
+  const waiting = approver.getByRole('region', { name: /^待处理/ }).locator('section')
+  // What came again stands there with its rows of both years, and with the day on which the earlier was said to be rectified.
+  const again = waiting.filter({ hasText: '屡查屡犯' }).first()
+  const years = (await again.getByRole('listitem').allInnerTexts()).flatMap((row) => row.match(/20\d\d(?=年)/g) ?? [])
+  expect([...new Set(years)].sort()).toEqual([String(Number(years.at(-1)) - 1), years.at(-1)])
+  await expect(again.getByRole('listitem').first()).toContainText('整改')
+  const proposal = waiting.filter({ hasText: '整改不到位' }).first()
   await expect(proposal).toContainText('现场未整改')
   const name = ((await proposal.getByRole('heading').textContent()) ?? '').replace('整改不到位', '').trim().split(' ')[0] ?? ''
   await proposal.getByText(/^处理：/).click()
