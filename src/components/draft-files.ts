@@ -10,6 +10,10 @@ export function heldFileOf(text: string): HeldFile | null {
   return id && name ? { id, name } : null
 }
 
+/** One that was being finished when nothing more was heard: by the upload's id. Older pages leave it alone. */
+export const asUnheard = (upload: HeldFile): string => `+${asText(upload)}`
+export const unheardFileOf = (text: string): HeldFile | null => (text.startsWith('+') ? heldFileOf(text.slice(1)) : null)
+
 type Values = Readonly<Record<string, readonly string[]>>
 
 /** The files that the fields of a form hold, by field. A field says so by inputs without a name, which are never sent. */
@@ -20,11 +24,12 @@ export const heldFilesOf = (form: HTMLFormElement): [field: string, text: string
 export const putFilesBack = (form: HTMLFormElement, values: Values) => form.dispatchEvent(new CustomEvent(putBack, { detail: values }))
 
 /** Hears what a draft held for the field of that name. */
-export function whenFilesAreBack(form: HTMLFormElement, name: string, take: (files: HeldFile[]) => void): () => void {
+export function whenFilesAreBack(form: HTMLFormElement, name: string, take: (files: HeldFile[], unheard: HeldFile[]) => void): () => void {
   const hear = (event: Event) => {
     const values = (event as CustomEvent<Values>).detail // sent by `putFilesBack` alone
     const files = (values[name] ?? []).flatMap((text) => heldFileOf(text) ?? [])
-    if (files.length > 0) take(files)
+    const unheard = (values[name] ?? []).flatMap((text) => unheardFileOf(text) ?? [])
+    if (files.length + unheard.length > 0) take(files, unheard)
   }
   form.addEventListener(putBack, hear)
   return () => form.removeEventListener(putBack, hear)

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { partBytes } from '#domain/file/parts'
-import { type Line, type Pause, type Reply, sendFile } from './send-file'
+import { finishUnheard, type Line, type Pause, type Reply, sendFile } from './send-file'
 
 /** A platform that takes parts as ours does, over a line that fails as often as `breaks` says: what was to be finished was, only its answer is lost. */
 function platform({ breaks = [] as readonly number[], held = new Uint8Array(), refuse = null as Reply } = {}) {
@@ -38,11 +38,14 @@ function watched(goesOn: (pause: Pause, at: number) => boolean = () => true, giv
   const pauses: Pause[] = []
   const percents: number[] = []
   const froms = new Set<number>()
+  const finished: string[] = []
   return {
     pauses,
     percents,
     froms,
     givenUp,
+    finishing: (id: string) => finished.push(id),
+    finished,
     progress: ({ percent, reading, from }: { percent: number; reading: boolean; from: number }) => {
       if (!reading) percents.push(percent)
       froms.add(from)
@@ -92,6 +95,18 @@ it('finishes once what arrived whole, however often the answer is lost', async (
   expect(await sendFile(new File([bytes], 'a.pdf'), line, watched())).toEqual({ id: 'f' })
   expect(seen.requests.slice(3)).toEqual(Array(3).fill('POST /api/uploads/u'))
   expect([seen.files, hash(seen.bytes)]).toEqual([1, hash(bytes)])
+})
+
+it('says under which id it is finished before it is, so that whoever comes later asks for its end and not for its bytes', async () => {
+  const bytes = randomBytes(2 * partBytes)
+  const { line, seen } = platform({ breaks: [3] })
+  const watch = watched(() => false)
+  expect(await sendFile(new File([bytes], 'a.pdf'), line, watch)).toBe('givenUp')
+  expect(watch.finished).toEqual(['u'])
+  expect(await finishUnheard('u', line)).toBe('f')
+  expect([seen.files, seen.requests.length]).toEqual([1, 5])
+  const [unknown, broken] = [platform({ refuse: { refusal: { code: 'uploadOffset' } } }), platform({ breaks: [0] })]
+  for (const { line } of [unknown, broken]) expect(await finishUnheard('u', line)).toBeNull()
 })
 
 it('begins again where nothing is left to finish', async () => {

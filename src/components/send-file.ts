@@ -17,6 +17,8 @@ export type Watch = {
   progress(now: { percent: number; reading: boolean; from: number }): void
   /** Waits; `false` when the person gives up. */
   pause(pause: Pause): Promise<boolean>
+  /** All of it is there, and it is now finished under this id, which may happen without our hearing of it. */
+  finishing(uploadId: string): void
   /** The person gives up in between, too. */
   givenUp: AbortSignal
 }
@@ -45,7 +47,7 @@ export async function sendFile(file: File, overLine: Line, watch: Watch): Promis
   try {
     if (file.size > partBytes) state.sha256 = await digestOf(file, watch.givenUp, (bytes) => show(bytes, true))
     for (;;) {
-      const outcome = file.size > partBytes ? await inParts(file, line, state, show) : await inOne(file, line, state, show)
+      const outcome = file.size > partBytes ? await inParts(file, line, state, { ...watch, show }) : await inOne(file, line, state, show)
       if (typeof outcome === 'string' || !('why' in outcome)) return outcome
       if (watch.givenUp.aborted) return 'givenUp'
       show(state.taken)
@@ -81,7 +83,12 @@ async function inOne(file: File, line: Line, { key }: State, show: (bytes: numbe
   return reply?.id ? { id: reply.id } : noLine
 }
 
-async function inParts(file: File, line: Line, state: State, show: (bytes: number) => void): Promise<Attempt> {
+async function inParts(
+  file: File,
+  line: Line,
+  state: State,
+  { show, finishing }: Pick<Watch, 'finishing'> & { show(bytes: number): void },
+): Promise<Attempt> {
   const again = state.place && (await finish(line, state.place))
   if (again) return again
   state.place = null
@@ -91,7 +98,7 @@ async function inParts(file: File, line: Line, state: State, show: (bytes: numbe
   if (!begun?.id || begun.offset === undefined) return noLine
   state.from ??= begun.offset
   state.taken = begun.offset
-  const place = `/api/uploads/${begun.id}`
+  const place = placeOf(begun.id)
   for (let offset = begun.offset; offset < file.size; ) {
     show(offset)
     const part = await file.slice(offset, offset + partBytes).arrayBuffer()
@@ -102,9 +109,18 @@ async function inParts(file: File, line: Line, state: State, show: (bytes: numbe
     state.tries = 0
   }
   show(file.size)
+  finishing(begun.id)
   const kept = await finish(line, place)
   if (kept) state.place = place
   return kept ?? noLine
+}
+
+const placeOf = (uploadId: string) => `/api/uploads/${uploadId}`
+
+/** What became of an upload that was being finished when the page was lost: the file's id, or `null` where it is still to be sent. */
+export async function finishUnheard(uploadId: string, line: Line): Promise<string | null> {
+  const kept = await finish(line, placeOf(uploadId))
+  return typeof kept === 'object' && kept !== null && 'id' in kept ? kept.id : null
 }
 
 /** Asked again, it is answered as the first time. `null`: there is nothing to finish there. */

@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { formText } from '#messages/zh/form'
 import { uploadText } from '#messages/zh/upload'
-import { asText, type HeldFile } from './draft-files'
+import { asText, asUnheard, type HeldFile } from './draft-files'
 import { Button } from './ui/button'
 import { Field } from './ui/field'
 import { FileInput } from './ui/file-input'
@@ -33,8 +33,9 @@ export function UploadField({
   maxBytes?: number
 }) {
   const field = useRef<HTMLDivElement>(null)
-  const { uploaded, underway, paused, problem, take, drop, goOn, giveUp } = useUploads(field, name, { multiple, maxBytes })
-  useDraftOf(field, uploaded)
+  const { uploaded, unheard, underway, paused, problem, take, drop, goOn, giveUp } = useUploads(field, name, { multiple, maxBytes })
+  const held = [...uploaded.map(asText), ...(unheard ? [asUnheard(unheard)] : [])]
+  useDraftOf(field, held.join('\n'))
   // At once: whoever sees that the file has arrived can submit.
   useLayoutEffect(() => {
     const input = chooserIn(field.current)
@@ -54,8 +55,8 @@ export function UploadField({
       }}
     >
       <input type="hidden" name={name} value={uploaded.map(({ id }) => id).join(',')} />
-      {uploaded.map((file) => (
-        <input key={file.id} type="hidden" data-held-file={name} value={asText(file)} />
+      {held.map((text) => (
+        <input key={text} type="hidden" data-held-file={name} value={text} />
       ))}
       <Field name={`${name}-chooser`} label={label} hint={hint} error={problem ?? undefined} required={required && uploaded.length === 0}>
         <FileInput
@@ -78,13 +79,13 @@ export function UploadField({
 const chooserIn = (field: HTMLElement | null) => field?.querySelector<HTMLInputElement>('input[type=file]')
 
 /** What has arrived belongs to the draft as what is typed does: the form hears of it in the same way. */
-function useDraftOf(field: { current: HTMLElement | null }, uploaded: readonly HeldFile[]) {
-  const before = useRef(uploaded)
+function useDraftOf(field: { current: HTMLElement | null }, held: string) {
+  const before = useRef(held)
   useEffect(() => {
-    if (before.current === uploaded) return
-    before.current = uploaded
+    if (before.current === held) return
+    before.current = held
     field.current?.dispatchEvent(new Event('input', { bubbles: true }))
-  }, [field, uploaded])
+  }, [field, held])
 }
 
 /** What can be done about a file on its way: give it up at any time, or go on at once where the line broke. */

@@ -5,7 +5,7 @@ import { formText } from '#messages/zh/form'
 import { uploadText } from '#messages/zh/upload'
 import { type HeldFile, stillThere, whenFilesAreBack } from './draft-files'
 import { wordsOf } from './refusal-words'
-import { type Pause, type Sent, sendFile } from './send-file'
+import { finishUnheard, type Pause, type Sent, sendFile } from './send-file'
 import { uploadLine } from './upload-line'
 
 type Underway = { name: string; percent: number; reading: boolean; from: number }
@@ -54,6 +54,41 @@ function usePause() {
   return { paused, pause, goOn: () => settle.current?.(true), giveUp: () => settle.current?.(false) }
 }
 
+/** What a draft held, with what has become of those that were being finished when the page was lost. */
+async function heardOf(held: readonly HeldFile[], unheard: readonly HeldFile[]): Promise<{ files: HeldFile[]; unsent: HeldFile[] }> {
+  const line = uploadLine(new AbortController().signal)
+  const asked = await Promise.all(unheard.map(async ({ id, name }) => ({ id: await finishUnheard(id, line), name })))
+  const found = asked.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]))
+  return { files: [...held, ...found], unsent: unheard.filter((_one, at) => asked[at]?.id === null) }
+}
+
+/** Takes what a draft held for the field, as far as it is there, and says of the rest why it is not. */
+function useFilesBack(
+  field: RefObject<HTMLElement | null>,
+  name: string,
+  take: (files: readonly HeldFile[]) => void,
+  say: (problem: string) => void,
+) {
+  const now = useRef({ take, say })
+  useEffect(() => {
+    now.current = { take, say }
+  })
+  useEffect(() => {
+    const form = field.current?.closest('form')
+    return form
+      ? whenFilesAreBack(form, name, async (held, unheard) => {
+          const { files, unsent } = await heardOf(held, unheard)
+          const isThere = await stillThere(files)
+          const gone = files.filter((file) => !isThere(file))
+          const back = files.filter(isThere)
+          if (back.length > 0) now.current.take(back)
+          if (gone.length > 0) now.current.say(uploadText.gone(gone.map((file) => file.name)))
+          else if (unsent[0]) now.current.say(uploadText.givenUp(unsent[0].name))
+        })
+      : undefined
+  }, [field, name])
+}
+
 /** Files on their way to the platform, one after the other, and those that are there and wait to be sent with the form. */
 export function useUploads(
   field: RefObject<HTMLElement | null>,
@@ -62,6 +97,7 @@ export function useUploads(
 ) {
   const [uploaded, setUploaded] = useState<readonly HeldFile[]>([])
   const [underway, setUnderway] = useState<Underway | null>(null)
+  const [unheard, setUnheard] = useState<HeldFile | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const { paused, pause, goOn, giveUp: endPause } = usePause()
   const sending = useRef<AbortController | null>(null)
@@ -74,8 +110,10 @@ export function useUploads(
     const sent = await sendFile(file, uploadLine(givenUp), {
       progress: (now) => setUnderway({ name: file.name, ...now }),
       pause: (next) => pause({ ...next, name: file.name }),
+      finishing: (id) => setUnheard({ id, name: file.name }),
       givenUp,
     })
+    setUnheard(null)
     if (typeof sent === 'object' && 'id' in sent) {
       const arrived = { id: sent.id, name: file.name }
       setUploaded((known) => (multiple ? [...known, arrived] : [arrived]))
@@ -103,18 +141,14 @@ export function useUploads(
         .then(settled)
   }
 
-  useEffect(() => {
-    const form = field.current?.closest('form')
-    return form
-      ? whenFilesAreBack(form, name, async (files) => {
-          const isThere = await stillThere(files)
-          const gone = files.filter((file) => !isThere(file))
-          const back = files.filter(isThere)
-          setUploaded((known) => (multiple ? [...known, ...back.filter(({ id }) => known.every((one) => one.id !== id))] : back.slice(-1)))
-          if (gone.length > 0) setProblem(uploadText.gone(gone.map((file) => file.name)))
-        })
-      : undefined
-  }, [field, name, multiple])
+  useFilesBack(
+    field,
+    name,
+    (back) => {
+      setUploaded((known) => (multiple ? [...known, ...back.filter(({ id }) => known.every((one) => one.id !== id))] : back.slice(-1)))
+    },
+    setProblem,
+  )
 
   function giveUp() {
     sending.current?.abort()
@@ -122,5 +156,5 @@ export function useUploads(
   }
 
   const drop = (id: string) => setUploaded((known) => known.filter((one) => one.id !== id))
-  return { uploaded, underway, paused, problem, take, drop, goOn, giveUp }
+  return { uploaded, unheard, underway, paused, problem, take, drop, goOn, giveUp }
 }

@@ -157,3 +157,30 @@ test('a page and a sign-in that are gone in the middle: the same file goes on, a
   const href = await card.getByRole('link', { name: '改名后的清单.pdf' }).getAttribute('href')
   expect(sha(await (await again.request.get(href ?? '')).body())).toBe(sha(bytes))
 })
+
+test('a page that is lost after the last byte and before the answer finds the file where it went, without sending it again', async ({
+  browser,
+}) => {
+  const page = await personAt(browser, { login: 'hospital-a' })
+  await openForm(page, await openSection(page))
+  const kept: string[] = []
+  await page.route('/api/uploads/*', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    kept.push((await (await route.fetch()).json()).id)
+    return route.abort()
+  })
+  await evidence(page).setInputFiles(fileNamed('出院小结.pdf', scan(1_500_000)))
+  await percentAfterCut(page, '出院小结.pdf')
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain('出院小结.pdf')
+  const form = page.url()
+  await page.close({ runBeforeUnload: false })
+  const again = await page.context().newPage()
+  const sent: string[] = []
+  again.on('request', (request) => request.method() === 'PATCH' && sent.push(request.url()))
+  await again.goto(form)
+  await settled(again)
+  await again.getByRole('button', { name: '恢复草稿' }).click()
+  await expect(again.getByText('已上传：出院小结.pdf')).toBeVisible()
+  expect(await again.locator('input[name=evidenceFileIds]').inputValue()).toBe(kept[0])
+  expect(sent).toEqual([])
+})

@@ -10,7 +10,6 @@ import { ownPhrases, savePhrases } from '#server/self-inspection/return-phrases'
 import { acceptFiling, returnFiling } from '#server/self-inspection/review-filing'
 import { nextToReview, queuedFilings, reviewQueue } from '#server/self-inspection/review-queue'
 import { getSpotCheck } from '#server/self-inspection/spot-check-queries'
-import { submitFiling } from '#server/self-inspection/submit-filing'
 import { city, county, done, launchedCampaign, officerOf } from '../../fixtures/campaigns'
 import {
   aFinding,
