@@ -3,21 +3,27 @@ import { overlap, splitAdmission } from './models/admissions'
 import { hangingBed, outsideStay } from './models/beds'
 import { overFrequency, pairedCharges } from './models/charging'
 import { overPrescribing, resale } from './models/dispensing'
+import { fictitiousAdmission } from './models/fictitious'
 import { afterDeath, ageLimited, sexLimited } from './models/identity'
 import { cathDevices, screwsAndPlates } from './models/implants'
 import { outOfArea, routinePanels } from './models/peers'
+import { doubleBenefit, impersonation } from './models/people'
 import { overPrice, unbundling } from './models/prices'
+import { clusters, pharmacyPrescriptions } from './models/shops-and-groups'
 import { dialysis, stockGap } from './models/stock'
 import { watchSurge } from './models/surge'
 import { cardRun } from './models/terminals'
 import { traceCodeReuse } from './models/trace-codes'
+import { nursingGrade, upcoding } from './models/wards'
 import { rehabilitation, staffCapacity } from './models/working-time'
 
 /** The models that look at a whole population of settlements, by their number in the catalogue. */
 export const populationModels: readonly Model[] = [
+  fictitiousAdmission,
   splitAdmission,
   hangingBed,
   overlap,
+  impersonation,
   cardRun,
   traceCodeReuse,
   resale,
@@ -35,10 +41,15 @@ export const populationModels: readonly Model[] = [
   screwsAndPlates,
   cathDevices,
   afterDeath,
+  clusters,
   outOfArea,
   watchSurge,
   staffCapacity,
   outsideStay,
+  upcoding,
+  doubleBenefit,
+  nursingGrade,
+  pharmacyPrescriptions,
 ]
 
 /** Models of the catalogue that need what no settlement folder holds. */

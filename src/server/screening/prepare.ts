@@ -5,7 +5,7 @@ import type { MountedTable } from '#platform/columnar/columnar-engine'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { folderColumns, modelTables, readAs, type TableName, tableNames } from '#screening/population/tables'
 import type { Folder, TableFile } from './folder'
-import { before, findings, groundwork, writeTable } from './netting'
+import { before, findings, groundwork, parquetForWork, writeTable } from './netting'
 import { checkedColumns, typedRows } from './typed-rows'
 
 export type Prepared = {
@@ -97,7 +97,7 @@ export class Preparation {
         const rows = typedRows(table, [file])
         if (file.form === 'csv') {
           const path = join(this.#work, `raw_${table}_${at}.parquet`)
-          await this.#db.run(`COPY (${rows}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION snappy)`)
+          await this.#db.run(`COPY (${rows}) TO ${sqlText(path)} (${parquetForWork})`)
           await this.#rejected(table, file)
           kept.push(`SELECT * FROM read_parquet(${sqlText(path)})`)
         } else {

@@ -10,7 +10,7 @@ import { PostgresEngine } from '#platform/columnar/postgres'
 import { currentTime } from '#platform/time'
 import type { EngineName } from '#screening/population/dialect'
 import type { Model, ModelBeyondData } from '#screening/population/model'
-import { modelTables, type TableName } from '#screening/population/tables'
+import { modelTables, type TableName, tableNames } from '#screening/population/tables'
 import { lookThrough } from './folder'
 import { Preparation } from './prepare'
 import { type ModelHits, type ModelSkipped, runModels } from './run-models'
@@ -62,6 +62,12 @@ async function openEngine({ engine, url, memoryBytes }: ScreeningOrder, db: Duck
   return db
 }
 
+/** The tables that a model reads, and those that it only asks for: whether they are filled has to be looked at too. */
+const tablesOf = ({ reads, needs }: Model): TableName[] => [
+  ...reads,
+  ...tableNames.filter((table) => needs.some((need) => need.split('|').some((column) => column.startsWith(`${table}.`)))),
+]
+
 async function isFolder(dir: string): Promise<boolean> {
   return stat(dir).then(
     (found) => found.isDirectory(),
@@ -83,7 +89,7 @@ export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
     if (folder.tables.size === 0)
       throw new UnusableFolder({ code: folder.quality.length > 0 ? 'nothingReadable' : 'noTables', folder: dir })
     engine = await openEngine(order, db)
-    const wanted = new Set(models.flatMap(({ reads }) => reads))
+    const wanted = new Set(models.flatMap(tablesOf))
     const prepared = await new Preparation(db, dir, folder, work).run(wanted, (name) => progress?.({ step: 'reading', name }))
     await engine.mount(prepared.tables)
     if (engine === db) await db.fence([join(work, 'tables')])

@@ -75,8 +75,8 @@ const all = populationModels.flatMap((model) =>
 )
 const parts = all.flatMap(({ name, key, model, part }) => (key === null ? [] : [[name, key, model, part] as const]))
 
-it('leaves out only what compares every institution with all others', () => {
-  expect(all.filter(({ key }) => key === null).map(({ name }) => name)).toEqual(['M20/1'])
+it('leaves out only what weighs one group against others', () => {
+  expect(all.filter(({ key }) => key === null).map(({ name }) => name)).toEqual(['M01/1', 'M20/1'])
 })
 
 describe('rows spread by the key that a model names', () => {

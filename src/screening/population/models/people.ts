@@ -1,0 +1,133 @@
+import type { Model } from '../model'
+import { rows } from '../rows'
+
+/** M05: somebody else's card. */
+export const impersonation: Model = {
+  id: 'M05',
+  version: '1.0.0',
+  title: '冒名就医',
+  grade: 'high',
+  confidence: 'M',
+  basis: '《医疗保障基金使用监督管理条例》第四十条第（一）项、第四十一条第（一）项',
+  parameters: { seconds: { value: 7200, meaning: '两地就诊相隔不足多少秒', confidence: 'M' } },
+  needs: ['setl.psn_no', 'setl.setl_time', 'setl.med_type', 'institution.admdvs|setl.mdtrtarea_admvs|setl.gend'],
+  reads: ['setl', 'person'],
+  parts: [
+    {
+      shardKey: 'psn_no',
+      sql: `
+WITH seen AS (
+  SELECT s.psn_no AS psn_no, s.setl_id AS setl_id, s.fixmedins_code AS fixmedins_code, coalesce(s.medfee_fen, 0) AS fee_fen, coalesce(s.fund_fen, 0) AS fund_fen, s.setl_s AS setl_s,
+    substring(s.admdvs, 1, 4) AS city, lag(substring(s.admdvs, 1, 4)) OVER (PARTITION BY s.psn_no ORDER BY s.setl_s, s.setl_id) AS city_before,
+    lag(s.setl_s) OVER (PARTITION BY s.psn_no ORDER BY s.setl_s, s.setl_id) AS s_before, lag(s.setl_id) OVER (PARTITION BY s.psn_no ORDER BY s.setl_s, s.setl_id) AS setl_before
+  FROM setl s WHERE s.admdvs <> '' AND s.setl_s IS NOT NULL AND s.psn_no IS NOT NULL AND s.med_type IN ('11', '13', '14')),
+odd AS (
+  SELECT psn_no, fixmedins_code, setl_id, setl_before, fee_fen, fund_fen FROM seen WHERE city <> city_before AND setl_s - s_before < {seconds}
+  UNION ALL
+  SELECT s.psn_no, s.fixmedins_code, s.setl_id, s.setl_id, coalesce(s.medfee_fen, 0), coalesce(s.fund_fen, 0) FROM setl s JOIN person p ON p.psn_no = s.psn_no
+  WHERE s.gend IN ('1', '2') AND p.gend IN ('1', '2') AND s.gend <> p.gend),
+one AS (SELECT psn_no, setl_id, max(setl_before) AS setl_before, max(fixmedins_code) AS fixmedins_code, max(fee_fen) AS fee_fen, max(fund_fen) AS fund_fen FROM odd GROUP BY psn_no, setl_id)
+SELECT 'high' AS grade, 'person' AS subject_type, psn_no AS subject_id, max(fixmedins_code) AS institution, '' AS period,
+  sum(fee_fen) AS involved_fen, sum(fee_fen) AS irregular_fen, sum(fund_fen) AS fund_loss_fen, '{"setl":' || {keys(setl_id)} || ',"before":' || {keys(setl_before)} || '}' AS evidence
+FROM one GROUP BY psn_no`,
+    },
+  ],
+  falseAlarms: [
+    { cause: '药店代购、住院结账', exclusion: '两地只看门急诊结算' },
+    { cause: '性别录入错误、双胞胎', exclusion: null },
+  ],
+  example: {
+    rows: {
+      person: rows(`psn_no gend
+        05P1 1
+        05P2 1
+        05P3 1`),
+      setl: rows(`setl_id mdtrt_id psn_no gend med_type fixmedins_code setl_time medfee_sumamt fund_pay_sumamt mdtrtarea_admvs
+        05S1 05A1 05P1 1 11 05H1 2025-03-01T09:00 100.00 60.00 370811
+        05S2 05A2 05P1 1 11 05H2 2025-03-01T10:00 200.00 90.00 370102
+        05S3 05A3 05P2 1 11 05H1 2025-03-01T09:00 100.00 60.00 370811
+        05S4 05A4 05P2 1 11 05H3 2025-03-01T10:00 100.00 60.00 370829
+        05S5 05A5 05P2 1 41 05D1 2025-03-01T10:30 100.00 60.00 370102
+        05S6 05A6 05P3 2 11 05H1 2025-03-01T09:00 50.00 20.00 370811`),
+    },
+    hits: [
+      {
+        grade: 'high',
+        subject_type: 'person',
+        subject_id: '05P1',
+        institution: '05H2',
+        period: '',
+        involved: 20000,
+        irregular: 20000,
+        loss: 9000,
+      },
+      {
+        grade: 'high',
+        subject_type: 'person',
+        subject_id: '05P3',
+        institution: '05H1',
+        period: '',
+        involved: 5000,
+        irregular: 5000,
+        loss: 2000,
+      },
+    ],
+    nearMisses: ['05P2：同市两县；外市的是药店结算'],
+  },
+}
+
+/** M31: the same illness paid for in two places. */
+export const doubleBenefit: Model = {
+  id: 'M31',
+  version: '1.0.0',
+  title: '两地参保交叉享受待遇',
+  grade: 'medium',
+  confidence: 'M',
+  basis: '《医疗保障基金使用监督管理条例》第四十一条第（二）项',
+  parameters: { switches: { value: 2, meaning: '参保地来回变换几次（迁移只变一次）', confidence: 'M' } },
+  needs: ['setl.psn_no', 'setl.setl_time', 'setl.insuplc_admdvs', 'setl.hifp_pay'],
+  reads: ['setl'],
+  parts: [
+    {
+      shardKey: 'psn_no',
+      sql: `
+WITH paid AS (
+  SELECT psn_no, setl_id, fixmedins_code, coalesce(medfee_fen, 0) AS fee_fen, coalesce(fund_fen, 0) AS fund_fen, substring(insuplc_admdvs, 1, 4) AS home,
+    lag(substring(insuplc_admdvs, 1, 4)) OVER (PARTITION BY psn_no ORDER BY setl_s, setl_id) AS home_before
+  FROM setl WHERE insuplc_admdvs IS NOT NULL AND hifp_fen > 0 AND setl_s IS NOT NULL AND psn_no IS NOT NULL),
+crossed AS (SELECT psn_no FROM paid GROUP BY psn_no HAVING sum(CASE WHEN home <> home_before THEN 1 ELSE 0 END) >= {switches})
+SELECT 'medium' AS grade, 'person' AS subject_type, p.psn_no AS subject_id, max(p.fixmedins_code) AS institution, '' AS period, sum(p.fee_fen) AS involved_fen,
+  sum(CASE WHEN p.home <> p.home_before THEN p.fee_fen ELSE 0 END) AS irregular_fen, sum(CASE WHEN p.home <> p.home_before THEN p.fund_fen ELSE 0 END) AS fund_loss_fen,
+  '{"setl":' || {keys(p.setl_id)} || ',"insuredIn":' || {keys(p.home)} || '}' AS evidence
+FROM paid p JOIN crossed c ON c.psn_no = p.psn_no GROUP BY p.psn_no`,
+    },
+  ],
+  falseAlarms: [
+    { cause: '参保关系转移', exclusion: '参保地只变一次的不计' },
+    { cause: '工伤、交通事故、商业保险的重复赔付', exclusion: null },
+  ],
+  example: {
+    rows: {
+      setl: rows(`setl_id mdtrt_id psn_no med_type fixmedins_code setl_time medfee_sumamt fund_pay_sumamt hifp_pay insuplc_admdvs
+        31S1 31A1 31P1 11 31H1 2025-03-01T09:00 100.00 60.00 60.00 370811
+        31S2 31A2 31P1 11 31H1 2025-03-11T09:00 100.00 60.00 60.00 370102
+        31S3 31A3 31P1 11 31H1 2025-03-21T09:00 100.00 60.00 60.00 370811
+        31S4 31A4 31P2 11 31H1 2025-03-01T09:00 100.00 60.00 60.00 370811
+        31S5 31A5 31P2 11 31H1 2025-03-11T09:00 100.00 60.00 60.00 370102
+        31S6 31A6 31P2 11 31H1 2025-03-21T09:00 100.00 60.00 60.00 370102`),
+    },
+    hits: [
+      {
+        grade: 'medium',
+        subject_type: 'person',
+        subject_id: '31P1',
+        institution: '31H1',
+        period: '',
+        involved: 30000,
+        irregular: 20000,
+        loss: 12000,
+      },
+    ],
+    nearMisses: ['31P2：转移一次'],
+  },
+}
