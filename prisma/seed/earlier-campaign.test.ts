@@ -48,6 +48,8 @@ it('is closed, a year before the one under way, and owes nothing', () => {
   const [now, earlier] = world.rowsOf('campaign').filter(({ parentId }) => !parentId)
   expect([now?.year, now?.state, earlier?.year, earlier?.state]).toEqual([2026, 'launched', 2025, 'closed'])
   expect(earlier).toMatchObject({ name: expect.stringContaining('2025年'), issuedOn: now?.issuedOn?.toString().replace('2026', '2025') })
+  const signed = world.rowsOf('commitment').filter(({ campaignId }) => campaignId === earlier?.id)
+  expect(signed.map(({ agencyId }) => agencyId)).toContain(earlier?.agencyId)
   const findings = world.rowsOf('finding').filter(({ campaignId }) => campaignId === earlier?.id)
   expect(findings.length).toBeGreaterThan(0)
   for (const { id, fundLossFen, remediedAt } of findings) {

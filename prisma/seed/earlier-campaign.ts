@@ -9,6 +9,7 @@ import { regions } from '../reference/regions'
 import { checklistItemRows } from '../reference/rows'
 import { launchedCampaign, type SeedCampaign } from './campaign'
 import { addAnswers, auditFiling, filingRow, type SeedFiling } from './filings'
+import { commitWithoutReceipt } from './hand-out'
 import { dayOf, timeline } from './moments'
 import type { Random } from './random'
 import type { TableRows } from './rows'
@@ -65,6 +66,7 @@ function closedCampaign(world: World, reading: Plan, staff: Staff): SeedCampaign
   })
   for (const [index, stage] of plan.stages.entries())
     world.add('stage', { id: world.id(row.launchedAt), campaignId: row.id, seq: index + 1, ...stage })
+  commitWithoutReceipt(world, row, [], staff)
   const [closedAt] = timeline(world, endsOn, [0])
   if (!closedAt) throw new Error('a campaign is closed once')
   Object.assign(row, { state: 'closed', version: 5 })

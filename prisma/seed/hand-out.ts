@@ -75,7 +75,7 @@ function commit(
 }
 
 /** Issuers and whoever stands above them are sent no plan to sign for; they sign the commitment by itself. */
-function commitWithoutReceipt(world: World, campaign: Launched, addressed: readonly AddressableAgency[], staff: Staff): void {
+export function commitWithoutReceipt(world: World, campaign: Launched, addressed: readonly AddressableAgency[], staff: Staff): void {
   const asked = new Set(addressed.map(({ id }) => id))
   for (const officer of staff.signatories) {
     if (asked.has(officer.agencyId) || !isInLine(officer.regionNo, campaign)) continue
