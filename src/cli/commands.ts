@@ -15,6 +15,11 @@ export const commands: Readonly<Record<string, Command>> = {
     database: false,
     load: () => import('./checklist-parse'),
   },
+  'demo settlement': {
+    usage: 'demo settlement --rows N --seed S --out DIR [--format parquet|csv]',
+    database: false,
+    load: () => import('./demo-settlement'),
+  },
   'leads parse': { usage: 'leads parse FILE [--map column=field,…] [--skip-hidden]', database: false, load: () => import('./leads-parse') },
   'plan parse': { usage: 'plan parse FILE', database: false, load: () => import('./plan-parse') },
   'report build': {
