@@ -64,6 +64,15 @@ test('an institution checks its own charges, and not one of them leaves its brow
   await expect(result(page).getByText('HD-11')).toBeVisible()
   await expectAccessible(page)
   await picture(page, 'before-billing-result')
+  // What a rule looks for is read beside the result, which stays.
+  const [knowledge] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('link', { name: '规则说明：女性患者收前列腺项目' }).click(),
+  ])
+  await expect(knowledge.getByRole('heading', { name: '女性患者收前列腺项目' })).toBeVisible()
+  await expect(knowledge.getByText('新生儿记在母亲名下')).toBeVisible()
+  await expectAccessible(knowledge)
+  await knowledge.close()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'no sideways scrolling').toBe(true)
 
   // The worker could not send anything if it would: its own policy reaches nothing.
@@ -188,6 +197,7 @@ test('it is for institutions', async ({ browser }) => {
   for (const login of ['rencheng-mi-handler', 'jining-mi-reviewer', 'rencheng-ps-officer']) {
     const page = await personAt(browser, { login })
     expect((await page.goto('/before-billing'))?.status(), login).toBe(404)
+    expect((await page.goto('/before-billing/rules'))?.status(), login).toBe(login.includes('-mi-') ? 200 : 404)
     await expect(page.getByRole('link', { name: '事前提醒' })).toHaveCount(0)
     await page.context().close()
   }

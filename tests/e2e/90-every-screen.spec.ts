@@ -112,6 +112,8 @@ const rounds: readonly Round[] = [
       },
       { name: 'hospital-paste', path: '/self-inspections', open: '/self-inspections/', under: '/imaging?paste=1' },
       { name: 'before-billing', path: '/before-billing' },
+      { name: 'rules', path: '/before-billing/rules' },
+      { name: 'rule', path: '/before-billing/rules/sex.prostate' },
       { name: 'hospital-refunds', path: '/self-inspections/refunds' },
       { name: 'hospital-submit', path: '/self-inspections', open: '/self-inspections/', under: '/submit' },
     ],

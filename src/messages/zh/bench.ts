@@ -20,3 +20,9 @@ export const benchWorld = {
   cause: '收费对照没有更新',
   remedy: '已修正对照并复核',
 } as const
+
+/** What stands on the bill that is checked again and again: invented, and with something against it. */
+export const benchBill = {
+  diagnosis: '慢性肾脏病',
+  items: ['血液透析', '静脉输液', '心电监护', '血常规', '一级护理', '前列腺彩超', '肝功能检查', '二级护理', '静脉采血', '糖化血红蛋白测定'],
+} as const

@@ -1,4 +1,5 @@
 import 'server-only'
+import { accountPolicy } from '#domain/identity/account-policy'
 import type { Actor } from '#domain/kernel/access'
 import { currentTime } from '#platform/time'
 import { refusalResponse } from '../http/responses'
@@ -6,7 +7,11 @@ import { actorFromRequest, bearerOf } from '../identity/request-actor'
 import { countCall } from '../identity/tokens'
 
 /** Answers whoever asks, by token or by session; a token within its calls a minute. Nobody else gets further than here. */
-export async function forAsker(request: Request, respond: (actor: Actor) => Promise<Response>): Promise<Response> {
+export async function forAsker(
+  request: Request,
+  respond: (actor: Actor) => Promise<Response>,
+  callsPerMinute: number = accountPolicy.tokenCallsPerMinute,
+): Promise<Response> {
   const now = currentTime()
   const asking = await actorFromRequest(request, now)
   if (!asking.ok) {
@@ -15,7 +20,7 @@ export async function forAsker(request: Request, respond: (actor: Actor) => Prom
     return refused
   }
   const token = bearerOf(request)
-  const heard = token ? await countCall(token, now) : null
+  const heard = token ? await countCall(token, now, callsPerMinute) : null
   if (heard && !heard.ok) {
     const busy = refusalResponse(heard.refusal)
     busy.headers.set('Retry-After', String(heard.refusal.detail?.seconds ?? 60))

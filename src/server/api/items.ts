@@ -1,5 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
+import { confidences } from '#domain/law/confidence'
+import { grades } from '#domain/screening/hit'
 import {
   CampaignKind,
   CampaignState,
@@ -163,4 +165,26 @@ export const institutionItem = z.strictObject({
   level: z.enum(InstitutionLevel),
   regionCode,
   active: z.boolean(),
+})
+
+/** What a check of one bill answers: `BillCheck`. */
+export const billCheckAnswer = z.strictObject({
+  checkedLines: z.int(),
+  cancelledOut: z.int().describe('lines that take each other back'),
+  hits: z.array(
+    z.strictObject({
+      ruleId: text,
+      modelId: text,
+      title: text,
+      grade: z.enum(grades),
+      confidence: z.enum(confidences).describe('M: a starting value of the platform, not verified'),
+      reason: text.describe('Chinese, for the person who bills'),
+      excessFen: fen.describe('what should not be charged, if the suspicion holds'),
+      lines: z.array(z.strictObject({ line: z.int().describe('place in the bill, from 1'), feedetl_sn: text })),
+      knowledge: text.describe('the page that explains the rule'),
+    }),
+  ),
+  skipped: z
+    .array(z.strictObject({ ruleId: text, title: text, lacks: z.array(text) }))
+    .describe('rules that the bill tells too little for'),
 })

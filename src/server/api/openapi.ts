@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { billInput } from '#domain/screening/bill'
 import { sessionCookie } from '../identity/session-cookie'
+import { billCheckAnswer } from './items'
 import { paging } from './queries'
 import { type Resource, resources } from './resources'
 
@@ -85,6 +87,25 @@ const filePath = {
   },
 }
 
+const billPath = {
+  '/api/v1/bill-checks': {
+    post: {
+      operationId: 'check_bill',
+      summary:
+        'One bill against the rules: for an institution its own, for the bureau and its agency those of their region. Finds suspicions, no findings; nothing of the bill is kept',
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(billInput) } } },
+      responses: {
+        200: json('What the rules have against it', schemaOf(billCheckAnswer)),
+        400: refused('Something in the bill is unknown or does not fit'),
+        401: refused('Nobody is signed in'),
+        403: refused('The person must change the password or set up a second factor first'),
+        404: refused('The institution does not exist for this person'),
+        429: refused('More calls by this token than a minute may have; Retry-After says when the next is heard'),
+      },
+    },
+  },
+}
+
 /** The machine interface as OpenAPI 3.1, from the same definitions that answer. */
 function describeApi() {
   const all: [string, Resource][] = Object.entries(resources)
@@ -93,10 +114,10 @@ function describeApi() {
     info: {
       title: 'Qingyuan',
       version: '1',
-      description: 'Read-only. Acts with exactly the rights of the person whose token or session asks.',
+      description: 'Changes nothing. Acts with exactly the rights of the person whose token or session asks.',
     },
     security: [{ token: [] }, { session: [] }],
-    paths: Object.assign({}, ...all.map(([name, resource]) => pathsOf(name, resource)), filePath) as Record<string, object>,
+    paths: Object.assign({}, ...all.map(([name, resource]) => pathsOf(name, resource)), billPath, filePath) as Record<string, object>,
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },

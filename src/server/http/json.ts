@@ -21,7 +21,8 @@ export async function receiveJson(request: Request): Promise<Result<{ actor: Act
   return body ? ok({ actor, body }) : refuse('invalidInput')
 }
 
-function objectOf(text: string): Record<string, unknown> | null {
+/** `null` for anything but a JSON object. */
+export function objectOf(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null

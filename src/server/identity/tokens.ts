@@ -44,13 +44,12 @@ const windowMs = 60_000
 const countSql = 'SELECT * FROM count_token_call($1, $2, $3)'
 
 /** Counts a call of the machine interface. Refuses `tooManyCalls`, with the seconds until the next one is heard. */
-export async function countCall(token: string, now: Date): Promise<Result<void>> {
+export async function countCall(token: string, now: Date, limit: number = accountPolicy.tokenCallsPerMinute): Promise<Result<void>> {
   const { rows } = await pool.query<{ window_from: Date; window_calls: number }>({
     name: 'count-call',
     text: countSql,
     values: [hashOf(token), new Date(now.getTime() - windowMs), now],
   })
-  const limit = accountPolicy.tokenCallsPerMinute
   const row = rows[0]
   if (!row || row.window_calls <= limit) return ok(undefined)
   return refuse('tooManyCalls', { limit, seconds: Math.max(1, Math.ceil((row.window_from.getTime() + windowMs - now.getTime()) / 1000)) })

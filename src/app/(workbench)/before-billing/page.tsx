@@ -1,6 +1,8 @@
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { PageHead } from '#components/ui/card'
 import { beforeBillingText } from '#messages/zh/before-billing'
+import { ruleKnowledgeText } from '#messages/zh/rule-knowledge'
 import { goesTo } from '#server/desk/navigation'
 import { listOpenItems } from '#server/self-inspection/open-items'
 import { requireActor } from '#server/session'
@@ -14,7 +16,15 @@ export default async function BeforeBillingPage() {
   if (!goesTo(actor, 'beforeBilling')) notFound()
   return (
     <>
-      <PageHead title={beforeBillingText.title} lead={beforeBillingText.lead} />
+      <PageHead
+        title={beforeBillingText.title}
+        lead={beforeBillingText.lead}
+        actions={
+          <Link href="/before-billing/rules" className="link" target="_blank">
+            {ruleKnowledgeText.title}
+          </Link>
+        }
+      />
       <CheckPanel items={await listOpenItems(actor)} />
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { RuleTotal } from '#browser/fee-check-messages'
 import { useDraftOwner } from '#components/draft-owner'
@@ -14,6 +15,7 @@ import { formatYuan } from '#domain/kernel/money'
 import { isVerified } from '#domain/law/confidence'
 import { itemBehind } from '#domain/screening/item-behind'
 import { beforeBillingText as text } from '#messages/zh/before-billing'
+import { ruleKnowledgeText as knowledgeText } from '#messages/zh/rule-knowledge'
 import type { OpenItem } from './open-item'
 
 const tones = { high: 'danger', medium: 'warning', low: 'neutral' } as const
@@ -56,15 +58,7 @@ export function RuleTotals({
                 className={clsx('border-divider border-b last:border-b-0', chosen === total.rule.id && 'bg-brand-soft')}
               >
                 <th scope="row" className="px-2 py-1 text-start font-normal">
-                  <Button variant="text" size="sm" className="text-start whitespace-normal" onClick={() => choose(total.rule.id)}>
-                    {total.rule.title}
-                  </Button>
-                  <span className="text-ink-2 ms-1 font-mono">{total.rule.model}</span>{' '}
-                  {!isVerified(total.rule.confidence) && (
-                    <span title={text.unverifiedHint}>
-                      <Tag>{text.unverified}</Tag>
-                    </span>
-                  )}
+                  <RuleName rule={total.rule} choose={choose} />
                 </th>
                 <td className="px-2 py-1">
                   <Tag tone={tones[total.rule.grade]}>{text.grades[total.rule.grade]}</Tag>
@@ -86,6 +80,26 @@ export function RuleTotals({
         </table>
       </ScrollRegion>
     </Card>
+  )
+}
+
+/** What the rule is called, and the way to what it looks for: beside the result, which would be lost with this page. */
+function RuleName({ rule, choose }: { rule: RuleTotal['rule']; choose: (rule: string) => void }) {
+  return (
+    <>
+      <Button variant="text" size="sm" className="text-start whitespace-normal" onClick={() => choose(rule.id)}>
+        {rule.title}
+      </Button>
+      <span className="text-ink-2 ms-1 font-mono">{rule.model}</span>{' '}
+      <Link href={`/before-billing/rules/${rule.id}`} className="link" target="_blank" aria-label={knowledgeText.of(rule.title)}>
+        {knowledgeText.title}
+      </Link>{' '}
+      {!isVerified(rule.confidence) && (
+        <span title={text.unverifiedHint}>
+          <Tag>{text.unverified}</Tag>
+        </span>
+      )}
+    </>
   )
 }
 

@@ -1,0 +1,92 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { fieldMessage } from '#domain/kernel/field-message'
+import { ok, type Result, refuse } from '#domain/kernel/result'
+import type { Confidence } from '#domain/law/confidence'
+import { billInput, chargesOf } from '#domain/screening/bill'
+import type { FeeNeed } from '#domain/screening/fee-line'
+import type { Grade, Rule } from '#domain/screening/hit'
+import { billingRules, screenCharges } from '#screening/engine'
+import { readableSql } from '../access'
+import { hotQuery } from '../query'
+
+/** What a rule has against a bill: a suspicion with its reason, no finding. `lines` are places in the bill, from 1. */
+export type BillHit = {
+  ruleId: string
+  modelId: string
+  title: string
+  grade: Grade
+  confidence: Confidence
+  reason: string
+  excessFen: string
+  lines: { line: number; feedetl_sn: string }[]
+  knowledge: string
+}
+
+/** `cancelledOut`: lines that take each other back. `skipped`: rules that could not be asked, each with what the bill does not tell. */
+export type BillCheck = {
+  checkedLines: number
+  cancelledOut: number
+  hits: BillHit[]
+  skipped: { ruleId: string; title: string; lacks: FeeNeed[] }[]
+}
+
+/** Where people read what a rule looks for. */
+export const knowledgePathOf = (ruleId: string): string => `/before-billing/rules/${ruleId}`
+
+/**
+ * Holds one bill against the rules that institutions check their own files by (WH24 事前提醒、事中审核). An institution checks its own
+ * bills; the bureau and its operating agency those of the institutions in their region. Nothing of the bill is kept.
+ *
+ * Refuses `invalidInput` and `unknownField` for what does not fit, `notFound` for an institution out of reach.
+ */
+export async function checkBill(actor: Actor, raw: unknown): Promise<Result<BillCheck>> {
+  const parsed = billInput.safeParse(raw, { error: fieldMessage })
+  if (!parsed.success) {
+    const unknown = parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+    if (unknown.length > 0) return refuse('unknownField', { fields: unknown })
+    const { issues } = parsed.error
+    return refuse('invalidInput', { fields: issues.map(({ path }) => path.join('.')), messages: issues.map(({ message }) => message) })
+  }
+  if (!(await isInReach(actor, parsed.data.fixmedins_code))) return refuse('notFound')
+
+  const { lines, has } = chargesOf(parsed.data)
+  const { hits, cancelledOut, skipped } = screenCharges(lines, has)
+  return ok({
+    checkedLines: lines.length,
+    cancelledOut,
+    hits: hits.flatMap((hit) => {
+      const rule = ruleOf(hit.rule)
+      if (!rule) return []
+      return {
+        ...{ ruleId: rule.id, modelId: rule.model, title: rule.title, grade: rule.grade, confidence: rule.confidence },
+        ...{ reason: hit.why, excessFen: hit.excessFen.toString(), knowledge: knowledgePathOf(rule.id) },
+        lines: hit.lines.map(({ row, serial }) => ({ line: row, feedetl_sn: serial })),
+      }
+    }),
+    skipped: skipped.map(({ rule, lacks }) => ({ ruleId: rule.id, title: rule.title, lacks })),
+  })
+}
+
+const byId = new Map(billingRules.map((rule) => [rule.id, rule]))
+
+/** A rule by its id; `null` for none. */
+export const ruleOf = (id: string): Rule | null => byId.get(id) ?? null
+
+/** Every rule, as its knowledge page names it. */
+export const listRules = (): readonly Rule[] => billingRules
+
+/** Those who bill, and those who pay: nobody else checks bills. */
+const checksBills = ({ institutionId, department }: Actor): boolean => institutionId !== null || department === 'MI'
+
+/** Whom the rules are explained to: whoever is checked by them or checks by them. */
+export const readsRules = (actor: Actor): boolean => checksBills(actor)
+
+const reaching = `SELECT FROM institution WHERE code = $1 AND ($2::uuid IS NULL OR id = $2) AND ${readableSql('institution')}`
+
+const isInReach = async (actor: Actor, institutionCode: string): Promise<boolean> => {
+  if (!checksBills(actor)) return false
+  const values = [institutionCode, actor.institutionId]
+  const { rows } = await hotQuery(actor, (client) => client.query({ name: 'bill-institution', text: reaching, values }))
+  return rows.length > 0
+}
