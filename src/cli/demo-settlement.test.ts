@@ -113,7 +113,7 @@ describe('a folder of demonstration settlements', () => {
 })
 
 /** Models of the catalogue whose cases the contract's columns can show. */
-const plantedModels = 6
+const plantedModels = 28
 
 describe('what is refused', () => {
   it.each([

@@ -83,6 +83,16 @@ export const chargesOf = (model: string, slot: number | 'any', charges: readonly
        FROM visit JOIN person USING (psn) WHERE v // 100000000000 = ${sourceOf(model)} ${slot === 'any' ? '' : `AND v % 1000 = ${slot}`} AND (${where})`,
   )
 
+/** What happens on each of a stay's days from one on and before another, at the same minute. */
+export const dailyOf = (model: string, keys: readonly number[], from: number, before: number, seq = 9300): string =>
+  `INSERT INTO line
+   SELECT v, ${seq} + nth * 40 + d, ([${keys.join(', ')}])[nth + 1], date_trunc('day', beg) + to_minutes((d * 1440 + 645 + nth * 7)::BIGINT), 1, NULL, ${flags.none}
+   FROM (SELECT v, beg, unnest(range(${from}, ${before}))::INTEGER AS d FROM visit JOIN person USING (psn) WHERE v // 100000000000 = ${sourceOf(model)}), range(${keys.length}) AS t(nth)`
+
+/** Many visits of each actor: `times` of them, numbered `slot`. */
+export const repeatedly = (model: string, times: number, where = 'true'): string =>
+  `(SELECT p.*, t.i::INTEGER AS slot FROM ${playing(model, where)} p, range(${times}) AS t(i))`
+
 type Subject = 'person' | 'institution' | 'stay' | 'settlement' | 'trace_code' | 'staff'
 
 /** What a model should find: one row for each visit of a slot, or each of those that `where` leaves. */

@@ -85,7 +85,7 @@ export const wardLines = (): string[] => [
 const operationOf = { appendicitis: 'appendixOp', gallstone: 'gallbladderOp', herniaDx: 'herniaOp', myoma: 'wombOp' } as const
 
 function operations(): string[] {
-  const pci = `FROM (SELECT *, 1 + (rnd(v, 'vessels') < 0.3)::INTEGER AS vessels, (rnd(v, 'wide') < 0.3)::INTEGER AS more FROM visit
+  const pci = `FROM (SELECT *, 1 + (rnd(v, 'vessels') < 0.3 AND v // 100000000000 < 100)::INTEGER AS vessels, (rnd(v, 'wide') < 0.3)::INTEGER AS more FROM visit
      WHERE care AND diag = ${diagnosis('infarct')})`
   const onDay = (day: number) => `(beg::DATE + ${day})::TIMESTAMP + INTERVAL 10 HOUR`
   return [

@@ -20,15 +20,19 @@ import { macros, peopleTables } from './people'
 import { stock, traces } from './pharmacies'
 import { rehabilitation } from './rehabilitation'
 import { actorTable, type Stage } from './scenes'
+import { chargeScenes } from './scenes-charges'
 import { conflictScenes } from './scenes-conflict'
+import { crowdScenes } from './scenes-crowds'
+import { drugScenes } from './scenes-drugs'
 import { limitScenes } from './scenes-limits'
+import { stayScenes } from './scenes-stays'
 import { visitTables } from './visits'
 import { stays, wardLines } from './wards'
 
-const scenes = [...conflictScenes, ...limitScenes]
+const scenes = [...conflictScenes, ...limitScenes, ...chargeScenes, ...drugScenes, ...stayScenes, ...crowdScenes]
 
 /** A person has so many fee lines, about, in eighteen months. */
-const linesPerPerson = 84
+const linesPerPerson = 100
 
 const sidelines: readonly string[] = [
   'CREATE TABLE pack (v BIGINT, seq INTEGER, code VARCHAR, split BOOLEAN)',
