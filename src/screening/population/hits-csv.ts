@@ -20,7 +20,7 @@ const line = ({ id, version }: Pick<Model, 'id' | 'version'>, hit: Hit) =>
   [
     ...[id, version, hit.grade, hit.subject_type, hit.subject_id, hit.institution, hit.period],
     ...[hit.involved_fen, hit.irregular_fen, hit.fund_loss_fen].map(String),
-    JSON.stringify(hit.evidence),
+    hit.evidence,
   ]
     .map(cell)
     .join(',')

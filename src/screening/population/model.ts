@@ -28,8 +28,8 @@ export type Hit = {
   involved_fen: bigint
   irregular_fen: bigint
   fund_loss_fen: bigint
-  /** Keys of the rows that show it, by table, and the figures of the reckoning. */
-  evidence: unknown
+  /** JSON: keys of the rows that show it, by table, and the figures of the reckoning. */
+  evidence: string
 }
 
 /** What an example expects of a hit: its subject and sums. */

@@ -14,9 +14,10 @@ export type ModelSkipped = {
 const text = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 const fen = (value: unknown) => BigInt(text(value).replace(/\..*$/, '') || '0')
 
-function parsed(value: string): unknown {
+/** The evidence as every engine's JSON comes out the same: its own spacing is left behind. */
+function inOneForm(value: string): string {
   try {
-    return JSON.parse(value)
+    return JSON.stringify(JSON.parse(value))
   } catch {
     throw new ColumnarError('statement', `the evidence is no JSON: ${value.slice(0, 80)}`)
   }
@@ -36,7 +37,7 @@ export function asHit(row: ResultRow): Hit {
     involved_fen: fen(row.involved_fen),
     irregular_fen: fen(row.irregular_fen),
     fund_loss_fen: fen(row.fund_loss_fen),
-    evidence: parsed(text(row.evidence)),
+    evidence: inOneForm(text(row.evidence)),
   }
 }
 

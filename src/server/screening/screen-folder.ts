@@ -43,6 +43,9 @@ export type Screening = {
 /** A model that takes longer than this, or finds more than this, has gone wrong. */
 export const usualLimits: StatementLimits = { timeoutMs: 30 * 60_000, maxRows: 1_000_000 }
 
+/** Of the memory that is given; the rest is for what an engine's limit does not count: writing Parquet, and this process itself. */
+const ownShare = 0.85
+
 /** The folder is none that can be screened at all. */
 export class UnusableFolder extends Error {
   readonly failure: FolderFailure
@@ -77,12 +80,12 @@ async function isFolder(dir: string): Promise<boolean> {
 
 /** Screens a settlement folder. Reads the folder, works in a folder of its own under the system's temporary one, and leaves nothing there. */
 export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
-  const { dir, models, memory, progress } = order
+  const { dir, models, memory, memoryBytes, progress } = order
   if (!(await isFolder(dir))) throw new UnusableFolder({ code: 'noFolder', folder: dir })
   const clock = () => currentTime().getTime()
   const started = clock()
   const work = await realpath(await mkdtemp(join(tmpdir(), 'qingyuan-screening-')))
-  const db = await DuckDb.open({ memory, temporary: join(work, 'spill') })
+  const db = await DuckDb.open({ memory: `${Math.floor((memoryBytes * ownShare) / 1e6)}MB`, temporary: join(work, 'spill') })
   let engine: ColumnarEngine | undefined
   try {
     const folder = await lookThrough(db, dir)

@@ -36,26 +36,27 @@ export const routinePanels: Model = {
 WITH stay AS (
   SELECT mdtrt_id, psn_no, max(fixmedins_code) AS fixmedins_code, max(coalesce(dept, '')) AS dept, min(begn_s) AS begn_s FROM mdtrt
   WHERE med_type = '21' AND begn_s IS NOT NULL AND fixmedins_code IS NOT NULL GROUP BY mdtrt_id, psn_no),
-house AS (SELECT fixmedins_code, dept, count(*) AS stays FROM stay GROUP BY fixmedins_code, dept),
+house AS (
+  SELECT fixmedins_code, dept, stays, sum(stays) OVER (PARTITION BY fixmedins_code) AS house_stays, sum(stays) OVER (PARTITION BY dept) AS dept_stays,
+    sum(stays) OVER () AS all_stays
+  FROM (SELECT fixmedins_code, dept, count(*) AS stays FROM stay GROUP BY fixmedins_code, dept) s),
 done AS (
   SELECT f.mdtrt_id AS mdtrt_id, f.med_list_codg AS code, max(s.fixmedins_code) AS fixmedins_code, max(s.dept) AS dept, sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen
   FROM fee f JOIN stay s ON s.mdtrt_id = f.mdtrt_id AND s.psn_no = f.psn_no
   WHERE f.chrgitm_type IN ('03', '04') AND f.fee_s < s.begn_s + 3600 * {hours} GROUP BY f.mdtrt_id, f.med_list_codg),
 per_dept AS (
-  SELECT fixmedins_code, dept, code, count(*) AS done, sum(amt_fen) AS amt_fen, sum(fund_fen) AS fund_fen FROM done GROUP BY fixmedins_code, dept, code),
-whole AS (
-  SELECT d.code AS code, d.fixmedins_code AS fixmedins_code, max(h.stays) AS stays, max(a.stays) AS all_stays, sum(d.done) AS done, max(t.done) AS all_done, sum(d.amt_fen) AS amt_fen, sum(d.fund_fen) AS fund_fen
-  FROM per_dept d JOIN (SELECT fixmedins_code, sum(stays) AS stays FROM house GROUP BY fixmedins_code) h ON h.fixmedins_code = d.fixmedins_code
-  JOIN (SELECT code, sum(done) AS done FROM per_dept GROUP BY code) t ON t.code = d.code CROSS JOIN (SELECT sum(stays) AS stays FROM house) a
-  GROUP BY d.code, d.fixmedins_code),
-ward AS (
-  SELECT d.code AS code, d.fixmedins_code AS fixmedins_code, max(h.stays) AS stays, max(a.stays) AS all_stays, max(d.done) AS done, max(t.done) AS all_done, max(d.amt_fen) AS amt_fen, max(d.fund_fen) AS fund_fen
-  FROM per_dept d JOIN house h ON h.fixmedins_code = d.fixmedins_code AND h.dept = d.dept
-  JOIN (SELECT code, dept, sum(done) AS done FROM per_dept GROUP BY code, dept) t ON t.code = d.code AND t.dept = d.dept
-  JOIN (SELECT dept, sum(stays) AS stays FROM house GROUP BY dept) a ON a.dept = d.dept
-  WHERE d.dept <> '' AND a.stays - h.stays >= {stays}
-  GROUP BY d.code, d.fixmedins_code, d.dept),
-either AS (SELECT * FROM whole UNION ALL SELECT * FROM ward),
+  SELECT fixmedins_code, dept, code, done, amt_fen, fund_fen, sum(done) OVER (PARTITION BY code, fixmedins_code) AS house_done, sum(done) OVER (PARTITION BY code, dept) AS dept_done,
+    sum(done) OVER (PARTITION BY code) AS all_done
+  FROM (SELECT fixmedins_code, dept, code, count(*) AS done, sum(amt_fen) AS amt_fen, sum(fund_fen) AS fund_fen FROM done GROUP BY fixmedins_code, dept, code) d),
+paired AS (
+  SELECT d.code AS code, d.fixmedins_code AS fixmedins_code, d.dept AS dept, d.done AS done, d.house_done AS house_done, d.dept_done AS dept_done, d.all_done AS all_done,
+    d.amt_fen AS amt_fen, d.fund_fen AS fund_fen, h.stays AS stays, h.house_stays AS house_stays, h.dept_stays AS dept_stays, h.all_stays AS all_stays
+  FROM per_dept d JOIN house h ON h.fixmedins_code = d.fixmedins_code AND h.dept = d.dept WHERE h.house_stays >= {stays}),
+either AS (
+  SELECT code, fixmedins_code, max(house_stays) AS stays, max(all_stays) AS all_stays, max(house_done) AS done, max(all_done) AS all_done, sum(amt_fen) AS amt_fen, sum(fund_fen) AS fund_fen
+  FROM paired GROUP BY code, fixmedins_code
+  UNION ALL
+  SELECT code, fixmedins_code, stays, dept_stays, done, dept_done, amt_fen, fund_fen FROM paired WHERE dept <> '' AND dept_stays - stays >= {stays}),
 flagged AS (
   SELECT code, fixmedins_code, max(amt_fen) AS amt_fen, max(fund_fen) AS fund_fen, max(1.0 * done / stays) AS coverage FROM either
   WHERE stays >= {stays} AND 1.0 * done / stays > {coverage}

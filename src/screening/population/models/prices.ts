@@ -18,11 +18,12 @@ export const overPrice: Model = {
       shardKey: 'psn_no',
       sql: `
 WITH cap AS (SELECT DISTINCT med_list_codg, hosp_lv, price_cap_e4, prefix, begn_day, end_day FROM item_rule WHERE rule_type = 'price' AND price_cap_e4 IS NOT NULL),
+least AS (SELECT med_list_codg, min(price_cap_e4) AS cap_e4 FROM cap GROUP BY med_list_codg),
 dear AS (
   SELECT f.psn_no AS psn_no, f.mdtrt_id AS mdtrt_id, f.fixmedins_code AS fixmedins_code, f.feedetl_sn AS sn, max(coalesce(f.amt_fen, 0)) AS amt_fen, max(coalesce(f.fund_fen, 0)) AS fund_fen,
     min(1.0 * (f.pric_e4 - r.price_cap_e4) / f.pric_e4) AS share
-  FROM fee f JOIN cap r ON r.med_list_codg = f.med_list_codg AND (r.hosp_lv = '' OR r.hosp_lv = f.hosp_lv) LEFT JOIN person p ON p.psn_no = f.psn_no
-  WHERE f.pric_e4 > 0 AND ${inForce} AND f.mdtrt_id IS NOT NULL AND coalesce(f.med_type, '') <> '13'
+  FROM fee f JOIN least ON least.med_list_codg = f.med_list_codg JOIN cap r ON r.med_list_codg = f.med_list_codg AND (r.hosp_lv = '' OR r.hosp_lv = f.hosp_lv) LEFT JOIN person p ON p.psn_no = f.psn_no
+  WHERE f.pric_e4 > least.cap_e4 AND f.pric_e4 > 0 AND ${inForce} AND f.mdtrt_id IS NOT NULL AND coalesce(f.med_type, '') <> '13'
     AND (p.brdy IS NULL OR {idiv(f.fee_date - p.brdy, 10000)} >= {newborn_years})
   GROUP BY f.psn_no, f.mdtrt_id, f.fixmedins_code, f.feedetl_sn HAVING min(f.pric_e4 - r.price_cap_e4) > 0),
 unit AS (SELECT DISTINCT med_list_codg, unit_cap, prefix, begn_day, end_day FROM item_rule WHERE rule_type = 'unit' AND unit_cap > 0),
