@@ -182,7 +182,7 @@ describe('a folder that is not as agreed', () => {
     )
   })
 
-  it('leaves out a Parquet file that breaks off and rows of another length, by name', async () => {
+  it('leaves out a Parquet file that breaks off or is damaged within, and rows of another length, by name', async () => {
     const rows = exampleOf('M24')
     const folder = await folderOf(rows)
     const db = await DuckDb.open({ memory: '200MB', temporary: tmpdir() })
@@ -190,11 +190,13 @@ describe('a folder that is not as agreed', () => {
       `COPY (SELECT * FROM read_csv(${sqlText(join(folder, 'fee.csv'))}, all_varchar = true)) TO ${sqlText(join(folder, 'fee_2.parquet'))}`,
     )
     await db.close()
+    const whole = await readFile(join(folder, 'fee_2.parquet'))
+    await writeFile(join(folder, 'fee_3.parquet'), Buffer.concat([whole.subarray(0, 8), Buffer.alloc(120, 255), whole.subarray(128)]))
     await truncate(join(folder, 'fee_2.parquet'), 200)
     await writeFile(join(folder, 'person-2.csv'), 'psn_no,gend\n24P7,1\n24P8,1,2,3\n')
     const { summary } = await screened(folder, '--models', 'M24')
     expect(summary.models).toMatchObject([{ id: 'M24', hits: 1 }])
-    expect(found(summary, 'fileUnreadable')).toMatchObject([{ file: 'fee_2.parquet' }])
+    expect(found(summary, 'fileUnreadable')).toMatchObject([{ file: 'fee_2.parquet' }, { file: 'fee_3.parquet' }])
     expect(found(summary, 'rowsRejected')).toMatchObject([{ file: 'person-2.csv', count: 1 }])
   })
 })

@@ -34,10 +34,17 @@ export class PostgresEngine implements ColumnarEngine {
   readonly citus: boolean
   readonly #client: pg.Client
   readonly #schema: string
-  readonly #reader: DuckDb
+  readonly #reader: () => DuckDb
   readonly #distribution: Distribution
 
-  private constructor(client: pg.Client, schema: string, version: string, citus: boolean, reader: DuckDb, distribution: Distribution) {
+  private constructor(
+    client: pg.Client,
+    schema: string,
+    version: string,
+    citus: boolean,
+    reader: () => DuckDb,
+    distribution: Distribution,
+  ) {
     this.#client = client
     this.#schema = schema
     this.version = version
@@ -46,8 +53,8 @@ export class PostgresEngine implements ColumnarEngine {
     this.#distribution = distribution
   }
 
-  /** `reader` opens the Parquet files, which the server itself cannot see. */
-  static async open(url: string, reader: DuckDb, distribution: Distribution): Promise<PostgresEngine> {
+  /** `reader` opens the Parquet files, which the server itself cannot see; it is asked for when there are any. */
+  static async open(url: string, reader: () => DuckDb, distribution: Distribution): Promise<PostgresEngine> {
     try {
       const client = new pg.Client({ connectionString: url, application_name: 'qingyuan-screening' })
       client.on('error', () => undefined)
@@ -87,7 +94,7 @@ export class PostgresEngine implements ColumnarEngine {
     const names = Object.keys(columns)
     const arrays = Object.values(columns).map((type, at) => `$${at + 1}::${type === 'text' ? 'text' : types[type]}[]`)
     const insert = `INSERT INTO "${name}" SELECT * FROM unnest(${arrays.join(', ')})`
-    for await (const rows of this.#reader.batches(`SELECT * FROM read_parquet(${sqlText(file)})`, batch))
+    for await (const rows of this.#reader().batches(`SELECT * FROM read_parquet(${sqlText(file)})`, batch))
       await this.#client.query(
         insert,
         names.map((column) => rows.map((row) => row[column] ?? null)),

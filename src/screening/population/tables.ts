@@ -149,7 +149,7 @@ export const modelTables: Readonly<Record<TableName, Readonly<Record<string, Mod
   oprn: { ...text('mdtrt_id', 'psn_no', 'oprn_oprt_code', 'oprn_oprt_name'), ...whole('oprn_day') },
   fee: {
     ...text('feedetl_sn', 'mdtrt_id', 'setl_id', 'psn_no', 'fixmedins_code', 'admdvs', 'hosp_lv', 'med_type', 'rxno', 'fee_month'),
-    ...text('med_list_codg', 'item_name', 'chrgitm_type', 'doctor', 'staff', 'takehome'),
+    ...text('med_list_codg', 'item_name', 'chrgitm_type', 'staff', 'takehome'),
     ...whole('fee_s', 'fee_day', 'fee_date', 'pric_e4', 'amt_fen', 'fund_fen'),
     ...real('cnt'),
   },
@@ -189,7 +189,7 @@ export const readAs: Readonly<Record<string, string>> = {
   'fee.pric': 'pric_e4',
   'fee.det_item_fee_sumamt': 'amt_fen',
   'fee.orders_dr_code': 'staff',
-  'fee.bilg_dr_codg': 'doctor',
+  'fee.bilg_dr_codg': 'staff',
   'fee.dscg_tkdrug_flag': 'takehome',
   'trac.sel_retn_cnt': 'cnt',
   'trac.sel_retn_time': 'trac_s',

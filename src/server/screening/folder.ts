@@ -47,8 +47,19 @@ async function columnsOf(db: DuckDb, path: string, kind: TableFile['form']): Pro
   return new Map(described.map((row) => [String(row.column_name).toLowerCase(), String(row.column_type)]))
 }
 
-/** Looks through a folder: which files belong to which table, and which of them cannot be read. */
-export async function lookThrough(db: DuckDb, dir: string): Promise<Folder> {
+/** Parquet files with a sound directory and damaged pages: they are found by reading all of them, which is done only where something failed. */
+export async function damagedFiles(db: DuckDb, { tables }: Folder): Promise<Set<string>> {
+  const damaged = new Set<string>()
+  for (const { path, columns, form: kind } of [...tables.values()].flat()) {
+    if (kind !== 'parquet') continue
+    const all = [...columns.keys()].map((name) => `max("${name.replaceAll('"', '""')}")`).join(', ')
+    await db.rows(`SELECT ${all} FROM read_parquet(${sqlText(path)})`).catch(() => damaged.add(path))
+  }
+  return damaged
+}
+
+/** Looks through a folder: which files belong to which table, and which of them cannot be read, `damaged` among them. */
+export async function lookThrough(db: DuckDb, dir: string, damaged: ReadonlySet<string> = new Set()): Promise<Folder> {
   const quality: QualityFinding[] = []
   const tables = new Map<TableName, TableFile[]>()
   const paths = (await readdir(dir, { recursive: true })).filter((path) => form.test(path)).sort()
@@ -63,6 +74,7 @@ export async function lookThrough(db: DuckDb, dir: string): Promise<Folder> {
       continue
     }
     try {
+      if (damaged.has(full)) throw new Error('damaged')
       tables.set(table, [...(tables.get(table) ?? []), { path: full, columns: await columnsOf(db, full, kind), form: kind }])
     } catch {
       quality.push({ code: 'fileUnreadable', table, file })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FolderFailure, QualityFinding } from '#domain/screening/data-quality'
 import { ClickHouseEngine, clickHouseServer } from '#platform/columnar/clickhouse'
-import { type ColumnarEngine, peakMemoryMegabytes, type StatementLimits } from '#platform/columnar/columnar-engine'
+import { type ColumnarEngine, ColumnarError, peakMemoryMegabytes, type StatementLimits } from '#platform/columnar/columnar-engine'
 import { DuckDb } from '#platform/columnar/duckdb'
 import { loadChdb } from '#platform/columnar/load-chdb'
 import { PostgresEngine } from '#platform/columnar/postgres'
@@ -11,8 +11,8 @@ import { currentTime } from '#platform/time'
 import type { EngineName } from '#screening/population/dialect'
 import type { Model, ModelBeyondData } from '#screening/population/model'
 import { modelTables, type TableName, tableNames } from '#screening/population/tables'
-import { lookThrough } from './folder'
-import { Preparation } from './prepare'
+import { damagedFiles, type Folder, lookThrough } from './folder'
+import { Preparation, type Prepared } from './prepare'
 import { type ModelHits, type ModelSkipped, runModels } from './run-models'
 
 export type ScreeningOrder = {
@@ -59,10 +59,11 @@ export class UnusableFolder extends Error {
 /** On a Citus cluster rows lie by person; what belongs to nobody lies on every node. */
 const byPerson = ({ name }: { name: string }) => (Object.hasOwn(modelTables[name as TableName], 'psn_no') ? 'psn_no' : null)
 
-async function openEngine({ engine, url, memoryBytes }: ScreeningOrder, db: DuckDb): Promise<ColumnarEngine> {
-  if (engine === 'postgres') return PostgresEngine.open(url ?? '', db, byPerson)
+/** The server that models are to run on, if that is not the database that prepares the folder: an address that does not answer is said at once. */
+async function openServer({ engine, url, memoryBytes }: ScreeningOrder, reader: () => DuckDb): Promise<ColumnarEngine | null> {
+  if (engine === 'postgres') return PostgresEngine.open(url ?? '', reader, byPerson)
   if (engine === 'clickhouse') return ClickHouseEngine.open(url === undefined ? await loadChdb() : clickHouseServer(url), memoryBytes)
-  return db
+  return null
 }
 
 /** The tables that a model reads, and those that it only asks for: whether they are filled has to be looked at too. */
@@ -78,24 +79,49 @@ async function isFolder(dir: string): Promise<boolean> {
   )
 }
 
-/** Screens a settlement folder. Reads the folder, works in a folder of its own under the system's temporary one, and leaves nothing there. */
+/** A folder made ready in a database of its own. Where a damaged file stops that, it is done again without the file. */
+async function madeReady(
+  order: ScreeningOrder,
+  work: string,
+  damaged: ReadonlySet<string> = new Set(),
+): Promise<{ db: DuckDb; prepared: Prepared }> {
+  const { dir, models, memoryBytes, progress } = order
+  const db = await DuckDb.open({ memory: `${Math.floor((memoryBytes * ownShare) / 1e6)}MB`, temporary: join(work, 'spill') })
+  let folder: Folder | undefined
+  try {
+    folder = await lookThrough(db, dir, damaged)
+    if (folder.tables.size === 0)
+      throw new UnusableFolder({ code: folder.quality.length > 0 ? 'nothingReadable' : 'noTables', folder: dir })
+    const wanted = new Set(models.flatMap(tablesOf))
+    return { db, prepared: await new Preparation(db, dir, folder, work).run(wanted, (name) => progress?.({ step: 'reading', name })) }
+  } catch (error) {
+    const found = folder && error instanceof ColumnarError && damaged.size === 0 ? await damagedFiles(db, folder) : new Set<string>()
+    await db.close()
+    if (found.size === 0) throw error
+    return madeReady(order, work, found)
+  }
+}
+
+/** Screens a settlement folder. Works in a folder of its own under the system's temporary one, and leaves nothing there. */
 export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
-  const { dir, models, memory, memoryBytes, progress } = order
+  const { dir, models, memory, progress } = order
   if (!(await isFolder(dir))) throw new UnusableFolder({ code: 'noFolder', folder: dir })
   const clock = () => currentTime().getTime()
   const started = clock()
   const work = await realpath(await mkdtemp(join(tmpdir(), 'qingyuan-screening-')))
-  const db = await DuckDb.open({ memory: `${Math.floor((memoryBytes * ownShare) / 1e6)}MB`, temporary: join(work, 'spill') })
-  let engine: ColumnarEngine | undefined
+  let server: ColumnarEngine | null = null
+  let db: DuckDb | undefined
   try {
-    const folder = await lookThrough(db, dir)
-    if (folder.tables.size === 0)
-      throw new UnusableFolder({ code: folder.quality.length > 0 ? 'nothingReadable' : 'noTables', folder: dir })
-    engine = await openEngine(order, db)
-    const wanted = new Set(models.flatMap(tablesOf))
-    const prepared = await new Preparation(db, dir, folder, work).run(wanted, (name) => progress?.({ step: 'reading', name }))
+    server = await openServer(order, () => {
+      if (!db) throw new Error('nothing is prepared yet')
+      return db
+    })
+    const ready = await madeReady(order, work)
+    db = ready.db
+    const { prepared } = ready
+    if (!server) await db.fence([join(work, 'tables')])
+    const engine = server ?? db
     await engine.mount(prepared.tables)
-    if (engine === db) await db.fence([join(work, 'tables')])
     const { run, skipped } = await runModels(engine, models, {
       filled: prepared.filled,
       limits: order.limits ?? usualLimits,
@@ -104,19 +130,13 @@ export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
     })
     const beyond = (order.beyondData ?? []).map((model) => ({ model, reason: 'beyondData' as const, missing: [], detail: model.lacks }))
     return {
-      run,
-      skipped: [...skipped, ...beyond],
-      quality: prepared.quality,
-      rowsRead: prepared.rowsRead,
-      seconds: (clock() - started) / 1000,
-      peakMemoryMB: peakMemoryMegabytes(),
-      engine: engine.name,
-      engineVersion: engine.version,
-      memoryLimit: memory,
+      ...{ run, skipped: [...skipped, ...beyond], quality: prepared.quality, rowsRead: prepared.rowsRead },
+      ...{ seconds: (clock() - started) / 1000, peakMemoryMB: peakMemoryMegabytes() },
+      ...{ engine: engine.name, engineVersion: engine.version, memoryLimit: memory },
     }
   } finally {
-    if (engine && engine !== db) await engine.close()
-    await db.close()
+    await server?.close()
+    await db?.close()
     await rm(work, { recursive: true, force: true })
   }
 }

@@ -22,19 +22,26 @@ const sqlTypes: Readonly<Record<ColumnKind, string>> = {
 const plain = (column: string, type: string) =>
   type === 'VARCHAR' ? `CASE WHEN ${column} < '!' OR suffix(${column}, ' ') THEN nullif(trim(${column}), '') ELSE ${column} END` : column
 
-const asNumber = (column: string, type: string) =>
-  type === 'VARCHAR' ? `try_cast(trim(${column}) AS DOUBLE)` : `CAST(${column} AS DOUBLE)`
+const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)/.test(type)
+const isTime = (type: string) => /^(DATE|TIMESTAMP)/.test(type)
+
+/** What is neither text nor of the kind that is asked for is taken at its text: it may be readable so, and is counted where it is not. */
+const cast = (column: string, as: 'DOUBLE' | 'TIMESTAMP', fits: boolean) =>
+  fits ? `CAST(${column} AS ${as})` : `try_cast(trim(CAST(${column} AS VARCHAR)) AS ${as})`
+const asNumber = (column: string, type: string) => cast(column, 'DOUBLE', isNumber(type))
+const asTime = (column: string, type: string) => cast(column, 'TIMESTAMP', isTime(type))
+
 const scaled = (column: string, type: string, by: number) => {
   const value = asNumber(column, type)
   return `CASE WHEN abs(${value}) < ${leastImpossibleYuan} THEN CAST(round(${value} * ${by}) AS BIGINT) END`
 }
 /** Nothing of the insurance is older than 1950 but people: an earlier time stands for “not yet”. */
 const moment = (column: string, type: string) => {
-  const value = type === 'VARCHAR' ? `try_cast(trim(${column}) AS TIMESTAMP)` : `CAST(${column} AS TIMESTAMP)`
+  const value = asTime(column, type)
   return `CASE WHEN ${value} >= TIMESTAMP '1950-01-01' AND ${value} < TIMESTAMP '2200-01-01' THEN epoch_ms(${value}) // 1000 END`
 }
 const dateNumber = (column: string, type: string) => {
-  const value = type === 'VARCHAR' ? `try_cast(trim(${column}) AS TIMESTAMP)` : `CAST(${column} AS TIMESTAMP)`
+  const value = asTime(column, type)
   return `CASE WHEN ${value} > TIMESTAMP '1900-01-01' AND ${value} < TIMESTAMP '2200-01-01' THEN year(${value}) * 10000 + month(${value}) * 100 + day(${value}) END`
 }
 
