@@ -51,6 +51,8 @@ export const assignLeadsInput = z.strictObject({ leadIds: ids, agencyId: z.union
 export const takeBackLeadsInput = z.strictObject({ leadIds: ids, assignedAt: z.iso.datetime().optional() })
 export const returnLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(5) })
 export const takeUpLeadInput = z.strictObject({ leadId: id, version })
+/** `filter`: the list's own, as its query string. */
+export const takeNextLeadInput = z.strictObject({ filter: z.string().max(2000).default('') })
 const fileIds = z
   .union([z.string(), z.array(z.string())])
   .default('')

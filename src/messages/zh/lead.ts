@@ -117,6 +117,7 @@ export const leadText = {
   steps_: '下一步',
   next: '下一条',
   submitAndNext: '提交后继续下一条',
+  takeNext: '领取下一条',
   idNumber: '证件号码',
   revealReasons: { verification: '核查认定', caseWork: '案件办理', correction: '更正信息', notification: '送达通知' },
   due_: (on: string) => `期限 ${on}`,

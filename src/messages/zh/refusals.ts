@@ -54,6 +54,7 @@ export const refusals = {
   fraudWithoutFacts: () => '标记为涉嫌欺诈骗保的，结论应为查实或部分查实。请改正结论或去掉标记。',
   alreadyImported: (detail) => `这份清单已经导入过（批次 ${named(detail, 'batch', '见批次列表')}），没有重复导入。`,
   totalsDiffer: () => '清单里写明的合计与逐行相加的结果不一致。请核对单位（元、万元、分）和行数；确认无误的，勾选“已核对合计”后再导入。',
+  nothingWaits: () => '本单位没有符合筛选条件的待核查线索。可以清除筛选后再领取，或者查看已在核查中的线索。',
   nothingToImport: () => '清单里没有可以导入的行。请按退回的原因修改后重新上传。',
   unreadableList: (detail) => named(detail, 'sentence', '这份文件里没有找到线索清单的表头。请确认至少有机构名称（或编码）和问题描述两列。'),
   noAgency: () => '没有找到可以交办的下级医保部门，请从列表中选择本地区所辖的单位。',

@@ -126,7 +126,7 @@ export async function leadIdsMatching(actor: Actor, queryString: string, expecte
 const awaitsCase = `l.is_fraud AND l.state = 'concluded' AND NOT EXISTS (SELECT FROM case_file c WHERE c.lead_id = l.id AND c.state <> 'notFiled')`
 
 /** Every condition of the filter as SQL with numbered values. No text of the person's goes into the SQL itself. */
-function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[]; values: unknown[] } {
+export function conditionsOf(actor: Actor, filter: LeadFilter): { conditions: string[]; values: unknown[] } {
   const values: unknown[] = []
   const conditions: string[] = []
   const ask = (condition: (at: string) => string, value: unknown) => {

@@ -82,23 +82,14 @@ export const listAssignableAgencies = (actor: Actor) =>
     return rows
   })
 
-/** The next lead that waits for this officer: what they have taken up first, then what their agency was given, due soonest first. */
+/** The next lead that this officer has taken up and not answered yet, due soonest first. */
 export const nextLead = (actor: Actor, after: string) =>
   query(actor, (tx) =>
     tx.lead.findFirst({
       where: {
-        AND: [
-          whereReadable(actor, 'lead'),
-          { id: { not: after } },
-          {
-            OR: [
-              { state: 'verifying', handlerId: actor.userId },
-              { state: 'toVerify', agencyId: actor.agencyId ?? '00000000-0000-0000-0000-000000000000' },
-            ],
-          },
-        ],
+        AND: [whereReadable(actor, 'lead'), { id: { not: after } }, { state: 'verifying', handlerId: actor.userId }],
       },
-      orderBy: [{ state: 'desc' }, { dueOn: 'asc' }, { id: 'asc' }],
+      orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
       select: { id: true },
     }),
   )

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { verifiedConclusions } from '#domain/lead/conclusions'
-import { getLead, nextLead } from '#server/lead/queries'
+import { getLead } from '#server/lead/queries'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
 import { done } from '../../fixtures/campaigns'
@@ -228,16 +228,6 @@ describe('a lead', () => {
     done(await reopenLead(people.approver, { leadId, version: 5, reason: '有新的证据' }, now))
     expect(await leadRow(leadId)).toMatchObject({ state: 'verifying', conclusion: null, handler_id: people.handler.userId })
     expect(await roundsOf(leadId)).toHaveLength(1)
-  })
-
-  it('is found by whoever has it next, what they took up first', async () => {
-    const officer = await officerOf(places.otherBureau, ['handler'])
-    expect(await nextLead(officer, randomUUID())).toBeNull()
-    const waiting = await anAssignedLead()
-    const { id: agency } = (await asOwner<{ id: string }>('SELECT id FROM agency WHERE name = $1', [places.otherBureau]))[0] ?? { id: '' }
-    await asOwner('UPDATE lead SET agency_id = $2, region_no = 370881 WHERE id = $1', [waiting, agency])
-    expect(await nextLead(officer, randomUUID())).toEqual({ id: waiting })
-    expect(await nextLead(officer, waiting)).toBeNull()
   })
 })
 

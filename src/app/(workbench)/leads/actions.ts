@@ -11,6 +11,7 @@ import { nextLead } from '#server/lead/queries'
 import { revealIdentity } from '#server/lead/reveal-identity'
 import { previewAssignment } from '#server/lead/share-out'
 import { takeBackLeads } from '#server/lead/take-back'
+import { takeNextLead } from '#server/lead/take-next'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead, withdrawLead } from '#server/lead/work-lead'
 import { dropView, saveView } from '#server/saved-view/saved-views'
@@ -80,15 +81,31 @@ export async function giveBack(_previous: unknown, form: FormData): Promise<Refu
   return settled(await returnLead(await requireActor(), formFields(form)))
 }
 
-/** Submits, and goes on to the next lead that waits for this person when they asked for it. */
+/** Takes up the next lead that waits, and opens it. */
+export async function takeNext(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const outcome = await takeNextLead(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/leads', 'layout')
+  return redirect(`/leads/${outcome.value.leadId}`)
+}
+
+/** Their own that is still open, else one that waits; `null` where nothing is left. */
+async function goOn(actor: Actor, after: string): Promise<string | null> {
+  const own = await nextLead(actor, after)
+  if (own) return own.id
+  const taken = await takeNextLead(actor, {})
+  return taken.ok ? taken.value.leadId : null
+}
+
+/** Submits, and goes on with the next lead when they asked for it: their own, else one that is taken up for them there and then. */
 export async function submit(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const actor = await requireActor()
   const { andNext, ...fields } = formFields(form)
   const outcome = await submitVerification(actor, fields)
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  const next = andNext ? await nextLead(actor, String(fields.leadId)) : null
-  return next ? redirect(`/leads/${next.id}`) : null
+  const next = andNext ? await goOn(actor, String(fields.leadId)) : null
+  return next ? redirect(`/leads/${next}`) : null
 }
 
 export async function agree(_previous: unknown, form: FormData): Promise<Refusal | null> {

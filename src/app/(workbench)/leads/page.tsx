@@ -2,11 +2,13 @@ import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
 import { packRows } from '#components/packed-rows'
+import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { dueOnDay } from '#domain/clock/due'
+import type { Actor } from '#domain/kernel/access'
 import { leadStates, leadSteps } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
 import { loadCalendar } from '#server/clock/calendar'
@@ -18,6 +20,7 @@ import { takesLists } from '#server/lead/upload-list'
 import { leadTasks } from '#server/lead/waiting'
 import { canonicalQuery, listViews } from '#server/saved-view/saved-views'
 import { requireActor } from '#server/session'
+import { takeNext } from './actions'
 import { AssignForm, TakeBackForm } from './assign-form'
 import { leadColumns, type ShownLead } from './columns'
 import { SavedViews } from './saved-views'
@@ -25,6 +28,9 @@ import { SavedViews } from './saved-views'
 export const metadata = { title: leadText.title }
 
 type Asked = Record<string, string | string[] | undefined>
+
+/** Whoever takes leads up: a handler of a bureau. */
+const verifies = ({ roles, agencyId, department }: Actor) => roles.includes('handler') && agencyId !== null && department === 'MI'
 
 export default async function LeadsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
@@ -54,6 +60,16 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         title={leadText.title}
         actions={
           <>
+            {verifies(actor) && (
+              <StepButton
+                label={leadText.takeNext}
+                shut={null}
+                action={takeNext}
+                fields={{
+                  filter: new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString(),
+                }}
+              />
+            )}
             <ButtonLink href="/leads/batches" prefetch={false}>
               {leadText.batches}
             </ButtonLink>
