@@ -64,26 +64,33 @@ const notOfTests = (row: string) =>
 const settled = (row: string) => `(${row}.setl_id IS NULL OR ${row}.setl_id NOT IN (SELECT setl_id FROM gone_setl))
   AND (${row}.setl_id IS NOT NULL OR ${row}.mdtrt_id IS NULL OR ${row}.mdtrt_id NOT IN (SELECT mdtrt_id FROM gone_mdtrt))`
 
-/** A line that is taken back is a negative row under the same number in the same institution: what is left of it is the difference. */
+/**
+ * A line that is taken back is a negative row under the same number in the same institution: what is left of it is the difference. Where only
+ * the drug's own record tells of its return, the line loses as much, once.
+ */
 export const feeLines = `
 CREATE TEMP TABLE negative_fee AS SELECT DISTINCT hash(feedetl_sn) AS h FROM raw_fee WHERE feedetl_sn IS NOT NULL AND (cnt < 0 OR det_item_fee_sumamt < 0);
+CREATE TEMP TABLE brought_back AS
+  SELECT feedetl_sn, fixmedins_code, -sum(sel_retn_cnt) AS boxes FROM (SELECT DISTINCT * FROM raw_trac WHERE sel_retn_cnt < 0 AND feedetl_sn IS NOT NULL)
+  WHERE hash(feedetl_sn) NOT IN (SELECT h FROM negative_fee) GROUP BY feedetl_sn, fixmedins_code;
 CREATE TEMP TABLE twice_fee AS
   SELECT hash(feedetl_sn) AS h FROM raw_fee WHERE feedetl_sn IS NOT NULL GROUP BY 1 HAVING count(*) > 1
-  UNION SELECT h FROM negative_fee;
+  UNION SELECT h FROM negative_fee UNION SELECT hash(feedetl_sn) FROM brought_back;
 CREATE TEMP TABLE odd_fee AS
   WITH odd AS (SELECT DISTINCT * FROM raw_fee WHERE feedetl_sn IS NOT NULL AND hash(feedetl_sn) IN (SELECT h FROM twice_fee))
-  SELECT *, row_number() OVER line AS place, count(*) FILTER (WHERE cnt < 0 OR det_item_fee_sumamt < 0) OVER whole AS backs,
-    sum(cnt) OVER whole AS net_cnt, sum(det_item_fee_sumamt) OVER whole AS net_amt, sum(inscp_scp_amt) OVER whole AS net_inscp
-  FROM odd
-  WINDOW line AS (PARTITION BY feedetl_sn, fixmedins_code ORDER BY det_item_fee_sumamt DESC, fee_ocur_time, mdtrt_id),
-    whole AS (PARTITION BY feedetl_sn, fixmedins_code);
+  SELECT odd.*, row_number() OVER line AS place, count(*) FILTER (WHERE cnt < 0 OR det_item_fee_sumamt < 0) OVER whole AS backs,
+    sum(cnt) OVER whole - coalesce(b.boxes, 0) AS net_cnt, sum(det_item_fee_sumamt) OVER whole AS net_amt, sum(inscp_scp_amt) OVER whole AS net_inscp,
+    CASE WHEN b.boxes IS NULL THEN 1 WHEN sum(cnt) OVER whole > b.boxes THEN (sum(cnt) OVER whole - b.boxes) / sum(cnt) OVER whole ELSE 0 END AS kept
+  FROM odd LEFT JOIN brought_back b ON b.feedetl_sn = odd.feedetl_sn AND b.fixmedins_code = odd.fixmedins_code
+  WINDOW line AS (PARTITION BY odd.feedetl_sn, odd.fixmedins_code ORDER BY det_item_fee_sumamt DESC, fee_ocur_time, mdtrt_id),
+    whole AS (PARTITION BY odd.feedetl_sn, odd.fixmedins_code);
 CREATE TEMP VIEW net_fee AS
   SELECT * FROM raw_fee WHERE feedetl_sn IS NOT NULL AND hash(feedetl_sn) NOT IN (SELECT h FROM twice_fee)
   UNION ALL SELECT * FROM raw_fee WHERE feedetl_sn IS NULL AND coalesce(cnt, 0) >= 0 AND coalesce(det_item_fee_sumamt, 0) >= 0
-  UNION ALL SELECT * EXCLUDE (place, backs, net_cnt, net_amt, net_inscp) FROM odd_fee WHERE backs = 0
-  UNION ALL SELECT * EXCLUDE (place, backs, net_cnt, net_amt, net_inscp)
-    REPLACE (net_cnt AS cnt, CAST(net_amt AS BIGINT) AS det_item_fee_sumamt, CAST(net_inscp AS BIGINT) AS inscp_scp_amt)
-    FROM odd_fee WHERE backs > 0 AND place = 1 AND coalesce(net_cnt, 1) > 0 AND coalesce(net_amt, 1) > 0;
+  UNION ALL SELECT * EXCLUDE (place, backs, net_cnt, net_amt, net_inscp, kept) FROM odd_fee WHERE backs = 0 AND kept = 1
+  UNION ALL SELECT * EXCLUDE (place, backs, net_cnt, net_amt, net_inscp, kept)
+    REPLACE (net_cnt AS cnt, CAST(round(net_amt * kept) AS BIGINT) AS det_item_fee_sumamt, CAST(round(net_inscp * kept) AS BIGINT) AS inscp_scp_amt)
+    FROM odd_fee WHERE (backs > 0 OR kept < 1) AND place = 1 AND coalesce(net_cnt, 1) > 0 AND coalesce(net_amt, 1) > 0;
 CREATE TEMP TABLE share AS
   SELECT setl_id, any_value(mdtrt_id) AS mdtrt_id, any_value(psn_no) AS psn_no, any_value(med_type) AS med_type,
     CASE WHEN sum(inscp_scp_amt) > 0 THEN sum(fund_pay_sumamt) / sum(inscp_scp_amt) END AS of_scope,
@@ -131,7 +138,7 @@ const selects: Readonly<Record<TableName, string>> = {
         SELECT psn_no, any_value(gend), any_value(brdy), any_value(insuplc_admdvs), NULL, 0 FROM raw_setl
         WHERE psn_no IS NOT NULL AND psn_no NOT IN (SELECT psn_no FROM raw_person WHERE psn_no IS NOT NULL) GROUP BY psn_no) q
       WHERE q.psn_no IS NOT NULL GROUP BY 1) p`,
-  item_rule: `SELECT ${inOrder('item_rule', { prefix: `regexp_replace(coalesce(r.admdvs, ''), '(00)+$', '')`, hosp_lv: `left(coalesce(r.hosp_lv, ''), 2)`, begn_day: 'coalesce(r.begndate, -100000)', end_day: 'coalesce(r.enddate, 200000)', price_cap_e4: 'r.price_cap', bundle_fen: 'r.bundle_price', amount: 'try_cast(r.value AS DOUBLE)' }, 'r')}
+  item_rule: `SELECT ${inOrder('item_rule', { prefix: `CASE WHEN r.admdvs = '100000' THEN '' ELSE regexp_replace(coalesce(r.admdvs, ''), '(00)+$', '') END`, hosp_lv: `left(coalesce(r.hosp_lv, ''), 2)`, begn_day: 'coalesce(r.begndate, -100000)', end_day: 'coalesce(r.enddate, 200000)', price_cap_e4: 'r.price_cap', bundle_fen: 'r.bundle_price', amount: 'try_cast(r.value AS DOUBLE)' }, 'r')}
     FROM (SELECT DISTINCT * FROM raw_item_rule) r`,
 }
 

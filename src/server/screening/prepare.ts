@@ -22,7 +22,7 @@ const madeWith: Readonly<Partial<Record<TableName, readonly TableName[]>>> = {
   mdtrt: ['setl', 'institution', 'person'],
   dise: ['mdtrt', 'person', 'setl'],
   oprn: ['mdtrt', 'person', 'setl'],
-  fee: ['setl', 'institution', 'person', 'mdtrt'],
+  fee: ['setl', 'institution', 'person', 'mdtrt', 'trac'],
   trac: ['setl', 'institution', 'person', 'mdtrt'],
   inv: ['institution', 'setl', 'mdtrt'],
   person: ['setl'],

@@ -65,7 +65,11 @@ FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.
         08F8 08A8 08S8 08P4 08H1 2025-03-01T09:00 X08 阿托伐他汀 9 40.00 360.00 360.00
         08F9 08A7 08S7 08P3 08H1 2025-03-02T09:00 X08 阿托伐他汀 -1 40.00 -40.00 -40.00
         08G1 08A9 08S9 08P5 08H1 2025-03-01T09:00 X08 阿托伐他汀 12 40.00 480.00 480.00
-        08G1 08A9 08S9 08P5 08H1 2025-03-02T09:00 X08 阿托伐他汀 -4 40.00 -160.00 -160.00`),
+        08G1 08A9 08S9 08P5 08H1 2025-03-02T09:00 X08 阿托伐他汀 -4 40.00 -160.00 -160.00
+        08G2 08B1 08T1 08P6 08H1 2025-03-01T09:00 X08 阿托伐他汀 12 40.00 480.00 480.00`),
+      trac: rows(`rtal_docno fixmedins_code setl_id psn_no feedetl_sn med_list_codg trdn_flag drug_trac_codg sel_retn_cnt sel_retn_time mdtrt_setl_type
+        08D1 08H1 08T1 08P6 08G2 X08 0 81000000000000000081 12 2025-03-01T09:00 1
+        08D2 08H1 08T1 08P6 08G2 X08 0 81000000000000000081 -6 2025-03-03T09:00 1`),
       item_rule: rows(`rule_id rule_type med_list_codg category value days_per_unit
         R08A watch X08 西药 2 -
         R08B ddd X08 - - 30`),
@@ -92,7 +96,12 @@ FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.
         loss: 0,
       },
     ],
-    nearMisses: ['08P2：三家机构跨 181 天', '08P4：正好 1.5 倍', '08P5：部分退药后 240 天量'],
+    nearMisses: [
+      '08P2：三家机构跨 181 天',
+      '08P4：正好 1.5 倍',
+      '08P5：部分退药后 240 天量',
+      '08P6：退药只记在追溯销售记录里，余 180 天量',
+    ],
   },
 }
 

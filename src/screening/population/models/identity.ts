@@ -61,8 +61,11 @@ FROM line GROUP BY setl_id`,
         09F3 09A2 09S2 09P2 09H1 2025-03-01T09:00 C09F 妇科检查 1 100.00 100.00 100.00
         09F4 09A3 09S3 09P1 09H1 2025-03-01T09:00 C09F 妇科检查 1 100.00 100.00 100.00
         09F5 09A4 09S4 09P1 09H1 2023-03-01T09:00 C09F 妇科检查 1 100.00 100.00 100.00`),
-      item_rule: rows(`rule_id rule_type med_list_codg begndate enddate sex_limit
-        R09 sex C09F 2024-01-01 - F`),
+      institution: rows(`fixmedins_code fixmedins_name fixmedins_type hosp_lv admdvs
+        09H1 清河镇卫生院 1 一级 370811`),
+      item_rule: rows(`rule_id rule_type med_list_codg admdvs begndate enddate sex_limit
+        R09 sex C09F 100000 2024-01-01 - F
+        R09B sex C09N 370200 2024-01-01 - F`),
     },
     hits: [
       {
@@ -76,7 +79,7 @@ FROM line GROUP BY setl_id`,
         loss: 5000,
       },
     ],
-    nearMisses: ['09S2：女性', '09S3：生育待遇', '09S4：规则尚未生效'],
+    nearMisses: ['09S1 的血常规：规则只在外市', '09S2：女性', '09S3：生育待遇', '09S4：规则尚未生效'],
   },
 }
 

@@ -39,7 +39,7 @@ pair AS (
 span AS (SELECT fixmedins_code, code, from_day, to_day, open_cnt, close_cnt FROM pair WHERE from_day IS NOT NULL),
 moved AS (
   SELECT s.fixmedins_code AS fixmedins_code, s.code AS code, s.to_day AS to_day,
-    sum(CASE WHEN i.infno = '3503' OR i.inv_chg_type = '101' THEN abs(i.cnt) WHEN i.inv_chg_type = '104' THEN -abs(i.cnt) ELSE 0 END) AS moved_in
+    sum(CASE WHEN i.infno = '3503' THEN i.cnt WHEN i.inv_chg_type = '101' THEN abs(i.cnt) WHEN i.inv_chg_type = '104' THEN -abs(i.cnt) ELSE 0 END) AS moved_in
   FROM span s JOIN inv i ON i.fixmedins_code = s.fixmedins_code AND i.med_list_codg = s.code
   WHERE i.infno IN ('3502', '3503') AND i.inv_day > s.from_day AND i.inv_day <= s.to_day GROUP BY s.fixmedins_code, s.code, s.to_day),
 sold AS (
@@ -76,6 +76,8 @@ GROUP BY fixmedins_code, {month(to_day)}`,
         3502 17H1 X17 - - 101 2025-02-05T10:00 5
         3502 17H1 X17 - - 104 2025-02-06T10:00 1
         3501 17H1 X17 2025-02-28 4 - - -
+        3503 17H1 X17 - - - 2025-02-08T10:00 4
+        3503 17H1 X17 - - - 2025-02-09T10:00 -4
         3501 17H2 X17 2025-02-01 10 - - -
         3503 17H2 X17 - - - 2025-02-03T10:00 30
         3501 17H2 X17 2025-03-01 5 - - -`),
