@@ -149,6 +149,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     assign: '交办',
     takeBack: '撤回交办',
     takeUp: '开始核查',
+    takeNext: '领取下一条',
     submit: '提交核查结论',
     agree: '复核同意',
     sendBack: '复核退回',

@@ -56,31 +56,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
 
   return (
     <>
-      <PageHead
-        title={leadText.title}
-        actions={
-          <>
-            {verifies(actor) && (
-              <StepButton
-                label={leadText.takeNext}
-                shut={null}
-                action={takeNext}
-                fields={{
-                  filter: new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString(),
-                }}
-              />
-            )}
-            <ButtonLink href="/leads/batches" prefetch={false}>
-              {leadText.batches}
-            </ButtonLink>
-            {takesLists(actor) && (
-              <ButtonLink href="/leads/imports" prefetch={false} variant="primary">
-                {leadText.importList}
-              </ButtonLink>
-            )}
-          </>
-        }
-      />
+      <PageHead title={leadText.title} actions={<Actions actor={actor} asked={asked} />} />
       <Tabs label={leadText.state} tabs={viewTabs(filter.state, asked)} />
       <SavedViews views={views} shown={shown} />
       {page.count === 0 && Object.keys(asked).length === 0 ? (
@@ -105,6 +81,31 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           }
           filters={<FilterBar path="/leads" filters={asked.batch ? [...filters, batchFilter] : filters} values={asked} keep={['state']} />}
         />
+      )}
+    </>
+  )
+}
+
+function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string, string | undefined>> }) {
+  return (
+    <>
+      {verifies(actor) && (
+        <StepButton
+          label={leadText.takeNext}
+          shut={null}
+          action={takeNext}
+          fields={{
+            filter: new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString(),
+          }}
+        />
+      )}
+      <ButtonLink href="/leads/batches" prefetch={false}>
+        {leadText.batches}
+      </ButtonLink>
+      {takesLists(actor) && (
+        <ButtonLink href="/leads/imports" prefetch={false} variant="primary">
+          {leadText.importList}
+        </ButtonLink>
       )}
     </>
   )
