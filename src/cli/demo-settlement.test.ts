@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,6 +114,33 @@ describe('a folder of demonstration settlements', () => {
   })
 })
 
+describe('planted cases and nobody else', () => {
+  /** The subjects that a plain reading of the contract finds, as against those that the truth names. */
+  const same = async (model: string, found: string) => {
+    const planted = `SELECT subject_id FROM truth WHERE model_id = '${model}'`
+    expect([model, await count(`(${found}) EXCEPT (${planted})`), await count(`(${planted}) EXCEPT (${found})`)]).toEqual([model, 0, 0])
+  }
+  const kept = `(SELECT feedetl_sn, any_value(COLUMNS(* EXCLUDE (feedetl_sn, cnt, setl_id))), sum(cnt) AS cnt, min(setl_id) AS setl_id FROM fee
+    WHERE fixmedins_code NOT IN (SELECT fixmedins_code FROM institution WHERE contains(fixmedins_name, '\u6d4b\u8bd5')) GROUP BY feedetl_sn HAVING sum(cnt) > 0)`
+
+  it('are charged after death', () =>
+    same('M24', `SELECT DISTINCT psn_no FROM ${kept} JOIN person USING (psn_no) WHERE fee_ocur_time > death_dt + INTERVAL 1 DAY`))
+
+  it('are charged what the other sex needs', () =>
+    same(
+      'M09',
+      `SELECT DISTINCT setl_id FROM ${kept} JOIN person USING (psn_no) JOIN item_rule r USING (med_list_codg)
+       WHERE r.rule_type = 'sex' AND r.sex_limit <> CASE gend WHEN '1' THEN 'M' ELSE 'F' END`,
+    ))
+
+  it('are packs sold twice', () =>
+    same(
+      'M07',
+      `SELECT trim(drug_trac_codg) FROM trac WHERE mdtrt_setl_type = '1' AND trdn_flag = '0' AND length(trim(drug_trac_codg)) = 20
+       AND NOT regexp_full_match(trim(drug_trac_codg), '0+') GROUP BY ALL HAVING sum(sel_retn_cnt) > 1`,
+    ))
+})
+
 /** Models of the catalogue whose cases the contract's columns can show. */
 const plantedModels = 28
 
@@ -136,5 +165,26 @@ describe('what is refused', () => {
     await expect(generate('file/below')).rejects.toThrow(BadInput)
     expect(await readdir(join(home, 'full'))).toEqual(['mine.txt'])
     expect((await readdir(home)).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('a run that is ended halfway, without a trace of it', async () => {
+    const place = await mkdtemp(join(home, 'ended-'))
+    const child = spawn(process.execPath, [
+      'src/setup/qingyuan.mjs',
+      'demo',
+      'settlement',
+      '--rows',
+      '3000000',
+      '--seed',
+      '1',
+      '--out',
+      join(place, 'x'),
+    ])
+    const ended = once(child, 'exit')
+    await vi.waitUntil(async () => (await readdir(place)).length > 0, { timeout: 20_000, interval: 50 })
+    child.kill('SIGTERM')
+    await ended
+    expect(await readdir(place)).toEqual([])
+    expect((await readdir(tmpdir())).filter((name) => name === `qingyuan-demo-${child.pid}`)).toEqual([])
   })
 })

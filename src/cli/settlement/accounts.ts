@@ -2,11 +2,12 @@ import { flags } from './visits'
 
 /** Words that a number becomes when it is written. The same number always becomes the same word. */
 export const wordMacros: readonly string[] = [
-  `CREATE MACRO mdtrt_word(v) AS 'M' || lpad(v::VARCHAR, 15, '0')`,
-  `CREATE MACRO setl_word(v) AS 'S' || lpad(v::VARCHAR, 15, '0')`,
-  `CREATE MACRO back_word(v) AS 'T' || lpad(v::VARCHAR, 15, '0')`,
-  `CREATE MACRO line_word(v, seq) AS 'F' || lpad(v::VARCHAR, 15, '0') || lpad(seq::VARCHAR, 4, '0')`,
-  `CREATE MACRO person_of(v) AS (v // 1000 % 100000000)::INTEGER`,
+  // One to one, and telling nothing of where the visit comes from.
+  `CREATE MACRO visit_word(v) AS lpad(((v * 314159) % 99999999999973)::VARCHAR, 14, '0')`,
+  `CREATE MACRO mdtrt_word(v) AS 'M' || visit_word(v)`,
+  `CREATE MACRO setl_word(v) AS 'S' || visit_word(v)`,
+  `CREATE MACRO back_word(v) AS 'T' || visit_word(v)`,
+  `CREATE MACRO line_word(v, seq) AS 'F' || visit_word(v) || lpad(seq::VARCHAR, 4, '0')`,
   `CREATE MACRO doctor_word(inst, dept, n) AS 'D' || lpad(inst::VARCHAR, 4, '0') || lpad(dept::VARCHAR, 2, '0') || lpad(n::VARCHAR, 3, '0')`,
 ]
 

@@ -1,3 +1,4 @@
+import { priceList } from '#messages/zh/demo-settlement-items'
 import type { Department } from '#messages/zh/demo-settlement-names'
 import { department, diagnosis, items } from './catalogue'
 import { days } from './people'
@@ -66,6 +67,9 @@ const shelves = [
   'plaster',
 ]
 
+/** Only these are handed out twice over; whatever is done is done once. */
+const drugs = items(...priceList.filter(({ charge }) => charge === '09' || charge === '11').map(({ key }) => key))
+
 const drawn = `CASE ${reasons.map(({ who, share }, index) => `WHEN ${who} AND rnd(psn * 100 + slot, 'why') < ${share} THEN ${index + 1}`).join(' ')} END`
 const perReason = (of: (reason: (typeof reasons)[number]) => number | string) => `([${reasons.map(of).join(', ')}])[reason]`
 
@@ -82,10 +86,10 @@ const possible = (): string[] => [
      rnd(psn * 100 + slot, 'takenback') < 0.006 AS back
    FROM (
      SELECT psn, slot, shop, d + (isodow(on_day(d)) = 7 AND rnd(psn * 100 + slot, 'sunday') < 0.5)::INTEGER AS d, reason, model, death, place
-     FROM (SELECT p.*, j::INTEGER AS slot, j >= 16 AS shop,
+     FROM (SELECT * REPLACE (years + d / 365.25 AS years) FROM (SELECT p.*, j::INTEGER AS slot, j >= 16 AS shop,
              CASE WHEN j < 16 THEN j * 34 + among(0, 20, rnd(psn * 100 + j, 'day')) ELSE (j - 16) * 68 + among(0, 50, rnd(psn * 100 + j, 'day')) END::INTEGER AS d,
              CASE WHEN j >= 16 THEN pharmacy WHEN rnd(psn * 100 + j, 'place') < 0.6 THEN clinic ELSE hospital END AS place
-           FROM person p, range(24) AS t(j)) AS s,
+           FROM person p, range(24) AS t(j))) AS s,
        LATERAL (SELECT ${drawn} AS reason)
    ) w
    WHERE d BETWEEN 0 AND ${days - 3} AND (model IS NULL OR d < 240)
@@ -116,7 +120,8 @@ const come = (room: number): string[] => [
      NULL, shop::INTEGER, CASE WHEN night THEN 5 ELSE 1 + nth % 3 END, false, back, lines, NULL, false
    FROM timed`,
   `INSERT INTO line
-   SELECT v, k, list[1 + (start + k) % len(list)], beg + to_minutes(1 + k::BIGINT * 2), 1 + (k = 1 AND start % 3 = 0)::INTEGER, NULL,
+   SELECT v, k, list[1 + (start + k) % len(list)] AS what, beg + to_minutes(1 + k::BIGINT * 2),
+     1 + (start % 3 = 0 AND list_contains(${drugs}, what))::INTEGER, NULL,
      CASE WHEN k = lines - 1 AND NOT back AND rnd(v, 'undone') < 0.01 THEN ${flags.back} ELSE ${flags.none} END
    FROM (
      SELECT v, beg, lines, back, floor(rnd(v, 'start') * 60)::INTEGER AS start, unnest(range(lines))::INTEGER AS k,

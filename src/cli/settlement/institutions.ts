@@ -27,11 +27,12 @@ const levelOf: Readonly<Record<Kind, 1 | 2 | 3>> = {
 }
 const levelNames = { 1: levels.first, 2: levels.second, 3: levels.third } as const
 
-/** Counties of the invented prefecture; the first is where the world lives, the others send patients. */
+/** Where the world lives. */
 export const homeCounty = '370899'
-export const otherCounties = ['370898', '370897', '370896', '370895', '370894', '370893']
+/** Invented counties of other prefectures, each a pool of its own: guests come from there. */
+export const otherCounties = ['370199', '370499', '371399', '371599', '371799', '410999']
 /** Where the patients of the concentrated hospital come from; nobody else does. */
-export const sendingCounty = '370892'
+export const sendingCounty = '371699'
 
 /** The first number of each kind, and how many there are. */
 export type Register = { all: readonly Institution[]; of: Readonly<Record<Kind, { from: number; count: number }>> }

@@ -23,7 +23,7 @@ const identityNumber = `
 
 /**
  * People 1 to `population` live their lives; those above them are the actors of planted cases, cast with sex, age and home, and live
- * quietly in the months before.
+ * quietly in the months before. Among them are twins: of one house, one sex and one day of birth.
  */
 export function peopleTables({ of }: Register, population: number): string[] {
   const counties = textList([...otherCounties])
@@ -31,12 +31,12 @@ export function peopleTables({ of }: Register, population: number): string[] {
     identityNumber,
     `CREATE TABLE cast_person AS
      SELECT psn::INTEGER AS psn, NULL::VARCHAR AS model, NULL::INTEGER AS k, NULL::INTEGER AS role,
-       (rnd(psn, 'sex') < 0.49)::INTEGER AS male,
-       CASE WHEN rnd(psn, 'band') < 0.13 THEN 365 + rnd(psn, 'age') * 365 * 13
-            WHEN rnd(psn, 'band') < 0.66 THEN 365 * 16 + rnd(psn, 'age') * 365 * 42
-            ELSE 365 * 58 + rnd(psn, 'age') * 365 * 32 END AS age_days,
+       (rnd(twin, 'sex') < 0.49)::INTEGER AS male,
+       CASE WHEN rnd(twin, 'band') < 0.13 THEN 365 + rnd(twin, 'age') * 365 * 13
+            WHEN rnd(twin, 'band') < 0.66 THEN 365 * 16 + rnd(twin, 'age') * 365 * 42
+            ELSE 365 * 58 + rnd(twin, 'age') * 365 * 32 END AS age_days,
        psn // 3 AS household, NULL::VARCHAR AS county
-     FROM range(1, ${population + 1}) AS t(psn)
+     FROM (SELECT psn, psn - (psn % 300 = 1)::INTEGER AS twin FROM range(1, ${population + 1}) AS t(psn))
      UNION ALL SELECT psn, model, k, role, male, age_days, household, county FROM actor`,
     `CREATE TABLE person AS
      WITH born AS (

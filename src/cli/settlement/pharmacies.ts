@@ -14,10 +14,10 @@ export const traces = (): string[] => [
    SELECT l.v, l.seq, t.inst, t.psn, t.back, t.pay, l.flag, l.cnt, l.happened, l.item, i.code AS item_code, i.days, a.asked, n.code AS shop,
      unnest(range(greatest(1, ceil(l.cnt)::INTEGER)))::INTEGER AS nth ${atCounter}`,
   `CREATE TABLE scanned AS
-   SELECT s.*, pack.code AS planted, coalesce(pack.split, pack.code IS NULL AND rnd(s.v + s.seq, 'opened') < 0.02) AS opened, rnd(s.v * 31 + s.seq * 7 + s.nth, 'scan') AS fate
+   SELECT s.*, pack.code AS planted, coalesce(pack.split, pack.code IS NULL AND s.cnt <= 1 AND rnd(s.v + s.seq, 'opened') < 0.02) AS opened, rnd(s.v * 31 + s.seq * 7 + s.nth, 'scan') AS fate
    FROM sold s LEFT JOIN pack ON pack.v = s.v AND pack.seq = s.seq AND s.nth = 0`,
   `CREATE TABLE trace AS
-   SELECT 'D' || v::VARCHAR AS rtal_docno, 'O' || v::VARCHAR AS stoout_no, shop AS fixmedins_code, 'C' || (v % 1000000)::VARCHAR AS fixmedins_bchno,
+   SELECT 'D' || visit_word(v) AS rtal_docno, 'O' || visit_word(v) AS stoout_no, shop AS fixmedins_code, 'C' || (v % 1000000)::VARCHAR AS fixmedins_bchno,
      CASE WHEN pay <> 3 THEN mdtrt_word(v) END AS mdtrt_id, CASE WHEN pay <> 3 THEN setl_word(v) END AS setl_id, person_word(psn, v) AS psn_no,
      CASE WHEN pay <> 3 THEN line_word(v, seq) END AS feedetl_sn, item_code AS med_list_codg, 'N' || (item * 37 + month(happened))::VARCHAR AS manu_lotnum,
      (happened - INTERVAL 200 DAY)::DATE AS manu_date, (happened + INTERVAL 500 DAY)::DATE AS expy_end, CASE WHEN days IS NULL THEN '0' ELSE '1' END AS rx_flag,

@@ -42,14 +42,14 @@ const split: Scene = {
   ],
 }
 
-/** M04: in a bed and paid for elsewhere: a walk-in, a purchase from the pooled fund, a bed in another hospital. */
+/** M04: in a bed, too long to look like M01, and paid for elsewhere: a walk-in, a purchase from the pooled fund, a bed in another hospital. */
 const overlap: Scene = {
   casts: [
     { model: 'M04', cases: 40 },
     { model: 'M04n', cases: 60, least: 10 },
   ],
   play: ({ register }) => [
-    ...['M04', 'M04n'].map((model) => visitsOf(model, { inst: 'hospital', ...nights(0, 10), ...ward, slot: '0', pay: '0' })),
+    ...['M04', 'M04n'].map((model) => visitsOf(model, { inst: 'hospital', ...nights(0, 12), ...ward, slot: '0', pay: '0' })),
     visitsOf('M04', {
       where: 'k % 3 = 0',
       inst: 'clinic',
@@ -90,7 +90,7 @@ const overlap: Scene = {
       { of: 0, inst: 'pharmacy', med: '41', after: 4, pay: '1', back: 'false', dept: department('pharmacy') },
       { of: 1, inst: 'clinic', med: '14', after: 4, pay: '0', back: 'false', dept: department('general') },
       { of: 2, inst: 'clinic', med: '11', after: 0, pay: '0', back: 'false', dept: department('general') },
-      { of: 3, inst: 'pharmacy', med: '41', after: 10, pay: '0', back: 'false', dept: department('pharmacy') },
+      { of: 3, inst: 'pharmacy', med: '41', after: 12, pay: '0', back: 'false', dept: department('pharmacy') },
       { of: 4, inst: 'clinic', med: '11', after: 5, pay: '0', back: 'true', dept: department('general') },
     ].map(({ of, after, ...visit }) =>
       visitsOf('M04n', {

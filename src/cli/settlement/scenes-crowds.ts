@@ -1,6 +1,6 @@
 import { department, diagnosis, item } from './catalogue'
 import { sessionLines } from './chronic'
-import { chargesOf, nights, playing, repeatedly, type Scene, sourceOf, truthOf, visitsOf } from './scenes'
+import { chargesOf, nights, repeatedly, type Scene, sourceOf, truthOf, visitsOf } from './scenes'
 import { addVisits } from './visits'
 
 /** M05: an organ that was taken out is taken out again elsewhere, or somebody of the other sex came with the card. */
@@ -63,7 +63,7 @@ const cards: Scene = {
   ],
 }
 
-/** M18: eighteen sessions in a month; sessions for which no dialyser was used. Near: fourteen sessions, each with its own. */
+/** M18: seventeen sessions in a month; sessions for which no dialyser was used (cast as M48). Near: fourteen sessions, each with its own. */
 const sessions: Scene = {
   casts: [
     { model: 'M18', cases: 20, ages: [45, 70] },
@@ -141,17 +141,17 @@ const training: Scene = {
   ],
 }
 
-/** M25: ten of one address, together at one clinic on five days, with nothing to pay. Near: a family of five. */
+/** M25: ten of one address, together at one clinic on five days, with nothing to pay. Near: a family of five; a home's ten, who pay their share. */
 const together: Scene = {
   casts: [
     { model: 'M25', cases: 5, least: 2, people: 10, together: true },
-    { model: 'M25n', cases: 4, least: 2, people: 5, together: true },
+    { model: 'M25n', cases: 4, least: 2, people: 10, together: true },
   ],
   play: ({ register: { of } }) => [
     ...['M25', 'M25n'].flatMap((model) => [
       addVisits({
         source: sourceOf(model),
-        from: `(SELECT p.*, t.i::INTEGER AS slot FROM ${playing(model)} p, range(5) AS t(i))`,
+        from: repeatedly(model, 5, model === 'M25' ? 'true' : 'k % 2 = 0 OR role < 5'),
         slot: 'slot',
         inst: `${of.clinic.from} + k % ${of.clinic.count}`,
         med: '11',
@@ -160,11 +160,11 @@ const together: Scene = {
         setl: 'at_minute(d + slot * 7, 611 + role * 3)',
         dept: department('general'),
         diag: diagnosis('backPain'),
-        pay: '2',
+        pay: model === 'M25' ? '2' : 'CASE WHEN k % 2 = 0 THEN 0 ELSE 2 END',
       }),
       ...chargesOf(model, 'any', [{ item: item('clinic') }, { item: item('plaster'), cnt: 2 }]),
     ]),
-    truthOf('M25', 'person'),
+    truthOf('M25', 'institution', { where: 'role = 0' }),
   ],
 }
 

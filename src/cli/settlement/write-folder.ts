@@ -40,12 +40,30 @@ async function refuseUnlessEmpty(out: string): Promise<void> {
   if (there.length > 0) throw new FolderRefused('notEmpty')
 }
 
+const spills = 'qingyuan-demo-'
+
+const running = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Takes away what a run that was killed outright could not. */
+async function sweep(folder: string, prefix: string): Promise<void> {
+  const left = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
+  for (const name of left) if (!running(Number(name.slice(prefix.length)))) await rm(join(folder, name), { recursive: true, force: true })
+}
+
 const leaving = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Does the work in folders of its own and takes them away however it ends; only a whole folder gets the name that was asked for. */
 async function besides<T>(out: string, work: (made: string, spill: string) => Promise<T>): Promise<T> {
   const made = join(dirname(out), `.${basename(out)}-${process.pid}`)
-  const spill = join(tmpdir(), `qingyuan-demo-${process.pid}`)
+  const spill = join(tmpdir(), `${spills}${process.pid}`)
+  await sweep(dirname(out), `.${basename(out)}-`)
+  await sweep(tmpdir(), spills)
   const clear = () => Promise.all([rm(made, { recursive: true, force: true }), rm(spill, { recursive: true, force: true })])
   const stop = (signal: NodeJS.Signals) => void clear().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
   for (const signal of leaving) process.on(signal, stop)

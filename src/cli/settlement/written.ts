@@ -7,8 +7,8 @@ import { flags } from './visits'
 /** One row of fees as it stands, and its mirror where the line or its whole settlement was taken back. */
 const feeRows = (sign: 1 | -1, setl: string, where: string): string => `
   SELECT line_word(v, seq) AS feedetl_sn, mdtrt_word(v) AS mdtrt_id, ${setl}(v) AS setl_id, person_word(psn, v) AS psn_no, n.code AS fixmedins_code,
-    'B' || (v % 1000000000)::VARCHAR AS chrg_bchno,
-    CASE WHEN charge IN ('09', '11') AND (n.type = '1' OR (days IS NOT NULL AND NOT norx)) THEN 'R' || v::VARCHAR END AS rxno,
+    'B' || visit_word(v) AS chrg_bchno,
+    CASE WHEN charge IN ('09', '11') AND (n.type = '1' OR (days IS NOT NULL AND NOT norx)) THEN 'R' || visit_word(v) END AS rxno,
     CASE WHEN n.type = '2' AND days IS NOT NULL THEN '1' ELSE '0' END AS rx_circ_flag,
     happened + CASE WHEN ${sign} < 0 THEN INTERVAL 1 HOUR ELSE INTERVAL 0 HOUR END AS fee_ocur_time, item_code AS med_list_codg,
     'L' || (inst % 7)::VARCHAR || item_code AS medins_list_codg, l.name AS medins_list_name, item_code AS hilist_code, l.name AS hilist_name,
@@ -36,7 +36,7 @@ const setlRows = (sign: 1 | -1, word: string, where: string): string => `
 export const written: Readonly<Record<Exclude<TableName, 'item_rule' | 'inv'>, string>> = {
   setl: `${setlRows(1, 'setl_word', 'true')} UNION ALL ${setlRows(-1, 'back_word', 't.back')}`,
   mdtrt: `
-    SELECT mdtrt_word(v) AS mdtrt_id, person_word(psn, v) AS psn_no, n.code AS fixmedins_code, n.name AS fixmedins_name, t.med AS med_type, 'Z' || (v % 100000000000)::VARCHAR AS ipt_otp_no,
+    SELECT mdtrt_word(v) AS mdtrt_id, person_word(psn, v) AS psn_no, n.code AS fixmedins_code, n.name AS fixmedins_name, t.med AS med_type, 'Z' || visit_word(v) AS ipt_otp_no,
       beg AS begntime, fin AS endtime, m.code AS adm_dept_codg, m.name AS adm_dept_name, m.code AS dscg_dept_codg, doctor_word(inst, dept, 1 + psn % 4) AS atddr_no,
       CASE WHEN t.med = '21' THEN (1 + psn % 60)::VARCHAR END AS adm_bed, CASE WHEN t.med = '21' THEN CASE WHEN death IS NOT NULL AND fin::DATE >= on_day(death) THEN '5' ELSE '1' END END AS dscg_way,
       p.tel, p.addr
