@@ -82,6 +82,7 @@ async function screened(order: ScreeningOrder): Promise<Screening> {
     if (error instanceof UnusableFolder) throw new BadInput(unusableFolderText(error.failure))
     if (error instanceof ColumnarError && error.fault === 'unreachable')
       throw new BadInput(screenRunText.unreachable(order.engine, error.message.split('\n')[0] ?? ''))
+    if (error instanceof ColumnarError && error.fault === 'memory') throw new BadInput(screenRunText.memoryTooSmall(order.memory))
     throw error
   }
 }

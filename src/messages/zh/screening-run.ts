@@ -44,6 +44,8 @@ export const screenRunText = {
   unknownEngine: (engine: string) => `不认识计算引擎 ${engine}，请写 duckdb、postgres 或 clickhouse。`,
   urlMissing: (engine: string) => `使用 ${engine} 引擎要用 --url 写明服务器地址。`,
   badMemory: (text: string) => `内存限额“${text}”不对，请写成 2GB、512MB 这样的形式，至少 100MB。`,
+  memoryTooSmall: (memory: string) =>
+    `内存限额 ${memory} 和临时目录的空间不够整理这批数据，请用 --memory 调大，或检查系统临时目录的剩余空间。`,
   unreachable: (engine: string, detail: string) => `连接不上 ${engine}（${detail}），请检查 --url 的地址、端口和账号。`,
   outUnwritable: (dir: string) => `结果目录 ${dir} 无法写入，请检查路径和权限。`,
   reading: (table: string) => `读取 ${table}`,

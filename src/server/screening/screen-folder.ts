@@ -95,7 +95,10 @@ async function madeReady(
     const wanted = new Set(models.flatMap(tablesOf))
     return { db, prepared: await new Preparation(db, dir, folder, work).run(wanted, (name) => progress?.({ step: 'reading', name })) }
   } catch (error) {
-    const found = folder && error instanceof ColumnarError && damaged.size === 0 ? await damagedFiles(db, folder) : new Set<string>()
+    const found =
+      folder && error instanceof ColumnarError && error.fault === 'statement' && damaged.size === 0
+        ? await damagedFiles(db, folder)
+        : new Set<string>()
     await db.close()
     if (found.size === 0) throw error
     return madeReady(order, work, found)
