@@ -37,7 +37,7 @@ export const traces = (): string[] => [
 
 /**
  * Stock is counted on the last day of each month, the first time before the data begin. What was bought covers what was sold; whatever the
- * planted sales (source 117) handed out was never on a shelf.
+ * planted sales (sources 117 and 217) handed out was never on a shelf.
  */
 export const stock = (): string[] => [
   `CREATE TABLE moved AS

@@ -35,7 +35,7 @@ const somebodyElse: Scene = {
   ],
 }
 
-/** M06: eight cards at one counter in eight minutes of the night, each for two hundred yuan. Near: five, in the afternoon. */
+/** M06: eight cards at one counter in eight minutes of the night, each for two hundred yuan. Near: five, earlier in the evening. */
 const cards: Scene = {
   casts: [
     { model: 'M06', cases: 10, least: 4, people: 8 },
@@ -43,7 +43,7 @@ const cards: Scene = {
   ],
   play: ({ register: { of } }) => [
     ...['M06', 'M06n'].flatMap((model) => {
-      const beg = model === 'M06' ? 'at_minute(d, 1370 + role)' : 'at_minute(d, 880 + role * 2 + role % 2)'
+      const beg = model === 'M06' ? 'at_minute(d, 1370 + role)' : 'at_minute(d, 1230 + role * 2 + role % 2)'
       return [
         visitsOf(model, {
           inst: `${of.pharmacy.from} + (k * 5 + ${model === 'M06' ? 0 : 2}) % ${of.pharmacy.count}`,

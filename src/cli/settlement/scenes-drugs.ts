@@ -1,5 +1,5 @@
 import { department, diagnosis, item } from './catalogue'
-import { chargesOf, playing, repeatedly, type Scene, type Stage, shortly, sourceOf, truthOf, visitsOf } from './scenes'
+import { chargesOf, playing, repeatedly, type Scene, type Stage, sourceOf, truthOf, visitsOf } from './scenes'
 import { addVisits } from './visits'
 
 const shop = ({ register: { of } }: Stage, turn: string) => `${of.pharmacy.from} + (${turn})::INTEGER % ${of.pharmacy.count}`
@@ -128,26 +128,30 @@ const surge: Scene = {
   },
 }
 
-/** M33: a pharmacy that sells prescription drugs without one, late in the evening. */
+/** M33: a pharmacy that sells prescription drugs without one, late in the evenings of a month. */
 const noPrescription: Scene = {
   casts: [{ model: 'M33', cases: 6, least: 2, people: 14 }],
-  play: ({ register: { of } }) => [
-    addVisits({
-      source: sourceOf('M33'),
-      from: playing('M33'),
-      inst: `${of.pharmacy.from + of.pharmacy.count - 1} - k % ${of.pharmacy.count}`,
-      med: '41',
-      ...shortly('role', 1340),
-      dept: department('pharmacy'),
-      diag: 'NULL',
-      pay: '1',
-      norx: true,
-    }),
-    ...chargesOf('M33', 0, [
-      { item: `CASE WHEN role % 2 = 0 THEN ${item('valsartan')} ELSE ${item('metformin')} END`, price: '50', cnt: 2 },
-    ]),
-    truthOf('M33', 'institution', { where: 'role = 0' }),
-  ],
+  play: ({ register: { of } }) => {
+    const late = `date_trunc('month', on_day(d))::TIMESTAMP + to_minutes(role::BIGINT * 1440 + 1320 + floor(rnd(psn, 'late') * 100)::BIGINT)`
+    return [
+      addVisits({
+        source: sourceOf('M33'),
+        from: playing('M33'),
+        inst: `${of.pharmacy.from + of.pharmacy.count - 1} - k % ${of.pharmacy.count}`,
+        med: '41',
+        beg: late,
+        fin: `${late} + INTERVAL 10 MINUTE`,
+        dept: department('pharmacy'),
+        diag: 'NULL',
+        pay: '1',
+        norx: true,
+      }),
+      ...chargesOf('M33', 0, [
+        { item: `CASE WHEN role % 2 = 0 THEN ${item('valsartan')} ELSE ${item('metformin')} END`, price: '50', cnt: 2 },
+      ]),
+      truthOf('M33', 'institution', { where: 'role = 0', period: `strftime(beg, '%Y-%m')` }),
+    ]
+  },
 }
 
 export const drugScenes: readonly Scene[] = [resale, tooMuch, neverBought, surge, noPrescription]

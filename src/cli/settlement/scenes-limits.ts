@@ -33,7 +33,7 @@ const otherSex: Scene = {
 const otherAge: Scene = {
   casts: [
     { model: 'M10', cases: 40, ages: [20, 70] },
-    { model: 'M10n', cases: 30, ages: [12.2, 13.8] },
+    { model: 'M10n', cases: 30, ages: [12.2, 13.6] },
   ],
   play: () => [
     ...['M10', 'M10n'].flatMap((model) => [

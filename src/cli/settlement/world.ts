@@ -6,7 +6,7 @@
  * model's SQL: a case is what the catalogue of models and the contract say that it is.
  *
  * Not planted, because the contract has no column that would show it: M11 (indications, results of tests), M21 (what the picture archive
- * holds), M30 (medical record behind a code), M31 (injury at work, third parties), M32 (ordered grade of nursing).
+ * holds), M31 (injury at work, third parties).
  */
 import type { DuckDb } from '#platform/columnar/duckdb'
 import { accountTables, personWords, wordMacros } from './accounts'
@@ -24,12 +24,13 @@ import { chargeScenes } from './scenes-charges'
 import { conflictScenes } from './scenes-conflict'
 import { crowdScenes } from './scenes-crowds'
 import { drugScenes } from './scenes-drugs'
+import { gradeScenes } from './scenes-grades'
 import { limitScenes } from './scenes-limits'
 import { stayScenes } from './scenes-stays'
 import { visitTables } from './visits'
 import { stays, wardLines } from './wards'
 
-const scenes = [...conflictScenes, ...limitScenes, ...chargeScenes, ...drugScenes, ...stayScenes, ...crowdScenes]
+const scenes = [...conflictScenes, ...limitScenes, ...chargeScenes, ...drugScenes, ...gradeScenes, ...stayScenes, ...crowdScenes]
 
 /** A person has so many fee lines, about, in eighteen months. */
 const linesPerPerson = 100

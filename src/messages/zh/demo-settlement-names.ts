@@ -72,6 +72,9 @@ checkup|Z00.000|健康查体|general
 prostate|N40.x00|前列腺增生|general
 trauma|T14.900|损伤|emergency
 psychosis|F20.900|精神分裂症|neuro
+severe|J18.900x002|重症肺炎|resp
+respFailure|J96.000|急性呼吸衰竭|resp
+neutropenia|D70.x00|粒细胞缺乏症|onco
 `
 export const diagnoses = diagnosisTable
   .trim()
