@@ -20,11 +20,7 @@ type Summary = {
 }
 
 const made: string[] = []
-async function folderOf(tables: ExampleRows, named?: (table: string) => string) {
-  const folder = await settlementFolder(tables, named)
-  made.push(folder)
-  return folder
-}
+const folderOf = (tables: ExampleRows, named?: (table: string) => string) => settlementFolder(tables, named)
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))))
 
 /** What the command writes for a folder: both files, read back. */

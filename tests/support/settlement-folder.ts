@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { ExampleRows } from '#screening/population/model'
 
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
@@ -11,10 +12,13 @@ export function csvOf(rows: readonly Readonly<Record<string, string>>[]): string
   return `${[names.join(','), ...rows.map((row) => names.map((name) => cell(row[name] ?? '')).join(','))].join('\n')}\n`
 }
 
-/** A folder with a file for each table, as another system would deliver it. */
+const made: string[] = []
+afterAll(() => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))))
+
+/** A folder with a file for each table, as another system would deliver it; gone when the tests of its file are done. */
 export async function settlementFolder(tables: ExampleRows, named: (table: string) => string = (table) => `${table}.csv`): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'settlement-'))
-  await mkdir(folder, { recursive: true })
+  made.push(folder)
   for (const [table, rows] of Object.entries(tables)) await writeFile(join(folder, named(table)), csvOf(rows))
   return folder
 }
