@@ -1,5 +1,14 @@
 import 'server-only'
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { keyring } from './secrets'
 
 /** Where a value stands. It is bound into the value's seal, so that no ciphertext can be moved to another row, column or table. */
@@ -8,14 +17,32 @@ export type FieldPlace = { table: string; column: string; id: string }
 const version = 'v1'
 const ivBytes = 16
 
+/** Derives a key of each master key and column once: deriving it anew for each value would take most of the time of sealing a list. */
+function derivedOnce<Derived>(bytes: number, shape: (derived: Buffer) => Derived): (master: string, info: string) => Derived {
+  const known = new Map<string, Derived>()
+  return (master, info) => {
+    const name = `${master}|${info}`
+    const before = known.get(name)
+    if (before) return before
+    const made = shape(Buffer.from(hkdfSync('sm3', Buffer.from(master, 'base64'), '', info, bytes)))
+    known.set(name, made)
+    return made
+  }
+}
+
+const fieldKeys = derivedOnce(48, (derived) => ({
+  cipher: createSecretKey(derived.subarray(0, 16)),
+  seal: createSecretKey(derived.subarray(16)),
+}))
+const indexKey = derivedOnce(32, createSecretKey)
+
 function keysOf(keyId: string, { table, column }: FieldPlace) {
   const master = keyring().fieldKeys[keyId]
   if (!master) throw new Error(`no key ${keyId}: the keys file is not the one this database was written with`)
-  const derived = Buffer.from(hkdfSync('sm3', Buffer.from(master, 'base64'), '', `field|${table}|${column}`, 48))
-  return { cipher: derived.subarray(0, 16), seal: derived.subarray(16) }
+  return fieldKeys(master, `field|${table}|${column}`)
 }
 
-function sealOf(key: Buffer, place: FieldPlace, keyId: string, iv: Buffer, text: Buffer): Buffer {
+function sealOf(key: KeyObject, place: FieldPlace, keyId: string, iv: Buffer, text: Buffer): Buffer {
   const bound = `${version}|${place.table}|${place.column}|${place.id}|${keyId}`
   return createHmac('sm3', key).update(`${bound.length}|${bound}`).update(iv).update(text).digest()
 }
@@ -46,6 +73,7 @@ export function decryptField(place: FieldPlace, envelope: string): string {
 
 /** Finds equal values without reading them. Every column has a key of its own, so equal values in two columns do not show. Pass the normalised value. */
 export function blindIndex({ table, column }: Pick<FieldPlace, 'table' | 'column'>, value: string): string {
-  const key = Buffer.from(hkdfSync('sm3', Buffer.from(keyring().indexKey, 'base64'), '', `index|${table}|${column}`, 32))
-  return createHmac('sm3', key).update(value, 'utf8').digest('hex')
+  return createHmac('sm3', indexKey(keyring().indexKey, `index|${table}|${column}`))
+    .update(value, 'utf8')
+    .digest('hex')
 }

@@ -107,6 +107,19 @@ describe('encrypted fields', () => {
   })
 })
 
+it('opens what was sealed, and finds what was indexed, by any build of this program', () => {
+  const ring = keyring()
+  const { indexKey } = ring
+  ring.fieldKeys.kolder = ring.indexKey = Buffer.alloc(32, 9).toString('base64')
+  const sealed = 'v1.kolder.BQUFBQUFBQUFBQUFBQUFBQ.voqabk4gk5MtX1pZtTZ6zQc-.WpltfL5xBR7FVABNYL_-zG7ov37_gxuYM6Nd-PljZFA'
+  expect(decryptField(place, sealed)).toBe('370899199001011234')
+  expect(blindIndex({ table: 'lead', column: 'id_number' }, '370899199001011234')).toBe(
+    '52180391f1d64106c9ac7d9ca48b3b8763ad7fc1737f904cbc3532ce06b8a085',
+  )
+  ring.indexKey = indexKey
+  expect(blindIndex({ table: 'lead', column: 'id_number' }, '370899199001011234')).not.toMatch(/^52180391/)
+})
+
 it('indexes equal values alike within a column and differently across columns', () => {
   const one = blindIndex({ table: 'lead', column: 'id_number' }, '370899199001011234')
   expect(one).toBe(blindIndex({ table: 'lead', column: 'id_number' }, '370899199001011234'))

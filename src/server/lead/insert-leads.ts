@@ -1,93 +1,91 @@
 import 'server-only'
 import assert from 'node:assert'
-import { toDateColumn } from '#domain/kernel/civil-date'
+import { setImmediate } from 'node:timers/promises'
 import { maskIdNumber } from '#domain/kernel/identity-number'
 import type { LeadList, ListedLead } from '#domain/lead/list/lead-list'
 import { riskOf } from '#domain/lead/risk'
 import { blindIndex, encryptField } from '#platform/field-cipher'
-import type { Prisma } from '#platform/prisma/client'
 import type { Context } from '../command'
 import { nextInternalNumbers } from '../numbering'
 
-const rowsPerInsert = 1_000
-
-type Batch = {
-  id: string
-  number: string
-  campaignId: string
-  agencyId: string
-  regionNo: number
-  source: Prisma.LeadCreateManyInput['source']
-  origin: Prisma.LeadCreateManyInput['origin']
-  dueOn: Date
-}
+/** So many rows travel at once; the next so many are sealed meanwhile, and no more of the list is held a second time. */
+const rowsPerPiece = 1_000
 
 /** Makes a lead of each row, with a number, a risk and an institution where the list names one that is known. */
 export async function insertLeads(
   context: Context,
-  batch: Batch,
+  batch: { id: string; regionNo: number },
   rows: readonly ListedLead[],
   mapping: LeadList['mapping'],
 ): Promise<void> {
   const institutionOf = await institutionsOf(context, rows)
   const seen = await seenBefore(context, [...new Set(rows.flatMap((row) => institutionOf(row)?.id ?? []))])
   const numbers = await nextInternalNumbers(context, 'XS', batch.regionNo, rows.length)
-  const leads = rows.map((row, index): Prisma.LeadCreateManyInput => {
+  const ids = await newIds(context, rows.length)
+  const leadAt = (index: number, row: ListedLead) => {
     const institution = institutionOf(row)
-    const id = crypto.randomUUID()
+    const id = ids[index] ?? ''
     return {
       ...leadOf(row, mapping),
       ...sealedIdentity(id, row.idNumber),
       id,
       number: numbers[index] ?? '',
-      batchId: batch.id,
-      batchNumber: batch.number,
-      campaignId: batch.campaignId,
-      source: batch.source,
-      origin: batch.origin,
-      sourceRow: index + 1, // its place in the batch: a list of several sheets has each row number more than once
-      regionNo: batch.regionNo,
-      agencyId: batch.agencyId, // whoever took the list in holds its leads until they are assigned
-      dueOn: batch.dueOn,
-      institutionId: institution?.id ?? null,
-      institutionName: institution?.name ?? row.institutionName ?? row.institutionCode ?? '',
-      repeatCount: (institution ? (seen.get(institution.id) ?? 0) : 0) + 1,
+      source_row: index + 1, // its place in the batch: a list of several sheets has each row number more than once
+      institution_id: institution?.id ?? null,
+      institution_name: institution?.name ?? row.institutionName ?? row.institutionCode ?? '',
+      repeat_count: (institution ? (seen.get(institution.id) ?? 0) : 0) + 1,
     }
-  })
-  for (let at = 0; at < leads.length; at += rowsPerInsert) await insert(context, leads.slice(at, at + rowsPerInsert))
+  }
+  const pieceFrom = (start: number) => rows.slice(start, start + rowsPerPiece).map((row, place) => leadAt(start + place, row))
+  let piece = pieceFrom(0)
+  for (let next = rowsPerPiece; piece.length > 0; next += rowsPerPiece) {
+    const sealNext = async () => {
+      await setImmediate() // the piece before has gone out, and others whom this process serves have had their turn
+      return pieceFrom(next)
+    }
+    const [, following] = await Promise.all([insert(context, batch.id, piece), sealNext()])
+    piece = following
+  }
 }
 
-/** The columns that an import writes; the rest have their defaults. The order is of no matter. */
-const columns = `id, number, batch_id, batch_number, campaign_id, source, origin, source_row, region_no, agency_id, due_on, institution_id, institution_name,
-  repeat_count, source_number, person_name, id_type, id_masked, id_cipher, id_index, behaviour, amount_fen, settled_on, note, extra, risk`
+/** In the order of the list, so that the keys of a batch lie side by side and its leads keep their order in a queue. */
+async function newIds({ tx }: Context, count: number): Promise<string[]> {
+  const [made] = await tx.$queryRaw<{ ids: string[] }[]>`SELECT array_agg(uuidv7()::text) AS ids FROM generate_series(1, ${count}::int)`
+  return made?.ids ?? []
+}
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** The columns that the list says; the batch says some others, and the rest have their defaults. */
+const columns = [
+  ...['id', 'number', 'source_row', 'institution_id', 'institution_name', 'repeat_count', 'source_number', 'person_name', 'id_type'],
+  ...['id_masked', 'id_cipher', 'id_index', 'behaviour', 'amount_fen', 'settled_on', 'note', 'extra', 'risk'],
+]
+
+/** Whoever took the list in holds its leads until they are assigned. */
+const insertPiece = `
+  INSERT INTO lead (batch_id, batch_number, campaign_id, source, origin, region_no, agency_id, due_on, ${columns.join(', ')})
+  SELECT batch.id, batch.number, batch.campaign_id, batch.source, batch.origin, batch.region_no, batch.agency_id, batch.due_on,
+    ${columns.map((column) => `listed.${column}`).join(', ')}
+  FROM lead_batch AS batch, json_populate_recordset(NULL::lead, $2::json) AS listed
+  WHERE batch.id = $1::uuid`
 
 /** Many rows as one value: a statement with a parameter for each field of each row takes ten times as long. */
-async function insert({ tx }: Context, leads: readonly Prisma.LeadCreateManyInput[]): Promise<void> {
-  const rows = leads.map((lead) => Object.fromEntries(Object.entries(lead).map(([name, value]) => [snake(name), value])))
-  const written = await tx.$executeRawUnsafe(
-    `INSERT INTO lead (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::lead, $1::jsonb)`,
-    JSON.stringify(rows, (_key, value) => (typeof value === 'bigint' ? value.toString() : value)),
-  )
+async function insert({ tx }: Context, batchId: string, leads: readonly object[]): Promise<void> {
+  const written = await tx.$executeRawUnsafe(insertPiece, batchId, JSON.stringify(leads))
   assert(written === leads.length, 'each row of the list becomes a lead')
 }
 
 /** What the row itself says, its identity number aside. */
-function leadOf(row: ListedLead, mapping: LeadList['mapping']) {
-  const amountFen = row.amountFen === null ? null : BigInt(row.amountFen)
-  return {
-    sourceNumber: row.leadNumber,
-    personName: row.personName,
-    idType: row.idType,
-    behaviour: row.behaviour,
-    amountFen,
-    settledOn: row.settledOn === null ? null : toDateColumn(row.settledOn),
-    note: row.note ?? '',
-    extra: { ...kept(row, mapping), ...row.extra },
-    risk: riskOf(row.behaviour, amountFen),
-  }
-}
+const leadOf = (row: ListedLead, mapping: LeadList['mapping']) => ({
+  source_number: row.leadNumber,
+  person_name: row.personName,
+  id_type: row.idType,
+  behaviour: row.behaviour,
+  amount_fen: row.amountFen,
+  settled_on: row.settledOn,
+  note: row.note ?? '',
+  extra: { ...kept(row, mapping), ...row.extra },
+  risk: riskOf(row.behaviour, row.amountFen === null ? null : BigInt(row.amountFen)),
+})
 
 /** What the list says of region and batch has no column of ours and stays with the lead under the list's own headings. */
 const kept = (row: ListedLead, mapping: LeadList['mapping']): Record<string, string> =>
@@ -102,9 +100,9 @@ const kept = (row: ListedLead, mapping: LeadList['mapping']): Record<string, str
 function sealedIdentity(leadId: string, idNumber: string | null) {
   if (!idNumber) return {}
   return {
-    idMasked: maskIdNumber(idNumber),
-    idCipher: encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, idNumber),
-    idIndex: blindIndex({ table: 'lead', column: 'id_number' }, idNumber),
+    id_masked: maskIdNumber(idNumber),
+    id_cipher: encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, idNumber),
+    id_index: blindIndex({ table: 'lead', column: 'id_number' }, idNumber),
   }
 }
 
@@ -117,10 +115,10 @@ type Institution = { id: string; name: string }
 async function institutionsOf({ tx }: Context, rows: readonly ListedLead[]): Promise<(row: ListedLead) => Institution | null> {
   const codes = [...new Set(rows.flatMap((row) => row.institutionCode ?? []))]
   const names = [...new Set(rows.flatMap((row) => row.institutionName ?? []))]
-  const found = await tx.institution.findMany({
-    where: { OR: [{ code: { in: codes } }, { creditCode: { in: codes } }, { name: { in: names } }] },
-    select: { id: true, code: true, creditCode: true, name: true },
-  })
+  // Each list as one value: a large list names more institutions than a statement may have parameters.
+  const found = await tx.$queryRaw<(Institution & { code: string; creditCode: string | null })[]>`
+    SELECT id, code, credit_code AS "creditCode", name FROM institution
+    WHERE code = ANY(${codes}) OR credit_code = ANY(${codes}) OR name = ANY(${names})`
   const byCode = new Map(found.flatMap((one) => [one.code, one.creditCode ?? ''].filter(Boolean).map((code) => [code, one] as const)))
   const byName = new Map<string, (typeof found)[number][]>()
   for (const one of found) byName.set(one.name, [...(byName.get(one.name) ?? []), one])
@@ -134,8 +132,8 @@ async function institutionsOf({ tx }: Context, rows: readonly ListedLead[]): Pro
 
 /** On how many lists each institution stood before. */
 async function seenBefore({ tx }: Context, institutionIds: readonly string[]): Promise<Map<string, number>> {
-  const lists = await tx.lead.groupBy({ by: ['institutionId', 'batchNumber'], where: { institutionId: { in: [...institutionIds] } } })
-  const counts = new Map<string, number>()
-  for (const { institutionId } of lists) if (institutionId) counts.set(institutionId, (counts.get(institutionId) ?? 0) + 1)
-  return counts
+  const counts = await tx.$queryRaw<{ id: string; lists: number }[]>`
+    SELECT institution_id AS id, count(DISTINCT batch_number)::int AS lists FROM lead
+    WHERE institution_id = ANY(${[...institutionIds]}::uuid[]) GROUP BY institution_id`
+  return new Map(counts.map(({ id, lists }) => [id, lists]))
 }
