@@ -41,7 +41,7 @@ test('what does not fit the filter is not taken, and the officer is told', async
   const page = await as(browser, 'handler')
   await page.goto('/leads?q=没有这家机构')
   await next(page).click()
-  await expect(page.getByText('本单位没有符合筛选条件的待核查线索')).toBeVisible()
+  await expect(page.getByText('没有可以领取的待核查线索')).toBeVisible()
 })
 
 test('nobody else is offered it', async ({ browser }) => {

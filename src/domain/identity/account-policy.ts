@@ -15,7 +15,7 @@ export const accountPolicy = {
   freshProofMinutes: 5,
   /** Calls of the machine interface a minute, by one token. */
   tokenCallsPerMinute: 120,
-  /** The same for checks of single bills: a large hospital at its busiest. All calls of a token count together. */
+  /** The same for checks of single bills, counted apart: a large hospital at its busiest. */
   billChecksPerMinute: 6_000,
   source: 'GB/T 22239-2019 8.1.4.2 c',
   verified: false,

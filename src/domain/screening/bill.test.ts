@@ -48,7 +48,29 @@ describe('a bill', () => {
     ['an hour that is none', { ...line, fee_ocur_time: '2026-03-02 24:00:00' }],
     ['no name', { ...line, medins_list_name: ' ' }],
     ['a field of another form', { ...line, psn_name: '张三' }],
+    ['a count beyond any bill', { ...line, cnt: 1e307 }],
+    ['a price beyond any bill', { ...line, pric: 1e300 }],
+    ['a count that is no number', { ...line, cnt: null }],
+    ['a count in hexadecimal', { ...line, cnt: '0x10' }],
+    ['a day on which nothing happened', { ...line, fee_ocur_time: '1900-01-01' }],
+    ['a character that cannot be kept', { ...line, medins_list_name: '静脉\u0000输液' }],
   ])('is refused for %s', (_, fee) => expect(billInput.safeParse(bill({}, fee)).success).toBe(false))
+
+  it('takes what is left empty for untold, not for nought', () => {
+    const { lines, has } = read(
+      bill(
+        { age: '', gend: '9', death_dt: '9999-12-31', dise: [{ diag_name: '' }, { diag_name: ' ' }] },
+        { ...line, pric: 20, pric_uplmt_amt: '' },
+      ),
+    )
+    expect(lines[0]).toMatchObject({ age: null, sex: null, diedOn: null, diagnosis: '', priceYuan: 20, priceCapYuan: null })
+    expect([...has].sort()).toEqual(['death', 'price'])
+  })
+
+  it('is refused for somebody born after the charge, by that field', () => {
+    const refused = billInput.safeParse(bill({ brdy: '2030-01-01' }))
+    expect(refused.error?.issues.map(({ path }) => path.join('.'))).toEqual(['brdy'])
+  })
 
   it('is refused without a line', () => expect(billInput.safeParse({ fixmedins_code: 'H1', fee: [] }).success).toBe(false))
 })

@@ -57,7 +57,7 @@ const examples: readonly Example[] = [
     ...{ what: 'a charge after death', model: deathModel, rule: 'time.afterDeath', excessFen: 1000n },
     hit: [charge({ name: '血液透析', at: '2026-03-12', diedOn: '2026-03-10' })],
     why: '费用发生在2026-03-12，患者已于2026-03-10死亡。',
-    quiet: [charge({ name: '尸体料理', at: '2026-03-11', diedOn: '2026-03-10' })],
+    quiet: [charge({ name: '尸体料理', at: '2026-03-11', diedOn: '2026-03-10' }), charge({ name: '血液透析', diedOn: '9999-12-31' })],
   },
   {
     ...{ what: 'a price over its cap', model: priceModel, rule: 'price.cap', excessFen: 400n },

@@ -1,4 +1,4 @@
-import { addDays } from '#domain/kernel/civil-date'
+import { daysBetween } from '#domain/kernel/civil-date'
 import type { FeeLine } from '#domain/screening/fee-line'
 import type { BillingModel, Hit, Rule } from '#domain/screening/hit'
 import { namedBy } from '../named'
@@ -35,13 +35,16 @@ export const ageModel = ofEachLine(['age'], ageRules, (line) =>
     .map((rule) => [rule, `患者当日${line.age}岁，“${line.name}”限${rule.who}使用。`]),
 )
 
+/** A stay may have sixty diagnoses: a sentence needs no more than tell which they are. */
+const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
+
 const byIndication = namedBy(indicationRules)
 
 /** 限适应症: a diagnosis is given, and it names none of the conditions for which the item is paid. */
 export const indicationModel = ofEachLine(['diagnosis'], indicationRules, (line) =>
   byIndication(line.name)
     .filter(({ diagnosis }) => line.diagnosis !== '' && !diagnosis.test(line.diagnosis))
-    .map((rule) => [rule, `诊断“${line.diagnosis}”不在“${line.name}”的限定支付范围内（限${rule.limit}）。`]),
+    .map((rule) => [rule, `诊断“${shortened(line.diagnosis)}”不在“${line.name}”的限定支付范围内（限${rule.limit}）。`]),
 )
 
 /** 超量开药: more days than one prescription of that kind of care may bring. */
@@ -73,7 +76,9 @@ const deathGraceDays = 1
 
 /** 死亡后计费, a day of grace for what is booked later. */
 export const deathModel = ofEachLine(['death'], [afterDeath], (line) =>
-  line.diedOn && line.on > addDays(line.diedOn, deathGraceDays) ? [[afterDeath, `费用发生在${line.on}，患者已于${line.diedOn}死亡。`]] : [],
+  line.diedOn && daysBetween(line.diedOn, line.on) > deathGraceDays
+    ? [[afterDeath, `费用发生在${line.on}，患者已于${line.diedOn}死亡。`]]
+    : [],
 )
 
 const overCap: Rule = { id: 'price.cap', model: 'M15', title: '单价高于限价', grade: 'high', confidence: 'V2' }

@@ -1,24 +1,25 @@
 import 'server-only'
-import { accountPolicy } from '#domain/identity/account-policy'
 import type { Actor } from '#domain/kernel/access'
 import { type Result, refuse } from '#domain/kernel/result'
 import { notABill } from '#domain/screening/bill'
 import { downloadFile, refuseFile } from '../file/download-file'
-import { objectOf } from '../http/json'
+import { objectOf, textWithin } from '../http/json'
 import { attachment, refusalResponse } from '../http/responses'
-import { checkBill } from '../screening/check-bill'
-import { forAsker } from './asker'
+import { bearerOf } from '../identity/request-actor'
+import type { CallKind } from '../identity/tokens'
+import { checkBill, checksBills } from '../screening/check-bill'
+import { forAsker, unnamed } from './asker'
 import { getResource, listResource } from './queries'
 import { isResourceName } from './resources'
 
-const answer = <T>(request: Request, read: (actor: Actor) => Promise<Result<T>>, callsPerMinute?: number): Promise<Response> =>
+const answer = <T>(request: Request, read: (actor: Actor) => Promise<Result<T>>, calls?: CallKind): Promise<Response> =>
   forAsker(
     request,
     async (actor) => {
       const result = await read(actor)
       return result.ok ? Response.json(result.value, { headers: { 'Cache-Control': 'no-store' } }) : refusalResponse(result.refusal)
     },
-    callsPerMinute,
+    calls,
   )
 
 const missing = async (): Promise<Result<never>> => ({ ok: false, refusal: { code: 'notFound' } })
@@ -38,18 +39,21 @@ const unfit = (why: keyof typeof notABill): Result<never> => refuse('invalidInpu
 /** Longer than any bill: 2,000 lines of it. */
 const billBytesAtMost = 1024 * 1024
 
-/** `POST /api/v1/bill-checks`: one bill against the rules, for the system of a hospital or of the agency. */
-export const answerBillCheck = (request: Request): Promise<Response> =>
-  answer(
+/** `POST /api/v1/bill-checks`: one bill against the rules, for the system of a hospital or of the agency. By token alone: its calls are counted. */
+export const answerBillCheck = async (request: Request): Promise<Response> => {
+  if (bearerOf(request) === null) return unnamed()
+  return answer(
     request,
     async (actor) => {
-      if (Number(request.headers.get('content-length') ?? Number.NaN) > billBytesAtMost) return unfit('tooLong')
-      const text = await request.text()
-      const bill = text.length <= billBytesAtMost ? objectOf(text) : null
+      if (!checksBills(actor)) return refuse('notFound')
+      const text = await textWithin(request, billBytesAtMost)
+      if (text === null) return unfit('tooLong')
+      const bill = objectOf(text)
       return bill ? checkBill(actor, bill) : unfit('notJson')
     },
-    accountPolicy.billChecksPerMinute,
+    'billCheck',
   )
+}
 
 /** `GET /api/files/{id}`: one file, to whoever may read it; to anybody else it does not exist. Always a download, never shown in place. */
 export const answerFile = (request: Request, fileId: string): Promise<Response> =>

@@ -1,26 +1,24 @@
 import 'server-only'
-import { accountPolicy } from '#domain/identity/account-policy'
 import type { Actor } from '#domain/kernel/access'
 import { currentTime } from '#platform/time'
 import { refusalResponse } from '../http/responses'
 import { actorFromRequest, bearerOf } from '../identity/request-actor'
-import { countCall } from '../identity/tokens'
+import { type CallKind, countCall } from '../identity/tokens'
+
+/** To nobody: a token is asked for. */
+export function unnamed(): Response {
+  const refused = refusalResponse({ code: 'notSignedIn' })
+  refused.headers.set('WWW-Authenticate', 'Bearer')
+  return refused
+}
 
 /** Answers whoever asks, by token or by session; a token within its calls a minute. Nobody else gets further than here. */
-export async function forAsker(
-  request: Request,
-  respond: (actor: Actor) => Promise<Response>,
-  callsPerMinute: number = accountPolicy.tokenCallsPerMinute,
-): Promise<Response> {
+export async function forAsker(request: Request, respond: (actor: Actor) => Promise<Response>, calls: CallKind = 'any'): Promise<Response> {
   const now = currentTime()
   const asking = await actorFromRequest(request, now)
-  if (!asking.ok) {
-    const refused = refusalResponse(asking.refusal)
-    if (asking.refusal.code === 'notSignedIn') refused.headers.set('WWW-Authenticate', 'Bearer')
-    return refused
-  }
+  if (!asking.ok) return asking.refusal.code === 'notSignedIn' ? unnamed() : refusalResponse(asking.refusal)
   const token = bearerOf(request)
-  const heard = token ? await countCall(token, now, callsPerMinute) : null
+  const heard = token ? await countCall(token, now, calls) : null
   if (heard && !heard.ok) {
     const busy = refusalResponse(heard.refusal)
     busy.headers.set('Retry-After', String(heard.refusal.detail?.seconds ?? 60))

@@ -184,6 +184,7 @@ export const billCheckAnswer = z.strictObject({
       knowledge: text.describe('the page that explains the rule'),
     }),
   ),
+  truncated: z.boolean().describe('there were more hits than one answer holds'),
   skipped: z
     .array(z.strictObject({ ruleId: text, title: text, lacks: z.array(text) }))
     .describe('rules that the bill tells too little for'),

@@ -91,6 +91,7 @@ const billPath = {
   '/api/v1/bill-checks': {
     post: {
       operationId: 'check_bill',
+      security: [{ token: [] }],
       summary:
         'One bill against the rules: for an institution its own, for the bureau and its agency those of their region. Finds suspicions, no findings; nothing of the bill is kept',
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(billInput) } } },

@@ -21,6 +21,23 @@ export async function receiveJson(request: Request): Promise<Result<{ actor: Act
   return body ? ok({ actor, body }) : refuse('invalidInput')
 }
 
+/** A body of at most so many bytes, whatever length it declares; `null` for a longer one, of which no more is read. */
+export async function textWithin(request: Request, bytesAtMost: number): Promise<string | null> {
+  const reader = request.body?.getReader()
+  if (!reader) return ''
+  const parts: Uint8Array[] = []
+  let size = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength
+    if (size > bytesAtMost) {
+      await reader.cancel()
+      return null
+    }
+    parts.push(part.value)
+  }
+  return new TextDecoder().decode(Buffer.concat(parts))
+}
+
 /** `null` for anything but a JSON object. */
 export function objectOf(text: string): Record<string, unknown> | null {
   try {

@@ -40,16 +40,21 @@ export async function actorOfToken(token: string, now: Date): Promise<{ actor: A
 
 const windowMs = 60_000
 
+/** Checks of bills are counted apart: a hospital's busy counter does not shut its other systems out. */
+const callLimits = { any: accountPolicy.tokenCallsPerMinute, billCheck: accountPolicy.billChecksPerMinute } as const
+export type CallKind = keyof typeof callLimits
+
 /** One more call by a token, counted where every process sees it: from the first call of a minute until its end. */
-const countSql = 'SELECT * FROM count_token_call($1, $2, $3)'
+const countSql = { any: 'SELECT * FROM count_token_call($1, $2, $3)', billCheck: 'SELECT * FROM count_bill_check($1, $2, $3)' } as const
 
 /** Counts a call of the machine interface. Refuses `tooManyCalls`, with the seconds until the next one is heard. */
-export async function countCall(token: string, now: Date, limit: number = accountPolicy.tokenCallsPerMinute): Promise<Result<void>> {
+export async function countCall(token: string, now: Date, kind: CallKind = 'any'): Promise<Result<void>> {
   const { rows } = await pool.query<{ window_from: Date; window_calls: number }>({
-    name: 'count-call',
-    text: countSql,
+    name: `count-call-${kind}`,
+    text: countSql[kind],
     values: [hashOf(token), new Date(now.getTime() - windowMs), now],
   })
+  const limit = callLimits[kind]
   const row = rows[0]
   if (!row || row.window_calls <= limit) return ok(undefined)
   return refuse('tooManyCalls', { limit, seconds: Math.max(1, Math.ceil((row.window_from.getTime() + windowMs - now.getTime()) / 1000)) })

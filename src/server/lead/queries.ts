@@ -87,7 +87,11 @@ export const nextLead = (actor: Actor, after: string) =>
   query(actor, (tx) =>
     tx.lead.findFirst({
       where: {
-        AND: [whereReadable(actor, 'lead'), { id: { not: after } }, { state: 'verifying', handlerId: actor.userId }],
+        AND: [
+          whereReadable(actor, 'lead'),
+          { id: { not: after } },
+          { state: 'verifying', handlerId: actor.userId, agencyId: actor.agencyId },
+        ],
       },
       orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
       select: { id: true },

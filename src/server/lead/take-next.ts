@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { refuse } from '#domain/kernel/result'
 import { takeNextLeadInput } from '#domain/lead/inputs'
 import { command } from '../command'
@@ -21,6 +22,7 @@ export const takeNextLead = command('lead.takeNext', takeNextLeadInput, async (c
     conclusion: undefined,
     todo: undefined,
     mine: undefined,
+    fraud: undefined,
   })
   const agency = `l.agency_id = $${values.push(actor.agencyId)}::uuid`
   const [next] = await tx.$queryRawUnsafe<{ id: string }[]>(
@@ -40,3 +42,9 @@ export const takeNextLead = command('lead.takeNext', takeNextLeadInput, async (c
   )
   return { leadId: lead.id }
 })
+
+/** The key of what follows a request, the same whenever that request arrives: a uuid of version 8. */
+export function followingKey(requestKey: string): string {
+  const hex = createHash('sha256').update(`${requestKey} next`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

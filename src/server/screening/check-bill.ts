@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '#domain/kernel/access'
+import type { Actor, Role } from '#domain/kernel/access'
 import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { Confidence } from '#domain/law/confidence'
@@ -23,13 +23,17 @@ export type BillHit = {
   knowledge: string
 }
 
-/** `cancelledOut`: lines that take each other back. `skipped`: rules that could not be asked, each with what the bill does not tell. */
+/** `cancelledOut`: lines that take each other back. `truncated`: there were more hits than one answer holds. `skipped`: rules that could not be asked, each with what the bill does not tell. */
 export type BillCheck = {
   checkedLines: number
   cancelledOut: number
   hits: BillHit[]
+  truncated: boolean
   skipped: { ruleId: string; title: string; lacks: FeeNeed[] }[]
 }
+
+/** Whoever bills mends the first of so many before they look for the next. */
+const hitsAtMost = 500
 
 /** Where people read what a rule looks for. */
 export const knowledgePathOf = (ruleId: string): string => `/before-billing/rules/${ruleId}`
@@ -55,7 +59,8 @@ export async function checkBill(actor: Actor, raw: unknown): Promise<Result<Bill
   return ok({
     checkedLines: lines.length,
     cancelledOut,
-    hits: hits.flatMap((hit) => {
+    truncated: hits.length > hitsAtMost,
+    hits: hits.slice(0, hitsAtMost).flatMap((hit) => {
       const rule = ruleOf(hit.rule)
       if (!rule) return []
       return {
@@ -76,8 +81,12 @@ export const ruleOf = (id: string): Rule | null => byId.get(id) ?? null
 /** Every rule, as its knowledge page names it. */
 export const listRules = (): readonly Rule[] => billingRules
 
+/** Administrators keep accounts and settings, and read no charges. */
+const checkers: readonly Role[] = ['complianceOfficer', 'handler', 'reviewer', 'approver']
+
 /** Those who bill, and those who pay: nobody else checks bills. */
-const checksBills = ({ institutionId, department }: Actor): boolean => institutionId !== null || department === 'MI'
+export const checksBills = ({ institutionId, department, roles }: Actor): boolean =>
+  (institutionId !== null || department === 'MI') && roles.some((role) => checkers.includes(role))
 
 /** Whom the rules are explained to: whoever is checked by them or checks by them. */
 export const readsRules = (actor: Actor): boolean => checksBills(actor)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nextLead } from '#server/lead/queries'
-import { takeNextLead } from '#server/lead/take-next'
+import { followingKey, takeNextLead } from '#server/lead/take-next'
 import { done } from '../../fixtures/campaigns'
 import { aLeadInWork, anAssignedLead, type LeadPeople, leadPeople, leadRow, strangers } from '../../fixtures/leads'
 import { actionsOn, officerOf, places } from '../../fixtures/matters'
@@ -52,11 +52,21 @@ describe('taking the next lead', () => {
     expect(answers.map((answer) => answer.ok && answer.value.leadId)).toEqual([first, first, first])
   })
 
+  it('follows a request once, whenever that request arrives again', async () => {
+    const [first = ''] = await waiting(2)
+    const form = randomUUID()
+    const follow = () => takeNextLead(people.handler, { requestKey: followingKey(form) }, now)
+    expect((await Promise.all([follow(), follow()])).map((answer) => answer.ok && answer.value.leadId)).toEqual([first, first])
+    expect(followingKey(form)).not.toBe(followingKey(randomUUID()))
+  })
+
   it('stays within the filter of the list', async () => {
     const [, second = ''] = await waiting(2)
     await asOwner(`UPDATE lead SET risk = 'low' WHERE state = 'toVerify'`)
     await asOwner(`UPDATE lead SET risk = 'high' WHERE id = $1`, [second])
-    expect(done(await takeNextLead(people.handler, { filter: 'risk=high&state=concluded&after=x' }, now))).toEqual({ leadId: second })
+    expect(done(await takeNextLead(people.handler, { filter: 'risk=high&state=concluded&fraud=1&after=x' }, now))).toEqual({
+      leadId: second,
+    })
     expect(await takeNextLead(people.handler, { filter: 'risk=high' }, now)).toMatchObject(nothingWaits)
   })
 

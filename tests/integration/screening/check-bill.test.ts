@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ruleKnowledge } from '#messages/zh/rule-knowledge'
-import { answerBillCheck } from '#server/api/answer'
+import { answerBillCheck, answerList } from '#server/api/answer'
 import { billCheckAnswer } from '#server/api/items'
 import { createToken } from '#server/identity/tokens'
 import { checkBill, listRules } from '#server/screening/check-bill'
@@ -85,7 +85,7 @@ describe('the machine interface', () => {
       }),
     )
 
-  it('answers a token as its description says, more often than it lists, and nobody else', async () => {
+  it('answers a token as its description says, more often than it lists, apart from its other calls, and nobody else', async () => {
     const { login } = await anAccount({ agency: '任城区医疗保障局', changedAt: new Date() })
     const made = await createToken({ login, name: 'bills' }, new Date())
     const token = made.ok ? made.value : ''
@@ -94,9 +94,47 @@ describe('the machine interface', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(billCheckAnswer.parse(await answers[0]?.json()).hits).toHaveLength(1)
     expect((await post(bill, '')).status).toBe(401)
+    const listed = new Request('http://127.0.0.1/api/v1/filings', { headers: { authorization: `Bearer ${token}` } })
+    expect((await answerList(listed, 'filings')).status).toBe(200)
     expect((await post('[1]', token)).status).toBe(400)
     expect((await post('{', token)).status).toBe(400)
   })
+})
+
+it('a body that is longer than any bill is not read to its end, whatever length it declares', async () => {
+  const { login } = await anAccount({ agency: '任城区医疗保障局', changedAt: new Date() })
+  const made = await createToken({ login, name: 'long' }, new Date())
+  let sent = 0
+  const endless = new ReadableStream({
+    pull(controller) {
+      sent += 1
+      controller.enqueue(new Uint8Array(65_536).fill(32))
+    },
+  })
+  const headers = { authorization: `Bearer ${made.ok ? made.value : ''}` }
+  const request = new Request('http://127.0.0.1/api/v1/bill-checks', {
+    method: 'POST',
+    headers,
+    body: endless,
+    duplex: 'half',
+  } as RequestInit)
+  const answer = await answerBillCheck(request)
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ refusal: { detail: { messages: [expect.stringContaining('1 MB')] } } })
+  expect(sent).toBeLessThan(25)
+})
+
+it('an answer stays short, however much is against a bill', async () => {
+  const dise = Array.from({ length: 60 }, () => ({ diag_name: '一'.repeat(200) }))
+  const fee = Array.from({ length: 2_000 }, () => line({ medins_list_name: '人血白蛋白左卡尼汀注射促红素前列地尔依达拉奉' }))
+  const answer = await checkBill(complianceOfficer(own.id, 370811), { ...billOf(own.code, ...fee), dise })
+  expect(answer).toMatchObject({ ok: true, value: { truncated: true } })
+  expect(JSON.stringify(answer).length).toBeLessThan(1_000_000)
+})
+
+it('administrators check no bills', async () => {
+  const administrator = officerOf('MI', 370811, ['systemAdmin'])
+  expect(await checkBill(administrator, billOf(own.code, infusion))).toMatchObject({ ok: false, refusal: { code: 'notFound' } })
 })
 
 it('every rule has its knowledge', () => {

@@ -11,7 +11,7 @@ import { nextLead } from '#server/lead/queries'
 import { revealIdentity } from '#server/lead/reveal-identity'
 import { previewAssignment } from '#server/lead/share-out'
 import { takeBackLeads } from '#server/lead/take-back'
-import { takeNextLead } from '#server/lead/take-next'
+import { followingKey, takeNextLead } from '#server/lead/take-next'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead, withdrawLead } from '#server/lead/work-lead'
 import { dropView, saveView } from '#server/saved-view/saved-views'
@@ -83,29 +83,40 @@ export async function giveBack(_previous: unknown, form: FormData): Promise<Refu
 
 /** Takes up the next lead that waits, and opens it. */
 export async function takeNext(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  const outcome = await takeNextLead(await requireActor(), formFields(form))
+  const fields = formFields(form)
+  const outcome = await takeNextLead(await requireActor(), fields)
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  return redirect(`/leads/${outcome.value.leadId}`)
+  return redirect(pathOf(outcome.value.leadId, String(fields.filter ?? '')))
 }
 
-/** Their own that is still open, else one that waits; `null` where nothing is left. */
-async function goOn(actor: Actor, after: string): Promise<string | null> {
-  const own = await nextLead(actor, after)
+/** A lead that is worked on within a filter of the list: what follows it is taken within the same. */
+const pathOf = (leadId: string, within: string) => `/leads/${leadId}${within === '' ? '' : `?within=${encodeURIComponent(within)}`}`
+
+/**
+ * Their own that is still open, else one that waits within the filter; `null` where nothing is left. However often the form arrives, one more
+ * is taken: its key is the form's own.
+ */
+async function goOn(actor: Actor, { leadId, requestKey }: Record<string, unknown>, within: string): Promise<string | null> {
+  const own = await nextLead(actor, String(leadId))
   if (own) return own.id
-  const taken = await takeNextLead(actor, {})
+  const taken = await takeNextLead(actor, {
+    filter: within,
+    ...(typeof requestKey === 'string' && { requestKey: followingKey(requestKey) }),
+  })
   return taken.ok ? taken.value.leadId : null
 }
 
 /** Submits, and goes on with the next lead when they asked for it: their own, else one that is taken up for them there and then. */
 export async function submit(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const actor = await requireActor()
-  const { andNext, ...fields } = formFields(form)
+  const { andNext, within: asked, ...fields } = formFields(form)
+  const within = String(asked ?? '')
   const outcome = await submitVerification(actor, fields)
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  const next = andNext ? await goOn(actor, String(fields.leadId)) : null
-  return next ? redirect(`/leads/${next}`) : null
+  const next = andNext ? await goOn(actor, fields, within) : null
+  return next ? redirect(pathOf(next, within)) : null
 }
 
 export async function agree(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -29,8 +29,9 @@ export const metadata = { title: leadText.title }
 
 type Asked = Record<string, string | string[] | undefined>
 
-/** Whoever takes leads up: a handler of a bureau. */
-const verifies = ({ roles, agencyId, department }: Actor) => roles.includes('handler') && agencyId !== null && department === 'MI'
+/** Whoever takes leads up, in an agency that is given any. */
+const verifies = ({ roles, agencyId, department }: Actor) =>
+  agencyId !== null && department === 'MI' && leadSteps.takeUp.by.some(({ role }) => roles.includes(role))
 
 export default async function LeadsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()

@@ -40,6 +40,7 @@ class Line {
 
   send(request: string): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
+      if (this.broken) return reject(new Error('the connection was closed'))
       this.settle = (answer) => (answer instanceof Error ? reject(answer) : resolve(answer))
       this.socket.write(request)
     })
@@ -71,9 +72,14 @@ export function httpLines(origin: string) {
     all.add(line)
     return line
   }
+  /** One that was closed while it waited is passed over. */
+  const waiting = (): Line | undefined => {
+    for (let line = idle.pop(); line; line = idle.pop()) if (!line.broken) return line
+    return undefined
+  }
   return {
     async post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<HttpAnswer> {
-      const line = idle.pop() ?? open()
+      const line = waiting() ?? open()
       const told = { Host: new URL(origin).host, ...headers, 'Content-Length': String(Buffer.byteLength(body)) }
       const head = Object.entries(told).map(([name, value]) => `${name}: ${value}\r\n`)
       try {

@@ -51,8 +51,10 @@ function Standing({ lead, due }: { lead: LeadView; due: ReturnType<typeof dueOnD
   )
 }
 
-export default async function LeadPage({ params }: { params: Promise<{ leadId: string }> }) {
-  const { leadId } = await params
+type Asked = { params: Promise<{ leadId: string }>; searchParams: Promise<{ within?: string | string[] }> }
+
+export default async function LeadPage({ params, searchParams }: Asked) {
+  const [{ leadId }, { within }] = await Promise.all([params, searchParams])
   const actor = await requireActor()
   const [lead, calendar] = await Promise.all([getLead(actor, leadId), loadCalendar()])
   if (!lead) notFound()
@@ -75,7 +77,9 @@ export default async function LeadPage({ params }: { params: Promise<{ leadId: s
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
           <AllegedFacts lead={lead} />
-          {lead.steps.some(({ name }) => name === 'submit') && <VerificationForm lead={lead} />}
+          {lead.steps.some(({ name }) => name === 'submit') && (
+            <VerificationForm within={typeof within === 'string' ? within.slice(0, 2000) : ''} lead={lead} />
+          )}
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
           {lead.mergedFrom.length > 0 && <MergedFrom leads={lead.mergedFrom} />}
           <OtherLeads others={lead.others} />

@@ -17,7 +17,7 @@ type Lead = NonNullable<Awaited<ReturnType<typeof getLead>>>
 const yuan = (fen: bigint | null | undefined) => (fen === null || fen === undefined ? '' : formatYuan(fen))
 
 /** What was found (核查结论), with its amounts, account and evidence; wide enough to be seen at once. */
-export function VerificationForm({ lead }: { lead: Lead }) {
+export function VerificationForm({ lead, within }: { lead: Lead; within: string }) {
   const last = lead.verifications.at(-1)
   return (
     <Card title={leadText.verification}>
@@ -25,7 +25,7 @@ export function VerificationForm({ lead }: { lead: Lead }) {
         action={submit}
         submitLabel={leadText.steps.submit}
         version={lead.version}
-        fields={{ leadId: lead.id }}
+        fields={{ leadId: lead.id, within }}
         draftKey={`lead:${lead.id}`}
         secondary={
           <Button type="submit" name="andNext" value="1">

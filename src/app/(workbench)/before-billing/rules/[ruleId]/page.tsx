@@ -11,7 +11,7 @@ export const metadata = { title: text.title }
 /** What one rule looks for, and why an honest charge may be flagged by it. */
 export default async function RulePage({ params }: { params: Promise<{ ruleId: string }> }) {
   const actor = await requireActor()
-  const rule = ruleOf(decodeURIComponent((await params).ruleId))
+  const rule = ruleOf((await params).ruleId)
   if (!readsRules(actor) || !rule) notFound()
   const known = ruleKnowledge[rule.model]
   const facts: [string, string][] = [
