@@ -97,7 +97,7 @@ test('a verified fraud lead is proposed as a case with two officers', async ({ b
     await page.getByLabel('行为起日').fill('2026-04-02')
     await page.getByLabel('行为止日').fill('2026-04-01')
     await button(page, '提请立案审批').click()
-    await shown(page, '行为起止日期颠倒了，止日应不早于起日。')
+    await shown(page, '起止日期颠倒了，止日应不早于起日。')
     await expect(page.getByLabel('第一办案人员执法证号')).toHaveValue('37081101001')
 
     await page.getByLabel('行为起日').fill('2025-11-03')

@@ -6,6 +6,7 @@ import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
+import { screeningReach } from './reach-of-screening'
 import { filed, ofBureau, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
 
 /**
@@ -283,6 +284,7 @@ export const reach = {
   },
   notificationRead: { table: 'notification_read', relations: { ownUser }, read: ['ownUser'] },
   unmasking: { table: 'unmasking', relations: { ownUser }, read: ['ownUser'] },
+  ...screeningReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

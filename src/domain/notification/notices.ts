@@ -59,6 +59,9 @@ export const noticeKinds = [
   'institutionMerged',
   'institutionStopped',
   'institutionResumed',
+  'modelVersionProposed',
+  'modelVersionApproved',
+  'modelVersionRefused',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

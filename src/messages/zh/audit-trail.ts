@@ -23,6 +23,7 @@ export const auditAreas = {
   savedView: '视图',
   notification: '通知',
   register: '机构名录',
+  screening: '数据筛查',
 } as const
 
 const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, string>>>> = {
@@ -237,6 +238,13 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     stop: '停用机构',
     resume: '恢复机构',
   },
+  screening: {
+    proposeParameters: '申请调整模型参数',
+    proposeRetirement: '申请停用模型',
+    approveVersion: '同意模型版本',
+    refuseVersion: '不同意模型版本',
+    withdrawVersion: '撤回模型版本申请',
+  },
 }
 
 const subjects: Readonly<Record<string, string>> = {
@@ -259,6 +267,7 @@ const subjects: Readonly<Record<string, string>> = {
   referral: '移送',
   registerImport: '机构名单',
   savedView: '视图',
+  screeningModelVersion: '筛查模型版本',
   spotCheck: '抽查',
   statutoryClock: '时限',
   storedFile: '文件',

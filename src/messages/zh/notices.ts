@@ -64,6 +64,10 @@ const notices = {
   institutionMerged: ({ from, name, into }) => `${from}将${name}并入${into}，原机构不再列为在用机构，其已有的填报和记录保留在原名下。`,
   institutionStopped: ({ from, name, on, reason }) => `${from}自 ${on} 起停用${name}：${reason}`,
   institutionResumed: ({ from, name, on, reason }) => `${from}自 ${on} 起恢复${name}：${reason}`,
+  modelVersionProposed: ({ code, title, kind }) =>
+    `筛查模型 ${code} ${title}的${kind === 'retirement' ? '停用' : kind === 'definition' ? '自建版本' : '参数调整'}申请待复核，请由申请人以外的审批人处理。`,
+  modelVersionApproved: ({ code, name }) => `${name}同意了您提交的筛查模型 ${code} 的申请，自起始日起生效。`,
+  modelVersionRefused: ({ code, name, reason }) => `${name}没有同意您提交的筛查模型 ${code} 的申请：${reason}`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

@@ -148,7 +148,7 @@ export const refusals = {
   tooManyAttempts: () => '尝试次数过多，请 15 分钟后再试。已登录的页面不受影响。',
   dutyWithoutAccount: () => '还没有写明办理情况。请先填写做了什么、结果如何，再办结销号。',
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
-  periodOutOfOrder: () => '行为起止日期颠倒了，止日应不早于起日。',
+  periodOutOfOrder: () => '起止日期颠倒了，止日应不早于起日。',
   lawNotInForce: (detail) =>
     `《${named(detail, 'law', '所选法规')}》在行为期间没有全程施行（${named(detail, 'from', '施行日')}起施行）。请按行为时的法规选择条款；跨施行日的，分成两项事实填写。`,
   refundTooLarge: () => '责令退回的金额不能超过该项事实造成的基金损失。',
