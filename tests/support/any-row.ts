@@ -37,7 +37,7 @@ async function valueFor({ udt_name: type, is_nullable }: Column): Promise<unknow
   if (type === 'int2') return 1
   if (type === 'int4' || type === 'int8') return ++counter
   if (type === 'bool') return false
-  if (type === 'jsonb') return {}
+  if (type === 'jsonb' || type === 'json') return {}
   if (type === 'timestamptz') return '2026-05-08T01:00:00Z'
   if (type === 'date') return '2026-05-08'
   const label = (await firstLabels()).get(type)

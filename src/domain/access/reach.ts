@@ -2,6 +2,7 @@ import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { bulletinReach } from './reach-of-bulletins'
 import { checkReach } from './reach-of-checks'
+import { leadReach } from './reach-of-leads'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { registerReach } from './reach-of-register'
@@ -147,6 +148,7 @@ export const reach = {
     read: ['owned'],
   },
   leadVerification: { table: 'lead_verification', parent: 'lead', column: 'lead_id', relation: 'lead' },
+  ...leadReach,
   case: {
     table: 'case_file',
     relations: {

@@ -72,6 +72,11 @@ export const submitVerificationInput = z.strictObject({
   method: text(60).min(1),
   account: text(4000),
   evidenceFileIds: fileIds,
+  /** Points of the template that were gone through, by their keys. */
+  checked: z
+    .union([z.string().max(20), z.array(z.string().max(20)).max(60)])
+    .default([])
+    .transform((given) => (typeof given === 'string' ? [given] : given)),
 })
 export const withdrawLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(10), evidenceFileIds: fileIds })
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })

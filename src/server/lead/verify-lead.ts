@@ -2,6 +2,7 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { verificationComplete } from '#domain/lead/conclusions'
 import { reviewVerificationInput, sendBackVerificationInput, submitVerificationInput } from '#domain/lead/inputs'
+import { checkedPoints, templateFor } from '#domain/lead/verification-templates'
 import { type Context, command } from '../command'
 import { attachFiles, countAttachments } from '../file/attach'
 import { notify } from '../notification/notify'
@@ -48,6 +49,7 @@ export const submitVerification = command('lead.submit', submitVerificationInput
       handlerName: actor.name,
       submittedAt: now,
       mergedIntoId: target?.id ?? null,
+      checked: checkedPoints(templateFor(lead)?.template ?? null, input.checked),
     },
   })
 })

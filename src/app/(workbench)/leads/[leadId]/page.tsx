@@ -11,10 +11,12 @@ import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { evidenceOfLead } from '#server/lead/evidence-of-lead'
 import { getLead, listAssignableAgencies } from '#server/lead/queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { RecusalPanel } from '../../recusals/recusal-panel'
+import { EvidenceRows } from './evidence-rows'
 import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
 import { MergedFrom } from './merged-from'
@@ -56,7 +58,7 @@ type Asked = { params: Promise<{ leadId: string }>; searchParams: Promise<{ with
 export default async function LeadPage({ params, searchParams }: Asked) {
   const [{ leadId }, { within }] = await Promise.all([params, searchParams])
   const actor = await requireActor()
-  const [lead, calendar] = await Promise.all([getLead(actor, leadId), loadCalendar()])
+  const [lead, calendar, evidence] = await Promise.all([getLead(actor, leadId), loadCalendar(), evidenceOfLead(actor, leadId)])
   if (!lead) notFound()
 
   const recusals = await getRecusals(
@@ -77,6 +79,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
           <AllegedFacts lead={lead} />
+          <EvidenceRows lead={lead} evidence={evidence} />
           {lead.steps.some(({ name }) => name === 'submit') && (
             <VerificationForm within={typeof within === 'string' ? within.slice(0, 2000) : ''} lead={lead} />
           )}

@@ -3,6 +3,7 @@ import { Card } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { leadText } from '#messages/zh/lead'
+import { evidenceText } from '#messages/zh/lead-evidence'
 import type { getLead } from '#server/lead/queries'
 
 type Lead = NonNullable<Awaited<ReturnType<typeof getLead>>>
@@ -57,6 +58,7 @@ export function Rounds({ rounds, attachments }: { rounds: Lead['verifications'];
                       value: round.fundLossFen === null ? '—' : <Money amountFen={round.fundLossFen.toString()} />,
                     },
                     { term: leadText.account, value: round.account },
+                    ...(round.checked.length > 0 ? [{ term: evidenceText.checked, value: round.checked.join('；') }] : []),
                     ...(round.mergedInto ? [{ term: leadText.mergedInto, value: round.mergedInto.number }] : []),
                     ...(round.reviewerName && round.reviewedAt
                       ? [

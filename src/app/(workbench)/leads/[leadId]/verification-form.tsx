@@ -10,6 +10,7 @@ import { bearsMerging, verifiedConclusions } from '#domain/lead/conclusions'
 import { leadText } from '#messages/zh/lead'
 import type { getLead } from '#server/lead/queries'
 import { submit } from '../actions'
+import { TemplatePoints } from './template-points'
 
 type Lead = NonNullable<Awaited<ReturnType<typeof getLead>>>
 
@@ -79,6 +80,7 @@ export function VerificationForm({ lead, within }: { lead: Lead; within: string 
         <Field name="account" label={leadText.account} hint={leadText.accountHint} required>
           <Textarea rows={4} defaultValue={last?.account ?? ''} />
         </Field>
+        <TemplatePoints lead={lead} checked={last?.checked ?? []} />
         <UploadField name="evidenceFileIds" label={leadText.evidence} hint={leadText.evidenceHint} multiple />
       </CommandForm>
     </Card>

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { maskedEvidence, missingGrounds } from './evidence'
+
+it('keeps nothing open that names a person, and all the rest', () => {
+  const row = {
+    table: 'setl',
+    key: 'S1',
+    cells: {
+      psn_no: 'P0001',
+      certno: '370899199001011234',
+      psn_name: '王小芳',
+      tel: '13800001234',
+      addr: '某市某区某街道一号楼二单元',
+      note: '本人370899199001011234代购',
+      amt: 12.5,
+      refd: null,
+    },
+  }
+  expect(maskedEvidence(row).cells).toEqual({
+    psn_no: 'P0001',
+    certno: '370899********1234',
+    psn_name: '王*芳',
+    tel: '138****34',
+    addr: '某市某区某街…',
+    note: '本人370899********1234代购',
+    amt: 12.5,
+    refd: null,
+  })
+  expect(Object.keys(maskedEvidence(row).cells)).toEqual(Object.keys(row.cells))
+})
+
+it('names what keeps a hit a clue', () => {
+  expect(missingGrounds({ rowCount: 0, clause: null, reasoning: ' ' })).toEqual(['rows', 'clause', 'reasoning'])
+  expect(missingGrounds({ rowCount: 2, clause: '条例第三十八条', reasoning: '2 > 1' })).toEqual([])
+})
