@@ -36,10 +36,13 @@ export function UploadField({
   const { uploaded, unheard, underway, paused, problem, take, drop, goOn, giveUp } = useUploads(field, name, { multiple, maxBytes })
   const held = [...uploaded.map(asText), ...(unheard ? [asUnheard(unheard)] : [])]
   useDraftOf(field, held.join('\n'))
+  const wasUnderway = useRef(false)
   // At once: whoever sees that the file has arrived can submit.
   useLayoutEffect(() => {
     const input = chooserIn(field.current)
-    if (!underway && input) input.value = '' // the same file can be chosen again
+    // The same file can be chosen again. What was chosen before this page's scripts ran has not been sent yet and stays.
+    if (!underway && wasUnderway.current && input) input.value = ''
+    wasUnderway.current = underway !== null
     input?.setCustomValidity(underway ? uploadText.unsettled : '')
   }, [underway])
 

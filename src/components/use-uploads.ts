@@ -103,6 +103,7 @@ export function useUploads(
   const sending = useRef<AbortController | null>(null)
   const line = useRef(Promise.resolve())
   const waiting = useRef(0)
+  const heardOfFile = useRef(new WeakSet<File>())
 
   async function send(file: File) {
     sending.current = new AbortController()
@@ -125,9 +126,10 @@ export function useUploads(
     if (waiting.current === 0) setUnderway(null)
   }
 
-  /** After those that are still on their way. */
+  /** After those that are still on their way. A choice that is told twice is one choice. */
   function take(files: readonly File[]) {
-    const fitting = files.filter((one) => one.size <= maxBytes)
+    const fitting = files.filter((one) => one.size <= maxBytes && !heardOfFile.current.has(one))
+    for (const one of fitting) heardOfFile.current.add(one)
     if (waiting.current === 0 && fitting[0]) {
       setProblem(null)
       setUnderway({ name: fitting[0].name, percent: 0, reading: false, from: 0 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, useId, useState } from 'react'
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
 import { buttonLook } from './button'
 import { useFieldControl } from './field-control'
 import { Icon } from './icon'
@@ -40,6 +40,11 @@ export function FileInput({
   const field = useFieldControl(name)
   const own = id ?? field.id ?? made
   const [files, setFiles] = useState<File[]>([])
+  const input = useRef<HTMLInputElement>(null)
+  // On a slow machine a file can be chosen before the page's scripts listen: whoever waits for it is told now.
+  useEffect(() => {
+    if (input.current?.files?.length) input.current.dispatchEvent(new Event('change', { bubbles: true }))
+  }, [])
   const oversized = files.find((file) => file.size > maxBytes)
 
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
@@ -51,6 +56,7 @@ export function FileInput({
   return (
     <div className="min-w-0 grow">
       <input
+        ref={input}
         type="file"
         {...field}
         id={own}
