@@ -1,12 +1,14 @@
 // The steps of `npm test` that need a database, a build or a browser.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { buildPages } from './build.mjs'
 import { findChromium } from './chromium.mjs'
 import { dataDir, secrets } from './data-dir.mjs'
 import { prepareDatabase, shippedMigrations, withClient } from './database.mjs'
 import { connectAs } from './database-logins.mjs'
 import { startPostgres } from './embedded-postgres.mjs'
+import { say } from './progress.mjs'
 import { runTool } from './run.mjs'
 import { freePort, keepWorker, servePages } from './serve.mjs'
 import { nothing, resultsDir, step, toolPasses } from './verify.mjs'
@@ -46,17 +48,29 @@ const ground = (label, work) =>
 
 const holds = (count) => count.failed === 0
 
-/** Counts from Playwright's own report. A run that ended without one failed as a whole. */
+/** The tests of a suite and of those within it that failed, each with the first that went wrong. */
+const failuresOf = (suite) => [
+  ...(suite.specs ?? []).flatMap(({ title, file, line, tests }) =>
+    tests
+      .flatMap(({ results }) => results)
+      .flatMap(({ errors }) => errors.slice(0, 1))
+      .map(({ message }) => `${file}:${line} ${title}\n${stripVTControlCharacters(message).split('\n').slice(0, 14).join('\n')}`),
+  ),
+  ...(suite.suites ?? []).flatMap(failuresOf),
+]
+
+/** Counts from Playwright's own report, and says once more what failed: where it is read, the beginning of a long run may be gone. */
 function countReport(report, ok) {
-  if (!existsSync(report)) return ok ? nothing : { ...nothing, failed: 1 }
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'))
+  if (!existsSync(report)) return ok ? nothing : { ...nothing, failed: 1 } // a run that ended without one failed as a whole
+  const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'))
+  for (const failure of suites.flatMap(failuresOf)) say(failure)
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
 }
 
 /** The stories in two halves that share nothing, so that both cores are busy: each runs in order, in a browser and a world of its own. */
 const halves = [
-  { name: 'e2e', files: '/e2e/[^2]', mustHave: true },
-  { name: 'e2e-filing', files: '/e2e/2', mustHave: true },
+  { name: 'e2e', files: '/e2e/[^2c]', mustHave: true },
+  { name: 'e2e-filing', files: '/e2e/[2c]', mustHave: true },
 ]
 
 /** `mustHave`: that nothing fits the pattern is a fault, for it is ours. */
@@ -111,11 +125,13 @@ export async function browserTests(server, { pattern, toStop }) {
   mkdirSync(dataDir, { recursive: true })
   const env = { ...secrets(), DATA_DIR: dataDir, QINGYUAN_MIGRATION: shippedMigrations().at(-1)?.name ?? '' }
 
-  const prepared = await ground('演示数据', async () => {
-    const { wasEmpty } = await prepareDatabase(databaseUrl, env)
-    await loadWorld({ databaseUrl, embedded: true, wasEmpty, env })
-  })
-  const built = await ground('构建', buildPages)
+  const [prepared, built] = await Promise.all([
+    ground('演示数据', async () => {
+      const { wasEmpty } = await prepareDatabase(databaseUrl, env)
+      await loadWorld({ databaseUrl, embedded: true, wasEmpty, env })
+    }),
+    ground('构建', buildPages),
+  ])
   if (!holds(prepared) || !holds(built)) return [prepared, built, await step('浏览器测试', () => ({ ...nothing, failed: 1 }))]
 
   const parts = pattern ? [{ name: 'e2e', files: pattern }] : halves

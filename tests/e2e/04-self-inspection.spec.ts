@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { personAt } from '../support/campaign-story'
 import { issuedToHospitals } from '../support/issued-list'
 
@@ -12,11 +12,6 @@ const filingAddress = /\/self-inspections\/[0-9a-f-]{36}$/
 /** What a form says against being submitted; the framework's own announcer is an alert too. */
 const refusalOn = (page: Page) => page.getByRole('main').getByRole('alert')
 const settled = (page: Page) => page.waitForLoadState('networkidle')
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
-}
 
 async function upload(page: Page, label: string, field: string, name: string) {
   await page.getByLabel(label, { exact: true }).setInputFiles(pdf(name))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect as hurried, type Locator, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
 import { type ProvinceList, provinceLeadList } from '../fixtures/lead-lists/generate'
 import { institutions } from '../fixtures/lead-lists/institutions'
+import { expectAccessible } from '../support/axe'
 import { pdfBytes } from '../support/documents'
 import { accountOf } from '../support/server'
 import { signedIn } from '../support/signed-in-people'
@@ -42,11 +42,6 @@ const evidence = { name: '病历复印件.pdf', mimeType: 'application/pdf', buf
 async function numberAt(page: Page, path?: string): Promise<string> {
   if (path) await page.goto(path)
   return /XS-[\d-]+/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[0] ?? ''
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
 }
 
 /** Fills the form of a verification as far as every conclusion asks. */

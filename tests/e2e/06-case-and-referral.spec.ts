@@ -1,4 +1,5 @@
 import { type Browser, expect as expectSoon, type Locator, type Page, test } from '@playwright/test'
+import { openBrowser } from '../support/opened-browsers'
 import { type Account, accountOf, signIn } from '../support/server'
 
 /**
@@ -31,8 +32,7 @@ let where: { casePath: string; police: string; health: string; bills: string }
 async function as(browser: Browser, who: Person): Promise<Page> {
   const known = pages.get(who)
   if (known) return known
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  const page = await context.newPage()
+  const page = await (await openBrowser(browser)).newPage()
   page.setDefaultTimeout(60_000)
   await signIn(page, people[who] satisfies Account)
   pages.set(who, page)

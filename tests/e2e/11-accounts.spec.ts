@@ -1,12 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { violationsOf } from '../support/axe'
+import { openBrowser } from '../support/opened-browsers'
 import { accountOf, codeOf, signIn } from '../support/server'
 
 const problems: string[] = []
 
 /** A visitor with cookies and a window of their own. */
 async function another(browser: Browser) {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+  const page = await (await openBrowser(browser)).newPage()
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error}`))
   page.on('console', (message) => message.type() === 'error' && !/status of 40[14]/.test(message.text()) && problems.push(message.text()))
   return page
@@ -21,8 +22,7 @@ async function fillIn(page: Page, login: string, password: string) {
 
 async function hasNoViolations(page: Page) {
   await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'no sideways scrolling').toBe(true)
 }
 

@@ -1,15 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { provinceLeadList } from '../fixtures/lead-lists/generate'
 import { institutions } from '../fixtures/lead-lists/institutions'
+import { expectAccessible } from '../support/axe'
 import { cityHandler, launchedCampaign, personAt } from '../support/campaign-story'
 
 const settled = (page: Page) => page.waitForLoadState('networkidle')
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
-}
 
 /** A short list of leads on institutions of one county, imported into a campaign and handed to the county's bureau. */
 async function leadsOf(city: Page, campaign: string) {

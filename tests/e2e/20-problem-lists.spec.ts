@@ -1,15 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { cityApprover, cityHandler, launchedCampaign, personAt, takeStep } from '../support/campaign-story'
 
 const hospital = { login: 'hospital-a' }
 const settled = (page: Page) => page.waitForLoadState('networkidle')
 const listName = `浏览器测试清单${Date.now().toString(36)}`
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
-}
 
 /** A city officer uploads a list; where reading it leads is for the test to say. */
 async function uploadList(page: Page, name: string, text: string) {

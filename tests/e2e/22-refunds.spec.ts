@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { personAt } from '../support/campaign-story'
 
 const countyHandler = { login: 'rencheng-mi-handler' }
@@ -9,11 +9,6 @@ const cityReviewer = { login: 'jining-mi-reviewer' }
 const refunds = '/self-inspections/refunds'
 
 const settled = (page: Page) => page.waitForLoadState('networkidle')
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
-}
 
 async function open(page: Page, path: string) {
   await page.goto(path)

@@ -1,13 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { cityHandler, personAt } from '../support/campaign-story'
 
 const settled = (page: Page) => page.waitForLoadState('networkidle')
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
-}
 
 const places = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: '各地未报送' }) })
 const table = (page: Page) => page.getByRole('table', { name: /家未报送$/ })

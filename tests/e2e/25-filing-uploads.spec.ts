@@ -184,3 +184,20 @@ test('a page that is lost after the last byte and before the answer finds the fi
   expect(await again.locator('input[name=evidenceFileIds]').inputValue()).toBe(kept[0])
   expect(sent).toEqual([])
 })
+
+test('a file that is chosen before the page’s scripts are there is sent once they are', async ({ browser }) => {
+  const page = await personAt(browser, { login: 'jining-mi-handler' })
+  let come: () => void = () => {}
+  const there = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await there
+    await route.continue()
+  })
+  await page.goto('/leads/imports', { waitUntil: 'commit' })
+  await page.getByLabel('清单文件').setInputFiles({ name: '慢机器.csv', mimeType: 'text/csv', buffer: Buffer.from('机构名称,疑点问题\n') })
+  come()
+  await expect(page.getByText('已上传：慢机器.csv')).toHaveCount(1)
+  await expect(page.locator('input[name=fileId]')).not.toHaveValue('')
+})

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { personAt } from '../support/campaign-story'
 import { fillFinding, openFiling, openForm, openSection, settled } from '../support/filing-story'
 import { issuedToHospitals } from '../support/issued-list'
@@ -10,11 +10,6 @@ const refusalOn = (page: Page) => page.getByRole('main').getByRole('alert')
 const picture = async (page: Page, name: string) => {
   mkdirSync('test-results/screens', { recursive: true })
   await page.screenshot({ path: `test-results/screens/${name}.png` })
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
 }
 
 test.beforeAll(async ({ browser }) => issuedToHospitals(browser))

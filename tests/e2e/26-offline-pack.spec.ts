@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
+import { expectAccessible } from '../support/axe'
 import { personAt } from '../support/campaign-story'
 import { issuedToHospitals } from '../support/issued-list'
 
@@ -13,11 +13,6 @@ const pictures = 'test-results/screens'
 const picture = async (page: Page, name: string) => {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name}.png` })
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
 }
 
 async function downloaded(page: Page, link: string): Promise<ExcelJS.Workbook> {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { violationsOf } from '../support/axe'
 import { cityApprover, cityHandler, personAt } from '../support/campaign-story'
 import { accountOf } from '../support/server'
 
@@ -10,8 +10,7 @@ const shot = (page: Page, name: string) => page.screenshot({ path: `${test.info(
 async function expectAccessible(page: Page) {
   // What lies half under the fixed head of the page is not small.
   await page.evaluate(() => window.scrollTo(0, 0))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 const day = (from: number) => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)

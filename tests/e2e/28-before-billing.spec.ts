@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, type Request, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { personAt } from '../support/campaign-story'
 import { feeWorkbook, manyCharges } from '../support/fee-files'
 import { issuedToHospitals } from '../support/issued-list'
@@ -11,11 +11,6 @@ const settled = (page: Page) => page.waitForLoadState('networkidle')
 const picture = async (page: Page, name: string) => {
   mkdirSync('test-results/screens', { recursive: true })
   await page.screenshot({ path: `test-results/screens/${name}.png` })
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
 }
 
 const heads = '就诊编号,姓名,性别,费用发生时间,项目名称,计价单位,数量,金额'

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
+import { expectAccessible } from '../support/axe'
 import { cityApprover, cityHandler, personAt } from '../support/campaign-story'
 import { issuedToHospitals } from '../support/issued-list'
 import { paperText } from '../support/paper-text'
@@ -17,11 +17,6 @@ const picture = async (page: Page, name: string) => {
 async function open(page: Page, path: string) {
   await page.goto(path)
   await settled(page)
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
 }
 
 async function download(page: Page, link: string | RegExp): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
 import { cityApprover, cityHandler, personAt } from '../support/campaign-story'
 
 const settled = (page: Page) => page.waitForLoadState('networkidle')
@@ -10,11 +10,6 @@ async function open(page: Page, path: string, status = 200) {
   const answer = await page.goto(path)
   expect(answer?.status(), path).toBe(status)
   await settled(page)
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
 }
 
 /** Uploads a list on the page of imports and comes to what it holds. */

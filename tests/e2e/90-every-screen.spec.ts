@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { recusalText } from '#messages/zh/recusal'
+import { violationsOf } from '../support/axe'
 import { accountOf, signIn } from '../support/server'
 
 /**
@@ -158,11 +158,6 @@ async function go(page: Page, { path, open, under, link, press }: Visit) {
   if (!press) return
   await page.getByRole('main').getByRole('button', { name: press, exact: true }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
-}
-
-async function violationsOf(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
 }
 
 test.beforeAll(() => {

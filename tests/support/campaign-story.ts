@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
+import { openBrowser } from './opened-browsers'
 import { accountOf, signIn } from './server'
 
 export const jiningPlan = readFileSync('tests/fixtures/plans/jn24.txt', 'utf8')
@@ -11,8 +12,7 @@ export const freshNumber = () => `济医保发〔2024〕${randomInt(1_000, 1_000
 
 /** Somebody of the demonstration world at a browser of their own. */
 export async function personAt(browser: Browser, wanted: Parameters<typeof accountOf>[0]): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  const page = await context.newPage()
+  const page = await (await openBrowser(browser)).newPage()
   await signIn(page, accountOf(wanted))
   return page
 }
