@@ -1,17 +1,26 @@
 import type { Model } from '../model'
 import { rows } from '../rows'
+import { removedOrgans } from './removed-organs'
 
 /** M05: somebody else's card. */
 export const impersonation: Model = {
   id: 'M05',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '冒名就医',
   grade: 'high',
   confidence: 'M',
   basis: '《医疗保障基金使用监督管理条例》第四十条第（一）项、第四十一条第（一）项',
-  parameters: { seconds: { value: 7200, meaning: '两地就诊相隔不足多少秒', confidence: 'M' } },
-  needs: ['setl.psn_no', 'setl.setl_time', 'setl.med_type', 'institution.admdvs|setl.mdtrtarea_admvs|setl.gend'],
-  reads: ['setl', 'person'],
+  parameters: {
+    seconds: { value: 7200, meaning: '两地就诊相隔不足多少秒', confidence: 'M' },
+    apart_days: { value: 7, meaning: '器官切除后至少过几天再出现的才计（转院重复登记同一手术的除外）', confidence: 'M' },
+  },
+  needs: [
+    'setl.psn_no',
+    'setl.setl_time',
+    'setl.med_type',
+    'institution.admdvs|setl.mdtrtarea_admvs|setl.gend|oprn.oprn_oprt_code|oprn.oprn_oprt_name|fee.medins_list_name',
+  ],
+  reads: ['setl', 'person', 'oprn', 'fee'],
   parts: [
     {
       shardKey: 'psn_no',
@@ -21,34 +30,69 @@ WITH seen AS (
     substring(s.admdvs, 1, 4) AS city, lag(substring(s.admdvs, 1, 4)) OVER (PARTITION BY s.psn_no ORDER BY s.setl_s, s.setl_id) AS city_before,
     lag(s.setl_s) OVER (PARTITION BY s.psn_no ORDER BY s.setl_s, s.setl_id) AS s_before, lag(s.setl_id) OVER (PARTITION BY s.psn_no ORDER BY s.setl_s, s.setl_id) AS setl_before
   FROM setl s WHERE s.admdvs <> '' AND s.setl_s IS NOT NULL AND s.psn_no IS NOT NULL AND s.med_type IN ('11', '13', '14')),
+${removedOrgans},
 odd AS (
-  SELECT psn_no, fixmedins_code, setl_id, setl_before, fee_fen, fund_fen FROM seen WHERE city <> city_before AND setl_s - s_before < {seconds}
+  SELECT 'places' AS what, psn_no, fixmedins_code, setl_id, setl_before, fee_fen, fund_fen FROM seen WHERE city <> city_before AND setl_s - s_before < {seconds}
   UNION ALL
-  SELECT s.psn_no, s.fixmedins_code, s.setl_id, s.setl_id, coalesce(s.medfee_fen, 0), coalesce(s.fund_fen, 0) FROM setl s JOIN person p ON p.psn_no = s.psn_no
-  WHERE s.gend IN ('1', '2') AND p.gend IN ('1', '2') AND s.gend <> p.gend),
-one AS (SELECT psn_no, setl_id, max(setl_before) AS setl_before, max(fixmedins_code) AS fixmedins_code, max(fee_fen) AS fee_fen, max(fund_fen) AS fund_fen FROM odd GROUP BY psn_no, setl_id)
+  SELECT 'sex', s.psn_no, s.fixmedins_code, s.setl_id, s.setl_id, coalesce(s.medfee_fen, 0), coalesce(s.fund_fen, 0) FROM setl s JOIN person p ON p.psn_no = s.psn_no
+  WHERE s.gend IN ('1', '2') AND p.gend IN ('1', '2') AND s.gend <> p.gend
+  UNION ALL
+  SELECT 'organ', s.psn_no, s.fixmedins_code, s.setl_id, coalesce(b.setl_id, s.setl_id), coalesce(s.medfee_fen, 0), coalesce(s.fund_fen, 0)
+  FROM again a JOIN setl s ON s.psn_no = a.psn_no AND s.mdtrt_id = a.mdtrt_id LEFT JOIN setl b ON b.psn_no = a.psn_no AND b.mdtrt_id = a.mdtrt_before),
+one AS (SELECT psn_no, setl_id, max(what) AS what, max(setl_before) AS setl_before, max(fixmedins_code) AS fixmedins_code, max(fee_fen) AS fee_fen, max(fund_fen) AS fund_fen FROM odd GROUP BY psn_no, setl_id)
 SELECT 'high' AS grade, 'person' AS subject_type, psn_no AS subject_id, max(fixmedins_code) AS institution, '' AS period,
-  sum(fee_fen) AS involved_fen, sum(fee_fen) AS irregular_fen, sum(fund_fen) AS fund_loss_fen, '{"setl":' || {keys(setl_id)} || ',"before":' || {keys(setl_before)} || '}' AS evidence
+  sum(fee_fen) AS involved_fen, sum(fee_fen) AS irregular_fen, sum(fund_fen) AS fund_loss_fen, '{"setl":' || {keys(setl_id)} || ',"before":' || {keys(setl_before)} || ',"contradictions":' || {keys(what)} || '}' AS evidence
 FROM one GROUP BY psn_no`,
     },
   ],
   falseAlarms: [
     { cause: '药店代购、住院结账', exclusion: '两地只看门急诊结算' },
-    { cause: '性别录入错误、双胞胎', exclusion: null },
+    { cause: '部分切除后再切残余', exclusion: '手术名称含“部分、次全、近全、残”的不计' },
+    { cause: '转院后两家机构都登记同一手术', exclusion: '相隔不足参数天数的不计' },
+    { cause: '成对器官（肾、卵巢、乳腺）先后切除两侧', exclusion: '只看只有一个的器官' },
+    { cause: '性别录入错误、双胞胎、手术编码填错', exclusion: null },
   ],
   example: {
     rows: {
       person: rows(`psn_no gend
         05P1 1
         05P2 1
-        05P3 1`),
+        05P3 1
+        05P4 2`),
       setl: rows(`setl_id mdtrt_id psn_no gend med_type fixmedins_code setl_time medfee_sumamt fund_pay_sumamt mdtrtarea_admvs
         05S1 05A1 05P1 1 11 05H1 2025-03-01T09:00 100.00 60.00 370811
         05S2 05A2 05P1 1 11 05H2 2025-03-01T10:00 200.00 90.00 370102
         05S3 05A3 05P2 1 11 05H1 2025-03-01T09:00 100.00 60.00 370811
         05S4 05A4 05P2 1 11 05H3 2025-03-01T10:00 100.00 60.00 370829
         05S5 05A5 05P2 1 41 05D1 2025-03-01T10:30 100.00 60.00 370102
-        05S6 05A6 05P3 2 11 05H1 2025-03-01T09:00 50.00 20.00 370811`),
+        05S6 05A6 05P3 2 11 05H1 2025-03-01T09:00 50.00 20.00 370811
+        05S7 05A7 05P4 2 21 05H1 2025-01-12T09:00 8000.00 5000.00 370811
+        05S8 05A8 05P4 2 21 05H2 2025-04-12T09:00 9000.00 6000.00 370102
+        05S9 05A9 05P5 1 21 05H1 2025-01-12T09:00 8000.00 5000.00 370811
+        05S10 05A10 05P5 1 21 05H1 2025-04-12T09:00 9000.00 6000.00 370811
+        05S11 05A11 05P6 1 21 05H1 2025-01-12T09:00 8000.00 5000.00 370811
+        05S12 05A12 05P6 1 21 05H2 2025-01-20T09:00 9000.00 6000.00 370811
+        05S13 05A13 05P7 2 21 05H1 2025-01-12T09:00 8000.00 5000.00 370811
+        05S14 05A14 05P7 2 52 05H1 2025-09-12T09:00 6000.00 4000.00 370811
+        05S15 05A15 05P8 2 52 05H1 2025-01-12T09:00 6000.00 4000.00 370811
+        05S16 05A16 05P8 2 21 05H1 2025-04-12T09:00 8000.00 5000.00 370811
+        05S17 05A17 05P9 2 21 05H1 2025-01-12T09:00 8000.00 5000.00 370811
+        05S18 05A18 05P9 2 21 05H1 2025-04-12T09:00 8000.00 5000.00 370811`),
+      oprn: rows(`mdtrt_id psn_no oprn_oprt_code oprn_oprt_name oprn_oprt_date
+        05A7 05P4 51.2300 腹腔镜下胆囊切除术 2025-01-10
+        05A9 05P5 51.2100 胆囊部分切除术 2025-01-10
+        05A10 05P5 51.2200 残余胆囊切除术 2025-04-10
+        05A11 05P6 47.0100 腹腔镜下阑尾切除术 2025-01-10
+        05A12 05P6 47.0100 腹腔镜下阑尾切除术 2025-01-11
+        05A13 05P7 68.4100 腹腔镜下全子宫切除术 2025-01-10
+        05A14 05P7 74.1x00 子宫下段剖宫产术 2025-09-10
+        05A15 05P8 74.1x00 子宫下段剖宫产术 2025-01-10
+        05A16 05P8 68.4900 全子宫切除术 2025-04-10
+        05A17 05P9 65.3900 单侧卵巢切除术 2025-01-10
+        05A18 05P9 65.3900 单侧卵巢切除术 2025-04-10`),
+      fee: rows(`feedetl_sn mdtrt_id setl_id psn_no fixmedins_code fee_ocur_time med_list_codg medins_list_name med_chrgitm_type cnt pric det_item_fee_sumamt inscp_scp_amt
+        05F1 05A8 05S8 05P4 05H2 2025-04-10T10:00 C05 胆囊切除术 06 1 1800.00 1800.00 1800.00
+        05F2 05A7 05S7 05P4 05H1 2025-01-11T10:00 C05 胆囊切除术 06 1 1800.00 1800.00 1800.00`),
     },
     hits: [
       {
@@ -71,8 +115,34 @@ FROM one GROUP BY psn_no`,
         irregular: 5000,
         loss: 2000,
       },
+      {
+        grade: 'high',
+        subject_type: 'person',
+        subject_id: '05P4',
+        institution: '05H2',
+        period: '',
+        involved: 900000,
+        irregular: 900000,
+        loss: 600000,
+      },
+      {
+        grade: 'high',
+        subject_type: 'person',
+        subject_id: '05P7',
+        institution: '05H1',
+        period: '',
+        involved: 600000,
+        irregular: 600000,
+        loss: 400000,
+      },
     ],
-    nearMisses: ['05P2：同市两县；外市的是药店结算'],
+    nearMisses: [
+      '05P2：同市两县；外市的是药店结算',
+      '05P5：部分切除后再切残余胆囊',
+      '05P6：转院后两家都登记同一手术',
+      '05P8：先剖宫产后切子宫',
+      '05P9：两侧卵巢先后切除',
+    ],
   },
 }
 
