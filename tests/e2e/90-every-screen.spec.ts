@@ -23,6 +23,8 @@ const rounds: readonly Round[] = [
       { name: 'lead', path: '/leads?state=verifying', open: '/leads/' },
       { name: 'lead-batches', path: '/leads/batches' },
       { name: 'lead-imports', path: '/leads/imports' },
+      { name: 'screening-models', path: '/screening/models' },
+      { name: 'screening-model', path: '/screening/models/M08' },
       { name: 'filings-county', path: '/self-inspections' },
       { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },
       { name: 'cases', path: '/cases' },

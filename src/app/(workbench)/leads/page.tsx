@@ -11,6 +11,7 @@ import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { leadStates, leadSteps } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
+import { modelText } from '#messages/zh/screening-models'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
@@ -19,6 +20,7 @@ import { listAssignableAgencies } from '#server/lead/queries'
 import { takesLists } from '#server/lead/upload-list'
 import { leadTasks } from '#server/lead/waiting'
 import { canonicalQuery, listViews } from '#server/saved-view/saved-views'
+import { seesModels } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
 import { takeNext } from './actions'
 import { AssignForm, TakeBackForm } from './assign-form'
@@ -103,6 +105,11 @@ function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string
       <ButtonLink href="/leads/batches" prefetch={false}>
         {leadText.batches}
       </ButtonLink>
+      {seesModels(actor) && (
+        <ButtonLink href="/screening/models" prefetch={false}>
+          {modelText.title}
+        </ButtonLink>
+      )}
       {takesLists(actor) && (
         <ButtonLink href="/leads/imports" prefetch={false} variant="primary">
           {leadText.importList}
