@@ -15,6 +15,15 @@ export type FileInputWords = {
   uploading: (percent: number) => string
 }
 
+/** On a slow machine a file can be chosen before the page's scripts listen: whoever waits for it is told once they do. */
+function useEarlyChoice() {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (input.current?.files?.length) input.current.dispatchEvent(new Event('change', { bubbles: true }))
+  }, [])
+  return input
+}
+
 /**
  * The browser's own file input with a readable button, the chosen names, and a refusal before the upload when a file is
  * over the limit. `percent` shows an upload that is under way.
@@ -40,11 +49,7 @@ export function FileInput({
   const field = useFieldControl(name)
   const own = id ?? field.id ?? made
   const [files, setFiles] = useState<File[]>([])
-  const input = useRef<HTMLInputElement>(null)
-  // On a slow machine a file can be chosen before the page's scripts listen: whoever waits for it is told now.
-  useEffect(() => {
-    if (input.current?.files?.length) input.current.dispatchEvent(new Event('change', { bubbles: true }))
-  }, [])
+  const input = useEarlyChoice()
   const oversized = files.find((file) => file.size > maxBytes)
 
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
@@ -85,12 +90,14 @@ export function FileInput({
           {words.tooLarge(oversized.name, size(maxBytes))}
         </p>
       )}
-      {percent !== undefined && (
-        <div role="status" className="mt-1 max-w-80">
-          <ProgressBar value={percent} label={words.uploading(percent)} />
-          <p className="text-ink-2">{words.uploading(percent)}</p>
-        </div>
-      )}
+      {percent !== undefined && <Uploading percent={percent} text={words.uploading(percent)} />}
     </div>
   )
 }
+
+const Uploading = ({ percent, text }: { percent: number; text: string }) => (
+  <div role="status" className="mt-1 max-w-80">
+    <ProgressBar value={percent} label={text} />
+    <p className="text-ink-2">{text}</p>
+  </div>
+)
