@@ -8,6 +8,7 @@ export const navIcons = {
   leads: 'search',
   selfInspections: 'clipboard-check',
   filings: 'clipboard-pen',
+  statements: 'send',
   beforeBilling: 'list-todo',
   cases: 'scale',
   referrals: 'send',

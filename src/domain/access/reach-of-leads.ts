@@ -1,4 +1,20 @@
-/** Who can reach what stands with a lead. */
+import type { Relation } from '../kernel/access'
+import { ownAgency, owned, ownInstitution } from './relations'
+
+const ofLead: Relation = [
+  ...owned,
+  { field: 'secrecy', atMost: 'clearance' },
+  { field: 'leadId', notIn: 'recusedIds' },
+  { field: 'institutionId', notIn: 'recusedIds' },
+]
+
+/** Who can reach what stands with a lead. The institution that it names is asked and answers in a row of its own; the lead it never sees. */
 export const leadReach = {
   leadEvidence: { table: 'lead_evidence', parent: 'lead', column: 'lead_id', relation: 'lead' },
+  leadStatement: {
+    table: 'lead_statement',
+    relations: { owned: ofLead, ownAgency: [...ofLead, ...ownAgency], ownInstitution },
+    read: ['owned', 'ownInstitution'],
+    insert: ['ownAgency'],
+  },
 } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCivilDate } from '../kernel/civil-date'
 import { parseYuan } from '../kernel/money'
 import { verifiedConclusions } from './conclusions'
+import { leadObjectionDecisions } from './statements'
 import { leadOrigins, leadSources } from './steps'
 
 const id = z.uuid()
@@ -77,6 +78,15 @@ export const submitVerificationInput = z.strictObject({
     .union([z.string().max(20), z.array(z.string().max(20)).max(60)])
     .default([])
     .transform((given) => (typeof given === 'string' ? [given] : given)),
+})
+export const askInstitutionInput = z.strictObject({ leadId: id, version, question: text(2000).min(10) })
+export const answerStatementInput = z.strictObject({ statementId: id, version, answer: text(4000).min(10), evidenceFileIds: fileIds })
+export const raiseObjectionInput = z.strictObject({ statementId: id, version, objection: text(4000).min(10), evidenceFileIds: fileIds })
+export const decideObjectionInput = z.strictObject({
+  statementId: id,
+  version,
+  decision: z.enum(leadObjectionDecisions),
+  reason: text(1000).min(10),
 })
 export const withdrawLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(10), evidenceFileIds: fileIds })
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })

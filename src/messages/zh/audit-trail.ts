@@ -157,6 +157,10 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     returnToIssuer: '退回上级',
     reopen: '重新核查',
     withdraw: '撤回线索',
+    askInstitution: '要求机构说明',
+    answerStatement: '机构说明',
+    raiseObjection: '机构提出异议',
+    decideObjection: '处理机构异议',
     revealIdentity: '查看证件号码',
   },
   case: {

@@ -33,6 +33,8 @@ export const deskText = {
     fileCase: '审批立案',
     reviewLead: '复核线索',
     verifyLead: '核查线索',
+    answerStatement: '就线索作出说明',
+    decideObjection: '处理线索异议',
     assignLead: '分派线索',
     reviewFiling: '审核自查',
     fileFiling: '自查填报',

@@ -5,6 +5,7 @@ export const navigationText = {
   leads: '线索',
   selfInspections: '自查自纠',
   filings: '自查填报',
+  statements: '线索说明',
   beforeBilling: '事前提醒',
   cases: '案件',
   referrals: '移送',

@@ -159,6 +159,11 @@ export const refusals = {
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
+  leadWithoutInstitution: () =>
+    '这条线索没有对应到名录中的机构，无法要求机构说明。请先核对机构名称，退回上级重新登记，或在现场听取说明后上传笔录。',
+  statementPending: () => '已要求机构说明，答复期限未到。请等机构答复或期限届满后再提交结论。',
+  statementOver: () => '说明期限已过，不能再提交。请直接联系核查单位当面说明。',
+  objectionOver: () => '异议期限已过，不能再提出。对处理决定不服的，请按决定书写明的途径申请复议或者提起诉讼。',
   mergeTargetMissing: () => '结论为并案的，请填写并入哪一条线索的编号。',
   mergeTargetUnfit: (detail) =>
     `线索 ${named(detail, 'number', '')} 不能作为并案的对象：编号有误、不在您的查看范围、就是本条，或者它本身已并案、已撤回。请核对编号，或改填它所并入的那一条。`,

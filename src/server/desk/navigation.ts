@@ -7,6 +7,7 @@ export type Place =
   | 'leads'
   | 'selfInspections'
   | 'filings'
+  | 'statements'
   | 'beforeBilling'
   | 'cases'
   | 'referrals'
@@ -23,7 +24,7 @@ export function placesOf(actor: Actor): Place[] {
   if (actor.roles.includes('auditAdmin')) return ['audit']
   if (actor.roles.includes('securityAdmin')) return ['users', 'grants']
   if (actor.roles.includes('systemAdmin')) return ['grants', 'parameters']
-  if (actor.institutionId) return ['desk', 'filings', 'beforeBilling']
+  if (actor.institutionId) return ['desk', 'filings', 'statements', 'beforeBilling']
   if (actor.department === 'MI') return ['desk', 'campaigns', 'leads', 'selfInspections', 'cases', 'referrals', 'summaries']
   return ['desk', 'inbox', 'campaigns']
 }
@@ -37,6 +38,7 @@ export const hrefOf: Record<Place, string> = {
   leads: '/leads',
   selfInspections: '/self-inspections',
   filings: '/self-inspections',
+  statements: '/statements',
   beforeBilling: '/before-billing',
   cases: '/cases',
   referrals: '/referrals',

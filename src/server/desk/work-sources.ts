@@ -44,6 +44,7 @@ const lead = {
   dueAt: endOf('l.due_on'),
   href: "'/leads/' || l.id",
 }
+const statement = { from: 'lead_statement s', id: 's.id', number: 's.lead_number', title: 's.agency_name' }
 const filing = {
   from: 'filing f',
   id: 'f.id',
@@ -126,6 +127,18 @@ export const workSources: Record<WorkKind, Source> = {
   },
   reviewLead: { ...lead, where: leadsWaiting.review(agency, person) },
   verifyLead: { ...lead, where: leadsWaiting.verify(agency, person) },
+  answerStatement: {
+    ...statement,
+    dueAt: 's.due_at',
+    href: "'/statements/' || s.id",
+    where: `s.institution_id = $3 AND s.state = 'asked' AND s.due_at > $7::timestamptz`,
+  },
+  decideObjection: {
+    ...statement,
+    dueAt: 's.decide_by',
+    href: "'/leads/' || s.lead_id",
+    where: `s.agency_id = ${agency} AND s.objected_at IS NOT NULL AND s.decided_at IS NULL`,
+  },
   assignLead: { ...lead, where: leadsWaiting.assign(agency, person) },
   reviewFiling: { ...filing, where: "f.state = 'submitted' AND f.region_no = $4 AND $4 = $5" },
   fileFiling: {

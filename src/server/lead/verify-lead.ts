@@ -7,13 +7,14 @@ import { type Context, command } from '../command'
 import { attachFiles, countAttachments } from '../file/attach'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { closeLapsed, openStatement, tellConclusion } from './ask-institution'
 import { targetByNumber, targetStands } from './merge-target'
 import { findLeadFor, takeLeadStep } from './take-step'
 
 /**
  * Sends a verification (核查结论) to review, with its evidence. Each round is kept.
  *
- * Refuses `notFound` (also another officer's lead), `wrongState`, `changedMeanwhile`, and whatever the conclusion demands:
+ * Refuses `notFound` (also another officer's lead), `wrongState`, `changedMeanwhile`, `statementPending` (its institution is being heard), and whatever the conclusion demands:
  * `evidenceMissing`, `accountTooShort`, `amountsMissing`, `amountsOutOfOrder`, `fraudWithoutFacts`; of a merging `mergeTargetMissing`,
  * `mergeTargetUnfit`, `mergedStand`.
  */
@@ -22,6 +23,8 @@ export const submitVerification = command('lead.submit', submitVerificationInput
   const lead = await findLeadFor(context, 'submit', input.leadId)
   if (lead.handlerId !== actor.userId) must(refuse('notFound'))
 
+  await closeLapsed(context, lead.id)
+  if (await openStatement(context, lead.id)) must(refuse('statementPending'))
   const subject = { type: 'lead', id: lead.id }
   await attachFiles(context, subject, lead, 'evidence', input.evidenceFileIds)
   const stated = {
@@ -82,6 +85,7 @@ export const agreeVerification = command('lead.agree', reviewVerificationInput, 
     { conclusion: [lead.conclusion, round.conclusion] },
   )
   await review(context, round.id, true, note)
+  await tellConclusion(context, lead, round.conclusion)
 })
 
 /** Sends a verification back to its officer, who is told, with what is wrong. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */

@@ -6,6 +6,7 @@ import { type Context, command } from '../command'
 import { attachFiles } from '../file/attach'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { closeStatement } from './ask-institution'
 import { bearsMerged } from './merge-target'
 import { findLeadFor, takeLeadStep } from './take-step'
 
@@ -40,6 +41,7 @@ export const returnLead = command('lead.returnToIssuer', returnLeadInput, async 
     { agencyId: issuerId, assignedByAgencyId: null, earlierHands: [], handlerId: null, handlerName: null, returnReason: reason },
     { returnReason: [null, reason], agencyId: [lead.agencyId, issuerId] },
   )
+  await closeStatement(context, lead)
   const notice = { kind: 'leadReturned', detail: { from: actor.agencyName, number: lead.number }, link: `/leads/${lead.id}` } as const
   await notify(context, { agencyId: issuerId }, { ...notice, dedupeKey: `lead.return:${lead.id}:${lead.version}` })
 })
@@ -47,6 +49,16 @@ export const returnLead = command('lead.returnToIssuer', returnLeadInput, async 
 /** Opens an answered lead again, in sight of everyone who counted it. Refuses `notFound`, `wrongState`, `caseStands`, `changedMeanwhile`. */
 export const reopenLead = command('lead.reopen', reopenLeadInput, async (context, { leadId, version, reason }) => {
   const lead = await findLeadFor(context, 'reopen', leadId)
+  await openAgain(context, lead, version, reason)
+})
+
+/** An answered lead is verified again. Refuses `wrongState`, `caseStands`, `changedMeanwhile`. */
+export async function openAgain(
+  context: Context,
+  lead: Awaited<ReturnType<typeof findLeadFor>>,
+  version: number,
+  reason: string,
+): Promise<void> {
   await mustBearNoCase(context, lead.id)
   await takeLeadStep(
     context,
@@ -65,7 +77,7 @@ export const reopenLead = command('lead.reopen', reopenLeadInput, async (context
     },
     { conclusion: [lead.conclusion, null], reason: [null, reason] },
   )
-})
+}
 
 /**
  * Withdraws a lead (撤回线索): an act of the agency that issued it, whoever works on it, with its letter. Whoever holds it is told.
@@ -86,6 +98,7 @@ export const withdrawLead = command('lead.withdraw', withdrawLeadInput, async (c
     { conclusion: 'withdrawn', concludedAt: now, withdrawnAt: now, returnReason: reason },
     { conclusion: [null, 'withdrawn'], reason: [null, reason] },
   )
+  await closeStatement(context, lead)
   if (lead.agencyId === null || lead.agencyId === actor.agencyId) return
   const notice = { kind: 'leadWithdrawn', detail: { from: actor.agencyName, number: lead.number }, link: `/leads/${lead.id}` } as const
   await notify(context, { agencyId: lead.agencyId }, { ...notice, dedupeKey: `lead.withdraw:${lead.id}:${lead.version}` })

@@ -13,6 +13,7 @@ import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { evidenceOfLead } from '#server/lead/evidence-of-lead'
 import { getLead, listAssignableAgencies } from '#server/lead/queries'
+import { statementsOfLead } from '#server/lead/statement-queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { RecusalPanel } from '../../recusals/recusal-panel'
@@ -21,6 +22,7 @@ import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
 import { MergedFrom } from './merged-from'
 import { Rounds } from './rounds'
+import { Statements } from './statements'
 import { VerificationForm } from './verification-form'
 
 const statuses = { toAssign: 'notStarted', toVerify: 'notStarted', verifying: 'open', toReview: 'waiting', concluded: 'done' } as const
@@ -61,6 +63,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
   const [lead, calendar, evidence] = await Promise.all([getLead(actor, leadId), loadCalendar(), evidenceOfLead(actor, leadId)])
   if (!lead) notFound()
 
+  const statements = await statementsOfLead(actor, lead.id)
   const recusals = await getRecusals(
     actor,
     [{ type: 'lead', id: lead.id }, ...(lead.institutionId ? [{ type: 'institution' as const, id: lead.institutionId }] : [])],
@@ -83,6 +86,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
           {lead.steps.some(({ name }) => name === 'submit') && (
             <VerificationForm within={typeof within === 'string' ? within.slice(0, 2000) : ''} lead={lead} />
           )}
+          <Statements lead={lead} statements={statements} />
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
           {lead.mergedFrom.length > 0 && <MergedFrom leads={lead.mergedFrom} />}
           <OtherLeads others={lead.others} />
