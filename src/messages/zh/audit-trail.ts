@@ -1,4 +1,5 @@
 import { type Department, departmentNames } from '#domain/department/department'
+import { leadAuditSteps } from './audit-lead-steps'
 
 /** Words for what the trail records. An area is the part of an action before the point. */
 export const auditAreas = {
@@ -141,28 +142,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     issue: '发布问题清单',
     discard: '作废草稿',
   },
-  lead: {
-    uploadList: '上传清单',
-    remapList: '重新对应列',
-    cancelList: '取消清单',
-    import: '导入线索',
-    downloadRefused: '下载退回行',
-    assign: '交办',
-    takeBack: '撤回交办',
-    takeUp: '开始核查',
-    takeNext: '领取下一条',
-    submit: '提交核查结论',
-    agree: '复核同意',
-    sendBack: '复核退回',
-    returnToIssuer: '退回上级',
-    reopen: '重新核查',
-    withdraw: '撤回线索',
-    askInstitution: '要求机构说明',
-    answerStatement: '机构说明',
-    raiseObjection: '机构提出异议',
-    decideObjection: '处理机构异议',
-    revealIdentity: '查看证件号码',
-  },
+  lead: leadAuditSteps,
   case: {
     askReview: '送法制审核',
     legalReview: '提出法制审核意见',

@@ -1,0 +1,23 @@
+/** Words for what the trail records of leads. */
+export const leadAuditSteps = {
+  uploadList: '上传清单',
+  remapList: '重新对应列',
+  cancelList: '取消清单',
+  import: '导入线索',
+  downloadRefused: '下载退回行',
+  assign: '交办',
+  takeBack: '撤回交办',
+  takeUp: '开始核查',
+  takeNext: '领取下一条',
+  submit: '提交核查结论',
+  agree: '复核同意',
+  sendBack: '复核退回',
+  returnToIssuer: '退回上级',
+  reopen: '重新核查',
+  withdraw: '撤回线索',
+  askInstitution: '要求机构说明',
+  answerStatement: '机构说明',
+  raiseObjection: '机构提出异议',
+  decideObjection: '处理机构异议',
+  revealIdentity: '查看证件号码',
+} as const
