@@ -113,6 +113,7 @@ const rounds: readonly Round[] = [
         link: /^\/self-inspections\/[0-9a-f-]{36}\/(?!submit)\w+/,
       },
       { name: 'hospital-paste', path: '/self-inspections', open: '/self-inspections/', under: '/imaging?paste=1' },
+      { name: 'statements', path: '/statements' },
       { name: 'before-billing', path: '/before-billing' },
       { name: 'rules', path: '/before-billing/rules' },
       { name: 'rule', path: '/before-billing/rules/sex.prostate' },
