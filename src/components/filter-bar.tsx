@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { tableText } from '#messages/zh/table'
 import { Button } from './ui/button'
+import { Disclosure } from './ui/disclosure'
 import { Icon } from './ui/icon'
 import { Input, type Option, Select } from './ui/input'
 
@@ -21,18 +22,21 @@ export type FilterValues = Readonly<Record<string, string | undefined>>
 export function FilterBar({
   path,
   filters,
+  more = [],
   values,
   keep = ['sort', 'view'],
 }: {
   /** The list's own path. */
   path: string
   filters: readonly Filter[]
+  /** Conditions that are asked for now and then: folded away, unless one of them is in force. */
+  more?: readonly Filter[]
   /** The page's search parameters. */
   values: FilterValues
   /** Parameters that are no conditions and stay when the conditions change. */
   keep?: readonly string[]
 }) {
-  const chips = filters.flatMap((filter) => chipsOf(filter, values))
+  const chips = [...filters, ...more].flatMap((filter) => chipsOf(filter, values))
   const kept = keep.flatMap((name) => (values[name] ? [[name, values[name]] as const] : []))
   const without = (names: readonly string[]) => {
     const rest = [...kept, ...chips.flatMap((chip) => (names.includes(chip.name) ? [] : [[chip.name, chip.value] as const]))]
@@ -50,6 +54,15 @@ export function FilterBar({
           <FilterControl key={filter.name} filter={filter} values={values} />
         ))}
         <Button type="submit">{tableText.applyFilters}</Button>
+        {more.length > 0 && (
+          <Disclosure quiet className="basis-full" summary={tableText.moreFilters} open={more.some((filter) => isAsked(filter, values))}>
+            <div className="mt-1 flex flex-wrap items-end gap-x-3 gap-y-2">
+              {more.map((filter) => (
+                <FilterControl key={filter.name} filter={filter} values={values} />
+              ))}
+            </div>
+          </Disclosure>
+        )}
       </form>
       {chips.length > 0 && (
         <ul aria-label={tableText.activeFilters} className="mt-2 flex flex-wrap items-center gap-2">
@@ -88,6 +101,7 @@ function FilterControl({ filter, values }: { filter: Filter; values: FilterValue
             <Input
               key={end}
               type={filter.of}
+              step={filter.of === 'number' ? 'any' : undefined}
               name={filter.name + end}
               aria-label={`${filter.label} ${end === 'From' ? tableText.from : tableText.to}`}
               defaultValue={values[filter.name + end]}
@@ -118,6 +132,8 @@ function FilterControl({ filter, values }: { filter: Filter; values: FilterValue
     </div>
   )
 }
+
+const isAsked = (filter: Filter, values: FilterValues) => chipsOf(filter, values).length > 0
 
 type Chip = { name: string; value: string; text: string }
 

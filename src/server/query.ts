@@ -14,6 +14,10 @@ export const query = <T>(actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T>
 /** A hot read as SQL, under the same policies. */
 export const hotQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> => readAsActor(rowContext(actor), read)
 
+/** A hot read of a long list by pages, which is read in the order that an index has. */
+export const listQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
+  readAsActor(rowContext(actor), read, { inIndexOrder: true })
+
 /** A hot read whose statements all see one moment: for figures that must agree with each other. */
 export const momentQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
   readAsActor(rowContext(actor), read, { oneMoment: true })

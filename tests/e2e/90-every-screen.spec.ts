@@ -22,6 +22,7 @@ const rounds: readonly Round[] = [
       { name: 'leads', path: '/leads?state=toVerify', readme: true },
       { name: 'lead', path: '/leads?state=verifying', open: '/leads/' },
       { name: 'lead-batches', path: '/leads/batches' },
+      { name: 'lead-load', path: '/leads/load' },
       { name: 'lead-imports', path: '/leads/imports' },
       { name: 'screening-models', path: '/screening/models' },
       { name: 'screening-model', path: '/screening/models/M08' },

@@ -57,7 +57,9 @@ export async function insertRows(table: string, rows: readonly RawRow[]): Promis
     for (const column of columns) filled[column.column_name] = column.column_name in row ? row[column.column_name] : await valueFor(column)
     whole.push(filled)
   }
-  await asOwner(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) ON CONFLICT DO NOTHING`, [
-    JSON.stringify(whole),
-  ])
+  const names = columns.map(({ column_name }) => `"${column_name}"`).join()
+  await asOwner(
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(whole)],
+  )
 }

@@ -29,6 +29,9 @@ export const addDays = (day: CivilDate, days: number): CivilDate =>
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
 
+/** The Sunday that ends the week of this day. */
+export const endOfWeek = (day: CivilDate): CivilDate => addDays(day, (7 - new Date(`${day}T00:00:00Z`).getUTCDay()) % 7)
+
 export const isWeekend = (day: CivilDate): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 /** The same day of the month so many months on (or back), or that month's last day where it has no such day: 01-31 → 02-28. */

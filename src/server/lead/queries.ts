@@ -82,6 +82,18 @@ export const listAssignableAgencies = (actor: Actor) =>
     return rows
   })
 
+/** The regions to narrow the queue by: those right below the own one and right below the chosen one, which is among them itself. */
+export const listRegionChoices = (actor: Actor, chosen: number | undefined) =>
+  shortQuery(actor, async (client) => {
+    const { rows } = await client.query<{ regionNo: number; name: string }>({
+      name: 'region-choices',
+      text: `SELECT region_no AS "regionNo", name FROM region
+        WHERE region_no BETWEEN $1 AND $2 AND (parent_code IN ($3, $4) OR code = $4) ORDER BY region_no`,
+      values: [actor.regionLo ?? 1, actor.regionHi ?? 0, String(actor.regionNo), String(chosen ?? actor.regionNo)],
+    })
+    return rows
+  })
+
 /** The next lead that this officer has taken up and not answered yet, due soonest first. */
 export const nextLead = (actor: Actor, after: string) =>
   query(actor, (tx) =>

@@ -2,9 +2,12 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { refuse } from '#domain/kernel/result'
 import { takeNextLeadInput } from '#domain/lead/inputs'
+import { stageOf } from '#domain/lead/stage'
+import { sqlOf } from '#platform/db'
 import { command } from '../command'
 import { must } from '../refused'
-import { conditionsOf, leadFilter } from './list-leads'
+import { conditionsOf } from './lead-conditions'
+import { filterOf } from './lead-filter'
 import { findLeadFor, takeLeadStep } from './take-step'
 
 /**
@@ -15,15 +18,12 @@ import { findLeadFor, takeLeadStep } from './take-step'
  */
 export const takeNextLead = command('lead.takeNext', takeNextLeadInput, async (context, { filter }) => {
   const { tx, actor } = context
-  const asked = leadFilter.parse(Object.fromEntries(new URLSearchParams(filter)))
-  const { conditions, values } = conditionsOf(actor, {
-    ...asked,
+  const { conditions, values } = await conditionsOf(sqlOf(tx), actor, {
+    ...filterOf(filter),
     state: 'toVerify',
-    conclusion: undefined,
-    todo: undefined,
-    mine: undefined,
-    fraud: undefined,
+    ...{ conclusion: undefined, todo: undefined, mine: undefined, handler: undefined, fraud: undefined },
   })
+  conditions.push(`l.stage = ${stageOf('toVerify')}`)
   const agency = `l.agency_id = $${values.push(actor.agencyId)}::uuid`
   const [next] = await tx.$queryRawUnsafe<{ id: string }[]>(
     `SELECT l.id FROM lead l WHERE ${[...conditions, agency].join(' AND ')} ORDER BY l.due_on, l.id LIMIT 1 FOR UPDATE SKIP LOCKED`,

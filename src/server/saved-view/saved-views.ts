@@ -5,7 +5,7 @@ import { dropViewInput, saveViewInput, type ViewedList, viewLimit } from '#domai
 import { audit } from '#platform/audit'
 import { readableSql, whereMay } from '../access'
 import { type Context, command } from '../command'
-import { leadFilter } from '../lead/list-leads'
+import { leadFilter } from '../lead/lead-filter'
 import { shortQuery } from '../query'
 import { must } from '../refused'
 

@@ -7,7 +7,8 @@ import { type WorkKind, workKinds } from '#domain/desk/work'
 import type { Actor } from '#domain/kernel/access'
 import { deskFilter, dueWindows, getWorkCentre, listOfKind } from '#server/desk/work-list'
 import { actorOf, postsOf } from '#server/identity/posts'
-import { leadFilter, listLeads } from '#server/lead/list-leads'
+import { leadFilter } from '#server/lead/lead-filter'
+import { listLeads } from '#server/lead/list-leads'
 import { listReferrals, referralFilter } from '#server/referral/list-referrals'
 import { asOwner } from '../../support/as-owner'
 
@@ -70,7 +71,7 @@ async function rowsBehind(actor: Actor, href: string): Promise<{ said: number; t
 async function readPage(actor: Actor, path: string, asked: Record<string, string>) {
   if (path === '/leads') {
     const { count, rows, next } = await listLeads(actor, leadFilter.parse(asked))
-    return { count, rows: rows.length, next }
+    return { count: count ?? -1, rows: rows.length, next }
   }
   if (path === '/referrals') {
     const filter = referralFilter.parse(asked)

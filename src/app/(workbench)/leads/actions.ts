@@ -5,8 +5,10 @@ import { redirect } from 'next/navigation'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal } from '#domain/kernel/result'
 import { assignedText, previewText, takenBackText } from '#messages/zh/lead'
+import { queueText } from '#messages/zh/lead-queue'
 import { assignLeads } from '#server/lead/assign-leads'
 import { leadIdsMatching } from '#server/lead/list-leads'
+import { personAsked } from '#server/lead/person-asked'
 import { nextLead } from '#server/lead/queries'
 import { revealIdentity } from '#server/lead/reveal-identity'
 import { previewAssignment } from '#server/lead/share-out'
@@ -88,6 +90,18 @@ export async function takeNext(_previous: unknown, form: FormData): Promise<Refu
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
   return redirect(pathOf(outcome.value.leadId, String(fields.filter ?? '')))
+}
+
+/** The queue narrowed to one person, by the name in full or by an identity number, which stays out of the address. */
+export async function findPerson(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  await requireActor()
+  const { who, filter } = formFields(form)
+  const asked = personAsked(String(who ?? ''))
+  if (asked === null) return { code: 'invalidInput', detail: { fields: ['who'], messages: [queueText.personNone] } }
+  const query = new URLSearchParams(String(filter ?? ''))
+  for (const name of ['person', 'name']) query.delete(name)
+  for (const [name, value] of Object.entries(asked)) query.set(name, value)
+  return redirect(`/leads?${query}`)
 }
 
 /** A lead that is worked on within a filter of the list: what follows it is taken within the same. */

@@ -11,20 +11,24 @@ import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { leadStates, leadSteps } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
+import { queueText } from '#messages/zh/lead-queue'
 import { modelText } from '#messages/zh/screening-models'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
-import { leadFilter, listLeads } from '#server/lead/list-leads'
-import { listAssignableAgencies } from '#server/lead/queries'
+import { leadFilter } from '#server/lead/lead-filter'
+import { listLeads } from '#server/lead/list-leads'
+import { listAssignableAgencies, listRegionChoices } from '#server/lead/queries'
 import { takesLists } from '#server/lead/upload-list'
-import { leadTasks } from '#server/lead/waiting'
 import { canonicalQuery, listViews } from '#server/saved-view/saved-views'
 import { seesModels } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
 import { takeNext } from './actions'
 import { AssignForm, TakeBackForm } from './assign-form'
 import { leadColumns, type ShownLead } from './columns'
+import { leadFilters, moreLeadFilters } from './filters'
+import { FindPerson } from './find-person'
+import { QueueKeys } from './queue-keys'
 import { SavedViews } from './saved-views'
 
 export const metadata = { title: leadText.title }
@@ -42,10 +46,11 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   )
   const filter = leadFilter.parse(asked)
-  const [page, calendar, agencies, views] = await Promise.all([
+  const [page, calendar, agencies, regions, views] = await Promise.all([
     listLeads(actor, filter),
     loadCalendar(),
     listAssignableAgencies(actor),
+    listRegionChoices(actor, filter.region),
     listViews(actor, 'leads'),
   ])
   const shown = canonicalQuery('leads', asked)
@@ -61,7 +66,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     <>
       <PageHead title={leadText.title} actions={<Actions actor={actor} asked={asked} />} />
       <Tabs label={leadText.state} tabs={viewTabs(filter.state, asked)} />
-      <SavedViews views={views} shown={shown} />
+      <SavedViews views={views} shown={shown} beside={<FindPerson filter={shown} />} />
       {page.count === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState title={leadText.empty} next={leadText.emptyNext} />
       ) : (
@@ -71,7 +76,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           columns={leadColumns(agencies.length > 1, filter.state)}
           rows={packRows(rows)}
           rowName="number"
-          total={{ count: page.count, exact: !page.capped }}
+          total={page.count === null ? undefined : { count: page.count, exact: !page.capped }}
           cursors={{ next: page.next }}
           selectable={selectable}
           bulk={
@@ -82,7 +87,18 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
               </>
             ) : undefined
           }
-          filters={<FilterBar path="/leads" filters={asked.batch ? [...filters, batchFilter] : filters} values={asked} keep={['state']} />}
+          filters={
+            <>
+              <FilterBar
+                path="/leads"
+                filters={leadFilters({ regions, agencies })}
+                more={moreLeadFilters({ regions, agencies }, filter, page.rows)}
+                values={asked}
+                keep={['state']}
+              />
+              {page.count === null && <p className="text-hint mt-1">{queueText.notCounted}</p>}
+            </>
+          }
         />
       )}
     </>
@@ -92,16 +108,22 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
 function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string, string | undefined>> }) {
   return (
     <>
+      <QueueKeys />
       {verifies(actor) && (
-        <StepButton
-          label={leadText.takeNext}
-          shut={null}
-          action={takeNext}
-          fields={{
-            filter: new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString(),
-          }}
-        />
+        <div data-take-next="">
+          <StepButton
+            label={leadText.takeNext}
+            shut={null}
+            action={takeNext}
+            fields={{
+              filter: new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString(),
+            }}
+          />
+        </div>
       )}
+      <ButtonLink href="/leads/load" prefetch={false}>
+        {queueText.load}
+      </ButtonLink>
       <ButtonLink href="/leads/batches" prefetch={false}>
         {leadText.batches}
       </ButtonLink>
@@ -134,23 +156,3 @@ function viewTabs(
     ...leadStates.map((state) => ({ href: hrefOf([['state', state]]), label: leadText.views[state], current: current === state })),
   ]
 }
-
-const options = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-
-const filters = [
-  { kind: 'text', name: 'q', label: leadText.search },
-  { kind: 'choice', name: 'risk', label: leadText.risk, options: options(leadText.risks) },
-  { kind: 'choice', name: 'conclusion', label: leadText.conclusion, options: options(leadText.conclusions) },
-  { kind: 'choice', name: 'origin', label: leadText.origin, options: options(leadText.origins) },
-  { kind: 'choice', name: 'fraud', label: leadText.awaitsCase, options: [{ value: '1', label: leadText.awaitsCaseYes }] },
-  {
-    kind: 'choice',
-    name: 'todo',
-    label: leadText.todo,
-    options: leadTasks.map((value) => ({ value, label: leadText.tasks[value] })),
-  },
-  { kind: 'choice', name: 'mine', label: leadText.mine, options: [{ value: '1', label: leadText.mineYes }] },
-] as const
-
-/** Shown where the list was opened from a batch: else nobody knows its number. */
-const batchFilter = { kind: 'text', name: 'batch', label: leadText.batch } as const

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CommandForm } from '#components/command-form'
 import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
@@ -8,13 +9,14 @@ import type { SavedView } from '#server/saved-view/saved-views'
 import { keepView, removeView } from './actions'
 
 /** The kept questions of the queue as tabs, and what makes and removes them: folded away until it is wanted. */
-export function SavedViews({ views, shown }: { views: readonly SavedView[]; shown: string }) {
+export function SavedViews({ views, shown, beside }: { views: readonly SavedView[]; shown: string; beside?: ReactNode }) {
   const droppable = views.filter((view) => view.droppable)
   const isKept = views.some(({ query }) => query === shown)
   return (
     <div className="no-print my-2 space-y-1">
       {views.length > 0 && <Tabs label={savedViewText.label} tabs={views.map((view) => tabOf(view, shown))} />}
       <div className="flex flex-wrap gap-x-4">
+        {beside}
         {shown !== '' && !isKept && (
           <Disclosure quiet summary={savedViewText.save}>
             <p className="text-hint mb-2">{savedViewText.saveNote}</p>

@@ -6,7 +6,8 @@ import { currentTime } from '#platform/time'
 import { getCase } from '#server/case/queries'
 import { getWorkCentre } from '#server/desk/work-list'
 import { actorFromRequest } from '#server/identity/request-actor'
-import { leadFilter, listLeads } from '#server/lead/list-leads'
+import { leadFilter } from '#server/lead/lead-filter'
+import { listLeads } from '#server/lead/list-leads'
 
 const read = (actor: Actor, path: string): Promise<unknown> => {
   const caseId = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
