@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
+import { returnHeadings } from '#domain/lead/list/agreement'
 import { type LeadField, leadFieldRules, missingLeadColumns } from '#domain/lead/list/fields'
 import type { RefusedCell } from '#domain/lead/list/lead-list'
 import type { Table, TableCell, TableRow } from '#domain/table/grid'
@@ -12,10 +13,11 @@ export type LeadErrors = {
   refused: readonly RefusedCell[]
   /** The mapping by hand that the list was read with. */
   given?: ReadonlyMap<string, LeadField | null>
+  /** What tells this list from others when its rows come back: it stands in the heading of the row number, where a copy as CSV keeps it. */
+  mark?: string
 }
 
-const reasonHeading = '错误原因'
-const rowHeading = '原行号'
+const reasonHeading = returnHeadings.reason
 const red: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } }
 const redFont: Partial<ExcelJS.Font> = { color: { argb: 'FF9C0006' } }
 
@@ -24,19 +26,20 @@ const redFont: Partial<ExcelJS.Font> = { color: { argb: 'FF9C0006' } }
  * the refused rows with their wrong cells in red, and two columns more, the reason and the row it had. Mended, it can
  * be imported as it is. Nothing in it can act as a formula, here or after being saved as another format.
  */
-export async function leadErrorWorkbook({ tables, refused, given }: LeadErrors): Promise<Uint8Array> {
+export async function leadErrorWorkbook({ tables, refused, given, mark }: LeadErrors): Promise<Uint8Array> {
   const stream = new PassThrough()
   const bytes = buffer(stream)
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
   const bySheet = grouped(refused, ({ sheet }) => sheet)
   const usedNames = new Set<string>()
+  const rowHeading = mark ? `${returnHeadings.row}〔${mark}〕` : returnHeadings.row
 
   for (const table of tables) {
     const errors = bySheet.get(table.name)
     const header = findHeader(table, { rules: leadFieldRules, missing: missingLeadColumns, given: given ?? new Map() })
     if (!errors || !header.ok) continue
     const sheet = book.addWorksheet(sheetName(table.name, usedNames), { views: [{ state: 'frozen', ySplit: header.value.row }] })
-    writeSheet(sheet, table, header.value, errors)
+    writeSheet(sheet, table, header.value, { errors, rowHeading })
     sheet.commit()
   }
   if (usedNames.size === 0) book.addWorksheet(reasonHeading).commit()
@@ -44,7 +47,9 @@ export async function leadErrorWorkbook({ tables, refused, given }: LeadErrors):
   return new Uint8Array(await bytes)
 }
 
-function writeSheet(sheet: ExcelJS.Worksheet, table: Table, header: Header<LeadField>, errors: readonly RefusedCell[]): void {
+type Returned = { errors: readonly RefusedCell[]; rowHeading: string }
+
+function writeSheet(sheet: ExcelJS.Worksheet, table: Table, header: Header<LeadField>, { errors, rowHeading }: Returned): void {
   const reasonColumn = Math.max(...header.columns.map(({ index }) => index)) + 2
   sheet.columns = Array.from({ length: reasonColumn + 1 }, (_, index) => ({
     width: index + 1 === reasonColumn ? 60 : widthOf(table, header, index),

@@ -3,6 +3,10 @@ import { anchorAudit } from './anchor-audit'
 import { clearUploads } from './clear-uploads'
 import { disableDormant } from './disable-dormant'
 import type { Handler } from './handler'
+import { importLeadList } from './import-lead-list'
+import { readLeadList } from './read-lead-list'
 import { watchClocks } from './watch-clocks'
 
-export const handlers = { watchClocks, anchorAudit, disableDormant, clearUploads } satisfies { [Kind in Job['kind']]: Handler<Kind> }
+export const handlers = { watchClocks, anchorAudit, disableDormant, clearUploads, readLeadList, importLeadList } satisfies {
+  [Kind in Job['kind']]: Handler<Kind>
+}

@@ -1,4 +1,4 @@
-// The worker: takes jobs from the queue, one after the other of each kind, and says that it is alive.
+// The worker: takes jobs from the queue, one after the other of most kinds, and says that it is alive.
 import { databaseTime } from '#platform/db'
 import { beat } from '#platform/heartbeat'
 import { openQueue } from '#platform/queue'
@@ -8,6 +8,11 @@ import { handlers } from './handlers'
 
 const beatEvery = 10_000
 const lookEverySeconds = 2
+/** What a person waits for is looked for more often, and one long list does not keep the short ones of others waiting. */
+const waitedFor: Partial<Record<Job['kind'], { pollingIntervalSeconds: number; localConcurrency: number }>> = {
+  readLeadList: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
+  importLeadList: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
+}
 
 const report = (where: string, error: unknown) => logFault({ where: `worker.${where}`, error })
 
@@ -16,7 +21,7 @@ const queue = await openQueue((error) => report('queue', error))
 async function workOn<Kind extends Job['kind']>(kind: Kind) {
   // One member of the union picks its own handler; TypeScript cannot follow the pairing through an index.
   const handle = handlers[kind] as (job: Job, now: Date) => Promise<void>
-  await queue.work<Job>(kind, { pollingIntervalSeconds: lookEverySeconds, batchSize: 1 }, async (jobs) => {
+  await queue.work<Job>(kind, { pollingIntervalSeconds: lookEverySeconds, batchSize: 1, ...waitedFor[kind] }, async (jobs) => {
     for (const { data } of jobs) {
       try {
         await handle(data, await databaseTime())

@@ -7,10 +7,14 @@ export const deadLetterQueue = 'deadLetters'
 
 const day = 24 * 60 * 60
 
-/** How planned work is kept: tried again with growing pauses for about a day, then put aside. */
+/**
+ * How planned work is kept: tried again with growing pauses for about a day, then put aside. A worker that is gone is noticed by its silence,
+ * not by the time its work may take.
+ */
 const planned: Omit<Queue, 'name'> = {
-  retryLimit: 12,
-  retryDelay: 30,
+  heartbeatSeconds: 20,
+  retryLimit: 14,
+  retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 4 * 60 * 60,
   expireInSeconds: 15 * 60,
@@ -39,9 +43,12 @@ const open = (role: string, more: ConstructorOptions) =>
     ...more,
   })
 
+/** How often work is looked for whose worker has gone silent. */
+const watch = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 }
+
 /** The queue as the worker uses it. It keeps house, but changes no table: that is done at set-up, as the owner. */
 export async function openQueue(onError: (error: unknown) => void) {
-  const boss = open('qingyuan_worker', { migrate: false, createSchema: false, reindex: false, monitorVacuum: false })
+  const boss = open('qingyuan_worker', { migrate: false, createSchema: false, reindex: false, monitorVacuum: false, ...watch })
   boss.on('error', onError)
   return boss.start()
 }

@@ -1,11 +1,20 @@
 import 'server-only'
 
+/** Work on an uploaded list of leads, asked for by a person in a post; `version` is the import's, so that what was asked since is not done twice. */
+export type ListWork = { importId: string; version: number; userId: string; postId: string }
+
 /**
- * Work that is done again and again by the schedule, whether or not anybody looks at a page. A job carries what names its subject and
- * nothing that could be out of date when it runs. Its handler stands in `src/jobs`. Work that a command asks for is planned through
- * `#platform/outbox`, in the command's transaction; so far no command has any (decision 0009).
+ * Work that is done again and again by the schedule, whether or not anybody looks at a page, and work that a command asks for: planned
+ * through `#platform/outbox`, in the command's transaction. A job carries what names its subject and nothing that could be out of date when
+ * it runs. Its handler stands in `src/jobs`.
  */
-export type Job = { kind: 'watchClocks' } | { kind: 'anchorAudit' } | { kind: 'disableDormant' } | { kind: 'clearUploads' }
+export type Job =
+  | { kind: 'watchClocks' }
+  | { kind: 'anchorAudit' }
+  | { kind: 'disableDormant' }
+  | { kind: 'clearUploads' }
+  | ({ kind: 'readLeadList' } & ListWork)
+  | ({ kind: 'importLeadList' } & ListWork)
 
 /** Kinds that run by themselves: kind → cron, Beijing time. */
 export const schedule = {

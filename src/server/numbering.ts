@@ -58,3 +58,15 @@ export async function nextInternalNumbers(context: Context, kind: 'XS' | 'TK', r
   const { year, sequence } = await lastOf(context, prefix, count)
   return Array.from({ length: count }, (_, index) => `${prefix}-${year}-${String(sequence - count + 1 + index).padStart(6, '0')}`)
 }
+
+/** The same as what the numbers begin with, and the first of them: for whoever writes the rows in SQL. */
+export async function nextInternalRange(
+  context: Context,
+  kind: 'XS',
+  regionNo: number,
+  count: number,
+): Promise<{ stem: string; first: number }> {
+  const prefix = `${kind}-${String(regionNo).padStart(6, '0')}`
+  const { year, sequence } = await lastOf(context, prefix, count)
+  return { stem: `${prefix}-${year}-`, first: sequence - count + 1 }
+}

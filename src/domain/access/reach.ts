@@ -2,6 +2,7 @@ import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { bulletinReach } from './reach-of-bulletins'
 import { checkReach } from './reach-of-checks'
+import { leadListReach } from './reach-of-lead-lists'
 import { leadReach } from './reach-of-leads'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
@@ -134,9 +135,7 @@ export const reach = {
   ...checkReach,
   sectionPresence: { table: 'section_presence', relations: { ownInstitution }, read: ['ownInstitution'] },
   ...bulletinReach,
-  leadImport: { table: 'lead_import', relations: { owned, ownAgency: [...owned, ...ownAgency] }, read: ['owned'] },
-  leadMapping: { table: 'lead_mapping', relations: { ownAgency }, read: ['ownAgency'] },
-  leadBatch: { table: 'lead_batch', relations: { owned }, read: ['owned'] },
+  ...leadListReach,
   lead: {
     table: 'lead',
     relations: {

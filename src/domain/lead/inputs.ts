@@ -43,8 +43,16 @@ const ticked = z
   .enum(['on', 'off'])
   .default('off')
   .transform((value) => value === 'on')
-/** `keepDuplicates`: rows that say exactly what another row says are kept too. `totalsSeen`: stated totals do not match and the person knows. */
-export const importLeadsInput = z.strictObject({ importId: id, version, dueOn: civilDate, keepDuplicates: ticked, totalsSeen: ticked })
+/**
+ * `keepDuplicates`: rows that say exactly what another row says are kept too. `totalsSeen`: stated totals do not match and the person knows.
+ * `mends`: the rows are put down to the list whose refused rows they were.
+ */
+const importChoices = { dueOn: civilDate, keepDuplicates: ticked, totalsSeen: ticked, mends: ticked }
+export const importLeadsInput = z.strictObject({ importId: id, version, ...importChoices })
+/** What was filled in for an import, as it is kept until the import is done. */
+export const askedImport = z.object({ dueOn: civilDate, keepDuplicates: z.boolean(), mends: z.boolean() })
+/** The import as it is carried out: the list, at the version at which it was asked for. */
+export const takeListInInput = z.strictObject({ importId: id, version })
 export const cancelLeadListInput = z.strictObject({ importId: id, version })
 
 export const assignLeadsInput = z.strictObject({ leadIds: ids, agencyId: z.union([id, z.literal('territory')]) })

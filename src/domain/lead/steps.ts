@@ -9,7 +9,8 @@ export type LeadState = (typeof leadStates)[number]
 
 export const leadSources = ['nation', 'province', 'city', 'model', 'report', 'referral'] as const
 export const leadOrigins = ['prescribed', 'local'] as const
-export const leadImportStates = ['uploaded', 'imported', 'cancelled'] as const
+export const leadImportStates = ['uploaded', 'imported', 'cancelled', 'reading', 'unreadable', 'importing'] as const
+export type LeadImportState = (typeof leadImportStates)[number]
 export const riskLevels = ['high', 'medium', 'low'] as const
 export type RiskLevel = (typeof riskLevels)[number]
 

@@ -14,10 +14,18 @@ export const importText = {
   caption: '已上传的清单',
   name: '清单',
   state: '状态',
-  states: { uploaded: '待导入', imported: '已导入', cancelled: '已取消' },
+  states: {
+    uploaded: '待导入',
+    imported: '已导入',
+    cancelled: '已取消',
+    reading: '正在读取',
+    unreadable: '读取失败',
+    importing: '正在导入',
+  },
   uploadedAt: '上传时间',
   batch: '批次',
   issued: '导入条数',
+  known: '其他清单已有',
   refused: '退回行数',
   empty: '还没有上传过清单。',
   emptyNext: '在上方选择文件，先读取、核对列对应关系，再导入。',
@@ -44,7 +52,20 @@ export const importText = {
   import: '导入',
   cancel: '放弃此清单',
   nothing: '没有可以导入的行。请下载退回的行，按原因改正后重新上传；如果是列对应关系不对，请在下面改正后重新读取。',
-  imported: (batch: string, issued: number, refused: number) => `已导入为批次 ${batch}：${issued} 条，退回 ${refused} 行。`,
+  imported: (batch: string, { issued, known, refused }: { issued: number; known: number; refused: number }) =>
+    known === 0
+      ? `已导入为批次 ${batch}：${issued} 条，退回 ${refused} 行。`
+      : `已导入为批次 ${batch}：${issued} 条，另有 ${known} 条在其他清单中已有，退回 ${refused} 行。`,
+  /** Every row of the list is accounted for. */
+  adds: (listed: number, { issued, known, refused }: { issued: number; known: number; refused: number }) =>
+    `清单 ${listed} 行 = 新增 ${issued} + 其他清单已有 ${known} + 退回及重复 ${refused}`,
+  mended: (batch: string) => `本批为批次 ${batch} 退回后补报的行。`,
+  mends: (name: string, batch: string) => `这份文件是清单“${name}”（批次 ${batch}）退回后改正的行。`,
+  mendsTick: (batch: string) => `作为批次 ${batch} 的补报导入`,
+  mendsHint: '勾选后，两批互相注明；不勾选则作为一份独立的清单导入。',
+  reasonTitle: '没有完成的原因',
+  uploadAgain: '回到上传页',
+  unread: '文件没有读成，没有导入任何一行。',
   toLeads: '查看这一批线索',
   refusedName: (name: string) => `退回-${name}.xlsx`,
   row: '行',
@@ -65,4 +86,27 @@ export const importText = {
     settledOn: '结算日期',
     note: '备注',
   } satisfies Record<LeadField, string>,
+} as const
+
+export const listWorkText = {
+  reading: {
+    title: '正在读取清单',
+    done: (done: number, total: number | null) => (total === null ? '正在打开文件，逐行检查…' : `已读取 ${done} / ${total} 行`),
+    meanwhile: '读取在后台进行，可以离开本页，读完后从“导入线索清单”回来继续。',
+  },
+  importing: {
+    title: '正在导入',
+    done: (done: number, total: number | null) => `已处理 ${done}${total === null ? '' : ` / ${total}`} 行；全部处理完后一次生效`,
+    meanwhile: '导入在后台进行，可以离开本页。停止或中断时不会留下半批线索。',
+  },
+  waiting: '排队等候处理…',
+  pace: (seconds: number, perSecond: number) => `已用 ${seconds} 秒${perSecond > 0 ? `，每秒约 ${perSecond} 行` : ''}`,
+  stop: { reading: '停止读取', importing: '停止导入' },
+} as const
+
+export const sightingText = {
+  title: '同一线索也在其他清单上',
+  note: '机构、人员、行为、结算日期和金额都相同，只保留一条，两处来源都在。',
+  at: (list: string, batch: string, sheet: string, row: number, number: string | null) =>
+    `清单“${list}”（批次 ${batch}）${sheet === '' ? '' : `工作表“${sheet}”`}第 ${row} 行${number === null ? '' : `，线索编号 ${number}`}`,
 } as const

@@ -218,6 +218,8 @@ export const batchText = {
   missing: (count: number, seesAll: boolean) => `相差 ${count} 条${seesAll ? '' : '（可能因回避或密级不可见）'}`,
   cleared: '已清零',
   refused: '退回行数',
+  known: '其他清单已有',
+  mending: (name: string, batch: string) => `${name}（补报 ${batch}）`,
   fromAbove: '上级交办',
   empty: '还没有线索批次。',
   emptyNext: '上级下发的清单从“导入清单”进入。',

@@ -79,8 +79,8 @@ type Answer = { answer: unknown } | { fault: string; ofFile: boolean }
 /** A file that is not kept yet: its bytes, whose it is, and how many seconds it may wait for its turn. */
 type Upload = { bytes: Uint8Array | null; by: string | null; waits: number }
 
-/** `bytes`: what the process is given to read, where the file is not kept yet. */
-type Asked = { task: string; input: unknown; bytes: Uint8Array | null }
+/** `bytes`: what the process is given to read, where the file is not kept yet. `take`: takes what is handed over piece by piece. */
+type Asked = { task: string; input: unknown; bytes: Uint8Array | null; take: (piece: unknown) => Promise<void> }
 
 /** Whoever gets in by way of a hostile file finds neither the keys of sessions nor a way to the database. */
 function bareEnvironment(): NodeJS.ProcessEnv {
@@ -89,7 +89,7 @@ function bareEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** A process and not a thread: native code that goes down there takes nobody with it. */
-function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits): Promise<unknown> {
+function inProcess({ task, input, bytes, take }: Asked, { seconds, megabytes }: Limits): Promise<unknown> {
   const args = [
     `--max-old-space-size=${megabytes}`,
     ...['--import', source('setup/resolve-hook.mjs').href],
@@ -119,8 +119,9 @@ function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits
       answered = true
       reject(error)
     }
-    child.on('message', (given: Answer | { begun: true }) => {
+    child.on('message', (given: Answer | { begun: true } | { piece: unknown }) => {
       if ('begun' in given) begun = true
+      else if ('piece' in given) take(given.piece).then(() => child.connected && child.send({ taken: true }, () => {}), fault)
       else if ('answer' in given) answer(given.answer)
       else if (given.ofFile) fall(given.fault)
       else fault(new Error(given.fault))
@@ -141,18 +142,22 @@ function inProcess({ task, input, bytes }: Asked, { seconds, megabytes }: Limits
   }).finally(() => child.kill('SIGKILL'))
 }
 
+type Taking = { take: Asked['take'] }
+const leave = async () => {}
+
 /**
  * Reads a file in a process. Refuses what the task refuses, and `unreadableFile` when the file takes longer or more memory than it may
  * (E-FILE-13), when the reader falls over it (E-FILE-14), and when too many others wait, also of the same person `by`, or its turn does
- * not come while it may wait (E-FILE-15). What the system does not let it do is a fault.
+ * not come while it may wait (E-FILE-15). What the system does not let it do is a fault, and so is what `take` throws: nothing more is
+ * read then.
  */
 export function readApart<Task extends keyof ReadingTasks>(
   task: Task,
   input: Parameters<ReadingTasks[Task]>[0],
-  { bytes = null, by = null, waits = waitingSeconds, ...limits }: Partial<Limits> & Partial<Upload> = {},
+  { bytes = null, by = null, waits = waitingSeconds, take = leave, ...limits }: Partial<Limits> & Partial<Upload> & Partial<Taking> = {},
 ): ReturnType<ReadingTasks[Task]> {
   const queue = task === 'evidence' ? queues.looking : queues.reading
   const held = bytes && { size: bytes.byteLength, by, seconds: waits }
-  const read = inTurn(queue, held, () => inProcess({ task, input, bytes }, { ...usualLimits, ...limits }))
+  const read = inTurn(queue, held, () => inProcess({ task, input, bytes, take }, { ...usualLimits, ...limits }))
   return read as ReturnType<ReadingTasks[Task]> // what the process sends is what the task returned
 }

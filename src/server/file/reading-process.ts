@@ -1,15 +1,25 @@
 // A process that reads one file, answers and ends. Started by read-apart.ts.
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { HandOver } from './hand-over'
 import { type ReadingTasks, readingTasks } from './reading-tasks'
+
+/** One piece at a time: whoever takes them says when there is room for the next, so that neither side holds more than that. */
+const handOver: HandOver = async (piece) => {
+  const taken = once(process, 'message')
+  process.send?.({ piece })
+  await taken
+}
 
 process.once('disconnect', () => process.exit())
 process.send?.({ begun: true }, undefined, undefined, () => {}) // whoever asked may be gone: then so is this process
 process.once('message', async (message) => {
-  // One member of the tasks goes with its own input; TypeScript cannot follow the pairing through an index.
-  const { task, input, megabytes } = message as { task: keyof ReadingTasks; input: never; megabytes: number }
+  const { task, input, megabytes } = message as { task: keyof ReadingTasks; input: unknown; megabytes: number }
   new Worker(new URL('memory-watch.ts', import.meta.url), { workerData: { megabytes } }).unref()
   try {
-    const answer = await readingTasks[task](input)
+    // One member of the tasks goes with its own input; TypeScript cannot follow the pairing through an index.
+    const read = readingTasks[task] as (input: unknown, handOver: HandOver) => Promise<unknown>
+    const answer = await read(input, handOver)
     process.send?.({ answer })
   } catch (error) {
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)

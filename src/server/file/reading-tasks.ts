@@ -4,7 +4,8 @@ import type { packWorkbook } from '#documents/offline-pack'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
 import type { readKeptRegister } from '../institution/read-kept-register'
-import type { readKeptList, refusedRows } from '../lead/read-list'
+import type { handOverList } from '../lead/hand-over-list'
+import type { refusedRows } from '../lead/read-list'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
 import type { readKeptPack } from '../self-inspection/read-pack'
@@ -23,7 +24,7 @@ async function evidence(): Promise<Result<string>> {
 export const readingTasks = {
   evidence,
   plan: async (...input: Parameters<typeof readPlan>) => (await import('../campaign/read-plan')).readPlan(...input),
-  leadList: async (...input: Parameters<typeof readKeptList>) => (await import('../lead/read-list')).readKeptList(...input),
+  leadList: async (...input: Parameters<typeof handOverList>) => (await import('../lead/hand-over-list')).handOverList(...input),
   checklist: async (...input: Parameters<typeof readKeptChecklist>) =>
     (await import('../self-inspection/list/read-kept-list')).readKeptChecklist(...input),
   offlinePack: async (...input: Parameters<typeof readKeptPack>) => (await import('../self-inspection/read-pack')).readKeptPack(...input),

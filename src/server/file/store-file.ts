@@ -26,7 +26,7 @@ export async function holdAsPersonal({ tx }: Pick<Context, 'tx'>, fileId: string
 
 /** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. Refuses `storageFull`. */
 export async function storeFile(
-  { tx, actor, now }: Context,
+  { tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>,
   file: ReceivedFile,
   owner: { department: Department | null; regionNo: number; institutionId?: string | null; secrecy?: number },
 ): Promise<{ id: string; sha256: string }> {

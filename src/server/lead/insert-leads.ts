@@ -2,9 +2,11 @@ import 'server-only'
 import assert from 'node:assert'
 import { setImmediate } from 'node:timers/promises'
 import { maskIdNumber } from '#domain/kernel/identity-number'
+import { keptColumns } from '#domain/lead/list/kept-columns'
 import type { LeadList, ListedLead } from '#domain/lead/list/lead-list'
 import { riskOf } from '#domain/lead/risk'
 import { blindIndex, encryptField } from '#platform/field-cipher'
+import { readableSql } from '../access'
 import type { Context } from '../command'
 import { nextInternalNumbers } from '../numbering'
 
@@ -49,7 +51,7 @@ export async function insertLeads(
 }
 
 /** In the order of the list, so that the keys of a batch lie side by side and its leads keep their order in a queue. */
-async function newIds({ tx }: Context, count: number): Promise<string[]> {
+export async function newIds({ tx }: Pick<Context, 'tx'>, count: number): Promise<string[]> {
   const [made] = await tx.$queryRaw<{ ids: string[] }[]>`SELECT array_agg(uuidv7()::text) AS ids FROM generate_series(1, ${count}::int)`
   return made?.ids ?? []
 }
@@ -83,21 +85,12 @@ const leadOf = (row: ListedLead, mapping: LeadList['mapping']) => ({
   amount_fen: row.amountFen,
   settled_on: row.settledOn,
   note: row.note ?? '',
-  extra: { ...kept(row, mapping), ...row.extra },
+  extra: { ...keptColumns(row, mapping), ...row.extra },
   risk: riskOf(row.behaviour, row.amountFen === null ? null : BigInt(row.amountFen)),
 })
 
-/** What the list says of region and batch has no column of ours and stays with the lead under the list's own headings. */
-const kept = (row: ListedLead, mapping: LeadList['mapping']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(mapping).flatMap(([heading, field]) => {
-      const said = field === 'regionName' || field === 'batch' ? row[field] : null
-      return said === null ? [] : [[heading, said]]
-    }),
-  )
-
 /** An identity number sealed to its lead: shown masked, found by its blind index, opened only with a reason. */
-function sealedIdentity(leadId: string, idNumber: string | null) {
+export function sealedIdentity(leadId: string, idNumber: string | null) {
   if (!idNumber) return {}
   return {
     id_masked: maskIdNumber(idNumber),
@@ -106,19 +99,23 @@ function sealedIdentity(leadId: string, idNumber: string | null) {
   }
 }
 
-type Institution = { id: string; name: string }
+export type Institution = { id: string; name: string }
+type Named = Pick<ListedLead, 'institutionCode' | 'institutionName'>
 
 /**
  * Tells the institution a row names, within the actor's sight: by its code, else by its exact name. Where code and name
  * belong to two institutions, or a name to several, it is nobody's: a person assigns such a lead by hand.
  */
-async function institutionsOf({ tx }: Context, rows: readonly ListedLead[]): Promise<(row: ListedLead) => Institution | null> {
+export async function institutionsOf({ tx }: Context, rows: readonly Named[]): Promise<(row: Named) => Institution | null> {
   const codes = [...new Set(rows.flatMap((row) => row.institutionCode ?? []))]
   const names = [...new Set(rows.flatMap((row) => row.institutionName ?? []))]
   // Each list as one value: a large list names more institutions than a statement may have parameters.
-  const found = await tx.$queryRaw<(Institution & { code: string; creditCode: string | null })[]>`
-    SELECT id, code, credit_code AS "creditCode", name FROM institution
-    WHERE code = ANY(${codes}) OR credit_code = ANY(${codes}) OR name = ANY(${names})`
+  const found = await tx.$queryRawUnsafe<(Institution & { code: string; creditCode: string | null })[]>(
+    `SELECT id, code, credit_code AS "creditCode", name FROM institution
+     WHERE (code = ANY($1) OR credit_code = ANY($1) OR name = ANY($2)) AND ${readableSql('institution')}`,
+    codes,
+    names,
+  )
   const byCode = new Map(found.flatMap((one) => [one.code, one.creditCode ?? ''].filter(Boolean).map((code) => [code, one] as const)))
   const byName = new Map<string, (typeof found)[number][]>()
   for (const one of found) byName.set(one.name, [...(byName.get(one.name) ?? []), one])
@@ -130,10 +127,12 @@ async function institutionsOf({ tx }: Context, rows: readonly ListedLead[]): Pro
   }
 }
 
-/** On how many lists each institution stood before. */
-async function seenBefore({ tx }: Context, institutionIds: readonly string[]): Promise<Map<string, number>> {
-  const counts = await tx.$queryRaw<{ id: string; lists: number }[]>`
-    SELECT institution_id AS id, count(DISTINCT batch_number)::int AS lists FROM lead
-    WHERE institution_id = ANY(${[...institutionIds]}::uuid[]) GROUP BY institution_id`
+/** On how many lists each institution stood before, as far as the actor sees. */
+export async function seenBefore({ tx }: Context, institutionIds: readonly string[]): Promise<Map<string, number>> {
+  const counts = await tx.$queryRawUnsafe<{ id: string; lists: number }[]>(
+    `SELECT institution_id AS id, count(DISTINCT batch_number)::int AS lists FROM lead
+     WHERE institution_id = ANY($1::uuid[]) AND ${readableSql('lead')} GROUP BY institution_id`,
+    [...institutionIds],
+  )
   return new Map(counts.map(({ id, lists }) => [id, lists]))
 }

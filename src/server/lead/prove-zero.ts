@@ -11,10 +11,21 @@ export type BatchProof = LeadTally &
     origin: string
     dueOn: string
     refused: number
+    known: number
+    mends: string | null
     seesAll: boolean
   }
 
-type BatchRow = { number: string; name: string; origin: string; due_on: string; issued_count: number; refused_count: number }
+type BatchRow = {
+  number: string
+  name: string
+  origin: string
+  due_on: string
+  issued_count: number
+  refused_count: number
+  known_count: number
+  mends: string | null
+}
 type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number }
 
 /**
@@ -31,7 +42,9 @@ export async function proveBatches(actor: Actor, campaignId: string): Promise<Ba
       [campaignId, actor.department, actor.regionLo ?? 1, actor.regionHi ?? 0],
     )
     const batches = await client.query<BatchRow>(
-      `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count FROM lead_batch WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[])`,
+      `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count, known_count,
+         (SELECT earlier.number FROM lead_batch AS earlier WHERE earlier.id = lead_batch.mends_id) AS mends
+       FROM lead_batch WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[])`,
       [campaignId],
     )
     const known = new Map(batches.rows.map((batch) => [batch.number, batch]))
@@ -60,6 +73,8 @@ function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly 
     origin: batch?.origin ?? 'prescribed',
     dueOn: batch?.due_on ?? '',
     refused: batch?.refused_count ?? 0,
+    known: batch?.known_count ?? 0,
+    mends: batch?.mends ?? null,
     seesAll,
   }
 }

@@ -21,6 +21,7 @@ export async function getLead(actor: Actor, id: string) {
         institution: { select: { id: true, code: true, name: true, kind: true, level: true } },
         agency: { select: { name: true, regionNo: true } },
         campaign: { select: { id: true, name: true } },
+        sightings: { orderBy: { id: 'asc' }, omit: { leadId: true, batchId: true, extra: true } },
         verifications: { orderBy: { round: 'asc' }, include: { mergedInto: { select: { number: true } } } },
       },
     })

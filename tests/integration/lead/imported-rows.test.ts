@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { blindIndex, decryptField } from '#platform/field-cipher'
-import { importLeads } from '#server/lead/import-list'
 import { identityCheckDigit } from '../../../src/domain/person/identity-number'
 import { done } from '../../fixtures/campaigns'
 import type { FixtureInstitution } from '../../fixtures/lead-lists/generate'
-import { anUpload, type LeadPeople, leadPeople, someInstitutions } from '../../fixtures/leads'
+import { anUpload, importNow, type LeadPeople, leadPeople, someInstitutions } from '../../fixtures/leads'
 import { asOwner } from '../../support/as-owner'
 
 const now = new Date('2026-06-01T02:00:00Z')
@@ -21,7 +20,7 @@ const withCheckDigit = (first17: string) => first17 + identityCheckDigit(first17
 async function imported(lines: readonly string[], name: string) {
   const bytes = new TextEncoder().encode(`${[headings, ...lines].join('\r\n')}\r\n`)
   const { importId, campaignId } = await anUpload(people.city, bytes, { name: `${name}.csv`, sourceName: name, now })
-  const { batchId, batchNumber } = done(await importLeads(people.city, { importId, version: 1, dueOn }, now))
+  const { batchId, batchNumber } = done(await importNow(people.city, { importId, version: 1, dueOn }, now))
   const rows = await asOwner<{ row: Row }>('SELECT to_jsonb(lead) AS row FROM lead WHERE batch_id = $1 ORDER BY source_row', [batchId])
   return { batchId, batchNumber, campaignId, leads: rows.map(({ row }) => row) }
 }
@@ -73,6 +72,8 @@ describe('a lead that was imported', () => {
       concluded_at: null,
       return_reason: null,
       merged_into_id: null,
+      model_code: null,
+      model_version: null,
       earlier_hands: [],
       withdrawn_at: null,
       secrecy: 2,

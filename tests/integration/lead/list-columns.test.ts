@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { importLeads } from '#server/lead/import-list'
 import { getImport } from '#server/lead/import-queries'
-import { remapLeadList } from '#server/lead/upload-list'
 import { done } from '../../fixtures/campaigns'
 import { type FixtureInstitution, provinceLeadList } from '../../fixtures/lead-lists/generate'
-import { anUpload, type LeadPeople, leadPeople, someInstitutions } from '../../fixtures/leads'
+import { anUpload, importNow, type LeadPeople, leadPeople, readAgain, someInstitutions } from '../../fixtures/leads'
 import { asOwner } from '../../support/as-owner'
 
 const now = new Date('2026-06-01T02:00:00Z')
@@ -35,7 +33,7 @@ describe('the columns', () => {
       now,
     })
     done(
-      await remapLeadList(
+      await readAgain(
         people.city,
         { importId: uploaded.importId, version: 1, mapping: { 机构名称: 'institutionName', 违规行为: 'behaviour', 备考: 'note' } },
         now,
@@ -48,7 +46,7 @@ describe('the columns', () => {
       name: 'b.csv',
       now,
     })
-    const { batchId } = done(await importLeads(people.city, { importId: next.importId, version: 1, dueOn }, now))
+    const { batchId } = done(await importNow(people.city, { importId: next.importId, version: 1, dueOn }, now))
     expect(await asOwner('SELECT note, extra FROM lead WHERE batch_id = $1', [batchId])).toEqual([{ note: '第二次', extra: {} }])
   })
 
@@ -61,8 +59,8 @@ describe('the columns', () => {
   it('mapped wrongly, or in no field of ours, show no identity number', async () => {
     const uploaded = await anUpload(people.city, csv(lines), { sourceName: '错列', name: 'd.csv', now })
     const mapping = { 机构: 'institutionName', 问题描述: 'behaviour', 身份证号: 'extra', 说明: 'personName' }
-    done(await remapLeadList(people.city, { importId: uploaded.importId, version: 1, mapping }, now))
-    const { batchId } = done(await importLeads(people.city, { importId: uploaded.importId, version: 2, dueOn }, now))
+    done(await readAgain(people.city, { importId: uploaded.importId, version: 1, mapping }, now))
+    const { batchId } = done(await importNow(people.city, { importId: uploaded.importId, version: 2, dueOn }, now))
     expect(await asOwner('SELECT person_name, extra FROM lead WHERE batch_id = $1', [batchId])).toEqual([
       { person_name: '本人 370899********123X 未住院', extra: { 身份证号: '370899********123X' } },
     ])
@@ -70,12 +68,17 @@ describe('the columns', () => {
 
   it('that the list does not have are refused, and more than a list can have', async () => {
     const uploaded = await anUpload(people.city, (await aList()).bytes, { now })
-    const remap = (mapping: Record<string, string>) => remapLeadList(people.city, { importId: uploaded.importId, version: 1, mapping }, now)
-    expect(await remap({ 没有这一列: 'note' })).toMatchObject({ refusal: { code: 'unreadableFile', detail: { reading: 'E-IMP-09' } } })
-    expect(await remap(Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`列${at}`, 'note'])))).toMatchObject({
+    const remap = (mapping: Record<string, string>, version: number) =>
+      readAgain(people.city, { importId: uploaded.importId, version, mapping }, now)
+    expect(await remap({ 没有这一列: 'note' }, 1)).toMatchObject({ refusal: { code: 'unreadableFile', detail: { reading: 'E-IMP-09' } } })
+    expect(await remap(Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`列${at}`, 'note'])), 2)).toMatchObject({
       refusal: { code: 'invalidInput' },
     })
-    expect((await getImport(people.city, uploaded.importId))?.version).toBe(1)
+    expect(await getImport(people.city, uploaded.importId)).toMatchObject({
+      version: 2,
+      state: 'uploaded',
+      given: { 疑似违规行为: 'behaviour' },
+    })
   })
 })
 
@@ -94,7 +97,7 @@ describe('an institution', () => {
       ',无此医院,五',
     ]
     const uploaded = await anUpload(people.city, csv(['机构编码,机构名称,违规行为', ...rows]), { name: 'e.csv', sourceName: '机构', now })
-    const { batchId } = done(await importLeads(people.city, { importId: uploaded.importId, version: 1, dueOn }, now))
+    const { batchId } = done(await importNow(people.city, { importId: uploaded.importId, version: 1, dueOn }, now))
     expect(
       await asOwner(
         'SELECT l.behaviour, i.code, l.institution_name FROM lead l LEFT JOIN institution i ON i.id = l.institution_id WHERE batch_id = $1 ORDER BY source_row',

@@ -3,6 +3,12 @@ import type { WarningBook } from './warnings'
 
 /** The running number of a sheet says nothing of the lead. */
 export const serialHeading = /^(序号|序|行号|编号|No\.?|#)$/i
+/** Columns that rows which were sent back have besides their own: the reason, and the row they had in the list that is named by its mark. */
+export const returnHeadings = { reason: '错误原因', row: '原行号' } as const
+const returnHeading = /^(?:错误原因|原行号(?:\W*([0-9a-f]{12})\W*)?)$/i
+export const isReturnHeading = (heading: string): boolean => returnHeading.test(heading.trim())
+/** The mark of the list whose rows these were, where a heading says it. */
+export const returnMark = (heading: string): string | null => returnHeading.exec(heading.trim())?.[1]?.toLowerCase() ?? null
 const SEPARATOR = '\u0001'
 const NAMED_GROUPS = 200
 

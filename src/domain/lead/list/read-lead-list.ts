@@ -5,7 +5,7 @@ import { columnLetters, mergedAbove, type Table, type TableRow } from '../../tab
 import { findHeader, type Header } from '../../table/header'
 import { comparedHeading, isNearly, shownHeading } from '../../table/heading'
 import { problemReason } from '../../table/problems'
-import { compareLeads, serialHeading } from './agreement'
+import { compareLeads, isReturnHeading, serialHeading } from './agreement'
 import { type LeadField, leadFieldRules, missingLeadColumns } from './fields'
 import type { LeadList, LeadListOptions } from './lead-list'
 import { type RowContext, readRow } from './row'
@@ -185,7 +185,7 @@ function warnOfColumns(table: Table, header: Header<LeadField>, warnings: Warnin
   const names = (columns: typeof spare) => columns.map(({ heading }) => heading).join('、')
   const unknown = spare.filter(({ named }) => named)
   const nameless = spare.filter(({ named }) => !named)
-  const unexpected = unknown.filter(({ heading }) => !serialHeading.test(comparedHeading(heading)))
+  const unexpected = unknown.filter(({ heading }) => !serialHeading.test(comparedHeading(heading)) && !isReturnHeading(heading))
   if (unexpected.length > 0) warnings.add('W-COL-01', table.name, [], { columns: names(unexpected) })
   if (nameless.length > 0) warnings.add('W-COL-04', table.name, [], { columns: names(nameless) })
 

@@ -16,7 +16,8 @@ export const withoutOpenNumbers = (list: LeadList): LeadList => ({
 
 const masked = (text: string | null) => (text === null ? null : maskNumbersIn(text))
 
-function leadWithoutOpenNumbers(lead: ListedLead): ListedLead {
+/** The same of one lead. */
+export function leadWithoutOpenNumbers(lead: ListedLead): ListedLead {
   const extra = Object.entries(lead.extra).map(([heading, text]) => [
     maskNumbersIn(heading),
     documentHeading.test(heading) ? maskIdNumber(text) : maskNumbersIn(text),

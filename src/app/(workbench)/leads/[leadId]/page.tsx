@@ -22,6 +22,7 @@ import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
 import { MergedFrom } from './merged-from'
 import { Rounds } from './rounds'
+import { Sightings } from './sightings'
 import { Statements } from './statements'
 import { VerificationForm } from './verification-form'
 
@@ -88,6 +89,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
           )}
           <Statements lead={lead} statements={statements} />
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
+          {lead.sightings.length > 0 && <Sightings sightings={lead.sightings} />}
           {lead.mergedFrom.length > 0 && <MergedFrom leads={lead.mergedFrom} />}
           <OtherLeads others={lead.others} />
         </div>

@@ -33,6 +33,7 @@ const columns: readonly Column<BatchRow>[] = [
     labels: { cleared: batchText.cleared, holds: batchText.holds },
     statuses: { cleared: 'done', holds: 'open', missing: 'returned' },
   },
+  { id: 'known', header: batchText.known, kind: 'number', secondary: true },
   { id: 'refused', header: batchText.refused, kind: 'number', secondary: true },
 ]
 
@@ -46,12 +47,13 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
   const proofs = campaign ? await proveBatches(actor, campaign.id) : []
   const rows = proofs.map((proof) => ({
     id: proof.batchNumber,
-    name: proof.name ?? batchText.fromAbove,
+    name: proof.mends ? batchText.mending(proof.name ?? '', proof.mends) : (proof.name ?? batchText.fromAbove),
     issued: proof.issued,
     open: proof.open,
     ...proof.concluded,
     proof: '',
     state: proof.cleared ? 'cleared' : proof.holds ? 'holds' : batchText.missing(proof.missing, proof.seesAll),
+    known: proof.known,
     refused: proof.refused,
   }))
   return (

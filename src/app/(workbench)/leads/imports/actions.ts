@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
 import { importLeads } from '#server/lead/import-list'
-import { cancelLeadList, remapLeadList, uploadLeadList } from '#server/lead/upload-list'
+import { cancelLeadList, remapLeadList, stopListWork, uploadLeadList } from '#server/lead/upload-list'
 import { requireActor } from '#server/session'
 import { formFields } from '../../../form-fields'
 import { settles } from '../../../settled'
@@ -34,4 +34,8 @@ export async function importNow(_previous: unknown, form: FormData): Promise<Ref
 
 export async function cancel(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await cancelLeadList(await requireActor(), formFields(form)))
+}
+
+export async function stop(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await stopListWork(await requireActor(), formFields(form)))
 }

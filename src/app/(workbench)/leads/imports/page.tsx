@@ -14,7 +14,7 @@ import { importText } from '#messages/zh/lead-import'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { goesTo } from '#server/desk/navigation'
 import { listImports } from '#server/lead/import-queries'
-import { takesLists } from '#server/lead/upload-list'
+import { takesLists } from '#server/lead/list-access'
 import { requireActor } from '#server/session'
 import { upload } from './actions'
 
@@ -27,6 +27,7 @@ type ImportRow = {
   uploadedAt: string
   batch: string | null
   issued: number | null
+  known: number | null
   refused: number | null
 }
 
@@ -37,11 +38,12 @@ const columns: readonly Column<ImportRow>[] = [
     header: importText.state,
     kind: 'status',
     labels: importText.states,
-    statuses: { uploaded: 'open', imported: 'done', cancelled: 'stopped' },
+    statuses: { uploaded: 'open', imported: 'done', cancelled: 'stopped', reading: 'open', importing: 'open', unreadable: 'returned' },
   },
   { id: 'uploadedAt', header: importText.uploadedAt, kind: 'date' },
   { id: 'batch', header: importText.batch, kind: 'code' },
   { id: 'issued', header: importText.issued, kind: 'number' },
+  { id: 'known', header: importText.known, kind: 'number' },
   { id: 'refused', header: importText.refused, kind: 'number' },
 ]
 
@@ -58,6 +60,7 @@ export default async function ImportsPage() {
     uploadedAt: beijingMinute(one.uploadedAt),
     batch: one.batch?.number ?? null,
     issued: one.batch?.issuedCount ?? null,
+    known: one.batch?.knownCount ?? null,
     refused: one.batch?.refusedCount ?? null,
   }))
   return (

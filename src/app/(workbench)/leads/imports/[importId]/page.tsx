@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
+import { RefusalWords } from '#components/refusal-words'
 import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
@@ -8,11 +9,12 @@ import { Field } from '#components/ui/field'
 import { Input, Select } from '#components/ui/input'
 import { formatYuan } from '#domain/kernel/money'
 import { isLeadField, leadFields } from '#domain/lead/list/fields'
-import { importText } from '#messages/zh/lead-import'
+import { importText, listWorkText } from '#messages/zh/lead-import'
 import { getImport } from '#server/lead/import-queries'
 import { requireActor } from '#server/session'
-import { cancel, importNow, remap } from '../actions'
+import { cancel, importNow, remap, stop } from '../actions'
 import { ListPreview } from './list-preview'
+import { ListProgress } from './list-progress'
 
 type Import = NonNullable<Awaited<ReturnType<typeof getImport>>>
 
@@ -27,14 +29,10 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
       <PageHead
         title={found.sourceName}
         trail={`${importText.title} · ${found.campaign.name}`}
-        lead={
-          found.batch
-            ? importText.imported(found.batch.number, found.batch.issuedCount, found.batch.refusedCount)
-            : importText.found(summary.acceptedCount, summary.refusedRowCount, summary.correctedCount)
-        }
+        lead={<Standing found={found} />}
         actions={
           <>
-            {summary.refusedRowCount > 0 && (
+            {summary.refusedRowCount > 0 && found.mayWork && (
               <a className="link" href={`/leads/imports/${found.id}/refused`}>
                 {importText.download}
               </a>
@@ -49,6 +47,7 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
+          <Work found={found} />
           {summary.preview.length > 0 && <ListPreview summary={summary} />}
           <Reasons summary={summary} />
         </div>
@@ -60,6 +59,53 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
         )}
       </div>
     </>
+  )
+}
+
+/** What is known of the list by now, in a sentence; of what was imported, that every row of it is accounted for. */
+function Standing({ found }: { found: Import }) {
+  const { batch, state, summary, readingId } = found
+  if (batch) {
+    const counts = { issued: batch.issuedCount, known: batch.knownCount, refused: batch.refusedCount }
+    return (
+      <>
+        <p>{importText.imported(batch.number, counts)}</p>
+        {batch.listedCount !== null && <p>{importText.adds(batch.listedCount, counts)}</p>}
+        {batch.mends && <p>{importText.mended(batch.mends.number)}</p>}
+      </>
+    )
+  }
+  if (state === 'unreadable') return importText.unread
+  const hasBeenRead = readingId !== null || summary.headings.length > 0
+  return hasBeenRead ? importText.found(summary.acceptedCount, summary.refusedRowCount, summary.correctedCount) : null
+}
+
+/** The work under way on the list; else why the last work did not come to its end. */
+function Work({ found }: { found: Import }) {
+  const { id, version, state, rowsDone, rowsTotal, trouble } = found
+  if (state === 'reading' || state === 'importing') {
+    const begunAt = found.begunAt?.toISOString() ?? null
+    return (
+      <>
+        <ListProgress key={`${state}:${version}`} importId={id} state={state} initial={{ state, rowsDone, rowsTotal, begunAt, trouble }} />
+        {found.mayWork && (
+          <StepButton label={listWorkText.stop[state]} shut={null} fields={{ importId: id, version }} action={stop} confirm={{}} />
+        )}
+      </>
+    )
+  }
+  if (!trouble) return null
+  return (
+    <Card title={importText.reasonTitle}>
+      <p className="text-danger font-semibold">
+        <RefusalWords refusal={trouble} />
+      </p>
+      {state === 'unreadable' && (
+        <ButtonLink href="/leads/imports" className="mt-2">
+          {importText.uploadAgain}
+        </ButtonLink>
+      )}
+    </Card>
   )
 }
 
@@ -75,6 +121,14 @@ function ImportForm({ found }: { found: Import }) {
           <Field name="dueOn" label={importText.dueOn} required>
             <Input type="date" />
           </Field>
+          {found.mends?.batch && (
+            <Checkbox
+              name="mends"
+              defaultChecked
+              label={importText.mendsTick(found.mends.batch.number)}
+              hint={`${importText.mends(found.mends.sourceName, found.mends.batch.number)}${importText.mendsHint}`}
+            />
+          )}
           {summary.duplicateCount > 0 && (
             <Checkbox name="keepDuplicates" label={importText.keepDuplicates} hint={importText.duplicates(summary.duplicateCount)} />
           )}
