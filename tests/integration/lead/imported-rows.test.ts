@@ -72,8 +72,6 @@ describe('a lead that was imported', () => {
       concluded_at: null,
       return_reason: null,
       merged_into_id: null,
-      model_code: null,
-      model_version: null,
       earlier_hands: [],
       withdrawn_at: null,
       secrecy: 2,

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { identityCheckDigit } from '#domain/person/identity-number'
-import { importLeads } from '#server/lead/import-list'
 import { leadFilter } from '#server/lead/lead-filter'
 import { leadIdsMatching, listLeads } from '#server/lead/list-leads'
 import { loadPerPerson } from '#server/lead/load-per-person'
@@ -8,7 +7,7 @@ import { personAsked } from '#server/lead/person-asked'
 import { takeNextLead } from '#server/lead/take-next'
 import { canonicalQuery } from '#server/saved-view/saved-views'
 import { done } from '../../fixtures/campaigns'
-import { aBatch, anUpload, type Batch, type LeadPeople, leadPeople } from '../../fixtures/leads'
+import { aBatch, anUpload, type Batch, importNow, type LeadPeople, leadPeople } from '../../fixtures/leads'
 import { agencyNamed, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
@@ -120,7 +119,7 @@ describe('a person', () => {
     const [number = '', other = ''] = ['37089919900307123', '37089919900307124'].map((first17) => first17 + identityCheckDigit(first17))
     const lines = ['机构名称,违规行为,证件号码', `甲医院,重复收费,${number}`, `甲医院,重复收费,${other}`]
     const uploaded = await anUpload(people.city, new TextEncoder().encode(`${lines.join('\r\n')}\r\n`), { name: 'p.csv', now })
-    const { batchId } = done(await importLeads(people.city, { importId: uploaded.importId, version: 1, dueOn: '2027-01-31' }, now))
+    const { batchId } = done(await importNow(people.city, { importId: uploaded.importId, version: 1, dueOn: '2027-01-31' }, now))
     for (const who of [number, number.toLowerCase(), ` ${number.slice(0, 6)} ${number.slice(6)} `, number.replace('3', '３')]) {
       const asked = personAsked(who)
       expect(JSON.stringify(asked)).not.toContain('1990')
