@@ -7,7 +7,8 @@ import { leadStepNames } from '#domain/lead/steps'
 import { referralStepNames } from '#domain/referral/steps'
 import { filingSteps } from '#domain/self-inspection/steps'
 import { reportStepNames } from '#domain/summary/steps'
-import { auditActionName, auditSubjectName } from '#messages/zh/audit-trail'
+import { auditSubjectName } from '#messages/zh/audit-subjects'
+import { auditActionName } from '#messages/zh/audit-trail'
 
 /** What the trail records is read by a person: whatever the code writes into it has a Chinese word. */
 const sources = ['src/server', 'src/jobs'].flatMap((folder) =>

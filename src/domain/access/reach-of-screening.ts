@@ -5,6 +5,11 @@ const insurance = { actor: 'department', oneOf: ['MI'] } as const
 
 /** In force for a place: approved by its own bureau or by one above it. */
 const inForceHere: Relation = [insurance, { from: 'rangeLo', to: 'rangeHi', around: 'region' }, { field: 'state', oneOf: ['inUse'] }]
+/** Rules of bills are open to whom they are held against: what is hidden cannot be obeyed. */
+const rulesHere: Relation = [
+  { from: 'rangeLo', to: 'rangeHi', around: 'region' },
+  { field: 'state', oneOf: ['inUse'] },
+]
 /** Of the own bureau, or of one below it. */
 const supervised: Relation = [insurance, ofBureau, { field: 'regionNo', within: 'region' }]
 const ofOwnBureau: Relation = [insurance, ofBureau, ...ownAgency]
@@ -18,4 +23,12 @@ export const screeningReach = {
     write: ['supervised'],
     insert: ['ownAgency'],
   },
+  screeningRuleList: {
+    table: 'screening_rule_list',
+    relations: { rulesHere, supervised, ownAgency: ofOwnBureau },
+    read: ['rulesHere', 'supervised'],
+    write: ['supervised'],
+    insert: ['ownAgency'],
+  },
+  screeningRule: { table: 'screening_rule', parent: 'screeningRuleList', column: 'list_id', relation: 'list' },
 } as const

@@ -68,6 +68,8 @@ export const noticeKinds = [
   'modelVersionProposed',
   'modelVersionApproved',
   'modelVersionRefused',
+  'itemRulesProposed',
+  'itemRulesDecided',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

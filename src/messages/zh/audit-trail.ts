@@ -228,34 +228,11 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     approveVersion: '同意模型版本',
     refuseVersion: '不同意模型版本',
     withdrawVersion: '撤回模型版本申请',
+    proposeRules: '提交项目规则表',
+    approveRules: '同意项目规则表',
+    refuseRules: '不同意项目规则表',
+    withdrawRules: '撤回项目规则表',
   },
-}
-
-const subjects: Readonly<Record<string, string>> = {
-  account: '账户',
-  agency: '单位',
-  bankImport: '银行来账明细',
-  bankRow: '银行到账',
-  bulletin: '通报',
-  campaign: '专项',
-  campaignRecipient: '签收单位',
-  case: '案件',
-  checklist: '问题清单',
-  checklistImport: '上传的问题清单',
-  dutyAssignment: '任务',
-  filing: '自查填报',
-  institution: '医药机构',
-  lead: '线索',
-  leadBatch: '线索批次',
-  leadImport: '线索清单',
-  referral: '移送',
-  registerImport: '机构名单',
-  savedView: '视图',
-  screeningModelVersion: '筛查模型版本',
-  spotCheck: '抽查',
-  statutoryClock: '时限',
-  storedFile: '文件',
-  summaryReport: '报告',
 }
 
 const isArea = (area: string): area is keyof typeof auditAreas => Object.hasOwn(auditAreas, area)
@@ -272,8 +249,6 @@ export function auditActionName(action: string): string | null {
   const word = isArea(area) ? steps[area][step] : undefined
   return isArea(area) && word ? `${auditAreas[area]} · ${word}` : null
 }
-
-export const auditSubjectName = (type: string): string | null => subjects[type] ?? null
 
 const isDepartment = (department: string): department is Department => Object.hasOwn(departmentNames, department)
 

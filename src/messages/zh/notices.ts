@@ -73,6 +73,9 @@ const notices = {
   modelVersionProposed: ({ code, title, kind }) =>
     `筛查模型 ${code} ${title}的${kind === 'retirement' ? '停用' : kind === 'definition' ? '自建版本' : '参数调整'}申请待复核，请由申请人以外的审批人处理。`,
   modelVersionApproved: ({ code, name }) => `${name}同意了您提交的筛查模型 ${code} 的申请，自起始日起生效。`,
+  itemRulesProposed: ({ file, count }) => `项目规则表 ${file}（${count} 条）待复核，请由提交人以外的审批人处理。`,
+  itemRulesDecided: ({ file, name, decision, reason }) =>
+    decision === 'approve' ? `${name}同意了项目规则表 ${file}，各条规则按施行期生效。` : `${name}没有同意项目规则表 ${file}：${reason}`,
   modelVersionRefused: ({ code, name, reason }) => `${name}没有同意您提交的筛查模型 ${code} 的申请：${reason}`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 

@@ -6,6 +6,7 @@ import type { readPlan } from '../campaign/read-plan'
 import type { readKeptRegister } from '../institution/read-kept-register'
 import type { handOverList } from '../lead/hand-over-list'
 import type { refusedRows } from '../lead/read-list'
+import type { readKeptRules } from '../screening/read-kept-rules'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
 import type { readKeptPack } from '../self-inspection/read-pack'
@@ -33,6 +34,7 @@ export const readingTasks = {
     ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),
   bankList: async (...input: Parameters<typeof readKeptBankList>) =>
     (await import('../self-inspection/read-bank-file')).readKeptBankList(...input),
+  itemRules: async (...input: Parameters<typeof readKeptRules>) => (await import('../screening/read-kept-rules')).readKeptRules(...input),
   registerList: async (...input: Parameters<typeof readKeptRegister>) =>
     (await import('../institution/read-kept-register')).readKeptRegister(...input),
   refusedRows: async (...input: Parameters<typeof refusedRows>) => (await import('../lead/read-list')).refusedRows(...input),

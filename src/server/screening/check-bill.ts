@@ -1,4 +1,5 @@
 import 'server-only'
+import type { InstitutionLevel } from '#domain/institution/levels'
 import type { Actor, Role } from '#domain/kernel/access'
 import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Result, refuse } from '#domain/kernel/result'
@@ -7,8 +8,10 @@ import { billInput, chargesOf } from '#domain/screening/bill'
 import type { FeeNeed } from '#domain/screening/fee-line'
 import type { Grade, Rule } from '#domain/screening/hit'
 import { billingRules, screenCharges } from '#screening/engine'
+import { checkKeptRules, keptRules } from '#screening/kept-rules'
 import { readableSql } from '../access'
 import { hotQuery } from '../query'
+import { itemRulesFor } from './item-rules-in-use'
 
 /** What a rule has against a bill: a suspicion with its reason, no finding. `lines` are places in the bill, from 1. */
 export type BillHit = {
@@ -39,7 +42,8 @@ const hitsAtMost = 500
 export const knowledgePathOf = (ruleId: string): string => `/before-billing/rules/${ruleId}`
 
 /**
- * Holds one bill against the rules that institutions check their own files by (WH24 事前提醒、事中审核). An institution checks its own
+ * Holds one bill against the rules that institutions check their own files by (WH24 事前提醒、事中审核), and against those that the bureaus of
+ * its region keep about items. An institution checks its own
  * bills; the bureau and its operating agency those of the institutions in their region. Nothing of the bill is kept.
  *
  * Refuses `invalidInput` and `unknownField` for what does not fit, `notFound` for an institution out of reach.
@@ -52,10 +56,13 @@ export async function checkBill(actor: Actor, raw: unknown): Promise<Result<Bill
     const { issues } = parsed.error
     return refuse('invalidInput', { fields: issues.map(({ path }) => path.join('.')), messages: issues.map(({ message }) => message) })
   }
-  if (!(await isInReach(actor, parsed.data.fixmedins_code))) return refuse('notFound')
+  const place = await placeInReach(actor, parsed.data.fixmedins_code)
+  if (!place) return refuse('notFound')
 
   const { lines, has } = chargesOf(parsed.data)
-  const { hits, cancelledOut, skipped } = screenCharges(lines, has)
+  const { hits: found, cancelledOut, skipped } = screenCharges(lines, has)
+  const codes = [...new Set(lines.flatMap(({ itemCode }) => (itemCode === '' ? [] : [itemCode])))]
+  const hits = [...found, ...checkKeptRules(lines, await itemRulesFor(actor, place.regionNo, codes), place.level)]
   return ok({
     checkedLines: lines.length,
     cancelledOut,
@@ -73,13 +80,14 @@ export async function checkBill(actor: Actor, raw: unknown): Promise<Result<Bill
   })
 }
 
-const byId = new Map(billingRules.map((rule) => [rule.id, rule]))
+const everyRule: readonly Rule[] = [...billingRules, ...Object.values(keptRules)]
+const byId = new Map(everyRule.map((rule) => [rule.id, rule]))
 
 /** A rule by its id; `null` for none. */
 export const ruleOf = (id: string): Rule | null => byId.get(id) ?? null
 
 /** Every rule, as its knowledge page names it. */
-export const listRules = (): readonly Rule[] => billingRules
+export const listRules = (): readonly Rule[] => everyRule
 
 /** Administrators keep accounts and settings, and read no charges. */
 const checkers: readonly Role[] = ['complianceOfficer', 'handler', 'reviewer', 'approver']
@@ -91,11 +99,15 @@ export const checksBills = ({ institutionId, department, roles }: Actor): boolea
 /** Whom the rules are explained to: whoever is checked by them or checks by them. */
 export const readsRules = (actor: Actor): boolean => checksBills(actor)
 
-const reaching = `SELECT FROM institution WHERE code = $1 AND ($2::uuid IS NULL OR id = $2) AND ${readableSql('institution')}`
+const reaching = `SELECT region_no AS "regionNo", level::text AS level FROM institution
+  WHERE code = $1 AND ($2::uuid IS NULL OR id = $2) AND ${readableSql('institution')}`
 
-const isInReach = async (actor: Actor, institutionCode: string): Promise<boolean> => {
-  if (!checksBills(actor)) return false
+type Place = { regionNo: number; level: InstitutionLevel }
+
+/** Where the institution is, and its level; `null` where the actor may not check its bills. */
+const placeInReach = async (actor: Actor, institutionCode: string): Promise<Place | null> => {
+  if (!checksBills(actor)) return null
   const values = [institutionCode, actor.institutionId]
-  const { rows } = await hotQuery(actor, (client) => client.query({ name: 'bill-institution', text: reaching, values }))
-  return rows.length > 0
+  const { rows } = await hotQuery(actor, (client) => client.query<Place>({ name: 'bill-institution', text: reaching, values }))
+  return rows[0] ?? null
 }

@@ -1,7 +1,9 @@
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FolderFailure, QualityFinding } from '#domain/screening/data-quality'
+import { itemRuleFields } from '#domain/screening/item-rule-fields'
+import type { ItemRuleCells } from '#domain/screening/read-item-rules'
 import { ClickHouseEngine, clickHouseServer } from '#platform/columnar/clickhouse'
 import { type ColumnarEngine, ColumnarError, peakMemoryMegabytes, type StatementLimits } from '#platform/columnar/columnar-engine'
 import { DuckDb } from '#platform/columnar/duckdb'
@@ -21,6 +23,8 @@ export type ScreeningOrder = {
   beyondData?: readonly ModelBeyondData[]
   engine: EngineName
   url?: string
+  /** Rules about items that bureaus keep: with any, those that the folder brings are left aside. */
+  itemRules?: readonly ItemRuleCells[]
   /** As DuckDB writes sizes. */
   memory: string
   memoryBytes: number
@@ -72,6 +76,17 @@ const tablesOf = ({ reads, needs }: Model): TableName[] => [
   ...tableNames.filter((table) => needs.some((need) => need.split('|').some((column) => column.startsWith(`${table}.`)))),
 ]
 
+/** The folder with the kept rules in the place of its own. */
+async function withKeptRules(folder: Folder, rules: readonly ItemRuleCells[], work: string): Promise<Folder> {
+  if (rules.length === 0 || folder.tables.size === 0) return folder
+  const path = join(work, 'item_rule.csv')
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const lines = rules.map((cells) => itemRuleFields.map((field) => cell(cells[field])).join(','))
+  await writeFile(path, `${[itemRuleFields.join(','), ...lines].join('\n')}\n`)
+  const kept = { path, columns: new Map(itemRuleFields.map((field) => [field, 'VARCHAR'])), form: 'csv' as const }
+  return { ...folder, tables: new Map([...folder.tables, ['item_rule', [kept]]]) }
+}
+
 async function isFolder(dir: string): Promise<boolean> {
   return stat(dir).then(
     (found) => found.isDirectory(),
@@ -89,7 +104,7 @@ async function madeReady(
   const db = await DuckDb.open({ memory: `${Math.floor((memoryBytes * ownShare) / 1e6)}MB`, temporary: join(work, 'spill') })
   let folder: Folder | undefined
   try {
-    folder = await lookThrough(db, dir, damaged)
+    folder = await withKeptRules(await lookThrough(db, dir, damaged), order.itemRules ?? [], work)
     if (folder.tables.size === 0)
       throw new UnusableFolder({ code: folder.quality.length > 0 ? 'nothingReadable' : 'noTables', folder: dir })
     const wanted = new Set(models.flatMap(tablesOf))

@@ -1,0 +1,30 @@
+/** What a line of the trail is about, in words. */
+const subjects: Readonly<Record<string, string>> = {
+  account: '账户',
+  agency: '单位',
+  bankImport: '银行来账明细',
+  bankRow: '银行到账',
+  bulletin: '通报',
+  campaign: '专项',
+  campaignRecipient: '签收单位',
+  case: '案件',
+  checklist: '问题清单',
+  checklistImport: '上传的问题清单',
+  dutyAssignment: '任务',
+  filing: '自查填报',
+  institution: '医药机构',
+  lead: '线索',
+  leadBatch: '线索批次',
+  leadImport: '线索清单',
+  referral: '移送',
+  registerImport: '机构名单',
+  savedView: '视图',
+  screeningModelVersion: '筛查模型版本',
+  screeningRuleList: '项目规则表',
+  spotCheck: '抽查',
+  statutoryClock: '时限',
+  storedFile: '文件',
+  summaryReport: '报告',
+}
+
+export const auditSubjectName = (type: string): string | null => subjects[type] ?? null
