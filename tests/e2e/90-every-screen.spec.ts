@@ -26,6 +26,7 @@ const rounds: readonly Round[] = [
       { name: 'lead-imports', path: '/leads/imports' },
       { name: 'screening-models', path: '/screening/models' },
       { name: 'screening-model', path: '/screening/models/M08' },
+      { name: 'screening-rules', path: '/screening/rules' },
       { name: 'filings-county', path: '/self-inspections' },
       { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },
       { name: 'cases', path: '/cases' },

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { StatusTag } from '#components/status-tag'
+import { ButtonLink } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { Tag } from '#components/ui/tag'
@@ -8,6 +9,7 @@ import { beijingDay } from '#domain/kernel/civil-date'
 import { isVerified } from '#domain/law/confidence'
 import { beforeBillingText } from '#messages/zh/before-billing'
 import { modelText as text } from '#messages/zh/screening-models'
+import { ruleText } from '#messages/zh/screening-rules'
 import { currentTime } from '#server/clock/now'
 import { listModels, type ModelRow } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
@@ -22,7 +24,7 @@ export default async function ModelsPage() {
   if (!models) notFound()
   return (
     <>
-      <PageHead title={text.title} lead={text.lead} />
+      <PageHead title={text.title} lead={text.lead} actions={<ButtonLink href="/screening/rules">{ruleText.title}</ButtonLink>} />
       <Card flush>
         <ScrollRegion label={text.all} className="overflow-x-auto">
           <table className="w-full">
