@@ -23,6 +23,7 @@ const rounds: readonly Round[] = [
       { name: 'lead', path: '/leads?state=verifying', open: '/leads/' },
       { name: 'lead-batches', path: '/leads/batches' },
       { name: 'lead-load', path: '/leads/load' },
+      { name: 'escalations', path: '/leads/escalations' },
       { name: 'lead-imports', path: '/leads/imports' },
       { name: 'screening-models', path: '/screening/models' },
       { name: 'screening-model', path: '/screening/models/M08' },

@@ -1,12 +1,8 @@
 import type { Relation } from '../kernel/access'
 import { ownAgency, owned, ownInstitution } from './relations'
 
-const ofLead: Relation = [
-  ...owned,
-  { field: 'secrecy', atMost: 'clearance' },
-  { field: 'leadId', notIn: 'recusedIds' },
-  { field: 'institutionId', notIn: 'recusedIds' },
-]
+const keptToLead: Relation = [...owned, { field: 'secrecy', atMost: 'clearance' }, { field: 'leadId', notIn: 'recusedIds' }]
+const ofLead: Relation = [...keptToLead, { field: 'institutionId', notIn: 'recusedIds' }]
 
 /** Who can reach what stands with a lead. The institution that it names is asked and answers in a row of its own; the lead it never sees. */
 export const leadReach = {
@@ -17,4 +13,6 @@ export const leadReach = {
     read: ['owned', 'ownInstitution'],
     insert: ['ownAgency'],
   },
+  /** Decided by a bureau above the one that holds the lead. */
+  leadEscalation: { table: 'lead_escalation', relations: { owned: keptToLead }, read: ['owned'] },
 } as const

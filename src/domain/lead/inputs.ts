@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCivilDate } from '../kernel/civil-date'
 import { parseYuan } from '../kernel/money'
 import { verifiedConclusions } from './conclusions'
+import { leadEscalationKinds } from './escalation'
 import { leadObjectionDecisions } from './statements'
 import { leadOrigins, leadSources } from './steps'
 
@@ -95,6 +96,14 @@ export const decideObjectionInput = z.strictObject({
   version,
   decision: z.enum(leadObjectionDecisions),
   reason: text(1000).min(10),
+})
+const escalation = { leadId: id, kind: z.enum(leadEscalationKinds), reason: text(500).min(10) }
+export const proposeEscalationInput = z.strictObject({ ...escalation, version })
+/** `version`: of the proposal; nothing where the rules alone put the lead forward. */
+export const decideEscalationInput = z.strictObject({
+  ...escalation,
+  version: version.optional(),
+  outcome: z.enum(['accepted', 'declined']),
 })
 export const withdrawLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(10), evidenceFileIds: fileIds })
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })

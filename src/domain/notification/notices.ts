@@ -12,6 +12,8 @@ export const noticeKinds = [
   'conclusionTold',
   'objectionRaised',
   'objectionDecided',
+  'escalationProposed',
+  'escalationDecided',
   'planAddressed',
   'receiptReminder',
   'dutiesAssigned',

@@ -21,5 +21,7 @@ export const leadAuditSteps = {
   answerStatement: '机构说明',
   raiseObjection: '机构提出异议',
   decideObjection: '处理机构异议',
+  proposeEscalation: '提请提级处理',
+  decideEscalation: '决定提级处理',
   revealIdentity: '查看证件号码',
 } as const

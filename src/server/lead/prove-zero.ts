@@ -14,6 +14,8 @@ export type BatchProof = LeadTally &
     known: number
     mends: string | null
     seesAll: boolean
+    /** Of all that are counted, those that were opened again after an answer. */
+    reopened: number
   }
 
 type BatchRow = {
@@ -26,7 +28,7 @@ type BatchRow = {
   known_count: number
   mends: string | null
 }
-type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number }
+type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number; reopened: number }
 
 /**
  * The arithmetic of every batch of a campaign: issued = open + each conclusion. Whoever sees the batch proves it against what
@@ -36,7 +38,7 @@ type CountRow = { batch_number: string; state: string; conclusion: LeadConclusio
 export async function proveBatches(actor: Actor, campaignId: string): Promise<BatchProof[]> {
   return hotQuery(actor, async (client) => {
     const counts = await client.query<CountRow>(
-      `SELECT batch_number, state::text, conclusion::text, count(*)::int AS n FROM lead
+      `SELECT batch_number, state::text, conclusion::text, count(*)::int AS n, count(*) FILTER (WHERE reopened_count > 0)::int AS reopened FROM lead
        WHERE campaign_id = ANY ((SELECT campaign_family($1))::uuid[]) AND department = $2::"Department" AND region_no BETWEEN $3 AND $4
        GROUP BY 1, 2, 3`,
       [campaignId, actor.department, actor.regionLo ?? 1, actor.regionHi ?? 0],
@@ -72,6 +74,7 @@ function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly 
     name: batch?.name ?? null,
     origin: batch?.origin ?? 'prescribed',
     dueOn: batch?.due_on ?? '',
+    reopened: rows.reduce((sum, row) => sum + row.reopened, 0),
     refused: batch?.refused_count ?? 0,
     known: batch?.known_count ?? 0,
     mends: batch?.mends ?? null,

@@ -74,6 +74,7 @@ export async function openAgain(
       irregularFen: null,
       fundLossFen: null,
       returnReason: reason,
+      reopenedCount: { increment: 1 },
     },
     { conclusion: [lead.conclusion, null], reason: [null, reason] },
   )

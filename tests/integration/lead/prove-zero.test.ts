@@ -83,7 +83,13 @@ it('holds after any course of steps: issued = open + conclusions, for the batch 
         `UPDATE lead SET institution_id = (SELECT min(institution_id::text)::uuid FROM lead WHERE batch_id = $1 AND source_row <= 2) WHERE batch_id = $1 AND source_row = 3`,
         [batch.batchId],
       )
-      for (const one of acts) await take(one, batch.leadIds[one.lead] ?? '', batch.leadIds[one.into] ?? '')
+      const reopened = new Set<string>()
+      for (const one of acts) {
+        const id = batch.leadIds[one.lead] ?? ''
+        const wasAnswered = (await leadRow(id)).state === 'concluded'
+        await take(one, id, batch.leadIds[one.into] ?? '')
+        if (wasAnswered && (await leadRow(id)).state !== 'concluded') reopened.add(id)
+      }
       expect(await asOwner(fallenMerges, [batch.batchId])).toEqual([])
 
       const proof = await proofFor(people.city, campaignId, batch.number)
@@ -98,6 +104,7 @@ it('holds after any course of steps: issued = open + conclusions, for the batch 
         accounted: issued,
         cleared: stillOpen === 0,
         seesAll: true,
+        reopened: reopened.size,
       })
       for (const { conclusion, n } of leads) if (conclusion) expect(proof?.concluded).toMatchObject({ [conclusion]: n })
 

@@ -11,6 +11,7 @@ import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { leadStates, leadSteps } from '#domain/lead/steps'
 import { leadText } from '#messages/zh/lead'
+import { escalationText } from '#messages/zh/lead-escalation'
 import { queueText } from '#messages/zh/lead-queue'
 import { modelText } from '#messages/zh/screening-models'
 import { loadCalendar } from '#server/clock/calendar'
@@ -123,6 +124,9 @@ function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string
       )}
       <ButtonLink href="/leads/load" prefetch={false}>
         {queueText.load}
+      </ButtonLink>
+      <ButtonLink href="/leads/escalations" prefetch={false}>
+        {escalationText.title}
       </ButtonLink>
       <ButtonLink href="/leads/batches" prefetch={false}>
         {leadText.batches}

@@ -11,12 +11,14 @@ import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { escalationOf } from '#server/lead/escalation-queries'
 import { evidenceOfLead } from '#server/lead/evidence-of-lead'
 import { getLead, listAssignableAgencies } from '#server/lead/queries'
 import { statementsOfLead } from '#server/lead/statement-queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { RecusalPanel } from '../../recusals/recusal-panel'
+import { Escalation } from './escalation'
 import { EvidenceRows } from './evidence-rows'
 import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
@@ -47,6 +49,7 @@ function Standing({ lead, due }: { lead: LeadView; due: ReturnType<typeof dueOnD
         {leadText.risk}：{leadText.risks[lead.risk]}
       </span>
       <span>{leadText.repeatOf(lead.repeatCount)}</span>
+      {lead.reopenedCount > 0 && <span>{leadText.reopenedTimes(lead.reopenedCount)}</span>}
       {lead.handlerName && (
         <span>
           {leadText.handler}：{lead.handlerName}
@@ -64,7 +67,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
   const [lead, calendar, evidence] = await Promise.all([getLead(actor, leadId), loadCalendar(), evidenceOfLead(actor, leadId)])
   if (!lead) notFound()
 
-  const statements = await statementsOfLead(actor, lead.id)
+  const [statements, escalation] = await Promise.all([statementsOfLead(actor, lead.id), escalationOf(actor, lead.id, currentTime())])
   const recusals = await getRecusals(
     actor,
     [{ type: 'lead', id: lead.id }, ...(lead.institutionId ? [{ type: 'institution' as const, id: lead.institutionId }] : [])],
@@ -95,6 +98,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
         </div>
         <div className="space-y-4">
           <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} agencies={agencies} />
+          {escalation && <Escalation lead={lead} escalation={escalation} />}
           {lead.cases.length > 0 && (
             <Card title={leadText.cases}>
               {lead.cases.map((one) => (

@@ -34,6 +34,7 @@ const columns: readonly Column<BatchRow>[] = [
     statuses: { cleared: 'done', holds: 'open', missing: 'returned' },
   },
   { id: 'known', header: batchText.known, kind: 'number', secondary: true },
+  { id: 'reopened', header: batchText.reopened, kind: 'number' },
   { id: 'refused', header: batchText.refused, kind: 'number', secondary: true },
 ]
 
@@ -54,6 +55,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     proof: '',
     state: proof.cleared ? 'cleared' : proof.holds ? 'holds' : batchText.missing(proof.missing, proof.seesAll),
     known: proof.known,
+    reopened: proof.reopened,
     refused: proof.refused,
   }))
   return (

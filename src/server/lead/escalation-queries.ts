@@ -1,0 +1,77 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { addDays, beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import {
+  decideEscalationGrants,
+  type EscalationRule,
+  escalationGrounds,
+  escalationRules,
+  proposeEscalationGrants,
+} from '#domain/lead/escalation'
+import { may, whereReadable } from '../access'
+import { loadCalendar } from '../clock/calendar'
+import { query } from '../query'
+import { decidesAbove } from './escalate-lead'
+
+const shown = 200
+
+/** Whether a lead is put before the agency above, what was decided, and what this person may do about it. */
+export async function escalationOf(actor: Actor, leadId: string, now: Date) {
+  const calendar = await loadCalendar()
+  return query(actor, async (tx) => {
+    const lead = await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereReadable(actor, 'lead')] } })
+    if (!lead) return null
+    const escalations = await tx.leadEscalation.findMany({
+      where: { AND: [{ leadId }, whereReadable(actor, 'leadEscalation')] },
+      orderBy: { id: 'asc' },
+    })
+    const open = escalations.find(({ state }) => state === 'proposed') ?? null
+    const grounds = escalationGrounds(lead, now, calendar)
+    const mayDecide =
+      may(actor, decideEscalationGrants, 'lead', lead) &&
+      decidesAbove(actor, lead) &&
+      (open !== null || (grounds.length > 0 && escalations.length === 0))
+    const mayPropose = open === null && lead.state !== 'concluded' && may(actor, proposeEscalationGrants, 'lead', lead)
+    return { grounds, escalations, open, mayDecide, mayPropose }
+  })
+}
+export type EscalationView = NonNullable<Awaited<ReturnType<typeof escalationOf>>>
+
+/** The leads below this bureau that wait for its decision: put forward by a person first, then by the rules, the longest overdue first. */
+export async function listEscalations(actor: Actor, now: Date) {
+  const calendar = await loadCalendar()
+  const { farOverdue, graveNotBegun, largeAmount } = escalationRules
+  const today = beijingDay(now)
+  const ruled = [
+    { dueOn: { lt: toDateColumn(addDays(today, -farOverdue.length)) } },
+    { amountFen: { gte: BigInt(largeAmount.length) } },
+    {
+      risk: 'high' as const,
+      state: { in: ['toAssign' as const, 'toVerify' as const] },
+      // More working days than these are more days; the exact ones are told of each row.
+      assignedAt: { lt: new Date(now.getTime() - graveNotBegun.length * 86_400_000) },
+    },
+  ]
+  return query(actor, async (tx) => {
+    const leads = await tx.lead.findMany({
+      where: {
+        AND: [
+          whereReadable(actor, 'lead'),
+          { state: { not: 'concluded' }, regionNo: { not: actor.regionNo } },
+          { OR: [{ escalations: { some: { state: 'proposed' } } }, { escalations: { none: {} }, OR: ruled }] },
+        ],
+      },
+      include: { agency: { select: { name: true } }, escalations: { where: { state: 'proposed' } } },
+      orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+      take: shown,
+    })
+    return leads
+      .map((lead) => ({ lead, grounds: escalationGrounds(lead, now, calendar), proposal: lead.escalations[0] ?? null }))
+      .filter(({ grounds, proposal }) => proposal !== null || grounds.length > 0)
+      .sort((one, other) => Number(other.proposal !== null) - Number(one.proposal !== null))
+      .map(({ lead: { id, number, institutionName, behaviour, risk, amountFen, dueOn, agency }, grounds, proposal }) => ({
+        ...{ id, number, institutionName, behaviour, risk, amountFen, dueOn, agencyName: agency?.name ?? null },
+        ...{ grounds: grounds satisfies EscalationRule[], proposed: proposal !== null },
+      }))
+  })
+}

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { decideEscalation, proposeEscalation } from '#server/lead/escalate-lead'
+import { escalationOf, listEscalations } from '#server/lead/escalation-queries'
+import { done } from '../../fixtures/campaigns'
+import { anAssignedLead, type LeadPeople, leadPeople, leadRow } from '../../fixtures/leads'
+import { actionsOn, officerOf, places } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+/** Monday; the leads of the fixture were assigned on 1 June. */
+const now = new Date('2026-06-15T02:00:00Z')
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+const reason = '涉及金额大，本级力量不足，建议提级处理'
+
+let people: LeadPeople
+beforeAll(async () => {
+  people = await leadPeople()
+})
+
+/** A high risk that has lain in 任城区 for ten working days. Version 2. */
+async function aSlowLead(): Promise<string> {
+  const id = await anAssignedLead()
+  await asOwner(`UPDATE lead SET risk = 'high' WHERE id = $1`, [id])
+  return id
+}
+const listed = async (actor: Actor) => (await listEscalations(actor, now)).map(({ id }) => id)
+const decide = (actor: Actor, leadId: string, version?: number, outcome = 'accepted') =>
+  decideEscalation(actor, { leadId, kind: 'flight', outcome, reason, ...(version !== undefined && { version }) }, now)
+
+describe('a lead that the rules put forward', () => {
+  it('is listed for the bureau above alone, and for nobody once it is answered', async () => {
+    const [slow, plain] = [await aSlowLead(), await anAssignedLead()]
+    expect(await listed(people.cityApprover)).toContain(slow)
+    expect(await listed(people.cityApprover)).not.toContain(plain)
+    expect(await listed(await officerOf('山东省医疗保障局', ['approver']))).toContain(slow)
+    for (const actor of [people.approver, people.otherCounty, await officerOf('济宁市公安局', ['approver'])])
+      expect(await listed(actor)).not.toContain(slow)
+    expect(await escalationOf(people.cityApprover, slow, now)).toMatchObject({ grounds: ['graveNotBegun'], mayDecide: true })
+    expect(await escalationOf(people.approver, slow, now)).toMatchObject({ mayDecide: false, mayPropose: true })
+    expect(await escalationOf(people.otherCounty, slow, now)).toBeNull()
+    await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = $1`, [slow])
+    expect(await listed(people.cityApprover)).not.toContain(slow)
+  })
+
+  it('is decided there by a person, once, and moves nothing', async () => {
+    const leadId = await aSlowLead()
+    const before = await leadRow(leadId)
+    const strangers = [
+      people.city,
+      people.approver,
+      people.otherCounty,
+      await officerOf(places.otherBureau, ['approver']),
+      await officerOf('济宁市医疗保险事业中心', ['approver']),
+      await officerOf('济宁市公安局', ['approver']),
+    ]
+    for (const actor of strangers) expect(await decide(actor, leadId)).toMatchObject(refusedWith('notFound'))
+    expect(await decide(people.cityApprover, leadId, 1)).toMatchObject(refusedWith('changedMeanwhile'))
+    const both = await Promise.all([decide(people.cityApprover, leadId), decide(people.cityApprover, leadId)])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await leadRow(leadId)).toEqual(before)
+    expect(await actionsOn(leadId)).toEqual(['lead.decideEscalation'])
+    expect(await escalationOf(people.handler, leadId, now)).toMatchObject({
+      escalations: [{ state: 'accepted', grounds: ['graveNotBegun'] }],
+    })
+    expect(await listed(people.cityApprover)).not.toContain(leadId)
+    expect(await decide(people.cityApprover, await anAssignedLead())).toMatchObject(refusedWith('wrongState'))
+  })
+})
+
+describe('a lead that its holder puts forward', () => {
+  const propose = (actor: Actor, leadId: string, version = 2) => proposeEscalation(actor, { leadId, version, kind: 'cross', reason }, now)
+
+  it('waits for the bureau above, once', async () => {
+    const leadId = await anAssignedLead()
+    for (const actor of [people.reviewer, people.otherCounty, people.city])
+      expect(await propose(actor, leadId)).toMatchObject(refusedWith('notFound'))
+    expect(await propose(people.handler, leadId, 1)).toMatchObject(refusedWith('changedMeanwhile'))
+    done(await propose(people.handler, leadId))
+    expect(await propose(people.approver, leadId)).toMatchObject(refusedWith('alreadyExists'))
+    expect(await listed(people.cityApprover)).toContain(leadId)
+    expect(await decide(people.cityApprover, leadId)).toMatchObject(refusedWith('changedMeanwhile'))
+    done(await decide(people.cityApprover, leadId, 1, 'declined'))
+    expect(await decide(people.cityApprover, leadId, 1)).toMatchObject(refusedWith('changedMeanwhile'))
+    expect(await escalationOf(people.handler, leadId, now)).toMatchObject({ open: null, escalations: [{ state: 'declined', version: 2 }] })
+  })
+
+  it('is not put forward once it is answered', async () => {
+    const leadId = await anAssignedLead()
+    await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = $1`, [leadId])
+    expect(await propose(people.handler, leadId)).toMatchObject(refusedWith('wrongState'))
+  })
+})
