@@ -15,6 +15,9 @@ export type Job =
   | { kind: 'clearUploads' }
   | ({ kind: 'readLeadList' } & ListWork)
   | ({ kind: 'importLeadList' } & ListWork)
+  | { kind: 'loadSettlement'; loadId: string }
+  | { kind: 'runScreening'; runId: string }
+  | { kind: 'resumeScreening' }
 
 /** Kinds that run by themselves: kind → cron, Beijing time. */
 export const schedule = {
@@ -22,4 +25,5 @@ export const schedule = {
   anchorAudit: '* * * * *',
   disableDormant: '*/10 * * * *',
   clearUploads: '17,47 * * * *',
+  resumeScreening: '* * * * *',
 } as const satisfies Partial<Record<Job['kind'], string>>

@@ -8,6 +8,7 @@ import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
+import { runReach } from './reach-of-runs'
 import { screeningReach } from './reach-of-screening'
 import { filed, ofBureau, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
 
@@ -136,6 +137,7 @@ export const reach = {
   sectionPresence: { table: 'section_presence', relations: { ownInstitution }, read: ['ownInstitution'] },
   ...bulletinReach,
   ...leadListReach,
+  ...runReach,
   lead: {
     table: 'lead',
     relations: {

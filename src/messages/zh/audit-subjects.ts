@@ -20,6 +20,8 @@ const subjects: Readonly<Record<string, string>> = {
   registerImport: '机构名单',
   savedView: '视图',
   screeningModelVersion: '筛查模型版本',
+  screeningRun: '筛查',
+  settlementLoad: '结算数据',
   screeningRuleList: '项目规则表',
   spotCheck: '抽查',
   statutoryClock: '时限',

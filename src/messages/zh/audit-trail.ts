@@ -25,6 +25,7 @@ export const auditAreas = {
   notification: '通知',
   register: '机构名录',
   screening: '数据筛查',
+  settlement: '数据接入',
 } as const
 
 const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, string>>>> = {
@@ -222,6 +223,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     stop: '停用机构',
     resume: '恢复机构',
   },
+  settlement: { load: '接入结算数据', read: '读取结算数据', cancel: '停止接入', accept: '确认采用数据' },
   screening: {
     proposeParameters: '申请调整模型参数',
     proposeRetirement: '申请停用模型',
@@ -232,6 +234,10 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     approveRules: '同意项目规则表',
     refuseRules: '不同意项目规则表',
     withdrawRules: '撤回项目规则表',
+    run: '开始筛查',
+    cancel: '停止筛查',
+    finished: '筛查结束',
+    issue: '疑点下发为线索',
   },
 }
 

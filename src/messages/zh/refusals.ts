@@ -53,6 +53,13 @@ export const refusals = {
   amountsMissing: () => '查实或部分查实的，涉及金额、违规金额、基金损失三项都要填写（单位：元，没有的填 0）。',
   fraudWithoutFacts: () => '标记为涉嫌欺诈骗保的，结论应为查实或部分查实。请改正结论或去掉标记。',
   alreadyImported: (detail) => `这份清单已经导入过（批次 ${named(detail, 'batch', '见批次列表')}），没有重复导入。`,
+  deliveryMissing: (detail) =>
+    `服务器的数据目录里没有“${named(detail, 'folder', '这一批')}”，或者它是指向别处的链接。请确认数据已放到本地区的目录下，再刷新页面。`,
+  monthTwice: (detail) =>
+    `这批数据的部分月份已经在用（${named(detail, 'folders', '见数据列表')}），不能只替换其中几个月。请重新导出，使新数据包含那一批的全部月份。`,
+  modelsUnknown: (detail) => `没有在用的模型 ${named(detail, 'codes', '见模型目录')}，可能刚被停用。请刷新页面后重新选择。`,
+  noHitsToIssue: () => '所选的模型和等级没有可以下发的疑点：都已下发过，或者没有命中。请另选模型或等级。',
+  aboveCapacity: (detail) => `所选疑点需要约 ${named(detail, 'hours', '较多')} 小时核查，超过所涉县区的可用工时。确需下发的，请写明理由。`,
   totalsDiffer: () => '清单里写明的合计与逐行相加的结果不一致。请核对单位（元、万元、分）和行数；确认无误的，勾选“已核对合计”后再导入。',
   nothingWaits: () => '没有可以领取的待核查线索：本单位没有，或者都不符合当前筛选条件。可以清除筛选后再领取。',
   listNotStaged: () => '这份清单是系统升级前读取的，逐行内容没有保存。请在“列对应关系”下点“按此重新读取”，读完后再导入。',

@@ -94,20 +94,41 @@ async function isFolder(dir: string): Promise<boolean> {
   )
 }
 
-/** A folder made ready in a database of its own. Where a damaged file stops that, it is done again without the file. */
-async function madeReady(
-  order: ScreeningOrder,
+/** A database for a folder, or for the tables made of it, within the share of the memory that is its own. */
+export const openFor = (memoryBytes: number, work: string): Promise<DuckDb> =>
+  DuckDb.open({ memory: `${Math.floor((memoryBytes * ownShare) / 1e6)}MB`, temporary: join(work, 'spill') })
+
+export const tablesFor = (models: readonly Model[]): Set<TableName> => new Set(models.flatMap(tablesOf))
+
+/** Several deliveries as one folder: what one took back of another is netted, what both hold is counted once. */
+async function lookThroughAll(db: DuckDb, dirs: readonly string[], damaged: ReadonlySet<string>): Promise<Folder> {
+  const folders: Folder[] = []
+  for (const dir of dirs) folders.push(await lookThrough(db, dir, damaged))
+  const tables = new Map(
+    tableNames.flatMap((table) => {
+      const files = folders.flatMap((folder) => folder.tables.get(table) ?? [])
+      return files.length > 0 ? [[table, files] as const] : []
+    }),
+  )
+  return { tables, quality: folders.flatMap(({ quality }) => quality) }
+}
+
+type Readying = Pick<ScreeningOrder, 'memoryBytes' | 'progress' | 'itemRules'> & { dirs: readonly string[]; wanted: ReadonlySet<TableName> }
+
+/** Folders made ready in a database of their own. Where a damaged file stops that, it is done again without the file. */
+export async function madeReady(
+  order: Readying,
   work: string,
   damaged: ReadonlySet<string> = new Set(),
 ): Promise<{ db: DuckDb; prepared: Prepared }> {
-  const { dir, models, memoryBytes, progress } = order
-  const db = await DuckDb.open({ memory: `${Math.floor((memoryBytes * ownShare) / 1e6)}MB`, temporary: join(work, 'spill') })
+  const { dirs, wanted, memoryBytes, progress } = order
+  const dir = dirs[0] ?? ''
+  const db = await openFor(memoryBytes, work)
   let folder: Folder | undefined
   try {
-    folder = await withKeptRules(await lookThrough(db, dir, damaged), order.itemRules ?? [], work)
+    folder = await withKeptRules(await lookThroughAll(db, dirs, damaged), order.itemRules ?? [], work)
     if (folder.tables.size === 0)
       throw new UnusableFolder({ code: folder.quality.length > 0 ? 'nothingReadable' : 'noTables', folder: dir })
-    const wanted = new Set(models.flatMap(tablesOf))
     return { db, prepared: await new Preparation(db, dir, folder, work).run(wanted, (name) => progress?.({ step: 'reading', name })) }
   } catch (error) {
     const found =
@@ -134,7 +155,7 @@ export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
       if (!db) throw new Error('nothing is prepared yet')
       return db
     })
-    const ready = await madeReady(order, work)
+    const ready = await madeReady({ ...order, dirs: [dir], wanted: tablesFor(models) }, work)
     db = ready.db
     const { prepared } = ready
     if (!server) await db.fence([join(work, 'tables')])

@@ -8,6 +8,7 @@ import { asOwner } from '../../support/as-owner'
 const staysBehind: Readonly<Record<string, string>> = {
   lead: 'what an institution is suspected of is verified by whom it was assigned to',
   bulletin_receipt: 'a bulletin counts its signatures where it was sent',
+  screening_hit: 'what a bureau screened is that bureau’s, wherever the institution goes',
   case_file: 'a case stays with the county that filed it',
 }
 

@@ -10,9 +10,11 @@ import { Tabs } from '#components/ui/tabs'
 import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
 import { leadStates, leadSteps } from '#domain/lead/steps'
+import { seesScreening } from '#domain/screening/settlement-load'
 import { leadText } from '#messages/zh/lead'
 import { escalationText } from '#messages/zh/lead-escalation'
 import { queueText } from '#messages/zh/lead-queue'
+import { screeningText } from '#messages/zh/screening'
 import { modelText } from '#messages/zh/screening-models'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
@@ -131,10 +133,16 @@ function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string
       <ButtonLink href="/leads/batches" prefetch={false}>
         {leadText.batches}
       </ButtonLink>
-      {seesModels(actor) && (
-        <ButtonLink href="/screening/models" prefetch={false}>
-          {modelText.title}
+      {seesScreening(actor) ? (
+        <ButtonLink href="/screening" prefetch={false}>
+          {screeningText.title}
         </ButtonLink>
+      ) : (
+        seesModels(actor) && (
+          <ButtonLink href="/screening/models" prefetch={false}>
+            {modelText.title}
+          </ButtonLink>
+        )
       )}
       {takesLists(actor) && (
         <ButtonLink href="/leads/imports" prefetch={false} variant="primary">

@@ -7,12 +7,14 @@ import { ScrollRegion } from '#components/ui/scroll-region'
 import { Tag } from '#components/ui/tag'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { isVerified } from '#domain/law/confidence'
+import { seesScreening } from '#domain/screening/settlement-load'
 import { beforeBillingText } from '#messages/zh/before-billing'
 import { modelText as text } from '#messages/zh/screening-models'
 import { ruleText } from '#messages/zh/screening-rules'
 import { currentTime } from '#server/clock/now'
 import { listModels, type ModelRow } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
+import { ScreeningTabs } from '../tabs'
 
 export const metadata = { title: text.title }
 
@@ -20,11 +22,13 @@ const statuses = { inUse: 'open', resting: 'stopped', beyondData: 'notStarted' }
 
 /** Every model of the catalogue as it stands today where this person works. */
 export default async function ModelsPage() {
-  const models = await listModels(await requireActor(), beijingDay(currentTime()))
+  const actor = await requireActor()
+  const models = await listModels(actor, beijingDay(currentTime()))
   if (!models) notFound()
   return (
     <>
       <PageHead title={text.title} lead={text.lead} actions={<ButtonLink href="/screening/rules">{ruleText.title}</ButtonLink>} />
+      {seesScreening(actor) && <ScreeningTabs at="models" />}
       <Card flush>
         <ScrollRegion label={text.all} className="overflow-x-auto">
           <table className="w-full">

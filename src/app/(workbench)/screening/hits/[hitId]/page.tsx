@@ -1,0 +1,134 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ChartCard } from '#components/chart-card'
+import { ButtonLink } from '#components/ui/button'
+import { Card, PageHead } from '#components/ui/card'
+import { Tag } from '#components/ui/tag'
+import { isVerified } from '#domain/law/confidence'
+import { missingGrounds } from '#domain/lead/evidence'
+import { backTestText } from '#messages/zh/back-test'
+import { hitText as text } from '#messages/zh/hits'
+import { screeningText } from '#messages/zh/screening'
+import { explainHit } from '#server/screening/hit-queries'
+import { requireActor } from '#server/session'
+import { PlainTable } from '../../plain-table'
+
+export const metadata = { title: text.title }
+
+type Explained = NonNullable<Awaited<ReturnType<typeof explainHit>>>
+
+/** One clue: what it rests on, what it would breach, how it is reckoned, and what would make it a false alarm. */
+export default async function HitPage({ params }: { params: Promise<{ hitId: string }> }) {
+  const found = await explainHit(await requireActor(), (await params).hitId)
+  if (!found) notFound()
+  const { hit, model } = found
+  const missing = missingGrounds({ rowCount: found.rows?.length ?? 0, clause: model?.basis ?? null, reasoning: found.reasoning })
+  return (
+    <>
+      <PageHead
+        title={`${hit.code} ${model?.title ?? ''}`}
+        trail={
+          <Link
+            href={`/screening/runs/${hit.runId}/hits?code=${hit.code}`}
+          >{`${screeningText.title} ${screeningText.monthsOf(found.run.months)}`}</Link>
+        }
+        lead={`${found.subject} ${hit.subjectMasked} · ${hit.institutionName} · ${hit.period} · ${backTestText.gradeNames[hit.grade]}`}
+        actions={
+          hit.leadId && (
+            <ButtonLink href={`/leads/${hit.leadId}`} variant="primary">
+              {text.toLead}
+            </ButtonLink>
+          )
+        }
+      />
+      <p className="bg-warning-soft rounded-control mb-3 px-3 py-1.5">
+        {missing.length > 0 ? text.stillClue(missing.map((part) => text.missing[part]).join('、')) : text.clue}
+      </p>
+      <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+        <div className="min-w-0 space-y-4">
+          <Card title={text.reckoning}>
+            <p>{found.reasoning}</p>
+          </Card>
+          {found.months.length > 1 && (
+            <ChartCard
+              title={text.months}
+              kind="bar"
+              series={[{ id: 'yuan', label: text.amount }]}
+              points={found.months.map(({ month, yuan }) => ({ id: month, label: month, values: { yuan } }))}
+            />
+          )}
+          <Timeline found={found} />
+          <Rows rows={found.rows} />
+        </div>
+        <Beside found={found} />
+      </div>
+    </>
+  )
+}
+
+function Beside({ found: { model, figures } }: { found: Explained }) {
+  return (
+    <div className="space-y-4">
+      <Card title={text.clause}>
+        {model?.basis ?? text.noClause} {model && !isVerified(model.confidence) && <Tag>{text.unverified}</Tag>}
+      </Card>
+      {figures.length > 0 && (
+        <Card title={text.figures}>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+            {figures.map(([name, value]) => (
+              <div key={name} className="contents">
+                <dt className="text-ink-2">{name}</dt>
+                <dd className="tabular">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      )}
+      <Card title={text.falseAlarms}>
+        <ul className="list-disc space-y-2 ps-5">
+          {model?.falseAlarms.map(({ cause, exclusion }) => (
+            <li key={cause}>
+              {cause}
+              <p className="text-hint">{exclusion === null ? text.look : `${text.excluded}：${exclusion}`}</p>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </div>
+  )
+}
+
+function Timeline({ found: { hit, timeline } }: { found: Explained }) {
+  if (timeline.length === 0 || hit.subjectType === 'institution') return null
+  return (
+    <Card title={text.timeline}>
+      <ol className="border-divider ms-1 space-y-2 border-s-2 ps-4">
+        {timeline.map(({ at, until, table, key, what, place, sum }) => (
+          <li key={`${table}:${key}:${at}`}>
+            <span className="tabular">{until ? `${at} ${text.until} ${until}` : at}</span> {text.tables[table]}{' '}
+            <span className="font-mono">{key}</span> {what} <span className="text-ink-2">{place}</span>{' '}
+            {sum && <span className="tabular">{`${text.sum} ${sum}`}</span>}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+function Rows({ rows }: { rows: Explained['rows'] }) {
+  if (rows === null || rows.length === 0) return <Card title={text.rows}>{rows === null ? text.rowsGone : text.noRows}</Card>
+  const tables = [...new Set(rows.map(({ table }) => table))]
+  return tables.map((table) => {
+    const own = rows.filter((row) => row.table === table)
+    const columns = [...new Set(own.flatMap(({ cells }) => Object.keys(cells)))]
+    return (
+      <Card key={table} title={`${text.rows}：${text.tables[table] ?? table}（${text.rowCount(own.length)}）`} flush>
+        <PlainTable
+          caption={`${text.rows} ${text.tables[table] ?? table}`}
+          heads={columns.map((column) => ({ label: text.columns[column] ?? column }))}
+          rows={own.map(({ cells, key }, at) => ({ id: `${key}:${at}`, cells: columns.map((column) => cells[column] ?? '') }))}
+        />
+      </Card>
+    )
+  })
+}

@@ -1,0 +1,94 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { StepButton } from '#components/step-button'
+import { Card, PageHead } from '#components/ui/card'
+import { screeningText as text } from '#messages/zh/screening'
+import { qualityText } from '#messages/zh/screening-run'
+import { listCampaignChoices } from '#server/campaign/choices'
+import { backTest } from '#server/screening/back-test'
+import { getRun, screeningRuns } from '#server/screening/run-queries'
+import { requireActor } from '#server/session'
+import { stopRun } from '../../actions'
+import { StillWorking } from '../../still-working'
+import { Differences } from './differences'
+import { IssueForm } from './issue-form'
+import { OutcomeTable } from './outcome-table'
+import { PlaceTable } from './place-table'
+
+type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** One run: what each model found, how that stood the test of leads already judged, and issuing. */
+export default async function RunPage({ params, searchParams }: Props) {
+  const actor = await requireActor()
+  const run = await getRun(actor, (await params).runId)
+  if (!run) notFound()
+  const { against } = await searchParams
+  const compared = typeof against === 'string' && against !== run.id ? against : undefined
+  const working = run.state === 'waiting' || run.state === 'running'
+  return (
+    <>
+      <PageHead
+        title={`${text.title} ${text.monthsOf(run.months)}`}
+        trail={<Link href="/screening">{text.title}</Link>}
+        lead={`${text.runStates[run.state]}，${run.requestedByName}`}
+        actions={
+          working &&
+          run.mayAct && (
+            <StepButton
+              label={text.stopRun}
+              shut={null}
+              fields={{ runId: run.id, version: run.version }}
+              action={stopRun}
+              confirm={{ body: text.stopRunBody }}
+            />
+          )
+        }
+      />
+      {working && <StillWorking progress={run.progress} />}
+      {run.report.failure && <p className="text-danger my-3 font-semibold">{text.runFailed(run.report.failure.code)}</p>}
+      {run.state === 'done' && <Found run={run} compared={compared} actor={actor} />}
+    </>
+  )
+}
+
+type Run = NonNullable<Awaited<ReturnType<typeof getRun>>>
+
+async function Found({
+  run,
+  compared,
+  actor,
+}: {
+  run: Run
+  compared: string | undefined
+  actor: Awaited<ReturnType<typeof requireActor>>
+}) {
+  const [test, campaigns, others] = await Promise.all([
+    backTest(actor, run.id, compared),
+    run.mayAct ? listCampaignChoices(actor) : [],
+    screeningRuns(actor),
+  ])
+  return (
+    <div className="space-y-4">
+      <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayAct && campaigns.length > 0} dueOn={run.usuallyDueOn}>
+        <OutcomeTable run={run} test={test} mayIssue={run.mayAct && campaigns.length > 0} />
+      </IssueForm>
+      <PlaceTable places={test.places} />
+      <Differences
+        runId={run.id}
+        others={(others?.runs ?? []).filter(({ id, state }) => id !== run.id && state === 'done')}
+        compared={compared}
+        differences={test.differences}
+      />
+      {(run.report.quality ?? []).length > 0 && (
+        <Card title={text.quality}>
+          <ul className="list-disc space-y-1 ps-5">
+            {(run.report.quality ?? []).map((finding) => (
+              <li key={qualityText(finding)}>{qualityText(finding)}</li>
+            ))}
+          </ul>
+          <p className="text-hint mt-2">{text.engine(run.report.seconds ?? 0, run.report.peakMemoryMB ?? 0)}</p>
+        </Card>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { formatYuan } from '#domain/kernel/money'
+
+type Said = { subjectType: string; subjectMasked: string; period: string; involvedFen: bigint; irregularFen: bigint; fundLossFen: bigint }
+type SaidModel = {
+  id: string
+  version: string
+  title: string
+  parameters: Readonly<Record<string, { value: number; meaning: string; confidence: string }>>
+}
+
+const subjects: Readonly<Record<string, string>> = {
+  person: '参保人',
+  institution: '机构',
+  stay: '住院',
+  settlement: '结算',
+  trace_code: '追溯码',
+  item: '项目',
+  staff: '医务人员',
+}
+
+/** The figures of the reckoning: what evidence holds besides the keys of rows. */
+export const figuresOf = (evidence: Readonly<Record<string, unknown>>): [string, string][] =>
+  Object.entries(evidence).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'number' || (typeof value === 'string' && value !== '') ? [[name, String(value)]] : [],
+  )
+
+const money = ({ involvedFen, irregularFen, fundLossFen }: Said) =>
+  `涉及 ${formatYuan(involvedFen)} 元，违规 ${formatYuan(irregularFen)} 元，基金损失 ${formatYuan(fundLossFen)} 元（按结算的基金支付比例分摊，估算）`
+
+export const reckoningText = {
+  personNumber: '人员编号',
+  subject: (type: string) => subjects[type] ?? type,
+  note: (hit: Said) =>
+    `模型疑点：${subjects[hit.subjectType] ?? hit.subjectType} ${hit.subjectMasked}${hit.period ? `，${hit.period}` : ''}`,
+  batchName: (codes: readonly string[], months: readonly string[]) =>
+    `模型筛查 ${codes.slice(0, 4).join('、')}${codes.length > 4 ? ` 等 ${codes.length} 个模型` : ''} ${months[0] ?? ''}${months.length > 1 ? ` 至 ${months.at(-1)}` : ''}`,
+  parameters: ({ parameters }: SaidModel) =>
+    Object.values(parameters)
+      .map(({ meaning, value, confidence }) => `${meaning} = ${value}${confidence === 'M' ? '（未核实）' : ''}`)
+      .join('；'),
+  reasoning: (model: SaidModel, hit: Said, evidence: Readonly<Record<string, unknown>>) => {
+    const figures = figuresOf(evidence).map(([name, value]) => `${name} = ${value}`)
+    return [
+      `模型 ${model.id}（${model.version}）“${model.title}”的条件：${reckoningText.parameters(model) || '无参数'}。`,
+      figures.length > 0 ? `本例：${figures.join('，')}。` : '',
+      `金额：${money(hit)}。`,
+    ].join('')
+  },
+  money,
+} as const

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { civilDate, id, text } from '../kernel/form-fields'
+import { riskLevels } from '../lead/steps'
+
+/** What verifying takes, to weigh what is issued against who is there: practice that nobody has verified, to be set by each bureau. */
+export const verifyingEffort = {
+  hoursPerLead: { value: 4, confidence: 'M' },
+  hoursPerPersonAndMonth: { value: 120, confidence: 'M' },
+} as const
+
+/** No more at once: each becomes a lead that somebody verifies. */
+export const mostIssued = 2_500
+
+const words = <Word extends string>(known: readonly [Word, ...Word[]], most: number) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .default('')
+    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+    .pipe(z.array(z.enum(known)).min(1, '请至少选一项。').max(most))
+
+export const issueHitsInput = z.strictObject({
+  runId: id,
+  campaignId: id,
+  codes: z
+    .union([z.string(), z.array(z.string())])
+    .default('')
+    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+    .pipe(
+      z
+        .array(z.string().regex(/^[A-Z]\w{1,19}$/))
+        .min(1, '请至少选一个模型。')
+        .max(200),
+    ),
+  grades: words(riskLevels, 3),
+  dueOn: civilDate,
+  /** Of what is left, the gravest and dearest. */
+  most: z.coerce.number().int().min(1).max(mostIssued).default(500),
+  /** Asked for where it is more than those who verify can do. */
+  reason: text(500).default(''),
+})
+
+/** What a place has to do with what is issued. */
+export type PlaceLoad = { regionNo: number; region: string; leads: number; hours: number; staff: number; available: number }
+
+export const placeLoad = (place: { regionNo: number; region: string; leads: number; staff: number }): PlaceLoad => ({
+  ...place,
+  hours: place.leads * verifyingEffort.hoursPerLead.value,
+  available: place.staff * verifyingEffort.hoursPerPersonAndMonth.value,
+})
+export const aboveCapacity = ({ hours, available }: PlaceLoad): boolean => hours > available

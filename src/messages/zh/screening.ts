@@ -1,0 +1,115 @@
+import type { ScreeningRunState } from '#domain/screening/screening-run'
+import type { ControlFigure, LoadFailure, SettlementLoadState } from '#domain/screening/settlement-load'
+import { skippedText } from './screening-run'
+
+const loadStates: Record<SettlementLoadState, string> = {
+  waiting: '等待读取',
+  loading: '正在读取',
+  toAccept: '待确认',
+  loaded: '在用',
+  refused: '未采用',
+  cancelled: '已停止',
+}
+const runStates: Record<ScreeningRunState, string> = {
+  waiting: '等待',
+  running: '运行中',
+  done: '已完成',
+  failed: '未完成',
+  cancelled: '已停止',
+}
+const figures: Record<ControlFigure, string> = {
+  settlementRows: '结算行数',
+  settlementFen: '医疗费总额（元）',
+  fundFen: '基金支付（元）',
+  feeRows: '明细行数',
+  feeFen: '明细金额（元）',
+}
+const failures: Record<LoadFailure['code'], (detail: string) => string> = {
+  noFolder: () => '数据目录已经不在，请重新放置后再接入。',
+  noTables: () => '目录里没有结算数据文件，文件名应以表名开头，如 setl.csv、fee-001.parquet，请检查后重新接入。',
+  nothingReadable: () => '目录里的数据文件都无法读取（为空或不完整），请重新导出后再接入。',
+  memory: () => '内存或临时空间不够整理这批数据，请联系系统管理员调大 SCREENING_MEMORY_MB 或清理磁盘后再接入。',
+  linkInside: (detail) => `目录里的“${detail}”是指向别处的链接，为防止读到不该读的文件，整批没有读取。请换成文件本身。`,
+  noSettlements: () => '没有读到结算记录，或结算时间都不能用，无法确定数据属于哪些月份。请检查 setl 表后重新导出。',
+  monthTwice: (detail) => `月份 ${detail} 已经在用，不能只替换其中几个月。请重新导出，使新数据包含那一批的全部月份。`,
+  fault: () => '读取两次都没有完成。原数据没有改动，请联系系统管理员查看日志后重新接入。',
+}
+
+export const screeningText = {
+  title: '数据筛查',
+  lead: '模型在结算数据上找出疑点；疑点是线索，不是结论。回测后再下发。',
+  tabs: { runs: '筛查', data: '数据', models: '模型' },
+  tabsLabel: '数据筛查',
+  loadStates,
+  runStates,
+  figures,
+  failure: ({ code, detail }: LoadFailure) => failures[code](detail),
+  // data
+  dataTitle: '结算数据',
+  dataLead: (path: string) => `把每一批数据放进服务器的目录 ${path}，一批一个文件夹，再在这里接入。`,
+  deliveries: '可以接入的数据',
+  noDeliveries: '目录里没有数据',
+  noDeliveriesNext: '请系统管理员把结算数据文件夹放到上面的目录，再刷新页面。',
+  folder: '文件夹',
+  control: '控制数（下发方给出的合计，没有的留空；目录里有 control.csv 的以它为准）',
+  take: '接入',
+  loads: '已接入',
+  noLoads: '还没有接入数据',
+  noLoadsNext: '在左侧选一批数据接入。',
+  months: '月份',
+  monthsOf: (months: readonly string[]) =>
+    months.length === 0 ? '' : months.length === 1 ? (months[0] ?? '') : `${months[0]} 至 ${months.at(-1)}（${months.length} 个月）`,
+  state: '状态',
+  by: '经办',
+  at: '时间',
+  superseded: '已被替换',
+  progress: (what: string) => (what ? `正在处理 ${what}` : '排队中，通常几秒内开始'),
+  report: '质量报告',
+  quality: '需要注意',
+  nothingOdd: '没有发现问题',
+  rows: '各表行数',
+  table: '表',
+  rowCount: '行数',
+  sums: '合计核对',
+  stated: '控制数',
+  found: '实际读到',
+  difference: '差额',
+  notStated: '未给',
+  holds: '一致',
+  noControl: '没有控制数可核对。请写明采用的理由，例如与下发方电话核对的结果。',
+  differing: '与控制数不一致。须由接入人以外的同事写明理由后采用，或停止这批数据。',
+  accept: '采用这批数据',
+  reason: '理由',
+  acceptedBy: (name: string, reason: string) => `${name} 确认采用：${reason}`,
+  cancel: '停止',
+  cancelBody: '这批数据不再采用；服务器目录里的原文件不动。',
+  engine: (seconds: number, megabytes: number) => `用时 ${seconds.toFixed(1)} 秒，内存最多 ${megabytes} MB。`,
+  // runs
+  runsTitle: '筛查',
+  start: '开始筛查',
+  chooseLoads: '用哪些数据',
+  chooseModels: '只跑部分模型',
+  chooseModelsHint: '不选就是全部在用的模型。',
+  noLoadStands: '还没有可用的数据',
+  noLoadStandsNext: '先到“数据”页接入一批，确认采用后再筛查。',
+  toData: '去接入数据',
+  runs: '历次筛查',
+  noRuns: '还没有筛查过',
+  noRunsNext: '在右侧选数据，开始第一次筛查。',
+  model: '模型',
+  version: '版本',
+  hits: '疑点',
+  irregular: '违规金额',
+  loss: '估算基金损失',
+  seconds: '秒',
+  skipped: '未运行的原因',
+  skippedWhy: (reason: string, detail: string) =>
+    detail && reason === 'columnsMissing' ? `缺少或没有数据：${detail}` : skippedText(reason, detail),
+  runFailed: (code: string) =>
+    code === 'ended'
+      ? '筛查进程两次中途结束，多半是内存不够。请少选几批数据，或请系统管理员调大 SCREENING_MEMORY_MB。'
+      : '筛查没有完成，请联系系统管理员查看日志后重新开始。',
+  stopRun: '停止筛查',
+  stopRunBody: '已算出的结果不保留，可以重新开始。',
+  refreshing: '本页每 2 秒自动更新',
+} as const

@@ -1,0 +1,56 @@
+import 'server-only'
+import { toDateColumn } from '#domain/kernel/civil-date'
+import type { EvidenceRow } from '#domain/lead/evidence'
+import type { ListedLead } from '#domain/lead/list/lead-list'
+import type { RiskLevel } from '#domain/lead/steps'
+import type { Context } from '../command'
+import { nextInternalNumber } from '../numbering'
+import { insertLeads } from './insert-leads'
+import { keepEvidence } from './keep-evidence'
+
+/** A lead that a model found: what a list would say of it, and what only a model can. */
+export type ModelLead = {
+  listed: ListedLead
+  modelCode: string
+  modelVersion: string
+  risk: RiskLevel
+  clause: string
+  reasoning: string
+  rows: readonly EvidenceRow[]
+}
+
+/** Makes a batch of leads that models found, with their grounds. The ids are in the order given. */
+export async function insertModelBatch(
+  context: Context & { actor: { agencyId: string | null } },
+  { campaignId, name, dueOn }: { campaignId: string; name: string; dueOn: string },
+  leads: readonly ModelLead[],
+): Promise<{ id: string; number: string; leadIds: string[] }> {
+  const { tx, actor, now } = context
+  const number = await nextInternalNumber(context, 'PC', actor.regionNo)
+  const batch = await tx.leadBatch.create({
+    data: {
+      ...{ number, campaignId, agencyId: actor.agencyId ?? '', department: 'MI', regionNo: actor.regionNo, name, source: 'model' },
+      ...{ origin: 'local', issuedCount: leads.length, dueOn: toDateColumn(dueOn), importedById: actor.userId, importedAt: now },
+    },
+  })
+  await insertLeads(
+    context,
+    batch,
+    leads.map(({ listed }) => listed),
+    {},
+  )
+  const said = leads.map(({ modelCode, modelVersion, risk, clause, reasoning }, at) => ({
+    ...{ at: at + 1, code: modelCode, version: modelVersion, risk, clause, reasoning },
+  }))
+  const made = await tx.$queryRaw<{ id: string; at: number }[]>`
+    UPDATE lead SET model_code = said.code, model_version = said.version, risk = said.risk::"RiskLevel", clause = said.clause, reasoning = said.reasoning
+    FROM json_to_recordset(${JSON.stringify(said)}::json) AS said(at int, code text, version text, risk text, clause text, reasoning text)
+    WHERE lead.batch_id = ${batch.id}::uuid AND lead.source_row = said.at RETURNING lead.id::text, lead.source_row AS at`
+  const idAt = new Map(made.map(({ id, at }) => [at, id]))
+  const leadIds = leads.map((_, at) => idAt.get(at + 1) ?? '')
+  await keepEvidence(
+    context,
+    leads.map(({ rows }, at) => ({ leadId: leadIds[at] ?? '', rows })),
+  )
+  return { id: batch.id, number, leadIds }
+}

@@ -1,0 +1,106 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
+import { type LeadConclusion, leadConclusions } from '#domain/lead/conclusions'
+import { type RiskLevel, riskLevels } from '#domain/lead/steps'
+import { type PlaceLoad, placeLoad } from '#domain/screening/issuing'
+import { type Judged, judgedAs, noneJudged, type Precision, precisionOf } from '#domain/screening/precision'
+import type { PoolClient } from '#platform/pg'
+import { readableSql } from '../access'
+import { hotQuery } from '../query'
+
+export type TestedModel = {
+  code: string
+  grades: Readonly<Record<RiskLevel, number>>
+  /** Clues that a lead was made of before, by whichever run. */
+  issued: number
+  judged: Judged
+  precision: Precision | null
+}
+export type Difference = { code: string; both: number; onlyHere: number; onlyThere: number }
+export type BackTest = { models: ReadonlyMap<string, TestedModel>; places: readonly PlaceLoad[]; differences: readonly Difference[] }
+
+/** The same clue was a lead before, of the agency. */
+const before = `EXISTS (SELECT FROM screening_hit AS old WHERE old.agency_id = screening_hit.agency_id AND old.fingerprint = screening_hit.fingerprint AND old.lead_id IS NOT NULL)`
+
+const graded = `SELECT code, grade::text AS grade, count(*)::int AS n, count(*) FILTER (WHERE ${before})::int AS issued
+  FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')} GROUP BY 1, 2`
+
+/** Concluded leads that a hit meets: made of the same clue, or about the same person in the same institution. Each lead once per model. */
+const verdicts = `SELECT code, conclusion, count(*)::int AS n FROM (
+    SELECT screening_hit.code, lead.id, lead.conclusion::text AS conclusion
+    FROM screening_hit JOIN screening_hit AS old ON old.agency_id = screening_hit.agency_id AND old.fingerprint = screening_hit.fingerprint AND old.lead_id IS NOT NULL
+    JOIN lead ON lead.id = old.lead_id
+    WHERE screening_hit.run_id = $1 AND ${readableSql('screeningHit')} AND lead.state = 'concluded' AND ${readableSql('lead')}
+    UNION
+    SELECT screening_hit.code, lead.id, lead.conclusion::text
+    FROM screening_hit JOIN lead ON lead.id_index = screening_hit.subject_index AND lead.institution_id = screening_hit.institution_id
+    WHERE screening_hit.run_id = $1 AND screening_hit.subject_type = 'person' AND ${readableSql('screeningHit')} AND lead.state = 'concluded' AND ${readableSql('lead')}
+  ) AS met WHERE conclusion IS NOT NULL GROUP BY 1, 2`
+
+/** Who verifies: the handlers of the insurance bureaus, by place. Only how many of them. */
+const places = `SELECT hit.place_no AS "regionNo", coalesce(region.name, '') AS region, hit.n AS leads,
+    (SELECT count(DISTINCT post.user_id)::int FROM post JOIN agency ON agency.id = post.agency_id
+     WHERE agency.region_no = hit.place_no AND agency.department = 'MI' AND 'handler' = ANY (post.roles::text[])
+       AND post.valid_from <= now() AND (post.valid_until IS NULL OR post.valid_until > now())) AS staff
+  FROM (SELECT place_no, count(*)::int AS n FROM screening_hit
+        WHERE run_id = $1 AND code = ANY($2) AND grade::text = ANY($3) AND NOT ${before} AND ${readableSql('screeningHit')} GROUP BY 1) AS hit
+  LEFT JOIN region ON region.region_no = hit.place_no ORDER BY hit.n DESC, 1`
+
+const compared = `WITH here AS (SELECT code, fingerprint FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')}),
+    there AS (SELECT code, fingerprint FROM screening_hit WHERE run_id = $2 AND ${readableSql('screeningHit')})
+  SELECT coalesce(here.code, there.code) AS code, count(*) FILTER (WHERE here.code IS NOT NULL AND there.code IS NOT NULL)::int AS both,
+    count(*) FILTER (WHERE there.code IS NULL)::int AS "onlyHere", count(*) FILTER (WHERE here.code IS NULL)::int AS "onlyThere"
+  FROM here FULL JOIN there USING (fingerprint) GROUP BY 1 ORDER BY 1`
+
+const isConclusion = (word: string): word is LeadConclusion => leadConclusions.some((known) => known === word)
+
+const empty = (code: string): TestedModel => ({
+  code,
+  grades: { high: 0, medium: 0, low: 0 },
+  issued: 0,
+  judged: noneJudged(),
+  precision: null,
+})
+
+async function modelsOf(client: PoolClient, runId: string): Promise<Map<string, TestedModel>> {
+  const models = new Map<string, TestedModel>()
+  const found = await client.query<{ code: string; grade: RiskLevel; n: number; issued: number }>(graded, [runId])
+  for (const { code, grade, n, issued } of found.rows) {
+    const model = models.get(code) ?? empty(code)
+    models.set(code, { ...model, grades: { ...model.grades, [grade]: n }, issued: model.issued + issued })
+  }
+  const judged = await client.query<{ code: string; conclusion: string; n: number }>(verdicts, [runId])
+  for (const { code, conclusion, n } of judged.rows) {
+    const model = models.get(code)
+    if (!model || !isConclusion(conclusion)) continue
+    model.judged[judgedAs(conclusion)] += n
+    models.set(code, { ...model, precision: precisionOf(model.judged) })
+  }
+  return models
+}
+
+/** What issuing these models and grades would ask of each place. */
+export async function placesOfIssue(
+  client: PoolClient,
+  runId: string,
+  codes: readonly string[],
+  grades: readonly RiskLevel[],
+): Promise<PlaceLoad[]> {
+  const { rows } = await client.query<{ regionNo: number; region: string; leads: number; staff: number }>(places, [runId, codes, grades])
+  return rows.map(placeLoad)
+}
+
+/**
+ * What a run says of its models before anything is issued (回测): how many hits of each grade, how many of them are leads already, how the
+ * leads that they meet were judged, what verifying the rest would take, and how it differs from another run.
+ */
+export const backTest = (actor: Actor, runId: string, against?: string): Promise<BackTest> =>
+  hotQuery(actor, async (client) => {
+    const models = await modelsOf(client, runId)
+    return {
+      models,
+      places: await placesOfIssue(client, runId, [...models.keys()], riskLevels),
+      differences: against && isUuid(against) ? (await client.query<Difference>(compared, [runId, against])).rows : [],
+    }
+  })

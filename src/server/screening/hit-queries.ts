@@ -1,0 +1,116 @@
+import 'server-only'
+import { figuresOf, reckoningText } from '#documents/reckoning'
+import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
+import { seesScreening } from '#domain/screening/settlement-load'
+import type { Model } from '#screening/population/model'
+import { whereReadable } from '../access'
+import { logFault } from '../log'
+import { query } from '../query'
+import { screenApart, screeningMemoryBytes } from './apart'
+import { openSealed } from './issue-hits'
+import type { RowBehind } from './rows-behind'
+import { preparedOf } from './run-screening'
+
+const shownHits = 200
+const shownRows = 200
+
+/** The hits of a model in a run, the gravest and dearest first. `null` for whoever does not see the run. */
+export async function hitsOfRun(actor: Actor, runId: string, code: string | undefined) {
+  if (!isUuid(runId) || !seesScreening(actor)) return null
+  return query(actor, async (tx) => {
+    const run = await tx.screeningRun.findFirst({
+      where: { AND: [{ id: runId }, whereReadable(actor, 'screeningRun')] },
+      select: { id: true, months: true, outcomes: { select: { code: true, title: true } } },
+    })
+    if (!run) return null
+    const where = { AND: [{ runId, ...(code ? { code } : {}) }, whereReadable(actor, 'screeningHit')] }
+    const hits = await tx.screeningHit.findMany({
+      where,
+      omit: { sealed: true },
+      orderBy: [{ grade: 'asc' }, { irregularFen: 'desc' }, { id: 'asc' }],
+      take: shownHits,
+    })
+    return {
+      run,
+      title: run.outcomes.find((one) => one.code === code)?.title ?? '',
+      hits: hits.map((hit) => ({ ...hit, subject: reckoningText.subject(hit.subjectType) })),
+      count: await tx.screeningHit.count({ where }),
+    }
+  })
+}
+
+/** The rows that a hit rests on; `null` where the store does not give them now. */
+async function rowsOf(loadIds: readonly string[], evidence: Record<string, unknown>): Promise<RowBehind[] | null> {
+  try {
+    const [rows] = await screenApart('rows', {
+      prepared: preparedOf(loadIds),
+      memoryBytes: screeningMemoryBytes(),
+      hits: [evidence],
+      limit: shownRows,
+    })
+    return rows ?? []
+  } catch (error) {
+    logFault({ where: 'screening.rows', error })
+    return null
+  }
+}
+
+/** Fen by month (`YYYY-MM`) of the rows that have a day and a sum, oldest first: for the chart of a surge. */
+function byMonth(rows: readonly RowBehind[]): { month: string; yuan: number }[] {
+  const months = new Map<string, number>()
+  for (const { cells } of rows) {
+    const day = cells.fee_day ?? cells.setl_day
+    const sum = cells.amt_fen ?? cells.medfee_fen
+    if (day && sum) months.set(day.slice(0, 7), (months.get(day.slice(0, 7)) ?? 0) + Number(sum))
+  }
+  return [...months]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([month, yuan]) => ({ month, yuan: Math.round(yuan * 100) / 100 }))
+}
+
+const whenOf = ({ cells }: RowBehind) => cells.setl_s ?? cells.fee_s ?? cells.trac_s ?? cells.begn_s
+
+/** What happened when, over all tables: for the timeline of a person. */
+const timeline = (rows: readonly RowBehind[]) =>
+  rows
+    .flatMap((row) => {
+      const at = whenOf(row)
+      return at
+        ? [
+            {
+              at,
+              table: row.table,
+              key: row.key,
+              until: row.cells.end_s ?? null,
+              sum: row.cells.medfee_fen ?? row.cells.amt_fen ?? null,
+              place: row.cells.fixmedins_code ?? '',
+              what: row.cells.item_name ?? row.cells.dept ?? '',
+            },
+          ]
+        : []
+    })
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+
+/** A hit explained: its rows, the clause, the reckoning, and what would make it a false alarm. `null` where it does not exist for the actor. */
+export async function explainHit(actor: Actor, id: string) {
+  if (!isUuid(id) || !seesScreening(actor)) return null
+  const found = await query(actor, (tx) =>
+    tx.screeningHit.findFirst({
+      where: { AND: [{ id }, whereReadable(actor, 'screeningHit')] },
+      include: { run: { select: { id: true, months: true, loadIds: true, models: true } } },
+    }),
+  )
+  if (!found) return null
+  const { sealed, run, ...hit } = found
+  const models = run.models as unknown as Model[] // kept by startRun alone
+  const model = models.find((one) => one.id === hit.code) ?? null
+  const { evidence } = openSealed({ id, sealed })
+  const rows = await rowsOf(run.loadIds, evidence)
+  return {
+    subject: reckoningText.subject(hit.subjectType),
+    ...{ hit, model, rows, figures: figuresOf(evidence), run: { id: run.id, months: run.months } },
+    reasoning: model ? reckoningText.reasoning(model, hit, evidence) : null,
+    ...{ months: byMonth(rows ?? []), timeline: timeline(rows ?? []) },
+  }
+}

@@ -1,0 +1,146 @@
+import 'server-only'
+import { reckoningText } from '#documents/reckoning'
+import { beijingDay, isCivilDate } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import type { ListedLead } from '#domain/lead/list/lead-list'
+import { aboveCapacity, issueHitsInput, placeLoad, verifyingEffort } from '#domain/screening/issuing'
+import { screens } from '#domain/screening/settlement-load'
+import { audit } from '#platform/audit'
+import { decryptField } from '#platform/field-cipher'
+import type { Model } from '#screening/population/model'
+import { whereMay, whereReadable } from '../access'
+import { type Before, type Context, preparedCommand } from '../command'
+import { insertModelBatch, type ModelLead } from '../lead/insert-model-batch'
+import { query } from '../query'
+import { must } from '../refused'
+import { screenApart, screeningMemoryBytes } from './apart'
+import type { SealedHit } from './insert-hits'
+import { preparedOf } from './run-screening'
+
+type Input = ReturnType<typeof issueHitsInput.parse>
+const own = [{ role: 'handler', as: 'ownAgency' }] as const
+
+/** Rows that go along with each lead; a hit may rest on hundreds. */
+const rowsPerLead = 60
+
+const whereLeft = (input: Input) => ({ runId: input.runId, code: { in: input.codes }, grade: { in: input.grades }, leadId: null })
+
+export const openSealed = (hit: { id: string; sealed: string }): SealedHit =>
+  JSON.parse(decryptField({ table: 'screening_hit', column: 'sealed', id: hit.id }, hit.sealed)) as SealedHit // sealed by the run alone
+
+/** The hits that would be issued, gravest and dearest first, without those that are a lead already, with the rows that they rest on. */
+async function chosenHits({ actor }: Before, input: Input) {
+  const found = await query(actor, async (tx) => {
+    const run = await tx.screeningRun.findFirst({
+      where: { AND: [{ id: input.runId, state: 'done' }, whereMay(actor, own, 'screeningRun')] },
+    })
+    if (!run || !screens(actor)) return null
+    const hits = await tx.screeningHit.findMany({
+      where: { AND: [whereLeft(input), whereMay(actor, own, 'screeningHit')] },
+      orderBy: [{ grade: 'asc' }, { irregularFen: 'desc' }, { id: 'asc' }],
+    })
+    const known = await tx.screeningHit.findMany({
+      where: {
+        agencyId: run.agencyId,
+        leadId: { not: null },
+        fingerprint: { in: hits.slice(0, 30_000).map(({ fingerprint }) => fingerprint) },
+      },
+      select: { fingerprint: true },
+    })
+    const before = new Set(known.map(({ fingerprint }) => fingerprint))
+    return { run, hits: hits.filter(({ fingerprint }) => !before.has(fingerprint)).slice(0, input.most) }
+  })
+  if (!found) return null
+  const opened = found.hits.map((hit) => ({ ...hit, opened: openSealed(hit) }))
+  const rows =
+    opened.length === 0
+      ? []
+      : await screenApart('rows', {
+          prepared: preparedOf(found.run.loadIds),
+          memoryBytes: screeningMemoryBytes(),
+          hits: opened.map(({ opened: { evidence } }) => evidence),
+          limit: rowsPerLead,
+        })
+  return { run: found.run, hits: opened.map((hit, at) => ({ ...hit, rows: rows[at] ?? [] })) }
+}
+type Chosen = NonNullable<Awaited<ReturnType<typeof chosenHits>>>
+type ChosenHit = Chosen['hits'][number]
+
+const listed = (hit: ChosenHit, model: Model): ListedLead => ({
+  ...{ sourceSheet: '', sourceRow: 0, leadNumber: null, batch: null, regionName: null, personName: null },
+  ...{ institutionCode: hit.institutionId ? hit.institutionCode : null, institutionName: hit.institutionName || null },
+  ...(hit.subjectType === 'person'
+    ? { idType: reckoningText.personNumber, idNumber: hit.opened.subject }
+    : { idType: null, idNumber: null }),
+  ...{ behaviour: model.title, amountFen: hit.irregularFen < 0n ? '0' : hit.irregularFen.toString() },
+  settledOn: isCivilDate(hit.period) ? hit.period : null,
+  note: reckoningText.note(hit),
+  extra: {},
+})
+
+/** What each place would have to do with these, and who is there. */
+async function placesOf({ tx }: Context, hits: readonly ChosenHit[]) {
+  const counts = new Map<number, number>()
+  for (const { placeNo } of hits) counts.set(placeNo, (counts.get(placeNo) ?? 0) + 1)
+  const staff = await tx.$queryRaw<{ regionNo: number; n: number }[]>`
+    SELECT agency.region_no AS "regionNo", count(DISTINCT post.user_id)::int AS n FROM post JOIN agency ON agency.id = post.agency_id
+    WHERE agency.region_no = ANY(${[...counts.keys()]}) AND agency.department = 'MI' AND 'handler' = ANY (post.roles::text[])
+      AND post.valid_from <= now() AND (post.valid_until IS NULL OR post.valid_until > now()) GROUP BY 1`
+  return [...counts].map(([regionNo, leads]) =>
+    placeLoad({ regionNo, region: '', leads, staff: staff.find((one) => one.regionNo === regionNo)?.n ?? 0 }),
+  )
+}
+
+function asLead(hit: ChosenHit, model: Model): ModelLead {
+  const { code: modelCode, modelVersion, grade: risk, opened, rows } = hit
+  const reasoning = reckoningText.reasoning(model, hit, opened.evidence)
+  return { listed: listed(hit, model), modelCode, modelVersion, risk, clause: model.basis, reasoning, rows }
+}
+
+/** Each hit says which lead it has become. Refuses `changedMeanwhile` where another made one of it. */
+async function markHits({ tx, now }: Context, hits: readonly ChosenHit[], leadIds: readonly string[]): Promise<void> {
+  const marked = await tx.$executeRaw`
+    UPDATE screening_hit SET lead_id = said.lead, issued_at = ${now}::timestamptz
+    FROM json_to_recordset(${JSON.stringify(hits.map(({ id }, at) => ({ id, lead: leadIds[at] })))}::json) AS said(id uuid, lead uuid)
+    WHERE screening_hit.id = said.id AND screening_hit.lead_id IS NULL`
+  if (marked !== hits.length) must(refuse('changedMeanwhile'))
+}
+
+/**
+ * Issues hits as a batch of leads (下发): each with its model, version, clause, reckoning and rows, a clue once, whichever run found it.
+ * Refuses `notFound`, `dueOnPast`, `noHitsToIssue`, `aboveCapacity` where a place gets more than its people can verify and no reason is
+ * given, `changedMeanwhile` where another was faster.
+ * Commits together: the batch, its leads and their evidence, the marks on the hits, one audit entry.
+ */
+export const issueHits = preparedCommand('screening.issue', issueHitsInput, chosenHits, async (context, input, chosen) => {
+  const { tx, actor, now, requestId } = context
+  const campaign = await tx.campaign.findFirst({
+    where: { AND: [{ id: input.campaignId, state: 'launched' }, whereReadable(actor, 'campaign')] },
+  })
+  if (!chosen || !campaign || actor.agencyId === null) return must(refuse('notFound'))
+  if (input.dueOn < beijingDay(now)) must(refuse('dueOnPast'))
+  const { run, hits } = chosen
+  if (hits.length === 0) must(refuse('noHitsToIssue'))
+  const over = (await placesOf(context, hits)).filter(aboveCapacity)
+  if (over.length > 0 && input.reason.length < 5)
+    must(refuse('aboveCapacity', { hours: String(hits.length * verifyingEffort.hoursPerLead.value) }))
+
+  const models = new Map((run.models as unknown as Model[]).map((model) => [model.id, model])) // kept by startRun alone
+  const leads = hits.flatMap((hit) => {
+    const model = models.get(hit.code)
+    return model ? [asLead(hit, model)] : []
+  })
+  const name = reckoningText.batchName(input.codes, run.months)
+  const batch = await insertModelBatch(context, { campaignId: campaign.id, name, dueOn: input.dueOn }, leads)
+  await markHits(context, hits, batch.leadIds)
+  await audit(tx, {
+    ...{ at: now, actor, action: 'screening.issue', subject: { type: 'screeningRun', id: run.id }, requestId },
+    change: {
+      batch: [null, batch.number],
+      issued: [null, hits.length],
+      models: [null, input.codes.join('、')],
+      reason: [null, input.reason],
+    },
+  })
+  return { batchId: batch.id, batchNumber: batch.number, issued: hits.length }
+})

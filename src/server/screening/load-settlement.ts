@@ -1,0 +1,101 @@
+import 'server-only'
+import { rm } from 'node:fs/promises'
+import { systemActor } from '#domain/kernel/system-actor'
+import { type ControlSums, differencesOf, type LoadFailure, type LoadReport } from '#domain/screening/settlement-load'
+import { audit } from '#platform/audit'
+import { prisma, type Tx } from '#platform/db'
+import { currentTime } from '#platform/time'
+import { logFault } from '../log'
+import { deliveriesOf, EngineEnded, screenApart, screeningMemoryBytes, storeOf } from './apart'
+import { OutOfHand, takeInHand, whileInHand } from './in-hand'
+import type { Stored } from './store-folder'
+import { overlapping, supersede } from './supersede'
+
+type LoadRow = { id: string; agencyId: string; regionNo: number; folder: string; control: unknown; version: number }
+
+/** Killed from outside, or out of memory: once is an accident, twice is the delivery's size or kind. */
+async function stored(load: LoadRow, mark: Date): Promise<Stored | { failure: LoadFailure }> {
+  const input = { dir: `${deliveriesOf(load.regionNo)}/${load.folder}`, store: storeOf(load.id), memoryBytes: screeningMemoryBytes() }
+  return whileInHand('settlement_load', load.id, mark, async (progress, signal) => {
+    for (const last of [false, true]) {
+      try {
+        return await screenApart('store', input, { progress, signal })
+      } catch (error) {
+        if (signal.aborted) throw error
+        logFault({ where: 'settlement.load', error })
+        if (!(error instanceof EngineEnded) || last) return { failure: { code: 'fault', detail: '' } }
+      }
+    }
+    return { failure: { code: 'fault', detail: '' } }
+  })
+}
+
+async function finish(tx: Tx, load: LoadRow, mark: Date, data: Record<string, unknown>): Promise<boolean> {
+  const finished = await tx.settlementLoad.updateMany({
+    where: { id: load.id, state: 'loading', startedAt: mark },
+    data: { ...data, finishedAt: currentTime(), leaseUntil: null, progress: '', version: { increment: 1 } },
+  })
+  if (finished.count === 0) return false
+  await audit(tx, {
+    at: currentTime(),
+    actor: { ...systemActor, department: 'MI', regionNo: load.regionNo },
+    action: 'settlement.read',
+    subject: { type: 'settlementLoad', id: load.id },
+    change: { state: ['loading', data.state] },
+  })
+  return true
+}
+
+const stated = (control: unknown): ControlSums | null => {
+  const sums = control as ControlSums // written by the command alone
+  return Object.keys(sums).length > 0 ? sums : null
+}
+
+async function keep(load: LoadRow, mark: Date, found: Stored, seconds: number): Promise<void> {
+  const control = found.stated ?? stated(load.control)
+  const differences = control ? differencesOf(control, found.sums) : []
+  const report: LoadReport = {
+    ...{ rows: found.rows, sums: found.sums, months: found.months, quality: found.quality, peakMemoryMB: found.peakMemoryMB, seconds },
+    ...{ statedBy: found.stated ? 'file' : control ? 'officer' : null, differences },
+  }
+  const kept = await prisma.$transaction(async (tx) => {
+    const partly = (await overlapping(tx, load.agencyId, found.months, load.id)).filter(
+      ({ months }) => !months.every((month) => found.months.includes(month)),
+    )
+    if (partly.length > 0) {
+      const months = [...new Set(partly.flatMap((one) => one.months))].filter((month) => found.months.includes(month)).sort()
+      const failure: LoadFailure = {
+        code: 'monthTwice',
+        detail: `${months.join('、')}（${partly.map(({ folder }) => folder).join('、')}）`,
+      }
+      await finish(tx, load, mark, { state: 'refused', report: { ...report, failure }, months: [...found.months] })
+      return false
+    }
+    const state = control === null || differences.length > 0 ? 'toAccept' : 'loaded'
+    if (!(await finish(tx, load, mark, { state, report, months: [...found.months] }))) return false
+    if (state === 'loaded') await supersede(tx, load.agencyId, found.months, load.id, currentTime())
+    return true
+  })
+  if (!kept) await rm(storeOf(load.id), { recursive: true, force: true })
+}
+
+/**
+ * Reads a delivery into the store (数据接入), in a process of its own. Done again after a crash, it begins anew: the store of a load appears
+ * whole or not at all, and of two workers one has it in hand. What cannot be used is refused with the reason; the delivery stays as it lay.
+ */
+export async function loadSettlement(loadId: string): Promise<void> {
+  const mark = await takeInHand('settlement_load', loadId)
+  if (mark === null) return
+  const load = await prisma.settlementLoad.findUniqueOrThrow({ where: { id: loadId } })
+  const started = currentTime().getTime()
+  try {
+    const found = await stored(load, mark)
+    if ('failure' in found)
+      await prisma.$transaction((tx) => finish(tx, load, mark, { state: 'refused', report: { failure: found.failure } }))
+    else await keep(load, mark, found, (currentTime().getTime() - started) / 1000)
+  } catch (error) {
+    if (!(error instanceof OutOfHand)) throw error
+    const now = await prisma.settlementLoad.findUnique({ where: { id: loadId }, select: { state: true } })
+    if (now?.state === 'cancelled') await rm(storeOf(loadId), { recursive: true, force: true })
+  }
+}

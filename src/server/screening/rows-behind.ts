@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
+import { modelTables, type TableName } from '#screening/population/tables'
+import { tablesIn } from './run-over-store'
+import { openFor } from './screen-folder'
+
+export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly Readonly<Record<string, unknown>>[]; limit: number }
+export type RowBehind = { table: TableName; key: string; cells: Readonly<Record<string, string>> }
+
+/** The tables whose rows evidence names, each with the column that holds the name. */
+const keyOf: Readonly<Partial<Record<TableName, string>>> = {
+  setl: 'setl_id',
+  mdtrt: 'mdtrt_id',
+  fee: 'feedetl_sn',
+  trac: 'rtal_docno',
+  oprn: 'mdtrt_id',
+  dise: 'mdtrt_id',
+}
+
+/** Numbers of people stay where they are: a row is shown without them. */
+const notShown: ReadonlySet<string> = new Set(['psn_no', 'psn_nos', 'tel', 'addr', 'brdy', 'unusable'])
+const order: Readonly<Partial<Record<TableName, string>>> = { setl: 'setl_s', mdtrt: 'begn_s', fee: 'fee_s', trac: 'trac_s' }
+
+const shown = (column: string) => {
+  if (/_s$/.test(column)) return `strftime(TIMESTAMP '1970-01-01' + to_seconds("${column}"), '%Y-%m-%d %H:%M:%S')`
+  if (/_day$/.test(column)) return `strftime(DATE '1970-01-01' + CAST("${column}" AS INTEGER), '%Y-%m-%d')`
+  if (/_fen$/.test(column)) return `printf('%.2f', "${column}" / 100.0)`
+  if (/_e4$/.test(column)) return `printf('%.4f', "${column}" / 10000.0)`
+  return `CAST("${column}" AS VARCHAR)`
+}
+
+type Evidence = RowsOrder['hits'][number]
+
+const named = (evidence: Evidence, table: TableName): string[] => {
+  const keys = evidence[table]
+  return Array.isArray(keys) ? keys.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : []
+}
+
+async function rowsOf(db: DuckDb, table: TableName, key: string, hits: readonly Evidence[]): Promise<Map<string, RowBehind[]>> {
+  const keys = [...new Set(hits.flatMap((evidence) => named(evidence, table)))]
+  if (keys.length === 0) return new Map()
+  const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column))
+  const rows = await db.rows(
+    `SELECT ${columns.map((column) => `${shown(column)} AS "${column}"`).join(', ')} FROM "${table}"
+     WHERE "${key}" IN (${keys.map(sqlText).join(', ')}) ORDER BY "${order[table] ?? key}", "${key}"`,
+  )
+  const byKey = new Map<string, RowBehind[]>()
+  for (const row of rows) {
+    const cells = Object.fromEntries(
+      Object.entries(row).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])),
+    )
+    const name = String(row[key] ?? '')
+    byKey.set(name, [...(byKey.get(name) ?? []), { table, key: name, cells }])
+  }
+  return byKey
+}
+
+/** The rows that the evidence of each hit names, as they lie in the store; of each hit so many, in the order of its tables. */
+export async function rowsBehind({ prepared, memoryBytes, hits, limit }: RowsOrder): Promise<RowBehind[][]> {
+  const work = await mkdtemp(join(tmpdir(), 'qingyuan-rows-'))
+  const db = await openFor(memoryBytes, work)
+  try {
+    await db.mount(tablesIn(prepared))
+    const found: RowBehind[][] = hits.map(() => [])
+    for (const [table, key] of Object.entries(keyOf) as [TableName, string][]) {
+      const byKey = await rowsOf(db, table, key, hits)
+      for (const [at, evidence] of hits.entries())
+        for (const name of named(evidence, table)) found[at]?.push(...(byKey.get(name) ?? []).slice(0, limit - (found[at]?.length ?? 0)))
+    }
+    return found
+  } finally {
+    await db.close()
+    await rm(work, { recursive: true, force: true })
+  }
+}

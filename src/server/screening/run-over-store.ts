@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { QualityFinding } from '#domain/screening/data-quality'
+import { type MountedTable, peakMemoryMegabytes } from '#platform/columnar/columnar-engine'
+import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
+import { currentTime } from '#platform/time'
+import type { Hit, Model } from '#screening/population/model'
+import { modelTables, tableNames } from '#screening/population/tables'
+import { type ModelSkipped, runModels } from './run-models'
+import { madeReady, openFor, usualLimits } from './screen-folder'
+import { type PreparedNote, writeNote } from './store-folder'
+
+export type RunOrder = {
+  /** The stores of the loads. */
+  stores: readonly string[]
+  /** Where the tables made of all of them lie, or will. */
+  prepared: string
+  models: readonly Model[]
+  memoryBytes: number
+  /** The file that the hits are written to, a line each. */
+  out: string
+}
+export type ModelRan = { id: string; version: string; hits: number; seconds: number; involved: string; irregular: string; loss: string }
+export type Ran = {
+  ran: readonly ModelRan[]
+  skipped: readonly (Pick<ModelSkipped, 'reason' | 'missing' | 'detail'> & { id: string; version: string })[]
+  quality: readonly QualityFinding[]
+  seconds: number
+  peakMemoryMB: number
+}
+
+/** A hit as it travels in the file, with the name that the delivery gives its institution. */
+export type HitLine = Omit<Hit, 'involved_fen' | 'irregular_fen' | 'fund_loss_fen'> & {
+  code: string
+  version: string
+  institution_name: string
+  involved_fen: string
+  irregular_fen: string
+  fund_loss_fen: string
+}
+
+type Progress = (what: string) => void
+
+const exists = (path: string) => stat(path).then(Boolean, () => false)
+
+/** The tables of the models over several deliveries: made once, kept, and whole or not there. */
+async function preparedTables({ stores, prepared, memoryBytes }: RunOrder, progress: Progress): Promise<PreparedNote> {
+  if (!(await exists(join(prepared, 'prepared.json')))) {
+    const work = `${prepared}.part`
+    await rm(work, { recursive: true, force: true })
+    await mkdir(work, { recursive: true })
+    try {
+      const dirs = stores.map((store) => join(store, 'raw'))
+      const ready = await madeReady({ dirs, wanted: new Set(tableNames), memoryBytes, progress: ({ name }) => progress(name) }, work)
+      await writeNote(work, ready.prepared)
+      await ready.db.close()
+      await rm(prepared, { recursive: true, force: true })
+      await rename(work, prepared)
+    } finally {
+      await rm(work, { recursive: true, force: true })
+    }
+  }
+  return JSON.parse(await readFile(join(prepared, 'prepared.json'), 'utf8')) as PreparedNote // written by writeNote alone
+}
+
+export const tablesIn = (prepared: string): MountedTable[] =>
+  tableNames.map((name) => ({ name, columns: modelTables[name], file: join(prepared, 'tables', `${name}.parquet`) }))
+
+/** The names of institutions, in force before the fence. */
+async function namesOf(db: DuckDb, prepared: string): Promise<Map<string, string>> {
+  const rows = await db.rows(
+    `SELECT fixmedins_code AS code, fixmedins_name AS name FROM read_parquet(${sqlText(join(prepared, 'tables', 'institution.parquet'))}) WHERE fixmedins_code IS NOT NULL`,
+  )
+  return new Map(rows.map(({ code, name }) => [String(code), String(name ?? '')]))
+}
+
+const sum = (hits: readonly Hit[], field: 'involved_fen' | 'irregular_fen' | 'fund_loss_fen') =>
+  hits.reduce((total, hit) => total + hit[field], 0n).toString()
+
+/** Runs models over stored deliveries; the hits go to a file, and what became of each model is told. */
+export async function runOverStore(order: RunOrder, progress: Progress): Promise<Ran> {
+  const clock = () => currentTime().getTime()
+  const started = clock()
+  const note = await preparedTables(order, progress)
+  const prepared = await realpath(order.prepared)
+  const work = `${order.out}.work`
+  await mkdir(work, { recursive: true })
+  const db = await openFor(order.memoryBytes, work)
+  const file = createWriteStream(order.out)
+  try {
+    const names = await namesOf(db, prepared)
+    await db.mount(tablesIn(prepared))
+    await db.fence([join(prepared, 'tables')])
+    const ran: ModelRan[] = []
+    const skipped: ModelSkipped[] = []
+    for (const model of order.models) {
+      progress(model.id)
+      const outcome = await runModels(db, [model], { filled: new Set(note.filled), limits: usualLimits, clock, done: () => undefined })
+      skipped.push(...outcome.skipped)
+      for (const { hits, seconds } of outcome.run) {
+        const sums = { involved: sum(hits, 'involved_fen'), irregular: sum(hits, 'irregular_fen'), loss: sum(hits, 'fund_loss_fen') }
+        ran.push({ id: model.id, version: model.version, hits: hits.length, seconds, ...sums })
+        for (const hit of hits) if (!file.write(`${JSON.stringify(lineOf(model, hit, names))}\n`)) await once(file, 'drain')
+      }
+    }
+    return {
+      ran,
+      skipped: skipped.map(({ model, ...why }) => ({ id: model.id, version: model.version, ...why })),
+      ...{ quality: note.quality, seconds: (clock() - started) / 1000, peakMemoryMB: peakMemoryMegabytes() },
+    }
+  } finally {
+    file.end()
+    await once(file, 'close')
+    await db.close()
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+const lineOf = ({ id, version }: Model, hit: Hit, names: ReadonlyMap<string, string>): HitLine => ({
+  ...{ ...hit, code: id, version, institution_name: names.get(hit.institution) ?? '' },
+  ...{ involved_fen: String(hit.involved_fen), irregular_fen: String(hit.irregular_fen), fund_loss_fen: String(hit.fund_loss_fen) },
+})

@@ -1,0 +1,143 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { prepareQueues } from '#platform/queue'
+import { populationModels } from '#screening/population/catalogue'
+import { evidenceOfLead } from '#server/lead/evidence-of-lead'
+import { query } from '#server/query'
+import { backTest } from '#server/screening/back-test'
+import { explainHit, hitsOfRun } from '#server/screening/hit-queries'
+import { issueHits } from '#server/screening/issue-hits'
+import { getRun, screeningRuns } from '#server/screening/run-queries'
+import { startRun } from '#server/screening/start-run'
+import { takeDelivery } from '#server/screening/take-data'
+import { aCampaign, officerOf, places } from '../../fixtures/matters'
+import { officer } from '../../fixtures/people'
+import { asOwner } from '../../support/as-owner'
+import { asTheWorker } from '../../support/as-the-worker'
+import { asOwnerOfAddress } from '../../support/connected-as'
+import { settlementFolder, together } from '../../support/settlement-folder'
+
+const root = await mkdtemp(join(tmpdir(), 'deliveries-'))
+process.env.SETTLEMENT_DIR = root
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+/** By person, by stay, by institution. */
+const chosen = ['M02', 'M04', 'M06']
+const models = populationModels.filter(({ id }) => chosen.includes(id))
+const now = new Date('2026-06-08T09:30:00+08:00')
+
+let city: Actor
+let runId = ''
+let campaignId = ''
+
+const value = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: object }): T => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+  return outcome.value
+}
+
+async function aRun(): Promise<string> {
+  const [load] = await asOwner<{ id: string }>(`SELECT id FROM settlement_load WHERE agency_id = $1 AND state = 'loaded'`, [city.agencyId])
+  const started = value(await startRun(city, { loadIds: load?.id, codes: chosen.join() }))
+  await asTheWorker('#server/screening/run-screening', 'runScreening', started.runId)
+  return started.runId
+}
+
+beforeAll(async () => {
+  await asOwnerOfAddress(() => prepareQueues(['loadSettlement', 'runScreening'], {}))
+  city = await officerOf(places.cityBureau, ['handler'])
+  campaignId = await aCampaign({ bureau: places.cityBureau })
+  await mkdir(join(root, '370800'), { recursive: true })
+  await cp(await settlementFolder(together(models.map(({ example }) => example.rows))), join(root, '370800', 'whole'), { recursive: true })
+  const { loadId } = value(await takeDelivery(city, { folder: 'whole' }))
+  await asTheWorker('#server/screening/load-settlement', 'loadSettlement', loadId)
+  await asOwner(`UPDATE settlement_load SET state = 'loaded' WHERE id = $1`, [loadId])
+  runId = await aRun()
+}, 60_000)
+
+const asked = (more: object = {}) => ({
+  runId,
+  campaignId,
+  codes: chosen.join(),
+  grades: 'high,medium,low',
+  dueOn: '2026-07-08',
+  reason: '省局专项要求限期核查',
+  ...more,
+})
+const leadsOf = (batchId: string) => query(city, (tx) => tx.lead.findMany({ where: { batchId }, orderBy: { sourceRow: 'asc' } }))
+
+it('is back-tested: hits of each grade, what verifying takes, and nothing judged yet', async () => {
+  const test = await backTest(city, runId)
+  const expected = new Map(models.map(({ id, example }) => [id, example.hits.length]))
+  for (const [code, model] of test.models) {
+    const { high, medium, low } = model.grades
+    expect(high + medium + low, code).toBeGreaterThanOrEqual(expected.get(code) ?? 0)
+    expect(model).toMatchObject({ issued: 0, precision: null })
+  }
+  expect([...test.models.keys()].sort()).toEqual(chosen)
+  expect(test.places.every(({ leads, hours }) => hours === leads * 4)).toBe(true)
+})
+
+it('explains a hit by its rows, the clause and the reckoning, and shows no number of a person', async () => {
+  const listed = await hitsOfRun(city, runId, 'M04')
+  const [hit] = listed?.hits ?? []
+  const found = await explainHit(city, hit?.id ?? '')
+  expect(found?.rows?.map(({ table }) => table)).toEqual(expect.arrayContaining(['setl', 'mdtrt']))
+  expect(found?.model?.basis).toMatch(/条例/)
+  expect(found?.reasoning).toContain('M04')
+  const person = models.find(({ id }) => id === 'M04')?.example.hits[0]?.subject_id ?? 'none'
+  expect(JSON.stringify(found?.rows)).not.toContain(`"${person}"`)
+  expect(found?.hit.subjectMasked).toContain('****')
+  expect(found?.timeline.map(({ at }) => at)).toEqual(found?.timeline.map(({ at }) => at).toSorted())
+})
+
+it('does not exist for another city, a county, or another department', async () => {
+  const others = [officer('MI', 370200, ['handler']), officer('MI', 370811, ['handler']), officer('CT', 370800, ['handler'])]
+  for (const other of others) {
+    expect((await screeningRuns(other))?.runs ?? []).toEqual([])
+    expect(await getRun(other, runId)).toBeNull()
+    expect(await hitsOfRun(other, runId, undefined)).toBeNull()
+    expect((await backTest(other, runId)).models.size).toBe(0)
+    expect(await issueHits(other, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
+  }
+  expect(await issueHits({ ...city, roles: ['reviewer'] }, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
+})
+
+it('issues hits as leads with model, clause, reckoning and rows: each clue once, whichever run finds it', async () => {
+  expect(await issueHits(city, asked({ dueOn: '2026-06-07' }), now)).toMatchObject({ refusal: { code: 'dueOnPast' } })
+  const requestKey = crypto.randomUUID()
+  const both = await Promise.all([issueHits(city, { ...asked(), requestKey }, now), issueHits(city, asked(), now)])
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+  const [issued] = both.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
+  const leads = await leadsOf(issued?.batchId ?? '')
+  const test = await backTest(city, runId)
+  const all = [...test.models.values()].reduce((sum, { grades }) => sum + grades.high + grades.medium + grades.low, 0)
+  expect(leads).toHaveLength(all)
+  expect(leads.every(({ modelCode, modelVersion, clause, reasoning }) => modelCode && modelVersion && clause && reasoning)).toBe(true)
+  const person = leads.find(({ modelCode }) => modelCode === 'M04')
+  expect(person?.idMasked).toBeTruthy()
+  const evidence = await evidenceOfLead(city, person?.id ?? '')
+  expect(evidence).toMatchObject({ missing: [] })
+
+  expect(await issueHits(city, asked(), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
+  const again = await aRun()
+  expect(await issueHits(city, asked({ runId: again }), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
+
+  // What is found out of the leads says how far the model can be trusted.
+  await asOwner(
+    `UPDATE lead SET state = 'concluded', conclusion = 'substantiated', concluded_at = now() WHERE batch_id = $1 AND model_code = 'M06'`,
+    [issued?.batchId],
+  )
+  const later = (await backTest(city, again, runId)).models.get('M06')
+  expect(later?.precision).toMatchObject({ share: 1, judged: later?.issued })
+  const [difference] = (await backTest(city, again, runId)).differences
+  expect(difference).toMatchObject({ onlyHere: 0, onlyThere: 0 })
+})
+
+it('asks for a reason where it is more than the people there can verify', async () => {
+  await asOwner('UPDATE screening_hit SET lead_id = NULL, issued_at = NULL')
+  await asOwner('UPDATE post SET valid_until = now()')
+  expect(await issueHits(city, asked({ reason: '' }), now)).toMatchObject({ refusal: { code: 'aboveCapacity' } })
+})
