@@ -55,7 +55,7 @@ export const screeningText = {
   take: '接入',
   loads: '已接入',
   noLoads: '还没有接入数据',
-  noLoadsNext: '在左侧选一批数据接入。',
+  noLoadsNext: '在右侧选一批数据接入。',
   months: '月份',
   monthsOf: (months: readonly string[]) =>
     months.length === 0 ? '' : months.length === 1 ? (months[0] ?? '') : `${months[0]} 至 ${months.at(-1)}（${months.length} 个月）`,
