@@ -26,3 +26,14 @@ export const benchBill = {
   diagnosis: '慢性肾脏病',
   items: ['血液透析', '静脉输液', '心电监护', '血常规', '一级护理', '前列腺彩超', '肝功能检查', '二级护理', '静脉采血', '糖化血红蛋白测定'],
 } as const
+
+/** The rows of the long list that is taken in: all of it invented. */
+export const benchList = {
+  sheet: '疑点线索',
+  title: '压力测试疑点线索清单',
+  headings: ['线索编号', '机构编码', '机构名称', '姓名', '身份证号', '违规行为', '涉及金额（元）', '结算日期', '备注'],
+  institution: '压测医院',
+  person: '张某某',
+  behaviours: ['重复收费', '虚构医药服务项目', '分解住院', '超标准收费', '串换项目'],
+  note: '请核查，第',
+} as const
