@@ -15,4 +15,10 @@ export const leadReach = {
   },
   /** Decided by a bureau above the one that holds the lead. */
   leadEscalation: { table: 'lead_escalation', relations: { owned: keptToLead }, read: ['owned'] },
+  /** Whoever keeps away from one of the two keeps away from what is said of both. */
+  leadLink: {
+    table: 'lead_link',
+    relations: { owned: [...keptToLead, { field: 'otherLeadId', notIn: 'recusedIds' }] },
+    read: ['owned'],
+  },
 } as const

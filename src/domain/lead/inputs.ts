@@ -105,6 +105,8 @@ export const decideEscalationInput = z.strictObject({
   version: version.optional(),
   outcome: z.enum(['accepted', 'declined']),
 })
+export const linkSubjectsInput = z.strictObject({ leadId: id, otherNumber: text(80).min(1), reason: text(500).min(5) })
+export const unlinkSubjectsInput = z.strictObject({ linkId: id, version, reason: text(500).min(5) })
 export const withdrawLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(10), evidenceFileIds: fileIds })
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })
 export const sendBackVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).min(5) })

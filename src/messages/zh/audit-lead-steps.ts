@@ -23,5 +23,7 @@ export const leadAuditSteps = {
   decideObjection: '处理机构异议',
   proposeEscalation: '提请提级处理',
   decideEscalation: '决定提级处理',
+  linkSubjects: '认定同一主体',
+  unlinkSubjects: '撤销同一主体认定',
   revealIdentity: '查看证件号码',
 } as const

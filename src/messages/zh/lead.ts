@@ -143,6 +143,7 @@ export const leadText = {
     returnReason: '原因',
     reason: '原因',
     mergedInto: '并入线索',
+    other: '另一条线索',
   } as Readonly<Record<string, string>>,
 } as const
 

@@ -169,6 +169,8 @@ export const refusals = {
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
+  subjectsUnlike: (detail) =>
+    `线索 ${named(detail, 'number', '')} 与本条没有相同的名称、电话或地址，或者已按证件号码、名录自动合并统计，不需要认定。请核对编号。`,
   leadWithoutInstitution: () =>
     '这条线索没有对应到名录中的机构，无法要求机构说明。请先核对机构名称，退回上级重新登记，或在现场听取说明后上传笔录。',
   statementPending: () => '已要求机构说明，答复期限未到。请等机构答复或期限届满后再提交结论。',

@@ -3,11 +3,15 @@ import { notFound } from 'next/navigation'
 import { StatusTag } from '#components/status-tag'
 import { Card, PageHead } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
+import { repeatText } from '#messages/zh/lead-repeats'
 import { listText } from '#messages/zh/problem-lists'
 import { registerText } from '#messages/zh/register'
 import { filingText } from '#messages/zh/self-inspection'
+import { goesTo } from '#server/desk/navigation'
 import { getInstitution, type InstitutionView } from '#server/institution/register-queries'
+import { repeatsOfInstitution } from '#server/lead/repeats-of-lead'
 import { requireActor } from '#server/session'
+import { CountLine } from '../../leads/[leadId]/repeats'
 import { HistoryCard } from '../../self-inspections/[filingId]/history-card'
 import { ChangeHistory } from './change-history'
 import { ProposalCard, RegisterSteps } from './steps'
@@ -22,6 +26,7 @@ export default async function InstitutionPage({ params }: { params: Promise<{ in
   const { institutionId } = await params
   const institution = await getInstitution(actor, institutionId)
   if (!institution) notFound()
+  const repeats = goesTo(actor, 'leads') ? await repeatsOfInstitution(actor, institution.id) : null
   return (
     <>
       <PageHead
@@ -47,6 +52,12 @@ export default async function InstitutionPage({ params }: { params: Promise<{ in
         {institution.keeps && !institution.standing && <RegisterSteps institution={institution} />}
         <ChangeHistory changes={institution.changes} />
         <Absorbed merged={institution.merged} />
+        {repeats && repeats.leads > 0 && (
+          <Card title={repeatText.title}>
+            <CountLine label={repeatText.institution} count={repeats} />
+            <p className="text-hint">{repeatText.sight}</p>
+          </Card>
+        )}
         {institution.history && institution.history.campaigns.length > 0 && (
           <HistoryCard history={institution.history} institutionId={institution.id} />
         )}

@@ -14,6 +14,7 @@ import { currentTime } from '#server/clock/now'
 import { escalationOf } from '#server/lead/escalation-queries'
 import { evidenceOfLead } from '#server/lead/evidence-of-lead'
 import { getLead, listAssignableAgencies } from '#server/lead/queries'
+import { repeatsOfLead } from '#server/lead/repeats-of-lead'
 import { statementsOfLead } from '#server/lead/statement-queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
@@ -23,6 +24,7 @@ import { EvidenceRows } from './evidence-rows'
 import { AllegedFacts, type LeadView, OtherLeads } from './lead-facts'
 import { LeadSteps } from './lead-steps'
 import { MergedFrom } from './merged-from'
+import { Repeats } from './repeats'
 import { Rounds } from './rounds'
 import { Sightings } from './sightings'
 import { Statements } from './statements'
@@ -67,7 +69,11 @@ export default async function LeadPage({ params, searchParams }: Asked) {
   const [lead, calendar, evidence] = await Promise.all([getLead(actor, leadId), loadCalendar(), evidenceOfLead(actor, leadId)])
   if (!lead) notFound()
 
-  const [statements, escalation] = await Promise.all([statementsOfLead(actor, lead.id), escalationOf(actor, lead.id, currentTime())])
+  const [statements, escalation, repeats] = await Promise.all([
+    statementsOfLead(actor, lead.id),
+    escalationOf(actor, lead.id, currentTime()),
+    repeatsOfLead(actor, lead.id),
+  ])
   const recusals = await getRecusals(
     actor,
     [{ type: 'lead', id: lead.id }, ...(lead.institutionId ? [{ type: 'institution' as const, id: lead.institutionId }] : [])],
@@ -98,6 +104,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
         </div>
         <div className="space-y-4">
           <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} agencies={agencies} />
+          {repeats && <Repeats lead={lead} repeats={repeats} />}
           {escalation && <Escalation lead={lead} escalation={escalation} />}
           {lead.cases.length > 0 && (
             <Card title={leadText.cases}>
