@@ -65,10 +65,10 @@ export type RepeatsView = NonNullable<Awaited<ReturnType<typeof repeatsOfLead>>>
 export const repeatsOfInstitution = (actor: Actor, institutionId: string): Promise<RepeatCount> =>
   query(actor, (tx) => countOf(tx, actor, [{ institutionId }]))
 
-async function countOf(tx: Tx, actor: Actor, any: Prisma.LeadWhereInput[]): Promise<RepeatCount> {
+async function countOf(tx: Tx, actor: Actor, ways: Prisma.LeadWhereInput[]): Promise<RepeatCount> {
   const groups = await tx.lead.groupBy({
     by: ['batchNumber', 'campaignId', 'regionNo', 'conclusion'],
-    where: { AND: [{ OR: any }, whereReadable(actor, 'lead')] },
+    where: { AND: [{ OR: ways }, whereReadable(actor, 'lead')] },
     _count: { _all: true },
   })
   const distinct = (of: (group: (typeof groups)[number]) => unknown) => new Set(groups.map(of)).size
