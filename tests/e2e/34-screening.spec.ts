@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { accountOf, signIn } from '../support/server'
+
+/** A delivery of 50,000 lines, the fewest that the generator makes, as another system would put it on the server. */
+const folder = resolve(process.env.DATA_DIR ?? '.data', 'settlement', '370800', `demo-${Date.now()}`)
+test.beforeAll(() => {
+  mkdirSync(join(folder, '..'), { recursive: true })
+  const cli = ['src/setup/qingyuan.mjs']
+  execFileSync(process.execPath, [...cli, 'demo', 'settlement', '--rows', '50000', '--seed', '7', '--out', folder], { stdio: 'ignore' })
+})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const name = folder.split('/').at(-1) ?? ''
+const picture = (page: Page, what: string) => page.screenshot({ path: `test-results/screens/${what}.png`, fullPage: true })
+
+test('a delivery is taken in, screened, back-tested and issued: six clicks from the data to the leads', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signIn(page, accountOf({ department: 'MI', regionCode: '370800', role: 'handler' }))
+  await page.goto('/screening/data')
+  await page.getByLabel('文件夹').selectOption(name)
+  await page.getByRole('button', { name: '接入', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '合计核对' })).toBeVisible({ timeout: 60_000 })
+  await page.getByLabel('理由').fill('与下发方电话核对行数一致')
+  await picture(page, 'screening-load')
+  await page.getByRole('button', { name: '采用这批数据' }).click()
+  await expect(page.getByText('确认采用：')).toBeVisible()
+
+  await page.goto('/screening')
+  let clicks = 0
+  const click = async (target: ReturnType<Page['locator']>) => {
+    clicks += 1
+    await target.click()
+  }
+  await click(page.getByRole('button', { name: '开始筛查' }))
+  await expect(page.getByRole('heading', { name: '回测：各模型的疑点' })).toBeVisible({ timeout: 60_000 })
+  await picture(page, 'screening-run')
+  await click(page.getByLabel(/^选择 M07/))
+  await page.getByLabel('超出核查能力时的理由').fill('省局专项要求限期核查')
+  await click(page.getByRole('button', { name: '下发为线索' }))
+  await expect(page.getByText(/已下发 \d+ 条，批次 PC/)).toBeVisible({ timeout: 30_000 })
+  expect(clicks).toBeLessThanOrEqual(6)
+
+  await page.getByRole('link', { name: /^M07/ }).click()
+  await page
+    .getByRole('link', { name: /^追溯码/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: '推理和算式' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^证据行：追溯码/ })).toBeVisible({ timeout: 20_000 })
+  await picture(page, 'screening-hit')
+})
