@@ -8,8 +8,8 @@ import { whereReadable } from '../access'
 import { logFault } from '../log'
 import { query } from '../query'
 import { screenApart, screeningMemoryBytes } from './apart'
-import { openSealed } from './issue-hits'
-import type { RowBehind } from './rows-behind'
+import { behind, openSealed } from './issue-hits'
+import type { HitBehind, RowBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 const shownHits = 200
@@ -41,12 +41,12 @@ export async function hitsOfRun(actor: Actor, runId: string, code: string | unde
 }
 
 /** The rows that a hit rests on; `null` where the store does not give them now. */
-async function rowsOf(loadIds: readonly string[], evidence: Record<string, unknown>): Promise<RowBehind[] | null> {
+async function rowsOf(loadIds: readonly string[], hit: HitBehind): Promise<RowBehind[] | null> {
   try {
     const [rows] = await screenApart('rows', {
       prepared: preparedOf(loadIds),
       memoryBytes: screeningMemoryBytes(),
-      hits: [evidence],
+      hits: [hit],
       limit: shownRows,
     })
     return rows ?? []
@@ -105,8 +105,9 @@ export async function explainHit(actor: Actor, id: string) {
   const { sealed, run, ...hit } = found
   const models = run.models as unknown as Model[] // kept by startRun alone
   const model = models.find((one) => one.id === hit.code) ?? null
-  const { evidence } = openSealed({ id, sealed })
-  const rows = await rowsOf(run.loadIds, evidence)
+  const opened = openSealed({ id, sealed })
+  const { evidence } = opened
+  const rows = await rowsOf(run.loadIds, behind(hit.subjectType, opened))
   return {
     subject: reckoningText.subject(hit.subjectType),
     ...{ hit, model, rows, figures: figuresOf(evidence), run: { id: run.id, months: run.months } },

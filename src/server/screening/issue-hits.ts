@@ -15,6 +15,7 @@ import { query } from '../query'
 import { must } from '../refused'
 import { screenApart, screeningMemoryBytes } from './apart'
 import type { SealedHit } from './insert-hits'
+import type { HitBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 type Input = ReturnType<typeof issueHitsInput.parse>
@@ -27,6 +28,12 @@ const whereLeft = (input: Input) => ({ runId: input.runId, code: { in: input.cod
 
 export const openSealed = (hit: { id: string; sealed: string }): SealedHit =>
   JSON.parse(decryptField({ table: 'screening_hit', column: 'sealed', id: hit.id }, hit.sealed)) as SealedHit // sealed by the run alone
+
+/** What the rows of a hit are found by. */
+export const behind = (subjectType: string, { subject, evidence }: SealedHit): HitBehind => ({
+  evidence,
+  traceCode: subjectType === 'trace_code' ? subject : null,
+})
 
 /** The hits that would be issued, gravest and dearest first, without those that are a lead already, with the rows that they rest on. */
 async function chosenHits({ actor }: Before, input: Input) {
@@ -58,7 +65,7 @@ async function chosenHits({ actor }: Before, input: Input) {
       : await screenApart('rows', {
           prepared: preparedOf(found.run.loadIds),
           memoryBytes: screeningMemoryBytes(),
-          hits: opened.map(({ opened: { evidence } }) => evidence),
+          hits: opened.map((hit) => behind(hit.subjectType, hit.opened)),
           limit: rowsPerLead,
         })
   return { run: found.run, hits: opened.map((hit, at) => ({ ...hit, rows: rows[at] ?? [] })) }

@@ -6,15 +6,17 @@ import { modelTables, type TableName } from '#screening/population/tables'
 import { tablesIn } from './run-over-store'
 import { openFor } from './screen-folder'
 
-export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly Readonly<Record<string, unknown>>[]; limit: number }
+/** `traceCode`: the code that the hit is about, where it is about one; a receipt has others beside it. */
+export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null }
+export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly HitBehind[]; limit: number }
 export type RowBehind = { table: TableName; key: string; cells: Readonly<Record<string, string>> }
 
-/** The tables whose rows evidence names, each with the column that holds the name. */
+/** The tables whose rows evidence names, each with what the name is: of a code's sale its receipt, or the settlement where it has none. */
 const keyOf: Readonly<Partial<Record<TableName, string>>> = {
   setl: 'setl_id',
   mdtrt: 'mdtrt_id',
   fee: 'feedetl_sn',
-  trac: 'rtal_docno',
+  trac: `coalesce(rtal_docno, setl_id, '')`,
   oprn: 'mdtrt_id',
   dise: 'mdtrt_id',
 }
@@ -31,27 +33,26 @@ const shown = (column: string) => {
   return `CAST("${column}" AS VARCHAR)`
 }
 
-type Evidence = RowsOrder['hits'][number]
+type Evidence = HitBehind['evidence']
 
 const named = (evidence: Evidence, table: TableName): string[] => {
   const keys = evidence[table]
   return Array.isArray(keys) ? keys.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : []
 }
 
-async function rowsOf(db: DuckDb, table: TableName, key: string, hits: readonly Evidence[]): Promise<Map<string, RowBehind[]>> {
-  const keys = [...new Set(hits.flatMap((evidence) => named(evidence, table)))]
+async function rowsOf(db: DuckDb, table: TableName, key: string, hits: readonly HitBehind[]): Promise<Map<string, RowBehind[]>> {
+  const keys = [...new Set(hits.flatMap(({ evidence }) => named(evidence, table)))]
   if (keys.length === 0) return new Map()
   const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column))
   const rows = await db.rows(
-    `SELECT ${columns.map((column) => `${shown(column)} AS "${column}"`).join(', ')} FROM "${table}"
-     WHERE "${key}" IN (${keys.map(sqlText).join(', ')}) ORDER BY "${order[table] ?? key}", "${key}"`,
+    `SELECT ${key} AS named, ${columns.map((column) => `${shown(column)} AS "${column}"`).join(', ')} FROM "${table}"
+     WHERE ${key} IN (${keys.map(sqlText).join(', ')}) ORDER BY ${order[table] ?? key}, ${key}`,
   )
   const byKey = new Map<string, RowBehind[]>()
-  for (const row of rows) {
+  for (const { named: name, ...row } of rows.map((one) => ({ ...one, named: String(one.named) }))) {
     const cells = Object.fromEntries(
       Object.entries(row).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])),
     )
-    const name = String(row[key] ?? '')
     byKey.set(name, [...(byKey.get(name) ?? []), { table, key: name, cells }])
   }
   return byKey
@@ -66,8 +67,11 @@ export async function rowsBehind({ prepared, memoryBytes, hits, limit }: RowsOrd
     const found: RowBehind[][] = hits.map(() => [])
     for (const [table, key] of Object.entries(keyOf) as [TableName, string][]) {
       const byKey = await rowsOf(db, table, key, hits)
-      for (const [at, evidence] of hits.entries())
-        for (const name of named(evidence, table)) found[at]?.push(...(byKey.get(name) ?? []).slice(0, limit - (found[at]?.length ?? 0)))
+      for (const [at, { evidence, traceCode }] of hits.entries()) {
+        const isMeant = ({ cells }: RowBehind) => table !== 'trac' || traceCode === null || cells.drug_trac_codg === traceCode
+        const rows = named(evidence, table).flatMap((name) => (byKey.get(name) ?? []).filter(isMeant))
+        found[at]?.push(...rows.slice(0, limit - found[at].length))
+      }
     }
     return found
   } finally {

@@ -7,6 +7,7 @@ import { asOwner } from '../../support/as-owner'
 /** Rows that name an institution and a place, and stay in that place when the institution moves: each with why. */
 const staysBehind: Readonly<Record<string, string>> = {
   lead: 'what an institution is suspected of is verified by whom it was assigned to',
+  lead_statement: 'whoever asked about a lead hears the answer, where the lead is',
   bulletin_receipt: 'a bulletin counts its signatures where it was sent',
   screening_hit: 'what a bureau screened is that bureau’s, wherever the institution goes',
   case_file: 'a case stays with the county that filed it',

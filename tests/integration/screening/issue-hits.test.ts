@@ -24,8 +24,8 @@ const root = await mkdtemp(join(tmpdir(), 'deliveries-'))
 process.env.SETTLEMENT_DIR = root
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-/** By person, by stay, by institution. */
-const chosen = ['M02', 'M04', 'M06']
+/** By person, by stay, by institution, by code. */
+const chosen = ['M02', 'M04', 'M06', 'M07']
 const models = populationModels.filter(({ id }) => chosen.includes(id))
 const now = new Date('2026-06-08T09:30:00+08:00')
 
@@ -50,7 +50,14 @@ beforeAll(async () => {
   city = await officerOf(places.cityBureau, ['handler'])
   campaignId = await aCampaign({ bureau: places.cityBureau })
   await mkdir(join(root, '370800'), { recursive: true })
-  await cp(await settlementFolder(together(models.map(({ example }) => example.rows))), join(root, '370800', 'whole'), { recursive: true })
+  const rows = together(models.map(({ example }) => example.rows))
+  // Each receipt has another box on it, which nobody sold twice.
+  const beside = (rows.trac ?? []).map((row, at) => ({
+    ...row,
+    drug_trac_codg: `8800000000000000${1000 + at}`,
+    feedetl_sn: `beside-${at}`,
+  }))
+  await cp(await settlementFolder({ ...rows, trac: [...(rows.trac ?? []), ...beside] }), join(root, '370800', 'whole'), { recursive: true })
   const { loadId } = value(await takeDelivery(city, { folder: 'whole' }))
   await asTheWorker('#server/screening/load-settlement', 'loadSettlement', loadId)
   await asOwner(`UPDATE settlement_load SET state = 'loaded' WHERE id = $1`, [loadId])
@@ -91,6 +98,14 @@ it('explains a hit by its rows, the clause and the reckoning, and shows no numbe
   expect(JSON.stringify(found?.rows)).not.toContain(`"${person}"`)
   expect(found?.hit.subjectMasked).toContain('****')
   expect(found?.timeline.map(({ at }) => at)).toEqual(found?.timeline.map(({ at }) => at).toSorted())
+})
+
+it('shows of a code the receipts that it is on, and nothing else that stands on them', async () => {
+  const listed = await hitsOfRun(city, runId, 'M07')
+  const [hit] = listed?.hits ?? []
+  const rows = (await explainHit(city, hit?.id ?? ''))?.rows?.filter(({ table }) => table === 'trac') ?? []
+  expect(rows.length).toBeGreaterThan(1)
+  expect(new Set(rows.map(({ cells }) => cells.drug_trac_codg)).size).toBe(1)
 })
 
 it('does not exist for another city, a county, or another department', async () => {
