@@ -29,7 +29,7 @@ export function FilterBar({
   /** The list's own path. */
   path: string
   filters: readonly Filter[]
-  /** Conditions that are asked for now and then: folded away, unless one of them is in force. */
+  /** Conditions that are asked for now and then: folded away; those in force stand below as chips. */
   more?: readonly Filter[]
   /** The page's search parameters. */
   values: FilterValues
@@ -55,7 +55,7 @@ export function FilterBar({
         ))}
         <Button type="submit">{tableText.applyFilters}</Button>
         {more.length > 0 && (
-          <Disclosure quiet className="basis-full" summary={tableText.moreFilters} open={more.some((filter) => isAsked(filter, values))}>
+          <Disclosure quiet className="basis-full" summary={tableText.moreFilters}>
             <div className="mt-1 flex flex-wrap items-end gap-x-3 gap-y-2">
               {more.map((filter) => (
                 <FilterControl key={filter.name} filter={filter} values={values} />
@@ -132,8 +132,6 @@ function FilterControl({ filter, values }: { filter: Filter; values: FilterValue
     </div>
   )
 }
-
-const isAsked = (filter: Filter, values: FilterValues) => chipsOf(filter, values).length > 0
 
 type Chip = { name: string; value: string; text: string }
 

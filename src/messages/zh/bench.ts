@@ -6,6 +6,10 @@ export const benchText = {
   checking: '核对页面与数据库一致……',
   measuring: '轮流测量……',
   growing: (institutions: number) => `造出一个省的填报：${institutions} 家机构……`,
+  settingUp: '准备独立的数据库和对照服务……',
+  growingQueue: (rows: number) => `线索增加到 ${rows.toLocaleString('zh-CN')} 条……`,
+  countGivenUp: (what: string) => `${what}：总数没有在时限内统计完，只核对了所列线索。`,
+  inserted: (rows: number, seconds: number) => `全表建好全部索引后，再写入 ${rows.toLocaleString('zh-CN')} 条：${seconds.toFixed(1)} 秒。`,
   checkingLedger: '逐笔核对已确认的报送……',
   noPgbench: '本机没有 pgbench（随 PostgreSQL 服务器软件包安装），这一项不测。',
 }
@@ -36,4 +40,35 @@ export const benchList = {
   person: '张某某',
   behaviours: ['重复收费', '虚构医药服务项目', '分解住院', '超标准收费', '串换项目'],
   note: '请核查，第',
+} as const
+
+/** Words of the leads that the queue is measured with: invented. */
+export const benchLeads = {
+  batch: '压测线索',
+  families: [
+    '清源',
+    '安泰',
+    '仁和',
+    '康宁',
+    '惠民',
+    '博爱',
+    '同济',
+    '华康',
+    '瑞安',
+    '明德',
+    '广济',
+    '怀仁',
+    '永春',
+    '长青',
+    '福寿',
+    '德馨',
+    '东关',
+    '西园',
+    '南湖',
+    '北岭',
+  ],
+  familyInitials: ['QY', 'AT', 'RH', 'KN', 'HM', 'BA', 'TJ', 'HK', 'RA', 'MD', 'GJ', 'HR', 'YC', 'CQ', 'FS', 'DX', 'DG', 'XY', 'NH', 'BL'],
+  hospital: '医院',
+  person: '人员',
+  behaviour: '重复收费',
 } as const

@@ -6,13 +6,13 @@ import { currentTime } from '#platform/time'
 import { getCase } from '#server/case/queries'
 import { getWorkCentre } from '#server/desk/work-list'
 import { actorFromRequest } from '#server/identity/request-actor'
-import { leadFilter } from '#server/lead/lead-filter'
+import { filterOf } from '#server/lead/lead-filter'
 import { listLeads } from '#server/lead/list-leads'
 
 const read = (actor: Actor, path: string): Promise<unknown> => {
   const caseId = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (caseId) return getCase(actor, caseId, currentTime())
-  return path === '/desk' ? getWorkCentre(actor) : listLeads(actor, leadFilter.parse({}))
+  return path === '/desk' ? getWorkCentre(actor) : listLeads(actor, filterOf(path.split('?')[1] ?? ''))
 }
 
 const asJson = (value: unknown) => JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? part.toString() : part))
