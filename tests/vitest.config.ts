@@ -24,7 +24,7 @@ export default defineConfig({
           include: needDatabase,
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: ['tests/support/own-database.ts'],
-          testTimeout: 30_000,
+          testTimeout: 90_000, // a loaded machine is slow, and no test says how quick the platform is
           hookTimeout: 120_000,
           maxWorkers: 2,
         },

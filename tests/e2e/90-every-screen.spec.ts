@@ -68,6 +68,8 @@ const rounds: readonly Round[] = [
       { name: 'campaign-recipients', path: '/campaigns', open: '/campaigns/', under: '/recipients' },
       { name: 'campaign-meetings', path: '/campaigns', open: '/campaigns/', under: '/meetings' },
       { name: 'number', path: '/campaigns', open: '/campaigns/', link: /^\/numbers\// },
+      { name: 'screening-data', path: '/screening/data' },
+      { name: 'screening', path: '/screening' },
       { name: 'filing-issue', path: '/self-inspections/issue' },
       { name: 'institutions', path: '/institutions' },
       { name: 'institution', path: '/institutions?kind=hospital', open: '/institutions/' },

@@ -46,7 +46,7 @@ export const screeningText = {
   failure: ({ code, detail }: LoadFailure) => failures[code](detail),
   // data
   dataTitle: '结算数据',
-  dataLead: (path: string) => `把每一批数据放进服务器的目录 ${path}，一批一个文件夹，再在这里接入。`,
+  dataLead: (place: string) => `请系统管理员把每一批数据放进服务器结算数据目录下的 ${place} 文件夹，一批一个文件夹，再在这里接入。`,
   deliveries: '可以接入的数据',
   noDeliveries: '目录里没有数据',
   noDeliveriesNext: '请系统管理员把结算数据文件夹放到上面的目录，再刷新页面。',

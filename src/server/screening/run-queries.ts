@@ -8,7 +8,6 @@ import { databaseTime } from '#platform/db'
 import type { Model } from '#screening/population/model'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
-import { deliveriesOf } from './apart'
 import { deliveriesAt } from './take-data'
 
 /** What is proposed as the day by which leads are verified. */
@@ -24,7 +23,7 @@ export async function settlementData(actor: Actor) {
   const loads = await query(actor, (tx) =>
     tx.settlementLoad.findMany({ where: whereReadable(actor, 'settlementLoad'), orderBy: { requestedAt: 'desc' }, take: 50 }),
   )
-  return { path: deliveriesOf(actor.regionNo), deliveries, loads, mayTake: screens(actor) }
+  return { place: String(actor.regionNo), deliveries, loads, mayTake: screens(actor) }
 }
 
 export async function getLoad(actor: Actor, id: string) {

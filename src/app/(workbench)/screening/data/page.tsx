@@ -51,7 +51,7 @@ export default async function DataPage() {
   }))
   return (
     <>
-      <PageHead title={text.dataTitle} lead={text.dataLead(found.path)} />
+      <PageHead title={text.dataTitle} lead={text.dataLead(found.place)} />
       <ScreeningTabs at="data" />
       <div className="mt-3 grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0">
