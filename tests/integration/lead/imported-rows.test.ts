@@ -70,6 +70,7 @@ describe('a lead that was imported', () => {
       assigned_at: null,
       due_on: dueOn,
       concluded_at: null,
+      reopened_count: 0,
       return_reason: null,
       merged_into_id: null,
       earlier_hands: [],

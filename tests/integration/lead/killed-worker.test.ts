@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { rmSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { receiveFile } from '#server/file/receive-file'
 import { importLeads } from '#server/lead/import-list'
 import { getImport, getListProgress } from '#server/lead/import-queries'
@@ -10,6 +11,12 @@ import { type FixtureInstitution, provinceLeadList } from '../../fixtures/lead-l
 import { type LeadPeople, leadPeople, someInstitutions } from '../../fixtures/leads'
 import { aCampaign } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
+
+// A whole worker also anchors the trail of its database: what it writes of it lies apart from what other files' tests find.
+vi.hoisted(() => {
+  process.env.DATA_DIR = `.test-state/killed-${process.pid}`
+})
+afterAll(() => rmSync(process.env.DATA_DIR ?? '', { recursive: true, force: true }))
 
 /** A list of 2,000 rows, and a worker that is killed in the middle of reading it and of importing it: no row of the file is lost or doubled. */
 const rows = 2_000

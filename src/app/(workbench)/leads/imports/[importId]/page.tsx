@@ -69,9 +69,9 @@ function Standing({ found }: { found: Import }) {
     const counts = { issued: batch.issuedCount, known: batch.knownCount, refused: batch.refusedCount }
     return (
       <>
-        <p>{importText.imported(batch.number, counts)}</p>
-        {batch.listedCount !== null && <p>{importText.adds(batch.listedCount, counts)}</p>}
-        {batch.mends && <p>{importText.mended(batch.mends.number)}</p>}
+        <span className="block">{importText.imported(batch.number, counts)}</span>
+        {batch.listedCount !== null && <span className="block">{importText.adds(batch.listedCount, counts)}</span>}
+        {batch.mends && <span className="block">{importText.mended(batch.mends.number)}</span>}
       </>
     )
   }
