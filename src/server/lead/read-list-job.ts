@@ -35,13 +35,19 @@ export async function readList(job: ListWork, now: Date): Promise<void> {
     const taken = await stageWhole(actor, found, { job, readingId, now })
     await query(actor, (tx) => settle({ tx, actor, now }, found, { job, readingId, ...taken }))
   } catch (error) {
-    await query(actor, (tx) => tx.leadImportRow.deleteMany({ where: { importId: found.id, readingId } })).catch(() => undefined)
+    await query(actor, (tx) => forget(tx, found.id, readingId)).catch(() => undefined)
     if (error instanceof WorkStopped) return
     if (error instanceof Refused && error.refusal.code !== 'storageFull') return giveBack(job, kind, error.refusal, now, actor)
     await noteInterruption(actor, job, error)
     throw error
   }
 }
+
+/** Takes away what was kept of a reading that has not come to stand: whose line broke off after it was settled, stands. */
+const forget = (tx: Tx, importId: string, readingId: string) =>
+  tx.leadImportRow.deleteMany({
+    where: { importId, readingId, import: { OR: [{ readingId: null }, { readingId: { not: readingId } }] } },
+  })
 
 const askedMapping = (asked: unknown): GivenMapping | null =>
   typeof asked === 'object' && asked !== null && 'mapping' in asked ? (asked.mapping as GivenMapping) : null // written by remapLeadList alone
