@@ -32,8 +32,8 @@ const skippedTexts: Readonly<Record<string, (detail: string) => string>> = {
   memory: () => '所需内存超过限额，已停止',
   outside: () => '试图读取本次数据以外的文件或改动设置，已停止',
   tooManyRows: () => '结果行数超过上限，已停止',
-  statement: (detail) => `语句有误：${detail}`,
-  unreachable: (detail) => `计算引擎连接中断：${detail}`,
+  statement: (detail) => (detail ? `语句有误：${detail}` : '语句有误，没有结果'),
+  unreachable: (detail) => (detail ? `计算引擎连接中断：${detail}` : '计算引擎连接中断'),
 }
 
 export const skippedText = (reason: string, detail: string): string => skippedTexts[reason]?.(detail) ?? reason

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { dataPath } from '#platform/data-path'
+import { gate } from './gate'
+import type { RowBehind, RowsOrder } from './rows-behind'
 import type { ScreeningTasks } from './screening-tasks'
 
 /** The project's sources: given where the pages run from a built copy. Put together here, so that no bundler follows it. */
@@ -66,3 +68,10 @@ export function screenApart<Task extends keyof ScreeningTasks>(
   })
   return done as ReturnType<ScreeningTasks[Task]> // what the process sends is what the task returned
 }
+
+const fewAtOnce = gate(2)
+const rowsWithinMs = 30_000
+
+/** The rows behind hits, while somebody waits for the page: few engines at once, and each for so long. Rejects with `EngineEnded` past that. */
+export const rowsApart = (order: RowsOrder): Promise<RowBehind[][]> =>
+  fewAtOnce(() => screenApart('rows', order, { signal: AbortSignal.timeout(rowsWithinMs) }))

@@ -7,7 +7,7 @@ import type { Model } from '#screening/population/model'
 import { whereReadable } from '../access'
 import { logFault } from '../log'
 import { query } from '../query'
-import { screenApart, screeningMemoryBytes } from './apart'
+import { rowsApart, screeningMemoryBytes } from './apart'
 import { behind, openSealed } from './issue-hits'
 import type { HitBehind, RowBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
@@ -43,7 +43,7 @@ export async function hitsOfRun(actor: Actor, runId: string, code: string | unde
 /** The rows that a hit rests on; `null` where the store does not give them now. */
 async function rowsOf(loadIds: readonly string[], hit: HitBehind): Promise<RowBehind[] | null> {
   try {
-    const [rows] = await screenApart('rows', {
+    const [rows] = await rowsApart({
       prepared: preparedOf(loadIds),
       memoryBytes: screeningMemoryBytes(),
       hits: [hit],

@@ -6,16 +6,18 @@ import type { ListedLead } from '#domain/lead/list/lead-list'
 import { aboveCapacity, issueHitsInput, placeLoad, verifyingEffort } from '#domain/screening/issuing'
 import { screens } from '#domain/screening/settlement-load'
 import { audit } from '#platform/audit'
+import type { Tx } from '#platform/db'
 import { decryptField } from '#platform/field-cipher'
 import type { Model } from '#screening/population/model'
-import { whereMay, whereReadable } from '../access'
+import { readableSql, whereMay, whereReadable } from '../access'
 import { type Before, type Context, preparedCommand } from '../command'
 import { insertModelBatch, type ModelLead } from '../lead/insert-model-batch'
+import { logFault } from '../log'
 import { query } from '../query'
 import { must } from '../refused'
-import { screenApart, screeningMemoryBytes } from './apart'
+import { EngineEnded, rowsApart, screeningMemoryBytes } from './apart'
 import type { SealedHit } from './insert-hits'
-import type { HitBehind } from './rows-behind'
+import type { HitBehind, RowBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 type Input = ReturnType<typeof issueHitsInput.parse>
@@ -24,7 +26,25 @@ const own = [{ role: 'handler', as: 'ownAgency' }] as const
 /** Rows that go along with each lead; a hit may rest on hundreds. */
 const rowsPerLead = 60
 
-const whereLeft = (input: Input) => ({ runId: input.runId, code: { in: input.codes }, grade: { in: input.grades }, leadId: null })
+/** Of a run the hits to issue, gravest and dearest first: a clue once, and none that a run of the agency has made a lead of before. */
+async function idsLeft(tx: Tx, agencyId: string, { runId, codes, grades, most }: Input): Promise<string[]> {
+  const left = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `SELECT id::text FROM (
+       SELECT DISTINCT ON (fingerprint) id, grade, irregular_fen FROM screening_hit
+       WHERE run_id = $1::uuid AND agency_id = $2::uuid AND code = ANY($3::text[]) AND grade::text = ANY($4::text[]) AND lead_id IS NULL
+         AND ${readableSql('screeningHit')}
+         AND NOT EXISTS (SELECT FROM screening_hit issued
+           WHERE issued.agency_id = $2::uuid AND issued.fingerprint = screening_hit.fingerprint AND issued.lead_id IS NOT NULL)
+       ORDER BY fingerprint, grade, irregular_fen DESC, id) AS clue
+     ORDER BY grade, irregular_fen DESC, clue.id LIMIT $5::int`,
+    runId,
+    agencyId,
+    codes,
+    grades,
+    most,
+  )
+  return left.map(({ id }) => id)
+}
 
 export const openSealed = (hit: { id: string; sealed: string }): SealedHit =>
   JSON.parse(decryptField({ table: 'screening_hit', column: 'sealed', id: hit.id }, hit.sealed)) as SealedHit // sealed by the run alone
@@ -43,32 +63,30 @@ async function chosenHits({ actor }: Before, input: Input) {
     })
     if (!run || !screens(actor)) return null
     const hits = await tx.screeningHit.findMany({
-      where: { AND: [whereLeft(input), whereMay(actor, own, 'screeningHit')] },
+      where: { AND: [{ id: { in: await idsLeft(tx, run.agencyId, input) } }, whereMay(actor, own, 'screeningHit')] },
       orderBy: [{ grade: 'asc' }, { irregularFen: 'desc' }, { id: 'asc' }],
     })
-    const known = await tx.screeningHit.findMany({
-      where: {
-        agencyId: run.agencyId,
-        leadId: { not: null },
-        fingerprint: { in: hits.slice(0, 30_000).map(({ fingerprint }) => fingerprint) },
-      },
-      select: { fingerprint: true },
-    })
-    const before = new Set(known.map(({ fingerprint }) => fingerprint))
-    return { run, hits: hits.filter(({ fingerprint }) => !before.has(fingerprint)).slice(0, input.most) }
+    return { run, hits }
   })
   if (!found) return null
   const opened = found.hits.map((hit) => ({ ...hit, opened: openSealed(hit) }))
-  const rows =
-    opened.length === 0
-      ? []
-      : await screenApart('rows', {
-          prepared: preparedOf(found.run.loadIds),
-          memoryBytes: screeningMemoryBytes(),
-          hits: opened.map((hit) => behind(hit.subjectType, hit.opened)),
-          limit: rowsPerLead,
-        })
-  return { run: found.run, hits: opened.map((hit, at) => ({ ...hit, rows: rows[at] ?? [] })) }
+  const rows = await rowsOf(
+    found.run.loadIds,
+    opened.map((hit) => behind(hit.subjectType, hit.opened)),
+  )
+  return { run: found.run, rowsGiven: rows !== null, hits: opened.map((hit, at) => ({ ...hit, rows: rows?.[at] ?? [] })) }
+}
+
+/** The rows of each hit; `null` where the engine ended, or took too long. */
+async function rowsOf(loadIds: readonly string[], hits: readonly HitBehind[]): Promise<RowBehind[][] | null> {
+  if (hits.length === 0) return []
+  try {
+    return await rowsApart({ prepared: preparedOf(loadIds), memoryBytes: screeningMemoryBytes(), hits, limit: rowsPerLead })
+  } catch (error) {
+    if (!(error instanceof EngineEnded)) throw error
+    logFault({ where: 'screening.issue', error })
+    return null
+  }
 }
 type Chosen = NonNullable<Awaited<ReturnType<typeof chosenHits>>>
 type ChosenHit = Chosen['hits'][number]
@@ -116,7 +134,7 @@ async function markHits({ tx, now }: Context, hits: readonly ChosenHit[], leadId
 /**
  * Issues hits as a batch of leads (下发): each with its model, version, clause, reckoning and rows, a clue once, whichever run found it.
  * Refuses `notFound`, `dueOnPast`, `noHitsToIssue`, `aboveCapacity` where a place gets more than its people can verify and no reason is
- * given, `changedMeanwhile` where another was faster.
+ * given, `rowsNotGiven` where the engine does not give the rows in time, `changedMeanwhile` where another was faster.
  * Commits together: the batch, its leads and their evidence, the marks on the hits, one audit entry.
  */
 export const issueHits = preparedCommand('screening.issue', issueHitsInput, chosenHits, async (context, input, chosen) => {
@@ -128,6 +146,7 @@ export const issueHits = preparedCommand('screening.issue', issueHitsInput, chos
   if (input.dueOn < beijingDay(now)) must(refuse('dueOnPast'))
   const { run, hits } = chosen
   if (hits.length === 0) must(refuse('noHitsToIssue'))
+  if (!chosen.rowsGiven) must(refuse('rowsNotGiven'))
   const over = (await placesOf(context, hits)).filter(aboveCapacity)
   if (over.length > 0 && input.reason.length < 5)
     must(refuse('aboveCapacity', { hours: String(hits.length * verifyingEffort.hoursPerLead.value) }))

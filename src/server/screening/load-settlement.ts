@@ -1,5 +1,4 @@
 import 'server-only'
-import { rm } from 'node:fs/promises'
 import { systemActor } from '#domain/kernel/system-actor'
 import { type ControlSums, differencesOf, type LoadFailure, type LoadReport } from '#domain/screening/settlement-load'
 import { audit } from '#platform/audit'
@@ -7,9 +6,12 @@ import { prisma, type Tx } from '#platform/db'
 import { currentTime } from '#platform/time'
 import { logFault } from '../log'
 import { deliveriesOf, EngineEnded, screenApart, screeningMemoryBytes, storeOf } from './apart'
+import { engineTurn } from './engine-turn'
+import { forgetStore } from './forget-store'
 import { OutOfHand, takeInHand, whileInHand } from './in-hand'
+import { isPassing } from './passing-fault'
 import type { Stored } from './store-folder'
-import { overlapping, supersede } from './supersede'
+import { oneComesIntoUse, overlapping, supersede } from './supersede'
 
 type LoadRow = { id: string; agencyId: string; regionNo: number; folder: string; control: unknown; version: number }
 
@@ -59,6 +61,7 @@ async function keep(load: LoadRow, mark: Date, found: Stored, seconds: number): 
     ...{ statedBy: found.stated ? 'file' : control ? 'officer' : null, differences },
   }
   const kept = await prisma.$transaction(async (tx) => {
+    await oneComesIntoUse(tx, load.agencyId)
     const partly = (await overlapping(tx, load.agencyId, found.months, load.id)).filter(
       ({ months }) => !months.every((month) => found.months.includes(month)),
     )
@@ -76,26 +79,35 @@ async function keep(load: LoadRow, mark: Date, found: Stored, seconds: number): 
     if (state === 'loaded') await supersede(tx, load.agencyId, found.months, load.id, currentTime())
     return true
   })
-  if (!kept) await rm(storeOf(load.id), { recursive: true, force: true })
+  if (!kept) await forgetStore(load.id)
 }
 
 /**
  * Reads a delivery into the store (数据接入), in a process of its own. Done again after a crash, it begins anew: the store of a load appears
  * whole or not at all, and of two workers one has it in hand. What cannot be used is refused with the reason; the delivery stays as it lay.
  */
-export async function loadSettlement(loadId: string): Promise<void> {
+export const loadSettlement = (loadId: string): Promise<void> => engineTurn(() => load(loadId))
+
+async function refused(load: LoadRow, mark: Date, failure: LoadFailure): Promise<void> {
+  if (await prisma.$transaction((tx) => finish(tx, load, mark, { state: 'refused', report: { failure } }))) await forgetStore(load.id)
+}
+
+async function load(loadId: string): Promise<void> {
   const mark = await takeInHand('settlement_load', loadId)
   if (mark === null) return
-  const load = await prisma.settlementLoad.findUniqueOrThrow({ where: { id: loadId } })
+  const row = await prisma.settlementLoad.findUniqueOrThrow({ where: { id: loadId } })
   const started = currentTime().getTime()
   try {
-    const found = await stored(load, mark)
-    if ('failure' in found)
-      await prisma.$transaction((tx) => finish(tx, load, mark, { state: 'refused', report: { failure: found.failure } }))
-    else await keep(load, mark, found, (currentTime().getTime() - started) / 1000)
+    const found = await stored(row, mark)
+    if ('failure' in found) await refused(row, mark, found.failure)
+    else await keep(row, mark, found, (currentTime().getTime() - started) / 1000)
   } catch (error) {
-    if (!(error instanceof OutOfHand)) throw error
+    if (isPassing(error)) throw error
+    if (!(error instanceof OutOfHand)) {
+      logFault({ where: 'settlement.keep', error })
+      return refused(row, mark, { code: 'fault', detail: '' })
+    }
     const now = await prisma.settlementLoad.findUnique({ where: { id: loadId }, select: { state: true } })
-    if (now?.state === 'cancelled') await rm(storeOf(loadId), { recursive: true, force: true })
+    if (now?.state === 'cancelled') await forgetStore(loadId)
   }
 }

@@ -1,10 +1,14 @@
 import 'server-only'
+import { logFault } from '../log'
 import { leftLying } from './in-hand'
 import { loadSettlement } from './load-settlement'
 import { runScreening } from './run-screening'
 
 /** Goes on with what a dead worker left. */
 export async function resumeScreening(): Promise<void> {
-  for (const id of await leftLying('settlement_load')) await loadSettlement(id)
-  for (const id of await leftLying('screening_run')) await runScreening(id)
+  for (const id of await leftLying('settlement_load')) await unhindered('settlement.resume', loadSettlement(id))
+  for (const id of await leftLying('screening_run')) await unhindered('screening.resume', runScreening(id))
 }
+
+/** What does not come about now keeps nothing else waiting. */
+const unhindered = (where: string, work: Promise<void>) => work.catch((error: unknown) => logFault({ where, error }))

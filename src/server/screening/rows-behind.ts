@@ -35,13 +35,18 @@ const shown = (column: string) => {
 
 type Evidence = HitBehind['evidence']
 
-const named = (evidence: Evidence, table: TableName): string[] => {
+const named = (evidence: Evidence, table: TableName, limit: number): string[] => {
   const keys = evidence[table]
-  return Array.isArray(keys) ? keys.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : []
+  return Array.isArray(keys)
+    ? keys
+        .filter((one) => typeof one === 'string' || typeof one === 'number')
+        .slice(0, limit)
+        .map(String)
+    : []
 }
 
-async function rowsOf(db: DuckDb, table: TableName, key: string, hits: readonly HitBehind[]): Promise<Map<string, RowBehind[]>> {
-  const keys = [...new Set(hits.flatMap(({ evidence }) => named(evidence, table)))]
+async function rowsOf(db: DuckDb, table: TableName, key: string, { hits, limit }: RowsOrder): Promise<Map<string, RowBehind[]>> {
+  const keys = [...new Set(hits.flatMap(({ evidence }) => named(evidence, table, limit)))]
   if (keys.length === 0) return new Map()
   const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column))
   const rows = await db.rows(
@@ -51,25 +56,28 @@ async function rowsOf(db: DuckDb, table: TableName, key: string, hits: readonly 
   const byKey = new Map<string, RowBehind[]>()
   for (const { named: name, ...row } of rows.map((one) => ({ ...one, named: String(one.named) }))) {
     const cells = Object.fromEntries(
-      Object.entries(row).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])),
+      Object.entries(row).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value).replaceAll('\0', '')]])),
     )
-    byKey.set(name, [...(byKey.get(name) ?? []), { table, key: name, cells }])
+    const before = byKey.get(name)
+    if (before) before.push({ table, key: name, cells })
+    else byKey.set(name, [{ table, key: name, cells }])
   }
   return byKey
 }
 
 /** The rows that the evidence of each hit names, as they lie in the store; of each hit so many, in the order of its tables. */
-export async function rowsBehind({ prepared, memoryBytes, hits, limit }: RowsOrder): Promise<RowBehind[][]> {
+export async function rowsBehind(asked: RowsOrder): Promise<RowBehind[][]> {
+  const { prepared, memoryBytes, hits, limit } = asked
   const work = await mkdtemp(join(tmpdir(), 'qingyuan-rows-'))
   const db = await openFor(memoryBytes, work)
   try {
     await db.mount(tablesIn(prepared))
     const found: RowBehind[][] = hits.map(() => [])
     for (const [table, key] of Object.entries(keyOf) as [TableName, string][]) {
-      const byKey = await rowsOf(db, table, key, hits)
+      const byKey = await rowsOf(db, table, key, asked)
       for (const [at, { evidence, traceCode }] of hits.entries()) {
         const isMeant = ({ cells }: RowBehind) => table !== 'trac' || traceCode === null || cells.drug_trac_codg === traceCode
-        const rows = named(evidence, table).flatMap((name) => (byKey.get(name) ?? []).filter(isMeant))
+        const rows = named(evidence, table, limit).flatMap((name) => (byKey.get(name) ?? []).filter(isMeant))
         found[at]?.push(...rows.slice(0, limit - found[at].length))
       }
     }

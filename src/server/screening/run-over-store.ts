@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { QualityFinding } from '#domain/screening/data-quality'
 import { type MountedTable, peakMemoryMegabytes } from '#platform/columnar/columnar-engine'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
@@ -25,7 +26,7 @@ export type RunOrder = {
 export type ModelRan = { id: string; version: string; hits: number; seconds: number; involved: string; irregular: string; loss: string }
 export type Ran = {
   ran: readonly ModelRan[]
-  skipped: readonly (Pick<ModelSkipped, 'reason' | 'missing' | 'detail'> & { id: string; version: string })[]
+  skipped: readonly (Pick<ModelSkipped, 'reason' | 'missing'> & { id: string; version: string })[]
   quality: readonly QualityFinding[]
   seconds: number
   peakMemoryMB: number
@@ -45,19 +46,35 @@ type Progress = (what: string) => void
 
 const exists = (path: string) => stat(path).then(Boolean, () => false)
 
+const leftAfterMs = 24 * 3600_000
+
+/** Removes what engines that were ended left of these tables a day ago or earlier. */
+async function sweep(prepared: string): Promise<void> {
+  const [folder, name] = [dirname(prepared), basename(prepared)]
+  for (const part of await readdir(folder).catch(() => [])) {
+    if (!part.startsWith(`${name}.`) || !part.endsWith('.part')) continue
+    const changed = await stat(join(folder, part)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    )
+    if (currentTime().getTime() - changed > leftAfterMs) await rm(join(folder, part), { recursive: true, force: true })
+  }
+}
+
 /** The tables of the models over several deliveries: made once, kept, and whole or not there. */
 async function preparedTables({ stores, prepared, memoryBytes }: RunOrder, progress: Progress): Promise<PreparedNote> {
   if (!(await exists(join(prepared, 'prepared.json')))) {
-    const work = `${prepared}.part`
-    await rm(work, { recursive: true, force: true })
-    await mkdir(work, { recursive: true })
+    await sweep(prepared)
+    const work = `${prepared}.${process.pid}-${randomUUID()}.part`
+    await mkdir(work, { recursive: true, mode: 0o700 })
     try {
       const dirs = stores.map((store) => join(store, 'raw'))
       const ready = await madeReady({ dirs, wanted: new Set(tableNames), memoryBytes, progress: ({ name }) => progress(name) }, work)
       await writeNote(work, ready.prepared)
       await ready.db.close()
-      await rm(prepared, { recursive: true, force: true })
-      await rename(work, prepared)
+      await rename(work, prepared).catch(async (error: unknown) => {
+        if (!(await exists(join(prepared, 'prepared.json')))) throw error // another run has made it meanwhile: then it is used
+      })
     } finally {
       await rm(work, { recursive: true, force: true })
     }
@@ -86,9 +103,9 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
   const note = await preparedTables(order, progress)
   const prepared = await realpath(order.prepared)
   const work = `${order.out}.work`
-  await mkdir(work, { recursive: true })
+  await mkdir(work, { recursive: true, mode: 0o700 })
   const db = await openFor(order.memoryBytes, work)
-  const file = createWriteStream(order.out)
+  const file = createWriteStream(order.out, { mode: 0o600 })
   try {
     const names = await namesOf(db, prepared)
     await db.mount(tablesIn(prepared))
@@ -107,7 +124,8 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
     }
     return {
       ran,
-      skipped: skipped.map(({ model, ...why }) => ({ id: model.id, version: model.version, ...why })),
+      // The engine's own words quote the cells that it stumbled over: what is kept is the kind of fault.
+      skipped: skipped.map(({ model, reason, missing }) => ({ id: model.id, version: model.version, reason, missing })),
       ...{ quality: note.quality, seconds: (clock() - started) / 1000, peakMemoryMB: peakMemoryMegabytes() },
     }
   } finally {
@@ -118,7 +136,16 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
   }
 }
 
-const lineOf = ({ id, version }: Model, hit: Hit, names: ReadonlyMap<string, string>): HitLine => ({
-  ...{ ...hit, code: id, version, institution_name: names.get(hit.institution) ?? '' },
+/** A database takes no text with this character in it. */
+const withoutNul = (text: string) => text.replaceAll('\0', '')
+const jsonWithoutNul = (json: string) =>
+  json.includes('\\u0000')
+    ? JSON.stringify(JSON.parse(json, (_, value: unknown) => (typeof value === 'string' ? withoutNul(value) : value)))
+    : json
+
+export const lineOf = ({ id, version }: Pick<Model, 'id' | 'version'>, hit: Hit, names: ReadonlyMap<string, string>): HitLine => ({
+  ...{ ...hit, code: id, version, institution_name: withoutNul(names.get(hit.institution) ?? '') },
+  ...{ subject_id: withoutNul(hit.subject_id), institution: withoutNul(hit.institution), period: withoutNul(hit.period) },
+  evidence: jsonWithoutNul(hit.evidence),
   ...{ involved_fen: String(hit.involved_fen), irregular_fen: String(hit.irregular_fen), fund_loss_fen: String(hit.fund_loss_fen) },
 })

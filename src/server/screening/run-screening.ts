@@ -11,8 +11,10 @@ import { currentTime } from '#platform/time'
 import type { Model } from '#screening/population/model'
 import { logFault } from '../log'
 import { EngineEnded, screenApart, screeningMemoryBytes, storeOf } from './apart'
+import { engineTurn } from './engine-turn'
 import { OutOfHand, takeInHand, whileInHand } from './in-hand'
 import { hitRows, insertHits } from './insert-hits'
+import { isPassing } from './passing-fault'
 import type { HitLine, Ran } from './run-over-store'
 
 type RunRow = { id: string; agencyId: string; regionNo: number; loadIds: string[]; models: unknown }
@@ -74,7 +76,7 @@ async function keepOutcomes(tx: Tx, run: RunRow, found: Ran): Promise<void> {
         ...{ runId: run.id, position, code: id, modelVersion: version, title },
         ...{ hitCount: done?.hits ?? 0, tookMs: Math.round((done?.seconds ?? 0) * 1000) },
         ...{ involvedFen: BigInt(done?.involved ?? 0), irregularFen: BigInt(done?.irregular ?? 0), fundLossFen: BigInt(done?.loss ?? 0) },
-        ...{ skippedReason: why?.reason ?? null, skippedDetail: why ? [...why.missing, why.detail].filter(Boolean).join('、') : '' },
+        ...{ skippedReason: why?.reason ?? null, skippedDetail: why?.missing.join('、') ?? '' },
       }
     }),
   })
@@ -108,23 +110,30 @@ async function keep(run: RunRow, mark: Date, found: Ran, out: string): Promise<v
 }
 
 /** Runs the models of a run over its loads, in a process of its own, and keeps what they found. Of two workers, one has it in hand. */
-export async function runScreening(runId: string): Promise<void> {
+export const runScreening = (runId: string): Promise<void> => engineTurn(() => screen(runId))
+
+const failed = (run: RunRow, mark: Date, code: string) =>
+  prisma.$transaction((tx) => finish(tx, run, mark, 'failed', { quality: [], seconds: 0, peakMemoryMB: 0, failure: { code, detail: '' } }))
+
+async function screen(runId: string): Promise<void> {
   const mark = await takeInHand('screening_run', runId)
   if (mark === null) return
   const run = await prisma.screeningRun.findUniqueOrThrow({ where: { id: runId } })
   const folder = storeOf('found')
   const out = `${folder}/${runId}-${mark.getTime()}.jsonl`
-  await mkdir(folder, { recursive: true })
   try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const found = await ran(run, mark, out)
-    if ('failure' in found) {
-      const failure = { code: found.failure, detail: '' }
-      await prisma.$transaction((tx) => finish(tx, run, mark, 'failed', { quality: [], seconds: 0, peakMemoryMB: 0, failure }))
-    } else await whileInHand('screening_run', runId, mark, () => keep(run, mark, found, out)).catch(ignoreOwnEnd)
+    if ('failure' in found) await failed(run, mark, found.failure)
+    else await whileInHand('screening_run', runId, mark, () => keep(run, mark, found, out)).catch(ignoreOwnEnd)
   } catch (error) {
-    if (!(error instanceof OutOfHand)) throw error
+    if (error instanceof OutOfHand) return
+    if (isPassing(error)) throw error
+    logFault({ where: 'screening.keep', error })
+    await failed(run, mark, 'fault').catch(ignoreOwnEnd)
   } finally {
     await rm(out, { force: true })
+    await rm(`${out}.work`, { recursive: true, force: true }) // an engine that was ended leaves it
   }
 }
 

@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
 import type { QualityFinding } from '#domain/screening/data-quality'
 import type { ControlSums, LoadFailure } from '#domain/screening/settlement-load'
 import { ColumnarError, peakMemoryMegabytes } from '#platform/columnar/columnar-engine'
@@ -30,6 +30,7 @@ export const writeNote = (folder: string, { filled, quality, rowsRead }: Prepare
   writeFile(join(folder, 'prepared.json'), JSON.stringify({ filled: [...filled], quality, rowsRead } satisfies PreparedNote))
 
 async function hasLink(dir: string): Promise<string | null> {
+  if ((await lstat(dir).catch(() => null))?.isSymbolicLink()) return basename(dir)
   const found = await readdir(dir, { recursive: true, withFileTypes: true })
   return found.find((entry) => entry.isSymbolicLink())?.name ?? null
 }
@@ -82,7 +83,7 @@ export async function storeFolder({ dir, store, memoryBytes }: StoreOrder, progr
   if (link !== null) return { failure: { code: 'linkInside', detail: link } }
   const work = `${store}.part`
   await rm(work, { recursive: true, force: true })
-  await mkdir(join(work, 'raw'), { recursive: true })
+  await mkdir(join(work, 'raw'), { recursive: true, mode: 0o700 })
   let db: DuckDb | undefined
   try {
     const ready = await madeReady({ dirs: [dir], wanted: new Set(tableNames), memoryBytes, progress: ({ name }) => progress(name) }, work)
@@ -96,7 +97,7 @@ export async function storeFolder({ dir, store, memoryBytes }: StoreOrder, progr
     const unreadable = new Set(prepared.quality.flatMap(({ code, file }) => (code === 'fileUnreadable' && file ? [file] : [])))
     for (const [table, files] of tables)
       for (const [at, file] of files.entries()) {
-        if ([...unreadable].some((name) => file.path.endsWith(name))) continue
+        if (unreadable.has(relative(dir, file.path))) continue
         progress(table)
         await keep(db, file, Object.keys(folderColumns[table]), join(work, 'raw', `${table}-${at}.parquet`))
       }

@@ -1,6 +1,10 @@
 import 'server-only'
 import type { Tx } from '#platform/db'
 
+/** Of one agency's loads, one at a time comes into use: until the transaction ends. */
+export const oneComesIntoUse = (tx: Tx, agencyId: string): Promise<number> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${agencyId}::text, 76))`
+
 /** The loads that stand for an agency and share a month with these. */
 export const overlapping = (tx: Tx, agencyId: string, months: readonly string[], but: string) =>
   tx.settlementLoad.findMany({

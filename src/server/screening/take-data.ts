@@ -20,7 +20,8 @@ import { type Context, command, preparedCommand } from '../command'
 import type { Job } from '../jobs'
 import { must } from '../refused'
 import { deliveriesOf } from './apart'
-import { overlapping, supersede } from './supersede'
+import { forgetStore } from './forget-store'
+import { oneComesIntoUse, overlapping, supersede } from './supersede'
 
 /** The deliveries that lie ready for a region: folders themselves, no links to elsewhere. */
 export async function deliveriesAt(regionNo: number): Promise<string[]> {
@@ -96,12 +97,18 @@ async function move(
   await audit(tx, { at: now, actor, action, subject: { type: 'settlementLoad', id: load.id }, change, requestId })
 }
 
-/** Stops a delivery being read, or leaves it aside. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
-export const cancelLoad = command('settlement.cancel', cancelLoadInput, async (context, { loadId, version }) => {
+const cancelling = command('settlement.cancel', cancelLoadInput, async (context, { loadId, version }) => {
   const load = await findLoad(context, loadId, version, 'cancel')
   await move(context, load, { state: 'cancelled', finishedAt: context.now, leaseUntil: null }, 'settlement.cancel')
-  return null
+  return load.id
 })
+
+/** Stops a delivery being read, or leaves it aside; what was stored of it goes. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export const cancelLoad: typeof cancelling = async (...asked) => {
+  const outcome = await cancelling(...asked)
+  if (outcome.ok) await forgetStore(outcome.value)
+  return outcome
+}
 
 /**
  * Takes data whose sums nobody stated, or are not those stated, into use, with the reason (差异说明). Where they differ, another person than
@@ -110,6 +117,7 @@ export const cancelLoad = command('settlement.cancel', cancelLoadInput, async (c
 export const acceptLoad = command('settlement.accept', acceptLoadInput, async (context, { loadId, version, reason }) => {
   const { tx, actor, now } = context
   const load = await findLoad(context, loadId, version, 'accept')
+  await oneComesIntoUse(tx, load.agencyId)
   must(maySayWhy(load, actor.userId))
   must(await nothingHalfThere(context, load))
   await move(

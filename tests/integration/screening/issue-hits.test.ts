@@ -122,11 +122,19 @@ it('does not exist for another city, a county, or another department', async () 
 
 it('issues hits as leads with model, clause, reckoning and rows: each clue once, whichever run finds it', async () => {
   expect(await issueHits(city, asked({ dueOn: '2026-06-07' }), now)).toMatchObject({ refusal: { code: 'dueOnPast' } })
+  // The same clue twice in one run becomes one lead, and stops nobody.
+  const twin = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
+  await asOwner(
+    `INSERT INTO screening_hit SELECT (jsonb_populate_record(hit, jsonb_build_object('id', $2::text))).*
+     FROM (SELECT hit FROM screening_hit AS hit WHERE run_id = $1 AND code = 'M02' LIMIT 1) AS one`,
+    [runId, twin],
+  )
   const requestKey = crypto.randomUUID()
   const both = await Promise.all([issueHits(city, { ...asked(), requestKey }, now), issueHits(city, asked(), now)])
   expect(both.filter(({ ok }) => ok)).toHaveLength(1)
   const [issued] = both.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
   const leads = await leadsOf(issued?.batchId ?? '')
+  expect(await asOwner(`DELETE FROM screening_hit WHERE id = $1 AND lead_id IS NULL RETURNING id`, [twin])).toHaveLength(1)
   const test = await backTest(city, runId)
   const all = [...test.models.values()].reduce((sum, { grades }) => sum + grades.high + grades.medium + grades.low, 0)
   expect(leads).toHaveLength(all)
