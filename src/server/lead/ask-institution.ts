@@ -85,7 +85,12 @@ export const openStatement = ({ tx }: Pick<Context, 'tx'>, leadId: string) =>
 export async function closeStatement(context: Context, lead: { id: string; number: string }): Promise<void> {
   const open = await openStatement(context, lead.id)
   if (!open) return
-  await context.tx.leadStatement.updateMany({ where: { id: open.id }, data: { state: 'closed', version: { increment: 1 } } })
+  const closed = await context.tx.leadStatement.updateMany({
+    where: { id: open.id, state: 'asked' },
+    data: { state: 'closed', version: { increment: 1 } },
+  })
+  // The answer came in between: it stands.
+  if (closed.count === 0) return
   await stopClocks(context, { type: 'lead', id: lead.id }, [statementClock])
   await notify(
     context,

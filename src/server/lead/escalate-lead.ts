@@ -38,7 +38,7 @@ export const proposeEscalation = command('lead.proposeEscalation', proposeEscala
  * Decides, at a bureau above the one that holds the lead, whether it is taken under supervision or into an inspection. Decides what was put
  * forward by a person (`version`), or by the rules alone.
  *
- * Refuses `notFound` (also the agency that holds it), `wrongState` (no rule holds, or decided before), `changedMeanwhile`.
+ * Refuses `notFound` (also the agency that holds it), `samePerson` (put it forward), `wrongState` (no rule holds, or decided before), `changedMeanwhile`.
  */
 export const decideEscalation = command('lead.decideEscalation', decideEscalationInput, async (context, input) => {
   const { tx, actor, now, calendar } = context
@@ -49,6 +49,7 @@ export const decideEscalation = command('lead.decideEscalation', decideEscalatio
     ...{ decidedById: actor.userId, decidedByName: actor.name, decidedByAgency: actor.agencyName, decidedAt: now },
   }
   const open = await waiting(context, lead.id)
+  if (open?.proposedById === actor.userId) must(refuse('samePerson'))
   if (open) {
     const changed = await tx.leadEscalation.updateMany({
       where: { id: open.id, version: input.version ?? 0, state: 'proposed' },
@@ -85,7 +86,7 @@ export const decidesAbove = (actor: Actor, lead: { agencyId: string | null; regi
   actor.agencyKind === 'bureau' && actor.department === 'MI' && lead.agencyId !== actor.agencyId && lead.regionNo !== actor.regionNo
 
 const waiting = ({ tx }: Context, leadId: string) =>
-  tx.leadEscalation.findFirst({ where: { leadId, state: 'proposed' }, select: { id: true } })
+  tx.leadEscalation.findFirst({ where: { leadId, state: 'proposed' }, select: { id: true, proposedById: true } })
 
 const rowOf = (lead: Held, actor: Actor) => ({
   leadId: lead.id,

@@ -23,6 +23,8 @@ export const submitVerification = command('lead.submit', submitVerificationInput
   const lead = await findLeadFor(context, 'submit', input.leadId)
   if (lead.handlerId !== actor.userId) must(refuse('notFound'))
 
+  // Held, so that a question asked at the same moment comes before or after.
+  await tx.$queryRaw`SELECT FROM lead WHERE id = ${lead.id}::uuid FOR NO KEY UPDATE`
   await closeLapsed(context, lead.id)
   if (await openStatement(context, lead.id)) must(refuse('statementPending'))
   const subject = { type: 'lead', id: lead.id }

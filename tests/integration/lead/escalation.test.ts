@@ -79,6 +79,8 @@ describe('a lead that its holder puts forward', () => {
     expect(await propose(people.approver, leadId)).toMatchObject(refusedWith('alreadyExists'))
     expect(await listed(people.cityApprover)).toContain(leadId)
     expect(await decide(people.cityApprover, leadId)).toMatchObject(refusedWith('changedMeanwhile'))
+    const proposer = { ...people.cityApprover, userId: people.handler.userId }
+    expect(await decide(proposer, leadId, 1)).toMatchObject(refusedWith('samePerson'))
     done(await decide(people.cityApprover, leadId, 1, 'declined'))
     expect(await decide(people.cityApprover, leadId, 1)).toMatchObject(refusedWith('changedMeanwhile'))
     expect(await escalationOf(people.handler, leadId, now)).toMatchObject({ open: null, escalations: [{ state: 'declined', version: 2 }] })

@@ -101,6 +101,49 @@ describe('the word of the institution that a lead names', () => {
     done(await withdrawLead(people.cityApprover, { leadId: gone.leadId, version: 3, ...letter }, later(1)))
     expect(await getStatement(gone.officer, gone.statementId, later(1))).toMatchObject({ state: 'closed', mayAnswer: false })
   })
+
+  it('is not passed over when it is asked for, nor undone when it is said, at the same moment', async () => {
+    const leadId = await aLeadInWork(people.handler)
+    const form = verificationForm(leadId, 3, { evidenceFileIds: await evidenceOf(people.handler) })
+    const both = await Promise.all([
+      askInstitution(people.handler, { leadId, version: 3, question }, now),
+      submitVerification(people.handler, form, now),
+    ])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+
+    const { statementId, officer, ...gone } = await asked()
+    const letter = { reason: '数据口径调整，来函撤回该条线索', evidenceFileIds: await evidenceOf(people.cityApprover) }
+    const [said, withdrawn] = await Promise.all([
+      answerStatement(officer, { statementId, version: 1, answer }, later(1)),
+      withdrawLead(people.cityApprover, { leadId: gone.leadId, version: 3, ...letter }, later(1)),
+    ])
+    done(withdrawn)
+    expect(await getStatement(officer, statementId, later(1))).toMatchObject({ state: said.ok ? 'answered' : 'closed' })
+  })
+
+  it('is as secret as the lead, is of it, and goes where it goes', async () => {
+    const { leadId, statementId, officer } = await asked()
+    const fileId = await evidenceOf(officer)
+    await asOwner(`UPDATE stored_file SET department = 'MI', institution_id = $2 WHERE id = $1`, [fileId, officer.institutionId])
+    done(await answerStatement(officer, { statementId, version: 1, answer, evidenceFileIds: fileId }, later(1)))
+    const file = () =>
+      asOwner('SELECT secrecy, matter_ids @> $2::uuid[] AS of_both FROM stored_file WHERE id = $1', [fileId, [leadId, statementId]])
+    expect(await file()).toEqual([{ secrecy: 2, of_both: true }])
+
+    const [there] = await asOwner<{ id: string; name: string; region_no: number }>(
+      'SELECT id, name, region_no FROM agency WHERE name = $1',
+      [places.otherBureau],
+    )
+    await asOwner('UPDATE lead SET secrecy = 3, agency_id = $2, region_no = $3 WHERE id = $1', [leadId, there?.id, there?.region_no])
+    const [place, secrecy] = [{ region_no: there?.region_no }, { secrecy: 3 }]
+    expect(await asOwner('SELECT agency_id, agency_name, region_no, secrecy FROM lead_statement WHERE id = $1', [statementId])).toEqual([
+      { agency_id: there?.id, agency_name: there?.name, ...place, ...secrecy },
+    ])
+    expect(await asOwner('SELECT region_no, secrecy FROM attachment WHERE subject_id = $1', [statementId])).toEqual([
+      { ...place, ...secrecy },
+    ])
+    expect(await file()).toMatchObject([secrecy])
+  })
 })
 
 describe('an objection to what a lead was concluded with', () => {
