@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { workCalendar } from '#domain/clock/work-calendar'
 import { creditCodeHolds, isDesignatedCode } from '#domain/institution/codes'
 import { checkIdentityNumber } from '#domain/person/identity-number'
 import { localRegions } from '../reference/regions'
+import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
 import { organisationCheckDigit } from './check-digits'
 import { idAt, idOf } from './ids'
 import { institutions, shareOut } from './institutions'
+import { inOfficeHours, timeline } from './moments'
 import { inventedCounty, person } from './people'
 import { createRandom } from './random'
+import { createWorld } from './world'
 
 describe('chance', () => {
   it('repeats itself for a seed, differs between seeds, and forks without moving the parent', () => {
@@ -45,6 +49,24 @@ describe('chance', () => {
     expect(amounts[2_000]).toBeLessThan(6_200)
     expect(amounts[4_000]).toBeGreaterThan(200_000)
   })
+})
+
+it('puts the steps of a thing after what they follow on, in order and before now', () => {
+  const now = new Date('2026-09-16T06:30:00Z')
+  const world = createWorld({
+    seed: 'steps',
+    now,
+    scale: 1,
+    calendar: workCalendar(workCalendarDays, workCalendarYears),
+    render: async () => ({ sha256: '', sizeBytes: 0 }),
+  })
+  for (let round = 0; round < 300; round += 1) {
+    const handedOut = inOfficeHours(world, '2026-06-05')
+    const steps = timeline(world, '2026-06-05', [0, 1, 0], handedOut).map((at) => at.getTime())
+    const all = [handedOut.getTime(), ...steps, now.getTime()]
+    expect(all).toEqual([...all].sort((one, other) => one - other))
+    expect(new Set(all).size).toBe(all.length)
+  }
 })
 
 it('checks an organisation code as worked by hand', () => {

@@ -2,6 +2,7 @@ import { addDays, beijingDay, beijingMidnight, type CivilDate, daysBetween } fro
 import type { World } from './world'
 
 const MINUTE_MS = 60_000
+const apartMs = 5 * MINUTE_MS
 
 /** An instant in office hours of that day in Beijing. */
 export const inOfficeHours = (world: World, day: CivilDate): Date =>
@@ -16,9 +17,9 @@ function workingDay(world: World, day: CivilDate, notBefore: CivilDate): CivilDa
 
 /**
  * When a thing's steps happened: one instant for each gap of days, in order, in office hours, all before now. Gaps are
- * shortened when they would reach into the future.
+ * shortened when they would reach into the future. With `after`, all of them come later than that instant.
  */
-export function timeline(world: World, startsOn: CivilDate, gaps: readonly number[]): Date[] {
+export function timeline(world: World, startsOn: CivilDate, gaps: readonly number[], after?: Date): Date[] {
   const room = Math.max(0, daysBetween(startsOn, world.today))
   const total = gaps.reduce((sum, gap) => sum + gap, 0)
   const factor = total > room ? room / total : 1
@@ -27,14 +28,14 @@ export function timeline(world: World, startsOn: CivilDate, gaps: readonly numbe
     passed += gap * factor
     return inOfficeHours(world, workingDay(world, addDays(startsOn, Math.floor(passed)), startsOn)).getTime()
   })
-  return inOrder(moments, world.now.getTime()).map((at) => new Date(at))
+  const later = after === undefined ? moments : moments.map((at, index) => Math.max(at, after.getTime() + (index + 1) * apartMs))
+  return inOrder(later, world.now.getTime()).map((at) => new Date(at))
 }
 
 /** The same instants one after the other, at least five minutes apart, the last of them before `end`. */
 function inOrder(moments: readonly number[], end: number): number[] {
-  const apart = 5 * MINUTE_MS
   const ordered = [...moments].sort((one, other) => one - other)
-  for (let index = ordered.length - 1, latest = end - apart; index >= 0; index -= 1, latest -= apart) {
+  for (let index = ordered.length - 1, latest = end - apartMs; index >= 0; index -= 1, latest -= apartMs) {
     latest = Math.min(latest, ordered[index] ?? latest)
     ordered[index] = latest
   }

@@ -7,7 +7,16 @@ import { personName } from './people'
 import type { TableRows } from './rows'
 import type { Doer, World } from './world'
 
-export type Role = 'handler' | 'reviewer' | 'approver' | 'supervisor' | 'complianceOfficer' | 'systemAdmin' | 'securityAdmin' | 'auditAdmin'
+export type Role =
+  | 'handler'
+  | 'analyst'
+  | 'reviewer'
+  | 'approver'
+  | 'supervisor'
+  | 'complianceOfficer'
+  | 'systemAdmin'
+  | 'securityAdmin'
+  | 'auditAdmin'
 
 /** A person of the demonstration world in their post. */
 export type Officer = Doer & { login: string; agency: ReferenceAgency; agencyId: string; roles: readonly Role[] }
@@ -60,6 +69,7 @@ const slugs: Record<string, string> = {
 
 const titles: Record<Role, string> = {
   handler: '基金监管科经办人',
+  analyst: '数据分析员',
   reviewer: '基金监管科复核人',
   approver: '主要负责人',
   supervisor: '督导人员',
@@ -181,7 +191,7 @@ export function appointStaff(world: World): Staff {
   const city = {
     ...desk(world, accounts, lawyers, '370800'),
     /** Also the link to discipline inspection, hence the higher clearance. */
-    secondHandler: add('jining-mi-handler2', cityBureau, ['handler'], 3, titles.handler),
+    secondHandler: add('jining-mi-handler2', cityBureau, ['handler', 'analyst'], 3, titles.handler),
     supervisor: add('jining-mi-supervisor', cityBureau, ['supervisor'], 2, titles.supervisor),
   }
   const desks = new Map(localRegions.map((region) => [region.code, desk(world, accounts, lawyers, region.code)]))

@@ -23,7 +23,7 @@ const conclusionWeights: readonly (readonly [Conclusion, number])[] = [
 ]
 
 const statesFacts = (conclusion: Conclusion) => conclusion === 'substantiated' || conclusion === 'partlySubstantiated'
-const needsEvidence = (conclusion: Conclusion) => conclusionDemands[conclusion].evidence
+const needsEvidence = (conclusion: Conclusion) => conclusionDemands[conclusion].proof === 'files'
 
 /** By institution, a lead that was answered for itself: what a later one of the same facts can be merged into. */
 export type Standing = Map<string, { id: string; number: string }>
@@ -100,7 +100,7 @@ export function concludeLead(world: World, lead: SeedLead, staff: Staff, standin
   const assignedAt = new Date(lead.assignedAt)
   const sentBack = random.chance(0.08)
   const gaps = [random.whole(0, 3), random.whole(1, 8), random.whole(1, 3), random.whole(1, 4), random.whole(1, 3)]
-  const [takenAt, submittedAt, reviewedAt, againAt, agreedAt] = timeline(world, dayOf(assignedAt), gaps)
+  const [takenAt, submittedAt, reviewedAt, againAt, agreedAt] = timeline(world, dayOf(assignedAt), gaps, assignedAt)
   if (!takenAt || !submittedAt || !reviewedAt || !againAt || !agreedAt) return
 
   step('assign', assignedAt, staff.city.handler, 'toAssign', 'toVerify')

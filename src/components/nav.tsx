@@ -10,10 +10,14 @@ import { useDisplay } from './use-display'
 
 export type NavItem = { href: string; label: string; icon?: IconName; badge?: number }
 
-/** At most seven places; the one we are in is marked. */
+const pathOf = (href: string) => href.split('?')[0] ?? href
+
+/** At most seven places; the one we are in is marked, however its list is asked. */
 export function NavList({ items }: { items: readonly NavItem[] }) {
   const path = usePathname()
-  const here = items.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
+  const here = items
+    .filter(({ href }) => path === pathOf(href) || path.startsWith(`${pathOf(href)}/`))
+    .sort((a, b) => pathOf(b.href).length - pathOf(a.href).length)[0]
   return (
     <nav aria-label={shellText.navigation} className="min-h-0 grow overflow-y-auto py-2">
       <ul className="tablet:block tablet:px-0 large:flex large:px-2 flex flex-wrap gap-x-2 px-2">

@@ -29,12 +29,13 @@ function PlainStep({ label, shut, fields, action, basis, variant = 'outline', ch
   const reason = !shut && command.fault ? formText.fault : refusal && <RefusalWords refusal={refusal} />
 
   return (
-    <form {...command.form} className="space-y-1.5">
+    <form {...command.form} className="flex flex-col gap-1.5">
       <CommandFields requestKey={command.requestKey} fields={fields} />
       {shut === null && children}
       <Button
         type="submit"
         variant={variant}
+        className="self-start"
         disabled={command.pending || shut !== null}
         aria-describedby={reason ? `${id}-reason` : undefined}
       >

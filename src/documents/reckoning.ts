@@ -1,4 +1,5 @@
 import { formatYuan } from '#domain/kernel/money'
+import { figureInWords } from './evidence-figures'
 
 type Said = { subjectType: string; subjectMasked: string; period: string; involvedFen: bigint; irregularFen: bigint; fundLossFen: bigint }
 type SaidModel = {
@@ -18,11 +19,18 @@ const subjects: Readonly<Record<string, string>> = {
   staff: '医务人员',
 }
 
-/** The figures of the reckoning: what evidence holds besides the keys of rows. */
+const listed = (values: readonly unknown[]) =>
+  values
+    .filter((one) => typeof one === 'string' && one !== '')
+    .slice(0, 10)
+    .join('、')
+
+/** The figures of the reckoning: what evidence holds besides the keys of rows. Lists of values have Chinese names, lists of keys have not. */
 export const figuresOf = (evidence: Readonly<Record<string, unknown>>): [string, string][] =>
-  Object.entries(evidence).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'number' || (typeof value === 'string' && value !== '') ? [[name, String(value)]] : [],
-  )
+  Object.entries(evidence).flatMap(([name, value]): [string, string][] => {
+    if (Array.isArray(value)) return /\p{Script=Han}/u.test(name) && listed(value) !== '' ? [[name, listed(value)]] : []
+    return typeof value === 'number' || (typeof value === 'string' && value !== '') ? [figureInWords(name, value)] : []
+  })
 
 const money = ({ involvedFen, irregularFen, fundLossFen }: Said) =>
   `涉及 ${formatYuan(involvedFen)} 元，违规 ${formatYuan(irregularFen)} 元，基金损失 ${formatYuan(fundLossFen)} 元（按结算的基金支付比例分摊，估算）`

@@ -1,16 +1,21 @@
 import type { Job } from '#server/jobs'
+import { agreeLeadReview } from './agree-lead-review'
 import { anchorAudit } from './anchor-audit'
+import { clearStores } from './clear-stores'
 import { clearUploads } from './clear-uploads'
 import { disableDormant } from './disable-dormant'
 import type { Handler } from './handler'
 import { importLeadList } from './import-lead-list'
 import { loadSettlement } from './load-settlement'
+import { readLeadAnswers } from './read-lead-answers'
 import { readLeadList } from './read-lead-list'
 import { resumeScreening } from './resume-screening'
 import { runScreening } from './run-screening'
+import { submitLeadAnswers } from './submit-lead-answers'
 import { watchClocks } from './watch-clocks'
 
 export const handlers = {
   ...{ watchClocks, anchorAudit, disableDormant, clearUploads, readLeadList, importLeadList },
-  ...{ loadSettlement, runScreening, resumeScreening },
+  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview },
+  ...{ loadSettlement, runScreening, resumeScreening, clearStores },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

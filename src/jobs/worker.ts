@@ -12,6 +12,9 @@ const lookEverySeconds = 2
 const waitedFor: Partial<Record<Job['kind'], { pollingIntervalSeconds: number; localConcurrency: number }>> = {
   readLeadList: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
   importLeadList: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
+  readLeadAnswers: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
+  agreeLeadReview: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
+  submitLeadAnswers: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
 }
 
 const report = (where: string, error: unknown) => logFault({ where: `worker.${where}`, error })

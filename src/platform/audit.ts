@@ -32,27 +32,22 @@ export async function auditIn(sql: PoolClient, { at, actor, action, subject, cha
   await sql.query({ name: 'append-audit', text: appending, values })
 }
 
-/** As many lines as one act brings about, in one statement. Ordered by subject, so that two acts on the same rows take their locks in the same order. */
+/** As many lines as one act brings about, in one statement. */
 export async function auditMany(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
-  const lines = [...entries]
-    .sort((one, other) => (one.subject.id === other.subject.id ? 0 : one.subject.id < other.subject.id ? -1 : 1))
-    .map(({ at, actor, action, subject, change, requestId = '' }) => ({
-      id: randomUUID(),
-      subject_type: subject.type,
-      subject_id: subject.id,
-      at: at.toISOString(),
-      actor_id: actor.userId,
-      actor_name: actor.name,
-      post_id: actor.postId,
-      department: actor.department,
-      region_no: actor.regionNo,
-      action,
-      change,
-      request_id: requestId,
-    }))
-  await tx.$executeRaw`
-    SELECT append_audit(l.id, l.subject_type, l.subject_id, l.at, l.actor_id, l.actor_name, l.post_id, l.department, l.region_no, l.action, l.change, l.request_id)
-    FROM jsonb_to_recordset(${JSON.stringify(lines, plain)}::jsonb) AS l(id uuid, subject_type text, subject_id uuid, at timestamptz,
-      actor_id uuid, actor_name text, post_id uuid, department text, region_no int, action text, change jsonb, request_id text)`
+  const lines = entries.map(({ at, actor, action, subject, change, requestId = '' }) => ({
+    id: randomUUID(),
+    subject_type: subject.type,
+    subject_id: subject.id,
+    at: at.toISOString(),
+    actor_id: actor.userId,
+    actor_name: actor.name,
+    post_id: actor.postId,
+    department: actor.department,
+    region_no: actor.regionNo,
+    action,
+    change,
+    request_id: requestId,
+  }))
+  await tx.$executeRaw`SELECT append_audit_of_act(${JSON.stringify(lines, plain)}::jsonb)`
 }

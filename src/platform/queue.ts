@@ -66,6 +66,7 @@ const grants = `
  */
 export async function prepareQueues(kinds: readonly string[], schedule: Readonly<Record<string, string>>) {
   const boss = open('none', { migrate: true, createSchema: true, supervise: false, schedule: false })
+  boss.on('error', () => undefined) // its own looking about, which the end here may cut short: what is asked of it below rejects by itself
   await boss.start()
   try {
     const existing = new Set((await boss.getQueues()).map(({ name }) => name))

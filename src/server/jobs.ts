@@ -3,6 +3,12 @@ import 'server-only'
 /** Work on an uploaded list of leads, asked for by a person in a post; `version` is the import's, so that what was asked since is not done twice. */
 export type ListWork = { importId: string; version: number; userId: string; postId: string }
 
+/** Work on a sheet of answers, asked for by a person in a post. */
+export type AnswerWork = { sheetId: string; version: number; userId: string; postId: string }
+
+/** Agreement to what of a sheet may be agreed together. */
+export type ReviewWork = { reviewId: string; version: number; userId: string; postId: string }
+
 /**
  * Work that is done again and again by the schedule, whether or not anybody looks at a page, and work that a command asks for: planned
  * through `#platform/outbox`, in the command's transaction. A job carries what names its subject and nothing that could be out of date when
@@ -15,9 +21,13 @@ export type Job =
   | { kind: 'clearUploads' }
   | ({ kind: 'readLeadList' } & ListWork)
   | ({ kind: 'importLeadList' } & ListWork)
+  | ({ kind: 'readLeadAnswers' } & AnswerWork)
+  | ({ kind: 'submitLeadAnswers' } & AnswerWork)
+  | ({ kind: 'agreeLeadReview' } & ReviewWork)
   | { kind: 'loadSettlement'; loadId: string }
   | { kind: 'runScreening'; runId: string }
   | { kind: 'resumeScreening' }
+  | { kind: 'clearStores' }
 
 /** Kinds that run by themselves: kind → cron, Beijing time. */
 export const schedule = {
@@ -26,4 +36,5 @@ export const schedule = {
   disableDormant: '*/10 * * * *',
   clearUploads: '17,47 * * * *',
   resumeScreening: '* * * * *',
+  clearStores: '23 3 * * *',
 } as const satisfies Partial<Record<Job['kind'], string>>

@@ -29,6 +29,10 @@ test('a lead is taken, verified and followed by the next in four clicks', async 
   await expect(page.getByRole('radio', { name: '无法核实' })).toBeVisible()
 
   await click('无法核实', 'radio')
+  clicks += 1 // choosing the record of the tries
+  const tries = { name: '调取未果记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n') }
+  await page.getByLabel('佐证材料').setInputFiles(tries)
+  await expect(page.getByText('已上传：调取未果记录.pdf')).toBeVisible()
   await page.getByLabel('核查情况').fill('机构已于去年停业注销，病历和收费资料已移交档案馆，尚未调取到。')
   await click('提交后继续下一条')
   await page.waitForURL((url) => leadPage.test(url.pathname) && url.href !== first)

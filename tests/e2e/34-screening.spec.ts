@@ -1,26 +1,19 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { deliveredCharges } from '../support/delivered-charges'
 import { accountOf, signIn } from '../support/server'
 
 /** A delivery of 50,000 lines, the fewest that the generator makes, as another system would put it on the server. */
-const folder = resolve(process.env.DATA_DIR ?? '.data', 'settlement', '370800', `demo-${Date.now()}`)
-test.beforeAll(() => {
-  mkdirSync(join(folder, '..'), { recursive: true })
-  const cli = ['src/setup/qingyuan.mjs']
-  execFileSync(process.execPath, [...cli, 'demo', 'settlement', '--rows', '50000', '--seed', '7', '--out', folder], { stdio: 'ignore' })
-})
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { name, make, remove } = deliveredCharges(`demo-${Date.now()}`)
+test.beforeAll(() => make(50_000, 7))
+test.afterAll(remove)
 
-const name = folder.split('/').at(-1) ?? ''
 const picture = (page: Page, what: string) => page.screenshot({ path: `test-results/screens/${what}.png`, fullPage: true })
 
 test('a delivery is taken in, screened, back-tested and issued: six clicks from the data to the leads', async ({ page }) => {
   test.setTimeout(120_000)
   await signIn(page, accountOf({ department: 'MI', regionCode: '370800', role: 'handler' }))
   await page.goto('/screening/data')
-  await page.getByLabel('文件夹').selectOption(name)
+  await page.locator('form').getByLabel('文件夹').selectOption(name)
   await page.getByRole('button', { name: '接入', exact: true }).click()
   await expect(page.getByRole('heading', { name: '合计核对' })).toBeVisible({ timeout: 60_000 })
   await page.getByLabel('理由').fill('与下发方电话核对行数一致')

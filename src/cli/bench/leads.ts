@@ -1,17 +1,20 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { benchText } from '#messages/zh/bench'
 import { BadInput } from '../command'
 import { readArguments } from '../read-arguments'
 import { type AskedCase, askedCases } from './leads/asked'
 import { bareSql, oracleSql } from './leads/bare-sql'
+import { type Peer, startDirectus } from './leads/directus'
 import { growQueue, insertSeconds } from './leads/fill'
 import { type Ground, prepareGround } from './leads/ground'
+import { handOut } from './leads/hand-out'
 import { scopeValues } from './pages/bare-sql'
 import { type Effort, type Target, takeTurns } from './rig/measure'
 import { root, type Side, startSide } from './rig/processes'
 import { atLeast, atMost, type BenchResult, heading, type Measured, type Ratio, tableOf } from './rig/result'
 
-const usage = 'bench -- leads [--rows 200000] [--seconds 3] [--clients 16] [--rounds 3]'
+const usage = 'bench -- leads [--rows 200000] [--seconds 3] [--clients 16] [--rounds 3] [--peers]'
 const standard = { rows: 200_000, seconds: 3, clients: 16, rounds: 3 }
 const mostRows = 20_000_000
 /** The list is measured at this part of its size first: what it loses on the way is told. */
@@ -21,10 +24,10 @@ const newList = 100_000
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-function effortOf(args: readonly string[]): Effort & { rows: number } {
+function effortOf(args: readonly string[]): Effort & { rows: number; peers: boolean } {
   const names = Object.keys(standard) as (keyof typeof standard)[] // the names of an object written above
-  const given = readArguments(args, { usage, options: names })
-  const effort = { ...standard }
+  const given = readArguments(args, { usage, options: names, flags: ['peers'] })
+  const effort = { ...standard, peers: given.peers }
   for (const name of names) {
     const value = Number(given[name] ?? standard[name])
     if (!Number.isInteger(value) || value < 1 || value > mostRows) throw new BadInput(benchText.notWhole(name, mostRows))
@@ -46,33 +49,58 @@ async function deepPlace({ database, officers }: Ground): Promise<string> {
 const pathOf = ({ officer, query }: AskedCase) => `/leads?as=${officer}&${query}`
 
 type Answer = { rows: { id: string }[]; count: number | null }
+type PeerAnswer = { data: { id: string }[]; meta: { filter_count: number } }
+
+const idsOf = (rows: readonly { id: string }[]) => JSON.stringify(rows.map(({ id }) => id))
+
+/** A peer pages and counts in its own way, and has to mean the same leads. */
+async function gatePeer(peer: Peer, ground: Ground, one: AskedCase, held: readonly { id: string }[], counted: number): Promise<void> {
+  const url = peer.urlOf(one, ground.officers[one.officer].scope)
+  if (!url) return
+  const { data, meta } = (await (await fetch(url, { headers: peer.headers })).json()) as PeerAnswer // as its interface says
+  if (idsOf(data) !== idsOf(held)) throw new Error(`${one.name}, ${one.officer}: the leads of ${peer.name} are not the oracle's`)
+  if (Math.min(meta.filter_count, 10_000) !== counted)
+    throw new Error(`${one.name}, ${one.officer}: ${peer.name} counts ${meta.filter_count}`)
+}
 
 /** Nothing is measured before every target gives the oracle's leads in the oracle's order, of as many as the oracle counts. Returns what a right answer holds. */
-async function gate({ database, officers, queries }: Ground, bare: Side, cases: readonly AskedCase[]): Promise<string[]> {
+async function gate(ground: Ground, bare: Side, cases: readonly AskedCase[], peer: Peer | null): Promise<string[]> {
   say(benchText.checking)
+  const { database, officers, queries } = ground
   const lasts: string[] = []
   for (const one of cases) {
     const { cookie, scope } = officers[one.officer]
     const { ids, count } = oracleSql(one)
-    const held = (await database.query<{ id: string }>(ids, scopeValues(scope))).rows.map(({ id }) => id)
+    const { rows: held } = await database.query<{ id: string }>(ids, scopeValues(scope))
     const counted = Math.min((await database.query<{ n: number }>(count, scopeValues(scope))).rows[0]?.n ?? 0, 10_000)
     const product = (await (await fetch(`${queries.url}/leads?${one.query}`, { headers: { cookie } })).json()) as Answer // of query-server.ts
     const limit = (await (await fetch(bare.url + pathOf(one))).json()) as Answer // of bare-server.ts
     const what = `${one.name}, ${one.officer}`
     for (const [side, answer] of Object.entries({ product, limit })) {
-      const given = JSON.stringify(answer.rows.map(({ id }) => id))
-      if (given !== JSON.stringify(held)) throw new Error(`${what}: the leads of ${side} are not the oracle's: ${given.slice(0, 200)}`)
+      const given = idsOf(answer.rows)
+      if (given !== idsOf(held)) throw new Error(`${what}: the leads of ${side} are not the oracle's: ${given.slice(0, 200)}`)
     }
+    if (peer) await gatePeer(peer, ground, one, held, counted)
     // The product says when it has given a count up; a wrong one it never says. The bare side counts from where a later page begins.
     if (product.count !== null && product.count !== counted) throw new Error(`${what}: counted ${product.count}, not ${counted}`)
     if (product.count === null) say(benchText.countGivenUp(what))
-    lasts.push(held.at(-1) ?? 'rows')
+    lasts.push(held.at(-1)?.id ?? 'rows')
   }
   return lasts
 }
 
-/** Every case on both sides at the size that the queue has now; the page of the list besides. */
-async function measure(ground: Ground, effort: Effort, size: string): Promise<Measured[]> {
+/** Waits until no statement of the side before is under way: one that its client has left would be paid for by the next. */
+async function settle({ database }: Ground): Promise<void> {
+  const busy = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid()`
+  for (let tries = 0; tries < 300; tries++) {
+    const { rows } = await database.query<{ n: number }>(busy)
+    if (rows[0]?.n === 0) return
+    await wait(100)
+  }
+}
+
+/** Every case on each side at the size that the queue has now; the page of the list besides. */
+async function measure(ground: Ground, effort: Effort, size: string, peer: Peer | null): Promise<Measured[]> {
   const { databaseUrl, officers, queries } = ground
   const cases = askedCases(await deepPlace(ground))
   const asked = Object.fromEntries(cases.map((one) => [pathOf(one), { ...bareSql(one), values: scopeValues(officers[one.officer].scope) }]))
@@ -81,7 +109,7 @@ async function measure(ground: Ground, effort: Effort, size: string): Promise<Me
     ready: /^serves (\S+)$/,
   })
   try {
-    const lasts = await gate(ground, bare, cases)
+    const lasts = await gate(ground, bare, cases, peer)
     say(benchText.measuring)
     const targets = cases.flatMap((one, place): Target[] => {
       const common = {
@@ -91,9 +119,10 @@ async function measure(ground: Ground, effort: Effort, size: string): Promise<Me
       }
       const data = { ...common, target: 'product data', url: `${queries.url}/leads?${one.query}` }
       const limit = { ...common, target: 'bare JSON', url: bare.url + pathOf(one) }
-      return [data, limit]
+      const theirs = peer?.urlOf(one, officers[one.officer].scope)
+      return peer && theirs ? [data, limit, { ...common, target: peer.name, url: theirs, headers: peer.headers }] : [data, limit]
     })
-    return await takeTurns(targets, effort, say)
+    return await takeTurns(targets, effort, say, () => settle(ground))
   } finally {
     await bare.stop()
   }
@@ -128,13 +157,27 @@ function ratiosOf(results: readonly Measured[]): Ratio[] {
   ]
 }
 
+/** What a peer says that was asked the same, at the full size. */
+function peerRatiosOf(results: readonly Measured[], peer: string): Ratio[] {
+  return results
+    .filter(({ target, case: name }) => target === peer && name.endsWith(', full'))
+    .flatMap(({ case: name, perSecond }) => {
+      const data = results.find((one) => one.case === name && one.target === 'product data')
+      const goal = name.startsWith('list') ? 4 : 5
+      return data
+        ? [atLeast(`${goal === 4 ? 'P1' : 'P3'} ${name.replace(', full', '')} / ${peer}, per second`, data.perSecond / perSecond, goal)]
+        : []
+    })
+}
+
 /** `npm run bench -- leads`: the queue of a province, against node:http and pg on the same rows and the same indexes. */
 export async function run(args: readonly string[]): Promise<BenchResult> {
-  const { rows, ...effort } = effortOf(args)
+  const { rows, peers, ...effort } = effortOf(args)
   const stops: (() => Promise<void>)[] = []
   try {
     say(benchText.settingUp)
     const ground = await prepareGround(stops)
+    const peer = peers ? await startDirectus(ground, stops, say) : null
     const tenth = Math.ceil(rows / growth)
     const institutions = Math.ceil(rows / leadsToInstitution)
     const results: Measured[] = []
@@ -144,17 +187,30 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     ] as const) {
       say(benchText.growingQueue(to))
       await growQueue(ground.database, from, to, institutions)
-      results.push(...(await measure(ground, effort, size)))
+      results.push(...(await measure(ground, effort, size, peer)))
     }
     const insert = await insertSeconds(ground.database, rows, newList, institutions)
+    const handedOut = await handOut(ground)
     const counted = await ground.database.query<{ leads: number; bytes: number; version: string }>(
       "SELECT (SELECT count(*)::int FROM lead) AS leads, pg_total_relation_size('lead') AS bytes, current_setting('server_version') AS version",
     )
     const { leads = 0, bytes = 0, version = '' } = counted.rows[0] ?? {}
-    const ratios = ratiosOf(results)
+    const ratios = [
+      ...ratiosOf(results),
+      ...(peer ? peerRatiosOf(results, peer.name) : []),
+      atMost(`seconds to assign ${handedOut.assigned} leads with their trail`, handedOut.assign, 5),
+      atMost('seconds to take them back', handedOut.takeBack, 5),
+    ]
     say(`\n${tableOf({ results, ratios })}\n`)
     say(benchText.inserted(newList, insert))
-    const engine = { node: process.version, postgres: version, effort: JSON.stringify(effort), insertSeconds: insert.toFixed(1) }
+    say(benchText.handedOut(handedOut))
+    const engine = {
+      node: process.version,
+      postgres: version,
+      effort: JSON.stringify(effort),
+      insertSeconds: insert.full.toFixed(1),
+      insertSecondsApart: insert.fresh.toFixed(1),
+    }
     return { ...heading('leads'), rows: { leads, institutions, megabytes: Math.round(Number(bytes) / 1e6) }, engine, results, ratios }
   } finally {
     for (const stop of stops.reverse()) await stop()

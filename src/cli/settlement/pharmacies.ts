@@ -1,9 +1,13 @@
 import { stockMemo } from '#messages/zh/demo-settlement-names'
 import { quoted } from './catalogue'
 import { firstDay } from './people'
+import { sourceOf } from './scenes'
+import { tabletsOfBox } from './scenes-honest'
 import { flags } from './visits'
 
 const atCounter = `FROM line l JOIN visit t USING (v) JOIN inst n USING (inst) JOIN item i USING (item) JOIN asked a ON a.inst = t.inst AND a.item = l.item WHERE n.type = '2'`
+
+const byTablet = `t.v // 100000000000 = ${sourceOf('M17h')}`
 
 /**
  * Every pack that goes over a counter shows its code. Some scans come to nothing: blank, padded, zeros, or the article's barcode; opened packs
@@ -12,7 +16,7 @@ const atCounter = `FROM line l JOIN visit t USING (v) JOIN inst n USING (inst) J
 export const traces = (): string[] => [
   `CREATE TABLE sold AS
    SELECT l.v, l.seq, t.inst, t.psn, t.back, t.pay, l.flag, l.cnt, l.happened, l.item, i.code AS item_code, i.days, a.asked, n.code AS shop,
-     unnest(range(greatest(1, ceil(l.cnt)::INTEGER)))::INTEGER AS nth ${atCounter}`,
+     unnest(range(CASE WHEN ${byTablet} THEN 1 ELSE greatest(1, ceil(l.cnt)::INTEGER) END))::INTEGER AS nth ${atCounter}`,
   `CREATE TABLE scanned AS
    SELECT s.*, pack.code AS planted, coalesce(pack.split, pack.code IS NULL AND s.cnt <= 1 AND rnd(s.v + s.seq, 'opened') < 0.02) AS opened, rnd(s.v * 31 + s.seq * 7 + s.nth, 'scan') AS fate
    FROM sold s LEFT JOIN pack ON pack.v = s.v AND pack.seq = s.seq AND s.nth = 0`,
@@ -43,7 +47,7 @@ export const stock = (): string[] => [
   `CREATE TABLE moved AS
    WITH month AS (SELECT m::INTEGER AS m, (DATE '${firstDay}' + to_months(m::INTEGER))::DATE AS begun, last_day(begun) AS closed FROM range(18) AS t(m)),
    kept AS (SELECT DISTINCT t.inst, l.item ${atCounter} AND i.charge IN ('09', '11')),
-   sales AS (SELECT t.inst, l.item, date_trunc('month', l.happened)::DATE AS begun, sum(l.cnt) AS cnt ${atCounter}
+   sales AS (SELECT t.inst, l.item, date_trunc('month', l.happened)::DATE AS begun, sum(CASE WHEN ${byTablet} THEN l.cnt / ${tabletsOfBox} ELSE l.cnt END) AS cnt ${atCounter}
              AND NOT t.back AND l.flag <> ${flags.back} AND t.pay <> 3 AND t.v // 100000000000 NOT IN (117, 217) GROUP BY ALL),
    cell AS (SELECT inst, item, m, begun, closed, coalesce(cnt, 0) AS cnt,
               20 + (hash(inst, item, m) % 9)::INTEGER AS closing, CASE WHEN m = 0 THEN 25 ELSE 20 + (hash(inst, item, m - 1) % 9)::INTEGER END AS opening,

@@ -114,15 +114,16 @@ const screws: Scene = {
   ],
 }
 
-/** M23: one vessel with more stents than it takes, ground without a burr, or coated by balloon and stent. Near: ground with a burr. */
+/** M23: one vessel with more stents than it takes, ground without a burr, coated by balloon and stent, or widened by far too many balloons. Near: ground with a burr. */
 const vessels: Scene = {
   casts: both('M23', 30, [50, 75]),
   play: () => [
     ...['M23', 'M23n'].map((model) => inWard(model, 'true', 'infarct', 6)),
     ...chargesOf('M23', 0, [
-      { item: item('stent'), cnt: 4, after: '1 DAY', where: 'k % 3 = 0' },
-      { item: item('rotation'), after: '1 DAY', where: 'k % 3 = 1' },
-      { item: item('dcb'), after: '1 DAY', where: 'k % 3 = 2' },
+      { item: item('stent'), cnt: 4, after: '1 DAY', where: 'k % 4 = 0' },
+      { item: item('rotation'), after: '1 DAY', where: 'k % 4 = 1' },
+      { item: item('dcb'), after: '1 DAY', where: 'k % 4 = 2' },
+      { item: item('balloon'), cnt: '12 + k % 5', after: '1 DAY', where: 'k % 4 = 3' },
     ]),
     truthOf('M23', 'stay'),
     ...chargesOf('M23n', 0, [

@@ -141,7 +141,7 @@ const training: Scene = {
   ],
 }
 
-/** M25: ten of one address, together at one clinic on five days, with nothing to pay. Near: a family of five; a home's ten, who pay their share. */
+/** M25: ten of one address, together at one clinic on five days, too slow for M06, with nothing to pay. Near: a family of five; a home's ten, who pay their share. */
 const together: Scene = {
   casts: [
     { model: 'M25', cases: 5, least: 2, people: 10, together: true },
@@ -155,9 +155,9 @@ const together: Scene = {
         slot: 'slot',
         inst: `${of.clinic.from} + k % ${of.clinic.count}`,
         med: '11',
-        beg: 'at_minute(d + slot * 7, 600 + role * 3)',
-        fin: 'at_minute(d + slot * 7, 610 + role * 3)',
-        setl: 'at_minute(d + slot * 7, 611 + role * 3)',
+        beg: 'at_minute(d + slot * 7, 600 + role * 12)',
+        fin: 'at_minute(d + slot * 7, 610 + role * 12)',
+        setl: 'at_minute(d + slot * 7, 611 + role * 12)',
         dept: department('general'),
         diag: diagnosis('backPain'),
         pay: model === 'M25' ? '2' : 'CASE WHEN k % 2 = 0 THEN 0 ELSE 2 END',

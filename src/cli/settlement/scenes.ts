@@ -44,8 +44,8 @@ export function actorTable(casts: readonly Cast[], population: number, rows: num
 export const playing = (model: string, where = 'true'): string =>
   `(SELECT *, case_day(model, k) AS d FROM person WHERE model = '${model}' AND (${where}))`
 
-/** Cases have sources of their own: 102 for M02, 202 for its near misses. */
-export const sourceOf = (model: string): number => Number(model.slice(1, 3)) + (model.endsWith('n') ? 200 : 100)
+/** Cases have sources of their own: 102 for M02, 202 for its near misses, 52 for what is honest and looks like it. */
+export const sourceOf = (model: string): number => Number(model.slice(1, 3)) + (model.endsWith('n') ? 200 : model.endsWith('h') ? 50 : 100)
 
 type SceneVisit = Omit<Visit, 'source' | 'from'> & { where?: string }
 
@@ -103,3 +103,13 @@ export const truthOf = (
 ): string =>
   `INSERT INTO truth SELECT DISTINCT '${model}', '${subject}', psn, v, ${word}, ${period}, inst FROM visit JOIN person USING (psn)
    WHERE v // 100000000000 = ${sourceOf(model)} AND v % 1000 = ${slot} AND (${where})`
+
+/** What the definition of a model takes in although nobody did wrong: listed apart from the cases, with the reason. */
+export const honestOf = (
+  model: string,
+  subject: Subject,
+  cause: string,
+  { where = 'true', period = "''" }: { where?: string; period?: string } = {},
+): string =>
+  `INSERT INTO honest SELECT DISTINCT '${model.slice(0, 3)}', '${subject}', psn, v, NULL, ${period}, inst, '${cause}' FROM visit JOIN person USING (psn)
+   WHERE v // 100000000000 = ${sourceOf(model)} AND v % 1000 = 0 AND (${where})`

@@ -12,6 +12,7 @@ export const visitTables: readonly string[] = [
   `CREATE TABLE line (v BIGINT, seq INTEGER, item INTEGER, happened TIMESTAMP, cnt DECIMAL(9,3), up DECIMAL(9,2), flag INTEGER)`,
   `CREATE TABLE oprn (v BIGINT, oper INTEGER, day DATE, main BOOLEAN)`,
   `CREATE TABLE truth (model VARCHAR, subject_type VARCHAR, psn INTEGER, v BIGINT, word VARCHAR, period VARCHAR, inst INTEGER)`,
+  `CREATE TABLE honest (model VARCHAR, subject_type VARCHAR, psn INTEGER, v BIGINT, word VARCHAR, period VARCHAR, inst INTEGER, cause VARCHAR)`,
 ]
 
 /** Marks of a line: a drug taken home, a line that was taken back. */

@@ -25,12 +25,22 @@ import { conflictScenes } from './scenes-conflict'
 import { crowdScenes } from './scenes-crowds'
 import { drugScenes } from './scenes-drugs'
 import { gradeScenes } from './scenes-grades'
+import { honestScenes } from './scenes-honest'
 import { limitScenes } from './scenes-limits'
 import { stayScenes } from './scenes-stays'
 import { visitTables } from './visits'
 import { stays, wardLines } from './wards'
 
-const scenes = [...conflictScenes, ...limitScenes, ...chargeScenes, ...drugScenes, ...gradeScenes, ...stayScenes, ...crowdScenes]
+const scenes = [
+  ...conflictScenes,
+  ...limitScenes,
+  ...chargeScenes,
+  ...drugScenes,
+  ...gradeScenes,
+  ...stayScenes,
+  ...crowdScenes,
+  ...honestScenes,
+]
 
 /** A person has so many fee lines, about, in eighteen months. */
 const linesPerPerson = 100

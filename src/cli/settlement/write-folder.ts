@@ -5,7 +5,7 @@ import { DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { type TableName, tableColumns } from './columns'
 import { ruleQuery } from './rules'
 import { makeWorld } from './world'
-import { truthQuery, written } from './written'
+import { honestQuery, truthQuery, written } from './written'
 
 export type FolderOrder = { rows: number; seed: number; out: string; format: 'parquet' | 'csv'; progress: (step: string) => void }
 
@@ -83,7 +83,7 @@ async function besides<T>(out: string, work: (made: string, spill: string) => Pr
   }
 }
 
-/** Writes the ten tables and `truth.csv`. Answers with the rows of fees and the planted cases. */
+/** Writes the ten tables, `truth.csv` and `honest.csv`. Answers with the rows of fees and the planted cases. */
 export async function writeFolder({ rows, seed, out, format, progress }: FolderOrder): Promise<{ rows: number; cases: number }> {
   const target = resolve(out)
   await refuseUnlessEmpty(target)
@@ -98,6 +98,7 @@ export async function writeFolder({ rows, seed, out, format, progress }: FolderO
         await db.run(`COPY (SELECT ${tableColumns[table]} FROM (${queries[table]()})) TO ${file} ${how}`)
       }
       await db.run(`COPY (${truthQuery}) TO ${sqlText(join(made, 'truth.csv'))} (FORMAT csv, HEADER)`)
+      await db.run(`COPY (${honestQuery}) TO ${sqlText(join(made, 'honest.csv'))} (FORMAT csv, HEADER)`)
       const [counted] = await db.rows(
         `SELECT (SELECT count(*) FROM (${written.fee}))::BIGINT AS fees, (SELECT count(*) FROM (${truthQuery}))::BIGINT AS cases`,
       )

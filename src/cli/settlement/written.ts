@@ -63,8 +63,12 @@ export const written: Readonly<Record<Exclude<TableName, 'item_rule' | 'inv'>, s
     FROM person`,
 }
 
-export const truthQuery = `
+const subjects = (table: 'truth' | 'honest', more = ''): string => `
   SELECT model AS model_id, subject_type,
     CASE subject_type WHEN 'person' THEN person_word(psn, 0) WHEN 'stay' THEN mdtrt_word(v) WHEN 'settlement' THEN setl_word(v) WHEN 'institution' THEN n.code ELSE word END AS subject_id,
-    period, min(n.code) AS institution
-  FROM truth LEFT JOIN inst n USING (inst) GROUP BY ALL ORDER BY 1, 2, 3, 4`
+    period, min(n.code) AS institution${more}
+  FROM ${table} LEFT JOIN inst n USING (inst) GROUP BY ALL ORDER BY 1, 2, 3, 4`
+
+/** The planted cases, and beside them what a model takes for one by its definition and an officer will let go, with the reason. */
+export const truthQuery = subjects('truth')
+export const honestQuery = subjects('honest', ', cause')

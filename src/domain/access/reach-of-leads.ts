@@ -22,3 +22,8 @@ export const leadReach = {
     read: ['owned'],
   },
 } as const
+
+/** What a lead names goes with it, and is seen by whoever sees the lead. */
+export const leadSubjectReach = {
+  leadSubject: { table: 'lead_subject', parent: 'lead', column: 'lead_id', relation: 'lead' },
+} as const

@@ -2,8 +2,9 @@ import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { bulletinReach } from './reach-of-bulletins'
 import { checkReach } from './reach-of-checks'
+import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
-import { leadReach } from './reach-of-leads'
+import { leadReach, leadSubjectReach } from './reach-of-leads'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { registerReach } from './reach-of-register'
@@ -288,6 +289,8 @@ export const reach = {
   notificationRead: { table: 'notification_read', relations: { ownUser }, read: ['ownUser'] },
   unmasking: { table: 'unmasking', relations: { ownUser }, read: ['ownUser'] },
   ...screeningReach,
+  ...leadSubjectReach,
+  ...leadAnswerReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

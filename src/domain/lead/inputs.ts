@@ -5,6 +5,7 @@ import { verifiedConclusions } from './conclusions'
 import { leadEscalationKinds } from './escalation'
 import { leadObjectionDecisions } from './statements'
 import { leadOrigins, leadSources } from './steps'
+import { leadSubjectKinds } from './subjects'
 
 const id = z.uuid()
 const version = z.coerce.number().int().positive().max(2_147_483_647)
@@ -22,7 +23,7 @@ const yuan = z
   })
 
 /** No more than this in one act, so that each can be looked at and undone. */
-export const batchLimit = 2500
+export const batchLimit = 5000
 const ids = z
   .union([z.string(), z.array(z.string())])
   .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
@@ -105,8 +106,23 @@ export const decideEscalationInput = z.strictObject({
   version: version.optional(),
   outcome: z.enum(['accepted', 'declined']),
 })
-export const linkSubjectsInput = z.strictObject({ leadId: id, otherNumber: text(80).min(1), reason: text(500).min(5) })
+/** `subjectId`: of which subject of the lead it is said; nothing: of whom the lead is about. */
+export const linkSubjectsInput = z.strictObject({
+  leadId: id,
+  otherNumber: text(80).min(1),
+  reason: text(500).min(5),
+  subjectId: id.optional(),
+})
 export const unlinkSubjectsInput = z.strictObject({ linkId: id, version, reason: text(500).min(5) })
+export const addSubjectInput = z.strictObject({
+  leadId: id,
+  kind: z.enum(leadSubjectKinds),
+  value: text(200)
+    .min(1)
+    .regex(/^[^\0]*$/),
+  reason: text(500).min(5),
+})
+export const removeSubjectInput = z.strictObject({ subjectId: id, version, reason: text(500).min(5) })
 export const withdrawLeadInput = z.strictObject({ leadId: id, version, reason: text(500).min(10), evidenceFileIds: fileIds })
 export const reviewVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).default('') })
 export const sendBackVerificationInput = z.strictObject({ leadId: id, version, note: text(1000).min(5) })
@@ -114,3 +130,13 @@ export const reopenLeadInput = z.strictObject({ leadId: id, version, reason: tex
 export const revealReasons = ['verification', 'caseWork', 'correction', 'notification'] as const
 export const revealLimitPerHour = 30
 export const revealIdentityInput = z.strictObject({ leadId: id, reason: z.enum(revealReasons), note: text(200).default('') })
+export const revealSubjectInput = z.strictObject({ subjectId: id, reason: z.enum(revealReasons), note: text(200).default('') })
+/** The sheet of one's own leads: those of the list's filter, as its query string. */
+export const exportAnswerSheetInput = z.strictObject({ filter: z.string().max(2000).default('') })
+export const uploadAnswersInput = z.strictObject({ fileId: id, evidenceFileIds: fileIds })
+export const answerSheetInput = z.strictObject({ sheetId: id, version })
+/** `repeatsSeen`: many rows have the same account, and the person knows. */
+export const submitAnswersInput = z.strictObject({ sheetId: id, version, repeatsSeen: ticked })
+export const beginReviewInput = z.strictObject({ sheetId: id })
+export const lookAtSampleInput = z.strictObject({ reviewId: id, leadId: id })
+export const reviewInput = z.strictObject({ reviewId: id, version })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { certain, likenesses, likenessesOf, proposesDenser, type Subject } from './repeat'
+import { certain, likenesses, likenessesOf, proposesDenser, type Subject, undecidedLikenesses } from './repeat'
 
 const subject = (given: Partial<Subject>): Subject => ({
   ...{ idIndex: null, personName: null, institutionId: null, institutionName: '清溪医院', institution: null },
@@ -34,6 +34,16 @@ it.each<[string, Partial<Subject>, Partial<Subject>, string[]]>([
 ])('finds in %s what is alike', (_, one, other, alike) => {
   expect(likenessesOf(subject(one), subject(other))).toEqual(alike)
   expect(likenessesOf(subject(other), subject(one))).toEqual(alike)
+})
+
+it('asks about the person where the institution is sure, and about the institution where the person is', () => {
+  const there = { institutionId: 'a', personName: '王芳', institution: register }
+  const elsewhere = { institutionId: 'b', institutionName: '乙', institution: register }
+  const waiting = (one: Partial<Subject>, other: Partial<Subject>) => undecidedLikenesses(subject(one), subject(other))
+  expect(waiting({ ...there, idIndex: 'x' }, there)).toEqual(['sameNameThere'])
+  expect(waiting({ ...there, idIndex: 'x' }, { ...there, idIndex: 'x' })).toEqual([])
+  expect(waiting({ ...there, idIndex: 'x' }, { ...there, idIndex: 'y' })).toEqual([])
+  expect(waiting({ ...there, idIndex: 'x' }, { ...elsewhere, idIndex: 'x' })).toEqual(['samePhone', 'sameAddress'])
 })
 
 it('is sure of keys alone, and proposes denser checks from the third list or the second proof', () => {

@@ -50,6 +50,18 @@ export function likenessesOf(one: Subject, other: Subject): Likeness[] {
   return (Object.keys(likenesses) as Likeness[]).filter((name) => held[name])
 }
 
+const ofPerson: ReadonlySet<Likeness> = new Set(['sameIdNumber', 'sameNameThere'])
+
+/**
+ * What is alike and waits for somebody's word, the surest first. An institution and a person are each told apart for themselves: that two
+ * leads are surely of one institution does not say whether its two patients of one name are one person.
+ */
+export function undecidedLikenesses(one: Subject, other: Subject): Likeness[] {
+  const held = likenessesOf(one, other)
+  const sure = (person: boolean) => held.some((name) => likenesses[name] >= certain && ofPerson.has(name) === person)
+  return held.filter((name) => !sure(ofPerson.has(name)))
+}
+
 type Measure = { lists: number; substantiated: number; basis: Basis; confidence: Confidence }
 
 /** From when denser checks are proposed (屡次出现的机构、参保人加密检查). The plan says the thing and not how often: the numbers are the house's (M). */

@@ -1,4 +1,4 @@
-import type { LeadConclusion } from './conclusions'
+import { conclusionDemands, type LeadConclusion } from './conclusions'
 import { chargeTemplates } from './templates/of-charges'
 import { goodsTemplates } from './templates/of-goods'
 import { stayTemplates } from './templates/of-stays'
@@ -46,12 +46,12 @@ export function checkedPoints(template: VerificationTemplate | null, keys: reado
 /** What the file must hold for a conclusion. The first three differ by model; the others are the same of all. */
 export function proofFor(template: VerificationTemplate | null, conclusion: LeadConclusion): string {
   const general: Record<LeadConclusion, string> = {
-    substantiated: template?.proof.true ?? '能证明违规事实和金额的材料',
-    partlySubstantiated: `查实部分：${template?.proof.true ?? '能证明违规事实和金额的材料'}；其余部分说明理由`,
-    unsubstantiated: template?.proof.untrue ?? '能排除疑点的材料',
-    unverifiable: '写明已经采取的核查措施和无法核实的原因，至少二十字',
+    substantiated: template?.proof.true ?? conclusionDemands.substantiated.wanted,
+    partlySubstantiated: `查实部分：${template?.proof.true ?? conclusionDemands.substantiated.wanted}；其余部分说明理由`,
+    unsubstantiated: template?.proof.untrue ?? conclusionDemands.unsubstantiated.wanted,
+    unverifiable: `${conclusionDemands.unverifiable.wanted}；并写明无法核实的原因，至少二十字`,
     merged: '写明并入线索的编号和同一事实的依据',
-    withdrawn: '下发单位的来函',
+    withdrawn: conclusionDemands.withdrawn.wanted,
   }
   return general[conclusion]
 }

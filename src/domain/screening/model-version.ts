@@ -10,7 +10,7 @@ export type ScreeningVersionKind = (typeof screeningVersionKinds)[number]
 export const screeningVersionStates = ['draft', 'review', 'inUse', 'refused', 'withdrawn'] as const
 export type ScreeningVersionState = (typeof screeningVersionStates)[number]
 
-export type ProposedVersion = { state: ScreeningVersionState; proposedById: string }
+export type ProposedVersion = { state: ScreeningVersionState; proposedById: string; authorIds?: readonly string[] }
 type VersionRule = Step<ProposedVersion, 'ownAgency' | 'supervised'>
 
 /** Who looks a version over: an approver of the bureau that proposes it, or of one above it. */
@@ -18,8 +18,8 @@ const second = [{ role: 'approver', as: 'supervised' }] as const
 const secondPerson = house('What a model finds sends people into hospitals: somebody beside its author has looked at what it looks for.')
 
 const steps = {
-  approve: { from: ['review'], to: 'inUse', by: second, notBy: ['proposedById'], basis: secondPerson },
-  refuse: { from: ['review'], to: 'refused', by: second, notBy: ['proposedById'], basis: secondPerson },
+  approve: { from: ['review'], to: 'inUse', by: second, notBy: ['proposedById', 'authorIds'], basis: secondPerson },
+  refuse: { from: ['review'], to: 'refused', by: second, notBy: ['proposedById', 'authorIds'], basis: secondPerson },
   withdraw: {
     from: ['draft', 'review'],
     to: 'withdrawn',

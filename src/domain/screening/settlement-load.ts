@@ -41,6 +41,12 @@ export const differencesOf = (stated: ControlSums, found: ControlSums): ControlD
     return one === undefined || BigInt(one) === BigInt(other) ? [] : [{ figure, stated: one, found: other }]
   })
 
+/** How long the stored rows of a load stay once another has taken its place and no run points to it. */
+export const storesKept = {
+  days: 30,
+  basis: house('Rows of whole cities are not kept for nobody; a month leaves time to see that the new delivery is right.'),
+} as const
+
 /** As much of a load as its rules look at. */
 export type Load = { state: SettlementLoadState; requestedById: string; differing: boolean }
 type LoadRule = Step<Load, 'ownAgency'>

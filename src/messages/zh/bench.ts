@@ -9,9 +9,21 @@ export const benchText = {
   settingUp: '准备独立的数据库和对照服务……',
   growingQueue: (rows: number) => `线索增加到 ${rows.toLocaleString('zh-CN')} 条……`,
   countGivenUp: (what: string) => `${what}：总数没有在时限内统计完，只核对了所列线索。`,
-  inserted: (rows: number, seconds: number) => `全表建好全部索引后，再写入 ${rows.toLocaleString('zh-CN')} 条：${seconds.toFixed(1)} 秒。`,
+  inserted: (rows: number, { full, fresh }: { full: number; fresh: number }) =>
+    `全表建好全部索引后，再写入 ${rows.toLocaleString('zh-CN')} 条：${full.toFixed(1)} 秒；写入空表后再建同样的索引：${fresh.toFixed(1)} 秒。`,
+  handedOut: ({ assigned, agencies, assign, takeBack }: { assigned: number; agencies: number; assign: number; takeBack: number }) =>
+    `一次交办 ${assigned} 条线索给 ${agencies} 个单位并逐条留痕：${assign.toFixed(1)} 秒；整批撤回：${takeBack.toFixed(1)} 秒。`,
+  installingPeer: (name: string, version: string) => `首次运行，安装对照产品 ${name} ${version}（只装在压测目录里）……`,
   checkingLedger: '逐笔核对已确认的报送……',
   noPgbench: '本机没有 pgbench（随 PostgreSQL 服务器软件包安装），这一项不测。',
+  writingLines: (rows: number) => `造结算数据：${rows.toLocaleString('zh-CN')} 行费用明细……`,
+  readying: (engine: string) => `${engine} 准备数据……`,
+  ready: (engine: string, seconds: number) => `${engine} 准备好了：${seconds.toFixed(1)} 秒。`,
+  tookTurn: (engine: string, round: number) => `第 ${round} 轮：${engine} 测完。`,
+  noPeer: (engine: string, why: string) => `不与 ${engine} 比较：${why}。`,
+  tooManyLines: (most: number) => `只在 ${most.toLocaleString('zh-CN')} 行以内比较`,
+  noCitusUrl: '没有用 --citus 给出装有 Citus 的数据库地址',
+  noCitus: '所给数据库没有安装 Citus 扩展',
 }
 
 /** What is written into the rows of the last evening. All of it is invented. */

@@ -6,6 +6,7 @@ import type { Role } from '#domain/kernel/access'
 /** Words of signing in and of a person's own account. */
 export const roleNames = {
   handler: '经办',
+  analyst: '数据分析',
   reviewer: '复核',
   approver: '审批',
   supervisor: '督办',

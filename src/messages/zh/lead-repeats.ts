@@ -11,12 +11,16 @@ const likenesses: Record<Likeness, string> = {
 }
 const states: Record<LeadLinkState, string> = { same: '认定同一主体', undone: '已撤销认定' }
 
+type Counted = { leads: number; more: boolean; lists: number; campaigns: number; years: number; cities: number }
+
 export const repeatText = {
   title: '重复出现',
   institution: '本机构',
   person: '本人',
-  count: ({ leads, lists, campaigns, cities }: { leads: number; lists: number; campaigns: number; cities: number }) =>
-    `第 ${lists} 次出现在清单上：${lists} 份清单、${leads} 条线索、${campaigns} 个专项、${cities} 个市`,
+  count: ({ leads, more, lists, campaigns, years, cities }: Counted) =>
+    more
+      ? `线索超过 ${leads.toLocaleString('en-US')} 条，只统计其中 ${leads.toLocaleString('en-US')} 条：至少 ${lists} 份清单、${campaigns} 个专项（${years} 个年度）、${cities} 个市`
+      : `第 ${lists} 次出现在清单上：${lists} 份清单、${leads} 条线索、${campaigns} 个专项（${years} 个年度）、${cities} 个市`,
   substantiated: (count: number) => (count > 0 ? `，其中查实 ${count} 条` : ''),
   sight: '只统计您看得到的线索。',
   denser: `已达到 ${denserFrom.lists} 份清单或查实 ${denserFrom.substantiated} 条（参数未核实），建议加密检查；是否加密由人员决定，可在本页提请提级处理。`,

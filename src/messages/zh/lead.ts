@@ -55,6 +55,7 @@ export const leadText = {
     withdraw: '撤回线索',
   } satisfies Record<LeadStep, string>,
   views: {
+    open: '未办结',
     all: '全部',
     toAssign: '待分派',
     toVerify: '待核查',
@@ -94,7 +95,7 @@ export const leadText = {
   fraud: '涉嫌欺诈骗保',
   fraudHint: '查实后可以转立案，涉嫌犯罪的另行移送。',
   evidence: '佐证材料',
-  evidenceHint: '查实、部分查实、不属实的，至少上传一份佐证。可以是 PDF、Word、Excel、图片。',
+  evidenceHint: '除并案（以并入的线索为据）外，至少上传一份佐证；无法核实的，上传联系、调取未果的记录。可以是 PDF、Word、Excel、图片。',
   evidenceNone: '还没有佐证材料。',
   mergedInto: '并入线索编号',
   mergedIntoHint: '结论为“并案”的必填：事实相同、已由哪一条线索办理。点击可选同一机构的其他线索；已并案或已撤回的不能选。',
@@ -144,6 +145,7 @@ export const leadText = {
     reason: '原因',
     mergedInto: '并入线索',
     other: '另一条线索',
+    subject: '涉及对象',
   } as Readonly<Record<string, string>>,
 } as const
 

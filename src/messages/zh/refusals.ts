@@ -4,6 +4,7 @@ import { findingFormText } from './finding-form'
 import { packUnfitSentence } from './offline-pack-unfit'
 import { passwordFaultsText } from './password-faults'
 import { isReadingSentence, readingText } from './reading'
+import { skippedText } from './screening-run'
 import { pasteSentence } from './self-inspection-paste'
 
 type Detail = NonNullable<Refusal['detail']>
@@ -58,6 +59,9 @@ export const refusals = {
   monthTwice: (detail) =>
     `这批数据的部分月份已经在用（${named(detail, 'folders', '见数据列表')}），不能只替换其中几个月。请重新导出，使新数据包含那一批的全部月份。`,
   modelsUnknown: (detail) => `没有在用的模型 ${named(detail, 'codes', '见模型目录')}，可能刚被停用。请刷新页面后重新选择。`,
+  trialMissing: () => '这份草稿还没有试算过，或者试算后又改动过。请先选一批数据试算，看过命中情况再提交复核。',
+  trialFailed: (detail) => `试算没有完成：${skippedText(named(detail, 'reason', 'statement'), '')}。请按提示修改筛选条件或另选数据后再试。`,
+  engineAsked: () => '您有一次查询或试算还没有结束，这一次没有提交。请等它出结果（最长约两分钟）后再试，不必重复点击。',
   rowsNotGiven: () =>
     '没有在规定时间内取出疑点所依据的数据行，没有下发任何线索。请把“最多条数”改小后分次下发，或稍后重试；仍不成功的，请联系系统管理员。',
   noHitsToIssue: () => '所选的模型和等级没有可以下发的疑点：都已下发过，或者没有命中。请另选模型或等级。',
@@ -173,6 +177,8 @@ export const refusals = {
   billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
   subjectsUnlike: (detail) =>
     `线索 ${named(detail, 'number', '')} 与本条没有相同的名称、电话或地址，或者已按证件号码、名录自动合并统计，不需要认定。请核对编号。`,
+  subjectUnreadable: () =>
+    '“内容”太短或写法不能识别，未保存。姓名至少两个字，电话 7 至 15 位数字，账号至少 8 位，地址至少 6 个字；终端须有字母或数字，不能是证件号码或电话。请更正后再提交。',
   leadWithoutInstitution: () =>
     '这条线索没有对应到名录中的机构，无法要求机构说明。请先核对机构名称，退回上级重新登记，或在现场听取说明后上传笔录。',
   statementPending: () => '已要求机构说明，答复期限未到。请等机构答复或期限届满后再提交结论。',
@@ -225,6 +231,9 @@ export const refusals = {
     `不能并入编码为 ${named(detail, 'code', '所填')} 的机构：不在本局辖区、就是本机构、您对它回避，或者它已停用、已并入其他机构。请核对编码；跨辖区的请由上级医保局办理。`,
   changeDayComing: () => '停用或恢复的日期不能晚于今天，请填写实际开始的日期。',
   institutionEnded: () => '这家机构已停用或已并入其他机构，不能办理这一步。请刷新页面查看最新状态。',
+  nothingToAnswer: () => '没有可以办理的线索：都已提交，或不由您核查。请调整筛选条件，或刷新页面查看最新状态。',
+  accountsRepeat: (detail) => `有 ${named(detail, 'count', '多')} 条线索的核查情况一字不差。请逐条写明；确系同一情况的，勾选确认后再提交。`,
+  sampleUnseen: (detail) => `抽取的样本还有 ${named(detail, 'count', '')} 条没有打开核看。请逐条打开、看过佐证后，再一并同意其余线索。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

@@ -9,7 +9,7 @@ export const modelText = {
   lead: '命中的是疑点，不是违规结论。参数标“未核实”的是平台初始值，请用本地历史数据校准后使用。',
   all: '全部模型',
   heads: ['编号', '模型', '程度', '现行版本', '状态', '未核实参数', '核查属实率'],
-  standings: { inUse: '在用', resting: '已停用', beyondData: '数据不足' },
+  standings: { inUse: '在用', resting: '已停用', beyondData: '数据不足', proposed: '待复核', draft: '草稿' },
   waiting: '有申请待复核',
   misleads: '建议停用',
   unverified: '未核实',

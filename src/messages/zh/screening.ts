@@ -35,6 +35,12 @@ const failures: Record<LoadFailure['code'], (detail: string) => string> = {
   fault: () => '读取两次都没有完成。原数据没有改动，请联系系统管理员查看日志后重新接入。',
 }
 
+const runFailures: Readonly<Record<string, string>> = {
+  ended: '筛查进程两次中途结束，多半是内存不够。请少选几批数据，或请系统管理员调大 SCREENING_MEMORY_MB。',
+  room: '服务器的数据库没有空间保存这次的疑点，结果没有保留。请联系系统管理员腾出磁盘空间，再重新开始筛查。',
+  rulesChanged: '开始筛查时有效的项目规则与现在读到的不一致，没有运行。请重新开始筛查；再次出现请联系系统管理员。',
+}
+
 export const screeningText = {
   title: '数据筛查',
   lead: '模型在结算数据上找出疑点；疑点是线索，不是结论。回测后再下发。',
@@ -63,6 +69,7 @@ export const screeningText = {
   by: '经办',
   at: '时间',
   superseded: '已被替换',
+  storeCleared: (day: string) => `已被替换，没有筛查用到它；平台存的明细已于 ${day} 清除，原数据目录不受影响。`,
   progress: (what: string) => (what ? `正在处理 ${what}` : '排队中，通常几秒内开始'),
   report: '质量报告',
   quality: '需要注意',
@@ -105,10 +112,9 @@ export const screeningText = {
   skipped: '未运行的原因',
   skippedWhy: (reason: string, detail: string) =>
     detail && reason === 'columnsMissing' ? `缺少或没有数据：${detail}` : skippedText(reason, detail),
-  runFailed: (code: string) =>
-    code === 'ended'
-      ? '筛查进程两次中途结束，多半是内存不够。请少选几批数据，或请系统管理员调大 SCREENING_MEMORY_MB。'
-      : '筛查没有完成，请联系系统管理员查看日志后重新开始。',
+  runFailed: (code: string) => runFailures[code] ?? '筛查没有完成，请联系系统管理员查看日志后重新开始。',
+  ownRulesOnly: '项目规则：开始时没有已批准的清单，只用数据自带的规则表。',
+  rulesUsed: (count: number) => `项目规则：开始时有效的已批准规则 ${count} 条，同一项目以它们为准，其余用数据自带的规则表。清单：`,
   stopRun: '停止筛查',
   stopRunBody: '已算出的结果不保留，可以重新开始。',
   refreshing: '本页每 2 秒自动更新',

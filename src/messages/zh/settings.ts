@@ -19,6 +19,7 @@ export const settingsText = {
   disableReason: '停用原因',
   roles: {
     handler: '经办',
+    analyst: '数据分析（经培训）',
     reviewer: '复核',
     approver: '审批',
     supervisor: '督导',

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { sep } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api'
 import { type ColumnarEngine, ColumnarError, type MountedTable, type ResultRow, type StatementLimits } from './columnar-engine'
 
 export type DuckDbSettings = {
@@ -73,17 +73,6 @@ export class DuckDb implements ColumnarEngine {
     }
   }
 
-  /** The rows of a result, so many at a time, never all at once. */
-  async *batches(sql: string, size: number): AsyncGenerator<ResultRow[]> {
-    const result = await this.#connection.stream(sql)
-    const waiting: ResultRow[] = []
-    for await (const rows of result.yieldRowObjectJs()) {
-      waiting.push(...rows)
-      while (waiting.length >= size) yield waiting.splice(0, size)
-    }
-    if (waiting.length > 0) yield waiting
-  }
-
   async mount(tables: readonly MountedTable[]): Promise<void> {
     for (const { name, file } of tables) await this.run(`CREATE OR REPLACE VIEW "${name}" AS SELECT * FROM read_parquet(${sqlText(file)})`)
   }
@@ -93,6 +82,16 @@ export class DuckDb implements ColumnarEngine {
     await this.run(`SET allowed_directories = [${folders.map((folder) => sqlText(`${folder}${sep}`)).join(', ')}]`)
     await this.run('SET enable_external_access = false')
     await this.run('SET lock_configuration = true')
+  }
+
+  /** The one SELECT that a text is. A text of several statements, or one that writes, does not run. */
+  async #oneSelect(sql: string): Promise<DuckDBPreparedStatement> {
+    const statements = await this.#connection.extractStatements(sql)
+    if (statements.count !== 1) throw new ColumnarError('outside', `${statements.count} statements instead of one`)
+    const statement = await statements.prepare(0)
+    if (statement.statementType === StatementType.SELECT) return statement
+    statement.destroySync()
+    throw new ColumnarError('outside', 'not a SELECT')
   }
 
   async select(sql: string, { timeoutMs, maxRows }: StatementLimits): Promise<ResultRow[]> {
@@ -105,14 +104,17 @@ export class DuckDb implements ColumnarEngine {
       timer = setTimeout(interrupt, 250)
     }
     timer = setTimeout(interrupt, timeoutMs)
+    let statement: DuckDBPreparedStatement | undefined
     try {
-      const reader = await this.#connection.streamAndReadUntil(sql, maxRows + 1)
+      statement = await this.#oneSelect(sql)
+      const reader = await statement.streamAndReadUntil(maxRows + 1)
       if (reader.currentRowCount > maxRows) throw new ColumnarError('tooManyRows', `more than ${maxRows} rows`)
       return reader.getRowObjectsJS()
     } catch (error) {
       throw late ? new ColumnarError('timeout', `stopped after ${timeoutMs} ms`) : asColumnarError(error)
     } finally {
       clearTimeout(timer)
+      statement?.destroySync()
     }
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import {
   type ColumnarEngine,
@@ -8,14 +9,13 @@ import {
   type ResultRow,
   type StatementLimits,
 } from './columnar-engine'
+import { copyIn } from './copy-in'
 import { type DuckDb, sqlText } from './duckdb'
 
 const types: Readonly<Record<ColumnType, string>> = { text: 'text COLLATE "C"', bigint: 'bigint', double: 'double precision' }
 
 /** How a cluster with Citus spreads a table: by this column, or as a whole on every node. */
 export type Distribution = (table: MountedTable) => string | null
-
-const batch = 5_000
 
 function asColumnarError(error: unknown): ColumnarError {
   const message = error instanceof Error ? error.message : String(error)
@@ -89,16 +89,19 @@ export class PostgresEngine implements ColumnarEngine {
     )
   }
 
-  /** Arrays, one a column, a batch at a time: the server unfolds them into rows. */
+  /** By COPY, from a CSV file beside the Parquet file: null is nothing between the commas, empty text is quoted. */
   async #load({ name, columns, file }: MountedTable): Promise<void> {
-    const names = Object.keys(columns)
-    const arrays = Object.values(columns).map((type, at) => `$${at + 1}::${type === 'text' ? 'text' : types[type]}[]`)
-    const insert = `INSERT INTO "${name}" SELECT * FROM unnest(${arrays.join(', ')})`
-    for await (const rows of this.#reader().batches(`SELECT * FROM read_parquet(${sqlText(file)})`, batch))
-      await this.#client.query(
-        insert,
-        names.map((column) => rows.map((row) => row[column] ?? null)),
+    const [csv, list] = [`${file}.csv`, Object.keys(columns).map((column) => `"${column}"`)]
+    try {
+      await this.#reader().run(
+        `COPY (SELECT ${list.join(', ')} FROM read_parquet(${sqlText(file)})) TO ${sqlText(csv)} (FORMAT csv, HEADER false)`,
       )
+      await copyIn(this.#client, `COPY "${name}" (${list.join(', ')}) FROM STDIN (FORMAT csv)`, csv)
+    } catch (error) {
+      throw asColumnarError(error)
+    } finally {
+      await rm(csv, { force: true })
+    }
   }
 
   async select(sql: string, { timeoutMs, maxRows }: StatementLimits): Promise<ResultRow[]> {

@@ -8,10 +8,23 @@ const sameEverywhere = {
   /** A whole number as JSON has it. */
   number: (value: string) => `CAST(${value} AS varchar)`,
   real: (value: string) => `CAST(${value} AS double precision)`,
+  /** A number with two decimals as JSON has it; what is negative is nought. */
+  decimal: (value: string) => {
+    const hundredths = `CAST(floor(greatest(${value}, 0) * 100 + 0.5) AS bigint)`
+    return `{number({idiv(${hundredths}, 100)})} || '.' || substring({number(100 + ${hundredths} - 100 * {idiv(${hundredths}, 100)})}, 2, 2)`
+  },
 } satisfies Record<string, Fragment>
 
+/** Words of a person travel as hexadecimal digits: a statement holds nothing that was typed. */
+function hexDigits(hex: string): string {
+  if (!/^([0-9a-f]{2})*$/.test(hex)) throw new Error('a text of a model is not in hexadecimal digits')
+  return hex
+}
+
 /** Where the engines differ. What a model needs beyond standard SQL is one of these, or it is not written. */
-const differing: Readonly<Record<EngineName, Readonly<Record<'keys' | 'json' | 'day' | 'month' | 'idiv' | 'p95', Fragment>>>> = {
+const differing: Readonly<
+  Record<EngineName, Readonly<Record<'keys' | 'json' | 'day' | 'month' | 'idiv' | 'p95' | 'text' | 'begins', Fragment>>>
+> = {
   duckdb: {
     keys: (value) => `CAST(to_json(list_slice(list_sort(list(DISTINCT ${value})), 1, 200)) AS varchar)`,
     json: (value) => `CAST(to_json(CAST(${value} AS varchar)) AS varchar)`,
@@ -19,6 +32,8 @@ const differing: Readonly<Record<EngineName, Readonly<Record<'keys' | 'json' | '
     month: (value) => `strftime(DATE '1970-01-01' + CAST(${value} AS integer), '%Y-%m')`,
     idiv: (value, by) => `((${value}) // (${by}))`,
     p95: (value) => `quantile_cont(${value}, 0.95)`,
+    text: (hex) => `decode(unhex('${hexDigits(hex)}'))`,
+    begins: (value, by) => `starts_with(${value}, ${by})`,
   },
   postgres: {
     keys: (value) => `CAST(to_json((array_agg(DISTINCT ${value} ORDER BY ${value}) FILTER (WHERE ${value} IS NOT NULL))[1:200]) AS text)`,
@@ -27,6 +42,8 @@ const differing: Readonly<Record<EngineName, Readonly<Record<'keys' | 'json' | '
     month: (value) => `to_char(DATE '1970-01-01' + CAST(${value} AS integer), 'YYYY-MM')`,
     idiv: (value, by) => `((${value}) / (${by}))`,
     p95: (value) => `percentile_cont(0.95) WITHIN GROUP (ORDER BY ${value})`,
+    text: (hex) => `convert_from(decode('${hexDigits(hex)}', 'hex'), 'UTF8')`,
+    begins: (value, by) => `starts_with(${value}, ${by})`,
   },
   clickhouse: {
     keys: (value) => `toJSONString(arraySlice(arraySort(groupUniqArray(${value})), 1, 200))`,
@@ -35,6 +52,8 @@ const differing: Readonly<Record<EngineName, Readonly<Record<'keys' | 'json' | '
     month: (value) => `formatDateTime(addDays(toDate32('1970-01-01'), ${value}), '%Y-%m')`,
     idiv: (value, by) => `intDiv(${value}, ${by})`,
     p95: (value) => `quantileExactInclusive(0.95)(${value})`,
+    text: (hex) => `unhex('${hexDigits(hex)}')`,
+    begins: (value, by) => `startsWith(${value}, ${by})`,
   },
 }
 

@@ -30,10 +30,12 @@ export type Hit = {
   fund_loss_fen: bigint
   /** JSON: keys of the rows that show it, by table, and the figures of the reckoning. */
   evidence: string
+  /** JSON: what tells this clue from others of its model and subject, where more than institution and period does. Nobody is shown it. */
+  clue?: string
 }
 
 /** What an example expects of a hit: its subject and sums. */
-export type ExpectedHit = Omit<Hit, 'evidence' | 'involved_fen' | 'irregular_fen' | 'fund_loss_fen'> & {
+export type ExpectedHit = Omit<Hit, 'evidence' | 'clue' | 'involved_fen' | 'irregular_fen' | 'fund_loss_fen'> & {
   involved: number
   irregular: number
   loss: number

@@ -35,7 +35,7 @@ export const goesTo = (actor: Actor, place: Place): boolean => placesOf(actor).i
 export const hrefOf: Record<Place, string> = {
   desk: '/desk',
   campaigns: '/campaigns',
-  leads: '/leads',
+  leads: '/leads?open=1',
   selfInspections: '/self-inspections',
   filings: '/self-inspections',
   statements: '/statements',

@@ -8,6 +8,11 @@ export const whereFileReadable = (actor: Actor) => ({
   OR: [whereReadable(actor, 'storedFile'), { materials: { some: { referral: whereReadable(actor, 'referral') } } }],
 })
 
+/** A Prisma filter for what the actor has uploaded and put to nothing yet: it has no walls but its own, and may take on those of any matter. */
+export const whereFresh = (actor: Actor) => ({
+  AND: [whereFileReadable(actor), { uploadedById: actor.userId, matterIds: { isEmpty: true } }],
+})
+
 /** A Prisma filter for the attachments that the actor may read, file and all: a file may have been put to another matter first. */
 export const whereAttachmentReadable = (actor: Actor) => ({
   AND: [whereReadable(actor, 'attachment'), { file: whereFileReadable(actor) }],

@@ -1,9 +1,11 @@
 import 'server-only'
 import { buffer } from 'node:stream/consumers'
+import type { answerWorkbook } from '#documents/answer-workbook'
 import type { packWorkbook } from '#documents/offline-pack'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
 import type { readKeptRegister } from '../institution/read-kept-register'
+import type { handOverAnswers } from '../lead/answers/hand-over-answers'
 import type { handOverList } from '../lead/hand-over-list'
 import type { refusedRows } from '../lead/read-list'
 import type { readKeptRules } from '../screening/read-kept-rules'
@@ -29,6 +31,10 @@ export const readingTasks = {
   checklist: async (...input: Parameters<typeof readKeptChecklist>) =>
     (await import('../self-inspection/list/read-kept-list')).readKeptChecklist(...input),
   offlinePack: async (...input: Parameters<typeof readKeptPack>) => (await import('../self-inspection/read-pack')).readKeptPack(...input),
+  leadAnswers: async (...input: Parameters<typeof handOverAnswers>) =>
+    (await import('../lead/answers/hand-over-answers')).handOverAnswers(...input),
+  answerWorkbook: async (...input: Parameters<typeof answerWorkbook>): Promise<Result<Uint8Array>> =>
+    ok(await (await import('#documents/answer-workbook')).answerWorkbook(...input)),
   /** Written and not read; the pages are built without what writes workbooks. */
   packWorkbook: async (...input: Parameters<typeof packWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),

@@ -8,6 +8,7 @@ import {
   escalationRules,
   proposeEscalationGrants,
 } from '#domain/lead/escalation'
+import type { Prisma } from '#platform/prisma/client'
 import { may, whereReadable } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { query } from '../query'
@@ -38,7 +39,7 @@ export async function escalationOf(actor: Actor, leadId: string, now: Date) {
 export type EscalationView = NonNullable<Awaited<ReturnType<typeof escalationOf>>>
 
 /** The leads below this bureau that wait for its decision: put forward by a person first, then by the rules, the longest overdue first. */
-export async function listEscalations(actor: Actor, now: Date) {
+export async function listEscalations(actor: Actor, now: Date, most = shown) {
   const calendar = await loadCalendar()
   const { farOverdue, graveNotBegun, largeAmount } = escalationRules
   const today = beijingDay(now)
@@ -53,22 +54,22 @@ export async function listEscalations(actor: Actor, now: Date) {
     },
   ]
   return query(actor, async (tx) => {
-    const leads = await tx.lead.findMany({
-      where: {
-        AND: [
-          whereReadable(actor, 'lead'),
-          { state: { not: 'concluded' }, regionNo: { not: actor.regionNo } },
-          { OR: [{ escalations: { some: { state: 'proposed' } } }, { escalations: { none: {} }, OR: ruled }] },
-        ],
-      },
-      include: { agency: { select: { name: true } }, escalations: { where: { state: 'proposed' } } },
-      orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-      take: shown,
-    })
+    const below: Prisma.LeadWhereInput = {
+      AND: [whereReadable(actor, 'lead'), { state: { not: 'concluded' }, regionNo: { not: actor.regionNo } }],
+    }
+    const first = (where: Prisma.LeadWhereInput, take: number) =>
+      tx.lead.findMany({
+        where: { AND: [below, where] },
+        include: { agency: { select: { name: true } }, escalations: { where: { state: 'proposed' } } },
+        orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+        take,
+      })
+    // Found apart: many that are overdue would leave no room for one that somebody has just put forward.
+    const putForward = await first({ escalations: { some: { state: 'proposed' } } }, most)
+    const leads = [...putForward, ...(await first({ escalations: { none: {} }, OR: ruled }, most - putForward.length))]
     return leads
       .map((lead) => ({ lead, grounds: escalationGrounds(lead, now, calendar), proposal: lead.escalations[0] ?? null }))
       .filter(({ grounds, proposal }) => proposal !== null || grounds.length > 0)
-      .sort((one, other) => Number(other.proposal !== null) - Number(one.proposal !== null))
       .map(({ lead: { id, number, institutionName, behaviour, risk, amountFen, dueOn, agency }, grounds, proposal }) => ({
         ...{ id, number, institutionName, behaviour, risk, amountFen, dueOn, agencyName: agency?.name ?? null },
         ...{ grounds: grounds satisfies EscalationRule[], proposed: proposal !== null },

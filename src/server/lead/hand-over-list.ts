@@ -4,11 +4,12 @@ import { isReturnHeading, returnMark } from '#domain/lead/list/agreement'
 import { keptColumns } from '#domain/lead/list/kept-columns'
 import type { LeadList, ListedLead } from '#domain/lead/list/lead-list'
 import { leadWithoutOpenNumbers } from '#domain/lead/list/without-open-numbers'
+import { type FoundSubject, subjectsIn } from '#domain/lead/subjects'
 import type { HandOver } from '../file/hand-over'
 import { errorWorkbook, type GivenMapping, type ListSummary, readWithGrids, summaryOf } from './read-list'
 
-/** A row that can be a lead; `repeats`: one before it says exactly the same. */
-export type ReadRow = ListedLead & { repeats: boolean }
+/** A row that can be a lead; `repeats`: one before it says exactly the same. `subjects` stand open: they are sealed as they are kept. */
+export type ReadRow = ListedLead & { repeats: boolean; subjects: FoundSubject[] }
 /** What is handed over while a list is read, in this order. `total`: how many rows will come. */
 export type ListPiece = { rows: ReadRow[]; total: number } | { workbook: Uint8Array }
 
@@ -40,9 +41,10 @@ export async function handOverList(
   const total = list.accepted.length
   for (let start = 0; start < total; start += rowsAPiece) {
     const rows = list.accepted.slice(start, start + rowsAPiece).map((listed) => {
-      const lead = leadWithoutOpenNumbers(withoutReturnColumns(listed))
+      const whole = withoutReturnColumns(listed)
+      const lead = leadWithoutOpenNumbers(whole)
       const repeats = repeating.has(`${lead.sourceSheet}:${lead.sourceRow}`)
-      return { ...lead, extra: { ...keptColumns(lead, list.mapping), ...lead.extra }, repeats }
+      return { ...lead, extra: { ...keptColumns(lead, list.mapping), ...lead.extra }, repeats, subjects: subjectsIn(whole) }
     })
     await give({ rows, total })
   }

@@ -11,7 +11,7 @@ import { findImport, notYetImported } from './list-access'
 import { giveBack, noteInterruption, noteProgress, openWork, WorkStopped } from './list-work'
 import type { ListSummary } from './read-list'
 import { clearStaged } from './stage-rows'
-import { countStaged, insertStaged, joinByHash, markKnown, type Staged, sightKnown } from './staged-leads'
+import { countStaged, insertStaged, joinByHash, keepStagedSubjects, markKnown, type Staged, sightKnown } from './staged-leads'
 
 const kind = 'importLeadList'
 
@@ -79,6 +79,7 @@ const takeListIn = command('lead.takeListIn', takeListInInput, async (context, {
   await insertStaged(context, batch, { staged, institutions, fresh: counts.fresh, step })
   await joinByHash(tx, false)
   await sightKnown(tx, batch, staged)
+  await keepStagedSubjects(tx, staged)
   await finish(context, { id: importId, version, batchId: batch.id })
   await clearStaged(tx, importId)
   const { issuedCount, knownCount, refusedCount } = batch

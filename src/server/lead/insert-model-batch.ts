@@ -3,10 +3,12 @@ import { toDateColumn } from '#domain/kernel/civil-date'
 import type { EvidenceRow } from '#domain/lead/evidence'
 import type { ListedLead } from '#domain/lead/list/lead-list'
 import type { RiskLevel } from '#domain/lead/steps'
+import type { FoundSubject } from '#domain/lead/subjects'
 import type { Context } from '../command'
 import { nextInternalNumber } from '../numbering'
 import { insertLeads } from './insert-leads'
 import { keepEvidence } from './keep-evidence'
+import { keepSubjects } from './keep-subjects'
 
 /** A lead that a model found: what a list would say of it, and what only a model can. */
 export type ModelLead = {
@@ -17,6 +19,7 @@ export type ModelLead = {
   clause: string
   reasoning: string
   rows: readonly EvidenceRow[]
+  subjects: readonly FoundSubject[]
 }
 
 /** Makes a batch of leads that models found, with their grounds. The ids are in the order given. */
@@ -51,6 +54,11 @@ export async function insertModelBatch(
   await keepEvidence(
     context,
     leads.map(({ rows }, at) => ({ leadId: leadIds[at] ?? '', rows })),
+  )
+  await keepSubjects(
+    context,
+    'model',
+    leads.map(({ subjects }, at) => ({ leadId: leadIds[at] ?? '', subjects })),
   )
   return { id: batch.id, number, leadIds }
 }

@@ -5,6 +5,8 @@ import { stageOf } from '#domain/lead/stage'
 import { leadStates } from '#domain/lead/steps'
 import type { SqlReader } from '#platform/db'
 import { fenOf, type LeadFilter } from './lead-filter'
+import { leadsNamed, type Named } from './leads-named'
+import { samePerson, sameSubject } from './same-subject'
 import { leadsWaiting, waitingStates } from './waiting'
 
 /**
@@ -15,29 +17,48 @@ import { leadsWaiting, waitingStates } from './waiting'
 export type Asked = { conditions: string[]; values: unknown[]; stages: readonly number[]; few: boolean; place: string[] }
 type Ask = (condition: (...at: string[]) => string, ...asked: unknown[]) => void
 
-/** More institutions or leads than this of one name are a common word: the list is walked in its order until the page is full. */
-const fewInstitutions = 100
-const mostInstitutions = 5_000
-const mostUnplaced = 2_000
 const smallBatch = 5_000
 
+/** What has to be looked up before a filter can be said in SQL: whose name is asked for, and whether few leads can match at all. */
+export type LookedUp = { named: Named | null; few: boolean }
+
+export async function lookUp(client: SqlReader, actor: Actor, filter: LeadFilter): Promise<LookedUp> {
+  const named = filter.q && isName(filter.q) ? await leadsNamed(client, filter.q, boundsOf(actor, filter)) : null
+  const few =
+    named?.few ||
+    Boolean(filter.person ?? filter.samePersonAs ?? filter.name ?? filter.institution ?? filter.subject) ||
+    (await isSmallBatch(client, filter))
+  return { named, few }
+}
+
 /** Every condition of the filter. What a name means is looked up through `client` first. */
-export async function conditionsOf(client: SqlReader, actor: Actor, filter: LeadFilter): Promise<Asked> {
+export const conditionsOf = async (client: SqlReader, actor: Actor, filter: LeadFilter): Promise<Asked> =>
+  conditionsFor(actor, filter, await lookUp(client, actor, filter))
+
+/** The same from what is looked up already. `purpose`: by which of its ways a name is found. */
+export function conditionsFor(
+  actor: Actor,
+  filter: LeadFilter,
+  { named, few }: LookedUp,
+  purpose: 'walked' | 'found' | 'some' = 'walked',
+): Asked {
   const values: unknown[] = []
   const conditions: string[] = []
   const ask: Ask = (condition, ...asked) => {
     conditions.push(condition(...asked.map((value) => `$${values.push(value)}`)))
   }
-  const bounds = askReach(actor, filter, ask)
+  const bounds = boundsOf(actor, filter)
+  askReach(actor, bounds, ask)
   askRows(filter, ask, conditions)
   askWork(actor, filter, ask)
   if (filter.todo) {
     const agency = `$${values.push(actor.agencyId)}`
     conditions.push(leadsWaiting[filter.todo](agency, filter.todo === 'assign' ? '' : `$${values.push(actor.userId)}`))
   }
-  const named = filter.q ? await askText(client, filter.q, bounds, ask) : false
-  const few = named || Boolean(filter.person ?? filter.name ?? filter.institution) || (await isSmallBatch(client, filter))
-  return { conditions, values, stages: stagesOf(filter), few, place: placeOf(bounds) }
+  const called = named?.[purpose]
+  if (called) ask(called.sql, ...called.values)
+  else if (filter.q) askWord(filter.q, ask)
+  return { conditions, values, stages: stagesOf(filter), few: few || isNumber(filter.q), place: placeOf(bounds) }
 }
 
 /** The numbers of the states that the filter leaves. */
@@ -66,18 +87,20 @@ async function isSmallBatch(client: SqlReader, { batch }: LeadFilter): Promise<b
   return rows[0] !== undefined && rows[0].count <= smallBatch
 }
 
-/** What the person may see, within the region asked for. */
-function askReach(actor: Actor, { region }: LeadFilter, ask: Ask): [lo: number, hi: number] {
-  const [from, to] = region === undefined ? [1, 999_999] : rangeOf(region)
-  const lo = Math.max(actor.regionLo ?? 1, from)
-  const hi = Math.min(actor.regionHi ?? 0, to)
+/** The territory of the person, within the region asked for. */
+function boundsOf(actor: Actor, { region, own }: LeadFilter): [lo: number, hi: number] {
+  const [from, to] = region === undefined ? [1, 999_999] : own ? [region, region] : rangeOf(region)
+  return [Math.max(actor.regionLo ?? 1, from), Math.min(actor.regionHi ?? 0, to)]
+}
+
+/** What the person may see of it. */
+function askReach(actor: Actor, [lo, hi]: readonly [number, number], ask: Ask) {
   ask((at) => `l.department = ${at}::"Department"`, actor.department)
   ask((at) => `l.region_no >= ${at}`, lo)
   ask((at) => `l.region_no <= ${at}`, hi)
   if (lo === hi) ask((at) => `l.region_no = ${at}`, lo)
   ask((at) => `l.secrecy <= ${at}`, actor.clearance)
   if (actor.recusedIds.length > 0) ask((at) => `l.id <> ALL(${at}::uuid[])`, [...actor.recusedIds])
-  return [lo, hi]
 }
 
 const awaitsCase = `l.is_fraud AND l.state = 'concluded' AND NOT EXISTS (SELECT FROM case_file c WHERE c.lead_id = l.id AND c.state <> 'notFiled')`
@@ -90,7 +113,9 @@ function askRows(filter: LeadFilter, ask: Ask, conditions: string[]) {
   if (filter.batch) ask((at) => `l.batch_number = ${at}`, filter.batch)
   if (filter.institution) ask((at) => `l.institution_id = ${at}::uuid`, filter.institution)
   if (filter.person) ask((at) => `l.id_index = ${at}`, filter.person)
+  if (filter.samePersonAs) ask(samePerson, filter.samePersonAs)
   if (filter.name) ask((at) => `l.person_name = ${at}`, filter.name)
+  if (filter.subject) ask(sameSubject, filter.subject)
   if (filter.model) ask((at) => `l.model_code = ${at}`, filter.model.toUpperCase())
   if (filter.repeat) ask((at) => `l.repeat_count >= ${at}`, filter.repeat)
   if (filter.amountFrom) ask((at) => `l.amount_fen >= ${at}`, fenOf(filter.amountFrom))
@@ -110,38 +135,12 @@ function askWork(actor: Actor, filter: LeadFilter, ask: Ask) {
   if (filter.concludedTo) ask((at) => `l.concluded_at < ${at}`, beijingMidnight(addDays(filter.concludedTo, 1)))
 }
 
-type Called = { institutions: string[]; unplaced: string[] }
-const calledSql = 'SELECT institutions_called($1, $2) AS institutions, unplaced_leads_called($1, $3, $4, $5) AS unplaced'
+/** The number of a lead of ours, whole. */
+const isNumber = (text = '') => /^[A-Z]{2}-/i.test(text)
+const isName = (text: string) => !isNumber(text) && [...text].length >= 2
 
-/**
- * A number is looked up as such: the lead's own, or the one it had in its list. A name, part of a name or its initials (拼音首字母) mean
- * institutions, and leads that name none of the register. Returns whether few leads can match.
- */
-async function askText(client: SqlReader, text: string, [lo, hi]: [number, number], ask: Ask): Promise<boolean> {
-  if (/^[A-Z]{2}-/i.test(text)) {
-    ask((at) => `l.number = ${at}`, text.toUpperCase())
-    return true
-  }
-  if ([...text].length < 2) {
-    ask((at) => `strpos(l.institution_name, ${at}) > 0`, text)
-    return false
-  }
-  const found = await client.query<Called>(calledSql, [text, mostInstitutions + 1, lo, hi, mostUnplaced + 1])
-  const { institutions, unplaced } = found.rows[0] ?? { institutions: [], unplaced: [] }
-  if (institutions.length > mostInstitutions || unplaced.length > mostUnplaced) {
-    ask(
-      (at) => `(l.institution_id IN (SELECT unnest(institutions_called(${at}, 1000000)))
-        OR (l.institution_id IS NULL AND strpos(l.institution_name, ${at}) > 0) OR l.source_number = ${at})`,
-      text,
-    )
-    return false
-  }
-  ask(
-    (number, known, unknown) =>
-      `(l.institution_id = ANY(${known}::uuid[]) OR l.id = ANY(${unknown}::uuid[]) OR l.source_number = ${number})`,
-    text,
-    institutions,
-    unplaced,
-  )
-  return institutions.length <= fewInstitutions
+/** A number is looked up as such; one character alone is asked of each lead. */
+function askWord(text: string, ask: Ask) {
+  if (isNumber(text)) ask((at) => `l.number = ${at}`, text.toUpperCase())
+  else ask((at) => `strpos(l.institution_name, ${at}) > 0`, text)
 }

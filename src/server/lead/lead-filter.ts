@@ -43,6 +43,8 @@ export const leadFilter = z.object({
   batch: word(40),
   /** A region with everything below it. */
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),
+  /** Of the region itself, without what is below it: a bureau's own that it has not handed out. */
+  own: yes,
   agency: key,
   institution: key,
   handler: key,
@@ -53,6 +55,10 @@ export const leadFilter = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .catch(undefined),
+  /** Leads of the person whom this lead is about: by the lead's id, so that nothing of the person is in a link. */
+  samePersonAs: key,
+  /** Leads that name what this subject of a lead is: by its id, so that nothing of it is in the address. */
+  subject: key,
   model: word(40),
   repeat: z.coerce.number().int().min(2).max(1_000).optional().catch(undefined),
   amountFrom: yuan,

@@ -1,8 +1,10 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { linkSubjectsInput, unlinkSubjectsInput } from '#domain/lead/inputs'
-import { certain, likenesses, likenessesOf, linkGrants } from '#domain/lead/repeat'
+import { certain, likenesses, linkGrants, undecidedLikenesses } from '#domain/lead/repeat'
+import { subjectLikeness, subjectLikenesses } from '#domain/lead/subject-likeness'
 import { audit } from '#platform/audit'
+import type { Prisma } from '#platform/prisma/client'
 import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
@@ -14,7 +16,7 @@ import { subjectOf } from './repeats-of-lead'
  *
  * Refuses `notFound` (either is out of reach), `subjectsUnlike` (nothing alike, or sure without anybody's word), `alreadyExists`.
  */
-export const linkSubjects = command('lead.linkSubjects', linkSubjectsInput, async (context, { leadId, otherNumber, reason }) => {
+export const linkSubjects = command('lead.linkSubjects', linkSubjectsInput, async (context, { leadId, otherNumber, reason, subjectId }) => {
   const { tx, actor, now } = context
   const lead =
     (await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, linkGrants, 'lead')] }, select: subjectOf })) ??
@@ -22,12 +24,13 @@ export const linkSubjects = command('lead.linkSubjects', linkSubjectsInput, asyn
   const other =
     (await tx.lead.findFirst({ where: { AND: [{ number: otherNumber }, whereReadable(actor, 'lead')] }, select: subjectOf })) ??
     must(refuse('notFound'))
-  const [surest] = lead.id === other.id ? [] : likenessesOf(lead, other)
-  if (!surest || likenesses[surest] >= certain) return must(refuse('subjectsUnlike', { number: other.number }))
+  if (lead.id === other.id) return must(refuse('subjectsUnlike', { number: other.number }))
+  const alike = subjectId ? await alikeSubject(context, lead, other, subjectId) : alikeLeads(lead, other)
+  if (!alike || alike.score >= certain) return must(refuse('subjectsUnlike', { number: other.number }))
   const [leadA, leadB] = [lead.id, other.id].sort()
   const { id } = await tx.leadLink.create({
     data: {
-      ...{ leadId: leadA ?? lead.id, otherLeadId: leadB ?? other.id, likeness: surest, score: likenesses[surest] },
+      ...{ leadId: leadA ?? lead.id, otherLeadId: leadB ?? other.id, ...alike },
       ...{ regionNo: actor.regionNo, secrecy: Math.max(lead.secrecy, other.secrecy), reason },
       ...{ decidedById: actor.userId, decidedByName: actor.name, decidedAt: now },
     },
@@ -36,6 +39,27 @@ export const linkSubjects = command('lead.linkSubjects', linkSubjectsInput, asyn
   await trace(context, lead.id, 'lead.linkSubjects', { other: [null, other.number], reason: [null, reason] })
   return { id }
 })
+
+type Compared = Prisma.LeadGetPayload<{ select: typeof subjectOf }>
+
+function alikeLeads(lead: Compared, other: Compared) {
+  const [surest] = undecidedLikenesses(lead, other)
+  return surest ? { likeness: surest, score: likenesses[surest] } : null
+}
+
+/** What makes a subject that both leads name one and the same; `null` where one of them does not name it. */
+async function alikeSubject({ tx }: Context, lead: Compared, other: Compared, subjectId: string) {
+  const subjects = await tx.leadSubject.findMany({
+    where: { leadId: { in: [lead.id, other.id] }, removedAt: null },
+    select: { id: true, leadId: true, kind: true, key: true },
+  })
+  const asked = subjects.find(({ id, leadId }) => id === subjectId && leadId === lead.id)
+  const named = asked && subjects.some(({ leadId, kind, key }) => leadId === other.id && kind === asked.kind && key === asked.key)
+  if (!named) return null
+  const bearer = (of: Compared) => ({ ...of, subjects: subjects.filter(({ leadId }) => leadId === of.id) })
+  const likeness = subjectLikeness(asked.kind, bearer(lead), bearer(other))
+  return { likeness, score: subjectLikenesses[likeness], kind: asked.kind, subjectKey: asked.key }
+}
 
 /** Takes back that two leads are of one subject; that it was said, and why it no longer is, stays. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const unlinkSubjects = command('lead.unlinkSubjects', unlinkSubjectsInput, async (context, { linkId, version, reason }) => {

@@ -7,7 +7,7 @@ import { batchLimit } from '#domain/lead/inputs'
 import { maskPersonName } from '#domain/person/person-name'
 import type { PoolClient } from '#platform/pg'
 import { hotQuery, listQuery, statementName } from '../query'
-import { type Asked, conditionsOf } from './lead-conditions'
+import { type Asked, conditionsFor, conditionsOf, type LookedUp, lookUp } from './lead-conditions'
 import { filterOf, type LeadFilter } from './lead-filter'
 
 export const leadPageSize = 50
@@ -52,16 +52,18 @@ export type LeadPage = {
  * `countCap` and says so beyond. Runs under the actor's row policies; region and clearance are asked for besides.
  */
 export async function listLeads(actor: Actor, filter: LeadFilter): Promise<LeadPage> {
+  const plain = isPlain(filter)
+  const known = plain ? nothingToLookUp : await hotQuery(actor, (client) => lookUp(client, actor, filter))
+  const asked = conditionsFor(actor, filter, known)
   const [page, counted] = await Promise.all([
     listQuery(actor, async (client) => {
-      const asked = await conditionsOf(client, actor, filter)
       const [found, total] = await Promise.all([
         client.query<LeadRow>(prepared(pageQuery(asked, filter), filter)),
-        isPlain(filter) ? client.query<Counted>(prepared(countQuery(asked), filter)) : undefined,
+        plain ? client.query<Counted>(prepared(countQuery(asked), filter)) : undefined,
       ])
       return { found: found.rows, total: total?.rows[0]?.n }
     }),
-    isPlain(filter) ? undefined : countPatiently(actor, filter),
+    plain ? undefined : countPatiently(actor, filter, known),
   ])
   const rows = page.found.slice(0, leadPageSize).map((row) => ({ ...row, personName: row.personName && maskPersonName(row.personName) }))
   const last = page.found.length > leadPageSize ? rows.at(-1) : undefined
@@ -81,13 +83,18 @@ type Counted = { n: number }
 const isPlain = ({ after: _after, state: _state, region: _region, risk: _risk, ...others }: LeadFilter) =>
   Object.values(others).every((value) => value === undefined)
 
+const nothingToLookUp: LookedUp = { named: null, few: false }
+
 /** What a list is sorted out by may lie anywhere in a million rows. Counted apart, so that the rows are there whatever it takes. */
-async function countPatiently(actor: Actor, filter: LeadFilter): Promise<number | null> {
+async function countPatiently(actor: Actor, filter: LeadFilter, known: LookedUp): Promise<number | null> {
   const count = async (client: PoolClient) => {
     await client.query(`SET LOCAL statement_timeout = ${countPatienceMs}`)
-    const asked = await conditionsOf(client, actor, filter)
-    const { rows } = await client.query<Counted>(prepared(countQuery(asked), filter))
-    return rows[0]?.n ?? 0
+    const countAs = async (purpose: 'found' | 'some') => {
+      const { rows } = await client.query<Counted>(prepared(countQuery(conditionsFor(actor, filter, known, purpose)), filter))
+      return rows[0]?.n ?? 0
+    }
+    const some = known.named?.some ? await countAs('some') : 0
+    return some > countCap ? some : countAs('found')
   }
   return hotQuery(actor, count).catch((error: { code?: string }) => {
     if (error.code === '57014') return null // given up, as `statement_timeout` says

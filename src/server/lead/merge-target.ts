@@ -1,10 +1,25 @@
 import 'server-only'
 import { ok, type Result, refuse } from '#domain/kernel/result'
-import { bearsMerging } from '#domain/lead/conclusions'
+import { bearsMerging, type LeadConclusion } from '#domain/lead/conclusions'
 import { whereReadable } from '../access'
 import type { Context } from '../command'
 
 export type MergeTarget = { id: string; number: string }
+
+/**
+ * Whether `leadId` can go on with what was found under a number. Refuses `mergeTargetMissing` (no number), `mergeTargetUnfit` (nothing found,
+ * itself, merged or withdrawn), `mergedStand` (others are merged into it).
+ */
+export function fitTarget(
+  leadId: string,
+  number: string,
+  target: (MergeTarget & { conclusion: LeadConclusion | null }) | undefined,
+  bearsOthers: boolean,
+): Result<MergeTarget> {
+  if (number === '') return refuse('mergeTargetMissing')
+  if (!target || target.id === leadId || !bearsMerging(target)) return refuse('mergeTargetUnfit', { number })
+  return bearsOthers ? refuse('mergedStand') : ok({ id: target.id, number: target.number })
+}
 
 /** The lead of that number, when this one can go on with it. Refuses `mergeTargetMissing`, `mergeTargetUnfit`, `mergedStand`. */
 export async function targetByNumber(context: Context, leadId: string, number: string): Promise<Result<MergeTarget>> {
@@ -28,8 +43,7 @@ export async function targetStands({ tx, actor }: Context, leadId: string, targe
     select: { id: true, number: true, conclusion: true },
   })
   if (!target) return refuse('mergeTargetUnseen')
-  if (target.id === leadId || !bearsMerging(target)) return refuse('mergeTargetUnfit', { number: target.number })
-  return (await bearsMerged(tx, leadId)) ? refuse('mergedStand') : ok({ id: target.id, number: target.number })
+  return fitTarget(leadId, target.number, target, await bearsMerged(tx, leadId))
 }
 
 /** Whether others are merged into a lead, also those out of sight from here. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
-import { certain, type Likeness, likenesses, likenessesOf, linkGrants, proposesDenser } from '#domain/lead/repeat'
+import { type Likeness, likenesses, linkGrants, proposesDenser, undecidedLikenesses } from '#domain/lead/repeat'
 import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { may, whereReadable } from '../access'
@@ -23,7 +23,21 @@ export const subjectOf = {
 
 const shownCandidates = 10
 
-export type RepeatCount = { leads: number; lists: number; campaigns: number; cities: number; substantiated: number; denser: boolean }
+/** Beyond so many leads nothing more is counted: whoever reads it has enough to act on. */
+export const mostCounted = 1_000
+
+export type RepeatCount = {
+  leads: number
+  /** There are more leads than were counted. */
+  more: boolean
+  lists: number
+  campaigns: number
+  /** Of the campaigns. */
+  years: number
+  cities: number
+  substantiated: number
+  denser: boolean
+}
 
 /**
  * How often whom a lead is about has come down before, over lists, campaigns, years and cities: its institution, its person, and what somebody
@@ -35,7 +49,7 @@ export async function repeatsOfLead(actor: Actor, leadId: string) {
     const lead = await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereReadable(actor, 'lead')] }, select: subjectOf })
     if (!lead) return null
     const links = await tx.leadLink.findMany({
-      where: { AND: [{ OR: [{ leadId }, { otherLeadId: leadId }] }, whereReadable(actor, 'leadLink')] },
+      where: { AND: [{ kind: null, OR: [{ leadId }, { otherLeadId: leadId }] }, whereReadable(actor, 'leadLink')] },
       orderBy: { decidedAt: 'asc' },
     })
     const joined = links.filter(({ state }) => state === 'same').map((link) => (link.leadId === leadId ? link.otherLeadId : link.leadId))
@@ -66,22 +80,28 @@ export const repeatsOfInstitution = (actor: Actor, institutionId: string): Promi
   query(actor, (tx) => countOf(tx, actor, [{ institutionId }]))
 
 async function countOf(tx: Tx, actor: Actor, ways: Prisma.LeadWhereInput[]): Promise<RepeatCount> {
-  const groups = await tx.lead.groupBy({
-    by: ['batchNumber', 'campaignId', 'regionNo', 'conclusion'],
+  const found = await tx.lead.findMany({
     where: { AND: [{ OR: ways }, whereReadable(actor, 'lead')] },
-    _count: { _all: true },
+    select: { batchNumber: true, campaignId: true, regionNo: true, conclusion: true },
+    take: mostCounted + 1,
   })
-  const distinct = (of: (group: (typeof groups)[number]) => unknown) => new Set(groups.map(of)).size
+  const leads = found.slice(0, mostCounted)
+  const distinct = (of: (lead: (typeof leads)[number]) => unknown) => new Set(leads.map(of)).size
   const counts = {
-    leads: groups.reduce((sum, { _count }) => sum + _count._all, 0),
+    leads: leads.length,
+    more: found.length > mostCounted,
     lists: distinct(({ batchNumber }) => batchNumber),
     campaigns: distinct(({ campaignId }) => campaignId),
+    years: await yearsOf(tx, actor, [...new Set(leads.map(({ campaignId }) => campaignId))]),
     cities: distinct(({ regionNo }) => Math.floor(regionNo / 100)),
-    substantiated: groups
-      .filter(({ conclusion }) => conclusion === 'substantiated' || conclusion === 'partlySubstantiated')
-      .reduce((sum, { _count }) => sum + _count._all, 0),
+    substantiated: leads.filter(({ conclusion }) => conclusion === 'substantiated' || conclusion === 'partlySubstantiated').length,
   }
   return { ...counts, denser: proposesDenser(counts) }
+}
+
+async function yearsOf(tx: Tx, actor: Actor, campaignIds: string[]): Promise<number> {
+  const where = { AND: [{ id: { in: campaignIds } }, whereReadable(actor, 'campaign')] }
+  return campaignIds.length === 0 ? 0 : (await tx.campaign.findMany({ where, select: { year: true }, distinct: ['year'] })).length
 }
 
 type Found = Prisma.LeadGetPayload<{ select: typeof subjectOf }>
@@ -106,12 +126,10 @@ async function candidatesFor(tx: Tx, actor: Actor, lead: Found, joined: readonly
   })
   return found
     .flatMap((other) => {
-      const why = likenessesOf(lead, other)
+      const why = undecidedLikenesses(lead, other)
       const [surest] = why
       const { id, number, institutionName } = other
-      return surest && likenesses[surest] < certain
-        ? [{ id, number, institutionName, likeness: surest, score: likenesses[surest], why }]
-        : []
+      return surest ? [{ id, number, institutionName, likeness: surest, score: likenesses[surest], why }] : []
     })
     .sort((one, other) => other.score - one.score)
     .slice(0, shownCandidates)

@@ -44,7 +44,7 @@ export const revealIdentity = command(
 )
 
 /** Refuses `tooMany`. One person's openings stand in line, so that two at once cannot both be the last allowed. */
-async function withinLimit({ tx, actor, now }: Context): Promise<void> {
+export async function withinLimit({ tx, actor, now }: Context): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('unmasking:' || ${actor.userId}, 0))`
   const opened = await tx.unmasking.count({ where: { userId: actor.userId, at: { gt: new Date(now.getTime() - HOUR_MS) } } })
   if (opened >= revealLimitPerHour) must(refuse('tooMany', { limit: revealLimitPerHour }))

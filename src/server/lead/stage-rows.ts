@@ -6,10 +6,11 @@ import type { Tx } from '#platform/db'
 import { query } from '../query'
 import type { ReadRow } from './hand-over-list'
 import { newIds, sealedIdentity } from './insert-leads'
+import { type SealedSubject, sealedSubjects } from './keep-subjects'
 
 const columns = [
   ...['id', 'place', 'sheet', 'sheet_row', 'repeats', 'institution_code', 'institution_name', 'source_number', 'person_name', 'id_type'],
-  ...['id_masked', 'id_cipher', 'id_index', 'behaviour', 'amount_fen', 'settled_on', 'note', 'extra', 'risk'],
+  ...['id_masked', 'id_cipher', 'id_index', 'behaviour', 'amount_fen', 'settled_on', 'note', 'extra', 'risk', 'subjects'],
 ]
 
 const stagePiece = `
@@ -23,14 +24,15 @@ export type Staging = { importId: string; readingId: string; agencyId: string; r
 export async function stageRows(actor: Actor, to: Staging, rows: readonly ReadRow[], place: number): Promise<void> {
   await query(actor, async (tx) => {
     const ids = await newIds({ tx }, rows.length)
-    const staged = rows.map((row, index) => stagedRow(row, ids[index] ?? '', place + index))
+    const subjects = await sealedSubjects({ tx }, rows)
+    const staged = rows.map((row, index) => stagedRow(row, ids[index] ?? '', place + index, subjects[index] ?? []))
     const values = [to.importId, to.readingId, to.agencyId, to.regionNo, JSON.stringify(staged)]
     const written = await tx.$executeRawUnsafe(stagePiece, ...values)
     assert(written === rows.length, 'each row that was read is kept')
   })
 }
 
-const stagedRow = (row: ReadRow, id: string, place: number) => ({
+const stagedRow = (row: ReadRow, id: string, place: number, subjects: readonly SealedSubject[]) => ({
   id,
   place,
   sheet: row.sourceSheet,
@@ -47,6 +49,7 @@ const stagedRow = (row: ReadRow, id: string, place: number) => ({
   settled_on: row.settledOn,
   note: row.note ?? '',
   extra: row.extra,
+  subjects,
   risk: riskOf(row.behaviour, row.amountFen === null ? null : BigInt(row.amountFen)),
 })
 

@@ -119,6 +119,19 @@ export async function insertStaged(context: Context, batch: LeadBatch, { staged,
   }
 }
 
+/** What the rows name besides, put to their leads: to those that they have become and to those that stood already, each subject once. */
+export async function keepStagedSubjects(tx: Tx, { importId, readingId, keepDuplicates }: Staged): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `INSERT INTO lead_subject (id, lead_id, kind, masked, key, cipher, origin, said_as)
+     SELECT named.id, coalesce(listed.known_lead_id, listed.id), named.kind, named.masked, named.key, named.cipher, 'list', named.said_as
+     FROM lead_import_row AS listed, jsonb_to_recordset(listed.subjects)
+       AS named(id uuid, kind "LeadSubjectKind", masked text, key text, cipher text, said_as text)
+     WHERE ${mine} AND ${wanted} AND listed.subjects <> '[]'
+     ON CONFLICT (lead_id, kind, key) DO NOTHING`,
+    ...[importId, readingId, keepDuplicates],
+  )
+}
+
 /** The leads that other lists had brought stand on this one too, with its row and what it says of them besides. */
 export async function sightKnown(tx: Tx, batch: LeadBatch, { importId, readingId, keepDuplicates }: Staged): Promise<void> {
   await tx.$executeRawUnsafe(

@@ -1,5 +1,6 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
+import { conclusionDemands } from '#domain/lead/conclusions'
 import { reopenLeadInput, returnLeadInput, takeUpLeadInput, withdrawLeadInput } from '#domain/lead/inputs'
 import { loadBureaus } from '../clock/bureaus'
 import { type Context, command } from '../command'
@@ -87,7 +88,7 @@ export async function openAgain(
 export const withdrawLead = command('lead.withdraw', withdrawLeadInput, async (context, { leadId, version, reason, evidenceFileIds }) => {
   const { tx, actor, now } = context
   const lead = await findLeadFor(context, 'withdraw', leadId)
-  if (evidenceFileIds.length === 0) must(refuse('evidenceMissing'))
+  if (evidenceFileIds.length === 0) must(refuse('evidenceMissing', { missing: conclusionDemands.withdrawn.wanted }))
   await tx.$queryRaw`SELECT FROM lead WHERE id = ${leadId}::uuid FOR UPDATE`
   if (await bearsMerged(tx, lead.id)) must(refuse('mergedStand'))
   await attachFiles(context, { type: 'lead', id: lead.id }, lead, 'withdrawal', evidenceFileIds)

@@ -7,6 +7,7 @@ import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { authorsOf } from './local-models'
 
 /** Settles a proposal. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
 async function settle(context: Context, name: VersionStep, versionId: string, version: number, why = '') {
@@ -14,7 +15,7 @@ async function settle(context: Context, name: VersionStep, versionId: string, ve
   const step = versionSteps[name]
   const where = { AND: [{ id: versionId }, whereMay(actor, step.by, 'screeningModelVersion')] }
   const found = (await tx.screeningModelVersion.findFirst({ where })) ?? must(refuse('notFound'))
-  must(takeStep(step, found, actor))
+  must(takeStep(step, { ...found, authorIds: authorsOf(found.definition) }, actor))
   if (name === 'withdraw' && found.proposedById !== actor.userId) must(refuse('notFound'))
   const set = await tx.screeningModelVersion.updateMany({
     where: { id: found.id, version, state: found.state },

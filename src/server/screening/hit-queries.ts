@@ -8,15 +8,17 @@ import { whereReadable } from '../access'
 import { logFault } from '../log'
 import { query } from '../query'
 import { rowsApart, screeningMemoryBytes } from './apart'
+import { clusterOfHit } from './cluster-of-hit'
 import { behind, openSealed } from './issue-hits'
+import { personBefore } from './person-before'
 import type { HitBehind, RowBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 const shownHits = 200
 const shownRows = 200
 
-/** The hits of a model in a run, the gravest and dearest first. `null` for whoever does not see the run. */
-export async function hitsOfRun(actor: Actor, runId: string, code: string | undefined) {
+/** The hits of a run, of a model or of a place where one is asked for, the gravest and dearest first. `null` for whoever does not see the run. */
+export async function hitsOfRun(actor: Actor, runId: string, { code, place }: { code?: string; place?: number }) {
   if (!isUuid(runId) || !seesScreening(actor)) return null
   return query(actor, async (tx) => {
     const run = await tx.screeningRun.findFirst({
@@ -24,7 +26,9 @@ export async function hitsOfRun(actor: Actor, runId: string, code: string | unde
       select: { id: true, months: true, outcomes: { select: { code: true, title: true } } },
     })
     if (!run) return null
-    const where = { AND: [{ runId, ...(code ? { code } : {}) }, whereReadable(actor, 'screeningHit')] }
+    const where = {
+      AND: [{ runId, ...(code ? { code } : {}), ...(place ? { placeNo: place } : {}) }, whereReadable(actor, 'screeningHit')],
+    }
     const hits = await tx.screeningHit.findMany({
       where,
       omit: { sealed: true },
@@ -33,6 +37,7 @@ export async function hitsOfRun(actor: Actor, runId: string, code: string | unde
     })
     return {
       run,
+      place: place ? await tx.region.findUnique({ where: { regionNo: place }, select: { name: true } }) : null,
       title: run.outcomes.find((one) => one.code === code)?.title ?? '',
       hits: hits.map((hit) => ({ ...hit, subject: reckoningText.subject(hit.subjectType) })),
       count: await tx.screeningHit.count({ where }),
@@ -108,10 +113,21 @@ export async function explainHit(actor: Actor, id: string) {
   const opened = openSealed({ id, sealed })
   const { evidence } = opened
   const rows = await rowsOf(run.loadIds, behind(hit.subjectType, opened))
+  const around = await query(actor, async (tx) => ({
+    cluster: await clusterOfHit(tx, actor, rows ?? []),
+    ...(await personBefore(tx, actor, hit)),
+  }))
   return {
     subject: reckoningText.subject(hit.subjectType),
-    ...{ hit, model, rows, figures: figuresOf(evidence), run: { id: run.id, months: run.months } },
+    ...{
+      hit,
+      model,
+      rows: rows?.map(({ behind: _, ...row }) => row) ?? null,
+      figures: figuresOf(evidence),
+      run: { id: run.id, months: run.months },
+    },
     reasoning: model ? reckoningText.reasoning(model, hit, evidence) : null,
+    ...around,
     ...{ months: byMonth(rows ?? []), timeline: timeline(rows ?? []) },
   }
 }

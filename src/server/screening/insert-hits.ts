@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '#platform/db'
 import { blindIndex, encryptField } from '#platform/field-cipher'
+import { clueOf } from './clue'
 import type { HitLine } from './run-over-store'
 
 /** What is sealed with a hit. */
@@ -15,8 +16,7 @@ const indexOf = ({ subject_type, subject_id }: HitLine) =>
     ? blindIndex({ table: 'lead', column: 'id_number' }, subject_id)
     : blindIndex({ table: 'screening_hit', column: 'subject' }, `${subject_type}|${subject_id}`)
 
-const fingerprintOf = ({ code, subject_type, subject_id, institution, period }: HitLine) =>
-  blindIndex({ table: 'screening_hit', column: 'fingerprint' }, [code, subject_type, subject_id, institution, period].join('|'))
+const fingerprintOf = (line: HitLine) => blindIndex({ table: 'screening_hit', column: 'fingerprint' }, clueOf(line))
 
 type Known = { id: string; code: string; name: string; region_no: number }
 

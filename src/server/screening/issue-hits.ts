@@ -4,6 +4,7 @@ import { beijingDay, isCivilDate } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import type { ListedLead } from '#domain/lead/list/lead-list'
 import { aboveCapacity, issueHitsInput, placeLoad, verifyingEffort } from '#domain/screening/issuing'
+import { subjectsOfRows } from '#domain/screening/row-subjects'
 import { screens } from '#domain/screening/settlement-load'
 import { audit } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -119,7 +120,7 @@ async function placesOf({ tx }: Context, hits: readonly ChosenHit[]) {
 function asLead(hit: ChosenHit, model: Model): ModelLead {
   const { code: modelCode, modelVersion, grade: risk, opened, rows } = hit
   const reasoning = reckoningText.reasoning(model, hit, opened.evidence)
-  return { listed: listed(hit, model), modelCode, modelVersion, risk, clause: model.basis, reasoning, rows }
+  return { listed: listed(hit, model), modelCode, modelVersion, risk, clause: model.basis, reasoning, rows, subjects: subjectsOfRows(rows) }
 }
 
 /** Each hit says which lead it has become. Refuses `changedMeanwhile` where another made one of it. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Hit } from '#screening/population/model'
 import { gate } from './gate'
-import { isPassing } from './passing-fault'
+import { isOutOfRoom, isPassing } from './passing-fault'
 import { lineOf } from './run-over-store'
 
 const hit: Hit = {
@@ -18,7 +18,14 @@ it('writes no text that a database cannot keep', () => {
 it('tries again what a lost line stopped, and nothing that would fail again', () => {
   expect(isPassing(Object.assign(new Error('gone'), { code: 'P1001' }))).toBe(true)
   expect(isPassing(new Error('outer', { cause: Object.assign(new Error(''), { code: 'ECONNRESET' }) }))).toBe(true)
-  expect(isPassing(Object.assign(new Error('invalid byte sequence'), { code: 'P2010' }))).toBe(false)
+  const raw = (code: string) => Object.assign(new Error(`Raw query failed. Code: \`${code}\`. Message: …`), { code: 'P2010' })
+  expect([raw('40001'), raw('57P01'), raw('23514'), raw('22P05')].map((fault) => isPassing(fault))).toEqual([true, true, false, false])
+  expect([raw('53100'), new Error('outer', { cause: raw('53100') }), raw('23514')].map((fault) => isOutOfRoom(fault))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(isPassing(raw('53100'))).toBe(false)
 })
 
 it('lets so many through at a time, in their order, past a fault', async () => {

@@ -32,7 +32,7 @@ CREATE TEMP TABLE same_person AS
   one AS (SELECT certno, min(psn_no) AS one FROM known GROUP BY certno HAVING min(psn_no) <> max(psn_no))
   SELECT known.psn_no, min(one.one) AS one FROM known JOIN one USING (certno) GROUP BY known.psn_no HAVING min(one.one) <> known.psn_no;
 CREATE TEMP TABLE place AS
-  SELECT fixmedins_code, min(coalesce(admdvs, '')) AS admdvs, min(left(coalesce(hosp_lv, ''), 2)) AS hosp_lv
+  SELECT fixmedins_code, min(admdvs) AS admdvs, coalesce(min(left(hosp_lv, 2)), '') AS hosp_lv
   FROM raw_institution WHERE fixmedins_code IS NOT NULL GROUP BY fixmedins_code;`
 
 /** Rows of one key that are the same in every column are one row that was delivered twice. */
@@ -64,35 +64,55 @@ const notOfTests = (row: string) =>
 const settled = (row: string) => `(${row}.setl_id IS NULL OR ${row}.setl_id NOT IN (SELECT setl_id FROM gone_setl))
   AND (${row}.setl_id IS NOT NULL OR ${row}.mdtrt_id IS NULL OR ${row}.mdtrt_id NOT IN (SELECT mdtrt_id FROM gone_mdtrt))`
 
+/** What tells a line from others: some institutions number anew in each visit, and two may use the same numbers. */
+const lineOfFee = 'hash(feedetl_sn, fixmedins_code, mdtrt_id)'
+
 /**
- * A line that is taken back is a negative row under the same number in the same institution: what is left of it is the difference. Where only
- * the drug's own record tells of its return, the line loses as much, once.
+ * A line that is taken back is a negative row under the same number in the same visit: what is left of it is the difference. Where only the
+ * drug's own record tells of its return, the line loses as much, once. A return that does not name the visit, or a line that does not, is
+ * known by its institution and person, and one without a person by its institution: where that is one line, and no other could be meant.
  */
 export const feeLines = `
-CREATE TEMP TABLE negative_fee AS SELECT DISTINCT hash(feedetl_sn) AS h FROM raw_fee WHERE feedetl_sn IS NOT NULL AND (cnt < 0 OR det_item_fee_sumamt < 0);
+CREATE TEMP TABLE negative_fee AS SELECT DISTINCT ${lineOfFee} AS h FROM raw_fee WHERE feedetl_sn IS NOT NULL AND (cnt < 0 OR det_item_fee_sumamt < 0);
+CREATE TEMP TABLE back_trac AS
+  SELECT t.feedetl_sn, t.fixmedins_code, t.mdtrt_id, coalesce(k.one, t.psn_no) AS psn_no, -sum(t.sel_retn_cnt) AS boxes
+  FROM (SELECT DISTINCT * FROM raw_trac WHERE sel_retn_cnt < 0 AND feedetl_sn IS NOT NULL) t LEFT JOIN same_person k ON k.psn_no = t.psn_no GROUP BY ALL;
+CREATE TEMP TABLE back_line AS
+  SELECT f.feedetl_sn, f.fixmedins_code, f.mdtrt_id, min(coalesce(k.one, f.psn_no)) AS psn_no, max(coalesce(k.one, f.psn_no)) AS other
+  FROM (SELECT feedetl_sn, fixmedins_code, mdtrt_id, psn_no FROM raw_fee
+    WHERE hash(feedetl_sn, fixmedins_code) IN (SELECT hash(feedetl_sn, fixmedins_code) FROM back_trac)) f
+  LEFT JOIN same_person k ON k.psn_no = f.psn_no GROUP BY 1, 2, 3;
 CREATE TEMP TABLE brought_back AS
-  SELECT feedetl_sn, fixmedins_code, -sum(sel_retn_cnt) AS boxes FROM (SELECT DISTINCT * FROM raw_trac WHERE sel_retn_cnt < 0 AND feedetl_sn IS NOT NULL)
-  WHERE hash(feedetl_sn) NOT IN (SELECT h FROM negative_fee) GROUP BY feedetl_sn, fixmedins_code;
+  WITH of_person AS (SELECT feedetl_sn, fixmedins_code, psn_no, any_value(mdtrt_id) AS visit FROM back_line WHERE psn_no = other GROUP BY 1, 2, 3 HAVING count(*) = 1),
+  alone AS (SELECT feedetl_sn, fixmedins_code, any_value(mdtrt_id) AS visit FROM back_line WHERE psn_no IS NOT DISTINCT FROM other GROUP BY 1, 2 HAVING count(*) = 1),
+  meant AS (
+    SELECT feedetl_sn, fixmedins_code, mdtrt_id, boxes FROM back_trac SEMI JOIN back_line USING (feedetl_sn, fixmedins_code, mdtrt_id)
+    UNION ALL SELECT feedetl_sn, fixmedins_code, visit, boxes FROM back_trac JOIN of_person USING (feedetl_sn, fixmedins_code, psn_no)
+      WHERE mdtrt_id IS NULL OR visit IS NULL
+    UNION ALL SELECT feedetl_sn, fixmedins_code, visit, boxes FROM back_trac JOIN alone USING (feedetl_sn, fixmedins_code)
+      WHERE psn_no IS NULL AND (mdtrt_id IS NULL OR visit IS NULL))
+  SELECT feedetl_sn, fixmedins_code, mdtrt_id, sum(boxes) AS boxes FROM meant WHERE ${lineOfFee} NOT IN (SELECT h FROM negative_fee) GROUP BY 1, 2, 3;
 CREATE TEMP TABLE twice_fee AS
-  SELECT hash(feedetl_sn) AS h FROM raw_fee WHERE feedetl_sn IS NOT NULL GROUP BY 1 HAVING count(*) > 1
-  UNION SELECT h FROM negative_fee UNION SELECT hash(feedetl_sn) FROM brought_back;
+  SELECT ${lineOfFee} AS h FROM raw_fee WHERE feedetl_sn IS NOT NULL GROUP BY 1 HAVING count(*) > 1
+  UNION SELECT h FROM negative_fee UNION SELECT ${lineOfFee} FROM brought_back;
 CREATE TEMP TABLE odd_fee AS
-  WITH odd AS (SELECT DISTINCT * FROM raw_fee WHERE feedetl_sn IS NOT NULL AND hash(feedetl_sn) IN (SELECT h FROM twice_fee))
+  WITH odd AS (SELECT DISTINCT * FROM raw_fee WHERE feedetl_sn IS NOT NULL AND ${lineOfFee} IN (SELECT h FROM twice_fee))
   SELECT odd.*, row_number() OVER line AS place, count(*) FILTER (WHERE cnt < 0 OR det_item_fee_sumamt < 0) OVER whole AS backs,
     sum(cnt) OVER whole - coalesce(b.boxes, 0) AS net_cnt, sum(det_item_fee_sumamt) OVER whole AS net_amt, sum(inscp_scp_amt) OVER whole AS net_inscp,
     CASE WHEN b.boxes IS NULL THEN 1 WHEN sum(cnt) OVER whole > b.boxes THEN (sum(cnt) OVER whole - b.boxes) / sum(cnt) OVER whole ELSE 0 END AS kept
-  FROM odd LEFT JOIN brought_back b ON b.feedetl_sn = odd.feedetl_sn AND b.fixmedins_code = odd.fixmedins_code
-  WINDOW line AS (PARTITION BY odd.feedetl_sn, odd.fixmedins_code ORDER BY det_item_fee_sumamt DESC, fee_ocur_time, mdtrt_id),
-    whole AS (PARTITION BY odd.feedetl_sn, odd.fixmedins_code);
+  FROM odd LEFT JOIN brought_back b
+    ON b.feedetl_sn = odd.feedetl_sn AND b.fixmedins_code = odd.fixmedins_code AND b.mdtrt_id IS NOT DISTINCT FROM odd.mdtrt_id
+  WINDOW line AS (PARTITION BY odd.feedetl_sn, odd.fixmedins_code, odd.mdtrt_id ORDER BY det_item_fee_sumamt DESC, fee_ocur_time),
+    whole AS (PARTITION BY odd.feedetl_sn, odd.fixmedins_code, odd.mdtrt_id);
 CREATE TEMP VIEW net_fee AS
-  SELECT * FROM raw_fee WHERE feedetl_sn IS NOT NULL AND hash(feedetl_sn) NOT IN (SELECT h FROM twice_fee)
+  SELECT * FROM raw_fee WHERE feedetl_sn IS NOT NULL AND ${lineOfFee} NOT IN (SELECT h FROM twice_fee)
   UNION ALL SELECT * FROM raw_fee WHERE feedetl_sn IS NULL AND coalesce(cnt, 0) >= 0 AND coalesce(det_item_fee_sumamt, 0) >= 0
   UNION ALL SELECT * EXCLUDE (place, backs, net_cnt, net_amt, net_inscp, kept) FROM odd_fee WHERE backs = 0 AND kept = 1
   UNION ALL SELECT * EXCLUDE (place, backs, net_cnt, net_amt, net_inscp, kept)
     REPLACE (net_cnt AS cnt, CAST(round(net_amt * kept) AS BIGINT) AS det_item_fee_sumamt, CAST(round(net_inscp * kept) AS BIGINT) AS inscp_scp_amt)
     FROM odd_fee WHERE (backs > 0 OR kept < 1) AND place = 1 AND coalesce(net_cnt, 1) > 0 AND coalesce(net_amt, 1) > 0;
 CREATE TEMP TABLE share AS
-  SELECT setl_id, any_value(mdtrt_id) AS mdtrt_id, any_value(psn_no) AS psn_no, any_value(med_type) AS med_type,
+  SELECT setl_id, any_value(mdtrt_id) AS mdtrt_id, any_value(psn_no) AS psn_no, any_value(med_type) AS med_type, any_value(mdtrtarea_admvs) AS area,
     CASE WHEN sum(inscp_scp_amt) > 0 THEN sum(fund_pay_sumamt) / sum(inscp_scp_amt) END AS of_scope,
     CASE WHEN sum(medfee_sumamt) > 0 THEN sum(fund_pay_sumamt) / sum(medfee_sumamt) END AS of_whole
   FROM net_setl WHERE setl_id IS NOT NULL GROUP BY setl_id;`
@@ -105,10 +125,10 @@ const traceCode = (code: string) =>
 export const sales = `${once('trac', 'drug_trac_codg')}
 CREATE TEMP TABLE come_back AS
   WITH back AS (SELECT DISTINCT hash(drug_trac_codg) AS h FROM once_trac WHERE sel_retn_cnt < 0 AND drug_trac_codg IS NOT NULL)
-  SELECT *, row_number() OVER (PARTITION BY drug_trac_codg, fixmedins_code, psn_no, sel_retn_cnt < 0 ORDER BY sel_retn_time DESC, rtal_docno DESC) AS place,
+  SELECT t.*, row_number() OVER (PARTITION BY drug_trac_codg, fixmedins_code, coalesce(k.one, t.psn_no), sel_retn_cnt < 0 ORDER BY sel_retn_time DESC, rtal_docno DESC) AS place,
     count(*) FILTER (WHERE sel_retn_cnt < 0) OVER sale AS backs, count(*) FILTER (WHERE sel_retn_cnt >= 0) OVER sale AS given
-  FROM once_trac WHERE hash(drug_trac_codg) IN (SELECT h FROM back)
-  WINDOW sale AS (PARTITION BY drug_trac_codg, fixmedins_code, psn_no);
+  FROM once_trac t LEFT JOIN same_person k ON k.psn_no = t.psn_no WHERE hash(drug_trac_codg) IN (SELECT h FROM back)
+  WINDOW sale AS (PARTITION BY drug_trac_codg, fixmedins_code, coalesce(k.one, t.psn_no));
 CREATE TEMP VIEW net_trac AS
   SELECT * FROM once_trac WHERE drug_trac_codg IS NULL OR hash(drug_trac_codg) NOT IN (SELECT hash(drug_trac_codg) FROM come_back)
   UNION ALL SELECT * EXCLUDE (place, backs, given) FROM come_back WHERE coalesce(sel_retn_cnt, 1) >= 0 AND place > backs;`
@@ -122,8 +142,8 @@ const selects: Readonly<Record<TableName, string>> = {
     FROM raw_dise d LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = d.mdtrt_id`,
   oprn: `SELECT ${inOrder('oprn', { psn_no: `coalesce(m.psn_no, ${person('o')})`, oprn_day: 'o.oprn_oprt_date' }, 'o')}
     FROM raw_oprn o LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = o.mdtrt_id`,
-  fee: `SELECT ${inOrder('fee', { mdtrt_id: 'coalesce(f.mdtrt_id, r.mdtrt_id)', psn_no: `coalesce(k.one, f.psn_no, r.psn_no)`, admdvs: `coalesce(p.admdvs, '')`, hosp_lv: `coalesce(p.hosp_lv, '')`, med_type: 'r.med_type', fee_month: month(dayOf('f.fee_ocur_time')), item_name: 'f.medins_list_name', chrgitm_type: 'f.med_chrgitm_type', staff: 'coalesce(f.orders_dr_code, f.bilg_dr_codg)', takehome: 'f.dscg_tkdrug_flag', fee_s: 'f.fee_ocur_time', fee_day: dayOf('f.fee_ocur_time'), fee_date: dateNumber(dayOf('f.fee_ocur_time')), pric_e4: 'f.pric', amt_fen: 'f.det_item_fee_sumamt', fund_fen: `CAST(round(least(greatest(coalesce(f.inscp_scp_amt * r.of_scope, f.det_item_fee_sumamt * r.of_whole, 0), 0), coalesce(f.det_item_fee_sumamt, 0))) AS BIGINT)` }, 'f')}
-    FROM net_fee f LEFT JOIN share r ON r.setl_id = f.setl_id LEFT JOIN place p ON p.fixmedins_code = f.fixmedins_code LEFT JOIN same_person k ON k.psn_no = f.psn_no
+  fee: `SELECT ${inOrder('fee', { mdtrt_id: 'coalesce(f.mdtrt_id, r.mdtrt_id)', psn_no: `coalesce(k.one, f.psn_no, r.psn_no)`, admdvs: `coalesce(p.admdvs, r.area, '')`, hosp_lv: `coalesce(p.hosp_lv, '')`, med_type: 'r.med_type', fee_month: month(dayOf('f.fee_ocur_time')), item_name: 'f.medins_list_name', chrgitm_type: 'f.med_chrgitm_type', staff: 'coalesce(f.orders_dr_code, f.bilg_dr_codg)', takehome: 'f.dscg_tkdrug_flag', fee_s: 'f.fee_ocur_time', fee_day: dayOf('f.fee_ocur_time'), fee_date: dateNumber(dayOf('f.fee_ocur_time')), pric_e4: 'f.pric', amt_fen: 'f.det_item_fee_sumamt', fund_fen: `CAST(round(least(greatest(coalesce(f.inscp_scp_amt * r.of_scope, f.det_item_fee_sumamt * r.of_whole, 0), 0), coalesce(f.det_item_fee_sumamt, 0))) AS BIGINT)` }, 'f')}
+    FROM fee_slice f LEFT JOIN share_slice r ON r.setl_id = f.setl_id LEFT JOIN place p ON p.fixmedins_code = f.fixmedins_code LEFT JOIN same_person k ON k.psn_no = f.psn_no
     WHERE ${notOfTests('f')} AND ${settled('f')}`,
   trac: `SELECT ${inOrder('trac', { psn_no: `coalesce(k.one, t.psn_no)`, drug_trac_codg: traceCode('t.drug_trac_codg'), trac_s: 't.sel_retn_time', trac_day: dayOf('t.sel_retn_time'), trac_month: month(dayOf('t.sel_retn_time')), cnt: 't.sel_retn_cnt', price_fen: 'CAST(round(t.finl_trns_pric / 100.0) AS BIGINT)' }, 't')}
     FROM net_trac t LEFT JOIN same_person k ON k.psn_no = t.psn_no WHERE ${notOfTests('t')} AND ${settled('t')}`,
@@ -152,6 +172,15 @@ export const before: Readonly<Partial<Record<TableName, string>>> = {
 /** How Parquet is written for a run: quickly. Looking for a dictionary among values that hardly repeat took more than half of the time. */
 export const parquetForWork = 'FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 4000'
 
+/**
+ * The lines of some settlements, and those settlements' shares: `slice` of `slices`. A join over all of a province's year would hold more
+ * than the memory that is given; a slice of it does not.
+ */
+export const feeSlice = (slice: number, slices: number): readonly string[] => [
+  `CREATE OR REPLACE TEMP VIEW fee_slice AS SELECT * FROM net_fee${slices === 1 ? '' : ` WHERE coalesce(hash(setl_id), 0) % ${slices} = ${slice}`}`,
+  `CREATE OR REPLACE TEMP VIEW share_slice AS SELECT * FROM share${slices === 1 ? '' : ` WHERE hash(setl_id) % ${slices} = ${slice}`}`,
+]
+
 /** Writes a table of the models as Parquet. */
 export const writeTable = (table: TableName, file: string): string => `COPY (${selects[table]}) TO ${sqlText(file)} (${parquetForWork})`
 
@@ -172,15 +201,15 @@ export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonl
   fee: [
     [
       'exactDuplicate',
-      'SELECT (SELECT count(*) FROM raw_fee WHERE feedetl_sn IS NOT NULL AND hash(feedetl_sn) IN (SELECT h FROM twice_fee)) - (SELECT count(*) FROM odd_fee)',
+      `SELECT (SELECT count(*) FROM raw_fee WHERE feedetl_sn IS NOT NULL AND ${lineOfFee} IN (SELECT h FROM twice_fee)) - (SELECT count(*) FROM odd_fee)`,
     ],
     [
       'refundNetted',
-      'SELECT coalesce(sum(backs), 0) FROM (SELECT max(backs) AS backs FROM odd_fee WHERE backs > 0 GROUP BY feedetl_sn, fixmedins_code HAVING count(*) > max(backs))',
+      'SELECT coalesce(sum(backs), 0) FROM (SELECT max(backs) AS backs FROM odd_fee WHERE backs > 0 GROUP BY feedetl_sn, fixmedins_code, mdtrt_id HAVING count(*) > max(backs))',
     ],
     [
       'negativeWithoutOriginal',
-      'SELECT coalesce(sum(backs), 0) FROM (SELECT max(backs) AS backs FROM odd_fee WHERE backs > 0 GROUP BY feedetl_sn, fixmedins_code HAVING count(*) = max(backs))',
+      'SELECT coalesce(sum(backs), 0) FROM (SELECT max(backs) AS backs FROM odd_fee WHERE backs > 0 GROUP BY feedetl_sn, fixmedins_code, mdtrt_id HAVING count(*) = max(backs))',
     ],
   ],
   trac: [

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { QualityFinding } from '#domain/screening/data-quality'
 import type { MountedTable } from '#platform/columnar/columnar-engine'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { folderColumns, modelTables, readAs, type TableName, tableNames } from '#screening/population/tables'
 import type { Folder, TableFile } from './folder'
-import { before, findings, groundwork, parquetForWork, writeTable } from './netting'
+import { before, feeSlice, findings, groundwork, parquetForWork, writeTable } from './netting'
 import { checkedColumns, typedRows } from './typed-rows'
 
 export type Prepared = {
@@ -41,11 +41,14 @@ export class Preparation {
   readonly #dir: string
   readonly #folder: Folder
   readonly #work: string
+  readonly #linesOfSlice: number
   readonly #quality: QualityFinding[]
   readonly #rowsRead: Partial<Record<TableName, number>> = {}
   readonly #files = new Map<TableName, readonly TableFile[]>()
 
-  constructor(db: DuckDb, dir: string, folder: Folder, work: string) {
+  /** `linesOfSlice`: how many lines are joined with their settlements at once; what an engine of 2 GB does without running short. */
+  constructor(db: DuckDb, dir: string, folder: Folder, work: string, linesOfSlice = 12_500_000) {
+    this.#linesOfSlice = linesOfSlice
     this.#db = db
     this.#dir = dir
     this.#folder = folder
@@ -145,7 +148,8 @@ export class Preparation {
       await this.#findings(table)
     }
     const file = join(this.#work, 'tables', `${table}.parquet`)
-    await this.#db.run(writeTable(table, file))
+    if (table === 'fee') await this.#writeLines(file)
+    else await this.#db.run(writeTable(table, file))
     const checked = checkedColumns(table)
     for (const row of await this.#db.rows(
       `SELECT unusable, count(*) AS n FROM read_parquet(${sqlText(file)}) WHERE unusable > 0 GROUP BY 1`,
@@ -154,6 +158,21 @@ export class Preparation {
         if (Math.floor(Number(row.unusable) / 2 ** bit) % 2 === 1) this.#unusable(table, column, Number(row.n))
     }
     return { name: table, columns: modelTables[table], file }
+  }
+
+  /** Lines are joined with their settlements slice by slice, by the memory that a join may take, and put into one file. */
+  async #writeLines(file: string): Promise<void> {
+    const slices = Math.max(1, Math.ceil((this.#rowsRead.fee ?? 0) / this.#linesOfSlice))
+    const written: string[] = []
+    for (let slice = 0; slice < slices; slice += 1) {
+      const part = slices === 1 ? file : join(this.#work, `fee-slice-${slice}.parquet`)
+      for (const statement of feeSlice(slice, slices)) await this.#db.run(statement)
+      await this.#db.run(writeTable('fee', part))
+      written.push(part)
+    }
+    if (slices === 1) return
+    await this.#db.run(`COPY (SELECT * FROM read_parquet([${written.map(sqlText).join(', ')}])) TO ${sqlText(file)} (${parquetForWork})`)
+    for (const part of written) await rm(part)
   }
 
   #unusable(table: TableName, column: string, more: number): void {

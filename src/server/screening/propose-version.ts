@@ -16,6 +16,7 @@ import { may } from '../access'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { localInForce } from './models-in-use'
 
 /**
  * Whether the actor proposes versions: a handler of an insurance bureau of a province or a city, where prices and payment are set. A county
@@ -30,18 +31,23 @@ const builtIn = (code: string): Model => populationModels.find(({ id }) => id ==
 type Asked = { code: string; reason: string; beginsOn: string; endsOn: string; seen: number }
 type Said = { title: string; kind: ScreeningVersionKind; builtOn: string; parameters: Record<string, number>; definition?: object }
 
-/** Keeps what is proposed, and asks for the second person. Refuses `notFound`, `periodOutOfOrder`, `changedMeanwhile`, `alreadyExists` while another waits. */
-export async function keepProposal(context: Context, { code, reason, beginsOn, endsOn, seen }: Asked, said: Said): Promise<string> {
-  const { tx, actor, now, requestId } = context
+/** Keeps what is said of a model as the bureau's next version of it. Refuses `notFound`, `periodOutOfOrder`, `changedMeanwhile`. */
+export async function insertVersion(
+  context: Context,
+  { code, reason, beginsOn, endsOn, seen }: Asked,
+  said: Said,
+  state: 'draft' | 'review',
+) {
+  const { tx, actor, now } = context
   const agencyId = actor.agencyId
   if (!proposesModels(actor) || agencyId === null) return must(refuse('notFound'))
   if (endsOn !== '' && endsOn < beginsOn) must(refuse('periodOutOfOrder'))
   const newest = await tx.screeningModelVersion.aggregate({ where: { agencyId, code }, _max: { revision: true } })
-  const revision = newest._max.revision ?? 0
-  if (revision !== seen) must(refuse('changedMeanwhile'))
+  const revision = (newest._max.revision ?? 0) + 1
+  if (revision !== seen + 1) must(refuse('changedMeanwhile'))
   const { id } = await tx.screeningModelVersion.create({
     data: {
-      ...{ code, revision: revision + 1, kind: said.kind, builtOn: said.builtOn, parameters: said.parameters },
+      ...{ code, revision, kind: said.kind, state, builtOn: said.builtOn, parameters: said.parameters },
       ...(said.definition ? { definition: said.definition } : {}),
       ...{ agencyId, agencyName: actor.agencyName, regionNo: actor.regionNo },
       ...{ rangeLo: actor.regionLo ?? actor.regionNo, rangeHi: actor.regionHi ?? actor.regionNo },
@@ -50,26 +56,33 @@ export async function keepProposal(context: Context, { code, reason, beginsOn, e
     },
     select: { id: true },
   })
-  await audit(tx, {
-    ...{
-      at: now,
-      actor,
-      action: said.kind === 'retirement' ? 'screening.proposeRetirement' : 'screening.proposeParameters',
-      subject: { type: 'screeningModelVersion', id },
-      requestId,
-    },
-    change: { code: [null, code], kind: [null, said.kind], revision: [null, revision + 1], parameters: [null, said.parameters] },
-  })
-  await notify(
+  return { id, revision }
+}
+
+/** Asks the bureau for the second person. */
+export const askSecondPerson = (
+  context: Context,
+  { id, code, title, kind }: { id: string; code: string; title: string; kind: ScreeningVersionKind },
+) =>
+  notify(
     context,
-    { agencyId },
+    { agencyId: context.actor.agencyId ?? '' },
     {
-      kind: 'modelVersionProposed',
-      detail: { code, title: said.title, kind: said.kind },
-      link: `/screening/models/${code}`,
-      dedupeKey: `screening.propose:${id}`,
+      ...{ kind: 'modelVersionProposed', detail: { code, title, kind } },
+      ...{ link: `/screening/models/${code}`, dedupeKey: `screening.propose:${id}` },
     },
   )
+
+/** Keeps what is proposed, and asks for the second person. Refuses as `insertVersion`, and `alreadyExists` while another waits. */
+async function keepProposal(context: Context, asked: Asked, said: Said): Promise<string> {
+  const { tx, actor, now, requestId } = context
+  const { id, revision } = await insertVersion(context, asked, said, 'review')
+  await audit(tx, {
+    ...{ at: now, actor, subject: { type: 'screeningModelVersion', id }, requestId },
+    action: said.kind === 'retirement' ? 'screening.proposeRetirement' : 'screening.proposeParameters',
+    change: { code: [null, asked.code], kind: [null, said.kind], revision: [null, revision], parameters: [null, said.parameters] },
+  })
+  await askSecondPerson(context, { id, code: asked.code, title: said.title, kind: said.kind })
   return id
 }
 
@@ -103,8 +116,9 @@ export const proposeParameters = command(
 
 /** Proposes that a model rest (停用) in the own bureau's subtree. Refuses as `keepProposal`. */
 export const proposeRetirement = command('screening.proposeRetirement', proposeRetirementInput, async (context, asked) => {
-  const model = builtIn(asked.code)
+  const { title, version: builtOn } =
+    populationModels.find(({ id }) => id === asked.code) ?? (await localInForce(context, asked.code)) ?? must(refuse('notFound'))
   return {
-    versionId: await keepProposal(context, asked, { kind: 'retirement', title: model.title, builtOn: model.version, parameters: {} }),
+    versionId: await keepProposal(context, asked, { kind: 'retirement', title, builtOn, parameters: {} }),
   }
 })

@@ -9,7 +9,13 @@ import { openFor } from './screen-folder'
 /** `traceCode`: the code that the hit is about, where it is about one; a receipt has others beside it. */
 export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null }
 export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly HitBehind[]; limit: number }
-export type RowBehind = { table: TableName; key: string; cells: Readonly<Record<string, string>> }
+/** `behind`: whom the row is about and where they are reached. Sealed or masked before anybody sees it, and no part of the evidence. */
+export type RowBehind = {
+  table: TableName
+  key: string
+  cells: Readonly<Record<string, string>>
+  behind: Readonly<Record<string, string>>
+}
 
 /** The tables whose rows evidence names, each with what the name is: of a code's sale its receipt, or the settlement where it has none. */
 const keyOf: Readonly<Partial<Record<TableName, string>>> = {
@@ -23,6 +29,8 @@ const keyOf: Readonly<Partial<Record<TableName, string>>> = {
 
 /** Numbers of people stay where they are: a row is shown without them. */
 const notShown: ReadonlySet<string> = new Set(['psn_no', 'psn_nos', 'tel', 'addr', 'brdy', 'unusable'])
+/** Of these, what tells who is behind a row. */
+const toldApart: ReadonlySet<string> = new Set(['psn_no', 'tel', 'addr'])
 const order: Readonly<Partial<Record<TableName, string>>> = { setl: 'setl_s', mdtrt: 'begn_s', fee: 'fee_s', trac: 'trac_s' }
 
 const shown = (column: string) => {
@@ -48,19 +56,19 @@ const named = (evidence: Evidence, table: TableName, limit: number): string[] =>
 async function rowsOf(db: DuckDb, table: TableName, key: string, { hits, limit }: RowsOrder): Promise<Map<string, RowBehind[]>> {
   const keys = [...new Set(hits.flatMap(({ evidence }) => named(evidence, table, limit)))]
   if (keys.length === 0) return new Map()
-  const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column))
+  const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column) || toldApart.has(column))
   const rows = await db.rows(
     `SELECT ${key} AS named, ${columns.map((column) => `${shown(column)} AS "${column}"`).join(', ')} FROM "${table}"
      WHERE ${key} IN (${keys.map(sqlText).join(', ')}) ORDER BY ${order[table] ?? key}, ${key}`,
   )
   const byKey = new Map<string, RowBehind[]>()
   for (const { named: name, ...row } of rows.map((one) => ({ ...one, named: String(one.named) }))) {
-    const cells = Object.fromEntries(
-      Object.entries(row).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value).replaceAll('\0', '')]])),
+    const said = Object.entries(row).flatMap(([name, value]): [string, string][] =>
+      value === null || value === '' ? [] : [[name, String(value).replaceAll('\0', '')]],
     )
-    const before = byKey.get(name)
-    if (before) before.push({ table, key: name, cells })
-    else byKey.set(name, [{ table, key: name, cells }])
+    const cells = Object.fromEntries(said.filter(([column]) => !toldApart.has(column)))
+    const behind = Object.fromEntries(said.filter(([column]) => toldApart.has(column)))
+    byKey.set(name, [...(byKey.get(name) ?? []), { table, key: name, cells, behind }])
   }
   return byKey
 }

@@ -19,7 +19,7 @@ function inOneForm(value: string): string {
   try {
     return JSON.stringify(JSON.parse(value))
   } catch {
-    throw new ColumnarError('statement', `the evidence is no JSON: ${value.slice(0, 80)}`)
+    throw new ColumnarError('statement', `the evidence, or what tells the clue apart, is no JSON: ${value.slice(0, 80)}`)
   }
 }
 
@@ -38,14 +38,15 @@ export function asHit(row: ResultRow): Hit {
     irregular_fen: fen(row.irregular_fen),
     fund_loss_fen: fen(row.fund_loss_fen),
     evidence: inOneForm(text(row.evidence)),
+    ...(row.clue === undefined ? {} : { clue: inOneForm(text(row.clue)) }),
   }
 }
 
 const isGrade = (value: string): value is Grade => value === 'high' || value === 'medium' || value === 'low'
 const isSubject = (value: SubjectType | undefined): value is SubjectType => value !== undefined
 
-const orderOf = ({ subject_type, subject_id, institution, period }: Hit) =>
-  `${subject_type}\u0000${subject_id}\u0000${institution}\u0000${period}`
+const orderOf = ({ subject_type, subject_id, institution, period, clue = '' }: Hit) =>
+  `${subject_type}\u0000${subject_id}\u0000${institution}\u0000${period}\u0000${clue}`
 const inOrder = (hits: Hit[]) => hits.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
 
 const values = (model: Model) => Object.fromEntries(Object.entries(model.parameters).map(([name, { value }]) => [name, value]))

@@ -9,6 +9,7 @@ import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { currentTime } from '#platform/time'
 import type { Hit, Model } from '#screening/population/model'
 import { modelTables, tableNames } from '#screening/population/tables'
+import { type KeptRules, withKeptRules } from './kept-rules'
 import { type ModelSkipped, runModels } from './run-models'
 import { madeReady, openFor, usualLimits } from './screen-folder'
 import { type PreparedNote, writeNote } from './store-folder'
@@ -19,6 +20,8 @@ export type RunOrder = {
   /** Where the tables made of all of them lie, or will. */
   prepared: string
   models: readonly Model[]
+  /** Rules about items as they were in force when the run was started. */
+  itemRules: KeptRules
   memoryBytes: number
   /** The file that the hits are written to, a line each. */
   out: string
@@ -108,13 +111,15 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
   const file = createWriteStream(order.out, { mode: 0o600 })
   try {
     const names = await namesOf(db, prepared)
-    await db.mount(tablesIn(prepared))
-    await db.fence([join(prepared, 'tables')])
+    const rules = join(await realpath(work), 'rules')
+    const ruled = await withKeptRules(db, { tables: tablesIn(prepared), filled: new Set(note.filled) }, order.itemRules, rules)
+    await db.mount(ruled.tables)
+    await db.fence([join(prepared, 'tables'), rules])
     const ran: ModelRan[] = []
     const skipped: ModelSkipped[] = []
     for (const model of order.models) {
       progress(model.id)
-      const outcome = await runModels(db, [model], { filled: new Set(note.filled), limits: usualLimits, clock, done: () => undefined })
+      const outcome = await runModels(db, [model], { filled: ruled.filled, limits: usualLimits, clock, done: () => undefined })
       skipped.push(...outcome.skipped)
       for (const { hits, seconds } of outcome.run) {
         const sums = { involved: sum(hits, 'involved_fen'), irregular: sum(hits, 'irregular_fen'), loss: sum(hits, 'fund_loss_fen') }

@@ -57,12 +57,18 @@ export async function screeningRuns(actor: Actor) {
 
 export async function getRun(actor: Actor, id: string) {
   if (!isUuid(id) || !seesScreening(actor)) return null
-  const run = await query(actor, (tx) =>
-    tx.screeningRun.findFirst({
+  const run = await query(actor, async (tx) => {
+    const found = await tx.screeningRun.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'screeningRun')] },
       include: { outcomes: { orderBy: { position: 'asc' } } },
-    }),
-  )
+    })
+    const ruleLists = await tx.screeningRuleList.findMany({
+      where: { AND: [{ id: { in: found?.ruleListIds ?? [] } }, whereReadable(actor, 'screeningRuleList')] },
+      select: { id: true, fileName: true },
+      orderBy: { id: 'asc' },
+    })
+    return found && { ...found, ruleLists }
+  })
   if (!run) return null
   const own = screens(actor) && run.agencyId === actor.agencyId
   // Both are kept by the command and the run alone.

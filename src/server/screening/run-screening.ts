@@ -14,10 +14,19 @@ import { EngineEnded, screenApart, screeningMemoryBytes, storeOf } from './apart
 import { engineTurn } from './engine-turn'
 import { OutOfHand, takeInHand, whileInHand } from './in-hand'
 import { hitRows, insertHits } from './insert-hits'
-import { isPassing } from './passing-fault'
+import { itemRulesOfRun } from './item-rules-in-use'
+import { isOutOfRoom, isPassing } from './passing-fault'
 import type { HitLine, Ran } from './run-over-store'
 
-type RunRow = { id: string; agencyId: string; regionNo: number; loadIds: string[]; models: unknown }
+type RunRow = {
+  id: string
+  agencyId: string
+  regionNo: number
+  loadIds: string[]
+  models: unknown
+  ruleListIds: string[]
+  rulesDigest: string
+}
 
 /** Where the tables of these loads lie: of one load its own, of several a folder of their own that later runs over the same use again. */
 export function preparedOf(loadIds: readonly string[]): string {
@@ -33,9 +42,11 @@ export function preparedOf(loadIds: readonly string[]): string {
 const modelsOf = ({ models }: RunRow) => models as Model[] // kept by startRun alone
 
 async function ran(run: RunRow, mark: Date, out: string): Promise<Ran | { failure: string }> {
+  const rules = await itemRulesOfRun(run)
+  if (!rules) return { failure: 'rulesChanged' }
   const input = {
     ...{ stores: run.loadIds.map(storeOf), prepared: preparedOf(run.loadIds), out },
-    ...{ models: modelsOf(run), memoryBytes: screeningMemoryBytes() },
+    ...{ models: modelsOf(run), itemRules: { regionNo: run.regionNo, rules }, memoryBytes: screeningMemoryBytes() },
   }
   return whileInHand('screening_run', run.id, mark, async (progress, signal) => {
     for (const last of [false, true]) {
@@ -130,7 +141,7 @@ async function screen(runId: string): Promise<void> {
     if (error instanceof OutOfHand) return
     if (isPassing(error)) throw error
     logFault({ where: 'screening.keep', error })
-    await failed(run, mark, 'fault').catch(ignoreOwnEnd)
+    await failed(run, mark, isOutOfRoom(error) ? 'room' : 'fault').catch(ignoreOwnEnd)
   } finally {
     await rm(out, { force: true })
     await rm(`${out}.work`, { recursive: true, force: true }) // an engine that was ended leaves it

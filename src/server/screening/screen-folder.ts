@@ -1,9 +1,7 @@
-import { mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FolderFailure, QualityFinding } from '#domain/screening/data-quality'
-import { itemRuleFields } from '#domain/screening/item-rule-fields'
-import type { ItemRuleCells } from '#domain/screening/read-item-rules'
 import { ClickHouseEngine, clickHouseServer } from '#platform/columnar/clickhouse'
 import { type ColumnarEngine, ColumnarError, peakMemoryMegabytes, type StatementLimits } from '#platform/columnar/columnar-engine'
 import { DuckDb } from '#platform/columnar/duckdb'
@@ -14,6 +12,7 @@ import type { EngineName } from '#screening/population/dialect'
 import type { Model, ModelBeyondData } from '#screening/population/model'
 import { modelTables, type TableName, tableNames } from '#screening/population/tables'
 import { damagedFiles, type Folder, lookThrough } from './folder'
+import { type KeptRules, withKeptRules } from './kept-rules'
 import { Preparation, type Prepared } from './prepare'
 import { type ModelHits, type ModelSkipped, runModels } from './run-models'
 
@@ -23,8 +22,8 @@ export type ScreeningOrder = {
   beyondData?: readonly ModelBeyondData[]
   engine: EngineName
   url?: string
-  /** Rules about items that bureaus keep: with any, those that the folder brings are left aside. */
-  itemRules?: readonly ItemRuleCells[]
+  /** Rules about items that bureaus keep, beside those that the folder brings. */
+  itemRules?: KeptRules
   /** As DuckDB writes sizes. */
   memory: string
   memoryBytes: number
@@ -76,17 +75,6 @@ const tablesOf = ({ reads, needs }: Model): TableName[] => [
   ...tableNames.filter((table) => needs.some((need) => need.split('|').some((column) => column.startsWith(`${table}.`)))),
 ]
 
-/** The folder with the kept rules in the place of its own. */
-async function withKeptRules(folder: Folder, rules: readonly ItemRuleCells[], work: string): Promise<Folder> {
-  if (rules.length === 0 || folder.tables.size === 0) return folder
-  const path = join(work, 'item_rule.csv')
-  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const lines = rules.map((cells) => itemRuleFields.map((field) => cell(cells[field])).join(','))
-  await writeFile(path, `${[itemRuleFields.join(','), ...lines].join('\n')}\n`)
-  const kept = { path, columns: new Map(itemRuleFields.map((field) => [field, 'VARCHAR'])), form: 'csv' as const }
-  return { ...folder, tables: new Map([...folder.tables, ['item_rule', [kept]]]) }
-}
-
 async function isFolder(dir: string): Promise<boolean> {
   return stat(dir).then(
     (found) => found.isDirectory(),
@@ -113,7 +101,7 @@ async function lookThroughAll(db: DuckDb, dirs: readonly string[], damaged: Read
   return { tables, quality: folders.flatMap(({ quality }) => quality) }
 }
 
-type Readying = Pick<ScreeningOrder, 'memoryBytes' | 'progress' | 'itemRules'> & { dirs: readonly string[]; wanted: ReadonlySet<TableName> }
+type Readying = Pick<ScreeningOrder, 'memoryBytes' | 'progress'> & { dirs: readonly string[]; wanted: ReadonlySet<TableName> }
 
 /** Folders made ready in a database of their own. Where a damaged file stops that, it is done again without the file. */
 export async function madeReady(
@@ -126,7 +114,7 @@ export async function madeReady(
   const db = await openFor(memoryBytes, work)
   let folder: Folder | undefined
   try {
-    folder = await withKeptRules(await lookThroughAll(db, dirs, damaged), order.itemRules ?? [], work)
+    folder = await lookThroughAll(db, dirs, damaged)
     if (folder.tables.size === 0)
       throw new UnusableFolder({ code: folder.quality.length > 0 ? 'nothingReadable' : 'noTables', folder: dir })
     return { db, prepared: await new Preparation(db, dir, folder, work).run(wanted, (name) => progress?.({ step: 'reading', name })) }
@@ -158,11 +146,12 @@ export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
     const ready = await madeReady({ ...order, dirs: [dir], wanted: tablesFor(models) }, work)
     db = ready.db
     const { prepared } = ready
-    if (!server) await db.fence([join(work, 'tables')])
+    const ruled = await withKeptRules(db, prepared, order.itemRules ?? { regionNo: 0, rules: [] }, join(work, 'rules'))
+    if (!server) await db.fence([join(work, 'tables'), join(work, 'rules')])
     const engine = server ?? db
-    await engine.mount(prepared.tables)
+    await engine.mount(ruled.tables)
     const { run, skipped } = await runModels(engine, models, {
-      filled: prepared.filled,
+      filled: ruled.filled,
       limits: order.limits ?? usualLimits,
       clock,
       done: (name) => progress?.({ step: 'model', name }),

@@ -8,6 +8,7 @@ import { renderSql } from '#screening/population/dialect'
 import type { Hit, Model, ModelPart, ShardKey } from '#screening/population/model'
 import { staffCapacity } from '#screening/population/models/working-time'
 import { tableNames } from '#screening/population/tables'
+import { localModels, scanRows } from '../../../tests/fixtures/local-models'
 import { settlementFolder, together } from '../../../tests/support/settlement-folder'
 import { lookThrough } from './folder'
 import { Preparation } from './prepare'
@@ -19,10 +20,12 @@ const shards = 3
 let db: DuckDb
 let work = ''
 
+const everyExample = together([...populationModels.map(({ example }) => example.rows), scanRows])
+
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'spread-'))
   db = await DuckDb.open({ memory: '500MB', temporary: join(work, 'spill') })
-  const folder = await settlementFolder(together(populationModels.map(({ example }) => example.rows)))
+  const folder = await settlementFolder(everyExample)
   const prepared = await new Preparation(db, folder, await lookThrough(db, folder), work).run(new Set(tableNames), () => undefined)
   await db.mount(prepared.tables)
 })
@@ -40,6 +43,27 @@ async function cutTo(key: ShardKey, shard: number) {
     await db.run(`CREATE OR REPLACE VIEW cut.${table} AS SELECT * FROM main.${table} ${where}`)
   }
 }
+
+it('joins lines with their settlements a slice at a time, and makes the same table as all at once', async () => {
+  const folder = await settlementFolder(everyExample)
+  const own = await mkdtemp(join(tmpdir(), 'sliced-'))
+  const sliced = await DuckDb.open({ memory: '500MB', temporary: join(own, 'spill') })
+  try {
+    const { rowsRead, tables } = await new Preparation(sliced, folder, await lookThrough(sliced, folder), own, 40).run(
+      new Set(['fee']),
+      () => undefined,
+    )
+    expect(rowsRead.fee).toBeGreaterThan(120)
+    const file = sqlText(tables.find(({ name }) => name === 'fee')?.file ?? '')
+    const counted = await db.rows(
+      `SELECT (SELECT count(*) FROM read_parquet(${file})) AS n, (SELECT count(*) FROM fee) AS whole, (SELECT count(*) FROM (SELECT * FROM read_parquet(${file}) EXCEPT ALL SELECT * FROM fee)) AS other`,
+    )
+    expect(counted.map(({ n, whole, other }) => [Number(n) - Number(whole), Number(n) > 120, Number(other)])).toEqual([[0, true, 0]])
+  } finally {
+    await sliced.close()
+    await rm(own, { recursive: true })
+  }
+})
 
 const values = ({ parameters }: Model) => Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]))
 const order = (hits: Hit[]) =>
@@ -70,7 +94,7 @@ async function spreadBy(key: ShardKey, model: Model, part: ModelPart) {
   return order(found)
 }
 
-const all = populationModels.flatMap((model) =>
+const all = [...populationModels, ...localModels].flatMap((model) =>
   model.parts.map((part, at) => ({ name: `${model.id}/${at + 1}`, key: part.shardKey, model, part })),
 )
 const parts = all.flatMap(({ name, key, model, part }) => (key === null ? [] : [[name, key, model, part] as const]))

@@ -11,21 +11,25 @@ import { whereMay } from '../access'
 import { command, preparedCommand } from '../command'
 import type { Job } from '../jobs'
 import { must } from '../refused'
+import { itemRulesForRun } from './item-rules-in-use'
 import { modelsInUse } from './models-in-use'
 
 /** As much of a model as a run needs, and its pages show: the worked example stays behind. */
 const kept = ({ example: _, ...model }: Model) => model
 
 /**
- * Starts a run (筛查): the loads and the models with their parameters are kept with it as they are now.
+ * Starts a run (筛查): the loads, the models with their parameters and the lists of item rules are kept with it as they are now.
  * Refuses `notFound` (whoever does not screen, a load that is not the agency's own or does not stand), `modelsUnknown`.
  * Commits together: the run, the job, the audit entry.
  */
 export const startRun = preparedCommand(
   'screening.run',
   startRunInput,
-  async ({ actor, now }) => (screens(actor) ? modelsInUse(actor, beijingDay(now)) : []),
-  async ({ tx, actor, now, requestId }, { loadIds, codes }, inUse) => {
+  async ({ actor, now }) => {
+    if (!screens(actor)) return { inUse: [], rules: {} }
+    return { inUse: await modelsInUse(actor, beijingDay(now)), rules: await itemRulesForRun(actor) }
+  },
+  async ({ tx, actor, now, requestId }, { loadIds, codes }, { inUse, rules }) => {
     const { agencyId } = actor
     if (!screens(actor) || agencyId === null) return must(refuse('notFound'))
     const loads = await tx.settlementLoad.findMany({
@@ -40,6 +44,7 @@ export const startRun = preparedCommand(
       data: {
         ...{ agencyId, department: 'MI', regionNo: actor.regionNo, loadIds: loads.map((load) => load.id).sort() },
         ...{ months: [...new Set(loads.flatMap(({ months }) => months))].sort(), models: models.map(kept) as object[] },
+        ...rules,
         ...{ requestedById: actor.userId, requestedByName: actor.name, requestedAt: now },
       },
       select: { id: true },

@@ -16,11 +16,13 @@ const sqlTypes: Readonly<Record<ColumnKind, string>> = {
 }
 
 /**
- * Text without blanks around it, none as null. Most of it needs nothing done: only what begins or ends with a blank is cut, which is an
- * eighth of the work. Numbers and times that already are such are left to their own form.
+ * Text without blanks around it, none as null; a tab is what spreadsheets put behind long numbers. Most of it needs nothing done: only what
+ * begins or ends with a blank is cut, which is an eighth of the work. Numbers and times that already are such are left to their own form.
  */
 const plain = (column: string, type: string) =>
-  type === 'VARCHAR' ? `CASE WHEN ${column} < '!' OR suffix(${column}, ' ') THEN nullif(trim(${column}), '') ELSE ${column} END` : column
+  type === 'VARCHAR'
+    ? `CASE WHEN ${column} < '!' OR suffix(${column}, ' ') OR suffix(${column}, chr(9)) THEN nullif(trim(${column}, ' ' || chr(9)), '') ELSE ${column} END`
+    : column
 
 const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)/.test(type)
 const isTime = (type: string) => /^(DATE|TIMESTAMP)/.test(type)

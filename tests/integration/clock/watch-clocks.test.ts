@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { clockRule } from '#domain/clock/rules'
 import { watchClocks } from '#server/clock/watch-clocks'
@@ -148,6 +150,34 @@ describe('a clock that has run out', () => {
     }
     const [first] = await toldOf(clocks[1] ?? '')
     expect(JSON.parse(first?.text ?? '')).toMatchObject({ dueAt: '2026-06-08 24:00' })
+  })
+
+  it('whose worker is killed after it told and before it marked is told of once', async () => {
+    const clock = await aClock({ dueAt: beijing('2026-06-01T00:00') })
+    await asOwner(`CREATE FUNCTION halt() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(600); RETURN NULL; END';
+      CREATE TRIGGER halt AFTER INSERT ON notification FOR EACH ROW EXECUTE FUNCTION halt()`)
+    const halted = `FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`
+    const text = `const made = await import('#server/clock/watch-clocks'); await made.watchClocks(new Date(${now.getTime()}))`
+    const worker = spawn(process.execPath, ['--import', './src/setup/resolve-hook.mjs', '--input-type=module', '--eval', text], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    try {
+      await vi.waitFor(async () => expect(await asOwner(`SELECT ${halted}`)).toHaveLength(1), { timeout: 60_000, interval: 100 })
+    } finally {
+      const gone = once(worker, 'exit')
+      worker.kill('SIGKILL')
+      await gone
+      await asOwner(`SELECT pg_terminate_backend(pid) ${halted}`) // the machine says that its connection is gone
+      await asOwner('DROP FUNCTION halt() CASCADE')
+    }
+    expect([await toldOf(clock), await marks(clock)]).toEqual([[], { warned_at: null, overdue_noted_at: null }])
+
+    expect(await watchClocks(now)).toEqual({ warned: 0, overdue: 1 })
+    const told = await who(clock)
+    expect(told).toContain(`clockOverdue ${places.police}`)
+    expect(new Set(told).size).toBe(told.length)
+    expect(await watchClocks(now)).toEqual({ warned: 0, overdue: 0 })
+    expect(await who(clock)).toEqual(told)
   })
 
   it('is told of once by two workers at once, over more clocks than one turn takes', async () => {

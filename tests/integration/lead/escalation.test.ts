@@ -86,6 +86,16 @@ describe('a lead that its holder puts forward', () => {
     expect(await escalationOf(people.handler, leadId, now)).toMatchObject({ open: null, escalations: [{ state: 'declined', version: 2 }] })
   })
 
+  it('stands before any number that are overdue', async () => {
+    const [overdue, leadId] = [await anAssignedLead(), await anAssignedLead()]
+    await asOwner(`UPDATE lead SET due_on = '2026-01-31' WHERE id = $1`, [overdue])
+    expect(await listed(people.cityApprover)).toContain(overdue)
+    done(await propose(people.handler, leadId))
+    expect(await listEscalations(people.cityApprover, now, 1)).toMatchObject([{ id: leadId, proposed: true }])
+    done(await decide(people.cityApprover, leadId, 1, 'declined'))
+    expect(await listEscalations(people.cityApprover, now, 1)).toMatchObject([{ id: overdue, proposed: false }])
+  })
+
   it('is not put forward once it is answered', async () => {
     const leadId = await anAssignedLead()
     await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = $1`, [leadId])

@@ -124,11 +124,19 @@ describe('the word of the institution that a lead names', () => {
   it('is as secret as the lead, is of it, and goes where it goes', async () => {
     const { leadId, statementId, officer } = await asked()
     const fileId = await evidenceOf(officer)
-    await asOwner(`UPDATE stored_file SET department = 'MI', institution_id = $2 WHERE id = $1`, [fileId, officer.institutionId])
+    const elsewhere = 370881 // the institution lies in another county than the bureau that asked
+    await asOwner(`UPDATE stored_file SET department = 'MI', institution_id = $2, region_no = $3 WHERE id = $1`, [
+      fileId,
+      officer.institutionId,
+      elsewhere,
+    ])
     done(await answerStatement(officer, { statementId, version: 1, answer, evidenceFileIds: fileId }, later(1)))
     const file = () =>
-      asOwner('SELECT secrecy, matter_ids @> $2::uuid[] AS of_both FROM stored_file WHERE id = $1', [fileId, [leadId, statementId]])
-    expect(await file()).toEqual([{ secrecy: 2, of_both: true }])
+      asOwner('SELECT secrecy, region_no, matter_ids @> $2::uuid[] AS of_both FROM stored_file WHERE id = $1', [
+        fileId,
+        [leadId, statementId],
+      ])
+    expect(await file()).toEqual([{ secrecy: 2, region_no: 370811, of_both: true }])
 
     const [there] = await asOwner<{ id: string; name: string; region_no: number }>(
       'SELECT id, name, region_no FROM agency WHERE name = $1',
@@ -142,7 +150,12 @@ describe('the word of the institution that a lead names', () => {
     expect(await asOwner('SELECT region_no, secrecy FROM attachment WHERE subject_id = $1', [statementId])).toEqual([
       { ...place, ...secrecy },
     ])
-    expect(await file()).toMatchObject([secrecy])
+    expect(await file()).toMatchObject([{ ...place, ...secrecy }])
+
+    // The institution moves: what it said of the lead stays with the lead.
+    await asOwner('UPDATE institution SET region_no = $2 WHERE id = $1', [officer.institutionId, elsewhere])
+    expect(await file()).toMatchObject([place])
+    expect(await asOwner('SELECT region_no FROM attachment WHERE subject_id = $1', [statementId])).toEqual([place])
   })
 })
 

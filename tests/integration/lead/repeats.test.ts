@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { clusterOfLead } from '#server/lead/cluster-of-lead'
+import { filterOf } from '#server/lead/lead-filter'
 import { linkSubjects, unlinkSubjects } from '#server/lead/link-subjects'
+import { listLeads } from '#server/lead/list-leads'
 import { repeatsOfInstitution, repeatsOfLead } from '#server/lead/repeats-of-lead'
 import { done } from '../../fixtures/campaigns'
 import { anAssignedLead, type LeadPeople, leadPeople, numberOf } from '../../fixtures/leads'
@@ -43,10 +46,23 @@ describe('how often a subject has come down', () => {
 
   it('knows a person by the number wherever they were, and gives the number’s index to no page', async () => {
     const [one, other] = [await anAssignedLead(), await anAssignedLead()]
-    for (const id of [one, other]) await set(id, `id_index = 'blind-${one}', person_name = '王芳'`)
+    const index = one.replaceAll('-', '').repeat(2)
+    for (const id of [one, other]) await set(id, `id_index = '${index}', person_name = '王芳'`)
     const repeats = await repeatsOfLead(people.handler, one)
     expect(repeats?.person).toMatchObject({ leads: 2, lists: 2 })
-    expect(JSON.stringify(repeats)).not.toContain('blind-')
+    const cluster = await clusterOfLead(people.handler, one)
+    expect(JSON.stringify([repeats, cluster])).not.toMatch(/[0-9a-f]{32}/)
+
+    // The link names a lead: it opens for whoever sees that lead, and what they see of the others.
+    const href = cluster?.nodes.find(({ kind }) => kind === 'person')?.href ?? ''
+    expect([one, other].map((id) => `/leads?samePersonAs=${id}`)).toContain(href)
+    const filter = filterOf(href.replace('/leads?', ''))
+    const rows = async (actor = people.handler) => (await listLeads(actor, filter)).rows.map(({ id }) => id).sort()
+    expect(await rows()).toEqual([one, other].sort())
+    expect(await rows(people.otherCounty)).toEqual([])
+    await set(filter.samePersonAs ?? '', 'region_no = 370881')
+    expect(await rows()).toEqual([])
+    expect(await rows(people.otherCounty)).toEqual([filter.samePersonAs])
   })
 })
 
@@ -86,6 +102,25 @@ describe('two leads that somebody says are of one subject', () => {
     })
     expect((await actionsOn(one)).concat(await actionsOn(other)).sort()).toEqual(['lead.linkSubjects', 'lead.unlinkSubjects'])
     done(await linkSubjects(people.handler, { leadId: one, otherNumber, reason }))
+  })
+
+  it('are proposed as one person of one institution where a name stands once without its number, and counted as the person’s', async () => {
+    const [named, nameless, another] = [await anAssignedLead(), await anAssignedLead(), await anAssignedLead()]
+    const there = `institution_id = '${await institutionOf(named)}', person_name = '王芳'`
+    await set(named, `${there}, id_index = 'blind-${named}'`)
+    await set(nameless, `${there}, id_index = NULL`)
+    await set(another, `${there}, id_index = 'blind-${another}'`)
+    const otherNumber = await numberOf(nameless)
+    expect(await repeatsOfLead(people.handler, named)).toMatchObject({
+      person: { leads: 1 },
+      candidates: [{ number: otherNumber, likeness: 'sameNameThere', why: ['sameNameThere'] }],
+    })
+    const twoNumbers = { leadId: named, otherNumber: await numberOf(another), reason }
+    expect(await linkSubjects(people.handler, twoNumbers)).toMatchObject(refusedWith('subjectsUnlike'))
+    const { id } = done(await linkSubjects(people.handler, { leadId: named, otherNumber, reason }))
+    expect(await repeatsOfLead(people.handler, named)).toMatchObject({ person: { leads: 2 }, institution: { leads: 3 }, candidates: [] })
+    done(await unlinkSubjects(people.handler, { linkId: id, version: 1, reason }))
+    expect(await repeatsOfLead(people.handler, named)).toMatchObject({ person: { leads: 1 }, links: [{ state: 'undone' }] })
   })
 
   it('are not said so where nothing is alike, nor by whoever does not see both', async () => {

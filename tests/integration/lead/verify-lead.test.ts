@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
-import { verifiedConclusions } from '#domain/lead/conclusions'
+import { conclusionDemands, verifiedConclusions } from '#domain/lead/conclusions'
 import { getLead } from '#server/lead/queries'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead } from '#server/lead/work-lead'
@@ -34,6 +34,7 @@ const roundsOf = (leadId: string) =>
     'SELECT round, conclusion::text, agreed, handler_id, reviewer_id, review_note, billed_fen, fund_loss_fen FROM lead_verification WHERE lead_id = $1 ORDER BY round',
     [leadId],
   )
+const unverifiable = async (by: Actor) => ({ conclusion: 'unverifiable', evidenceFileIds: await evidenceOf(by) })
 /** Version 4. */
 async function aLeadInReview(override: Record<string, unknown> = {}): Promise<string> {
   const id = await aLeadInWork(people.handler)
@@ -84,7 +85,8 @@ const cases: Case[] = [
     version: 3,
     state: 'verifying',
     by: () => people.handler,
-    run: (actor, leadId, version) => submitVerification(actor, verificationForm(leadId, version, { conclusion: 'unverifiable' }), now),
+    run: async (actor, leadId, version) =>
+      submitVerification(actor, verificationForm(leadId, version, await unverifiable(people.handler)), now),
   },
   {
     step: 'agreeing',
@@ -174,13 +176,15 @@ describe('a lead', () => {
 
   it('taken up by one officer is not answered by a colleague', async () => {
     const leadId = await aLeadInWork(people.handler)
-    expect(await submitVerification(people.colleague, verificationForm(leadId, 3, { conclusion: 'unverifiable' }), now)).toEqual(notFound)
+    expect(await submitVerification(people.colleague, verificationForm(leadId, 3, await unverifiable(people.colleague)), now)).toEqual(
+      notFound,
+    )
   })
 
   it('is not reviewed by the person who verified it, whatever roles they hold', async () => {
     const both = await officerOf(places.bureau, ['handler', 'reviewer', 'approver'])
     const leadId = await aLeadInWork(both)
-    done(await submitVerification(both, verificationForm(leadId, 3, { conclusion: 'unverifiable' }), now))
+    done(await submitVerification(both, verificationForm(leadId, 3, await unverifiable(both)), now))
     const samePerson = { ok: false, refusal: { code: 'samePerson' } }
     expect(await agreeVerification(both, { leadId, version: 4 }, now)).toEqual(samePerson)
     expect(await sendBackVerification(both, { leadId, version: 4, note: '自己退回自己' }, now)).toEqual(samePerson)
@@ -244,11 +248,12 @@ describe('a conclusion', () => {
   }
   const nothing = { billed: '', irregular: '', fundLoss: '' }
 
-  it.each(verifiedConclusions)('%s asks for evidence and amounts where it says something of facts', async (conclusion) => {
+  it.each(verifiedConclusions)('%s asks for what it rests on, and for amounts where it says something of facts', async (conclusion) => {
     const ofFacts = ['substantiated', 'partlySubstantiated'].includes(conclusion)
     const account = '写明查了什么、依据是什么、为什么得出这一个结论，共二十个字以上。'
     const bare = await submit({ conclusion, account, ...nothing })
-    expect(bare).toMatchObject(ofFacts || conclusion === 'unsubstantiated' ? { refusal: { code: 'evidenceMissing' } } : { ok: true })
+    const { proof, wanted } = conclusionDemands[conclusion]
+    expect(bare).toMatchObject(proof === 'files' ? { refusal: { code: 'evidenceMissing', detail: { missing: wanted } } } : { ok: true })
 
     const evidenced = await submit({ conclusion, account, ...nothing, evidenceFileIds: await evidenceOf(people.handler) })
     expect(evidenced).toMatchObject(ofFacts ? { refusal: { code: 'amountsMissing' } } : { ok: true })

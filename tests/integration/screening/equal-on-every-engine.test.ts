@@ -4,6 +4,7 @@ import { populationModels } from '#screening/population/catalogue'
 import type { EngineName } from '#screening/population/dialect'
 import type { Hit } from '#screening/population/model'
 import { screenFolder } from '#server/screening/screen-folder'
+import { localModels, scanRows } from '../../fixtures/local-models'
 import { asOwner } from '../../support/as-owner'
 import { settlementFolder, together } from '../../support/settlement-folder'
 
@@ -12,13 +13,13 @@ vi.setConfig({ testTimeout: 180_000 })
 let folder = ''
 let onDuckDb: Map<string, readonly Hit[]> | undefined
 beforeAll(async () => {
-  folder = await settlementFolder(together(populationModels.map(({ example }) => example.rows)))
+  folder = await settlementFolder(together([...populationModels.map(({ example }) => example.rows), scanRows]))
   onDuckDb = await hitsOn('duckdb')
 })
 
-/** The hits of every model over the union of all worked examples. */
+/** The hits of every model over the union of all worked examples, those put together in the form beside them. */
 async function hitsOn(engine: EngineName, url?: string) {
-  const order = { dir: folder, models: populationModels, engine, memory: '500MB', memoryBytes: 2e9 }
+  const order = { dir: folder, models: [...populationModels, ...localModels], engine, memory: '500MB', memoryBytes: 2e9 }
   const { run, skipped } = await screenFolder(url === undefined ? order : { ...order, url })
   expect(skipped.map(({ model, reason, detail }) => `${model.id} ${reason} ${detail}`)).toEqual([])
   return new Map(run.map(({ model, hits }) => [model.id, hits]))

@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { blindIndex } from '#platform/field-cipher'
 import { prepareQueues } from '#platform/queue'
 import { populationModels } from '#screening/population/catalogue'
 import { evidenceOfLead } from '#server/lead/evidence-of-lead'
+import { subjectsOfLead } from '#server/lead/subjects-of-lead'
 import { query } from '#server/query'
 import { backTest } from '#server/screening/back-test'
 import { explainHit, hitsOfRun } from '#server/screening/hit-queries'
+import { hitsByPlace } from '#server/screening/hits-by-place'
 import { issueHits } from '#server/screening/issue-hits'
 import { getRun, screeningRuns } from '#server/screening/run-queries'
 import { startRun } from '#server/screening/start-run'
 import { takeDelivery } from '#server/screening/take-data'
+import { aBatch } from '../../fixtures/leads'
 import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { officer } from '../../fixtures/people'
 import { asOwner } from '../../support/as-owner'
@@ -88,7 +92,7 @@ it('is back-tested: hits of each grade, what verifying takes, and nothing judged
 })
 
 it('explains a hit by its rows, the clause and the reckoning, and shows no number of a person', async () => {
-  const listed = await hitsOfRun(city, runId, 'M04')
+  const listed = await hitsOfRun(city, runId, { code: 'M04' })
   const [hit] = listed?.hits ?? []
   const found = await explainHit(city, hit?.id ?? '')
   expect(found?.rows?.map(({ table }) => table)).toEqual(expect.arrayContaining(['setl', 'mdtrt']))
@@ -101,11 +105,41 @@ it('explains a hit by its rows, the clause and the reckoning, and shows no numbe
 })
 
 it('shows of a code the receipts that it is on, and nothing else that stands on them', async () => {
-  const listed = await hitsOfRun(city, runId, 'M07')
+  const listed = await hitsOfRun(city, runId, { code: 'M07' })
   const [hit] = listed?.hits ?? []
   const rows = (await explainHit(city, hit?.id ?? ''))?.rows?.filter(({ table }) => table === 'trac') ?? []
   expect(rows.length).toBeGreaterThan(1)
   expect(new Set(rows.map(({ cells }) => cells.drug_trac_codg)).size).toBe(1)
+})
+
+it('shows who hangs together by a terminal, and where the hits lie, without a number of a person', async () => {
+  const [hit] = (await hitsOfRun(city, runId, { code: 'M06' }))?.hits ?? []
+  const found = await explainHit(city, hit?.id ?? '')
+  const kinds = found?.cluster?.nodes.map(({ kind }) => kind) ?? []
+  expect(kinds.filter((kind) => kind === 'person').length).toBeGreaterThan(1)
+  expect(kinds).toEqual(expect.arrayContaining(['agentCode', 'institution']))
+  const terminal = found?.cluster?.nodes.find(({ kind }) => kind === 'agentCode')
+  expect(terminal?.ties).toBe(kinds.filter((kind) => kind === 'person').length)
+  const numbers = models.find(({ id }) => id === 'M06')?.example.rows.setl?.map(({ psn_no }) => String(psn_no)) ?? []
+  expect(numbers.length).toBeGreaterThan(1)
+  for (const number of numbers) expect(JSON.stringify([found?.cluster, found?.rows])).not.toContain(`"${number}"`)
+
+  const units = await hitsByPlace(city, runId)
+  const all = await hitsOfRun(city, runId, {})
+  expect(units.reduce((sum, { count }) => sum + count, 0)).toBe(all?.count)
+  const [unit] = units
+  expect((await hitsOfRun(city, runId, { place: unit?.regionNo ?? 0 }))?.count).toBe(unit?.count)
+  expect(await hitsByPlace(officer('MI', 370200, ['handler']), runId)).toEqual([])
+})
+
+it('puts beside a clue about a person the leads there were before, as far as this person sees them', async () => {
+  const [hit] = (await hitsOfRun(city, runId, { code: 'M04' }))?.hits ?? []
+  const { leadIds } = await aBatch(2)
+  await asOwner('UPDATE lead SET id_index = $2 WHERE id = ANY($1::uuid[])', [leadIds, hit?.subjectIndex])
+  await asOwner('UPDATE lead SET region_no = 370200 WHERE id = $1', [leadIds[1]])
+  const before = (await explainHit(city, hit?.id ?? ''))?.earlier.filter(({ of }) => of === 'lead')
+  expect(before?.map(({ id }) => id)).toEqual([leadIds[0]])
+  await asOwner('UPDATE lead SET id_index = NULL WHERE id = ANY($1::uuid[])', [leadIds])
 })
 
 it('does not exist for another city, a county, or another department', async () => {
@@ -113,11 +147,23 @@ it('does not exist for another city, a county, or another department', async () 
   for (const other of others) {
     expect((await screeningRuns(other))?.runs ?? []).toEqual([])
     expect(await getRun(other, runId)).toBeNull()
-    expect(await hitsOfRun(other, runId, undefined)).toBeNull()
+    expect(await hitsOfRun(other, runId, {})).toBeNull()
     expect((await backTest(other, runId)).models.size).toBe(0)
     expect(await issueHits(other, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
   }
   expect(await issueHits({ ...city, roles: ['reviewer'] }, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
+})
+
+it('issues nothing where the engine ends without giving the rows, and the same can be asked again', async () => {
+  const before = await asOwner('SELECT count(*)::int AS n FROM lead_batch')
+  process.env.QINGYUAN_SOURCE = join(root, 'no engine here') // its process ends as soon as it begins
+  try {
+    expect(await issueHits(city, asked(), now)).toMatchObject({ refusal: { code: 'rowsNotGiven' } })
+  } finally {
+    process.env.QINGYUAN_SOURCE = '.'
+  }
+  expect(await asOwner('SELECT count(*)::int AS n FROM lead_batch')).toEqual(before)
+  expect(await asOwner('SELECT FROM screening_hit WHERE lead_id IS NOT NULL')).toEqual([])
 })
 
 it('issues hits as leads with model, clause, reckoning and rows: each clue once, whichever run finds it', async () => {
@@ -143,6 +189,18 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
   expect(person?.idMasked).toBeTruthy()
   const evidence = await evidenceOfLead(city, person?.id ?? '')
   expect(evidence).toMatchObject({ missing: [] })
+  // What the rows name goes with the lead, sealed: whoever settles at the terminal of M06 is one and the same on each of its leads.
+  const crowd = leads.find(({ modelCode }) => modelCode === 'M06')
+  const { subjects } = (await subjectsOfLead(city, crowd?.id ?? '')) ?? { subjects: [] }
+  expect(subjects).toMatchObject([{ kind: 'agentCode', origin: 'model', saidAs: 'opter' }])
+
+  // Who has a lead already is opened by it: nothing of their number is in the link.
+  const psn = String(models.find(({ id }) => id === 'M06')?.example.rows.setl?.[0]?.psn_no)
+  await asOwner(`UPDATE lead SET id_index = $2 WHERE id = $1`, [crowd?.id, blindIndex({ table: 'lead', column: 'id_number' }, psn)])
+  const [hit] = (await hitsOfRun(city, runId, { code: 'M06' }))?.hits ?? []
+  const cluster = (await explainHit(city, hit?.id ?? ''))?.cluster
+  expect(cluster?.nodes.map(({ href }) => href)).toContain(`/leads?samePersonAs=${crowd?.id}`)
+  expect(JSON.stringify(cluster)).not.toMatch(/[0-9a-f]{32}/)
 
   expect(await issueHits(city, asked(), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
   const again = await aRun()

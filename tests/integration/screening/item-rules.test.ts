@@ -123,7 +123,7 @@ it('holds for bills and folders from its day on, once a second person approved, 
   })
   const { run } = await screenFolder({
     ...{ dir, models: overPrice, engine: 'duckdb', memory: '500MB', memoryBytes: 5e8 },
-    itemRules: await itemRulesInUse(county.handler),
+    itemRules: { regionNo: 370811, rules: await itemRulesInUse(county.handler) },
   })
   expect(run.flatMap(({ hits }) => hits.map(({ subject_id, irregular_fen }) => [subject_id, irregular_fen]))).toEqual([['A1', 200n]])
 })

@@ -99,7 +99,7 @@ export async function findPerson(_previous: unknown, form: FormData): Promise<Re
   const asked = personAsked(String(who ?? ''))
   if (asked === null) return { code: 'invalidInput', detail: { fields: ['who'], messages: [queueText.personNone] } }
   const query = new URLSearchParams(String(filter ?? ''))
-  for (const name of ['person', 'name']) query.delete(name)
+  for (const name of ['person', 'samePersonAs', 'name']) query.delete(name)
   for (const [name, value] of Object.entries(asked)) query.set(name, value)
   return redirect(`/leads?${query}`)
 }

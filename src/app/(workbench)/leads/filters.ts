@@ -65,6 +65,9 @@ export const moreLeadFilters = ({ agencies }: Choices, asked: LeadFilter, [first
     ? [{ kind: 'range' as const, name: 'concluded', label: queueText.concludedRange, of: 'date' as const }]
     : []),
   ...only('person', queueText.person, asked.person, queueText.chosenPerson),
+  ...only('samePersonAs', queueText.person, asked.samePersonAs, queueText.chosenPerson),
+  ...only('own', queueText.own, asked.own, queueText.ownOnly),
+  ...only('subject', queueText.subject, asked.subject, queueText.chosenSubject),
   ...only('institution', queueText.institution, asked.institution, first?.institutionName ?? queueText.chosenInstitution),
   ...only('handler', queueText.handler, asked.handler, first?.handlerName ?? queueText.chosenHandler),
   ...only('overdue', queueText.overdue, asked.overdue, asked.overdue ?? ''),

@@ -12,14 +12,16 @@ import type { Actor } from '#domain/kernel/access'
 import { leadStates, leadSteps } from '#domain/lead/steps'
 import { seesScreening } from '#domain/screening/settlement-load'
 import { leadText } from '#messages/zh/lead'
+import { answersText } from '#messages/zh/lead-answers'
 import { escalationText } from '#messages/zh/lead-escalation'
 import { queueText } from '#messages/zh/lead-queue'
 import { screeningText } from '#messages/zh/screening'
 import { modelText } from '#messages/zh/screening-models'
+import { unitMapText } from '#messages/zh/unit-map'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
-import { leadFilter } from '#server/lead/lead-filter'
+import { type LeadFilter, leadFilter } from '#server/lead/lead-filter'
 import { takesLists } from '#server/lead/list-access'
 import { listLeads } from '#server/lead/list-leads'
 import { listAssignableAgencies, listRegionChoices } from '#server/lead/queries'
@@ -41,6 +43,10 @@ type Asked = Record<string, string | string[] | undefined>
 /** Whoever takes leads up, in an agency that is given any. */
 const verifies = ({ roles, agencyId, department }: Actor) =>
   agencyId !== null && department === 'MI' && leadSteps.takeUp.by.some(({ role }) => roles.includes(role))
+
+/** Whoever agrees to what others have found. */
+const reviews = ({ roles, agencyId, department }: Actor) =>
+  agencyId !== null && department === 'MI' && leadSteps.agree.by.some(({ role }) => roles.includes(role))
 
 export default async function LeadsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await requireActor()
@@ -68,9 +74,9 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHead title={leadText.title} actions={<Actions actor={actor} asked={asked} />} />
-      <Tabs label={leadText.state} tabs={viewTabs(filter.state, asked)} />
+      <Tabs label={leadText.state} tabs={viewTabs(filter, asked)} />
       <SavedViews views={views} shown={shown} beside={<FindPerson filter={shown} />} />
-      {page.count === 0 && Object.keys(asked).length === 0 ? (
+      {page.count === 0 && Object.keys(asked).every((name) => name === 'open') ? (
         <EmptyState title={leadText.empty} next={leadText.emptyNext} />
       ) : (
         <DataTable
@@ -97,7 +103,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
                 filters={leadFilters({ regions, agencies })}
                 more={moreLeadFilters({ regions, agencies }, filter, page.rows)}
                 values={asked}
-                keep={['state']}
+                keep={['state', 'open']}
               />
               {page.count === null && <p className="text-hint mt-1">{queueText.notCounted}</p>}
             </>
@@ -107,6 +113,9 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     </>
   )
 }
+
+const asPlain = (asked: Readonly<Record<string, string | undefined>>) =>
+  new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString()
 
 function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string, string | undefined>> }) {
   return (
@@ -119,11 +128,19 @@ function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string
             shut={null}
             action={takeNext}
             fields={{
-              filter: new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString(),
+              filter: asPlain(asked),
             }}
           />
         </div>
       )}
+      {(verifies(actor) || reviews(actor)) && (
+        <ButtonLink href={`/leads/answers?${canonicalQuery('leads', asked)}`} prefetch={false}>
+          {answersText.title}
+        </ButtonLink>
+      )}
+      <ButtonLink href={`/leads/map?${asPlain(asked)}`} prefetch={false}>
+        {unitMapText.mapOfQueue}
+      </ButtonLink>
       <ButtonLink href="/leads/load" prefetch={false}>
         {queueText.load}
       </ButtonLink>
@@ -155,8 +172,8 @@ function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string
 
 /** A tab keeps what else was asked, the page turned to apart. */
 function viewTabs(
-  current: string | undefined,
-  { state: _state, todo: _todo, after: _after, ...kept }: Readonly<Record<string, string | undefined>>,
+  { state: current, open }: LeadFilter,
+  { state: _state, open: _open, todo: _todo, after: _after, ...kept }: Readonly<Record<string, string | undefined>>,
 ) {
   const others = Object.entries(kept).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
   const hrefOf = (state: readonly [string, string][]) => {
@@ -164,7 +181,8 @@ function viewTabs(
     return query.size > 0 ? `/leads?${query}` : '/leads'
   }
   return [
-    { href: hrefOf([]), label: leadText.views.all, current: current === undefined },
+    { href: hrefOf([['open', '1']]), label: leadText.views.open, current: current === undefined && open === '1' },
+    { href: hrefOf([]), label: leadText.views.all, current: current === undefined && open === undefined },
     ...leadStates.map((state) => ({ href: hrefOf([['state', state]]), label: leadText.views[state], current: current === state })),
   ]
 }

@@ -3,9 +3,12 @@ import type { ReactNode } from 'react'
 export type PlainHead = { label: string; figure?: true }
 export type PlainRow = { id: string; cells: readonly ReactNode[] }
 
-/** A small table of figures, all of it in sight; the first column names the row. */
-export function PlainTable({ caption, heads, rows }: { caption: string; heads: readonly PlainHead[]; rows: readonly PlainRow[] }) {
-  const look = (at: number) => (heads[at]?.figure ? 'tabular px-3 py-1 text-end' : 'px-3 py-1 text-start')
+type PlainTableProps = { caption: string; heads: readonly PlainHead[]; rows: readonly PlainRow[]; oneLine?: true }
+
+/** A small table of figures, all of it in sight; the first column names the row. `oneLine`: of short cells, none is broken. */
+export function PlainTable({ caption, heads, rows, oneLine }: PlainTableProps) {
+  const line = oneLine ? 'whitespace-nowrap ' : ''
+  const look = (at: number) => line + (heads[at]?.figure ? 'tabular px-3 py-1 text-end' : 'px-3 py-1 text-start')
   return (
     <div className="overflow-x-auto">
       <table className="w-full">
@@ -22,7 +25,7 @@ export function PlainTable({ caption, heads, rows }: { caption: string; heads: r
         <tbody>
           {rows.map(({ id, cells: [name, ...cells] }) => (
             <tr key={id} className="border-divider border-b last:border-b-0">
-              <th scope="row" className="px-3 py-1 text-start font-normal">
+              <th scope="row" className={`${look(0)} font-normal`}>
                 {name}
               </th>
               {cells.map((cell, at) => (

@@ -5,9 +5,19 @@ export type Officer = 'county' | 'province'
 
 /**
  * One thing asked of the queue: for the product as its address has it, for the bare side as SQL over `l` whose conditions an index of the
- * queue serves, for the oracle as the same said plainly. `few`: so few match that whoever knows it finds them before putting them in order.
+ * queue serves, for the oracle as the same said plainly. `few`: so few match that whoever knows it finds them before putting them in order;
+ * `walked`: so many that whoever knows it asks each lead in the order of the list, until the page is full. `peer`: as a filter of Directus beside state and territory, where it can be asked.
  */
-export type AskedCase = { name: string; officer: Officer; query: string; bare: string; plain: string; few?: true }
+export type AskedCase = {
+  name: string
+  officer: Officer
+  query: string
+  bare: string
+  plain: string
+  few?: true
+  walked?: string
+  peer?: object
+}
 
 const toVerify = { bare: 'l.stage = 1', plain: "l.state = 'toVerify'" }
 const namesOf = (condition: string) => `l.institution_id = ANY (ARRAY(SELECT i.id FROM institution i WHERE ${condition}))`
@@ -25,10 +35,11 @@ export function askedCases(deep: string): AskedCase[] {
     query: `q=${encodeURIComponent(query)}&state=toVerify`,
     bare: `${toVerify.bare} AND ${namesOf(named(words))}`,
     plain: `${toVerify.plain} AND strpos(l.institution_name, '${words}') > 0`,
+    peer: { institution_name: { _contains: words } },
   })
   return [
-    { name: 'list', officer: 'county', query: 'state=toVerify', ...toVerify },
-    { name: 'list', officer: 'province', query: 'state=toVerify', ...toVerify },
+    { name: 'list', officer: 'county', query: 'state=toVerify', ...toVerify, peer: {} },
+    { name: 'list', officer: 'province', query: 'state=toVerify', ...toVerify, peer: {} },
     {
       name: 'page 1,000',
       officer: 'province',
@@ -36,7 +47,12 @@ export function askedCases(deep: string): AskedCase[] {
       bare: `${toVerify.bare} AND ${after}`,
       plain: `${toVerify.plain} AND ${after}`,
     },
-    { name: 'name, common', officer: 'province', ...text(common) },
+    {
+      name: 'name, common',
+      officer: 'province',
+      ...text(common),
+      walked: `${toVerify.bare} AND strpos(l.institution_name, '${common}') > 0`,
+    },
     { name: 'name, rare', officer: 'province', ...text(rare), few: true },
     {
       name: 'initials',
@@ -44,6 +60,7 @@ export function askedCases(deep: string): AskedCase[] {
       query: 'q=qy1&state=toVerify',
       bare: `${toVerify.bare} AND ${namesOf(withInitials('QY1'))}`,
       plain: `${toVerify.plain} AND ${namesOf("strpos(i.name_initials, 'QY1') > 0")}`,
+      peer: { institution_id: { name_initials: { _contains: 'QY1' } } },
       few: true,
     },
   ]

@@ -9,8 +9,8 @@ const shown = `l.id, l.number, l.risk::text, l.institution_name AS "institutionN
   a.short_name AS "agencyName", to_char(l.due_on, 'YYYY-MM-DD') AS "dueOn", l.version`
 
 /** The page and its count as whoever knows the table best would write them by hand. */
-export const bareSql = ({ officer, bare, few }: AskedCase) => ({
-  rows: `WITH found AS ${few ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (SELECT l.id, l.due_on FROM lead l WHERE ${seen(officer)} AND ${bare})
+export const bareSql = ({ officer, bare, few, walked }: AskedCase) => ({
+  rows: `WITH found AS ${few ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (SELECT l.id, l.due_on FROM lead l WHERE ${seen(officer)} AND ${walked ?? bare})
     SELECT ${shown} FROM (SELECT id FROM found ORDER BY due_on, id LIMIT 50) AS page
     JOIN lead l ON l.id = page.id LEFT JOIN agency a ON a.id = l.agency_id ORDER BY l.due_on, l.id`,
   count: `SELECT count(*)::int AS n FROM (SELECT FROM lead l WHERE ${seen(officer)} AND ${bare} LIMIT 10001) AS capped`,

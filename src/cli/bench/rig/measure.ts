@@ -15,15 +15,21 @@ async function slot(target: Target, { clients, seconds }: Effort): Promise<LoadA
 
 /**
  * Loads the targets in turn, round after round, each round beginning with another one: what drifts on the machine drifts for
- * all. A figure is the median of its rounds.
+ * all. A figure is the median of its rounds. `settle` waits before each for what the one before has left behind.
  */
-export async function takeTurns(targets: readonly Target[], effort: Effort, heard: (line: string) => void): Promise<Measured[]> {
+export async function takeTurns(
+  targets: readonly Target[],
+  effort: Effort,
+  heard: (line: string) => void,
+  settle = async () => {},
+): Promise<Measured[]> {
   const answers = targets.map((): LoadAnswer[] => [])
   for (let round = 0; round < effort.rounds; round++) {
     for (let turn = 0; turn < targets.length; turn++) {
       const index = (turn + round) % targets.length
       const target = targets[index]
       if (!target) continue
+      await settle()
       const answer = await slot(target, effort)
       answers[index]?.push(answer)
       if (answer.errors > 0) heard(`${target.case} ${target.target}: ${answer.firstError}`)

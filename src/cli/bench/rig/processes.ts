@@ -57,10 +57,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 export async function startSide(
   script: string,
   args: readonly string[],
-  { env, ready, heard = () => undefined, own = false }: SideOptions,
+  { env, ready, heard = () => undefined, own = false, node = process.execPath, folder = root }: SideOptions,
 ): Promise<Side> {
-  const child = spawn(process.execPath, own ? [script, ...args] : [...nodeArgs, script, ...args], {
-    cwd: root,
+  const child = spawn(node, own ? [script, ...args] : [...nodeArgs, script, ...args], {
+    cwd: folder,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: own ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -82,4 +82,12 @@ export async function startSide(
   return { url, pid: child.pid ?? 0, stop: () => end(child) }
 }
 
-type SideOptions = { env: Record<string, string>; ready: RegExp; heard?: (line: string) => void; own?: boolean }
+type SideOptions = {
+  env: Record<string, string>
+  ready: RegExp
+  heard?: (line: string) => void
+  own?: boolean
+  /** Another Node than this one, and where it works. */
+  node?: string
+  folder?: string
+}

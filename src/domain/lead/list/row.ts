@@ -137,10 +137,13 @@ function readTextCell(cell: TableCell, { field, heading }: Column<LeadField>, re
   else if (lengthOf(text) > (field ? longest[field] : LONGEST_EXTRA)) refuse('E-LEN-01')
   else if (field === null) reading.lead.extra[heading] = text
   else {
-    if (text !== cell.text.trim()) correct(text)
+    if (text !== withoutBlanksAround(cell.text)) correct(text)
     reading.lead[field] = text
   }
 }
+
+/** Blanks that a person typed around a text go without a word; marks that nobody can see (`trim` knows some of them) are said. */
+const withoutBlanksAround = (text: string) => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
 
 function tidied(cell: TableCell, field: LeadField | null): string {
   if (field === 'idNumber') return tidyCode(cell.text).toUpperCase()

@@ -34,7 +34,7 @@ WITH stay AS (
   WHERE med_type = '21' AND end_day - begn_day >= {fewest_days} GROUP BY mdtrt_id, psn_no),
 used AS (
   SELECT s.mdtrt_id AS mdtrt_id, s.psn_no AS psn_no, max(s.fixmedins_code) AS fixmedins_code, max(s.end_day - s.begn_day) AS days,
-    count(DISTINCT CASE WHEN f.chrgitm_type IN ('03', '04', '05', '06', '08', '09', '11') AND f.fee_day < s.end_day THEN f.fee_day END) AS treated,
+    count(DISTINCT CASE WHEN f.chrgitm_type IN ('03', '04', '05', '06', '08', '09', '10', '11') AND f.fee_day < s.end_day THEN f.fee_day END) AS treated,
     sum(CASE WHEN f.chrgitm_type = '07' THEN coalesce(f.cnt, 1) ELSE 0 END) AS nursed,
     sum(CASE WHEN f.chrgitm_type = '01' THEN coalesce(f.cnt, 1) ELSE 0 END) AS bed,
     sum(CASE WHEN f.item_name LIKE '%家庭病床%' OR f.item_name LIKE '%安宁%' THEN 1 ELSE 0 END) AS at_home

@@ -35,7 +35,7 @@ const lineOf = (at: number, of: string) => ({
 /** M01: an admission that shows too many marks of one that never was. */
 export const fictitiousAdmission: Model = {
   id: 'M01',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '异常（虚假）住院',
   grade: 'high',
   confidence: 'M',
@@ -45,6 +45,7 @@ export const fictitiousAdmission: Model = {
     days_from: { value: 5, meaning: '住院天数集中区间的下限', confidence: 'M' },
     days_to: { value: 10, meaning: '住院天数集中区间的上限', confidence: 'M' },
     treatment: { value: 0.15, meaning: '治疗性费用占比低于多少', confidence: 'M' },
+    drugs: { value: 0.4, meaning: '药品费用占比达到多少即视为有治疗', confidence: 'M' },
     tests: { value: 0.6, meaning: '检查检验占比高于多少', confidence: 'M' },
     cash_fen: { value: 10_000, meaning: '个人现金支付不超过多少（分）', confidence: 'M' },
     same_address: { value: 5, meaning: '同日同机构同住址入院达到几人', confidence: 'M' },
@@ -72,7 +73,7 @@ WITH stay AS (
   FROM mdtrt WHERE med_type = '21' AND begn_s IS NOT NULL AND end_s IS NOT NULL GROUP BY mdtrt_id, psn_no),
 cost AS (
   SELECT f.mdtrt_id AS mdtrt_id, f.psn_no AS psn_no, sum(f.amt_fen) AS amt_fen, sum(CASE WHEN f.chrgitm_type IN ('05', '06') THEN f.amt_fen ELSE 0 END) AS treated,
-    sum(CASE WHEN f.chrgitm_type IN ('03', '04') THEN f.amt_fen ELSE 0 END) AS tested
+    sum(CASE WHEN f.chrgitm_type IN ('09', '10', '11') THEN f.amt_fen ELSE 0 END) AS drugs, sum(CASE WHEN f.chrgitm_type IN ('03', '04') THEN f.amt_fen ELSE 0 END) AS tested
   FROM fee f JOIN stay s ON s.mdtrt_id = f.mdtrt_id AND s.psn_no = f.psn_no GROUP BY f.mdtrt_id, f.psn_no),
 money AS (
   SELECT mdtrt_id, psn_no, sum(coalesce(medfee_fen, 0)) AS fee_fen, sum(coalesce(fund_fen, 0)) AS fund_fen, sum(cash_fen) AS cash_fen FROM setl GROUP BY mdtrt_id, psn_no),
@@ -86,7 +87,7 @@ elsewhere AS (
 marks AS (
   SELECT s.mdtrt_id AS mdtrt_id, s.fixmedins_code AS fixmedins_code, m.fee_fen AS fee_fen, m.fund_fen AS fund_fen,
     CASE WHEN s.end_day - s.begn_day >= {days_from} AND s.end_day - s.begn_day <= {days_to} THEN 1 ELSE 0 END AS usual_days,
-    CASE WHEN c.amt_fen > 0 AND c.treated < {treatment} * c.amt_fen THEN 1 ELSE 0 END AS untreated,
+    CASE WHEN c.amt_fen > 0 AND c.treated < {treatment} * c.amt_fen AND c.drugs < {drugs} * c.amt_fen THEN 1 ELSE 0 END AS untreated,
     CASE WHEN c.amt_fen > 0 AND c.tested > {tests} * c.amt_fen THEN 1 ELSE 0 END AS tested,
     CASE WHEN m.cash_fen <= {cash_fen} THEN 1 ELSE 0 END AS paid_little,
     CASE WHEN n.people >= {same_address} THEN 1 ELSE 0 END AS together,
@@ -105,16 +106,19 @@ FROM marks WHERE usual_days + untreated + tested + paid_little + together + ofte
   ],
   falseAlarms: [
     { cause: '慢病规律住院、集中返乡就医', exclusion: '须多项特征同时出现' },
+    { cause: '以用药为主的内科住院', exclusion: '药品费用达到四成的，不算治疗性费用占比低' },
     { cause: '免自付政策（救助对象）、日间化疗', exclusion: null },
   ],
   example: {
     rows: {
-      mdtrt: [...[1, 2, 3, 4, 5].map((at) => stay(at)), stay(6, { addr: '城关街道' })],
-      setl: [...[1, 2, 3, 4].map((at) => paid(at, '400.00')), paid(5, '50.00'), paid(6, '50.00')],
+      mdtrt: [...[1, 2, 3, 4, 5].map((at) => stay(at)), stay(6, { addr: '城关街道' }), stay(7)],
+      setl: [...[1, 2, 3, 4].map((at) => paid(at, '400.00')), paid(5, '50.00'), paid(6, '50.00'), paid(7, '50.00')],
       fee: [
         ...[1, 2, 3, 4].flatMap((at) => charged(at, '200.00', '800.00')),
         ...charged(5, '900.00', '100.00'),
         ...charged(6, '500.00', '500.00'),
+        { ...lineOf(7, '1'), med_chrgitm_type: '09', medins_list_name: '注射用药', det_item_fee_sumamt: '900.00' },
+        { ...lineOf(7, '2'), med_chrgitm_type: '05', medins_list_name: '治疗', det_item_fee_sumamt: '100.00' },
       ],
     },
     hits: [
@@ -129,6 +133,6 @@ FROM marks WHERE usual_days + untreated + tested + paid_little + together + ofte
         loss: 90000,
       },
     ],
-    nearMisses: ['01A1–01A4：同村同日入院，但有治疗、有自付', '01A6：自付少，但有治疗、不聚集'],
+    nearMisses: ['01A1–01A4：同村同日入院，但有治疗、有自付', '01A6：自付少，但有治疗、不聚集', '01A7：同村同日、自付少，但天天用药'],
   },
 }

@@ -123,7 +123,7 @@ export const dialysis: Model = {
       shardKey: 'psn_no',
       sql: `
 WITH line AS (
-  SELECT DISTINCT f.psn_no AS psn_no, f.fixmedins_code AS fixmedins_code, f.fee_month AS fee_month, f.feedetl_sn AS sn, coalesce(f.cnt, 1) AS cnt, coalesce(f.amt_fen, 0) AS amt_fen, coalesce(f.fund_fen, 0) AS fund_fen
+  SELECT DISTINCT f.psn_no AS psn_no, f.fixmedins_code AS fixmedins_code, f.fee_month AS fee_month, f.mdtrt_id AS mdtrt_id, f.feedetl_sn AS sn, coalesce(f.cnt, 1) AS cnt, coalesce(f.amt_fen, 0) AS amt_fen, coalesce(f.fund_fen, 0) AS fund_fen
   FROM fee f JOIN (SELECT DISTINCT med_list_codg, prefix, begn_day, end_day FROM item_rule WHERE rule_type = 'dialysis_session') r ON r.med_list_codg = f.med_list_codg
   WHERE f.psn_no IS NOT NULL AND f.fee_month IS NOT NULL AND ${inForce})
 SELECT 'high' AS grade, 'person' AS subject_type, psn_no AS subject_id, max(fixmedins_code) AS institution, fee_month AS period, sum(amt_fen) AS involved_fen,
@@ -138,7 +138,7 @@ WITH used AS (
   SELECT f.fixmedins_code AS fixmedins_code, f.fee_month AS fee_month, f.feedetl_sn AS sn, max(CASE WHEN r.rule_type = 'dialyzer' THEN 1 ELSE 0 END) AS dialyser,
     max(coalesce(f.cnt, 1)) AS cnt, max(coalesce(f.amt_fen, 0)) AS amt_fen, max(coalesce(f.fund_fen, 0)) AS fund_fen
   FROM fee f JOIN (SELECT DISTINCT med_list_codg, rule_type, prefix, begn_day, end_day FROM item_rule WHERE rule_type IN ('dialysis_session', 'dialyzer')) r ON r.med_list_codg = f.med_list_codg
-  WHERE f.fixmedins_code IS NOT NULL AND f.fee_month IS NOT NULL AND ${inForce} GROUP BY f.fixmedins_code, f.fee_month, f.feedetl_sn),
+  WHERE f.fixmedins_code IS NOT NULL AND f.fee_month IS NOT NULL AND ${inForce} GROUP BY f.fixmedins_code, f.fee_month, f.mdtrt_id, f.feedetl_sn),
 month AS (
   SELECT fixmedins_code, fee_month, sum(CASE WHEN dialyser = 0 THEN cnt ELSE 0 END) AS sessions, sum(CASE WHEN dialyser = 1 THEN cnt ELSE 0 END) AS dialysers,
     sum(CASE WHEN dialyser = 0 THEN amt_fen ELSE 0 END) AS amt_fen, sum(CASE WHEN dialyser = 0 THEN fund_fen ELSE 0 END) AS fund_fen

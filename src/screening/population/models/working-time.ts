@@ -27,7 +27,7 @@ WITH line AS (
     max(coalesce(f.cnt, 1) * (CASE WHEN r.rule_type = 'rehab' THEN coalesce(r.std_minutes, 0) ELSE 0 END)) AS minutes
   FROM fee f JOIN item_rule r ON r.med_list_codg = f.med_list_codg
   WHERE r.rule_type IN ('rehab', 'rehab_eval') AND f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND ${inForce}
-  GROUP BY f.psn_no, f.fee_day, f.feedetl_sn, f.med_list_codg),
+  GROUP BY f.psn_no, f.fee_day, f.mdtrt_id, f.feedetl_sn, f.med_list_codg),
 evaluated AS (
   SELECT psn_no, code, fee_day, lag(fee_day) OVER (PARTITION BY psn_no, code ORDER BY fee_day) AS before_day
   FROM (SELECT DISTINCT psn_no, code, fee_day FROM line WHERE evaluation = 1) d),
@@ -121,7 +121,7 @@ WITH line AS (
   SELECT f.staff AS staff, f.fee_day AS fee_day, f.feedetl_sn AS sn, max(f.fixmedins_code) AS fixmedins_code, max(coalesce(f.amt_fen, 0)) AS amt_fen, max(coalesce(f.fund_fen, 0)) AS fund_fen,
     max(coalesce(f.cnt, 1) * r.std_minutes) AS minutes
   FROM fee f JOIN (SELECT DISTINCT med_list_codg, std_minutes, prefix, begn_day, end_day FROM item_rule WHERE std_minutes > 0) r ON r.med_list_codg = f.med_list_codg
-  WHERE f.staff IS NOT NULL AND f.fee_day IS NOT NULL AND ${inForce} GROUP BY f.staff, f.fee_day, f.feedetl_sn)
+  WHERE f.staff IS NOT NULL AND f.fee_day IS NOT NULL AND ${inForce} GROUP BY f.staff, f.fee_day, f.mdtrt_id, f.feedetl_sn)
 SELECT 'medium' AS grade, 'staff' AS subject_type, staff AS subject_id, max(fixmedins_code) AS institution, {day(fee_day)} AS period, sum(amt_fen) AS involved_fen,
   {whole(sum(amt_fen) * (sum(minutes) - {minutes}) / sum(minutes))} AS irregular_fen, {whole(sum(fund_fen) * (sum(minutes) - {minutes}) / sum(minutes))} AS fund_loss_fen,
   '{"fee":' || {keys(sn)} || ',"minutes":' || {number({whole(sum(minutes))})} || ',"institutions":' || {keys(fixmedins_code)} || '}' AS evidence

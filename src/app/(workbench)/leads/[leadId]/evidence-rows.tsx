@@ -13,7 +13,7 @@ export function EvidenceRows({ lead, evidence }: { lead: LeadView; evidence: Lea
       {evidence.missing.length > 0 && <p className="text-danger mb-2">{evidenceText.missing(evidence.missing)}</p>}
       <dl className="grid grid-cols-[6em_1fr] gap-x-3">
         <dt className="text-ink-2">{evidenceText.clause}</dt>
-        <dd>{evidence.clause ?? '—'}</dd>
+        <dd>{evidence.clause || '—'}</dd>
         <dt className="text-ink-2">{evidenceText.reasoning}</dt>
         <dd className="whitespace-pre-line">{evidence.reasoning ?? '—'}</dd>
       </dl>

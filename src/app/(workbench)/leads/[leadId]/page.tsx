@@ -7,17 +7,21 @@ import { Card, PageHead } from '#components/ui/card'
 import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { auditStepName } from '#messages/zh/audit-trail'
+import { clusterText } from '#messages/zh/cluster'
 import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { clusterOfLead } from '#server/lead/cluster-of-lead'
 import { escalationOf } from '#server/lead/escalation-queries'
 import { evidenceOfLead } from '#server/lead/evidence-of-lead'
 import { getLead, listAssignableAgencies } from '#server/lead/queries'
 import { repeatsOfLead } from '#server/lead/repeats-of-lead'
 import { statementsOfLead } from '#server/lead/statement-queries'
+import { subjectsOfLead } from '#server/lead/subjects-of-lead'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
+import { ClusterCard } from '../../cluster-card'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { Escalation } from './escalation'
 import { EvidenceRows } from './evidence-rows'
@@ -28,6 +32,7 @@ import { Repeats } from './repeats'
 import { Rounds } from './rounds'
 import { Sightings } from './sightings'
 import { Statements } from './statements'
+import { Subjects } from './subjects'
 import { VerificationForm } from './verification-form'
 
 const statuses = { toAssign: 'notStarted', toVerify: 'notStarted', verifying: 'open', toReview: 'waiting', concluded: 'done' } as const
@@ -69,10 +74,12 @@ export default async function LeadPage({ params, searchParams }: Asked) {
   const [lead, calendar, evidence] = await Promise.all([getLead(actor, leadId), loadCalendar(), evidenceOfLead(actor, leadId)])
   if (!lead) notFound()
 
-  const [statements, escalation, repeats] = await Promise.all([
+  const [statements, escalation, repeats, subjects, cluster] = await Promise.all([
     statementsOfLead(actor, lead.id),
     escalationOf(actor, lead.id, currentTime()),
     repeatsOfLead(actor, lead.id),
+    subjectsOfLead(actor, lead.id),
+    clusterOfLead(actor, lead.id),
   ])
   const recusals = await getRecusals(
     actor,
@@ -96,6 +103,8 @@ export default async function LeadPage({ params, searchParams }: Asked) {
           {lead.steps.some(({ name }) => name === 'submit') && (
             <VerificationForm within={typeof within === 'string' ? within.slice(0, 2000) : ''} lead={lead} />
           )}
+          {subjects && <Subjects leadId={lead.id} view={subjects} />}
+          {cluster && <ClusterCard cluster={cluster} label={clusterText.ofLead} />}
           <Statements lead={lead} statements={statements} />
           <Rounds rounds={lead.verifications} attachments={lead.attachments} />
           {lead.sightings.length > 0 && <Sightings sightings={lead.sightings} />}
@@ -116,21 +125,27 @@ export default async function LeadPage({ params, searchParams }: Asked) {
             </Card>
           )}
           <RecusalPanel recusals={recusals} />
-          <Card title={leadText.trail}>
-            {lead.trail.length === 0 && <p className="text-ink-2">{leadText.noTrail}</p>}
-            <AuditTrail
-              entries={lead.trail.map((entry) => ({
-                id: entry.id,
-                at: beijingMinute(entry.at),
-                who: entry.actorName,
-                action: leadText.actions[entry.action] ?? recusalActions[entry.action] ?? auditStepName(entry.action),
-                changes: changesOf(entry.change),
-              }))}
-            />
-          </Card>
+          <Trail lead={lead} />
         </div>
       </div>
     </>
+  )
+}
+
+function Trail({ lead }: { lead: LeadView }) {
+  return (
+    <Card title={leadText.trail}>
+      {lead.trail.length === 0 && <p className="text-ink-2">{leadText.noTrail}</p>}
+      <AuditTrail
+        entries={lead.trail.map((entry) => ({
+          id: entry.id,
+          at: beijingMinute(entry.at),
+          who: entry.actorName,
+          action: leadText.actions[entry.action] ?? recusalActions[entry.action] ?? auditStepName(entry.action),
+          changes: changesOf(entry.change),
+        }))}
+      />
+    </Card>
   )
 }
 

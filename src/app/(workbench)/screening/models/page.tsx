@@ -8,17 +8,20 @@ import { Tag } from '#components/ui/tag'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { isVerified } from '#domain/law/confidence'
 import { seesScreening } from '#domain/screening/settlement-load'
+import { askText } from '#messages/zh/ask-data'
 import { beforeBillingText } from '#messages/zh/before-billing'
+import { localText } from '#messages/zh/local-models'
 import { modelText as text } from '#messages/zh/screening-models'
 import { ruleText } from '#messages/zh/screening-rules'
 import { currentTime } from '#server/clock/now'
+import { composesModels } from '#server/screening/local-models'
 import { listModels, type ModelRow } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
 import { ScreeningTabs } from '../tabs'
 
 export const metadata = { title: text.title }
 
-const statuses = { inUse: 'open', resting: 'stopped', beyondData: 'notStarted' } as const
+const statuses = { inUse: 'open', resting: 'stopped', beyondData: 'notStarted', proposed: 'waiting', draft: 'notStarted' } as const
 
 /** Every model of the catalogue as it stands today where this person works. */
 export default async function ModelsPage() {
@@ -27,7 +30,22 @@ export default async function ModelsPage() {
   if (!models) notFound()
   return (
     <>
-      <PageHead title={text.title} lead={text.lead} actions={<ButtonLink href="/screening/rules">{ruleText.title}</ButtonLink>} />
+      <PageHead
+        title={text.title}
+        lead={text.lead}
+        actions={
+          <>
+            <ButtonLink href="/screening/rules">{ruleText.title}</ButtonLink>
+            <ButtonLink href="/screening/models/views">{localText.views}</ButtonLink>
+            {composesModels(actor) && <ButtonLink href="/screening/ask">{askText.open}</ButtonLink>}
+            {composesModels(actor) && (
+              <ButtonLink href="/screening/models/compose" variant="primary">
+                {localText.compose}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
       {seesScreening(actor) && <ScreeningTabs at="models" />}
       <Card flush>
         <ScrollRegion label={text.all} className="overflow-x-auto">
@@ -62,7 +80,8 @@ function Row({ model }: { model: ModelRow }) {
         <Link href={`/screening/models/${model.id}`} prefetch={false} className="link">
           {model.title}
         </Link>{' '}
-        {!isVerified(model.confidence) && <Tag>{text.unverified}</Tag>} {model.waiting && <Tag tone="warning">{text.waiting}</Tag>}
+        {model.local ? <Tag tone="brand">{localText.localTag}</Tag> : !isVerified(model.confidence) && <Tag>{text.unverified}</Tag>}{' '}
+        {model.waiting && <Tag tone="warning">{text.waiting}</Tag>}
       </th>
       <td className="px-3 py-1">{beforeBillingText.grades[model.grade]}</td>
       <td className="px-3 py-1 font-mono whitespace-nowrap">{model.version}</td>

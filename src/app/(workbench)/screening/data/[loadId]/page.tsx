@@ -4,6 +4,7 @@ import { StepButton } from '#components/step-button'
 import { Card, PageHead } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Textarea } from '#components/ui/input'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { type ControlFigure, controlFigures } from '#domain/screening/settlement-load'
 import { screeningText as text } from '#messages/zh/screening'
@@ -41,6 +42,7 @@ export default async function LoadPage({ params }: { params: Promise<{ loadId: s
       />
       {working && <StillWorking progress={load.progress} />}
       {report.failure && <p className="text-danger my-3 font-semibold">{text.failure(report.failure)}</p>}
+      {load.storeClearedAt && <p className="my-3">{text.storeCleared(beijingDay(load.storeClearedAt))}</p>}
       {load.acceptedByName && <p className="my-3">{text.acceptedBy(load.acceptedByName, load.acceptReason)}</p>}
       {report.sums && (
         <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">

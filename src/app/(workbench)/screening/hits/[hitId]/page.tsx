@@ -7,11 +7,14 @@ import { Tag } from '#components/ui/tag'
 import { isVerified } from '#domain/law/confidence'
 import { missingGrounds } from '#domain/lead/evidence'
 import { backTestText } from '#messages/zh/back-test'
+import { clusterText } from '#messages/zh/cluster'
 import { hitText as text } from '#messages/zh/hits'
 import { screeningText } from '#messages/zh/screening'
 import { explainHit } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
+import { ClusterCard } from '../../../cluster-card'
 import { PlainTable } from '../../plain-table'
+import { EarlierOfPerson } from './earlier-of-person'
 
 export const metadata = { title: text.title }
 
@@ -57,7 +60,9 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
               points={found.months.map(({ month, yuan }) => ({ id: month, label: month, values: { yuan } }))}
             />
           )}
+          {found.cluster && <ClusterCard cluster={found.cluster} label={clusterText.ofHit} />}
           <Timeline found={found} />
+          <EarlierOfPerson earlier={found.earlier} left={found.left} />
           <Rows rows={found.rows} />
         </div>
         <Beside found={found} />
@@ -70,7 +75,7 @@ function Beside({ found: { model, figures } }: { found: Explained }) {
   return (
     <div className="space-y-4">
       <Card title={text.clause}>
-        {model?.basis ?? text.noClause} {model && !isVerified(model.confidence) && <Tag>{text.unverified}</Tag>}
+        {model?.basis || text.noClause} {model?.basis && !isVerified(model.confidence) && <Tag>{text.unverified}</Tag>}
       </Card>
       {figures.length > 0 && (
         <Card title={text.figures}>
@@ -118,17 +123,37 @@ function Timeline({ found: { hit, timeline } }: { found: Explained }) {
 function Rows({ rows }: { rows: Explained['rows'] }) {
   if (rows === null || rows.length === 0) return <Card title={text.rows}>{rows === null ? text.rowsGone : text.noRows}</Card>
   const tables = [...new Set(rows.map(({ table }) => table))]
-  return tables.map((table) => {
-    const own = rows.filter((row) => row.table === table)
-    const columns = [...new Set(own.flatMap(({ cells }) => Object.keys(cells)))]
-    return (
-      <Card key={table} title={`${text.rows}：${text.tables[table] ?? table}（${text.rowCount(own.length)}）`} flush>
+  return tables.map((table) => <RowsOfTable key={table} table={table} rows={rows.filter((row) => row.table === table)} />)
+}
+
+/** What all rows have alike is said once above them; what none has is not shown. */
+function RowsOfTable({ table, rows }: { table: string; rows: NonNullable<Explained['rows']> }) {
+  const name = text.tables[table] ?? table
+  const valuesOf = (column: string) => new Set(rows.map(({ cells }) => cells[column] ?? ''))
+  const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].filter((column) => rows.some(({ cells }) => cells[column]))
+  const alike = columns.filter((column) => valuesOf(column).size === 1)
+  const apart = columns.filter((column) => !alike.includes(column))
+  const label = (column: string) => text.columns[column] ?? column
+  return (
+    <Card title={`${text.rows}：${name}（${text.rowCount(rows.length)}）`} flush>
+      {alike.length > 0 && (
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-1 p-3 desktop:grid-cols-3">
+          {alike.map((column) => (
+            <div key={column} className="flex gap-2">
+              <dt className="text-ink-2 shrink-0">{label(column)}</dt>
+              <dd className="min-w-0 break-words">{rows[0]?.cells[column]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {apart.length > 0 && (
         <PlainTable
-          caption={`${text.rows} ${text.tables[table] ?? table}`}
-          heads={columns.map((column) => ({ label: text.columns[column] ?? column }))}
-          rows={own.map(({ cells, key }, at) => ({ id: `${key}:${at}`, cells: columns.map((column) => cells[column] ?? '') }))}
+          caption={`${text.rows} ${name}`}
+          heads={apart.map((column) => ({ label: label(column) }))}
+          rows={rows.map(({ cells, key }, at) => ({ id: `${key}:${at}`, cells: apart.map((column) => cells[column] ?? '') }))}
+          oneLine
         />
-      </Card>
-    )
-  })
+      )}
+    </Card>
+  )
 }

@@ -7,12 +7,15 @@ import { Tag } from '#components/ui/tag'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { isVerified } from '#domain/law/confidence'
 import { beforeBillingText } from '#messages/zh/before-billing'
+import { localText } from '#messages/zh/local-models'
 import { modelText as text } from '#messages/zh/screening-models'
 import { currentTime } from '#server/clock/now'
+import { trialLoads } from '#server/screening/local-views'
 import { getModel, type ModelView } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
 import { ComparisonCard } from './comparison'
 import { ExampleCard, FalseAlarmsCard, NeedsCard, ParametersCard, SqlCard } from './facts'
+import { DefinitionCard, TrialCard } from './local'
 import { PrecisionCard } from './precision'
 import { ProposalCard } from './proposal'
 import { VersionsCard } from './versions'
@@ -35,7 +38,7 @@ export default async function ModelPage({ params, searchParams }: Asked) {
           {text.title}
         </Link>
       }
-      lead={text.lead}
+      lead={found.kind === 'model' && found.local ? localText.lead : text.lead}
     />
   )
   if (found.kind === 'beyond')
@@ -54,24 +57,30 @@ export default async function ModelPage({ params, searchParams }: Asked) {
         </Card>
       </>
     )
+  const { local } = found
+  const loads = local?.composes && local.state === 'draft' ? await trialLoads(actor) : []
   return (
     <>
       {head}
       <div className="space-y-4">
         <Standing view={found} />
-        <ParametersCard view={found} />
+        {local && <DefinitionCard local={local} />}
+        {local && <TrialCard local={local} loads={loads} />}
+        {!local && <ParametersCard view={found} />}
         <PrecisionCard view={found} />
         <VersionsCard view={found} />
-        {found.versions.length > 0 && <ComparisonCard view={found} from={word(asked.from)} to={word(asked.to)} />}
-        {found.proposes && <ProposalCard view={found} today={today} />}
+        {!local && found.versions.length > 0 && <ComparisonCard view={found} from={word(asked.from)} to={word(asked.to)} />}
+        {found.proposes && (!local || found.standing === 'inUse') && <ProposalCard view={found} today={today} />}
         <FalseAlarmsCard view={found} />
         <NeedsCard view={found} />
-        <ExampleCard view={found} />
-        <SqlCard view={found} />
+        {!local && <ExampleCard view={found} />}
+        {!local?.hides && <SqlCard view={found} />}
       </div>
     </>
   )
 }
+
+const standingKinds = { inUse: 'open', resting: 'stopped', beyondData: 'notStarted', proposed: 'waiting', draft: 'notStarted' } as const
 
 const word = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '')
 
@@ -85,12 +94,15 @@ function Standing({ view: { model, standing, misleads } }: { view: ModelView }) 
             term: text.standing,
             value: (
               <span className="flex gap-2">
-                <StatusTag kind={standing === 'inUse' ? 'open' : 'stopped'} label={text.standings[standing]} />
+                <StatusTag kind={standingKinds[standing]} label={text.standings[standing]} />
                 {misleads && <Tag tone="danger">{text.misleads}</Tag>}
               </span>
             ),
           },
-          { term: text.version, value: <span className="font-mono">{model.version}</span> },
+          {
+            term: text.version,
+            value: <span className="font-mono">{standing === 'draft' || standing === 'proposed' ? text.none : model.version}</span>,
+          },
           { term: text.grade, value: beforeBillingText.grades[model.grade] },
           {
             term: text.confidence,
@@ -100,7 +112,7 @@ function Standing({ view: { model, standing, misleads } }: { view: ModelView }) 
               </>
             ),
           },
-          { term: text.basis, value: model.basis },
+          { term: text.basis, value: model.basis || localText.noClause },
         ]}
       />
     </Card>

@@ -19,10 +19,10 @@ export function ProposalCard({ view, today }: { view: ModelView; today: string }
   const fields = { code: built.id, seen }
   const parameters = Object.entries(model.parameters)
   return (
-    <Card title={text.propose}>
+    <Card title={view.local ? text.retire : text.propose}>
       <p className="text-hint mb-2">{text.proposeHint}</p>
       <div className="space-y-4">
-        {parameters.length > 0 && standing === 'inUse' && (
+        {!view.local && parameters.length > 0 && standing === 'inUse' && (
           <CommandForm action={propose} submitLabel={text.proposeSubmit} fields={fields} scope="parameters">
             <div className="tablet:grid-cols-2 grid gap-3">
               {parameters.map(([name, { value, meaning }]) => (

@@ -4,16 +4,20 @@ import { StepButton } from '#components/step-button'
 import { Card, PageHead } from '#components/ui/card'
 import { screeningText as text } from '#messages/zh/screening'
 import { qualityText } from '#messages/zh/screening-run'
+import { unitMapText } from '#messages/zh/unit-map'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { backTest } from '#server/screening/back-test'
+import { hitsByPlace } from '#server/screening/hits-by-place'
 import { getRun, screeningRuns } from '#server/screening/run-queries'
 import { requireActor } from '#server/session'
+import { type MapMeasure, mapMeasureOf, UnitMap } from '../../../unit-map'
 import { stopRun } from '../../actions'
 import { StillWorking } from '../../still-working'
 import { Differences } from './differences'
 import { IssueForm } from './issue-form'
 import { OutcomeTable } from './outcome-table'
 import { PlaceTable } from './place-table'
+import { RulesUsed } from './rules-used'
 
 type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -22,7 +26,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const actor = await requireActor()
   const run = await getRun(actor, (await params).runId)
   if (!run) notFound()
-  const { against } = await searchParams
+  const { against, by } = await searchParams
   const compared = typeof against === 'string' && against !== run.id ? against : undefined
   const working = run.state === 'waiting' || run.state === 'running'
   return (
@@ -45,8 +49,9 @@ export default async function RunPage({ params, searchParams }: Props) {
         }
       />
       {working && <StillWorking progress={run.progress} />}
+      <RulesUsed ruleCount={run.ruleCount} ruleLists={run.ruleLists} />
       {run.report.failure && <p className="text-danger my-3 font-semibold">{text.runFailed(run.report.failure.code)}</p>}
-      {run.state === 'done' && <Found run={run} compared={compared} actor={actor} />}
+      {run.state === 'done' && <Found run={run} compared={compared} actor={actor} measure={mapMeasureOf(by)} />}
     </>
   )
 }
@@ -57,21 +62,31 @@ async function Found({
   run,
   compared,
   actor,
+  measure,
 }: {
   run: Run
   compared: string | undefined
   actor: Awaited<ReturnType<typeof requireActor>>
+  measure: MapMeasure
 }) {
-  const [test, campaigns, others] = await Promise.all([
+  const [test, campaigns, others, units] = await Promise.all([
     backTest(actor, run.id, compared),
     run.mayAct ? listCampaignChoices(actor) : [],
     screeningRuns(actor),
+    hitsByPlace(actor, run.id),
   ])
   return (
     <div className="space-y-4">
       <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayAct && campaigns.length > 0} dueOn={run.usuallyDueOn}>
         <OutcomeTable run={run} test={test} mayIssue={run.mayAct && campaigns.length > 0} />
       </IssueForm>
+      <UnitMap
+        title={unitMapText.ofRun}
+        units={units}
+        measure={measure}
+        hrefOf={(regionNo) => `/screening/runs/${run.id}/hits?place=${regionNo}`}
+        measureHref={(one) => `/screening/runs/${run.id}?${new URLSearchParams({ ...(compared ? { against: compared } : {}), by: one })}`}
+      />
       <PlaceTable places={test.places} />
       <Differences
         runId={run.id}

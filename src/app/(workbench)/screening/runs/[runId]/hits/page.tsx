@@ -37,8 +37,11 @@ type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Record<
 
 /** What one model found in a run. */
 export default async function HitsPage({ params, searchParams }: Props) {
-  const { code } = await searchParams
-  const found = await hitsOfRun(await requireActor(), (await params).runId, typeof code === 'string' ? code : undefined)
+  const { code, place } = await searchParams
+  const found = await hitsOfRun(await requireActor(), (await params).runId, {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof place === 'string' && /^\d{6}$/.test(place) ? { place: Number(place) } : {}),
+  })
   if (!found) notFound()
   const rows = found.hits.map((hit) => ({
     ...{ id: hit.id, grade: backTestText.gradeNames[hit.grade], subject: `${hit.subject} ${hit.subjectMasked}` },
@@ -48,7 +51,7 @@ export default async function HitsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead
-        title={`${typeof code === 'string' ? code : ''} ${found.title}`}
+        title={[typeof code === 'string' ? code : hitText.title, found.title, found.place?.name ?? ''].filter(Boolean).join(' ')}
         trail={<Link href={`/screening/runs/${found.run.id}`}>{`${screeningText.title} ${screeningText.monthsOf(found.run.months)}`}</Link>}
         lead={hitText.shown(rows.length, found.count)}
       />

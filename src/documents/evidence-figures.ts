@@ -1,0 +1,50 @@
+import { formatYuan } from '#domain/kernel/money'
+
+/** What the models call the figures of their evidence, in words; what is not here is shown as the model wrote it. */
+export const evidenceFigures: Readonly<Record<string, string>> = {
+  age: '年龄（岁）',
+  amountFen: '本月金额（元）',
+  balloons: '普通球囊（个）',
+  bundle: '组套编码',
+  burrs: '旋磨头（个）',
+  coatedBalloons: '药物球囊（个）',
+  concentrationPercent: '外来患者集中度（%）',
+  days: '天数',
+  death: '死亡日期',
+  dialysers: '透析器（个）',
+  diagnosis: '主诊断编码',
+  elsewhere: '住院期间另有他处就诊',
+  fromAway: '外来患者（人）',
+  gapDays: '两次住院间隔（天）',
+  holes: '钢板孔数',
+  idlePercent: '无诊疗费用的天数占比（%）',
+  lastMonthFen: '上月金额（元）',
+  lastMonthPeople: '上月人数',
+  lastMonthUnits: '上月数量',
+  levelMeanFen: '同级机构次均费用（元）',
+  lines: '明细行数',
+  meanFen: '次均费用（元）',
+  minutes: '累计分钟',
+  often: '多次住院',
+  paidLittle: '个人自付很少',
+  people: '人数',
+  percent: '占比（%）',
+  rotablations: '旋磨（次）',
+  score: '符合的特征数',
+  screws: '螺钉（枚）',
+  sessions: '治疗次数',
+  stents: '支架（个）',
+  tested: '费用以检查检验为主',
+  times: '重复结算次数',
+  together: '与同址参保人同日入院',
+  units: '数量',
+  untreated: '基本没有治疗',
+  vessels: '涉及血管（支）',
+  visits: '就诊次数',
+}
+
+/** A figure with its name; money in yuan. */
+export const figureInWords = (name: string, value: string | number): [string, string] => [
+  evidenceFigures[name] ?? name,
+  /Fen$/.test(name) && /^-?\d+$/.test(String(value)) ? formatYuan(BigInt(value)) : String(value),
+]

@@ -1,0 +1,87 @@
+import { repeatedAccounts, sheetLimit } from '#domain/lead/answers/answer-sheet'
+import { answerHeadings } from '#domain/lead/answers/columns'
+
+const { conclusion, account, evidence, method, mergedInto } = answerHeadings
+
+export const answersText = {
+  title: '工作簿核查',
+  lead: '把您名下的线索下载成工作簿，在 Excel 或 WPS 里逐条填写，再传回来。每条线索各有自己的结论和核查情况。',
+  export: '下载核查工作簿',
+  exportHint: '含您正在核查的和本单位无人领取的线索，期限近的在前。领取与提交在上传确认后同时完成。',
+  none: '没有可以下载的线索：都已提交，或不由您核查。',
+  exportName: (day: string) => `核查工作簿-${day}.xlsx`,
+  sheetName: '核查结论',
+  notesName: '填写说明',
+  reasonHeading: '退回原因',
+  notes: (isCut: boolean): string[] => [
+    '一、每行一条线索。灰色列已锁定，请勿改动线索编号和版本；黄色列由您填写。没有查完的行留空即可，下次再传。',
+    `二、“${conclusion}”从下拉列表选择；“${account}”逐条写明查了什么、依据是什么、为什么得出这个结论。`,
+    '三、查实、部分查实的，涉及金额、违规金额、基金损失都要填（单位：元，没有的填 0），且依次不增大。',
+    `四、“${evidence}”填与工作簿一起上传的文件名，多个用分号隔开；同一份文件可以写在多行。线索页上已有的证据不用再传。`,
+    `五、“${conclusion}”为并案的，“${mergedInto}”必填。“${method}”可以选，也可以自己写。`,
+    '六、请勿使用公式。上传后系统逐行检查，有问题的行单独退回，只需改好那些行再传。',
+    ...(isCut ? [`本工作簿只含期限最近的 ${sheetLimit.toLocaleString('zh-CN')} 条，提交后请再次下载其余线索。`] : []),
+  ],
+  upload: '上传填好的工作簿',
+  file: '工作簿',
+  fileHint: '在下载的工作簿里填写；也可以另存为 .csv。',
+  evidence: '证据文件',
+  evidenceHint: '工作簿“证据文件名”一列写到的文件，请一并上传，按文件名对应。',
+  read: '读取并检查',
+  caption: '已上传的工作簿',
+  name: '文件',
+  handler: '上传人',
+  uploadedAt: '上传时间',
+  state: '状态',
+  states: {
+    reading: '正在检查',
+    read: '待提交',
+    unreadable: '读取失败',
+    submitting: '正在提交',
+    submitted: '已提交',
+    cancelled: '已放弃',
+  },
+  ready: '可提交',
+  submitted: '已送复核',
+  refused: '退回',
+  empty: '还没有上传过工作簿。',
+  emptyNext: '先下载工作簿，填好后从上方传回。',
+  found: (ready: number, refused: number, blank: number) =>
+    `可提交 ${ready} 条；退回 ${refused} 行${blank > 0 ? `；留空未填 ${blank} 行，下次再传` : ''}。`,
+  sent: (submitted: number, failed: number, refused: number) =>
+    `已送复核 ${submitted} 条${failed > 0 ? `；提交时已有变动、未能提交 ${failed} 条` : ''}${refused > 0 ? `；检查时退回 ${refused} 行` : ''}。`,
+  waitingNow: (waiting: number, submitted: number) => `已送复核 ${submitted} 条，还有 ${waiting} 条待提交。`,
+  submitTitle: '送复核',
+  nothing: '没有可以提交的行。请下载退回的行，按原因改正后重新上传。',
+  submit: (count: number) => `提交 ${count} 条送复核`,
+  submitHint: '尚未领取的线索同时领取到您名下。每条线索单独成一轮核查，可以随时停止，已提交的不受影响。',
+  cancel: '放弃此工作簿',
+  repeatedTitle: '核查情况雷同',
+  repeated: (count: number, text: string) => `${count} 条写的是同一段话：“${text}”`,
+  repeatedNote: `超过 ${repeatedAccounts.above} 条线索的核查情况一字不差（这一界限未核实）。线索应当逐条核查，复核人也会看到这一提示。`,
+  repeatsSeen: '已确认这些线索确系同一情况，仍然提交',
+  returned: '退回的行',
+  returnedNote: '其余行不受影响。下载退回的行，改好后只传这些行。',
+  download: '下载退回的行（同一版式，标红并写明原因）',
+  returnedName: (name: string) => `退回-${name}.xlsx`,
+  more: (count: number) => `其余 ${count} 行见下载的文件。`,
+  rowAt: (sheet: string, row: number, lead: string) => `${sheet === '' ? '' : `${sheet} `}第 ${row} 行${lead === '' ? '' : `（${lead}）`}`,
+  troubleTitle: '没有完成的原因',
+  again: '回到上传页',
+  toReview: '查看待复核的线索',
+  fromSheet: '工作簿提交',
+} as const
+
+export const answerWorkText = {
+  reading: {
+    title: '正在检查工作簿',
+    done: (done: number, total: number | null) => (total === null ? '正在打开文件…' : `已检查 ${done} / ${total} 行`),
+    meanwhile: '检查在后台进行，可以离开本页。检查完还要由您确认，才会提交。',
+  },
+  submitting: {
+    title: '正在提交',
+    done: (done: number, total: number | null) => `已处理 ${done}${total === null ? '' : ` / ${total}`} 条`,
+    meanwhile: '提交在后台分批进行，可以离开本页。中断后会自动接着提交，不会重复。',
+  },
+  stop: { reading: '停止检查', submitting: '停止提交' },
+} as const

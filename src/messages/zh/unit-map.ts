@@ -1,0 +1,17 @@
+export const unitMapText = {
+  title: '按单位分布',
+  ofRun: '疑点按单位分布',
+  ofLeads: '线索按单位分布',
+  choose: '分布图显示的数',
+  by: { count: '条数', money: '金额' },
+  moneyUnit: '万元',
+  table: '分布明细',
+  unit: '单位',
+  count: '条数',
+  amount: '金额（元）',
+  none: '没有可显示的单位。',
+  note: '只统计您看得到的单位；点开一格或一行，查看该单位的清单。',
+  mapOfQueue: '分布图',
+  toQueue: '返回线索列表',
+  leadsLead: '与线索列表当前的筛选条件一致；未设条件时为全部未办结线索。金额为线索所列金额，不是核实金额。',
+} as const

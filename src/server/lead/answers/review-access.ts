@@ -1,0 +1,58 @@
+import 'server-only'
+import type { Actor } from '#domain/kernel/access'
+import { refuse } from '#domain/kernel/result'
+import { type LeadReviewState, reviewers, sampleRule } from '#domain/lead/answers/review'
+import { leadSteps } from '#domain/lead/steps'
+import { Prisma } from '#platform/prisma/client'
+import { whereMay } from '../../access'
+import type { Context } from '../../command'
+import { must } from '../../refused'
+
+/** A review is the reviewer's own: what they looked at, nobody else has. */
+export const whereOwnReviews = (actor: Actor) => ({ AND: [whereMay(actor, reviewers, 'leadReview'), { reviewerId: actor.userId }] })
+
+/** The rounds of a sheet that wait for a second person, as far as this one may agree to them. */
+export const wherePending = (actor: Actor, sheetId: string): Prisma.LeadVerificationWhereInput => ({
+  ...{ sheetId, agreed: null, handlerId: { not: actor.userId } },
+  lead: { AND: [{ state: { in: [...leadSteps.agree.from] } }, whereMay(actor, leadSteps.agree.by, 'lead')] },
+})
+
+const { aloneFromFen, aloneRisk } = sampleRule
+/**
+ * What is never agreed in bulk: fraud, a grave risk, and much money, by its officer's word or by the list that the lead came with. An answer
+ * that clears a lead names no money.
+ */
+export const whereAlone: Prisma.LeadVerificationWhereInput = {
+  OR: [
+    { isFraud: true },
+    { billedFen: { gte: aloneFromFen } },
+    { lead: { OR: [{ risk: aloneRisk }, { amountFen: { gte: aloneFromFen } }] } },
+  ],
+}
+export const whereTogether: Prisma.LeadVerificationWhereInput = {
+  isFraud: false,
+  OR: [{ billedFen: null }, { billedFen: { lt: aloneFromFen } }],
+  lead: { risk: { not: aloneRisk }, OR: [{ amountFen: null }, { amountFen: { lt: aloneFromFen } }] },
+}
+
+type Seen = { reviewId: string; version: number }
+/** The review in hand, when it is the actor's own and in one of these states. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+export async function findReview({ tx, actor }: Context, { reviewId, version }: Seen, states: readonly LeadReviewState[]) {
+  const found = await tx.leadReview.findFirst({ where: { AND: [{ id: reviewId }, whereOwnReviews(actor)] } })
+  if (!found) return must(refuse('notFound'))
+  if (!states.includes(found.state)) must(refuse('wrongState', { state: found.state }))
+  if (found.version !== version) must(refuse('changedMeanwhile'))
+  return found
+}
+
+/** Moves a review on from the version the person saw; gives the new one. Refuses `changedMeanwhile`: of two at once, one. */
+export async function claimReview(
+  { tx }: Context,
+  { id, version, state }: { id: string; version: number; state: LeadReviewState },
+  change: Prisma.LeadReviewUncheckedUpdateManyInput,
+): Promise<number> {
+  const where = { id, version, state }
+  const claimed = await tx.leadReview.updateMany({ where, data: { trouble: Prisma.DbNull, ...change, version: { increment: 1 } } })
+  if (claimed.count === 0) must(refuse('changedMeanwhile'))
+  return version + 1
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { refuse } from '#domain/kernel/result'
+import { audit } from '#platform/audit'
+import type { LeadReview } from '#platform/prisma/client'
+import type { Context } from '../../command'
+import { must } from '../../refused'
+import { wherePending, whereTogether } from './review-access'
+
+/**
+ * Draws so many of what waits and may be agreed together: first one of each conclusion, then one of each conclusion's smaller and of its
+ * larger amounts, the rest by lot. Where there is no room for all of these, the lot decides among them.
+ */
+export async function drawSample(context: Context, sheetId: string, count: number, without: readonly string[] = []): Promise<string[]> {
+  const { tx, actor } = context
+  const waiting = await tx.leadVerification.findMany({
+    where: { AND: [wherePending(actor, sheetId), whereTogether, { leadId: { notIn: [...without] } }] },
+    select: { id: true },
+  })
+  const ids = waiting.map(({ id }) => id)
+  const drawn = await tx.$queryRaw<{ id: string }[]>`
+    WITH waiting AS MATERIALIZED (
+      SELECT r.lead_id, r.conclusion, gen_random_uuid() AS lot,
+        ntile(2) OVER (PARTITION BY r.conclusion ORDER BY greatest(r.billed_fen, lead.amount_fen) NULLS FIRST) AS half
+      FROM lead_verification r JOIN lead ON lead.id = r.lead_id WHERE r.id = ANY(${ids}::uuid[])
+    ), placed AS (
+      SELECT lead_id, lot, row_number() OVER (PARTITION BY conclusion ORDER BY lot) AS of_conclusion,
+        row_number() OVER (PARTITION BY conclusion, half ORDER BY lot) AS of_half
+      FROM waiting
+    )
+    SELECT lead_id::text AS id FROM placed ORDER BY of_conclusion > 1, of_half > 1, lot LIMIT ${count}::int`
+  return drawn.map(({ id }) => id)
+}
+
+type Sampled = Pick<LeadReview, 'id' | 'sheetId' | 'version' | 'sampleIds' | 'lookedIds'>
+export const unlooked = ({ sampleIds, lookedIds }: Pick<Sampled, 'sampleIds' | 'lookedIds'>): string[] =>
+  sampleIds.filter((id) => !lookedIds.includes(id))
+
+/**
+ * Draws others in the place of those that nobody has looked at and that no longer wait for this person: moved away, kept away from, or done
+ * by themselves. Gives how many were drawn, and the review as it is then. Leaves a line in the trail. Refuses `changedMeanwhile`.
+ */
+export async function renewSample<Review extends Sampled>(context: Context, review: Review): Promise<{ drawn: number; review: Review }> {
+  const { tx, actor, now, requestId } = context
+  const unseen = unlooked(review)
+  const waiting = await tx.leadVerification.findMany({
+    where: { AND: [wherePending(actor, review.sheetId), whereTogether, { leadId: { in: unseen } }] },
+    select: { leadId: true },
+  })
+  const wait = new Set(waiting.map(({ leadId }) => leadId))
+  const gone = unseen.filter((id) => !wait.has(id))
+  if (gone.length === 0) return { drawn: 0, review }
+  const drawn = await drawSample(context, review.sheetId, gone.length, review.sampleIds)
+  const sampleIds = [...review.sampleIds.filter((id) => !gone.includes(id)), ...drawn]
+  const where = { id: review.id, version: review.version, state: { in: ['open' as const, 'done' as const] } }
+  const renewed = await tx.leadReview.updateMany({ where, data: { sampleIds, version: { increment: 1 } } })
+  if (renewed.count === 0) must(refuse('changedMeanwhile'))
+  await audit(tx, {
+    ...{ at: now, actor, action: 'lead.redrawSample', subject: { type: 'leadReview', id: review.id }, requestId },
+    change: { sample: [gone, drawn] },
+  })
+  return { drawn: drawn.length, review: { ...review, sampleIds, version: review.version + 1 } }
+}

@@ -1,0 +1,211 @@
+import pg from 'pg'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sampleRule, sampleSize } from '#domain/lead/answers/review'
+import { agreeReview } from '#server/lead/answers/agree-review-job'
+import { getReview } from '#server/lead/answers/review-queries'
+import { agreeTogether, beginReview, lookAtSample } from '#server/lead/answers/review-sheet'
+import { proveBatches } from '#server/lead/prove-zero'
+import { sendBackVerification } from '#server/lead/verify-lead'
+import { answered, aReadSheet, aSentSheet, assignedLeads, sendSheet } from '../../fixtures/answers'
+import { done } from '../../fixtures/campaigns'
+import { type LeadPeople, leadPeople, leadRow, strangers } from '../../fixtures/leads'
+import { actionsOn, agencyNamed, officerOf, places } from '../../fixtures/matters'
+import { verifyTrail } from '../../fixtures/trail'
+import { asOwner } from '../../support/as-owner'
+
+let people: LeadPeople
+beforeAll(async () => {
+  people = await leadPeople()
+})
+
+async function reviewOf(reviewId: string) {
+  const review = await getReview(people.reviewer, reviewId)
+  if (!review) throw new Error(`no review ${reviewId}`)
+  return review
+}
+async function lookAtAll(reviewId: string) {
+  const { sampleIds } = await reviewOf(reviewId)
+  for (const leadId of sampleIds) done(await lookAtSample(people.reviewer, { reviewId, leadId }))
+}
+async function agreeAsAsked(reviewId: string) {
+  const { version } = await reviewOf(reviewId)
+  done(await agreeTogether(people.reviewer, { reviewId, version }))
+  await work(reviewId)
+}
+async function work(reviewId: string) {
+  const { version } = await reviewOf(reviewId)
+  const { userId, postId } = people.reviewer
+  await agreeReview({ reviewId, version, userId, postId: postId ?? '' }, new Date())
+}
+const facts = { conclusion: '查实', billed: '100', irregular: '90', fundLoss: '80' }
+
+it('draws so many in a hundred, within bounds', () => {
+  expect([0, 2, 20, 100, 400, 100_000].map(sampleSize)).toEqual([0, 2, 3, 5, 20, 30])
+})
+
+describe('a review of a sheet', () => {
+  it('agrees to the rest only once the sample was looked at, and never to fraud or much money in bulk', async () => {
+    const big = (sampleRule.aloneFromFen / 100n).toString()
+    const { sheetId, leads } = await aSentSheet(people.handler, 60, (index) => {
+      if (index === 0) return { ...facts, fraud: '是' }
+      if (index === 1) return { ...facts, billed: big }
+      return index < 20 ? facts : {}
+    })
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    expect(done(await beginReview(people.reviewer, { sheetId })).reviewId).toBe(reviewId)
+    const open = await reviewOf(reviewId)
+    expect(open.sampleIds).toHaveLength(sampleSize(58))
+    expect([open.together, open.aloneCount]).toEqual([58, 2])
+    expect(open.sampleIds).not.toContain(leads[0]?.id)
+    expect(open.shares.find(({ conclusion }) => conclusion === 'substantiated')?._sum.irregularFen).toBe(20n * 9_000n)
+
+    const [sampled = ''] = open.sampleIds
+    expect(await agreeTogether(people.reviewer, { reviewId, version: 1 })).toMatchObject({ refusal: { code: 'sampleUnseen' } })
+    await lookAtAll(reviewId)
+    const { version: seen } = await leadRow(sampled)
+    done(await sendBackVerification(people.reviewer, { leadId: sampled, version: seen, note: '佐证看不清，请补' }))
+    const { version } = await reviewOf(reviewId)
+    const twice = await Promise.all([1, 2].map(() => agreeTogether(people.reviewer, { reviewId, version })))
+    expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
+    await work(reviewId)
+    await work(reviewId)
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 57, together: 0, aloneCount: 2, failed: [] })
+
+    const states = await asOwner('SELECT state::text, count(*)::int AS n FROM lead WHERE id = ANY($1) GROUP BY 1 ORDER BY 1', [
+      leads.map(({ id }) => id),
+    ])
+    expect(states).toEqual([
+      { state: 'concluded', n: 57 },
+      { state: 'toReview', n: 2 },
+      { state: 'verifying', n: 1 },
+    ])
+    const last = leads.find(({ id }) => id !== sampled && id === leads[59]?.id)?.id ?? leads[58]?.id ?? ''
+    expect(await actionsOn(last)).toEqual(['lead.takeUp', 'lead.submit', 'lead.agree'])
+    const rounds = await asOwner(
+      'SELECT DISTINCT reviewer_id, reviewer_name, agreed FROM lead_verification WHERE sheet_id = $1 AND agreed',
+      [sheetId],
+    )
+    expect(rounds).toEqual([{ reviewer_id: people.reviewer.userId, reviewer_name: people.reviewer.name, agreed: true }])
+    await verifyTrail(leads.map(({ id }) => id))
+  })
+
+  it('leaves a merging whose target no longer stands, names it, and the batch adds up to nought open in the end', async () => {
+    const leads = await assignedLeads(8)
+    const [first, second, ...others] = leads
+    if (!first || !second) throw new Error('leads')
+    const sheetId = await aReadSheet(people.handler, [
+      answered(first, { conclusion: '并案', mergedInto: second.number, evidence: '' }),
+      answered(second, { conclusion: '并案', mergedInto: first.number, evidence: '' }),
+      ...others.map((lead) => answered(lead)),
+    ])
+    await sendSheet(people.handler, sheetId)
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    await lookAtAll(reviewId)
+    await agreeAsAsked(reviewId)
+    const review = await reviewOf(reviewId)
+    expect(review).toMatchObject({ state: 'done', agreedCount: 7 })
+    expect(review.failed.map(({ refusal }) => refusal.code)).toEqual(['mergeTargetUnfit'])
+    const [batch] = await asOwner<{ number: string; campaign_id: string }>(
+      'SELECT b.number, b.campaign_id FROM lead_batch b JOIN lead l ON l.batch_id = b.id WHERE l.id = $1',
+      [first.id],
+    )
+    const proof = (await proveBatches(people.city, batch?.campaign_id ?? '')).find(({ batchNumber }) => batchNumber === batch?.number)
+    expect(proof).toMatchObject({ issued: 8, open: 1, concluded: { merged: 1, unsubstantiated: 6 }, holds: true })
+  })
+
+  it('goes on where a worker broke off, and nothing is agreed twice', async () => {
+    const { sheetId, leads } = await aSentSheet(people.handler, 500)
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    await lookAtAll(reviewId)
+    await asOwner(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''gone''; END';
+      CREATE TRIGGER break_off BEFORE UPDATE ON lead FOR EACH ROW WHEN (NEW.id = '${leads[450]?.id}') EXECUTE FUNCTION break_off()`)
+    await expect(agreeAsAsked(reviewId)).rejects.toThrow()
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'agreeing', agreedCount: 400, together: 100 })
+    await asOwner('DROP FUNCTION break_off() CASCADE')
+    await work(reviewId)
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 500, together: 0, failed: [] })
+  })
+
+  it('never agrees in bulk to what came with much money or a grave risk, however it was answered; the sample has each conclusion', async () => {
+    const leads = await assignedLeads(60)
+    const [costly, grave, unverified, target, merged] = leads
+    if (!costly || !grave || !unverified || !target || !merged) throw new Error('leads')
+    await asOwner('UPDATE lead SET amount_fen = $2 WHERE id = $1', [costly.id, sampleRule.aloneFromFen])
+    await asOwner(`UPDATE lead SET risk = 'high' WHERE id = $1`, [grave.id])
+    const said = new Map([
+      [unverified.id, { conclusion: '无法核实' }],
+      [merged.id, { conclusion: '并案', mergedInto: target.number }],
+    ])
+    const rows = leads.map((lead) => answered(lead, said.get(lead.id)))
+    const sheetId = await aReadSheet(people.handler, rows)
+    await sendSheet(people.handler, sheetId)
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    const open = await reviewOf(reviewId)
+    expect([open.together, open.alone.map(({ id }) => id).sort()]).toEqual([58, [costly.id, grave.id].sort()])
+    expect(open.sampleIds).toEqual(expect.arrayContaining([unverified.id, merged.id]))
+    expect(open.sampleIds).toHaveLength(3)
+    await lookAtAll(reviewId)
+    await agreeAsAsked(reviewId)
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 58, together: 0, aloneCount: 2 })
+    for (const { id } of [costly, grave]) expect((await leadRow(id)).state).toBe('toReview')
+  })
+
+  it('is not done while leads wait, though one leaves the list just as its block begins', async () => {
+    const { sheetId, leads } = await aSentSheet(people.handler, 420)
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    await lookAtAll(reviewId)
+    const { version, sampleIds } = await reviewOf(reviewId)
+    const leaves = leads.slice(0, 100).find(({ id }) => !sampleIds.includes(id))?.id
+    done(await agreeTogether(people.reviewer, { reviewId, version }))
+    const other = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
+    await other.connect()
+    await other.query('BEGIN')
+    await other.query(`UPDATE lead SET state = 'verifying', version = version + 1 WHERE id = $1`, [leaves])
+    const working = work(reviewId)
+    const waits = () => asOwner(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+    await expect.poll(async () => (await waits()).length, { timeout: 20_000 }).toBe(1)
+    await other.query('COMMIT')
+    await other.end()
+    await working
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 419, together: 0, failed: [] })
+  })
+
+  it('draws another for one that left the reviewer’s reach unseen, and does not agree before that was looked at', async () => {
+    const { sheetId } = await aSentSheet(people.handler, 8)
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    const { sampleIds } = await reviewOf(reviewId)
+    const [gone = '', ...others] = sampleIds
+    for (const leadId of others) done(await lookAtSample(people.reviewer, { reviewId, leadId }))
+    const { id: agencyId, regionNo } = await agencyNamed(places.otherBureau)
+    await asOwner('UPDATE lead SET agency_id = $2, region_no = $3 WHERE id = $1', [gone, agencyId, regionNo])
+    const { version } = await reviewOf(reviewId)
+    done(await agreeTogether(people.reviewer, { reviewId, version }))
+    const renewed = await reviewOf(reviewId)
+    expect(renewed).toMatchObject({ state: 'open', agreedCount: 0, version: version + 1 })
+    expect(renewed.sampleIds).toHaveLength(3)
+    expect(renewed.sampleIds).not.toContain(gone)
+    expect(await actionsOn(reviewId)).toContain('lead.redrawSample')
+    expect(await agreeTogether(people.reviewer, { reviewId, version: version + 1 })).toMatchObject({ refusal: { code: 'sampleUnseen' } })
+    await lookAtAll(reviewId)
+    await agreeAsAsked(reviewId)
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 7, together: 0 })
+  })
+
+  it('is nobody’s but the reviewer’s, and not the officer’s own', async () => {
+    const both = await officerOf(places.bureau, ['handler', 'reviewer'], { name: '又核又复' })
+    const { sheetId, leads } = await aSentSheet(both, 4)
+    expect(await beginReview(both, { sheetId })).toMatchObject({ refusal: { code: 'samePerson' } })
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    const leadId = leads[0]?.id
+    for (const [who, person] of strangers) {
+      const stranger = await person()
+      expect(await beginReview(stranger, { sheetId }), who).toMatchObject({ refusal: { code: 'notFound' } })
+      expect(await getReview(stranger, reviewId), who).toBeNull()
+      expect(await agreeTogether(stranger, { reviewId, version: 1 }), who).toMatchObject({ refusal: { code: 'notFound' } })
+      expect(await lookAtSample(stranger, { reviewId, leadId }), who).toMatchObject({ refusal: { code: 'notFound' } })
+    }
+    const elsewhere = (await assignedLeads(1))[0]?.id
+    expect(await lookAtSample(people.reviewer, { reviewId, leadId: elsewhere })).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await agreeTogether(people.reviewer, { reviewId, version: 7 })).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
+  })
+})
