@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
 import { getAnswerProgress, listAnswerSheets } from '#server/lead/answers/sheet-queries'
 import { submitAnswers, uploadAnswers } from '#server/lead/answers/upload-answers'
 import { submitVerification } from '#server/lead/verify-lead'
@@ -134,5 +137,24 @@ describe('a sheet in the eyes of a colleague', () => {
     await keepAway(recused.userId, leads[5]?.id ?? '')
     expect(await sheetOf(recused, sheetId)).toMatchObject({ submittedCount: 20, summary: { repeated: [] } })
     expect((await sheetOf(people.reviewer, sheetId)).summary.repeated).toEqual([{ account, count: 21 }])
+  })
+
+  it('is the database’s own word: past every query, rows of no lead and of a lead above their clearance are not there', async () => {
+    const [open, secret] = await assignedLeads(2)
+    if (!open || !secret) throw new Error('leads')
+    const rows = [open, secret].map((lead) => answered(lead, { billed: '约百元' }))
+    const typed = answered({ id: '', number: 'XS-370800-2020-999998', version: 2 })
+    const sheetId = await aReadSheet(people.handler, [...rows, typed])
+    const read = (actor: Actor) =>
+      asActor(rowContext(actor), async (tx) => {
+        const found = await tx.leadAnswerRow.findMany({ where: { sheetId }, orderBy: { place: 'asc' }, select: { place: true } })
+        return found.map(({ place }) => place)
+      })
+    expect(await read(people.colleague)).toEqual([1, 2])
+    await asOwner('UPDATE lead SET secrecy = 3 WHERE id = $1', [secret.id])
+    expect(await read(people.colleague)).toEqual([1])
+    const written = await asActor(rowContext(people.colleague), (tx) => tx.leadAnswerRow.deleteMany({ where: { sheetId } }))
+    expect(written.count).toBe(0)
+    expect(await read({ ...people.handler, clearance: 3 })).toEqual([1, 2, 3])
   })
 })

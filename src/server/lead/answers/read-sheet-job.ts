@@ -96,30 +96,32 @@ async function keepRows(tx: Tx, { actor, found, readingId, now, files }: Reading
   const whole = bound.flatMap(({ answer, problems }) => (answer && problems.length === 0 ? [answer] : []))
   const checked = await checkAnswers({ tx, actor, now }, whole)
   const fits = new Map(whole.map((answer, index) => [answer, checked[index]]))
-  const leadIds = await leadsOf(tx, actor, rows)
+  const leads = await leadsOf(tx, actor, rows)
   const ids = await newIds({ tx }, rows.length)
   await tx.leadAnswerRow.createMany({
     data: rows.map(({ sheet, row, cells, number }, index) => {
       const { answer = null, problems = [] } = bound[index] ?? {}
       const fit = answer ? fits.get(answer) : undefined
       const all = [...problems, ...(fit?.problems ?? [])]
+      const lead = leads.get(number ?? '')
       return {
         ...{ id: ids[index] ?? randomUUID(), sheetId: found.id, readingId, place: place + index },
-        ...{ agencyId: found.agencyId, regionNo: found.regionNo, sheetName: sheet, sheetRow: row },
-        ...{ leadId: leadIds.get(number ?? '') ?? null, ready: all.length === 0, cells, problems: all, answer: answer ?? Prisma.DbNull },
+        ...{ agencyId: found.agencyId, regionNo: found.regionNo, handlerId: found.handlerId, sheetName: sheet, sheetRow: row },
+        ...(lead ? { leadId: lead.id, secrecy: Math.max(found.secrecy, lead.secrecy) } : {}),
+        ...{ ready: all.length === 0, cells, problems: all, answer: answer ?? Prisma.DbNull },
       }
     }),
   })
 }
 
 /** Which leads the rows are of, whatever else is wrong with them: whoever keeps away from the lead keeps away from its row. */
-async function leadsOf(tx: Tx, actor: Actor, rows: readonly ReadAnswer[]): Promise<ReadonlyMap<string, string>> {
+async function leadsOf(tx: Tx, actor: Actor, rows: readonly ReadAnswer[]): Promise<ReadonlyMap<string, { id: string; secrecy: number }>> {
   const numbers = rows.flatMap(({ number }) => number ?? [])
   const found = await tx.lead.findMany({
     where: { AND: [{ number: { in: numbers } }, whereReadable(actor, 'lead')] },
-    select: { id: true, number: true },
+    select: { id: true, number: true, secrecy: true },
   })
-  return new Map(found.map(({ id, number }) => [number, id]))
+  return new Map(found.map(({ number, ...lead }) => [number, lead]))
 }
 
 /** The row with the files that it names. */

@@ -7,7 +7,7 @@ import { sheetLimit } from '#domain/lead/answers/answer-sheet'
 import { answerSheetInput } from '#domain/lead/inputs'
 import { audit } from '#platform/audit'
 import type { Tx } from '#platform/db'
-import type { LeadAnswerSheet, Prisma } from '#platform/prisma/client'
+import type { LeadAnswerSheet } from '#platform/prisma/client'
 import { whereReadable } from '../../access'
 import { command } from '../../command'
 import { query } from '../../query'
@@ -27,11 +27,6 @@ export const listAnswerSheets = (actor: Actor) =>
     return countedFor(tx, actor, sheets)
   })
 
-/** Rows of a sheet as far as this person sees them: whose lead nobody knows is its officer's business. */
-const whereRows = (actor: Actor, isOwn: boolean): Prisma.LeadAnswerRowWhereInput => ({
-  AND: [whereReadable(actor, 'leadAnswerRow'), isOwn ? {} : { leadId: { not: null } }],
-})
-
 type Counted = Pick<LeadAnswerSheet, 'id' | 'handlerId' | 'readingId'> & Counts
 type Counts = Pick<LeadAnswerSheet, 'readyCount' | 'refusedCount' | 'submittedCount' | 'failedCount' | 'rowsDone' | 'rowsTotal'>
 /** Sheets as their officer has them; those of others with what this person sees of them counted again. */
@@ -40,7 +35,7 @@ async function countedFor<Sheet extends Counted>(tx: Tx, actor: Actor, sheets: r
   if (others.length === 0) return [...sheets]
   const rows = await tx.leadAnswerRow.groupBy({
     by: ['sheetId', 'readingId', 'ready'],
-    where: { AND: [{ sheetId: { in: others } }, whereRows(actor, false)] },
+    where: { AND: [{ sheetId: { in: others } }, whereReadable(actor, 'leadAnswerRow')] },
     _count: true,
   })
   const rounds = await tx.leadVerification.groupBy({
@@ -76,7 +71,7 @@ export const getAnswerSheet = (actor: Actor, id: string) =>
     const own = await tx.leadAnswerSheet.findFirst({ where: { AND: [{ id }, whereOwnSheets(actor)] }, select: { id: true } })
     const isOwn = own !== null
     const readingId = found.readingId ?? found.id
-    const rows = { AND: [{ sheetId: id, readingId }, whereRows(actor, isOwn)] }
+    const rows = { AND: [{ sheetId: id, readingId }, whereReadable(actor, 'leadAnswerRow')] }
     const [waiting, returned, [sheet = found]] = await Promise.all([
       tx.leadAnswerRow.count({ where: { AND: [rows, { ready: true }] } }),
       tx.leadAnswerRow.findMany({ where: { AND: [rows, { ready: false }] }, orderBy: { place: 'asc' }, take: shownRows, select: shown }),
