@@ -68,7 +68,6 @@ async function runLines(effort: LinesEffort): Promise<BenchResult> {
   const place = join(home, 'lines')
   try {
     const { measured, ratios, rows, versions } = await measureLines({ home: place, effort, say, stops })
-    say(tableOf({ results: measured, ratios }))
     const { citusUrl: _, ...told } = effort // an address holds a password
     return {
       ...heading('screen'),

@@ -22,6 +22,9 @@ export const benchText = {
   tookTurn: (engine: string, round: number) => `第 ${round} 轮：${engine} 测完。`,
   noPeer: (engine: string, why: string) => `不与 ${engine} 比较：${why}。`,
   tooManyLines: (most: number) => `只在 ${most.toLocaleString('zh-CN')} 行以内比较`,
+  holdingAgainstTruth: '对照数据自带的答案（truth.csv），核对各模型的准确率和查全率……',
+  noTruth: '数据目录里没有答案文件 truth.csv，不核对准确率和查全率。',
+  didNotRun: (models: readonly string[]) => `没有运行、上表按未查出计的模型：${models.join('、')}。`,
   noCitusUrl: '没有用 --citus 给出装有 Citus 的数据库地址',
   noCitus: '所给数据库没有安装 Citus 扩展',
 }

@@ -1,5 +1,6 @@
 // One engine of the comparison, in a process of its own: it does what it is told, one thing at a time, until its line is cut.
 import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClickHouseEngine } from '#platform/columnar/clickhouse'
 import type { ColumnarEngine, MountedTable } from '#platform/columnar/columnar-engine'
@@ -9,9 +10,10 @@ import { loadChdb } from '#platform/columnar/load-chdb'
 import { PostgresEngine } from '#platform/columnar/postgres'
 import { populationModels } from '#screening/population/catalogue'
 import type { EngineName } from '#screening/population/dialect'
+import { hitsAsCsv } from '#screening/population/hits-csv'
 import type { Hit } from '#screening/population/model'
 import { modelTables, tableNames } from '#screening/population/tables'
-import { hitsOf, missingFor } from '#server/screening/run-models'
+import { hitsOf, missingFor, runModels } from '#server/screening/run-models'
 import { madeReady, openFor } from '#server/screening/screen-folder'
 import { tuneTables } from './tuned-postgres'
 
@@ -25,6 +27,8 @@ export type SideTasks = {
   /** Every column of every fee line, once. */
   pass: () => Promise<number>
   models: (ids: readonly string[]) => Promise<ModelTime[]>
+  /** Runs every model once more and writes its hits as `screen run` does. Answers with the models that could not run. */
+  writeHits: (file: string) => Promise<string[]>
   peak: () => Promise<number>
 }
 
@@ -33,6 +37,8 @@ const mounted = (work: string): MountedTable[] =>
 
 let engine: ColumnarEngine | undefined
 let timeoutMs = 0
+let filled: ReadonlySet<string> = new Set()
+const maxRows = 5_000_000
 
 const secondsSince = (begun: number) => (performance.now() - begun) / 1000
 
@@ -45,6 +51,7 @@ async function readyDuckDb({ folder, work, memoryBytes }: SideOrder): Promise<Re
   await screened.mount(mounted(work))
   await screened.fence([join(work, 'tables')])
   engine = screened
+  filled = prepared.filled
   const missing = populationModels.filter((model) => missingFor(model, prepared.filled).length > 0).map(({ id }) => id)
   return { seconds, version: screened.version, lines: prepared.rowsRead.fee ?? 0, missing, citus: false }
 }
@@ -84,7 +91,7 @@ async function timed(id: string): Promise<ModelTime> {
   if (!engine || !model) throw new Error(`no model ${id}, or nothing is ready`)
   const begun = performance.now()
   try {
-    const hits = await hitsOf(engine, model, { timeoutMs, maxRows: 5_000_000 })
+    const hits = await hitsOf(engine, model, { timeoutMs, maxRows })
     const ms = performance.now() - begun
     const digest = createHash('sha256')
     for (const line of hits.map(lineOf).sort()) digest.update(line)
@@ -110,6 +117,18 @@ const tasks: SideTasks = {
     const times: ModelTime[] = []
     for (const id of ids) times.push(await timed(id))
     return times
+  },
+  writeHits: async (file) => {
+    if (!engine) throw new Error('nothing is ready')
+    const limits = { timeoutMs, maxRows }
+    const { run, skipped } = await runModels(engine, populationModels, {
+      filled,
+      limits,
+      clock: () => performance.now(),
+      done: () => undefined,
+    })
+    await writeFile(file, hitsAsCsv(run))
+    return skipped.map(({ model }) => model.id)
   },
   peak: async () => peakMemoryMegabytes(),
 }

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { benchText } from '#messages/zh/bench'
 import { populationModels } from '#screening/population/catalogue'
 import { writeFolder } from '../../settlement/write-folder'
-import { atLeast, atMost, type Measured, median, type Ratio } from '../rig/result'
+import { atLeast, atMost, type Measured, median, type Ratio, tableOf } from '../rig/result'
 import type { ModelTime, Ready, SideOrder } from './engine-side'
+import { qualityOf, qualityTable } from './quality'
 import { type EngineSide, startEngine } from './side'
 import { startTunedPostgres } from './tuned-postgres'
 
@@ -188,6 +190,16 @@ function duckFigures({ ready }: Side, rounds: readonly Round[], written: number 
   }
 }
 
+/** What the models find of the cases that the folder itself names, as a table. */
+async function qualityOver({ engine }: Side, folder: string, home: string): Promise<string> {
+  const truth = join(folder, 'truth.csv')
+  if (!existsSync(truth)) return benchText.noTruth
+  const hits = join(home, 'hits.csv')
+  const skipped = await engine.ask('writeHits', hits)
+  const table = qualityTable(await qualityOf(hits, truth))
+  return skipped.length > 0 ? `${table}\n${benchText.didNotRun(skipped)}` : table
+}
+
 /** P6: the engine over so many fee lines, in turn with the engines that would stand in its place. */
 export async function measureLines(ground: Ground): Promise<LinesResult> {
   const { home, effort, say } = ground
@@ -209,12 +221,17 @@ export async function measureLines(ground: Ground): Promise<LinesResult> {
     measured.push(...figures.measured)
     ratios.push(...figures.ratios)
   }
-  for (const { engine } of [duck, ...peers]) await engine.stop()
+  for (const { engine } of peers) await engine.stop()
+  say(benchText.holdingAgainstTruth)
+  const quality = await qualityOver(duck, folder, home)
+  await duck.engine.stop()
   if (effort.grow) {
     const growth = await growthOf(ground, lines, own.all)
     measured.push(...growth.measured)
     ratios.push(...growth.ratios)
   }
+  say(tableOf({ results: measured, ratios }))
+  say(quality)
   const versions = Object.fromEntries([duck, ...peers].map(({ name, ready }) => [name, ready.version]))
   return { measured, ratios, rows: { lines, hits: ours[0]?.times.reduce((total, { hits }) => total + hits, 0) ?? 0 }, versions }
 }
