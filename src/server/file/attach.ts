@@ -9,7 +9,13 @@ type Subject = { type: string; id: string }
 /** Whose row it is; an institution sees the file only where it is named. */
 type Scope = { department: Department | null; regionNo: number; secrecy?: number; visibleToInstitutionId?: string }
 
-/** Attaches received files to a row, in the row's own scope. Refuses `notFound` for a file that the actor cannot read. */
+/** Some file is of nobody but its uploader. */
+const whereOthersRead = { OR: [{ department: { not: null } }, { institutionId: { not: null } }] }
+
+/**
+ * Attaches received files to a row, in the row's own scope. Refuses `notFound` for a file that the actor cannot read, or that nobody else
+ * ever could: it would stand there shut.
+ */
 export const attachFiles = (
   context: Context,
   { type, id }: Subject,
@@ -28,7 +34,7 @@ export async function attachFilesTo(
 ): Promise<void> {
   if (fileIds.length === 0) return
   const files = await tx.storedFile.findMany({
-    where: { AND: [{ id: { in: [...fileIds] } }, whereFileReadable(actor)] },
+    where: { AND: [{ id: { in: [...fileIds] } }, whereFileReadable(actor), whereOthersRead] },
     select: { id: true, displayName: true },
   })
   if (files.length !== new Set(fileIds).size) must(refuse('notFound'))

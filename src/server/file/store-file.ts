@@ -24,6 +24,17 @@ export async function holdAsPersonal({ tx }: Pick<Context, 'tx'>, fileId: string
   await tx.storedFile.updateMany({ where: { id: fileId, secrecy: { lt: personalSecrecy } }, data: { secrecy: personalSecrecy } })
 }
 
+/**
+ * A received file says something of many matters, or is still to go to each of them: from now on only its uploader can read it. Who may read
+ * what is of one matter reads it there.
+ */
+export async function holdForUploader({ tx, actor }: Pick<Context, 'tx' | 'actor'>, ids: readonly string[]): Promise<void> {
+  await tx.storedFile.updateMany({
+    where: { id: { in: [...ids] }, uploadedById: actor.userId },
+    data: { department: null, institutionId: null },
+  })
+}
+
 /** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. Refuses `storageFull`. */
 export async function storeFile(
   { tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>,

@@ -20,6 +20,7 @@ import { done } from '../../fixtures/campaigns'
 import { aLeadInWork, anAssignedLead, type LeadPeople, leadPeople, leadRow, verificationForm } from '../../fixtures/leads'
 import { officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
 
 let people: LeadPeople
 beforeAll(async () => {
@@ -90,6 +91,41 @@ describe('evidence by workbook', () => {
     const walls = await wallsOf(lead.id)
     expect(walls).toHaveLength(1)
     expect(walls).toEqual(await wallsOf(single))
+  })
+})
+
+describe('a workbook and what comes with it', () => {
+  it('opens to its officer alone: it says something of each of its leads, whoever knows its id', async () => {
+    const leads = await assignedLeads(2)
+    const evidence = await evidenceFile(people.handler)
+    const sheetId = await aReadSheet(
+      people.handler,
+      leads.map((lead) => answered(lead)),
+      [evidence],
+    )
+    const [{ file_id: workbook = '' } = {}] = await asOwner<{ file_id: string }>('SELECT file_id FROM lead_answer_sheet WHERE id = $1', [
+      sheetId,
+    ])
+    const kept = await officerOf(places.bureau, ['handler', 'reviewer'])
+    await keepAway(kept.userId, leads[0]?.id ?? '')
+    const openable = async (id: string) => {
+      const all = [people.handler, people.colleague, people.reviewer, kept, people.city]
+      return Promise.all(all.map(async (actor) => (await downloaded(actor, id)) !== null))
+    }
+    for (const id of [workbook, evidence]) expect(await openable(id)).toEqual([true, false, false, false, false])
+
+    await sendSheet(people.handler, sheetId)
+    for (const id of [workbook, evidence]) expect(await openable(id)).toEqual([true, false, false, false, false])
+    const [{ file_id: paper = '' } = {}] = await asOwner<{ file_id: string }>('SELECT file_id FROM attachment WHERE subject_id = $1', [
+      leads[0]?.id,
+    ])
+    expect(await openable(paper)).toEqual([true, true, true, false, true])
+    expect(await sheetOf(people.colleague, sheetId)).toMatchObject({ fileName: '核查.csv' })
+    expect((await listAnswerSheets(kept)).map(({ id }) => id)).toContain(sheetId)
+
+    const single = await aLeadInWork(people.handler)
+    const refused = await submitVerification(people.handler, verificationForm(single, 3, { evidenceFileIds: workbook }))
+    expect(refused).toMatchObject({ refusal: { code: 'notFound' } })
   })
 })
 

@@ -32,7 +32,7 @@ export const getReview = (actor: Actor, id: string) =>
     if (!isUuid(id)) return null
     const found = await tx.leadReview.findFirst({
       where: { AND: [{ id }, whereOwnReviews(actor)] },
-      include: { sheet: { select: { id: true, handlerName: true, file: { select: { displayName: true } } } } },
+      include: { sheet: { select: { id: true, handlerName: true, fileName: true } } },
     })
     if (!found) return null
     const pending = wherePending(actor, found.sheetId)

@@ -20,7 +20,6 @@ export const listAnswerSheets = (actor: Actor) =>
   query(actor, async (tx) => {
     const sheets = await tx.leadAnswerSheet.findMany({
       where: whereReadable(actor, 'leadAnswerSheet'),
-      include: { file: { select: { displayName: true } } },
       orderBy: { uploadedAt: 'desc' },
       take: 50,
     })
@@ -65,7 +64,6 @@ export const getAnswerSheet = (actor: Actor, id: string) =>
     if (!isUuid(id)) return null
     const found = await tx.leadAnswerSheet.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'leadAnswerSheet')] },
-      include: { file: { select: { displayName: true } } },
     })
     if (!found) return null
     const own = await tx.leadAnswerSheet.findFirst({ where: { AND: [{ id }, whereOwnSheets(actor)] }, select: { id: true } })
@@ -110,7 +108,6 @@ export const downloadReturnedAnswers = command(
   async ({ tx, actor, now, requestId }, { sheetId }) => {
     const found = await tx.leadAnswerSheet.findFirst({
       where: { AND: [{ id: sheetId }, whereOwnSheets(actor)] },
-      include: { file: { select: { displayName: true } } },
     })
     if (!found?.readingId) return must(refuse('notFound'))
     const rows = await tx.leadAnswerRow.findMany({
@@ -121,6 +118,6 @@ export const downloadReturnedAnswers = command(
     })
     const subject = { type: 'leadAnswerSheet', id: sheetId }
     await audit(tx, { at: now, actor, action: 'lead.downloadAnswers', subject, change: { rows: [null, rows.length] }, requestId })
-    return { name: found.file.displayName, rows: rows.map(asReturned) }
+    return { name: found.fileName, rows: rows.map(asReturned) }
   },
 )

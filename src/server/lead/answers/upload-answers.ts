@@ -4,7 +4,7 @@ import { answerSheetInput, submitAnswersInput, uploadAnswersInput } from '#domai
 import { audit } from '#platform/audit'
 import { type Context, command } from '../../command'
 import { whereFresh } from '../../file/queries'
-import { holdAsPersonal } from '../../file/store-file'
+import { holdAsPersonal, holdForUploader } from '../../file/store-file'
 import { must } from '../../refused'
 import { answersLeads, claimSheet, findSheet, type SheetSummary } from './sheet-access'
 import { planSheetWork } from './sheet-work'
@@ -15,16 +15,23 @@ import { planSheetWork } from './sheet-work'
  */
 export const uploadAnswers = command('lead.uploadAnswers', uploadAnswersInput, async (context, { fileId, evidenceFileIds }) => {
   const { tx, actor, now } = context
-  const file = await tx.storedFile.findFirst({ where: { id: fileId, uploadedById: actor.userId }, select: { id: true, sha256: true } })
+  const file = await tx.storedFile.findFirst({
+    where: { AND: [{ id: fileId }, whereFresh(actor)] },
+    select: { id: true, sha256: true, displayName: true },
+  })
   const evidenceIds = [...new Set(evidenceFileIds)]
   const own = await tx.storedFile.count({ where: { id: { in: evidenceIds }, uploadedById: actor.userId } })
   if (!file || !actor.agencyId || !answersLeads(actor) || own !== evidenceIds.length) return must(refuse('notFound'))
   // What has been put to another matter meanwhile stays as it is; the rows that name it come back and say so.
   const fresh = await tx.storedFile.findMany({ where: { AND: [{ id: { in: evidenceIds } }, whereFresh(actor)] }, select: { id: true } })
   for (const { id } of [file, ...fresh]) await holdAsPersonal(context, id)
+  await holdForUploader(
+    context,
+    [file, ...fresh].map(({ id }) => id),
+  )
   const { id, version } = await tx.leadAnswerSheet.create({
     data: {
-      ...{ agencyId: actor.agencyId, regionNo: actor.regionNo, fileId: file.id, evidenceIds },
+      ...{ agencyId: actor.agencyId, regionNo: actor.regionNo, fileId: file.id, fileName: file.displayName, evidenceIds },
       ...{ handlerId: actor.userId, handlerName: actor.name, uploadedAt: now },
     },
     select: { id: true, version: true },

@@ -57,7 +57,7 @@ export default async function AnswersPage({ searchParams }: { searchParams: Prom
   const sheets = await listAnswerSheets(actor)
   const rows: SheetRow[] = sheets.map((sheet) => ({
     id: sheet.id,
-    name: sheet.file.displayName,
+    name: sheet.fileName,
     handler: sheet.handlerName,
     uploadedAt: beijingMinute(sheet.uploadedAt),
     state: sheet.state,

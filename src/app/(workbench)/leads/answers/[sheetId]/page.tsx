@@ -26,7 +26,7 @@ export default async function AnswerSheetPage({ params }: { params: Promise<{ sh
   return (
     <>
       <PageHead
-        title={sheet.file.displayName}
+        title={sheet.fileName}
         trail={`${answersText.title} · ${sheet.handlerName}`}
         lead={standing(sheet)}
         actions={

@@ -26,7 +26,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ reviewI
   return (
     <>
       <PageHead
-        title={sheet.file.displayName}
+        title={sheet.fileName}
         trail={`${reviewText.title} · ${reviewText.by(sheet.handlerName)}`}
         lead={`${sofar}${reviewText.standing(review.together, review.aloneCount)}`}
         actions={<ButtonLink href={`/leads/answers/${sheet.id}`}>{reviewText.backToSheet}</ButtonLink>}
