@@ -15,6 +15,7 @@ vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 type Summary = {
   models: { id: string; version: string; hits: number; seconds: number }[]
   skipped: { id: string; reason: string; missing: string[] }[]
+  limited: { id: string; reason: string; missing: string[] }[]
   rowsRead: Record<string, number>
   quality: { code: string; table?: string; column?: string; file?: string; count?: number; message: string }[]
 }
@@ -50,6 +51,18 @@ describe('screen run', () => {
       memoryLimit: '500MB',
     })
     expect(Object.keys(summary)).toEqual(expect.arrayContaining(['quality', 'seconds', 'peakMemoryMB', 'engineVersion']))
+  })
+
+  it('says of a model that runs without a column what its result lacks', async () => {
+    const { fee = [], ...others } = exampleOf('M08', 'M12')
+    const withoutSettlement = fee.map(({ setl_id: _, ...row }) => row)
+    const { summary } = await screened(await folderOf({ ...others, fee: withoutSettlement }), '--models', 'M08,M12')
+    expect(summary.models.map(({ id }) => id)).toEqual(['M08', 'M12'])
+    expect(summary.limited).toMatchObject([
+      { id: 'M08', missing: ['fee.setl_id'], reason: expect.stringContaining('住院期间用的药没有排除') },
+      { id: 'M12', missing: ['fee.setl_id'], reason: expect.stringContaining('长期处方') },
+    ])
+    expect((await screened(await folderOf(exampleOf('M08', 'M12')), '--models', 'M08,M12')).summary.limited).toEqual([])
   })
 
   it('leaves nothing of its work behind', async () => {

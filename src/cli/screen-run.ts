@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { qualityText, screenRunText, skippedText, unusableFolderText } from '#messages/zh/screening-run'
+import { limitedText, qualityText, screenRunText, skippedText, unusableFolderText } from '#messages/zh/screening-run'
 import { ColumnarError } from '#platform/columnar/columnar-engine'
 import { modelsBeyondData, populationModels } from '#screening/population/catalogue'
 import type { EngineName } from '#screening/population/dialect'
@@ -65,6 +65,9 @@ const summaryOf = ({ run, skipped, ...screening }: Screening) => ({
     seconds: seconds(taken),
   })),
   skipped: skipped.map(({ model, reason, missing, detail }) => ({ id: model.id, reason: skippedText(reason, detail), missing })),
+  limited: run
+    .flatMap(({ limited }) => limited)
+    .map(({ id, column, meaning }) => ({ id, reason: limitedText(meaning), missing: [column] })),
   rowsRead: screening.rowsRead,
   quality: screening.quality.map((finding) => ({ ...finding, message: qualityText(finding) })),
   hits: run.reduce((sum, { hits }) => sum + hits.length, 0),

@@ -7,8 +7,12 @@ import type { QualityFinding } from './data-quality'
 export const screeningRunStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 export type ScreeningRunState = (typeof screeningRunStates)[number]
 
+/** A model that ran without a column that it makes something of, and what its result lacks for that. */
+export type LimitedModel = { id: string; column: string; meaning: string }
+
 export type RunReport = {
   quality: readonly QualityFinding[]
+  limited: readonly LimitedModel[]
   seconds: number
   peakMemoryMB: number
   failure?: { code: string; detail: string }

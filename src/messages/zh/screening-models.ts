@@ -32,6 +32,7 @@ export const modelText = {
   noParameters: '这个模型没有可调参数。',
   needs: '需要的数据列',
   needsHint: '缺少其中任何一项时，这个模型不运行，并在运行结果里写明缺什么。用“或”连接的有一项即可。',
+  lessWithout: '缺少以下列时仍运行，运行结果里会写明受到的影响：',
   or: ' 或 ',
   sql: '计算语句',
   sqlHint: (key: string | null) => (key === null ? '各组互相比较，数据不能拆开计算。' : `按 ${key} 拆分计算，结果不变。`),

@@ -38,6 +38,8 @@ const skippedTexts: Readonly<Record<string, (detail: string) => string>> = {
 
 export const skippedText = (reason: string, detail: string): string => skippedTexts[reason]?.(detail) ?? reason
 
+export const limitedText = (meaning: string): string => `缺少所需的列，或列中没有数据，结果受限。${meaning}`
+
 export const screenRunText = {
   outMissing: (usage: string) => `要用 --out 写明结果目录，用法：npm run -s qingyuan -- ${usage}`,
   unknownModels: (ids: string, known: string) => `没有模型 ${ids}，可选的有 ${known}。`,

@@ -110,6 +110,8 @@ export const screeningText = {
   loss: '估算基金损失',
   seconds: '秒',
   skipped: '未运行的原因',
+  limited: '已运行、结果受限的模型',
+  limitedHeads: ['模型', '缺少或没有数据的列', '对结果的影响'],
   skippedWhy: (reason: string, detail: string) =>
     detail && reason === 'columnsMissing' ? `缺少或没有数据：${detail}` : skippedText(reason, detail),
   runFailed: (code: string) => runFailures[code] ?? '筛查没有完成，请联系系统管理员查看日志后重新开始。',

@@ -1,4 +1,4 @@
-import type { TableName } from './tables'
+import type { FolderColumn, TableName } from './tables'
 
 export type Grade = 'high' | 'medium' | 'low'
 
@@ -65,6 +65,8 @@ export type Model = {
   parameters: Readonly<Record<string, Parameter>>
   /** Columns of the folder without which it says nothing; `a|b`: either will do. */
   needs: readonly string[]
+  /** Columns without which it still runs, and what it then cannot tell. */
+  lessWithout?: readonly { column: FolderColumn; meaning: string }[]
   /** The tables that its statements read. */
   reads: readonly TableName[]
   parts: readonly ModelPart[]

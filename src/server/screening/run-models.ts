@@ -1,9 +1,10 @@
+import type { LimitedModel } from '#domain/screening/screening-run'
 import type { ColumnarEngine, ResultRow, StatementLimits } from '#platform/columnar/columnar-engine'
 import { ColumnarError, type ColumnarFault } from '#platform/columnar/columnar-engine'
 import { renderSql } from '#screening/population/dialect'
 import { type Grade, type Hit, type Model, type SubjectType, subjectTypes } from '#screening/population/model'
 
-export type ModelHits = { model: Model; hits: readonly Hit[]; seconds: number }
+export type ModelHits = { model: Model; hits: readonly Hit[]; seconds: number; limited: readonly LimitedModel[] }
 export type ModelSkipped = {
   model: Pick<Model, 'id' | 'version'>
   reason: 'columnsMissing' | 'beyondData' | ColumnarFault
@@ -65,6 +66,10 @@ export async function hitsOf(engine: ColumnarEngine, model: Model, limits: State
 export const missingFor = (model: Model, filled: ReadonlySet<string>): string[] =>
   model.needs.filter((need) => !need.split('|').some((column) => filled.has(column))).flatMap((need) => need.split('|'))
 
+/** What a model cannot tell of this folder, though it runs. */
+const limitedBy = ({ id, lessWithout = [] }: Model, filled: ReadonlySet<string>): LimitedModel[] =>
+  lessWithout.filter(({ column }) => !filled.has(column)).map((lack) => ({ id, ...lack }))
+
 /** Runs models one after the other. One that cannot run, or is stopped, is named with the reason, and the others go on. */
 export async function runModels(
   engine: ColumnarEngine,
@@ -86,7 +91,8 @@ export async function runModels(
     }
     const started = clock()
     try {
-      run.push({ model, hits: await hitsOf(engine, model, limits), seconds: (clock() - started) / 1000 })
+      const hits = await hitsOf(engine, model, limits)
+      run.push({ model, hits, seconds: (clock() - started) / 1000, limited: limitedBy(model, filled) })
     } catch (error) {
       const fault = error instanceof ColumnarError ? error.fault : 'statement'
       skipped.push({

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { QualityFinding } from '#domain/screening/data-quality'
+import type { LimitedModel } from '#domain/screening/screening-run'
 import { type MountedTable, peakMemoryMegabytes } from '#platform/columnar/columnar-engine'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { currentTime } from '#platform/time'
@@ -30,6 +31,7 @@ export type ModelRan = { id: string; version: string; hits: number; seconds: num
 export type Ran = {
   ran: readonly ModelRan[]
   skipped: readonly (Pick<ModelSkipped, 'reason' | 'missing'> & { id: string; version: string })[]
+  limited: readonly LimitedModel[]
   quality: readonly QualityFinding[]
   seconds: number
   peakMemoryMB: number
@@ -117,11 +119,13 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
     await db.fence([join(prepared, 'tables'), rules])
     const ran: ModelRan[] = []
     const skipped: ModelSkipped[] = []
+    const limited: LimitedModel[] = []
     for (const model of order.models) {
       progress(model.id)
       const outcome = await runModels(db, [model], { filled: ruled.filled, limits: usualLimits, clock, done: () => undefined })
       skipped.push(...outcome.skipped)
-      for (const { hits, seconds } of outcome.run) {
+      for (const { hits, seconds, limited: lacks } of outcome.run) {
+        limited.push(...lacks)
         const sums = { involved: sum(hits, 'involved_fen'), irregular: sum(hits, 'irregular_fen'), loss: sum(hits, 'fund_loss_fen') }
         ran.push({ id: model.id, version: model.version, hits: hits.length, seconds, ...sums })
         for (const hit of hits) if (!file.write(`${JSON.stringify(lineOf(model, hit, names))}\n`)) await once(file, 'drain')
@@ -131,7 +135,7 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
       ran,
       // The engine's own words quote the cells that it stumbled over: what is kept is the kind of fault.
       skipped: skipped.map(({ model, reason, missing }) => ({ id: model.id, version: model.version, reason, missing })),
-      ...{ quality: note.quality, seconds: (clock() - started) / 1000, peakMemoryMB: peakMemoryMegabytes() },
+      ...{ limited, quality: note.quality, seconds: (clock() - started) / 1000, peakMemoryMB: peakMemoryMegabytes() },
     }
   } finally {
     file.end()

@@ -114,7 +114,9 @@ async function keep(run: RunRow, mark: Date, found: Ran, out: string): Promise<v
     async (tx) => {
       await keepOutcomes(tx, run, found)
       await keepHits(tx, run, out)
-      await finish(tx, run, mark, 'done', { quality: found.quality, seconds: found.seconds, peakMemoryMB: found.peakMemoryMB })
+      await finish(tx, run, mark, 'done', {
+        ...{ quality: found.quality, limited: found.limited, seconds: found.seconds, peakMemoryMB: found.peakMemoryMB },
+      })
     },
     { timeout: 30 * 60_000 },
   )
@@ -124,7 +126,9 @@ async function keep(run: RunRow, mark: Date, found: Ran, out: string): Promise<v
 export const runScreening = (runId: string): Promise<void> => engineTurn(() => screen(runId))
 
 const failed = (run: RunRow, mark: Date, code: string) =>
-  prisma.$transaction((tx) => finish(tx, run, mark, 'failed', { quality: [], seconds: 0, peakMemoryMB: 0, failure: { code, detail: '' } }))
+  prisma.$transaction((tx) =>
+    finish(tx, run, mark, 'failed', { quality: [], limited: [], seconds: 0, peakMemoryMB: 0, failure: { code, detail: '' } }),
+  )
 
 async function screen(runId: string): Promise<void> {
   const mark = await takeInHand('screening_run', runId)

@@ -70,10 +70,10 @@ async function openServer({ engine, url, memoryBytes }: ScreeningOrder, reader: 
 }
 
 /** The tables that a model reads, and those that it only asks for: whether they are filled has to be looked at too. */
-const tablesOf = ({ reads, needs }: Model): TableName[] => [
-  ...reads,
-  ...tableNames.filter((table) => needs.some((need) => need.split('|').some((column) => column.startsWith(`${table}.`)))),
-]
+const tablesOf = ({ reads, needs, lessWithout = [] }: Model): TableName[] => {
+  const asked = [...needs.flatMap((need) => need.split('|')), ...lessWithout.map(({ column }) => column)]
+  return [...reads, ...tableNames.filter((table) => asked.some((column) => column.startsWith(`${table}.`)))]
+}
 
 async function isFolder(dir: string): Promise<boolean> {
   return stat(dir).then(

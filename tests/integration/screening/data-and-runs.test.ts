@@ -204,6 +204,17 @@ describe('a run', () => {
     expect(await prisma.screeningHit.count({ where: { runId } })).toBe(hits.length)
   })
 
+  it('keeps what a model could not tell for want of a column', async () => {
+    const { fee = [], ...others } = populationModels.find(({ id }) => id === 'M12')?.example.rows ?? {}
+    const bare = { ...others, fee: fee.map(({ setl_id: _, ...row }) => row) }
+    await delivered('bare', JSON.parse(JSON.stringify(bare).replaceAll(/"20\d\d-/g, '"2016-')))
+    const { runId } = value(await startRun(city, { loadIds: await inUse('bare'), codes: 'M12' }))
+    await runScreening(runId)
+    const { state, report } = await prisma.screeningRun.findUniqueOrThrow({ where: { id: runId } })
+    expect(state).toBe('done')
+    expect(report).toMatchObject({ limited: [{ id: 'M12', column: 'fee.setl_id', meaning: expect.stringContaining('结算') }] })
+  })
+
   it('that is cancelled keeps nothing', async () => {
     const { id } = await prisma.settlementLoad.findFirstOrThrow({
       where: { agencyId: city.agencyId ?? '', state: 'loaded', supersededAt: null },

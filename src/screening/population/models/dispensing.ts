@@ -17,6 +17,10 @@ export const resale: Model = {
     ratio: { value: 1.5, meaning: '开出的用药天数与观察天数之比', confidence: 'M' },
   },
   needs: [...needs, 'fee.fixmedins_code'],
+  lessWithout: [
+    { column: 'fee.setl_id', meaning: '明细对不上结算：住院期间用的药没有排除，基金损失按 0 计' },
+    { column: 'setl.med_type', meaning: '不知道是门诊还是住院：住院期间用的药没有排除' },
+  ],
   reads: ['fee', 'item_rule'],
   parts: [
     {
@@ -122,6 +126,10 @@ export const overPrescribing: Model = {
     surplus_days: { value: 30, meaning: '看间隔时至少多出几日量', confidence: 'M' },
   },
   needs: [...needs, 'item_rule.days_per_unit'],
+  lessWithout: [
+    { column: 'fee.setl_id', meaning: '明细对不上结算：住院期间用的药没有排除，门诊、急诊也按长期处方的天数放宽，基金损失按 0 计' },
+    { column: 'setl.med_type', meaning: '不知道是门诊、急诊还是住院：住院期间用的药没有排除，门诊、急诊也按长期处方的天数放宽' },
+  ],
   reads: ['fee', 'item_rule'],
   parts: [
     {

@@ -48,6 +48,18 @@ export function NeedsCard({ view: { built } }: Shown) {
           <li key={need}>{need.split('|').join(text.or)}</li>
         ))}
       </ul>
+      {built.lessWithout && (
+        <>
+          <p className="text-hint mt-2">{text.lessWithout}</p>
+          <ul>
+            {built.lessWithout.map(({ column, meaning }) => (
+              <li key={column}>
+                <span className="font-mono">{column}</span> {meaning}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Card>
   )
 }

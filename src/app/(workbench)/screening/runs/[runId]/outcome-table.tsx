@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Card } from '#components/ui/card'
 import { formatYuan } from '#domain/kernel/money'
+import type { LimitedModel } from '#domain/screening/screening-run'
 import { backTestText as test } from '#messages/zh/back-test'
 import { screeningText as text } from '#messages/zh/screening'
 import type { BackTest } from '#server/screening/back-test'
@@ -71,6 +72,7 @@ export function OutcomeTable({ run, test: found, mayIssue }: { run: Run; test: B
       </Card>
       <p className="text-hint">{test.note}</p>
       <Skipped skipped={skipped} />
+      <Limited outcomes={ran} limited={run.report.limited ?? []} />
     </>
   )
 }
@@ -86,6 +88,20 @@ function Skipped({ skipped }: { skipped: Run['outcomes'] }) {
           id: one.code,
           cells: [`${one.code} ${one.title}`, text.skippedWhy(one.skippedReason ?? '', one.skippedDetail)],
         }))}
+      />
+    </Card>
+  )
+}
+
+function Limited({ outcomes, limited }: { outcomes: Run['outcomes']; limited: readonly LimitedModel[] }) {
+  if (limited.length === 0) return null
+  const nameOf = (id: string) => `${id} ${outcomes.find(({ code }) => code === id)?.title ?? ''}`
+  return (
+    <Card title={text.limited} flush>
+      <PlainTable
+        caption={text.limited}
+        heads={text.limitedHeads.map((label) => ({ label }))}
+        rows={limited.map(({ id, column, meaning }) => ({ id: `${id} ${column}`, cells: [nameOf(id), column, meaning] }))}
       />
     </Card>
   )
