@@ -29,6 +29,8 @@ export type TableProps<Row extends { id: string }> = {
   /** The page reads `?after=` and `?before=`. Without `previous` the pager leads back to the first page. */
   cursors?: { previous?: string | null; next: string | null }
   selectable?: boolean
+  /** As many rows as one act takes, where more may match. */
+  selectMost?: number
   /** The property that names a row to a screen reader; the first column when absent. */
   rowName?: keyof Row & string
   /** What can be done with the chosen rows: forms that hold `<SelectionFields />`. */
@@ -51,6 +53,12 @@ export type TableProps<Row extends { id: string }> = {
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 
+/** How many can be chosen beyond the page: where nobody has counted them, as many as one act takes. */
+function beyondPage<Row extends { id: string }>({ total, cursors, selectMost }: TableProps<Row>, shown: number): number | null {
+  if (total) return total.count > shown ? total.count : null
+  return selectMost && cursors?.next ? Number.POSITIVE_INFINITY : null
+}
+
 /** The one table of the product. */
 export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const { name, caption, columns, sort, total, selectable = false, fill = true } = props
@@ -63,7 +71,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
     [columns],
   )
   const { view, change } = useTableView(name, standard, props.view, props.remember)
-  const chosen = useSelectionState(address.filter, total?.count)
+  const chosen = useSelectionState(address.filter, total?.count ?? props.selectMost, props.selectMost)
   useTableKeys(root)
 
   const helper = useMemo(() => createColumnHelper<typeof features, Row>(), [])
@@ -100,7 +108,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
         </div>
       </div>
       {selectable && (
-        <SelectionBar state={chosen} totalText={totalText} canSelectAll={(total?.count ?? 0) > rows.length}>
+        <SelectionBar state={chosen} totalText={totalText} total={beyondPage(props, rows.length)} most={props.selectMost}>
           {props.bulk}
         </SelectionBar>
       )}

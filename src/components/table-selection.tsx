@@ -20,7 +20,7 @@ export const useSelection = () => useContext(Selected)
 
 /**
  * The selection as hidden fields, for any form in a table's `bulk` slot: `id` once a row, or `allMatching=1` with
- * `filter` (a query string) and `expected` (how many the person was told).
+ * `filter` (a query string) and `expected` (how many the person was told: all, or the first as many as one act takes).
  */
 export function SelectionFields() {
   const { ids, allMatching, filter, count } = useSelection()
@@ -37,12 +37,12 @@ export function SelectionFields() {
 type RowSelection = Record<string, true>
 type State = { filter: string; rows: RowSelection; allMatching: boolean; said?: string; undo?: ReactNode }
 
-/** The selection as state. It outlives a turn of the page and falls when the filter changes. */
-export function useSelectionState(filter: string, total: number | undefined) {
+/** The selection as state. It outlives a turn of the page and falls when the filter changes. `most`: as many as one act takes. */
+export function useSelectionState(filter: string, total: number | undefined, most = Number.POSITIVE_INFINITY) {
   const [state, setState] = useState<State>({ filter, rows: {}, allMatching: false })
   const current: State = state.filter === filter ? state : { filter, rows: {}, allMatching: false }
   const ids = Object.keys(current.rows)
-  const count = current.allMatching ? (total ?? ids.length) : ids.length
+  const count = current.allMatching ? Math.min(total ?? ids.length, most) : ids.length
 
   return {
     rows: current.rows,
@@ -64,15 +64,19 @@ export function useSelectionState(filter: string, total: number | undefined) {
 export function SelectionBar({
   state,
   totalText,
-  canSelectAll,
+  total,
+  most = Number.POSITIVE_INFINITY,
   children,
 }: {
   state: ReturnType<typeof useSelectionState>
   totalText: string
-  canSelectAll: boolean
+  /** How many match, where there are more than stand on the page. */
+  total: number | null
+  most?: number
   children?: ReactNode
 }) {
   const { selection } = state
+  const words = total !== null && total > most ? tableText.firstMatching(most) : tableText.allMatching(totalText)
   return (
     <Selected value={{ ...selection, settle: state.settle }}>
       <div role="status" className="no-print">
@@ -84,12 +88,10 @@ export function SelectionBar({
         )}
         {(selection.count > 0 || selection.allMatching) && (
           <div className="bg-brand-soft border-brand flex flex-wrap items-center gap-x-3 gap-y-2 border px-3 py-1.5">
-            <span className="font-semibold">
-              {selection.allMatching ? tableText.selectedAllMatching(totalText) : tableText.selectedHere(selection.count)}
-            </span>
-            {canSelectAll && !selection.allMatching && (
+            <span className="font-semibold">{selection.allMatching ? words.selected : tableText.selectedHere(selection.count)}</span>
+            {total !== null && !selection.allMatching && (
               <Button variant="text" size="sm" onClick={state.selectAllMatching}>
-                {tableText.selectAllMatching(totalText)}
+                {words.select}
               </Button>
             )}
             {children}

@@ -212,6 +212,7 @@ export const batchText = {
   title: '批次与销号',
   caption: '每一批线索：下发数 = 未办结 + 各项结论',
   campaign: '专项',
+  others: '其他专项交办的线索',
   number: '批次',
   name: '名称',
   issued: '下发',

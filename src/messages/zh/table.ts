@@ -12,8 +12,11 @@ export const tableText = {
   selectRow: (name: string) => `选择 ${name}`,
   selectPage: '选择本页全部',
   selectedHere: (count: number) => `已选 ${count} 条`,
-  selectAllMatching: (total: string) => `选择符合条件的全部 ${total} 条`,
-  selectedAllMatching: (total: string) => `已选符合条件的全部 ${total} 条`,
+  allMatching: (total: string) => ({ select: `选择符合条件的全部 ${total} 条`, selected: `已选符合条件的全部 ${total} 条` }),
+  firstMatching: (most: number) => ({
+    select: `选择符合条件的前 ${most.toLocaleString('zh-CN')} 条`,
+    selected: `已选符合条件的前 ${most.toLocaleString('zh-CN')} 条（一次最多办理这么多，办完可继续）`,
+  }),
   clearSelection: '取消选择',
   sortedBy: { ascending: '已升序', descending: '已降序' },
   sortBy: (header: string, direction: 'ascending' | 'descending') => `按${header}${direction === 'ascending' ? '升序' : '降序'}排列`,

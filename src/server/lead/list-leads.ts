@@ -144,12 +144,13 @@ export function pageQuery(asked: Asked, filter: LeadFilter): { text: string; val
 
 /**
  * The leads that a filter (as its query string) matches now. `expected` is how many the person was told of when they chose
- * them all. Refuses `selectionChanged` when they are others by now, and `tooMany` past what one act may take.
+ * them all; told of as many as one act takes, they chose the first of them. Refuses `selectionChanged` when they are others by now, and `tooMany` past what one act may take.
  */
 export async function leadIdsMatching(actor: Actor, queryString: string, expected: number): Promise<Result<string[]>> {
   return listQuery(actor, async (client): Promise<Result<string[]>> => {
     const asked = await conditionsOf(client, actor, filterOf(queryString))
-    const found = await client.query<{ id: string }>(keysSql(asked, batchLimit + 1), asked.values)
+    const most = expected === batchLimit ? batchLimit : batchLimit + 1
+    const found = await client.query<{ id: string }>(keysSql(asked, most), asked.values)
     if (found.rows.length > batchLimit) return refuse('tooMany', { limit: batchLimit })
     if (found.rows.length !== expected) return refuse('selectionChanged', { expected, found: found.rows.length })
     return ok(found.rows.map((row) => row.id))

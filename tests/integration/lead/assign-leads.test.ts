@@ -247,5 +247,13 @@ describe('all that match a filter', () => {
       ok: false,
       refusal: { code: 'tooMany', detail: { limit: batchLimit } },
     })
+    // Told of as many as one act takes, they chose the first, those due soonest.
+    const first = done(await leadIdsMatching(people.city, `batch=${many.number}`, batchLimit))
+    const due = await asOwner<{ day: string }>('SELECT max(due_on)::text AS day FROM lead WHERE id = ANY($1)', [first])
+    const left = await asOwner<{ day: string }>(`SELECT min(due_on)::text AS day FROM lead WHERE batch_number = $1 AND id <> ALL($2)`, [
+      many.number,
+      first,
+    ])
+    expect([new Set(first).size, (due[0]?.day ?? '') <= (left[0]?.day ?? '')]).toEqual([batchLimit, true])
   })
 })

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { verifiedConclusions } from '#domain/lead/conclusions'
 import { assignLeads } from '#server/lead/assign-leads'
-import { proveBatches } from '#server/lead/prove-zero'
+import { proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead, withdrawLead } from '#server/lead/work-lead'
 import { aBatch, countsOf, evidenceOf, type LeadPeople, leadPeople, leadRow, numberOf, verificationForm } from '../../fixtures/leads'
@@ -135,4 +135,16 @@ it('tells a recused person that they do not see all, and other departments nothi
   expect(await proofFor(actor, batch.campaignId, batch.number)).toMatchObject({ missing: 1, holds: false, seesAll: false })
   expect(await proveBatches(await officerOf('济宁市公安局', ['handler']), batch.campaignId)).toEqual([])
   expect(await proveBatches(people.otherCounty, batch.campaignId)).toEqual([])
+})
+
+it('proves to a county the leads of a campaign that it does not see, once', async () => {
+  const { campaignId, number, leadIds } = await aBatch(3)
+  const others = async (actor: Actor, besides: string[]) =>
+    (await proveOtherBatches(actor, besides)).find(({ batchNumber }) => batchNumber === number)
+  expect(await others(people.handler, [])).toBeUndefined()
+  await asOwner('UPDATE lead SET region_no = 370811 WHERE id = $1', [leadIds[0]])
+  expect(await others(people.handler, [])).toMatchObject({ name: null, issued: 1, open: 1, holds: true })
+  expect(await others(people.handler, [campaignId])).toBeUndefined()
+  expect(await others(people.otherCounty, [])).toBeUndefined()
+  expect(await others(await officerOf('济宁市公安局', ['handler']), [])).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sampleRule, sampleSize } from '#domain/lead/answers/review'
+import { graveSampleSize, sampleRule, sampleSize } from '#domain/lead/answers/review'
 import { agreeReview } from '#server/lead/answers/agree-review-job'
 import { getReview } from '#server/lead/answers/review-queries'
 import { agreeTogether, beginReview, lookAtSample } from '#server/lead/answers/review-sheet'
@@ -126,12 +126,16 @@ describe('a review of a sheet', () => {
     expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 500, together: 0, failed: [] })
   })
 
-  it('never agrees in bulk to what came with much money or a grave risk, however it was answered; the sample has each conclusion', async () => {
+  it('never agrees in bulk to what came with much money, however it was answered; the sample has each conclusion and more of grave risks', async () => {
     const leads = await assignedLeads(60)
-    const [costly, grave, unverified, target, merged] = leads
-    if (!costly || !grave || !unverified || !target || !merged) throw new Error('leads')
+    const [costly, unverified, target, merged, ...others] = leads
+    if (!costly || !unverified || !target || !merged) throw new Error('leads')
+    const grave = others.slice(0, 40).map(({ id }) => id)
     await asOwner('UPDATE lead SET amount_fen = $2 WHERE id = $1', [costly.id, sampleRule.aloneFromFen])
-    await asOwner(`UPDATE lead SET risk = 'high' WHERE id = $1`, [grave.id])
+    await asOwner(`UPDATE lead SET risk = CASE WHEN id = ANY($1) THEN 'high' ELSE 'low' END::"RiskLevel" WHERE id = ANY($2)`, [
+      grave,
+      leads.map(({ id }) => id),
+    ])
     const said = new Map([
       [unverified.id, { conclusion: '无法核实' }],
       [merged.id, { conclusion: '并案', mergedInto: target.number }],
@@ -141,13 +145,16 @@ describe('a review of a sheet', () => {
     await sendSheet(people.handler, sheetId)
     const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
     const open = await reviewOf(reviewId)
-    expect([open.together, open.alone.map(({ id }) => id).sort()]).toEqual([58, [costly.id, grave.id].sort()])
+    expect([open.together, open.alone.map(({ id }) => id)]).toEqual([59, [costly.id]])
     expect(open.sampleIds).toEqual(expect.arrayContaining([unverified.id, merged.id]))
-    expect(open.sampleIds).toHaveLength(3)
+    const sampled = open.sampleIds.filter((id) => grave.includes(id)).length
+    const ofAll = sampleSize(59)
+    // Of the three that are drawn of all, one is a grave one at most: two are those that alone have their conclusion.
+    expect([open.sampleIds.length - ofAll, sampled - (open.sampleIds.length - ofAll) <= 1]).toEqual([graveSampleSize(40), true])
     await lookAtAll(reviewId)
     await agreeAsAsked(reviewId)
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 58, together: 0, aloneCount: 2 })
-    for (const { id } of [costly, grave]) expect((await leadRow(id)).state).toBe('toReview')
+    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 59, together: 0, aloneCount: 1 })
+    expect((await leadRow(costly.id)).state).toBe('toReview')
   })
 
   it('is not done while leads wait, though one leaves the list just as its block begins', async () => {

@@ -9,6 +9,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { dueOnDay } from '#domain/clock/due'
 import type { Actor } from '#domain/kernel/access'
+import { batchLimit } from '#domain/lead/inputs'
 import { leadStates, leadSteps } from '#domain/lead/steps'
 import { seesScreening } from '#domain/screening/settlement-load'
 import { leadText } from '#messages/zh/lead'
@@ -88,6 +89,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           total={page.count === null ? undefined : { count: page.count, exact: !page.capped }}
           cursors={{ next: page.next }}
           selectable={selectable}
+          selectMost={batchLimit}
           bulk={
             selectable ? (
               <>

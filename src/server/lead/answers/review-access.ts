@@ -17,23 +17,18 @@ export const wherePending = (actor: Actor, sheetId: string): Prisma.LeadVerifica
   lead: { AND: [{ state: { in: [...leadSteps.agree.from] } }, whereMay(actor, leadSteps.agree.by, 'lead')] },
 })
 
-const { aloneFromFen, aloneRisk } = sampleRule
-/**
- * What is never agreed in bulk: fraud, a grave risk, and much money, by its officer's word or by the list that the lead came with. An answer
- * that clears a lead names no money.
- */
+const { aloneFromFen, graveRisk } = sampleRule
+/** What is never agreed in bulk: fraud, and much money, by its officer's word or by the list that the lead came with. An answer that clears a lead names no money. */
 export const whereAlone: Prisma.LeadVerificationWhereInput = {
-  OR: [
-    { isFraud: true },
-    { billedFen: { gte: aloneFromFen } },
-    { lead: { OR: [{ risk: aloneRisk }, { amountFen: { gte: aloneFromFen } }] } },
-  ],
+  OR: [{ isFraud: true }, { billedFen: { gte: aloneFromFen } }, { lead: { amountFen: { gte: aloneFromFen } } }],
 }
 export const whereTogether: Prisma.LeadVerificationWhereInput = {
   isFraud: false,
   OR: [{ billedFen: null }, { billedFen: { lt: aloneFromFen } }],
-  lead: { risk: { not: aloneRisk }, OR: [{ amountFen: null }, { amountFen: { lt: aloneFromFen } }] },
+  lead: { OR: [{ amountFen: null }, { amountFen: { lt: aloneFromFen } }] },
 }
+/** Of what may be agreed together, what the sample has more of. */
+export const whereGrave = { AND: [whereTogether, { lead: { risk: graveRisk } }] } satisfies Prisma.LeadVerificationWhereInput
 
 type Seen = { reviewId: string; version: number }
 /** The review in hand, when it is the actor's own and in one of these states. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */

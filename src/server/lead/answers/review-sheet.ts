@@ -1,6 +1,6 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
-import { reviewers, sampleSize } from '#domain/lead/answers/review'
+import { reviewers } from '#domain/lead/answers/review'
 import { beginReviewInput, lookAtSampleInput, reviewInput } from '#domain/lead/inputs'
 import { audit } from '#platform/audit'
 import { plan } from '#platform/outbox'
@@ -9,7 +9,7 @@ import { type Context, command } from '../../command'
 import type { Job } from '../../jobs'
 import { must } from '../../refused'
 import { claimReview, findReview, whereOwnReviews, wherePending, whereTogether } from './review-access'
-import { drawSample, renewSample, unlooked } from './sample'
+import { drawWhole, renewSample, unlooked } from './sample'
 
 /**
  * Opens a review of a sheet of answers: from what waits and may be agreed together, the platform draws what is looked at one by one. Opened
@@ -29,7 +29,7 @@ export const beginReview = command('lead.beginReview', beginReviewInput, async (
   const pending = wherePending(actor, sheetId)
   const together = await tx.leadVerification.count({ where: { AND: [pending, whereTogether] } })
   if (together === 0 && (await tx.leadVerification.count({ where: pending })) === 0) must(refuse('nothingWaits'))
-  const sampleIds = await drawSample(context, sheetId, sampleSize(together))
+  const sampleIds = await drawWhole(context, sheetId)
   const { agencyId, regionNo, secrecy } = sheet
   const { id } = await tx.leadReview.create({
     data: {

@@ -1,21 +1,33 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
+import { graveSampleSize, sampleSize } from '#domain/lead/answers/review'
 import { audit } from '#platform/audit'
-import type { LeadReview } from '#platform/prisma/client'
+import type { LeadReview, Prisma } from '#platform/prisma/client'
 import type { Context } from '../../command'
 import { must } from '../../refused'
-import { wherePending, whereTogether } from './review-access'
+import { whereGrave, wherePending, whereTogether } from './review-access'
+
+/** Draws the sample of a sheet: of all that may be agreed together, and then more of what came with a grave risk. */
+export async function drawWhole(context: Context, sheetId: string): Promise<string[]> {
+  const { tx, actor } = context
+  const pending = wherePending(actor, sheetId)
+  const ofAll = await draw(
+    context,
+    [pending, whereTogether],
+    sampleSize(await tx.leadVerification.count({ where: { AND: [pending, whereTogether] } })),
+  )
+  const grave = [pending, whereGrave, { leadId: { notIn: ofAll } }]
+  const more = graveSampleSize(await tx.leadVerification.count({ where: { AND: grave } }))
+  return [...ofAll, ...(await draw(context, grave, more))]
+}
 
 /**
- * Draws so many of what waits and may be agreed together: first one of each conclusion, then one of each conclusion's smaller and of its
- * larger amounts, the rest by lot. Where there is no room for all of these, the lot decides among them.
+ * Draws so many of these: first one of each conclusion, then one of each conclusion's smaller and of its larger amounts, the rest by lot.
+ * Where there is no room for all of these, the lot decides among them.
  */
-export async function drawSample(context: Context, sheetId: string, count: number, without: readonly string[] = []): Promise<string[]> {
-  const { tx, actor } = context
-  const waiting = await tx.leadVerification.findMany({
-    where: { AND: [wherePending(actor, sheetId), whereTogether, { leadId: { notIn: [...without] } }] },
-    select: { id: true },
-  })
+async function draw({ tx }: Context, where: Prisma.LeadVerificationWhereInput[], count: number): Promise<string[]> {
+  if (count === 0) return []
+  const waiting = await tx.leadVerification.findMany({ where: { AND: where }, select: { id: true } })
   const ids = waiting.map(({ id }) => id)
   const drawn = await tx.$queryRaw<{ id: string }[]>`
     WITH waiting AS MATERIALIZED (
@@ -49,7 +61,8 @@ export async function renewSample<Review extends Sampled>(context: Context, revi
   const wait = new Set(waiting.map(({ leadId }) => leadId))
   const gone = unseen.filter((id) => !wait.has(id))
   if (gone.length === 0) return { drawn: 0, review }
-  const drawn = await drawSample(context, review.sheetId, gone.length, review.sampleIds)
+  const others = [wherePending(actor, review.sheetId), whereTogether, { leadId: { notIn: review.sampleIds } }]
+  const drawn = await draw(context, others, gone.length)
   const sampleIds = [...review.sampleIds.filter((id) => !gone.includes(id)), ...drawn]
   const where = { id: review.id, version: review.version, state: { in: ['open' as const, 'done' as const] } }
   const renewed = await tx.leadReview.updateMany({ where, data: { sampleIds, version: { increment: 1 } } })

@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation'
-import { z } from 'zod'
 import { DataTable } from '#components/data-table'
 import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
@@ -10,7 +9,7 @@ import { leadConclusions } from '#domain/lead/conclusions'
 import { batchText, leadText } from '#messages/zh/lead'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { goesTo } from '#server/desk/navigation'
-import { proveBatches } from '#server/lead/prove-zero'
+import { proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: batchText.title }
@@ -38,14 +37,22 @@ const columns: readonly Column<BatchRow>[] = [
   { id: 'refused', header: batchText.refused, kind: 'number', secondary: true },
 ]
 
+/** Leads come down from campaigns that their county does not see: their batches are proved all the same. */
+const otherCampaigns = 'others'
+
 /** 清仓见底: for every batch, issued = open + each conclusion, told at any moment. */
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor()
   if (!goesTo(actor, 'leads')) notFound()
   const campaigns = await listCampaignChoices(actor)
-  const asked = z.uuid().safeParse((await searchParams).campaign).data
-  const campaign = campaigns.find(({ id }) => id === asked) ?? campaigns[0]
-  const proofs = campaign ? await proveBatches(actor, campaign.id) : []
+  const others = await proveOtherBatches(
+    actor,
+    campaigns.map(({ id }) => id),
+  )
+  const tabs = [...campaigns, ...(others.length > 0 ? [{ id: otherCampaigns, name: batchText.others }] : [])]
+  const asked = (await searchParams).campaign
+  const campaign = tabs.find(({ id }) => id === asked) ?? tabs[0]
+  const proofs = campaign?.id === otherCampaigns ? others : campaign ? await proveBatches(actor, campaign.id) : []
   const rows = proofs.map((proof) => ({
     id: proof.batchNumber,
     name: proof.mends ? batchText.mending(proof.name ?? '', proof.mends) : (proof.name ?? batchText.fromAbove),
@@ -61,10 +68,10 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHead title={batchText.title} lead={batchText.caption} />
-      {campaigns.length > 1 && (
+      {tabs.length > 1 && (
         <Tabs
           label={batchText.campaign}
-          tabs={campaigns.map(({ id, name }) => ({ href: `/leads/batches?campaign=${id}`, label: name, current: id === campaign?.id }))}
+          tabs={tabs.map(({ id, name }) => ({ href: `/leads/batches?campaign=${id}`, label: name, current: id === campaign?.id }))}
         />
       )}
       {rows.length === 0 ? (
