@@ -8,8 +8,8 @@ export async function batchLine(page: Page, number: string): Promise<Locator> {
   const hrefs = await tabs.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   for (const href of ['/leads/batches', ...hrefs]) {
     await page.goto(href)
-    const counted = page.getByRole('main').getByText(/^共 [\d,]+ 条$|还没有线索批次/)
-    await expect(counted.first()).toBeVisible({ timeout: 45_000 }) // what is streamed in is hidden for a moment
+    const drawn = page.getByRole('main').getByRole('link', { name: /^PC-/ }).or(page.getByText('还没有线索批次'))
+    await expect(drawn.first()).toBeVisible({ timeout: 45_000 })
     if ((await row.count()) > 0) return row.first()
   }
   throw new Error(`${number} is on no page of batches`)

@@ -4,11 +4,11 @@ import { whereReadable } from '../access'
 import { query } from '../query'
 
 /** The campaigns under way that this person may see, those of their own level first, then the newest: for choosing one in a form. */
-export async function listCampaignChoices(actor: Actor): Promise<{ id: string; name: string; number: string }[]> {
+export async function listCampaignChoices(actor: Actor): Promise<{ id: string; name: string; number: string; parentId: string | null }[]> {
   const found = await query(actor, (tx) =>
     tx.campaign.findMany({
       where: { AND: [{ state: { in: ['launched', 'closed'] } }, whereReadable(actor, 'campaign')] },
-      select: { id: true, name: true, number: true, documentNumber: true, regionNo: true },
+      select: { id: true, name: true, number: true, documentNumber: true, regionNo: true, parentId: true },
       orderBy: { launchedAt: 'desc' },
       take: 50,
     }),

@@ -44,7 +44,9 @@ const otherCampaigns = 'others'
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor()
   if (!goesTo(actor, 'leads')) notFound()
-  const campaigns = await listCampaignChoices(actor)
+  const seen = await listCampaignChoices(actor)
+  // A cascade is counted as one: whoever sees its head needs none of the campaigns below it.
+  const campaigns = seen.filter(({ parentId }) => !seen.some(({ id }) => id === parentId))
   const others = await proveOtherBatches(
     actor,
     campaigns.map(({ id }) => id),
