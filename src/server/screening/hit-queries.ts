@@ -17,6 +17,9 @@ import { preparedOf } from './run-screening'
 const shownHits = 200
 const shownRows = 200
 
+/** What stays here: whoever has it could tell whether two hits are about the same person. */
+const kept = { sealed: true, subjectIndex: true, fingerprint: true } as const
+
 /** The hits of a run, of a model or of a place where one is asked for, the gravest and dearest first. `null` for whoever does not see the run. */
 export async function hitsOfRun(actor: Actor, runId: string, { code, place }: { code?: string; place?: number }) {
   if (!isUuid(runId) || !seesScreening(actor)) return null
@@ -31,7 +34,7 @@ export async function hitsOfRun(actor: Actor, runId: string, { code, place }: { 
     }
     const hits = await tx.screeningHit.findMany({
       where,
-      omit: { sealed: true },
+      omit: kept,
       orderBy: [{ grade: 'asc' }, { irregularFen: 'desc' }, { id: 'asc' }],
       take: shownHits,
     })
@@ -107,7 +110,7 @@ export async function explainHit(actor: Actor, id: string) {
     }),
   )
   if (!found) return null
-  const { sealed, run, ...hit } = found
+  const { sealed, run, subjectIndex, fingerprint, ...hit } = found
   const models = run.models as unknown as Model[] // kept by startRun alone
   const model = models.find((one) => one.id === hit.code) ?? null
   const opened = openSealed({ id, sealed })
@@ -115,7 +118,7 @@ export async function explainHit(actor: Actor, id: string) {
   const rows = await rowsOf(run.loadIds, behind(hit.subjectType, opened))
   const around = await query(actor, async (tx) => ({
     cluster: await clusterOfHit(tx, actor, rows ?? []),
-    ...(await personBefore(tx, actor, hit)),
+    ...(await personBefore(tx, actor, { ...hit, subjectIndex, fingerprint })),
   }))
   return {
     subject: reckoningText.subject(hit.subjectType),

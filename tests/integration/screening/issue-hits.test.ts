@@ -135,10 +135,22 @@ it('shows who hangs together by a terminal, and where the hits lie, without a nu
 it('puts beside a clue about a person the leads there were before, as far as this person sees them', async () => {
   const [hit] = (await hitsOfRun(city, runId, { code: 'M04' }))?.hits ?? []
   const { leadIds } = await aBatch(2)
-  await asOwner('UPDATE lead SET id_index = $2 WHERE id = ANY($1::uuid[])', [leadIds, hit?.subjectIndex])
+  await asOwner('UPDATE lead SET id_index = (SELECT subject_index FROM screening_hit WHERE id = $2) WHERE id = ANY($1::uuid[])', [
+    leadIds,
+    hit?.id,
+  ])
   await asOwner('UPDATE lead SET region_no = 370200 WHERE id = $1', [leadIds[1]])
   const before = (await explainHit(city, hit?.id ?? ''))?.earlier.filter(({ of }) => of === 'lead')
   expect(before?.map(({ id }) => id)).toEqual([leadIds[0]])
+  // What finds the person stays on the server.
+  const [{ subject_index: index = '', fingerprint = '' } = {}] = await asOwner<Record<'subject_index' | 'fingerprint', string>>(
+    'SELECT subject_index, fingerprint FROM screening_hit WHERE id = $1',
+    [hit?.id],
+  )
+  expect([index, fingerprint].every((found) => /^[0-9a-f]{64}$/.test(found))).toBe(true)
+  const listed = await hitsOfRun(city, runId, {})
+  const told = JSON.stringify([listed, await explainHit(city, hit?.id ?? '')], (_, one) => (typeof one === 'bigint' ? String(one) : one))
+  for (const found of [index, fingerprint]) expect(told).not.toContain(found)
   await asOwner('UPDATE lead SET id_index = NULL WHERE id = ANY($1::uuid[])', [leadIds])
 })
 
