@@ -2,6 +2,7 @@ import 'server-only'
 import { figuresOf, reckoningText } from '#documents/reckoning'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
+import { maskedCells } from '#domain/lead/evidence'
 import { seesScreening } from '#domain/screening/settlement-load'
 import type { Model } from '#screening/population/model'
 import { whereReadable } from '../access'
@@ -125,7 +126,7 @@ export async function explainHit(actor: Actor, id: string) {
     ...{
       hit,
       model,
-      rows: rows?.map(({ behind: _, ...row }) => row) ?? null,
+      rows: rows?.map(({ table, key, cells }) => ({ table, key, cells: maskedCells(cells) })) ?? null,
       figures: figuresOf(evidence),
       run: { id: run.id, months: run.months },
     },

@@ -123,6 +123,7 @@ it('shows who hangs together by a terminal, and where the hits lie, without a nu
   const numbers = models.find(({ id }) => id === 'M06')?.example.rows.setl?.map(({ psn_no }) => String(psn_no)) ?? []
   expect(numbers.length).toBeGreaterThan(1)
   for (const number of numbers) expect(JSON.stringify([found?.cluster, found?.rows])).not.toContain(`"${number}"`)
+  expect(new Set(found?.rows?.map(({ cells }) => cells.opter))).toEqual(new Set(['T****']))
 
   const units = await hitsByPlace(city, runId)
   const all = await hitsOfRun(city, runId, {})
@@ -205,6 +206,9 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
   const crowd = leads.find(({ modelCode }) => modelCode === 'M06')
   const { subjects } = (await subjectsOfLead(city, crowd?.id ?? '')) ?? { subjects: [] }
   expect(subjects).toMatchObject([{ kind: 'agentCode', origin: 'model', saidAs: 'opter' }])
+  const tables = (await evidenceOfLead(city, crowd?.id ?? ''))?.tables ?? []
+  const settlers = tables.flatMap(({ columns, rows }) => rows.map(({ cells }) => cells[columns.indexOf('opter')]))
+  expect(new Set(settlers)).toEqual(new Set(['T****']))
 
   // Who has a lead already is opened by it: nothing of their number is in the link.
   const psn = String(models.find(({ id }) => id === 'M06')?.example.rows.setl?.[0]?.psn_no)
