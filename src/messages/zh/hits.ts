@@ -52,6 +52,7 @@ export const hitText = {
     hifp_fen: '统筹（元）',
     acct_fen: '个账（元）',
     cash_fen: '现金（元）',
+    dept_code: '科室编码',
     dept: '科室',
     doctor: '医师',
     begn_s: '开始',

@@ -74,7 +74,19 @@ export class DuckDb implements ColumnarEngine {
   }
 
   async mount(tables: readonly MountedTable[]): Promise<void> {
-    for (const { name, file } of tables) await this.run(`CREATE OR REPLACE VIEW "${name}" AS SELECT * FROM read_parquet(${sqlText(file)})`)
+    for (const table of tables)
+      await this.run(
+        `CREATE OR REPLACE VIEW "${table.name}" AS SELECT *${await this.#notYet(table)} FROM read_parquet(${sqlText(table.file)})`,
+      )
+  }
+
+  /** A table that was made before one of its columns was thought of holds nothing in it. */
+  async #notYet({ columns, file }: MountedTable): Promise<string> {
+    const held = new Set((await this.rows(`SELECT name FROM parquet_schema(${sqlText(file)})`)).map(({ name }) => name))
+    return Object.entries(columns)
+      .filter(([name]) => !held.has(name))
+      .map(([name, type]) => `, CAST(NULL AS ${type === 'text' ? 'VARCHAR' : type}) AS "${name}"`)
+      .join('')
   }
 
   /** From here on statements read what lies below these folders and no other file, and no setting can be changed any more. */

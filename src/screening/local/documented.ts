@@ -3,7 +3,11 @@ import type { FolderColumn, TableName } from '../population/tables'
 
 /** What a column holds: `code` and `key` are text, a key names one row or one group of them; `fen` is money; `day` is days since 1970. */
 export type DocumentedKind = 'code' | 'key' | 'fen' | 'number' | 'day'
-type From = FolderColumn | 'fee.orders_dr_code|fee.bilg_dr_codg' | 'institution.admdvs|setl.mdtrtarea_admvs'
+type From =
+  | FolderColumn
+  | 'fee.orders_dr_code|fee.bilg_dr_codg'
+  | 'mdtrt.adm_dept_name|mdtrt.adm_dept_codg'
+  | 'institution.admdvs|setl.mdtrtarea_admvs'
 /** `from`: the column of the interface; `a|b`: either will do. */
 export type DocumentedColumn = { kind: DocumentedKind; meaning: string; from: From }
 
@@ -75,7 +79,8 @@ export const documentedViews = {
       mdtrt_id: key('就诊编号', 'mdtrt.mdtrt_id'),
       fixmedins_code: code('机构编码', 'mdtrt.fixmedins_code'),
       med_type: code('医疗类别', 'mdtrt.med_type'),
-      dept: code('科室编码', 'mdtrt.adm_dept_codg'),
+      dept_code: code('科室编码', 'mdtrt.adm_dept_codg'),
+      dept: code('科室名称（没有名称的是编码）', 'mdtrt.adm_dept_name|mdtrt.adm_dept_codg'),
       doctor: code('医师编码', 'mdtrt.atddr_no'),
       begn_day: day('就诊或入院日期', 'mdtrt.begntime'),
       end_day: day('结束或出院日期', 'mdtrt.endtime'),

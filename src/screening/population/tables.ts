@@ -142,7 +142,7 @@ export const modelTables: Readonly<Record<TableName, Readonly<Record<string, Mod
     ...whole('setl_s', 'setl_day', 'medfee_fen', 'fund_fen', 'hifp_fen', 'acct_fen', 'cash_fen', 'brdy'),
   },
   mdtrt: {
-    ...text('mdtrt_id', 'psn_no', 'fixmedins_code', 'med_type', 'dept', 'doctor', 'tel', 'addr'),
+    ...text('mdtrt_id', 'psn_no', 'fixmedins_code', 'med_type', 'dept_code', 'dept', 'doctor', 'tel', 'addr'),
     ...whole('begn_s', 'begn_day', 'end_s', 'end_day', 'begn_date'),
   },
   dise: text('mdtrt_id', 'psn_no', 'diag_code', 'diag_name', 'maindiag_flag'),
@@ -180,7 +180,7 @@ export const readAs: Readonly<Record<string, string>> = {
   'setl.psn_cash_pay': 'cash_fen',
   'mdtrt.begntime': 'begn_s',
   'mdtrt.endtime': 'end_s',
-  'mdtrt.adm_dept_codg': 'dept',
+  'mdtrt.adm_dept_codg': 'dept_code',
   'mdtrt.atddr_no': 'doctor',
   'oprn.oprn_oprt_date': 'oprn_day',
   'fee.fee_ocur_time': 'fee_s',

@@ -136,7 +136,7 @@ CREATE TEMP VIEW net_trac AS
 const selects: Readonly<Record<TableName, string>> = {
   setl: `SELECT ${inOrder('setl', { psn_no: person('s'), setl_s: 's.setl_time', setl_day: dayOf('s.setl_time'), setl_month: month(dayOf('s.setl_time')), medfee_fen: 's.medfee_sumamt', fund_fen: 's.fund_pay_sumamt', hifp_fen: 's.hifp_pay', acct_fen: 's.acct_pay', cash_fen: 's.psn_cash_pay', brdy: 's.brdy', admdvs: `coalesce(p.admdvs, s.mdtrtarea_admvs, '')`, hosp_lv: `coalesce(p.hosp_lv, '')`, opter: `coalesce(s.opter, '')` }, 's')}
     FROM net_setl s LEFT JOIN place p ON p.fixmedins_code = s.fixmedins_code WHERE ${notOfTests('s')}`,
-  mdtrt: `SELECT ${inOrder('mdtrt', { psn_no: person('m'), dept: 'coalesce(m.adm_dept_name, m.adm_dept_codg)', doctor: 'm.atddr_no', begn_s: 'm.begntime', begn_day: dayOf('m.begntime'), end_s: 'm.endtime', end_day: dayOf('m.endtime'), begn_date: dateNumber(dayOf('m.begntime')) }, 'm')}
+  mdtrt: `SELECT ${inOrder('mdtrt', { psn_no: person('m'), dept_code: 'm.adm_dept_codg', dept: 'coalesce(m.adm_dept_name, m.adm_dept_codg)', doctor: 'm.atddr_no', begn_s: 'm.begntime', begn_day: dayOf('m.begntime'), end_s: 'm.endtime', end_day: dayOf('m.endtime'), begn_date: dateNumber(dayOf('m.begntime')) }, 'm')}
     FROM (SELECT DISTINCT * FROM raw_mdtrt) m WHERE ${notOfTests('m')} AND (m.mdtrt_id IS NULL OR m.mdtrt_id NOT IN (SELECT mdtrt_id FROM gone_mdtrt))`,
   dise: `SELECT ${inOrder('dise', { psn_no: `coalesce(m.psn_no, ${person('d')})` }, 'd')}
     FROM raw_dise d LEFT JOIN (SELECT mdtrt_id, min(${person('raw_mdtrt')}) AS psn_no FROM raw_mdtrt GROUP BY mdtrt_id) m ON m.mdtrt_id = d.mdtrt_id`,

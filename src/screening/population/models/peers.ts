@@ -7,7 +7,7 @@ const several = (count: number, row: (at: number) => Record<string, string>) => 
 /** M20: everybody gets it, where elsewhere few do. */
 export const routinePanels: Model = {
   id: 'M20',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '检验检查套餐化',
   grade: 'medium',
   confidence: 'V2',
@@ -34,7 +34,7 @@ export const routinePanels: Model = {
       shardKey: null,
       sql: `
 WITH stay AS (
-  SELECT mdtrt_id, psn_no, max(fixmedins_code) AS fixmedins_code, max(coalesce(dept, '')) AS dept, min(begn_s) AS begn_s FROM mdtrt
+  SELECT mdtrt_id, psn_no, max(fixmedins_code) AS fixmedins_code, max(coalesce(dept_code, dept, '')) AS dept, min(begn_s) AS begn_s FROM mdtrt
   WHERE med_type = '21' AND begn_s IS NOT NULL AND fixmedins_code IS NOT NULL GROUP BY mdtrt_id, psn_no),
 house AS (
   SELECT fixmedins_code, dept, stays, sum(stays) OVER (PARTITION BY fixmedins_code) AS house_stays, sum(stays) OVER (PARTITION BY dept) AS dept_stays,
@@ -69,7 +69,11 @@ FROM flagged GROUP BY fixmedins_code`,
     },
   ],
   falseAlarms: [
-    { cause: '入院常规、专科规范要求（如血常规、心内科肌钙蛋白）', exclusion: '其他机构（科室层面为其他机构同名科室）同样普遍的项目不计' },
+    {
+      cause: '入院常规、专科规范要求（如血常规、心内科肌钙蛋白）',
+      exclusion: '其他机构（科室层面为其他机构同编码的科室，没有编码的看名称）同样普遍的项目不计',
+    },
+    { cause: '科室编码由各机构自编，同一编码不是同一类科室', exclusion: null },
     { cause: '急诊胸痛流程、术前四项', exclusion: null },
   ],
   example: {
