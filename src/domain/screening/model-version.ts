@@ -80,6 +80,14 @@ export function versionInForce<Row extends VersionInForce>(rows: readonly Row[],
   return standing[0] ?? null
 }
 
+/** The day on which a model that is not used today comes into use by what is approved already. */
+export const comesIntoUseOn = (rows: readonly VersionInForce[], on: string): string | null =>
+  rows
+    .map(({ beginsOn }) => beginsOn)
+    .filter((day) => day > on)
+    .sort()
+    .find((day) => (versionInForce(rows, day)?.kind ?? 'retirement') !== 'retirement') ?? null
+
 /** What a version is called on leads and in reports: the version it is built on, the region whose it is, and its number there. */
 export const versionName = (builtOn: string, row: Pick<VersionInForce, 'regionNo' | 'revision'> | null): string =>
   row ? `${builtOn}+${row.regionNo}.${row.revision}` : builtOn

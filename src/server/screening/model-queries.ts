@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { takeStep } from '#domain/kernel/workflow'
 import { isVerified } from '#domain/law/confidence'
-import { type ScreeningVersionState, versionInForce, versionName, versionStepNames, versionSteps } from '#domain/screening/model-version'
+import { comesIntoUseOn, versionInForce, versionName, versionStepNames, versionSteps } from '#domain/screening/model-version'
 import { misleads } from '#domain/screening/precision'
 import type { Prisma } from '#platform/prisma/client'
 import { modelsBeyondData, populationModels } from '#screening/population/catalogue'
@@ -26,7 +26,20 @@ export const seesModels = (actor: Actor): boolean => actor.department === 'MI' &
 export const documentation = (actor: Actor): readonly ViewShown[] | null => (seesModels(actor) ? viewsShown : null)
 
 /** How a model stands in a place on a day. */
-export type ModelStanding = 'inUse' | 'resting' | 'beyondData' | 'proposed' | 'draft'
+export type ModelStanding = 'inUse' | 'ahead' | 'resting' | 'beyondData' | 'proposed' | 'draft'
+type Approved = Awaited<ReturnType<typeof approvedVersions>>[number]
+type Standing = { held: Approved | null; standing: ModelStanding; comesOn: string | null }
+
+/** How a model stands by its approved versions; `without`: while none of them holds. */
+function standingIn(rows: readonly Approved[], on: string, without: ModelStanding): Standing {
+  const held = versionInForce(rows, on)
+  if (held ? held.kind !== 'retirement' : without === 'inUse') return { held, standing: 'inUse', comesOn: null }
+  const comesOn = comesIntoUseOn(rows, on)
+  return { held, standing: comesOn ? 'ahead' : held ? 'resting' : without, comesOn }
+}
+
+/** A bureau's own model of which nothing holds stands as its newest definition does. */
+const unheld = { draft: 'draft', review: 'proposed', inUse: 'resting', refused: 'resting', withdrawn: 'resting' } as const
 
 const unverifiedOf = ({ parameters }: Model) => Object.values(parameters).filter(({ confidence }) => !isVerified(confidence)).length
 
@@ -44,19 +57,19 @@ export async function listModels(actor: Actor, on: string) {
       own: await localRows(tx, actor),
     })),
   ])
-  const held = (code: string) =>
-    versionInForce(
+  const standingOf = (code: string, without: ModelStanding) =>
+    standingIn(
       approved.filter((row) => row.code === code),
       on,
+      without,
     )
   const built = populationModels.map((model) => {
-    const row = held(model.id)
+    const { held, standing, comesOn } = standingOf(model.id, 'inUse')
     const judged = precision.get(model.id)?.precision ?? null
-    const standing: ModelStanding = row?.kind === 'retirement' ? 'resting' : 'inUse'
     return {
-      ...{ id: model.id, title: model.title, grade: model.grade, confidence: model.confidence, standing },
+      ...{ id: model.id, title: model.title, grade: model.grade, confidence: model.confidence, standing, comesOn },
       ...{
-        version: versionName(model.version, row),
+        version: versionName(model.version, held),
         unverified: unverifiedOf(model),
         waiting: waiting.some(({ code }) => code === model.id),
       },
@@ -64,27 +77,21 @@ export async function listModels(actor: Actor, on: string) {
     }
   })
   const beyond = modelsBeyondData.map(({ id, title, grade, confidence, version }) => ({
-    ...{ id, title, grade, confidence, version, standing: 'beyondData' as const, unverified: 0, waiting: false },
+    ...{ id, title, grade, confidence, version, standing: 'beyondData' as const, comesOn: null, unverified: 0, waiting: false },
     ...{ precision: null, misleads: false, local: false },
   }))
   const local = localModels(own).map(({ code, model, state }) => {
-    const row = held(code)
+    const { held, standing, comesOn } = standingOf(code, unheld[state])
     const judged = precision.get(code)?.precision ?? null
     return {
-      ...{ id: code, title: model.title, grade: model.grade, confidence: model.confidence, standing: standingOf(row, state) },
-      ...{ version: row ? versionName(localGround, row) : '', unverified: unverifiedOf(model) },
+      ...{ id: code, title: model.title, grade: model.grade, confidence: model.confidence, standing, comesOn },
+      ...{ version: held ? versionName(localGround, held) : '', unverified: unverifiedOf(model) },
       ...{ waiting: waiting.some((one) => one.code === code), precision: judged, misleads: misleads(judged), local: true },
     }
   })
   return [...built, ...beyond, ...local].sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 export type ModelRow = NonNullable<Awaited<ReturnType<typeof listModels>>>[number]
-
-type InForce = Awaited<ReturnType<typeof approvedVersions>>[number] | null
-const standingOf = (held: InForce, newest: ScreeningVersionState): ModelStanding => {
-  if (held) return held.kind === 'retirement' ? 'resting' : 'inUse'
-  return newest === 'draft' ? 'draft' : newest === 'review' ? 'proposed' : 'resting'
-}
 
 /** One model as it stands for the actor's place on a day, with what was proposed for it. `null`: there is none, or it is not for this person. */
 export async function getModel(actor: Actor, code: string, on: string) {
@@ -100,7 +107,7 @@ export async function getModel(actor: Actor, code: string, on: string) {
       return { approved, kept, loads: await triedLoads(tx, actor, kept) }
     }),
   ])
-  const held = versionInForce(approved, on)
+  const { held, standing, comesOn } = standingIn(approved, on, builtIn ? 'inUse' : unheld[kept[0]?.state ?? 'draft'])
   const local = localView(actor, kept, held, loads)
   const built = builtIn ?? local?.model
   if (!built) return null
@@ -109,11 +116,7 @@ export async function getModel(actor: Actor, code: string, on: string) {
   return {
     kind: 'model' as const,
     ...{ built, model, local, precision: judged, misleads: misleads(judged?.precision ?? null) },
-    standing: builtIn
-      ? held?.kind === 'retirement'
-        ? ('resting' as const)
-        : ('inUse' as const)
-      : standingOf(held, kept[0]?.state ?? 'draft'),
+    ...{ standing, comesOn },
     sql: (local?.hides ? [] : built.parts).map(({ sql, shardKey }) => ({
       shardKey,
       text: renderSql(sql, 'duckdb', valuesOf(model)).trim(),
@@ -129,7 +132,7 @@ export type VersionView = ModelView['versions'][number]
 
 type KeptVersion = Prisma.ScreeningModelVersionGetPayload<object>
 
-function versionView(actor: Actor, { definition, ...row }: KeptVersion, held: InForce) {
+function versionView(actor: Actor, { definition, ...row }: KeptVersion, held: Approved | null) {
   return {
     ...row,
     parameters: parametersOf(row.parameters),

@@ -106,6 +106,11 @@ describe('a model of a bureau', () => {
     for (const reader of [county.handler, { ...city.approver, clearance: 1 }])
       expect(await shownTo(reader)).toEqual({ tried: true, hits: null, value: '', statements: 0, folder: '""' })
     expect(await inUse(officerOf('MI', 370000, ['handler']), code)).toBeUndefined()
+    // Before its first day it is not a model that was put to rest.
+    const listedOn = async (day: string) => (await listModels(analyst, day))?.find(({ id }) => id === code)
+    expect(await listedOn('2025-12-31')).toMatchObject({ standing: 'ahead', comesOn: '2026-01-01' })
+    expect(await getModel(analyst, code, '2025-12-31')).toMatchObject({ standing: 'ahead', comesOn: '2026-01-01' })
+    expect(await listedOn('2026-01-01')).toMatchObject({ standing: 'inUse', comesOn: null })
     expect(await redraftModel(analyst, { ...redrafted, version: 6 })).toEqual(refusedWith('wrongState'))
 
     const { runId } = done(await startRun(analyst, { loadIds: [loadId], codes: code }))

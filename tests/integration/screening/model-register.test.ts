@@ -49,7 +49,12 @@ it('shows a proposal to its own bureau and those above, with the steps of each p
 
   const rest = done(await proposeRetirement(city.handler, { code: 'M08', reason, beginsOn: '2026-02-01', seen: 1 })).versionId
   done(await approveVersion(city.approver, { versionId: rest, version: 1 }))
-  expect((await model(county.handler, 'M08')).standing).toBe('resting')
+  expect(await model(county.handler, 'M08')).toMatchObject({ standing: 'resting', comesOn: null })
+
+  const back = await proposeParameters(city.handler, { code: 'M08', reason, beginsOn: '2026-06-01', seen: 2, parameters: {} })
+  done(await approveVersion(city.approver, { versionId: done(back).versionId, version: 1 }))
+  const listed = (await listModels(county.handler, on))?.find(({ id }) => id === 'M08')
+  expect(listed).toMatchObject({ standing: 'ahead', comesOn: '2026-06-01' })
 })
 
 it('tells how leads of a model were judged, per version and place, of those that the person may see', async () => {

@@ -21,7 +21,14 @@ import { ScreeningTabs } from '../tabs'
 
 export const metadata = { title: text.title }
 
-const statuses = { inUse: 'open', resting: 'stopped', beyondData: 'notStarted', proposed: 'waiting', draft: 'notStarted' } as const
+const statuses = {
+  inUse: 'open',
+  ahead: 'waiting',
+  resting: 'stopped',
+  beyondData: 'notStarted',
+  proposed: 'waiting',
+  draft: 'notStarted',
+} as const
 
 /** Every model of the catalogue as it stands today where this person works. */
 export default async function ModelsPage() {
@@ -86,7 +93,7 @@ function Row({ model }: { model: ModelRow }) {
       <td className="px-3 py-1">{beforeBillingText.grades[model.grade]}</td>
       <td className="px-3 py-1 font-mono whitespace-nowrap">{model.version}</td>
       <td className="px-3 py-1">
-        <StatusTag kind={statuses[model.standing]} label={text.standings[model.standing]} />
+        <StatusTag kind={statuses[model.standing]} label={model.comesOn ? text.comesOn(model.comesOn) : text.standings[model.standing]} />
       </td>
       <td className="px-3 py-1">{model.unverified || text.none}</td>
       <td className="px-3 py-1 whitespace-nowrap">

@@ -80,11 +80,18 @@ export default async function ModelPage({ params, searchParams }: Asked) {
   )
 }
 
-const standingKinds = { inUse: 'open', resting: 'stopped', beyondData: 'notStarted', proposed: 'waiting', draft: 'notStarted' } as const
+const standingKinds = {
+  inUse: 'open',
+  ahead: 'waiting',
+  resting: 'stopped',
+  beyondData: 'notStarted',
+  proposed: 'waiting',
+  draft: 'notStarted',
+} as const
 
 const word = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '')
 
-function Standing({ view: { model, standing, misleads } }: { view: ModelView }) {
+function Standing({ view: { model, standing, comesOn, misleads } }: { view: ModelView }) {
   return (
     <Card>
       <DescriptionList
@@ -94,14 +101,18 @@ function Standing({ view: { model, standing, misleads } }: { view: ModelView }) 
             term: text.standing,
             value: (
               <span className="flex gap-2">
-                <StatusTag kind={standingKinds[standing]} label={text.standings[standing]} />
+                <StatusTag kind={standingKinds[standing]} label={comesOn ? text.comesOn(comesOn) : text.standings[standing]} />
                 {misleads && <Tag tone="danger">{text.misleads}</Tag>}
               </span>
             ),
           },
           {
             term: text.version,
-            value: <span className="font-mono">{standing === 'draft' || standing === 'proposed' ? text.none : model.version}</span>,
+            value: (
+              <span className="font-mono">
+                {standing === 'draft' || standing === 'proposed' || standing === 'ahead' ? text.none : model.version}
+              </span>
+            ),
           },
           { term: text.grade, value: beforeBillingText.grades[model.grade] },
           {
