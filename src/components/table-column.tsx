@@ -72,6 +72,9 @@ export function TableCell<Row>({ column, row, isRowLink }: { column: Column<Row>
   )
 }
 
+/** A day, with its time or without: its hyphens are no place to break a line, whatever the column's kind. */
+const day = /^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?$/
+
 /** The value as the column's kind shows it; `null` when there is none. */
 function plainContent<Row>(column: Column<Row>, value: unknown): ReactNode {
   if (value === null || value === undefined || value === '') return null
@@ -96,7 +99,9 @@ function plainContent<Row>(column: Column<Row>, value: unknown): ReactNode {
           ))}
         </span>
       )
-    default:
-      return column.labels?.[String(value)] ?? String(value)
+    default: {
+      const text = column.labels?.[String(value)] ?? String(value)
+      return day.test(text) ? <span className="whitespace-nowrap">{text}</span> : text
+    }
   }
 }

@@ -29,7 +29,7 @@ export default async function StatementsPage() {
             { id: 'number', header: statementText.number, kind: 'code', href: '/statements/{id}' },
             { id: 'state', header: statementText.state },
             { id: 'from', header: statementText.from },
-            { id: 'due', header: statementText.due },
+            { id: 'due', header: statementText.due, kind: 'date' },
             { id: 'askedAt', header: statementText.askedAt },
           ]}
           rows={packRows(

@@ -34,7 +34,7 @@ export default async function EscalationsPage() {
             { id: 'raised', header: escalationText.raised },
             { id: 'agency', header: escalationText.agency },
             { id: 'amount', header: escalationText.amount, kind: 'money' },
-            { id: 'due', header: escalationText.due },
+            { id: 'due', header: escalationText.due, kind: 'date' },
           ]}
           rows={packRows(
             waiting.map(({ id, number, institutionName, behaviour, grounds, proposed, agencyName, amountFen, dueOn }) => ({
