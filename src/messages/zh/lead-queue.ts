@@ -27,7 +27,8 @@ export const queueText = {
 
   findPerson: '按人员查找',
   personField: '姓名（全名）或证件号码',
-  personHint: '证件号码不会出现在网址和浏览记录中。',
+  personHint: '证件号码不会出现在网址和浏览记录中。查找结果的网址只有您本人能用，8 小时后须重新填写。',
+  personAskAgain: '这个按证件号码查找的条件已过期，或是他人查找时留下的，现在查不到线索。请在“按人员查找”中重新填写证件号码。',
   personNone: '请填写完整的姓名，或 15、18 位证件号码。',
   find: '查找',
 

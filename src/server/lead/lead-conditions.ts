@@ -6,6 +6,7 @@ import { leadStates } from '#domain/lead/steps'
 import type { SqlReader } from '#platform/db'
 import { fenOf, type LeadFilter } from './lead-filter'
 import { leadsNamed, type Named } from './leads-named'
+import { personOf } from './person-asked'
 import { samePerson, sameSubject } from './same-subject'
 import { leadsWaiting, waitingStates } from './waiting'
 
@@ -49,7 +50,7 @@ export function conditionsFor(
   }
   const bounds = boundsOf(actor, filter)
   askReach(actor, bounds, ask)
-  askRows(filter, ask, conditions)
+  askRows(actor, filter, ask, conditions)
   askWork(actor, filter, ask)
   if (filter.todo) {
     const agency = `$${values.push(actor.agencyId)}`
@@ -106,13 +107,14 @@ function askReach(actor: Actor, [lo, hi]: readonly [number, number], ask: Ask) {
 const awaitsCase = `l.is_fraud AND l.state = 'concluded' AND NOT EXISTS (SELECT FROM case_file c WHERE c.lead_id = l.id AND c.state <> 'notFiled')`
 
 /** What the lead itself says. */
-function askRows(filter: LeadFilter, ask: Ask, conditions: string[]) {
+function askRows(actor: Actor, filter: LeadFilter, ask: Ask, conditions: string[]) {
   if (filter.conclusion) ask((at) => `l.conclusion = ${at}::"LeadConclusion"`, filter.conclusion)
   if (filter.risk) ask((at) => `l.risk = ${at}::"RiskLevel"`, filter.risk)
   if (filter.origin) ask((at) => `l.origin = ${at}::"LeadOrigin"`, filter.origin)
   if (filter.batch) ask((at) => `l.batch_number = ${at}`, filter.batch)
   if (filter.institution) ask((at) => `l.institution_id = ${at}::uuid`, filter.institution)
-  if (filter.person) ask((at) => `l.id_index = ${at}`, filter.person)
+  // Of a value that is not theirs, or old, no index is known, and no lead has none.
+  if (filter.person) ask((at) => `l.id_index = ${at}`, personOf(actor, filter.person))
   if (filter.samePersonAs) ask(samePerson, filter.samePersonAs)
   if (filter.name) ask((at) => `l.person_name = ${at}`, filter.name)
   if (filter.subject) ask(sameSubject, filter.subject)

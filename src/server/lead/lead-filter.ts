@@ -48,11 +48,12 @@ export const leadFilter = z.object({
   agency: key,
   institution: key,
   handler: key,
-  /** A person by their name in full, or by the blind index of their identity number: the number itself is in no address. */
+  /** A person by their name in full, or by what `personAsked` sealed: nothing of the number is in an address. Older addresses open nobody. */
   name: word(60),
   person: z
     .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .max(400)
+    .regex(/^(v1(\.[\w-]+){4}|[0-9a-f]{64})$/)
     .optional()
     .catch(undefined),
   /** Leads of the person whom this lead is about: by the lead's id, so that nothing of the person is in a link. */

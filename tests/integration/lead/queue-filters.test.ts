@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { identityCheckDigit } from '#domain/person/identity-number'
+import { blindIndex } from '#platform/field-cipher'
 import { leadFilter } from '#server/lead/lead-filter'
 import { leadIdsMatching, listLeads } from '#server/lead/list-leads'
 import { loadPerPerson } from '#server/lead/load-per-person'
-import { personAsked } from '#server/lead/person-asked'
+import { personAsked, personOf } from '#server/lead/person-asked'
 import { takeNextLead } from '#server/lead/take-next'
 import { canonicalQuery } from '#server/saved-view/saved-views'
 import { done } from '../../fixtures/campaigns'
 import { aBatch, anUpload, type Batch, importNow, type LeadPeople, leadPeople } from '../../fixtures/leads'
-import { agencyNamed, places } from '../../fixtures/matters'
+import { agencyNamed, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 const now = new Date('2026-12-30T02:00:00Z') // a Wednesday
@@ -121,15 +122,31 @@ describe('a person', () => {
     const uploaded = await anUpload(people.city, new TextEncoder().encode(`${lines.join('\r\n')}\r\n`), { name: 'p.csv', now })
     const { batchId } = done(await importNow(people.city, { importId: uploaded.importId, version: 1, dueOn: '2027-01-31' }, now))
     for (const who of [number, number.toLowerCase(), ` ${number.slice(0, 6)} ${number.slice(6)} `, number.replace('3', '３')]) {
-      const asked = personAsked(who)
-      expect(JSON.stringify(asked)).not.toContain('1990')
+      const asked = personAsked(people.city, who)
       const { rows } = await listLeads(people.city, leadFilter.parse({ ...asked }))
       const [expected] = await asOwner<{ id: string }>('SELECT id FROM lead WHERE batch_id = $1 AND source_row = 1', [batchId])
       expect(rows.map(({ id }) => id)).toEqual([expected?.id])
     }
-    expect(personAsked('张')).toBeNull()
-    expect(personAsked('')).toBeNull()
-    expect(personAsked(' 欧阳明 ')).toEqual({ name: '欧阳明' })
+    expect(personAsked(people.city, '张')).toBeNull()
+    expect(personAsked(people.city, '')).toBeNull()
+    expect(personAsked(people.city, ' 欧阳明 ')).toEqual({ name: '欧阳明' })
+
+    const sealed = (when?: Date) => new URLSearchParams(personAsked(people.city, number, when) ?? {}).get('person') ?? ''
+    const index = blindIndex({ table: 'lead', column: 'id_number' }, number)
+    const [one, two] = [sealed(), sealed()]
+    for (const link of [one, two]) for (const told of [number, index]) expect(link).not.toContain(told)
+    expect(one).not.toBe(two)
+    const counted = async (person: string, actor = people.city) => (await listLeads(actor, leadFilter.parse({ person }))).rows.length
+    expect([await counted(one), await counted(two)]).toEqual([1, 1])
+    // Nobody else can use it, nor they themselves for ever; what an old address says opens nobody, and not the whole queue.
+    const colleague = await officerOf(places.cityBureau, ['handler'])
+    expect(await counted(one, colleague)).toBe(0)
+    const longAgo = sealed(new Date('2026-01-05T01:00:00Z'))
+    const changed = one.replace(/.(?=.{9}$)/, (sign) => (sign === 'A' ? 'B' : 'A'))
+    for (const gone of [longAgo, index, changed]) expect(await counted(gone), gone).toBe(0)
+    expect([one, longAgo, index].map((asked) => personOf(people.city, asked))).toEqual([index, null, null])
+    expect(personOf(colleague, one)).toBeNull()
+    expect(canonicalQuery('leads', { person: one })).toBe(`person=${one}`)
   })
 })
 

@@ -94,9 +94,9 @@ export async function takeNext(_previous: unknown, form: FormData): Promise<Refu
 
 /** The queue narrowed to one person, by the name in full or by an identity number, which stays out of the address. */
 export async function findPerson(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  await requireActor()
+  const actor = await requireActor()
   const { who, filter } = formFields(form)
-  const asked = personAsked(String(who ?? ''))
+  const asked = personAsked(actor, String(who ?? ''))
   if (asked === null) return { code: 'invalidInput', detail: { fields: ['who'], messages: [queueText.personNone] } }
   const query = new URLSearchParams(String(filter ?? ''))
   for (const name of ['person', 'samePersonAs', 'name']) query.delete(name)

@@ -25,6 +25,7 @@ import { goesTo } from '#server/desk/navigation'
 import { type LeadFilter, leadFilter } from '#server/lead/lead-filter'
 import { takesLists } from '#server/lead/list-access'
 import { listLeads } from '#server/lead/list-leads'
+import { personOf } from '#server/lead/person-asked'
 import { listAssignableAgencies, listRegionChoices } from '#server/lead/queries'
 import { canonicalQuery, listViews } from '#server/saved-view/saved-views'
 import { seesModels } from '#server/screening/model-queries'
@@ -40,6 +41,9 @@ import { SavedViews } from './saved-views'
 export const metadata = { title: leadText.title }
 
 type Asked = Record<string, string | string[] | undefined>
+
+/** A person asked for by a link or a kept view that is of no use to whoever opens it now. */
+const asksStale = (actor: Actor, { person }: LeadFilter) => person !== undefined && personOf(actor, person) === null
 
 /** Whoever takes leads up, in an agency that is given any. */
 const verifies = ({ roles, agencyId, department }: Actor) =>
@@ -76,7 +80,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     <>
       <PageHead title={leadText.title} actions={<Actions actor={actor} asked={asked} />} />
       <Tabs label={leadText.state} tabs={viewTabs(filter, asked)} />
-      <SavedViews views={views} shown={shown} beside={<FindPerson filter={shown} />} />
+      <SavedViews views={views} shown={shown} beside={<FindPerson filter={shown} stale={asksStale(actor, filter)} />} />
       {page.count === 0 && Object.keys(asked).every((name) => name === 'open') ? (
         <EmptyState title={leadText.empty} next={leadText.emptyNext} />
       ) : (
