@@ -3,12 +3,11 @@ import type { ReactNode } from 'react'
 export type PlainHead = { label: string; figure?: true }
 export type PlainRow = { id: string; cells: readonly ReactNode[] }
 
-type PlainTableProps = { caption: string; heads: readonly PlainHead[]; rows: readonly PlainRow[]; oneLine?: true }
+type PlainTableProps = { caption: string; heads: readonly PlainHead[]; rows: readonly PlainRow[] }
 
-/** A small table of figures, all of it in sight; the first column names the row. `oneLine`: of short cells, none is broken. */
-export function PlainTable({ caption, heads, rows, oneLine }: PlainTableProps) {
-  const line = oneLine ? 'whitespace-nowrap ' : ''
-  const look = (at: number) => line + (heads[at]?.figure ? 'tabular px-3 py-1 text-end' : 'px-3 py-1 text-start')
+/** A small table of figures, all of it in sight; the first column names the row. */
+export function PlainTable({ caption, heads, rows }: PlainTableProps) {
+  const look = (at: number) => (heads[at]?.figure ? 'tabular px-3 py-1 text-end' : 'px-3 py-1 text-start')
   return (
     <div className="overflow-x-auto">
       <table className="w-full">

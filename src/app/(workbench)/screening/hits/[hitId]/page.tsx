@@ -13,8 +13,8 @@ import { screeningText } from '#messages/zh/screening'
 import { explainHit } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
 import { ClusterCard } from '../../../cluster-card'
-import { PlainTable } from '../../plain-table'
 import { EarlierOfPerson } from './earlier-of-person'
+import { EvidenceRows } from './evidence-rows'
 
 export const metadata = { title: text.title }
 
@@ -63,7 +63,7 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
           {found.cluster && <ClusterCard cluster={found.cluster} label={clusterText.ofHit} />}
           <Timeline found={found} />
           <EarlierOfPerson earlier={found.earlier} left={found.left} />
-          <Rows rows={found.rows} />
+          <EvidenceRows rows={found.rows} />
         </div>
         <Beside found={found} />
       </div>
@@ -116,44 +116,6 @@ function Timeline({ found: { hit, timeline } }: { found: Explained }) {
           </li>
         ))}
       </ol>
-    </Card>
-  )
-}
-
-function Rows({ rows }: { rows: Explained['rows'] }) {
-  if (rows === null || rows.length === 0) return <Card title={text.rows}>{rows === null ? text.rowsGone : text.noRows}</Card>
-  const tables = [...new Set(rows.map(({ table }) => table))]
-  return tables.map((table) => <RowsOfTable key={table} table={table} rows={rows.filter((row) => row.table === table)} />)
-}
-
-/** What all rows have alike is said once above them; what none has is not shown. */
-function RowsOfTable({ table, rows }: { table: string; rows: NonNullable<Explained['rows']> }) {
-  const name = text.tables[table] ?? table
-  const valuesOf = (column: string) => new Set(rows.map(({ cells }) => cells[column] ?? ''))
-  const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].filter((column) => rows.some(({ cells }) => cells[column]))
-  const alike = columns.filter((column) => valuesOf(column).size === 1)
-  const apart = columns.filter((column) => !alike.includes(column))
-  const label = (column: string) => text.columns[column] ?? column
-  return (
-    <Card title={`${text.rows}：${name}（${text.rowCount(rows.length)}）`} flush>
-      {alike.length > 0 && (
-        <dl className="grid grid-cols-2 gap-x-6 gap-y-1 p-3 desktop:grid-cols-3">
-          {alike.map((column) => (
-            <div key={column} className="flex gap-2">
-              <dt className="text-ink-2 shrink-0">{label(column)}</dt>
-              <dd className="min-w-0 break-words">{rows[0]?.cells[column]}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {apart.length > 0 && (
-        <PlainTable
-          caption={`${text.rows} ${name}`}
-          heads={apart.map((column) => ({ label: label(column) }))}
-          rows={rows.map(({ cells, key }, at) => ({ id: `${key}:${at}`, cells: apart.map((column) => cells[column] ?? '') }))}
-          oneLine
-        />
-      )}
     </Card>
   )
 }

@@ -1,0 +1,51 @@
+import { DataTable } from '#components/data-table'
+import { packRows } from '#components/packed-rows'
+import { Card } from '#components/ui/card'
+import { hitText as text } from '#messages/zh/hits'
+import type { explainHit } from '#server/screening/hit-queries'
+import { columnsOf } from './row-columns'
+
+type Found = NonNullable<Awaited<ReturnType<typeof explainHit>>>['rows']
+
+/** The rows of the delivery that a clue rests on, a table each. */
+export function EvidenceRows({ rows }: { rows: Found }) {
+  if (rows === null || rows.length === 0) return <Card title={text.rows}>{rows === null ? text.rowsGone : text.noRows}</Card>
+  const tables = [...new Set(rows.map(({ table }) => table))]
+  return tables.map((table) => <RowsOfTable key={table} table={table} rows={rows.filter((row) => row.table === table)} />)
+}
+
+/** What all rows have alike is said once above them; what none has is not shown. */
+function RowsOfTable({ table, rows }: { table: string; rows: NonNullable<Found> }) {
+  const name = text.tables[table] ?? table
+  const { alike, shown, onDemand } = columnsOf(
+    table,
+    rows.map(({ cells }) => cells),
+  )
+  const label = (column: string) => text.columns[column] ?? column
+  return (
+    <Card title={`${text.rows}：${name}（${text.rowCount(rows.length)}）`}>
+      {alike.length > 0 && (
+        <dl className="mb-3 grid grid-cols-2 gap-x-6 gap-y-1 desktop:grid-cols-3">
+          {alike.map((column) => (
+            <div key={column} className="flex gap-2">
+              <dt className="text-ink-2 shrink-0">{label(column)}</dt>
+              <dd className="min-w-0 break-words">{rows[0]?.cells[column]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {shown.length > 0 && (
+        <DataTable
+          name={`hit-rows-${table}`}
+          caption={`${text.rows} ${name}`}
+          columns={[
+            ...shown.map((id) => ({ id, header: label(id) })),
+            ...onDemand.map((id) => ({ id, header: label(id), hidden: true, secondary: true })),
+          ]}
+          rows={packRows(rows.map(({ cells, key }, at): Record<string, string> & { id: string } => ({ ...cells, id: `${key}:${at}` })))}
+          fill={false}
+        />
+      )}
+    </Card>
+  )
+}
