@@ -13,8 +13,8 @@ import { leadText } from '#messages/zh/lead'
 import { repeatText } from '#messages/zh/lead-repeats'
 import { subjectText as text } from '#messages/zh/lead-subjects'
 import type { SubjectsView } from '#server/lead/subjects-of-lead'
-import { sameSubject, subjectsApart } from '../repeat-actions'
 import { dropSubject, openSubject, putSubject } from '../subject-actions'
+import { MayBeSame, SaidOfTwo } from './lead-links'
 
 type Shown = SubjectsView['subjects'][number]
 type Props = { leadId: string; view: SubjectsView }
@@ -103,23 +103,7 @@ function Before({ subject: { id, count, counted } }: { subject: Shown }) {
 function Links({ subject }: { subject: Shown }) {
   return subject.links.map((link) => (
     <div key={link.id} className="text-ink-2">
-      <LeadLink id={link.other.id} number={link.other.number} />　{text.states[link.state]}（{text.likeness(link.other.likeness)}）{' '}
-      {link.decidedByName} {beijingMinute(link.decidedAt)}：{link.reason}
-      {link.undoneAt && (
-        <p>
-          {link.undoneByName} {beijingMinute(link.undoneAt)}：{link.undoReason}
-        </p>
-      )}
-      {link.mayUndo && (
-        <StepButton
-          label={text.undo}
-          shut={null}
-          fields={{ linkId: link.id, version: link.version }}
-          action={subjectsApart}
-          variant="outline"
-          confirm={{ reason }}
-        />
-      )}
+      <SaidOfTwo link={link} like={text.likeness(link.other.likeness)} words={text} />
     </div>
   ))
 }
@@ -132,16 +116,7 @@ function Candidates({ leadId, subject }: { leadId: string; subject: Shown }) {
       <ul className="space-y-1">
         {subject.candidates.map((one) => (
           <li key={one.id} className="flex flex-wrap items-center gap-2">
-            <LeadLink id={one.id} number={one.number} />
-            {one.institutionName}（{text.likeness(one.likeness)}）
-            <StepButton
-              label={text.link}
-              shut={null}
-              fields={{ leadId, otherNumber: one.number, subjectId: subject.id }}
-              action={sameSubject}
-              variant="outline"
-              confirm={{ reason }}
-            />
+            <MayBeSame one={one} like={text.likeness(one.likeness)} words={text} fields={{ leadId, subjectId: subject.id }} />
           </li>
         ))}
       </ul>
@@ -165,13 +140,5 @@ function Add({ leadId }: { leadId: string }) {
         </Field>
       </CommandForm>
     </Disclosure>
-  )
-}
-
-function LeadLink({ id, number }: { id: string; number: string }) {
-  return (
-    <Link href={`/leads/${id}`} prefetch={false} className="link font-mono">
-      {number}
-    </Link>
   )
 }
