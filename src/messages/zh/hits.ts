@@ -9,6 +9,8 @@ export const hitText = {
   stillClue: (missing: string) => `还缺${missing}，只能作为线索，不能据此认定。`,
   missing: { rows: '证据行', clause: '条款', reasoning: '推理过程' },
   rows: '证据行',
+  visit: '同一次就诊的其他明细',
+  visitNote: '供对照核查，不是本疑点的证据行。',
   rowsGone: '现在取不到这些行：数据可能正在整理或已移走。请稍后再试，仍不行请联系系统管理员。',
   noRows: '这个模型按整体比较得出，没有可以逐行列出的证据。',
   rowCount: (count: number) => `${count} 行`,

@@ -57,6 +57,7 @@ async function rowsOf(loadIds: readonly string[], hit: HitBehind): Promise<RowBe
       memoryBytes: screeningMemoryBytes(),
       hits: [hit],
       limit: shownRows,
+      withVisit: true,
     })
     return rows ?? []
   } catch (error) {
@@ -101,6 +102,8 @@ const timeline = (rows: readonly RowBehind[]) =>
     })
     .sort((one, other) => (one.at < other.at ? -1 : 1))
 
+const shownOf = (rows: readonly RowBehind[]) => rows.map(({ table, key, cells }) => ({ table, key, cells: maskedCells(cells) }))
+
 /** A hit explained: its rows, the clause, the reckoning, and what would make it a false alarm. `null` where it does not exist for the actor. */
 export async function explainHit(actor: Actor, id: string) {
   if (!isUuid(id) || !seesScreening(actor)) return null
@@ -117,8 +120,9 @@ export async function explainHit(actor: Actor, id: string) {
   const opened = openSealed({ id, sealed })
   const { evidence } = opened
   const rows = await rowsOf(run.loadIds, behind(hit.subjectType, opened))
+  const own = rows?.filter((row) => !row.beside) ?? []
   const around = await query(actor, async (tx) => ({
-    cluster: await clusterOfHit(tx, actor, rows ?? []),
+    cluster: await clusterOfHit(tx, actor, own),
     ...(await personBefore(tx, actor, { ...hit, subjectIndex, fingerprint })),
   }))
   return {
@@ -126,12 +130,14 @@ export async function explainHit(actor: Actor, id: string) {
     ...{
       hit,
       model,
-      rows: rows?.map(({ table, key, cells }) => ({ table, key, cells: maskedCells(cells) })) ?? null,
+      rows: rows && shownOf(own),
+      /** Other lines of the same visit: they explain, and are no evidence. */
+      visit: shownOf(rows?.filter((row) => row.beside) ?? []),
       figures: figuresOf(evidence),
       run: { id: run.id, months: run.months },
     },
     reasoning: model ? reckoningText.reasoning(model, hit, evidence) : null,
     ...around,
-    ...{ months: byMonth(rows ?? []), timeline: timeline(rows ?? []) },
+    ...{ months: byMonth(own), timeline: timeline(own) },
   }
 }

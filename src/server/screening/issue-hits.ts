@@ -53,6 +53,7 @@ export const openSealed = (hit: { id: string; sealed: string }): SealedHit =>
 /** What the rows of a hit are found by. */
 export const behind = (subjectType: string, { subject, evidence }: SealedHit): HitBehind => ({
   evidence,
+  subject,
   traceCode: subjectType === 'trace_code' ? subject : null,
 })
 

@@ -7,14 +7,17 @@ import { tablesIn } from './run-over-store'
 import { openFor } from './screen-folder'
 
 /** `traceCode`: the code that the hit is about, where it is about one; a receipt has others beside it. */
-export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null }
-export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly HitBehind[]; limit: number }
+export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null; subject: string }
+/** `withVisit`: where evidence names fee lines and nothing else, the other lines of their visit come after them, marked as such. */
+export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly HitBehind[]; limit: number; withVisit?: true }
 /** `behind`: whom the row is about and where they are reached. Sealed or masked before anybody sees it, and no part of the evidence. */
 export type RowBehind = {
   table: TableName
   key: string
   cells: Readonly<Record<string, string>>
   behind: Readonly<Record<string, string>>
+  /** It explains the rows that the hit rests on, and is none of them. */
+  beside?: true
 }
 
 /** The tables whose rows evidence names, each with what the name is: of a code's sale its receipt, or the settlement where it has none. */
@@ -53,8 +56,35 @@ const named = (evidence: Evidence, table: TableName, limit: number): string[] =>
     : []
 }
 
-async function rowsOf(db: DuckDb, table: TableName, key: string, { hits, limit }: RowsOrder): Promise<Map<string, RowBehind[]>> {
-  const keys = [...new Set(hits.flatMap(({ evidence }) => named(evidence, table, limit)))]
+/** So many visits are opened beside the lines of a hit; of more, each would say little. */
+const mostVisits = 3
+
+/**
+ * The number of a fee line is its institution's own: of two visits with one number, the one that the hit is about is meant. Where neither is,
+ * nobody can tell, and both are shown.
+ */
+function ofSubject(rows: readonly RowBehind[], subject: string): readonly RowBehind[] {
+  const own = rows.filter(({ cells: { mdtrt_id, setl_id, staff, fixmedins_code }, behind }) =>
+    [mdtrt_id, setl_id, staff, fixmedins_code, behind.psn_no].includes(subject),
+  )
+  return own.length > 0 ? own : rows
+}
+
+/** The other lines of the visits that these lines are of. */
+async function besideLines(db: DuckDb, lines: readonly RowBehind[], limit: number): Promise<RowBehind[]> {
+  const visits = [...new Set(lines.flatMap(({ cells }) => cells.mdtrt_id ?? []))].slice(0, mostVisits)
+  const byVisit = await rowsAt(db, 'fee', 'mdtrt_id', visits)
+  const isOf = ({ cells }: RowBehind) =>
+    lines.some((line) => line.cells.mdtrt_id === cells.mdtrt_id && line.cells.fixmedins_code === cells.fixmedins_code)
+  const known = new Set(lines.map(({ key }) => key))
+  const others = visits.flatMap((visit) => byVisit.get(visit) ?? []).filter((row) => isOf(row) && !known.has(row.cells.feedetl_sn ?? ''))
+  return others.slice(0, limit).map((row) => ({ ...row, key: row.cells.feedetl_sn ?? row.key, beside: true }))
+}
+
+const rowsOf = (db: DuckDb, table: TableName, key: string, { hits, limit }: RowsOrder): Promise<Map<string, RowBehind[]>> =>
+  rowsAt(db, table, key, [...new Set(hits.flatMap(({ evidence }) => named(evidence, table, limit)))])
+
+async function rowsAt(db: DuckDb, table: TableName, key: string, keys: readonly string[]): Promise<Map<string, RowBehind[]>> {
   if (keys.length === 0) return new Map()
   const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column) || toldApart.has(column))
   const rows = await db.rows(
@@ -83,11 +113,17 @@ export async function rowsBehind(asked: RowsOrder): Promise<RowBehind[][]> {
     const found: RowBehind[][] = hits.map(() => [])
     for (const [table, key] of Object.entries(keyOf) as [TableName, string][]) {
       const byKey = await rowsOf(db, table, key, asked)
-      for (const [at, { evidence, traceCode }] of hits.entries()) {
+      for (const [at, { evidence, traceCode, subject }] of hits.entries()) {
         const isMeant = ({ cells }: RowBehind) => table !== 'trac' || traceCode === null || cells.drug_trac_codg === traceCode
-        const rows = named(evidence, table, limit).flatMap((name) => (byKey.get(name) ?? []).filter(isMeant))
+        const rows = named(evidence, table, limit).flatMap((name) => {
+          const lying = (byKey.get(name) ?? []).filter(isMeant)
+          return table === 'fee' ? ofSubject(lying, subject) : lying
+        })
         found[at]?.push(...rows.slice(0, limit - found[at].length))
       }
+    }
+    for (const rows of asked.withVisit ? found : []) {
+      if (rows.length > 0 && rows.every(({ table }) => table === 'fee')) rows.push(...(await besideLines(db, rows, limit - rows.length)))
     }
     return found
   } finally {

@@ -11,11 +11,19 @@ type Found = NonNullable<Awaited<ReturnType<typeof explainHit>>>['rows']
 export function EvidenceRows({ rows }: { rows: Found }) {
   if (rows === null || rows.length === 0) return <Card title={text.rows}>{rows === null ? text.rowsGone : text.noRows}</Card>
   const tables = [...new Set(rows.map(({ table }) => table))]
-  return tables.map((table) => <RowsOfTable key={table} table={table} rows={rows.filter((row) => row.table === table)} />)
+  return tables.map((table) => <RowsOfTable key={table} title={text.rows} table={table} rows={rows.filter((row) => row.table === table)} />)
 }
 
+/** What else was charged in the visit of the lines that a clue rests on. */
+export function VisitRows({ rows }: { rows: NonNullable<Found> }) {
+  if (rows.length === 0) return null
+  return <RowsOfTable title={text.visit} note={text.visitNote} name="visit" table="fee" rows={rows} />
+}
+
+type TableProps = { title: string; note?: string; name?: string; table: string; rows: NonNullable<Found> }
+
 /** What all rows have alike is said once above them; what none has is not shown. */
-function RowsOfTable({ table, rows }: { table: string; rows: NonNullable<Found> }) {
+function RowsOfTable({ title, note, name: listName, table, rows }: TableProps) {
   const name = text.tables[table] ?? table
   const { alike, shown, onDemand } = columnsOf(
     table,
@@ -23,7 +31,8 @@ function RowsOfTable({ table, rows }: { table: string; rows: NonNullable<Found> 
   )
   const label = (column: string) => text.columns[column] ?? column
   return (
-    <Card title={`${text.rows}：${name}（${text.rowCount(rows.length)}）`}>
+    <Card title={`${title}：${name}（${text.rowCount(rows.length)}）`}>
+      {note && <p className="text-hint mb-2">{note}</p>}
       {alike.length > 0 && (
         <dl className="mb-3 grid grid-cols-2 gap-x-6 gap-y-1 desktop:grid-cols-3">
           {alike.map((column) => (
@@ -36,8 +45,8 @@ function RowsOfTable({ table, rows }: { table: string; rows: NonNullable<Found> 
       )}
       {shown.length > 0 && (
         <DataTable
-          name={`hit-rows-${table}`}
-          caption={`${text.rows} ${name}`}
+          name={`hit-rows-${listName ?? table}`}
+          caption={`${title} ${name}`}
           columns={[
             ...shown.map((id) => ({ id, header: label(id) })),
             ...onDemand.map((id) => ({ id, header: label(id), hidden: true, secondary: true })),

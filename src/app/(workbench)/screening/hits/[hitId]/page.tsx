@@ -14,7 +14,7 @@ import { explainHit } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
 import { ClusterCard } from '../../../cluster-card'
 import { EarlierOfPerson } from './earlier-of-person'
-import { EvidenceRows } from './evidence-rows'
+import { EvidenceRows, VisitRows } from './evidence-rows'
 
 export const metadata = { title: text.title }
 
@@ -64,6 +64,7 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
           <Timeline found={found} />
           <EarlierOfPerson earlier={found.earlier} left={found.left} />
           <EvidenceRows rows={found.rows} />
+          <VisitRows rows={found.visit} />
         </div>
         <Beside found={found} />
       </div>
