@@ -220,18 +220,24 @@ async function reviewAll(page: Page, sheet: string, sendBack: boolean): Promise<
   await page.waitForURL(/\/leads\/reviews\/[0-9a-f-]{36}$/)
   await shown(page, '抽取的样本')
   const review = page.url()
-  let turn = 0
-  for (; await button(page, '打开核看').count(); turn++) {
+  if (await button(page, '打开核看').count()) {
+    const [, of = ''] = /样本还有 (\d+) 条没有核看/.exec(await main(page).innerText()) ?? []
     await button(page, '打开核看').first().click()
-    await page.waitForURL(/\/leads\/[0-9a-f-]{36}$/)
-    await shown(page, '病历.pdf')
-    if (sendBack && turn === 0) {
-      await button(page, '退回补充').click()
-      await page.getByRole('dialog').getByRole('textbox').fill('佐证看不清，请补充清晰的复印件。')
-      await button(page.getByRole('dialog'), '退回补充').click()
-      await shown(page, '核查中')
+    for (let turn = 1; ; turn++) {
+      await page.waitForURL(/\/leads\/[0-9a-f-]{36}\?review=/)
+      await shown(page, `抽样复核：已看 ${turn} / ${of} 条`)
+      await shown(page, '病历.pdf')
+      if (sendBack && turn === 1) {
+        await button(page, '退回补充').click()
+        await page.getByRole('dialog').getByRole('textbox').fill('佐证看不清，请补充清晰的复印件。')
+        await button(page.getByRole('dialog'), '退回补充').click()
+        await shown(page, '核查中')
+      }
+      if (!(await button(page, '看下一条样本').isVisible())) break
+      await button(page, '看下一条样本').click()
     }
-    await page.goto(review)
+    await main(page).getByRole('link', { name: '回到批量复核' }).click()
+    await page.waitForURL(review)
     await shown(page, '抽取的样本')
   }
   const rest = button(page, /^同意其余 \d+ 条$/)

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { graveSampleSize, sampleRule, sampleSize } from '#domain/lead/answers/review'
 import { agreeReview } from '#server/lead/answers/agree-review-job'
-import { getReview } from '#server/lead/answers/review-queries'
+import { getReview, sampledIn } from '#server/lead/answers/review-queries'
 import { agreeTogether, beginReview, lookAtSample } from '#server/lead/answers/review-sheet'
 import { proveBatches } from '#server/lead/prove-zero'
 import { sendBackVerification } from '#server/lead/verify-lead'
@@ -61,6 +61,11 @@ describe('a review of a sheet', () => {
 
     const [sampled = ''] = open.sampleIds
     expect(await agreeTogether(people.reviewer, { reviewId, version: 1 })).toMatchObject({ refusal: { code: 'sampleUnseen' } })
+    const [first, second = ''] = open.sampleIds
+    done(await lookAtSample(people.reviewer, { reviewId, leadId: second }))
+    expect(await sampledIn(people.reviewer, reviewId, second)).toEqual({ reviewId, looked: 1, of: open.sampleIds.length, nextId: first })
+    expect(await sampledIn(people.handler, reviewId, second)).toBeNull()
+    expect(await sampledIn(people.reviewer, reviewId, leads[0]?.id ?? '')).toBeNull()
     await lookAtAll(reviewId)
     const { version: seen } = await leadRow(sampled)
     done(await sendBackVerification(people.reviewer, { leadId: sampled, version: seen, note: '佐证看不清，请补' }))

@@ -9,6 +9,7 @@ import { may, whereReadable } from '../../access'
 import { query } from '../../query'
 import type { Failed } from './agree-block'
 import { whereAlone, whereOwnReviews, wherePending, whereTogether } from './review-access'
+import { unlooked } from './sample'
 
 const shownLeads = 50
 const ofLead = { select: { id: true, number: true, institutionName: true, behaviour: true, state: true, conclusion: true } } as const
@@ -76,4 +77,17 @@ export const getReviewProgress = (actor: Actor, id: string) =>
       select: { state: true, rowsDone: true, rowsTotal: true, begunAt: true, endedAt: true, trouble: true },
     })
     return found && { ...found, trouble: found.trouble as Refusal | null } // written by the work on the review alone
+  })
+
+/** Where a lead stands in the sample of a review: how many are looked at, and which is next. `null` when it is no sample of this person's own. */
+export const sampledIn = (actor: Actor, reviewId: string, leadId: string) =>
+  query(actor, async (tx) => {
+    if (!isUuid(reviewId)) return null
+    const found = await tx.leadReview.findFirst({
+      where: { AND: [{ id: reviewId }, whereOwnReviews(actor)] },
+      select: { sampleIds: true, lookedIds: true },
+    })
+    if (!found?.sampleIds.includes(leadId)) return null
+    const left = unlooked(found).filter((id) => id !== leadId)
+    return { reviewId, looked: found.sampleIds.length - left.length, of: found.sampleIds.length, nextId: left[0] ?? null }
   })

@@ -51,14 +51,14 @@ export const lookAtSample = command('lead.lookAtSample', lookAtSampleInput, asyn
   const found = await tx.leadReview.findFirst({ where: { AND: [{ id: reviewId }, whereOwnReviews(actor)] } })
   const lead = await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereReadable(actor, 'lead')] }, select: { id: true } })
   if (!found?.sampleIds.includes(leadId) || !lead) return must(refuse('notFound'))
-  if (found.lookedIds.includes(leadId)) return { leadId }
+  if (found.lookedIds.includes(leadId)) return { reviewId, leadId }
   const { review } = await renewSample(context, found)
-  if (!review.sampleIds.includes(leadId)) return { leadId }
+  if (!review.sampleIds.includes(leadId)) return { reviewId, leadId }
   await tx.$executeRaw`
     UPDATE lead_review SET looked_ids = looked_ids || ${leadId}::uuid, version = version + 1
     WHERE id = ${reviewId}::uuid AND NOT ${leadId}::uuid = ANY(looked_ids)`
   await record(context, 'lead.lookAtSample', reviewId, { lead: [null, leadId] })
-  return { leadId }
+  return { reviewId, leadId }
 })
 
 /**

@@ -12,6 +12,7 @@ import { leadText } from '#messages/zh/lead'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { sampledIn } from '#server/lead/answers/review-queries'
 import { clusterOfLead } from '#server/lead/cluster-of-lead'
 import { escalationOf } from '#server/lead/escalation-queries'
 import { evidenceOfLead } from '#server/lead/evidence-of-lead'
@@ -30,6 +31,7 @@ import { LeadSteps } from './lead-steps'
 import { MergedFrom } from './merged-from'
 import { Repeats } from './repeats'
 import { Rounds } from './rounds'
+import { Sampled } from './sampled'
 import { Sightings } from './sightings'
 import { Statements } from './statements'
 import { Subjects } from './subjects'
@@ -66,10 +68,10 @@ function Standing({ lead, due }: { lead: LeadView; due: ReturnType<typeof dueOnD
   )
 }
 
-type Asked = { params: Promise<{ leadId: string }>; searchParams: Promise<{ within?: string | string[] }> }
+type Asked = { params: Promise<{ leadId: string }>; searchParams: Promise<{ within?: string | string[]; review?: string | string[] }> }
 
 export default async function LeadPage({ params, searchParams }: Asked) {
-  const [{ leadId }, { within }] = await Promise.all([params, searchParams])
+  const [{ leadId }, { within, review }] = await Promise.all([params, searchParams])
   const actor = await requireActor()
   const [lead, calendar, evidence] = await Promise.all([getLead(actor, leadId), loadCalendar(), evidenceOfLead(actor, leadId)])
   if (!lead) notFound()
@@ -86,6 +88,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
     [{ type: 'lead', id: lead.id }, ...(lead.institutionId ? [{ type: 'institution' as const, id: lead.institutionId }] : [])],
     currentTime(),
   )
+  const sampled = typeof review === 'string' ? await sampledIn(actor, review, lead.id) : null
   const agencies = lead.steps.some(({ name }) => name === 'assign') ? await listAssignableAgencies(actor) : []
   const dueOn = lead.dueOn.toISOString().slice(0, 10)
   const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
@@ -96,6 +99,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
         trail={`${lead.campaign.name} · ${leadText.sources[lead.source]} · ${lead.batchNumber}`}
         lead={<Standing lead={lead} due={due} />}
       />
+      {sampled && <Sampled sampled={sampled} />}
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
           <AllegedFacts lead={lead} />

@@ -20,7 +20,7 @@ export async function look(_previous: unknown, form: FormData): Promise<Refusal 
   const outcome = await lookAtSample(await requireActor(), formFields(form))
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  return redirect(`/leads/${outcome.value.leadId}`)
+  return redirect(`/leads/${outcome.value.leadId}?review=${outcome.value.reviewId}`)
 }
 
 export async function agreeRest(_previous: unknown, form: FormData): Promise<Refusal | null> {
