@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { Button } from '#components/ui/button'
 import type { AnswerKind } from '#domain/self-inspection/answers'
 import { itemText } from '#messages/zh/self-inspection'
@@ -14,11 +14,12 @@ type Given = { filingId: string; itemId: string; code: string; held: HeldAnswer 
 /** The answer to one item, saved as it is chosen; one that does not apply is saved with its reason. */
 export function AnswerChoice({ filingId, itemId, code, held }: Given) {
   const id = useId()
-  const { chosen, reason, word, choose, setReason, saveReason } = useAnswer({ filingId, itemId }, held)
+  const box = useRef<HTMLFieldSetElement>(null)
+  const { chosen, reason, word, choose, setReason, saveReason } = useAnswer({ filingId, itemId }, held, box)
 
   return (
     <div>
-      <fieldset className="min-w-0">
+      <fieldset ref={box} className="min-w-0">
         <legend className="sr-only">{itemText.answerOf(code)}</legend>
         <div className="flex flex-wrap gap-x-5 gap-y-1">
           {shownKinds.map((kind) => (
@@ -27,6 +28,8 @@ export function AnswerChoice({ filingId, itemId, code, held }: Given) {
                 type="radio"
                 name={`${id}-answer`}
                 value={kind}
+                // What the browser puts back on a page that is opened again is nobody's new answer.
+                autoComplete="off"
                 checked={chosen === kind}
                 onChange={() => choose(kind)}
                 className="accent-brand size-4 shrink-0"

@@ -1,9 +1,9 @@
 import { unstable_isUnrecognizedActionError, useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useDraftOwner } from '#components/draft-owner'
 import { keptAnswer } from '#components/kept-answer'
 import { wordsOf } from '#components/refusal-words'
-import type { AnswerKind } from '#domain/self-inspection/answers'
+import { type AnswerKind, answerKinds } from '#domain/self-inspection/answers'
 import { itemText } from '#messages/zh/self-inspection'
 import { type SentAnswer, sendAnswer } from './send-answers'
 
@@ -18,11 +18,13 @@ const tryAgainMs = 5_000
  * The answer to an item as the person gives it. Quick changes are saved one after the other, so the last one stands. What the server has
  * not taken yet is kept on this machine and sent again by itself, also after the page was closed; what it refuses is said.
  */
-export function useAnswer(item: Item, held: HeldAnswer | null) {
+export function useAnswer(item: Item, held: HeldAnswer | null, box: RefObject<HTMLElement | null>) {
   const [chosen, setChosen] = useState<AnswerKind | null>(held?.answer ?? null)
   const [reason, setReason] = useState(held?.reason ?? '')
   const [word, setWord] = useState<Word | null>(null)
   const version = useRef(held?.version ?? 0)
+  const answered = JSON.stringify([held?.version, held?.answer, held?.reason])
+  const shown = useRef(answered)
   const queue = useRef<Promise<void>>(Promise.resolve())
   const underWay = useRef(0)
   const router = useRouter()
@@ -39,11 +41,13 @@ export function useAnswer(item: Item, held: HeldAnswer | null) {
 
   // The page has been made anew: by this save, by a colleague's, or by a finding that was recorded.
   useEffect(() => {
-    if (underWay.current > 0) return
+    const asBefore = shown.current === answered
+    shown.current = answered
+    if (asBefore || underWay.current > 0) return
     version.current = held?.version ?? 0
     setChosen(held?.answer ?? null)
     setReason(held?.reason ?? '')
-  }, [held?.version, held?.answer, held?.reason])
+  }, [answered, held?.version, held?.answer, held?.reason])
 
   async function send(answer: AnswerKind, said: string) {
     setWord({ text: itemText.saving, failed: false })
@@ -74,6 +78,9 @@ export function useAnswer(item: Item, held: HeldAnswer | null) {
     if (said !== '' && said !== lastReason.current) save('notApplicable', said)
   }
 
+  useEarlyChoice(box, (early) => {
+    if (early !== chosen) choose(early)
+  })
   return { chosen, reason, word, choose, setReason, saveReason }
 }
 
@@ -96,6 +103,18 @@ async function sent(input: SentAnswer, renew: () => void): Promise<Sent> {
   } catch (error) {
     return unstable_isUnrecognizedActionError(error) ? failed(itemText.outdated, {}) : failed(itemText.lineDown, { again: true })
   }
+}
+
+/**
+ * On a slow machine an answer can be chosen before the page's scripts listen: the browser shows it, and it is taken over before the first
+ * new drawing would undo it.
+ */
+function useEarlyChoice(box: RefObject<HTMLElement | null>, take: (early: AnswerKind) => void): void {
+  const first = useRef(take)
+  useLayoutEffect(() => {
+    const early = answerKinds.find((kind) => kind === box.current?.querySelector<HTMLInputElement>('input[type=radio]:checked')?.value)
+    if (early) first.current(early)
+  }, [box])
 }
 
 /** Does something when the page opens, when the line is back, and soon after it is asked to. */
