@@ -5,10 +5,11 @@ import { BadInput } from '../command'
 import { readArguments } from '../read-arguments'
 import { type AskedCase, askedCases } from './leads/asked'
 import { bareSql, oracleSql } from './leads/bare-sql'
-import { type Peer, startDirectus } from './leads/directus'
 import { growQueue, insertSeconds } from './leads/fill'
 import { type Ground, prepareGround } from './leads/ground'
 import { handOut } from './leads/hand-out'
+import type { Peer } from './leads/peer'
+import { startPeers } from './leads/start-peers'
 import { scopeValues } from './pages/bare-sql'
 import { type Effort, type Target, takeTurns } from './rig/measure'
 import { root, type Side, startSide } from './rig/processes'
@@ -49,7 +50,6 @@ async function deepPlace({ database, officers }: Ground): Promise<string> {
 const pathOf = ({ officer, query }: AskedCase) => `/leads?as=${officer}&${query}`
 
 type Answer = { rows: { id: string }[]; count: number | null }
-type PeerAnswer = { data: { id: string }[]; meta: { filter_count: number } }
 
 const idsOf = (rows: readonly { id: string }[]) => JSON.stringify(rows.map(({ id }) => id))
 
@@ -57,14 +57,15 @@ const idsOf = (rows: readonly { id: string }[]) => JSON.stringify(rows.map(({ id
 async function gatePeer(peer: Peer, ground: Ground, one: AskedCase, held: readonly { id: string }[], counted: number): Promise<void> {
   const url = peer.urlOf(one, ground.officers[one.officer].scope)
   if (!url) return
-  const { data, meta } = (await (await fetch(url, { headers: peer.headers })).json()) as PeerAnswer // as its interface says
-  if (idsOf(data) !== idsOf(held)) throw new Error(`${one.name}, ${one.officer}: the leads of ${peer.name} are not the oracle's`)
-  if (Math.min(meta.filter_count, 10_000) !== counted)
-    throw new Error(`${one.name}, ${one.officer}: ${peer.name} counts ${meta.filter_count}`)
+  const answer = await fetch(url, { headers: peer.headers })
+  if (!answer.ok) throw new Error(`${one.name}, ${one.officer}: ${peer.name} answers ${answer.status} ${await answer.text()}`)
+  const { ids, count } = peer.pageOf(await answer.json())
+  if (JSON.stringify(ids) !== idsOf(held)) throw new Error(`${one.name}, ${one.officer}: the leads of ${peer.name} are not the oracle's`)
+  if (Math.min(count, 10_000) !== counted) throw new Error(`${one.name}, ${one.officer}: ${peer.name} counts ${count}`)
 }
 
 /** Nothing is measured before every target gives the oracle's leads in the oracle's order, of as many as the oracle counts. Returns what a right answer holds. */
-async function gate(ground: Ground, bare: Side, cases: readonly AskedCase[], peer: Peer | null): Promise<string[]> {
+async function gate(ground: Ground, bare: Side, cases: readonly AskedCase[], peers: readonly Peer[]): Promise<string[]> {
   say(benchText.checking)
   const { database, officers, queries } = ground
   const lasts: string[] = []
@@ -80,7 +81,7 @@ async function gate(ground: Ground, bare: Side, cases: readonly AskedCase[], pee
       const given = idsOf(answer.rows)
       if (given !== idsOf(held)) throw new Error(`${what}: the leads of ${side} are not the oracle's: ${given.slice(0, 200)}`)
     }
-    if (peer) await gatePeer(peer, ground, one, held, counted)
+    for (const peer of peers) await gatePeer(peer, ground, one, held, counted)
     // The product says when it has given a count up; a wrong one it never says. The bare side counts from where a later page begins.
     if (product.count !== null && product.count !== counted) throw new Error(`${what}: counted ${product.count}, not ${counted}`)
     if (product.count === null) say(benchText.countGivenUp(what))
@@ -100,7 +101,7 @@ async function settle({ database }: Ground): Promise<void> {
 }
 
 /** Every case on each side at the size that the queue has now; the page of the list besides. */
-async function measure(ground: Ground, effort: Effort, size: string, peer: Peer | null): Promise<Measured[]> {
+async function measure(ground: Ground, effort: Effort, size: string, peers: readonly Peer[]): Promise<Measured[]> {
   const { databaseUrl, officers, queries } = ground
   const cases = askedCases(await deepPlace(ground))
   const asked = Object.fromEntries(cases.map((one) => [pathOf(one), { ...bareSql(one), values: scopeValues(officers[one.officer].scope) }]))
@@ -109,7 +110,7 @@ async function measure(ground: Ground, effort: Effort, size: string, peer: Peer 
     ready: /^serves (\S+)$/,
   })
   try {
-    const lasts = await gate(ground, bare, cases, peer)
+    const lasts = await gate(ground, bare, cases, peers)
     say(benchText.measuring)
     const targets = cases.flatMap((one, place): Target[] => {
       const common = {
@@ -119,8 +120,11 @@ async function measure(ground: Ground, effort: Effort, size: string, peer: Peer 
       }
       const data = { ...common, target: 'product data', url: `${queries.url}/leads?${one.query}` }
       const limit = { ...common, target: 'bare JSON', url: bare.url + pathOf(one) }
-      const theirs = peer?.urlOf(one, officers[one.officer].scope)
-      return peer && theirs ? [data, limit, { ...common, target: peer.name, url: theirs, headers: peer.headers }] : [data, limit]
+      const theirs = peers.flatMap(({ name, headers, urlOf }): Target[] => {
+        const url = urlOf(one, officers[one.officer].scope)
+        return url ? [{ ...common, target: name, url, headers }] : []
+      })
+      return [data, limit, ...theirs]
     })
     return await takeTurns(targets, effort, say, () => settle(ground))
   } finally {
@@ -158,15 +162,13 @@ function ratiosOf(results: readonly Measured[]): Ratio[] {
 }
 
 /** What a peer says that was asked the same, at the full size. */
-function peerRatiosOf(results: readonly Measured[], peer: string): Ratio[] {
+function peerRatiosOf(results: readonly Measured[], { name: peer, goals }: Peer): Ratio[] {
   return results
     .filter(({ target, case: name }) => target === peer && name.endsWith(', full'))
     .flatMap(({ case: name, perSecond }) => {
       const data = results.find((one) => one.case === name && one.target === 'product data')
-      const goal = name.startsWith('list') ? 4 : 5
-      return data
-        ? [atLeast(`${goal === 4 ? 'P1' : 'P3'} ${name.replace(', full', '')} / ${peer}, per second`, data.perSecond / perSecond, goal)]
-        : []
+      const [code, goal] = name.startsWith('list') ? ['P1', goals.list] : ['P3', goals.search]
+      return data ? [atLeast(`${code} ${name.replace(', full', '')} / ${peer}, per second`, data.perSecond / perSecond, goal)] : []
     })
 }
 
@@ -177,7 +179,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   try {
     say(benchText.settingUp)
     const ground = await prepareGround(stops)
-    const peer = peers ? await startDirectus(ground, stops, say) : null
+    const started = peers ? await startPeers(ground, stops, say) : []
     const tenth = Math.ceil(rows / growth)
     const institutions = Math.ceil(rows / leadsToInstitution)
     const results: Measured[] = []
@@ -187,7 +189,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     ] as const) {
       say(benchText.growingQueue(to))
       await growQueue(ground.database, from, to, institutions)
-      results.push(...(await measure(ground, effort, size, peer)))
+      results.push(...(await measure(ground, effort, size, started)))
     }
     const insert = await insertSeconds(ground.database, rows, newList, institutions)
     const handedOut = await handOut(ground)
@@ -197,7 +199,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     const { leads = 0, bytes = 0, version = '' } = counted.rows[0] ?? {}
     const ratios = [
       ...ratiosOf(results),
-      ...(peer ? peerRatiosOf(results, peer.name) : []),
+      ...started.flatMap((peer) => peerRatiosOf(results, peer)),
       atMost(`seconds to assign ${handedOut.assigned} leads with their trail`, handedOut.assign, 5),
       atMost('seconds to take them back', handedOut.takeBack, 5),
     ]

@@ -14,6 +14,8 @@ export const benchText = {
   handedOut: ({ assigned, agencies, assign, takeBack }: { assigned: number; agencies: number; assign: number; takeBack: number }) =>
     `一次交办 ${assigned} 条线索给 ${agencies} 个单位并逐条留痕：${assign.toFixed(1)} 秒；整批撤回：${takeBack.toFixed(1)} 秒。`,
   installingPeer: (name: string, version: string) => `首次运行，安装对照产品 ${name} ${version}（只装在压测目录里）……`,
+  needsCompiler: (missing: readonly string[]) =>
+    `本机没有 ${missing.join('、')}（它自带的本地代码要在本机编译，需要 make、C++ 编译器和 Python 3）`,
   checkingLedger: '逐笔核对已确认的报送……',
   noPgbench: '本机没有 pgbench（随 PostgreSQL 服务器软件包安装），这一项不测。',
   writingLines: (rows: number) => `造结算数据：${rows.toLocaleString('zh-CN')} 行费用明细……`,

@@ -6,7 +6,8 @@ export type Officer = 'county' | 'province'
 /**
  * One thing asked of the queue: for the product as its address has it, for the bare side as SQL over `l` whose conditions an index of the
  * queue serves, for the oracle as the same said plainly. `few`: so few match that whoever knows it finds them before putting them in order;
- * `walked`: so many that whoever knows it asks each lead in the order of the list, until the page is full. `peer`: as a filter of Directus beside state and territory, where it can be asked.
+ * `walked`: so many that whoever knows it asks each lead in the order of the list, until the page is full. `peer`: what a peer searches
+ * for beside state and territory, where it can be asked.
  */
 export type AskedCase = {
   name: string
@@ -16,7 +17,7 @@ export type AskedCase = {
   plain: string
   few?: true
   walked?: string
-  peer?: object
+  peer?: { name?: string; initials?: string }
 }
 
 const toVerify = { bare: 'l.stage = 1', plain: "l.state = 'toVerify'" }
@@ -35,7 +36,7 @@ export function askedCases(deep: string): AskedCase[] {
     query: `q=${encodeURIComponent(query)}&state=toVerify`,
     bare: `${toVerify.bare} AND ${namesOf(named(words))}`,
     plain: `${toVerify.plain} AND strpos(l.institution_name, '${words}') > 0`,
-    peer: { institution_name: { _contains: words } },
+    peer: { name: words },
   })
   return [
     { name: 'list', officer: 'county', query: 'state=toVerify', ...toVerify, peer: {} },
@@ -60,7 +61,7 @@ export function askedCases(deep: string): AskedCase[] {
       query: 'q=qy1&state=toVerify',
       bare: `${toVerify.bare} AND ${namesOf(withInitials('QY1'))}`,
       plain: `${toVerify.plain} AND ${namesOf("strpos(i.name_initials, 'QY1') > 0")}`,
-      peer: { institution_id: { name_initials: { _contains: 'QY1' } } },
+      peer: { initials: 'QY1' },
       few: true,
     },
   ]

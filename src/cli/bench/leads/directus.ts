@@ -5,10 +5,11 @@ import { promisify } from 'node:util'
 import type { Scope } from '../pages/bare-sql'
 import { freePort, startSide } from '../rig/processes'
 import type { AskedCase } from './asked'
-import type { Ground } from './ground'
-import { installDirectus } from './install-directus'
+import { installPeer } from './install-peer'
+import { type Peer, patienceMs, type StartPeer } from './peer'
 
-export type Peer = { name: string; headers: Record<string, string>; urlOf: (one: AskedCase, scope: Scope) => string | null }
+/** The newest that installs. Its sandbox compiles against Node 22 at most. */
+const product = { name: 'Directus', version: '12.4.0', native: 'isolated-vm', built: 'out/isolated_vm.node' }
 
 const shown = [
   ...['id', 'number', 'risk', 'institution_name', 'person_name', 'id_masked', 'behaviour', 'amount_fen', 'repeat_count', 'source', 'state'],
@@ -38,8 +39,9 @@ async function enterOfficer(url: string, admin: string): Promise<string> {
  * installation without a licence (`custom_permission_rules_enabled`), so the officer's territory stands in what is asked: it does less than
  * the product, which holds each row against its policies. It is asked by the numbers that the queue's indexes have, and pages by offset.
  */
-export async function startDirectus({ databaseUrl }: Ground, stops: (() => Promise<void>)[], say: (line: string) => void): Promise<Peer> {
-  const { node, script, folder } = await installDirectus(say)
+export const startDirectus: StartPeer = async ({ databaseUrl }, stops, say) => {
+  const { node, folder } = await installPeer(product, say)
+  const script = join(folder, 'node_modules/directus/cli.js')
   const admin = randomBytes(16).toString('hex')
   const port = await freePort()
   const env: Record<string, string> = {
@@ -62,16 +64,33 @@ export async function startDirectus({ databaseUrl }: Ground, stops: (() => Promi
     ...{ STORAGE_LOCAL_ROOT: join(folder, 'uploads'), EXTENSIONS_PATH: join(folder, 'extensions') },
   }
   await promisify(execFile)(node, [script, 'bootstrap'], { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 1 << 26 })
-  const side = await startSide(script, ['start'], { env, ready: /Server started at (http[^"\s]+)/, own: true, node, folder })
+  const side = await startSide(script, ['start'], {
+    env,
+    ready: /Server started at (http[^"\s]+)/,
+    own: true,
+    node,
+    folder,
+    within: patienceMs,
+  })
   stops.push(side.stop)
   const token = await enterOfficer(side.url, admin)
-  return { name: 'Directus', headers: { authorization: `Bearer ${token}` }, urlOf: (one, scope) => urlOf(side.url, one, scope) }
+  const headers = { authorization: `Bearer ${token}` }
+  return { name: product.name, goals: { list: 4, search: 5 }, headers, urlOf: (one, scope) => urlOf(side.url, one, scope), pageOf }
+}
+
+const pageOf: Peer['pageOf'] = (body) => {
+  const { data, meta } = body as { data: { id: string }[]; meta: { filter_count: number } } // as its interface says
+  return { ids: data.map(({ id }) => id), count: meta.filter_count }
 }
 
 function urlOf(url: string, { peer }: AskedCase, { regionLo, regionHi, clearance }: Scope): string | null {
   if (!peer) return null
   const region = regionLo === regionHi ? { _eq: regionLo } : { _between: [regionLo, regionHi] }
-  const filter = { _and: [{ region_no: region }, { secrecy: { _lte: clearance } }, { stage: { _eq: 1 } }, peer] }
+  const searched = [
+    ...(peer.name ? [{ institution_name: { _contains: peer.name } }] : []),
+    ...(peer.initials ? [{ institution_id: { name_initials: { _contains: peer.initials } } }] : []),
+  ]
+  const filter = { _and: [{ region_no: region }, { secrecy: { _lte: clearance } }, { stage: { _eq: 1 } }, ...searched] }
   const asked = { fields: shown.join(','), filter: JSON.stringify(filter), sort: 'due_on,id', limit: '50', meta: 'filter_count' }
   return `${url}/items/lead?${new URLSearchParams(asked)}`
 }

@@ -57,7 +57,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 export async function startSide(
   script: string,
   args: readonly string[],
-  { env, ready, heard = () => undefined, own = false, node = process.execPath, folder = root }: SideOptions,
+  { env, ready, heard = () => undefined, own = false, node = process.execPath, folder = root, within }: SideOptions,
 ): Promise<Side> {
   const child = spawn(node, own ? [script, ...args] : [...nodeArgs, script, ...args], {
     cwd: folder,
@@ -67,6 +67,7 @@ export async function startSide(
   up.add(child)
   child.once('exit', () => up.delete(child))
   const said: string[] = []
+  const late = within && setTimeout(() => child.kill('SIGTERM'), within)
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code, signal) => reject(new Error(`${script} ended (${code ?? signal}):\n${said.join('\n')}`)))
     for (const stream of [child.stdout, child.stderr]) {
@@ -79,6 +80,7 @@ export async function startSide(
       })
     }
   })
+  if (late) clearTimeout(late)
   return { url, pid: child.pid ?? 0, stop: () => end(child) }
 }
 
@@ -90,4 +92,6 @@ type SideOptions = {
   /** Another Node than this one, and where it works. */
   node?: string
   folder?: string
+  /** Milliseconds in which it has to say its address, or be ended. */
+  within?: number
 }
