@@ -33,6 +33,9 @@ export const prisma = held.qingyuanClients.prisma
 /** For hot reads as SQL; everywhere else Prisma. Same role, same policies. */
 export const pool = held.qingyuanClients.pool
 
+/** How long a transaction may take: one that a person waits for, and one of a job, which writes hundreds of thousands of rows at one moment. */
+export const transactionMs = { person: 120_000, job: 30 * 60_000 } as const
+
 /** A transaction in progress. Whatever writes takes one, so nothing is written outside of one. */
 export type Tx = Prisma.TransactionClient
 
@@ -84,15 +87,16 @@ async function actAs(tx: Tx, context: RowContext): Promise<Date> {
 /**
  * A transaction under the person's row policies. The settings end with it, so no pooled connection keeps them. `at` is the database's
  * clock at its beginning, the same for every process that serves. With `oneMoment`, every statement sees the rows of that moment, and a
- * row that somebody else has changed since cannot be changed: the transaction fails, and may be tried again.
+ * row that somebody else has changed since cannot be changed: the transaction fails, and may be tried again. `waits` is who waits for it.
  */
 export function asActor<T>(
   context: RowContext,
   run: (tx: Tx, at: Date) => Promise<T>,
-  { oneMoment = false }: { oneMoment?: boolean } = {},
+  { oneMoment = false, waits = 'person' }: { oneMoment?: boolean; waits?: keyof typeof transactionMs } = {},
 ): Promise<T> {
   const isolationLevel = oneMoment ? ('RepeatableRead' as const) : undefined
-  return prisma.$transaction(async (tx) => run(tx, await actAs(tx, context)), { timeout: 120_000, maxWait: 10_000, isolationLevel })
+  const timeout = transactionMs[waits]
+  return prisma.$transaction(async (tx) => run(tx, await actAs(tx, context)), { timeout, maxWait: 10_000, isolationLevel })
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type ConstructorOptions, PgBoss, type Queue } from 'pg-boss'
+import { transactionMs } from './db'
 import { queueSchema } from './outbox'
 
 /** Where a job goes that has failed as often as it may: kept until somebody looks at it. */
@@ -17,7 +18,7 @@ const planned: Omit<Queue, 'name'> = {
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 4 * 60 * 60,
-  expireInSeconds: 15 * 60,
+  expireInSeconds: (2 * transactionMs.job) / 1000, // never while its transaction may still end
   retentionSeconds: 365 * day,
   deleteAfterSeconds: 365 * day,
   deadLetter: deadLetterQueue,

@@ -41,8 +41,15 @@ export function command<Input, Output>(
   return pipeline({ name, input, manner, prepare: nothing, transact: modelled(manner) }, run)
 }
 
-/** `secret`: the answer is kept nowhere. `oneMoment`: every statement sees the rows of one moment. */
-type Manner = 'ordinary' | 'secret' | 'oneMoment'
+/** `secret`: the answer is kept nowhere. `oneMoment`: every statement sees the rows of one moment. `ofJob`: a job runs it, and it may take long. */
+type Manner = 'ordinary' | 'secret' | 'oneMoment' | 'ofJob'
+
+/** A command that only a job runs: the same way through, with a job's time for its transaction. */
+export const jobCommand = <Input, Output>(
+  name: `${string}.${string}`,
+  input: z.ZodType<Input>,
+  run: (context: Context, input: Input) => Promise<Output>,
+): Command<Output> => command(name, input, run, 'ofJob')
 
 /** What is known before the transaction: who acts, and about when. */
 export type Before = { actor: Actor; now: Date }
@@ -92,7 +99,7 @@ const modelled =
   (manner: Manner): Transact<{ tx: Tx }> =>
   (actor, claimIn, within) =>
     asActor(rowContext(actor), async (tx, at) => within({ tx }, await claimIn(sqlOf(tx)), at, (receipt) => receipt(sqlOf(tx))), {
-      oneMoment: manner === 'oneMoment',
+      ...{ oneMoment: manner === 'oneMoment', waits: manner === 'ofJob' ? 'job' : 'person' },
     })
 
 const inSql: Transact<{ sql: PoolClient }> = async (actor, claimIn, within) => {

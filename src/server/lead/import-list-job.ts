@@ -3,7 +3,7 @@ import { toDateColumn } from '#domain/kernel/civil-date'
 import { askedImport, takeListInInput } from '#domain/lead/inputs'
 import { audit } from '#platform/audit'
 import { Prisma } from '#platform/prisma/client'
-import { type Context, command } from '../command'
+import { type Context, jobCommand } from '../command'
 import type { ListWork } from '../jobs'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
@@ -42,7 +42,7 @@ export async function importList(job: ListWork, now: Date): Promise<void> {
  * Refuses as `findImport`, and `alreadyImported`. Commits together: the batch, its leads, where else leads stand, the import's state, one
  * audit entry for the batch.
  */
-const takeListIn = command('lead.takeListIn', takeListInInput, async (context, { importId, version }) => {
+const takeListIn = jobCommand('lead.takeListIn', takeListInInput, async (context, { importId, version }) => {
   const { tx, actor, now, requestId } = context
   const found = await findImport(context, importId, version, ['importing'])
   const asked = askedImport.parse(found.asked)

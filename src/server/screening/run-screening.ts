@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { systemActor } from '#domain/kernel/system-actor'
 import type { RunReport } from '#domain/screening/screening-run'
 import { audit } from '#platform/audit'
-import { prisma, type Tx } from '#platform/db'
+import { prisma, type Tx, transactionMs } from '#platform/db'
 import { currentTime } from '#platform/time'
 import type { Model } from '#screening/population/model'
 import { logFault } from '../log'
@@ -118,7 +118,7 @@ async function keep(run: RunRow, mark: Date, found: Ran, out: string): Promise<v
         ...{ quality: found.quality, limited: found.limited, seconds: found.seconds, peakMemoryMB: found.peakMemoryMB },
       })
     },
-    { timeout: 30 * 60_000 },
+    { timeout: transactionMs.job },
   )
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { prisma } from '#platform/db'
+import { prisma, transactionMs } from '#platform/db'
 import { plan } from '#platform/outbox'
 import { openQueue, prepareQueues } from '#platform/queue'
 import { asOwner } from '../../support/as-owner'
@@ -41,6 +41,11 @@ it('does a planned job, as the worker role and with the tables it was given', as
   )
   await planned('甲医院')
   expect(await asOwner(`SELECT FROM pgboss.job WHERE name = '${kind}'`)).toHaveLength(1)
+})
+
+it('gives no job to a second worker while the transaction of the first may still end', async () => {
+  const [row] = await asOwner<{ seconds: number }>(`SELECT expire_seconds AS seconds FROM pgboss.queue WHERE name = '${kind}'`)
+  expect(row?.seconds).toBeGreaterThan(transactionMs.job / 1000)
 })
 
 it('puts a job aside that keeps failing, with its reason, where it can be seen', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import ExcelJS from 'exceljs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { prisma, transactionMs } from '#platform/db'
 import { decryptField } from '#platform/field-cipher'
 import { receiveFile } from '#server/file/receive-file'
 import { importLeads } from '#server/lead/import-list'
@@ -59,7 +60,11 @@ describe('a list of 2,000 rows from the province', () => {
   })
 
   it('becomes one batch: each good row a lead with a number of its own', async () => {
+    const transactions = vi.spyOn(prisma, '$transaction')
     const imported = done(await importNow(people.city, { importId, version: 1, dueOn, totalsSeen: 'on' }, now))
+    const times = transactions.mock.calls.map(([, options]) => (options as { timeout?: number } | undefined)?.timeout)
+    transactions.mockRestore()
+    expect(times.filter((time) => time === transactionMs.job)).toHaveLength(1) // whoever asked for it waits no longer than for anything
     const expected = province.accepted - province.duplicates.length
     expect(imported).toMatchObject({ imported: expected, refused: province.refused.length + province.duplicates.length })
 

@@ -7,7 +7,7 @@ import { reviewInput } from '#domain/lead/inputs'
 import { leadSteps } from '#domain/lead/steps'
 import { auditMany } from '#platform/audit'
 import { Prisma } from '#platform/prisma/client'
-import { type Context, command } from '../../command'
+import { type Context, jobCommand } from '../../command'
 import { must } from '../../refused'
 import { tellConclusion } from '../ask-institution'
 import { WorkStopped } from '../list-work'
@@ -28,7 +28,7 @@ const seen = {
  * is left as it is and named. Commits together: state and conclusion of each lead, its round, its line in the trail, how far the work has
  * come. Refuses `notFound`.
  */
-export const agreeBlock = command('lead.agreeBlock', reviewInput, async (context, { reviewId, version }) => {
+export const agreeBlock = jobCommand('lead.agreeBlock', reviewInput, async (context, { reviewId, version }) => {
   const { tx, actor, now, requestId } = context
   const review = await tx.leadReview.findFirst({ where: { AND: [{ id: reviewId }, whereOwnReviews(actor)] }, select: { sheetId: true } })
   if (!review) return must(refuse('notFound'))

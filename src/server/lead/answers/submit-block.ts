@@ -6,7 +6,7 @@ import { answerSheetInput } from '#domain/lead/inputs'
 import { leadSteps } from '#domain/lead/steps'
 import { type AuditEntry, auditMany } from '#platform/audit'
 import { Prisma } from '#platform/prisma/client'
-import { type Context, command } from '../../command'
+import { type Context, jobCommand } from '../../command'
 import { attachToEach } from '../../file/attach-to-each'
 import { must } from '../../refused'
 import { closeLapsed } from '../ask-institution'
@@ -25,7 +25,7 @@ type Sent = Fit & { rowId: string; answer: BoundAnswer }
  * longer go comes back with its reason. Commits together: state and officer of each lead, its round, its evidence, its lines in the trail,
  * and that the row is done. Refuses `notFound`.
  */
-export const submitBlock = command('lead.answerBlock', answerSheetInput, async (context, { sheetId, version }) => {
+export const submitBlock = jobCommand('lead.answerBlock', answerSheetInput, async (context, { sheetId, version }) => {
   const { tx, actor, now } = context
   const sheet = await tx.leadAnswerSheet.findFirst({ where: { AND: [{ id: sheetId }, whereOwnSheets(actor)] } })
   if (!sheet?.readingId) return must(refuse('notFound'))
