@@ -15,14 +15,17 @@ import { personBefore } from './person-before'
 import type { HitBehind, RowBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
-const shownHits = 200
+export const hitPageSize = 200
 const shownRows = 200
 
 /** What stays here: whoever has it could tell whether two hits are about the same person. */
 const kept = { sealed: true, subjectIndex: true, fingerprint: true } as const
 
-/** The hits of a run, of a model or of a place where one is asked for, the gravest and dearest first. `null` for whoever does not see the run. */
-export async function hitsOfRun(actor: Actor, runId: string, { code, place }: { code?: string; place?: number }) {
+/**
+ * A page of the hits of a run, of a model or of a place where one is asked for, the gravest and dearest first; `after` the hit that the page
+ * before ended with. `null` for whoever does not see the run.
+ */
+export async function hitsOfRun(actor: Actor, runId: string, { code, place, after }: { code?: string; place?: number; after?: string }) {
   if (!isUuid(runId) || !seesScreening(actor)) return null
   return query(actor, async (tx) => {
     const run = await tx.screeningRun.findFirst({
@@ -33,18 +36,21 @@ export async function hitsOfRun(actor: Actor, runId: string, { code, place }: { 
     const where = {
       AND: [{ runId, ...(code ? { code } : {}), ...(place ? { placeNo: place } : {}) }, whereReadable(actor, 'screeningHit')],
     }
-    const hits = await tx.screeningHit.findMany({
+    const found = await tx.screeningHit.findMany({
       where,
       omit: kept,
       orderBy: [{ grade: 'asc' }, { irregularFen: 'desc' }, { id: 'asc' }],
-      take: shownHits,
+      ...(after !== undefined && isUuid(after) && { cursor: { id: after }, skip: 1 }),
+      take: hitPageSize + 1,
     })
+    const hits = found.slice(0, hitPageSize)
     return {
       run,
       place: place ? await tx.region.findUnique({ where: { regionNo: place }, select: { name: true } }) : null,
       title: run.outcomes.find((one) => one.code === code)?.title ?? '',
       hits: hits.map((hit) => ({ ...hit, subject: reckoningText.subject(hit.subjectType) })),
       count: await tx.screeningHit.count({ where }),
+      next: found.length > hitPageSize ? (hits.at(-1)?.id ?? null) : null,
     }
   })
 }

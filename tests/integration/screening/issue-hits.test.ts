@@ -104,6 +104,27 @@ it('explains a hit by its rows, the clause and the reckoning, and shows no numbe
   expect(found?.timeline.map(({ at }) => at)).toEqual(found?.timeline.map(({ at }) => at).toSorted())
 })
 
+it('shows every hit of a model, however many, page by page and none twice', async () => {
+  await asOwner(
+    `INSERT INTO screening_hit SELECT copy.* FROM (SELECT * FROM screening_hit WHERE run_id = $1 LIMIT 1) AS hit, generate_series(1, 450) AS n,
+       jsonb_populate_record(NULL::screening_hit, to_jsonb(hit) || jsonb_build_object('id', gen_random_uuid(), 'code', 'many',
+         'grade', CASE WHEN n % 3 = 0 THEN 'high' ELSE 'low' END, 'irregular_fen', n % 7)) AS copy`,
+    [runId],
+  )
+  const seen: string[] = []
+  let after: string | null | undefined
+  do {
+    const page = await hitsOfRun(city, runId, { code: 'many', ...(after && { after }) })
+    expect(page?.count).toBe(450)
+    seen.push(...(page?.hits ?? []).map(({ id }) => id))
+    after = page?.next
+  } while (after && seen.length < 1_000)
+  const all = await asOwner<{ id: string }>(`DELETE FROM screening_hit WHERE run_id = $1 AND code = 'many' RETURNING id`, [runId])
+  expect(seen).toHaveLength(450)
+  expect(new Set(seen)).toEqual(new Set(all.map(({ id }) => id)))
+  expect((await hitsOfRun(city, runId, { code: 'M04', after: 'no id' }))?.hits.length).toBeGreaterThan(0)
+})
+
 it('shows of a code the receipts that it is on, and nothing else that stands on them', async () => {
   const listed = await hitsOfRun(city, runId, { code: 'M07' })
   const [hit] = listed?.hits ?? []

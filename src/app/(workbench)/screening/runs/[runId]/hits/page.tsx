@@ -7,7 +7,7 @@ import { PageHead } from '#components/ui/card'
 import { backTestText } from '#messages/zh/back-test'
 import { hitText } from '#messages/zh/hits'
 import { screeningText } from '#messages/zh/screening'
-import { hitsOfRun } from '#server/screening/hit-queries'
+import { hitPageSize, hitsOfRun } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: hitText.title }
@@ -37,10 +37,11 @@ type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Record<
 
 /** What one model found in a run. */
 export default async function HitsPage({ params, searchParams }: Props) {
-  const { code, place } = await searchParams
+  const { code, place, after } = await searchParams
   const found = await hitsOfRun(await requireActor(), (await params).runId, {
     ...(typeof code === 'string' ? { code } : {}),
     ...(typeof place === 'string' && /^\d{6}$/.test(place) ? { place: Number(place) } : {}),
+    ...(typeof after === 'string' ? { after } : {}),
   })
   if (!found) notFound()
   const rows = found.hits.map((hit) => ({
@@ -53,7 +54,7 @@ export default async function HitsPage({ params, searchParams }: Props) {
       <PageHead
         title={[typeof code === 'string' ? code : hitText.title, found.title, found.place?.name ?? ''].filter(Boolean).join(' ')}
         trail={<Link href={`/screening/runs/${found.run.id}`}>{`${screeningText.title} ${screeningText.monthsOf(found.run.months)}`}</Link>}
-        lead={hitText.shown(rows.length, found.count)}
+        lead={hitText.shown(hitPageSize, found.count)}
       />
       <DataTable
         name="screening-hits"
@@ -61,6 +62,7 @@ export default async function HitsPage({ params, searchParams }: Props) {
         columns={columns}
         rows={packRows(rows)}
         total={{ count: found.count, exact: true }}
+        cursors={{ next: found.next }}
       />
     </>
   )
