@@ -22,8 +22,10 @@ type Seen = Prisma.LeadGetPayload<{ select: typeof seen }>
 /** `XS-370800-2026-000012` by its end. */
 const brief = (number: string) => number.split('-').slice(-2).join('-')
 
-function namedBy(lead: Seen): ClusterRow {
+/** `meant`: the subjects by which the lead means what the first one does, each by kind and key. */
+function namedBy(lead: Seen, first: Seen, meant: ReadonlySet<string>): ClusterRow {
   const where = lead.institutionId ?? lead.institutionName
+  const bearerOf = (name: string) => (meant.has(name) ? (first.institutionId ?? first.institutionName) : where)
   const person: Named[] = lead.idIndex
     ? [
         {
@@ -38,7 +40,12 @@ function namedBy(lead: Seen): ClusterRow {
     with: [
       // A name within its institution: elsewhere it may be another's.
       ...lead.subjects.map(({ id, kind, key, masked }): Named => {
-        return { kind, key: namedKinds.has(kind) ? `${key}|${where}` : key, label: masked, href: `/leads?subject=${id}` }
+        return {
+          kind,
+          key: namedKinds.has(kind) ? `${key}|${bearerOf(`${kind} ${key}`)}` : key,
+          label: masked,
+          href: `/leads?subject=${id}`,
+        }
       }),
       ...person,
       { kind: 'institution', key: where, label: lead.institutionName, href },
@@ -58,7 +65,7 @@ export async function clusterOfLead(actor: Actor, leadId: string): Promise<Clust
     const naming = await leadsNaming(
       tx,
       lead.subjects.map(({ id }) => id),
-      'within',
+      'asOne',
       mostLeads,
     )
     const samePerson = lead.idIndex
@@ -75,6 +82,12 @@ export async function clusterOfLead(actor: Actor, leadId: string): Promise<Clust
       orderBy: { id: 'desc' },
       take: mostLeads,
     })
-    return clusterOf([lead, ...others].map(namedBy))
+    const meantBy = (id: string) =>
+      new Set(
+        lead.subjects.flatMap(({ id: subject, kind, key }) =>
+          naming.some((pair) => pair.subject === subject && pair.lead === id) ? [`${kind} ${key}`] : [],
+        ),
+      )
+    return clusterOf([lead, ...others].map((one) => namedBy(one, lead, meantBy(one.id))))
   })
 }

@@ -1,24 +1,12 @@
 import 'server-only'
 import { proposesDenser } from '#domain/lead/repeat'
-import { namedKinds } from '#domain/lead/subjects'
 import type { Tx } from '#platform/db'
 import { readableSql } from '../access'
 import { mostCounted, type RepeatCount } from './repeats-of-lead'
+import { sameBearer } from './same-bearer'
 
-const named = [...namedKinds].map((kind) => `'${kind}'`).join(', ')
-
-/** That the lead `bearer` of the subject `asked` and the lead that names the same agree in what makes a name one person's. */
-const agree = {
-  anywhere: 'true',
-  within: `(asked.kind NOT IN (${named})
-    OR coalesce(lead.institution_id::text, lead.institution_name) = coalesce(bearer.institution_id::text, bearer.institution_name))`,
-  /** As they are counted together: besides, what a person has said is one. */
-  counted: `(asked.kind NOT IN (${named}) OR lead.id = bearer.id OR lead.institution_id = bearer.institution_id
-    OR ((lead.institution_id IS NULL OR bearer.institution_id IS NULL) AND lead.institution_name = bearer.institution_name)
-    OR EXISTS (SELECT FROM lead_link WHERE lead_link.state = 'same' AND lead_link.kind = asked.kind AND lead_link.subject_key = asked.key
-      AND bearer.id IN (lead_link.lead_id, lead_link.other_lead_id) AND lead.id IN (lead_link.lead_id, lead_link.other_lead_id)
-      AND ${readableSql('leadLink')}))`,
-}
+/** Whoever names the same, or those alone who mean the same by it. */
+const agree = { anywhere: 'true', asOne: sameBearer }
 
 /** For each subject asked for, leads within reach that name the same, from the newest; the last of the values is how many at most. */
 const namingSame = (columns: string, how: keyof typeof agree, most: string) => `lead_subject AS asked
@@ -29,7 +17,7 @@ const namingSame = (columns: string, how: keyof typeof agree, most: string) => `
     ORDER BY same.lead_id DESC LIMIT ${most}) AS found`
 
 /** The newest leads besides its own that name what each of these subjects is, `most` of each. */
-export function leadsNaming(tx: Tx, subjectIds: readonly string[], how: 'anywhere' | 'within', most: number) {
+export function leadsNaming(tx: Tx, subjectIds: readonly string[], how: keyof typeof agree, most: number) {
   return tx.$queryRawUnsafe<{ subject: string; lead: string }[]>(
     `SELECT asked.id::text AS subject, found.id::text AS lead FROM ${namingSame('lead.id', how, '$2::int + 1')}
      WHERE asked.id = ANY($1::uuid[]) AND found.id <> asked.lead_id`,
@@ -47,7 +35,7 @@ export async function countsNaming(tx: Tx, subjectIds: readonly string[]): Promi
        count(DISTINCT found.campaign_id)::int AS campaigns, count(DISTINCT campaign.year)::int AS years,
        count(DISTINCT found.region_no / 100)::int AS cities,
        count(*) FILTER (WHERE found.conclusion IN ('substantiated', 'partlySubstantiated'))::int AS substantiated
-     FROM ${namingSame('lead.batch_number, lead.campaign_id, lead.region_no, lead.conclusion', 'counted', '$2::int + 1')}
+     FROM ${namingSame('lead.batch_number, lead.campaign_id, lead.region_no, lead.conclusion', 'asOne', '$2::int + 1')}
      LEFT JOIN campaign ON campaign.id = found.campaign_id AND ${readableSql('campaign')}
      WHERE asked.id = ANY($1::uuid[]) GROUP BY asked.id`,
     subjectIds,

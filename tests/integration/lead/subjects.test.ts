@@ -199,6 +199,20 @@ describe('a name on two leads', () => {
   })
 })
 
+it('means the same by a name in one institution, whether a lead has its entry of the register or its bare name', async () => {
+  const [one, other] = [await anAssignedLead(), await anAssignedLead()]
+  await asOwner(
+    `UPDATE lead SET institution_id = NULL, institution_name = (SELECT institution_name FROM lead WHERE id = $1), id_index = NULL WHERE id = $2`,
+    [one, other],
+  )
+  for (const leadId of [one, other]) done(await addSubject(people.handler, { leadId, kind: 'doctor', value: '钱立本', reason }))
+  const { id, count } = await subjectOn(one, 'doctor', people.handler)
+  expect(count).toMatchObject({ leads: 2 })
+  expect((await listLeads(people.handler, filterOf(`subject=${id}`))).rows).toHaveLength(2)
+  const cluster = await clusterOfLead(people.handler, one)
+  expect(cluster?.nodes.find(({ kind }) => kind === 'doctor')).toMatchObject({ ties: 2 })
+})
+
 it('counts no more than a thousand leads that name the same, and says that there are more', async () => {
   const lead = await anAssignedLead()
   done(await addSubject(people.handler, { leadId: lead, kind: 'phone', value: '0537-3331111', reason }))
