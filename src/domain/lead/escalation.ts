@@ -1,6 +1,6 @@
 import { type WorkCalendar, workingDaysBetween } from '../clock/work-calendar'
 import type { Grant } from '../kernel/access'
-import { beijingDay, type CivilDate, daysBetween, fromDateColumn } from '../kernel/civil-date'
+import { addDays, beijingDay, type CivilDate, daysBetween, fromDateColumn } from '../kernel/civil-date'
 import type { Confidence } from '../law/confidence'
 import { type Basis, basis } from '../law/law'
 import type { LeadState, RiskLevel } from './steps'
@@ -55,3 +55,17 @@ export function escalationGrounds(lead: Escalable, now: Date, calendar: WorkCale
     ...(lead.amountFen !== null && lead.amountFen >= BigInt(largeAmount.length) ? (['largeAmount'] as const) : []),
   ]
 }
+
+/** The last day on which a lead was assigned that has by now lain for more than `graveNotBegun`. */
+export function lyingSince(now: Date, calendar: WorkCalendar): CivilDate {
+  const today = beijingDay(now)
+  let day = today
+  while (workingDaysBetween(calendar, day, today) <= escalationRules.graveNotBegun.length) day = addDays(day, -1)
+  return day
+}
+
+/** What of these nobody has decided: a decision is about the rules that held then, and another that comes to hold is put forward anew. */
+export const undecided = (
+  grounds: readonly EscalationRule[],
+  escalations: readonly { state: LeadEscalationState; grounds: readonly string[] }[],
+): EscalationRule[] => grounds.filter((rule) => !escalations.some((one) => one.state !== 'proposed' && one.grounds.includes(rule)))

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
-import { decideEscalationGrants, escalationGrounds, proposeEscalationGrants } from '#domain/lead/escalation'
+import { decideEscalationGrants, escalationGrounds, proposeEscalationGrants, undecided } from '#domain/lead/escalation'
 import { decideEscalationInput, proposeEscalationInput } from '#domain/lead/inputs'
 import { audit } from '#platform/audit'
 import { whereMay } from '../access'
@@ -38,7 +38,7 @@ export const proposeEscalation = command('lead.proposeEscalation', proposeEscala
  * Decides, at a bureau above the one that holds the lead, whether it is taken under supervision or into an inspection. Decides what was put
  * forward by a person (`version`), or by the rules alone.
  *
- * Refuses `notFound` (also the agency that holds it), `samePerson` (put it forward), `wrongState` (no rule holds, or decided before), `changedMeanwhile`.
+ * Refuses `notFound` (also the agency that holds it), `samePerson` (put it forward), `wrongState` (no rule holds that was not decided before), `changedMeanwhile`.
  */
 export const decideEscalation = command('lead.decideEscalation', decideEscalationInput, async (context, input) => {
   const { tx, actor, now, calendar } = context
@@ -48,20 +48,21 @@ export const decideEscalation = command('lead.decideEscalation', decideEscalatio
     ...{ kind: input.kind, state: input.outcome, decisionReason: input.reason },
     ...{ decidedById: actor.userId, decidedByName: actor.name, decidedByAgency: actor.agencyName, decidedAt: now },
   }
+  const grounds = escalationGrounds(lead, now, calendar)
   const open = await waiting(context, lead.id)
   if (open?.proposedById === actor.userId) must(refuse('samePerson'))
   if (open) {
     const changed = await tx.leadEscalation.updateMany({
       where: { id: open.id, version: input.version ?? 0, state: 'proposed' },
-      data: { ...decided, version: { increment: 1 } },
+      data: { ...decided, grounds: [...new Set([...open.grounds, ...grounds])], version: { increment: 1 } },
     })
     if (changed.count === 0) must(refuse('changedMeanwhile'))
   } else {
     if (input.version !== undefined) must(refuse('changedMeanwhile'))
-    const grounds = escalationGrounds(lead, now, calendar)
-    if (grounds.length === 0 || (await tx.leadEscalation.count({ where: { leadId: lead.id } })) > 0)
-      must(refuse('wrongState', { state: lead.state }))
-    await tx.leadEscalation.create({ data: { ...rowOf(lead, actor), ...decided, grounds } })
+    const earlier = await tx.leadEscalation.findMany({ where: { leadId: lead.id }, select: { state: true, grounds: true } })
+    const fresh = undecided(grounds, earlier)
+    if (fresh.length === 0) must(refuse('wrongState', { state: lead.state }))
+    await tx.leadEscalation.create({ data: { ...rowOf(lead, actor), ...decided, grounds: fresh } })
   }
   if (lead.agencyId) await tell(context, lead, 'escalationDecided', lead.agencyId, open?.id ?? lead.id)
   await trace(context, lead.id, 'lead.decideEscalation', {
@@ -86,7 +87,7 @@ export const decidesAbove = (actor: Actor, lead: { agencyId: string | null; regi
   actor.agencyKind === 'bureau' && actor.department === 'MI' && lead.agencyId !== actor.agencyId && lead.regionNo !== actor.regionNo
 
 const waiting = ({ tx }: Context, leadId: string) =>
-  tx.leadEscalation.findFirst({ where: { leadId, state: 'proposed' }, select: { id: true, proposedById: true } })
+  tx.leadEscalation.findFirst({ where: { leadId, state: 'proposed' }, select: { id: true, proposedById: true, grounds: true } })
 
 const rowOf = (lead: Held, actor: Actor) => ({
   leadId: lead.id,

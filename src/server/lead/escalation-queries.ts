@@ -1,12 +1,15 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { addDays, beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { addDays, beijingDay, beijingMidnight, toDateColumn } from '#domain/kernel/civil-date'
 import {
   decideEscalationGrants,
   type EscalationRule,
   escalationGrounds,
+  escalationRuleNames,
   escalationRules,
+  lyingSince,
   proposeEscalationGrants,
+  undecided,
 } from '#domain/lead/escalation'
 import type { Prisma } from '#platform/prisma/client'
 import { may, whereReadable } from '../access'
@@ -31,7 +34,7 @@ export async function escalationOf(actor: Actor, leadId: string, now: Date) {
     const mayDecide =
       may(actor, decideEscalationGrants, 'lead', lead) &&
       decidesAbove(actor, lead) &&
-      (open !== null || (grounds.length > 0 && escalations.length === 0))
+      (open !== null || undecided(grounds, escalations).length > 0)
     const mayPropose = open === null && lead.state !== 'concluded' && may(actor, proposeEscalationGrants, 'lead', lead)
     return { grounds, escalations, open, mayDecide, mayPropose }
   })
@@ -41,18 +44,22 @@ export type EscalationView = NonNullable<Awaited<ReturnType<typeof escalationOf>
 /** The leads below this bureau that wait for its decision: put forward by a person first, then by the rules, the longest overdue first. */
 export async function listEscalations(actor: Actor, now: Date, most = shown) {
   const calendar = await loadCalendar()
-  const { farOverdue, graveNotBegun, largeAmount } = escalationRules
+  const { farOverdue, largeAmount } = escalationRules
   const today = beijingDay(now)
-  const ruled = [
-    { dueOn: { lt: toDateColumn(addDays(today, -farOverdue.length)) } },
-    { amountFen: { gte: BigInt(largeAmount.length) } },
-    {
-      risk: 'high' as const,
-      state: { in: ['toAssign' as const, 'toVerify' as const] },
-      // More working days than these are more days; the exact ones are told of each row.
-      assignedAt: { lt: new Date(now.getTime() - graveNotBegun.length * 86_400_000) },
+  // As exactly as `escalationGrounds` has it: a row that fell out afterwards would hide the one behind it.
+  const holds: Record<EscalationRule, Prisma.LeadWhereInput> = {
+    farOverdue: { dueOn: { lt: toDateColumn(addDays(today, -farOverdue.length)) } },
+    largeAmount: { amountFen: { gte: BigInt(largeAmount.length) } },
+    graveNotBegun: {
+      risk: 'high',
+      state: { in: ['toAssign', 'toVerify'] },
+      assignedAt: { lt: beijingMidnight(addDays(lyingSince(now, calendar), 1)) },
     },
-  ]
+  }
+  const decidedFor = (rule: EscalationRule): Prisma.LeadWhereInput => ({
+    escalations: { some: { state: { not: 'proposed' }, grounds: { has: rule } } },
+  })
+  const ruled = escalationRuleNames.map((rule) => ({ AND: [holds[rule], { NOT: decidedFor(rule) }] }))
   return query(actor, async (tx) => {
     const below: Prisma.LeadWhereInput = {
       AND: [whereReadable(actor, 'lead'), { state: { not: 'concluded' }, regionNo: { not: actor.regionNo } }],
@@ -60,19 +67,20 @@ export async function listEscalations(actor: Actor, now: Date, most = shown) {
     const first = (where: Prisma.LeadWhereInput, take: number) =>
       tx.lead.findMany({
         where: { AND: [below, where] },
-        include: { agency: { select: { name: true } }, escalations: { where: { state: 'proposed' } } },
+        include: { agency: { select: { name: true } }, escalations: { select: { state: true, grounds: true } } },
         orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
         take,
       })
     // Found apart: many that are overdue would leave no room for one that somebody has just put forward.
     const putForward = await first({ escalations: { some: { state: 'proposed' } } }, most)
-    const leads = [...putForward, ...(await first({ escalations: { none: {} }, OR: ruled }, most - putForward.length))]
-    return leads
-      .map((lead) => ({ lead, grounds: escalationGrounds(lead, now, calendar), proposal: lead.escalations[0] ?? null }))
-      .filter(({ grounds, proposal }) => proposal !== null || grounds.length > 0)
-      .map(({ lead: { id, number, institutionName, behaviour, risk, amountFen, dueOn, agency }, grounds, proposal }) => ({
+    const leads = [...putForward, ...(await first({ escalations: { none: { state: 'proposed' } }, OR: ruled }, most - putForward.length))]
+    return leads.map(({ agency, escalations, ...lead }) => {
+      const { id, number, institutionName, behaviour, risk, amountFen, dueOn } = lead
+      return {
         ...{ id, number, institutionName, behaviour, risk, amountFen, dueOn, agencyName: agency?.name ?? null },
-        ...{ grounds: grounds satisfies EscalationRule[], proposed: proposal !== null },
-      }))
+        ...{ grounds: undecided(escalationGrounds(lead, now, calendar), escalations) },
+        proposed: escalations.some(({ state }) => state === 'proposed'),
+      }
+    })
   })
 }

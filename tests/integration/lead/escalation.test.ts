@@ -67,6 +67,44 @@ describe('a lead that the rules put forward', () => {
   })
 })
 
+describe('a lead that was decided on', () => {
+  it('comes up again for a rule that holds since, with that one alone, and for none that was decided', async () => {
+    const leadId = await aSlowLead()
+    done(await decide(people.cityApprover, leadId, undefined, 'declined'))
+    expect(await listed(people.cityApprover)).not.toContain(leadId)
+    expect(await decide(people.cityApprover, leadId)).toMatchObject(refusedWith('wrongState'))
+    await asOwner(`UPDATE lead SET amount_fen = 60000000 WHERE id = $1`, [leadId])
+    const again = (await listEscalations(people.cityApprover, now)).find(({ id }) => id === leadId)
+    expect(again).toMatchObject({ grounds: ['largeAmount'], proposed: false })
+    expect(await escalationOf(people.cityApprover, leadId, now)).toMatchObject({ mayDecide: true })
+    done(await decide(people.cityApprover, leadId))
+    expect(await listed(people.cityApprover)).not.toContain(leadId)
+    expect(await escalationOf(people.cityApprover, leadId, now)).toMatchObject({
+      ...{ mayDecide: false, grounds: ['graveNotBegun', 'largeAmount'] },
+      escalations: [{ grounds: ['graveNotBegun'] }, { grounds: ['largeAmount'] }],
+    })
+  })
+
+  it('counts as decided for every rule that holds by then, though a person put it forward before', async () => {
+    const leadId = await anAssignedLead()
+    done(await proposeEscalation(people.handler, { leadId, version: 2, kind: 'cross', reason }, now))
+    await asOwner(`UPDATE lead SET amount_fen = 60000000 WHERE id = $1`, [leadId])
+    done(await decide(people.cityApprover, leadId, 1, 'declined'))
+    expect(await listed(people.cityApprover)).not.toContain(leadId)
+  })
+})
+
+it('hides no lead behind those that have lain for days enough, but not for working days enough', async () => {
+  const [soon, late] = [await aSlowLead(), await aSlowLead()]
+  // By 15 June, a Monday, five working days have passed since the 8th, and six since the Sunday before it.
+  await asOwner(`UPDATE lead SET assigned_at = '2026-06-07T16:00:00Z', due_on = '2026-06-10' WHERE id = $1`, [soon])
+  await asOwner(`UPDATE lead SET assigned_at = '2026-06-07T15:59:00Z', due_on = '2026-06-11' WHERE id = $1`, [late])
+  const all = await listed(people.cityApprover)
+  expect(all).toContain(late)
+  expect(all).not.toContain(soon)
+  expect((await listEscalations(people.cityApprover, now, all.indexOf(late) + 1)).map(({ id }) => id)).toContain(late)
+})
+
 describe('a lead that its holder puts forward', () => {
   const propose = (actor: Actor, leadId: string, version = 2) => proposeEscalation(actor, { leadId, version, kind: 'cross', reason }, now)
 
