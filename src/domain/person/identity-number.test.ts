@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkDocumentNumber, checkIdentityNumber, identityCheckDigit, maskIdentityNumber } from './identity-number'
+import { checkDocumentNumber, checkIdentityNumber, documentInDelivery, identityCheckDigit, maskIdentityNumber } from './identity-number'
 
 const today = '2026-03-01'
 const whole = (first17: string) => first17 + identityCheckDigit(first17)
@@ -53,3 +53,14 @@ describe('another document', () => {
     [null, 'E12345678', { kind: 'resident', check: { ok: false, code: 'E-ID-06' } }],
   ])('%s %s', (type, number, expected) => expect(checkDocumentNumber(type, number, today)).toMatchObject(expected))
 })
+
+it.each<[string, object | null]>([
+  [' ３7080019850 1201239', null],
+  [` ${whole('37080019851120123').toLowerCase()}\t`, { idType: '居民身份证', idNumber: whole('37080019851120123') }],
+  ["'370800851120123", { idType: '居民身份证', idNumber: '370800851120123' }],
+  ['370800198511201238', null],
+  ['999999999999999', null],
+  ['12345678', null],
+  ['e12345678', { idType: '其他证件', idNumber: 'E12345678' }],
+  ['', null],
+])('the document of a delivery: %s', (certno, document) => expect(documentInDelivery(certno, today)).toEqual(document))

@@ -1,4 +1,5 @@
 import { type CivilDate, isCivilDate } from '../kernel/civil-date'
+import { tidyCode } from '../table/text'
 import { isKnownCounty } from './county-codes'
 
 /** What can be wrong with a resident identity number (居民身份号码, GB 11643-1999). */
@@ -64,4 +65,23 @@ export function checkDocumentNumber(type: string | null, number: string, today: 
   if (type === null || residentDocument.test(type)) return { kind: 'resident', check: checkIdentityNumber(number, today) }
   const document = otherDocuments.find(({ name }) => name.test(type))
   return { kind: 'other', formHolds: document ? document.number.test(number) : null }
+}
+
+/** What the card is called where a list does not say. */
+export const residentCard = '居民身份证'
+
+const residentForm = /^(\d{15}|\d{17}[\dX])$/
+
+/** A person's document by its number alone. */
+export type KnownDocument = { idType: string; idNumber: string }
+
+/**
+ * The document of a person whom a delivery of settlements names (`certno`), its number spelt as that of a list. `null` for what a list would
+ * refuse as an identity number, and for other numbers without a letter: nobody can tell them from a filler that many have.
+ */
+export function documentInDelivery(certno: string, today: CivilDate): KnownDocument | null {
+  const idNumber = tidyCode(certno).toUpperCase()
+  if (checkIdentityNumber(idNumber, today).ok) return { idType: residentCard, idNumber }
+  const isOther = !residentForm.test(idNumber) && /[A-Z]/.test(idNumber) && otherDocuments.some(({ number }) => number.test(idNumber))
+  return isOther ? { idType: '其他证件', idNumber } : null
 }

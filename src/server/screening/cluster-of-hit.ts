@@ -4,13 +4,11 @@ import { type Cluster, type ClusterRow, clusterOf, type Named } from '#domain/le
 import { maskSubject, shownValue } from '#domain/lead/subjects'
 import { subjectsOfRow } from '#domain/screening/row-subjects'
 import type { Tx } from '#platform/db'
-import { blindIndex } from '#platform/field-cipher'
 import { readableSql, whereReadable } from '../access'
 import { subjectKey } from '../lead/keep-subjects'
 import { maskedNumber } from './insert-hits'
+import { documentOf, personIndex } from './person-index'
 import type { RowBehind } from './rows-behind'
-
-const personIndex = (number: string) => blindIndex({ table: 'lead', column: 'id_number' }, number)
 
 /** What of a row's names has leads that this person sees: each opens them. */
 type Known = {
@@ -20,7 +18,7 @@ type Known = {
 }
 
 async function knownOf(tx: Tx, actor: Actor, rows: readonly ClusterRow[], codes: readonly string[]): Promise<Known> {
-  const indexes = [...new Set(rows.flatMap(({ who }) => who.map(({ key }) => personIndex(key))))]
+  const indexes = [...new Set(rows.flatMap(({ who }) => who.map(({ key }) => key)))]
   const keys = [...new Set(rows.flatMap((row) => row.with.map(({ key }) => key)))]
   const people = await tx.$queryRawUnsafe<{ person: string; id: string }[]>(
     `SELECT DISTINCT ON (lead.id_index) lead.id_index AS person, lead.id::text FROM lead
@@ -43,12 +41,14 @@ async function knownOf(tx: Tx, actor: Actor, rows: readonly ClusterRow[], codes:
   }
 }
 
-/** A row as what it names, without addresses yet. */
+/** A row as what it names, without addresses yet: a person by their index. */
 function namedBy(row: RowBehind): ClusterRow {
   const person = row.behind.psn_no
   const code = row.cells.fixmedins_code
   return {
-    who: person ? [{ kind: 'person', key: person, label: maskedNumber(person), href: null }] : [],
+    who: person
+      ? [{ kind: 'person', key: personIndex(documentOf(row.behind.certno), person), label: maskedNumber(person), href: null }]
+      : [],
     with: [
       ...subjectsOfRow(row).map(({ kind, value }): Named => {
         return { kind, key: subjectKey(kind, value), label: maskSubject(kind, shownValue(kind, value)), href: null }
@@ -60,7 +60,7 @@ function namedBy(row: RowBehind): ClusterRow {
 
 function addressed(named: Named, known: Known): Named {
   if (named.kind === 'person') {
-    const lead = known.people.get(personIndex(named.key))
+    const lead = known.people.get(named.key)
     return { ...named, href: lead ? `/leads?samePersonAs=${lead}` : null }
   }
   if (named.kind === 'institution') {

@@ -64,6 +64,7 @@ async function rowsOf(loadIds: readonly string[], hit: HitBehind): Promise<RowBe
       hits: [hit],
       limit: shownRows,
       withVisit: true,
+      withPeople: true,
     })
     return rows ?? []
   } catch (error) {

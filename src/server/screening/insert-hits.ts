@@ -1,19 +1,21 @@
 import 'server-only'
+import type { KnownDocument } from '#domain/person/identity-number'
 import type { Tx } from '#platform/db'
 import { blindIndex, encryptField } from '#platform/field-cipher'
 import { clueOf } from './clue'
+import { documentOf, personIndex } from './person-index'
 import type { HitLine } from './run-over-store'
 
-/** What is sealed with a hit. */
-export type SealedHit = { subject: string; evidence: Record<string, unknown> }
+/** What is sealed with a hit. `document`: of the person whom it is about, where the delivery tells one. */
+export type SealedHit = { subject: string; evidence: Record<string, unknown>; document?: KnownDocument }
 
 /** A person's number as it may be shown. */
 export const maskedNumber = (number: string): string => (number.length <= 4 ? '****' : `${number.slice(0, 2)}****${number.slice(-2)}`)
 
 /** A person's number is looked for under the index that leads have, so that a clue meets the leads about the same person. */
-const indexOf = ({ subject_type, subject_id }: HitLine) =>
+const indexOf = ({ subject_type, subject_id }: HitLine, document: KnownDocument | null) =>
   subject_type === 'person'
-    ? blindIndex({ table: 'lead', column: 'id_number' }, subject_id)
+    ? personIndex(document, subject_id)
     : blindIndex({ table: 'screening_hit', column: 'subject' }, `${subject_type}|${subject_id}`)
 
 const fingerprintOf = (line: HitLine) => blindIndex({ table: 'screening_hit', column: 'fingerprint' }, clueOf(line))
@@ -35,7 +37,9 @@ export async function hitRows(
   return lines.map((line, at) => {
     const id = made?.ids[at] ?? ''
     const institution = byCode.get(line.institution)
-    const sealed: SealedHit = { subject: line.subject_id, evidence: JSON.parse(line.evidence) as Record<string, unknown> } // brought into form by the engine
+    const document = documentOf(line.certno)
+    const evidence = JSON.parse(line.evidence) as Record<string, unknown> // brought into form by the engine
+    const sealed: SealedHit = { subject: line.subject_id, evidence, ...(document ? { document } : {}) }
     return {
       ...{
         id,
@@ -46,7 +50,7 @@ export async function hitRows(
         code: line.code,
         model_version: line.version,
       },
-      ...{ grade: line.grade, subject_type: line.subject_type, subject_index: indexOf(line), fingerprint: fingerprintOf(line) },
+      ...{ grade: line.grade, subject_type: line.subject_type, subject_index: indexOf(line, document), fingerprint: fingerprintOf(line) },
       subject_masked: line.subject_type === 'person' ? maskedNumber(line.subject_id) : line.subject_id,
       institution_id: institution?.id ?? null,
       institution_code: line.institution,

@@ -97,7 +97,7 @@ const listed = (hit: ChosenHit, model: Model): ListedLead => ({
   ...{ sourceSheet: '', sourceRow: 0, leadNumber: null, batch: null, regionName: null, personName: null },
   ...{ institutionCode: hit.institutionId ? hit.institutionCode : null, institutionName: hit.institutionName || null },
   ...(hit.subjectType === 'person'
-    ? { idType: reckoningText.personNumber, idNumber: hit.opened.subject }
+    ? (hit.opened.document ?? { idType: reckoningText.personNumber, idNumber: hit.opened.subject })
     : { idType: null, idNumber: null }),
   ...{ behaviour: model.title, amountFen: hit.irregularFen < 0n ? '0' : hit.irregularFen.toString() },
   settledOn: isCivilDate(hit.period) ? hit.period : null,

@@ -17,6 +17,9 @@ const inOrder = (table: TableName, from: Readonly<Record<string, string>>, row: 
     ', ',
   )
 
+/** A number that a document may have: nothing short, and not one sign over and over. */
+const isNumber = 'psn_no IS NOT NULL AND length(certno) >= 6 AND certno <> repeat(substring(certno, 1, 1), CAST(length(certno) AS INTEGER))'
+
 /** Small tables that the others are cleaned with. */
 export const groundwork = `
 CREATE TEMP TABLE test_institution AS
@@ -28,7 +31,7 @@ CREATE TEMP TABLE test_institution AS
 CREATE TEMP TABLE same_person AS
   WITH known AS (
     SELECT DISTINCT psn_no, upper(certno) AS certno FROM (SELECT psn_no, certno FROM raw_person UNION ALL SELECT psn_no, certno FROM raw_setl)
-    WHERE psn_no IS NOT NULL AND length(certno) >= 6 AND certno <> repeat(substring(certno, 1, 1), CAST(length(certno) AS INTEGER))),
+    WHERE ${isNumber}),
   one AS (SELECT certno, min(psn_no) AS one FROM known GROUP BY certno HAVING min(psn_no) <> max(psn_no))
   SELECT known.psn_no, min(one.one) AS one FROM known JOIN one USING (certno) GROUP BY known.psn_no HAVING min(one.one) <> known.psn_no;
 CREATE TEMP TABLE place AS
@@ -161,6 +164,17 @@ const selects: Readonly<Record<TableName, string>> = {
   item_rule: `SELECT ${inOrder('item_rule', { prefix: `CASE WHEN r.admdvs = '100000' THEN '' ELSE regexp_replace(coalesce(r.admdvs, ''), '(00)+$', '') END`, hosp_lv: `left(coalesce(r.hosp_lv, ''), 2)`, begn_day: 'coalesce(r.begndate, -100000)', end_day: 'coalesce(r.enddate, 200000)', price_cap_e4: 'r.price_cap', bundle_fen: 'r.bundle_price', amount: 'try_cast(r.value AS DOUBLE)' }, 'r')}
     FROM (SELECT DISTINCT * FROM raw_item_rule) r`,
 }
+
+/** The document of each person under the number that models know: as the table of people says, else as the settlements do. Of two, none. */
+export const identitiesTable = `
+  WITH said AS (
+    SELECT psn_no, upper(certno) AS certno, true AS of_people FROM raw_person WHERE ${isNumber}
+    UNION ALL SELECT DISTINCT psn_no, upper(certno), false FROM raw_setl WHERE ${isNumber}),
+  of_one AS (SELECT coalesce(k.one, said.psn_no) AS psn_no, said.certno, said.of_people FROM said LEFT JOIN same_person k ON k.psn_no = said.psn_no),
+  told AS (
+    SELECT psn_no, min(certno) AS least, max(certno) AS most,
+      min(certno) FILTER (WHERE of_people) AS least_own, max(certno) FILTER (WHERE of_people) AS most_own FROM of_one GROUP BY psn_no)
+  SELECT psn_no, coalesce(least_own, least) AS certno FROM told WHERE coalesce(least_own, least) = coalesce(most_own, most)`
 
 /** What has to be made before a table can be. */
 export const before: Readonly<Partial<Record<TableName, string>>> = {

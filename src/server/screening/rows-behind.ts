@@ -3,13 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { modelTables, type TableName } from '#screening/population/tables'
+import { Identities } from './identities'
 import { tablesIn } from './run-over-store'
 import { openFor } from './screen-folder'
 
 /** `traceCode`: the code that the hit is about, where it is about one; a receipt has others beside it. */
 export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null; subject: string }
-/** `withVisit`: where evidence names fee lines and nothing else, the other lines of their visit come after them, marked as such. */
-export type RowsOrder = { prepared: string; memoryBytes: number; hits: readonly HitBehind[]; limit: number; withVisit?: true }
+/**
+ * `withVisit`: where evidence names fee lines and nothing else, the other lines of their visit come after them, marked as such. `withPeople`:
+ * behind each row stands the number of the document of whom it is about (`certno`), where the store knows one.
+ */
+export type RowsOrder = {
+  prepared: string
+  memoryBytes: number
+  hits: readonly HitBehind[]
+  limit: number
+  withVisit?: true
+  withPeople?: true
+}
 /** `behind`: whom the row is about and where they are reached. Sealed or masked before anybody sees it, and no part of the evidence. */
 export type RowBehind = {
   table: TableName
@@ -103,11 +114,22 @@ async function rowsAt(db: DuckDb, table: TableName, key: string, keys: readonly 
   return byKey
 }
 
+async function knownPeople(found: readonly (readonly RowBehind[])[], identities: Identities): Promise<RowBehind[][]> {
+  const certnos = await identities.of(found.flat().flatMap(({ behind }) => behind.psn_no ?? []))
+  return found.map((rows) =>
+    rows.map((row) => {
+      const certno = certnos.get(row.behind.psn_no ?? '')
+      return certno === undefined ? row : { ...row, behind: { ...row.behind, certno } }
+    }),
+  )
+}
+
 /** The rows that the evidence of each hit names, as they lie in the store; of each hit so many, in the order of its tables. */
 export async function rowsBehind(asked: RowsOrder): Promise<RowBehind[][]> {
   const { prepared, memoryBytes, hits, limit } = asked
   const work = await mkdtemp(join(tmpdir(), 'qingyuan-rows-'))
   const db = await openFor(memoryBytes, work)
+  const identities = new Identities(prepared, work)
   try {
     await db.mount(tablesIn(prepared))
     const found: RowBehind[][] = hits.map(() => [])
@@ -125,8 +147,9 @@ export async function rowsBehind(asked: RowsOrder): Promise<RowBehind[][]> {
     for (const rows of asked.withVisit ? found : []) {
       if (rows.length > 0 && rows.every(({ table }) => table === 'fee')) rows.push(...(await besideLines(db, rows, limit - rows.length)))
     }
-    return found
+    return asked.withPeople ? await knownPeople(found, identities) : found
   } finally {
+    await identities.close()
     await db.close()
     await rm(work, { recursive: true, force: true })
   }

@@ -10,6 +10,7 @@ import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { currentTime } from '#platform/time'
 import type { Hit, Model } from '#screening/population/model'
 import { modelTables, tableNames } from '#screening/population/tables'
+import { Identities, writeIdentities } from './identities'
 import { type KeptRules, withKeptRules } from './kept-rules'
 import { type ModelSkipped, runModels } from './run-models'
 import { madeReady, openFor, usualLimits } from './screen-folder'
@@ -37,11 +38,15 @@ export type Ran = {
   peakMemoryMB: number
 }
 
-/** A hit as it travels in the file, with the name that the delivery gives its institution. */
+/**
+ * A hit as it travels in the file, with the name that the delivery gives its institution, and the number of the document of the person whom it
+ * is about: no later than in the database that is sealed.
+ */
 export type HitLine = Omit<Hit, 'involved_fen' | 'irregular_fen' | 'fund_loss_fen'> & {
   code: string
   version: string
   institution_name: string
+  certno?: string
   involved_fen: string
   irregular_fen: string
   fund_loss_fen: string
@@ -75,6 +80,7 @@ async function preparedTables({ stores, prepared, memoryBytes }: RunOrder, progr
     try {
       const dirs = stores.map((store) => join(store, 'raw'))
       const ready = await madeReady({ dirs, wanted: new Set(tableNames), memoryBytes, progress: ({ name }) => progress(name) }, work)
+      await writeIdentities(ready.db, work)
       await writeNote(work, ready.prepared)
       await ready.db.close()
       await rename(work, prepared).catch(async (error: unknown) => {
@@ -110,6 +116,7 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
   const work = `${order.out}.work`
   await mkdir(work, { recursive: true, mode: 0o700 })
   const db = await openFor(order.memoryBytes, work)
+  const identities = new Identities(prepared, work)
   const file = createWriteStream(order.out, { mode: 0o600 })
   try {
     const names = await namesOf(db, prepared)
@@ -128,7 +135,11 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
         limited.push(...lacks)
         const sums = { involved: sum(hits, 'involved_fen'), irregular: sum(hits, 'irregular_fen'), loss: sum(hits, 'fund_loss_fen') }
         ran.push({ id: model.id, version: model.version, hits: hits.length, seconds, ...sums })
-        for (const hit of hits) if (!file.write(`${JSON.stringify(lineOf(model, hit, names))}\n`)) await once(file, 'drain')
+        const certnos = await identities.of(hits.flatMap((hit) => (hit.subject_type === 'person' ? hit.subject_id : [])))
+        for (const hit of hits) {
+          const certno = hit.subject_type === 'person' ? certnos.get(hit.subject_id) : undefined // left out of the line where there is none
+          if (!file.write(`${JSON.stringify({ ...lineOf(model, hit, names), certno } satisfies HitLine)}\n`)) await once(file, 'drain')
+        }
       }
     }
     return {
@@ -140,6 +151,7 @@ export async function runOverStore(order: RunOrder, progress: Progress): Promise
   } finally {
     file.end()
     await once(file, 'close')
+    await identities.close()
     await db.close()
     await rm(work, { recursive: true, force: true })
   }

@@ -7,6 +7,7 @@ import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { folderColumns, tableNames } from '#screening/population/tables'
 import { controlOf } from './control-table'
 import { lookThrough, type TableFile } from './folder'
+import { writeIdentities } from './identities'
 import { parquetForWork } from './netting'
 import type { Prepared } from './prepare'
 import { madeReady, UnusableFolder } from './screen-folder'
@@ -102,6 +103,7 @@ export async function storeFolder({ dir, store, memoryBytes }: StoreOrder, progr
         await keep(db, file, Object.keys(folderColumns[table]), join(work, 'raw', `${table}-${at}.parquet`))
       }
     const stated = await controlOf(dir)
+    await writeIdentities(db, work)
     await writeNote(work, prepared)
     await db.close()
     db = undefined

@@ -78,7 +78,7 @@ describe('a delivery', () => {
     const yuan = (tables.setl ?? []).reduce((sum, row) => sum + Math.round(Number(row.medfee_sumamt || 0) * 100), 0)
     expect(report.sums.settlementFen).toBe(String(yuan))
     expect(report).toMatchObject({ statedBy: null, differences: [] })
-    expect((await readdir(storeOf(loadId))).sort()).toEqual(['prepared.json', 'raw', 'tables'])
+    expect((await readdir(storeOf(loadId))).sort()).toEqual(['identities.parquet', 'prepared.json', 'raw', 'tables'])
 
     expect(await acceptLoad(city, { loadId, version: load.version - 1, reason: '没有控制数' })).toMatchObject({
       refusal: { code: 'changedMeanwhile' },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { identityCheckDigit } from '#domain/person/identity-number'
 import { blindIndex } from '#platform/field-cipher'
 import { prepareQueues } from '#platform/queue'
 import { populationModels } from '#screening/population/catalogue'
@@ -32,6 +33,16 @@ afterAll(() => rm(root, { recursive: true, force: true }))
 const chosen = ['M02', 'M04', 'M06', 'M07']
 const models = populationModels.filter(({ id }) => chosen.includes(id))
 const now = new Date('2026-06-08T09:30:00+08:00')
+/** Whom the delivery tells by their document: the people of M04 and of M06. */
+const people = models
+  .filter(({ id }) => id === 'M04' || id === 'M06')
+  .flatMap(({ example }) => [...new Set((example.rows.setl ?? []).map(({ psn_no }) => String(psn_no)))])
+const certnoOf = (psn: string) => {
+  const first = `370899199003071${String(people.indexOf(psn) + 10)}`
+  return `${first}${identityCheckDigit(first)}`
+}
+/** What finds a lead of a list about that person. */
+const listedIndexOf = (psn: string) => blindIndex({ table: 'lead', column: 'id_number' }, certnoOf(psn))
 
 let city: Actor
 let runId = ''
@@ -61,7 +72,10 @@ beforeAll(async () => {
     drug_trac_codg: `8800000000000000${1000 + at}`,
     feedetl_sn: `beside-${at}`,
   }))
-  await cp(await settlementFolder({ ...rows, trac: [...(rows.trac ?? []), ...beside] }), join(root, '370800', 'whole'), { recursive: true })
+  const told = people.map((psn_no) => ({ psn_no, certno: certnoOf(psn_no) }))
+  await cp(await settlementFolder({ ...rows, trac: [...(rows.trac ?? []), ...beside], person: told }), join(root, '370800', 'whole'), {
+    recursive: true,
+  })
   const { loadId } = value(await takeDelivery(city, { folder: 'whole' }))
   await asTheWorker('#server/screening/load-settlement', 'loadSettlement', loadId)
   await asOwner(`UPDATE settlement_load SET state = 'loaded' WHERE id = $1`, [loadId])
@@ -155,20 +169,18 @@ it('shows who hangs together by a terminal, and where the hits lie, without a nu
 })
 
 it('puts beside a clue about a person the leads there were before, as far as this person sees them', async () => {
-  const [hit] = (await hitsOfRun(city, runId, { code: 'M04' }))?.hits ?? []
+  const index = listedIndexOf(models.find(({ id }) => id === 'M04')?.example.hits[0]?.subject_id ?? '')
+  const [hit] = await asOwner<{ id: string; fingerprint: string }>(
+    'SELECT id, fingerprint FROM screening_hit WHERE run_id = $1 AND subject_index = $2',
+    [runId, index],
+  )
   const { leadIds } = await aBatch(2)
-  await asOwner('UPDATE lead SET id_index = (SELECT subject_index FROM screening_hit WHERE id = $2) WHERE id = ANY($1::uuid[])', [
-    leadIds,
-    hit?.id,
-  ])
+  await asOwner('UPDATE lead SET id_index = $2 WHERE id = ANY($1::uuid[])', [leadIds, index])
   await asOwner('UPDATE lead SET region_no = 370200 WHERE id = $1', [leadIds[1]])
   const before = (await explainHit(city, hit?.id ?? ''))?.earlier.filter(({ of }) => of === 'lead')
   expect(before?.map(({ id }) => id)).toEqual([leadIds[0]])
   // What finds the person stays on the server.
-  const [{ subject_index: index = '', fingerprint = '' } = {}] = await asOwner<Record<'subject_index' | 'fingerprint', string>>(
-    'SELECT subject_index, fingerprint FROM screening_hit WHERE id = $1',
-    [hit?.id],
-  )
+  const fingerprint = hit?.fingerprint ?? ''
   expect([index, fingerprint].every((found) => /^[0-9a-f]{64}$/.test(found))).toBe(true)
   const listed = await hitsOfRun(city, runId, {})
   const told = JSON.stringify([listed, await explainHit(city, hit?.id ?? '')], (_, one) => (typeof one === 'bigint' ? String(one) : one))
@@ -233,7 +245,7 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
 
   // Who has a lead already is opened by it: nothing of their number is in the link.
   const psn = String(models.find(({ id }) => id === 'M06')?.example.rows.setl?.[0]?.psn_no)
-  await asOwner(`UPDATE lead SET id_index = $2 WHERE id = $1`, [crowd?.id, blindIndex({ table: 'lead', column: 'id_number' }, psn)])
+  await asOwner(`UPDATE lead SET id_index = $2 WHERE id = $1`, [crowd?.id, listedIndexOf(psn)])
   const [hit] = (await hitsOfRun(city, runId, { code: 'M06' }))?.hits ?? []
   const cluster = (await explainHit(city, hit?.id ?? ''))?.cluster
   expect(cluster?.nodes.map(({ href }) => href)).toContain(`/leads?samePersonAs=${crowd?.id}`)

@@ -1,5 +1,5 @@
 import { creditCodeHolds, hasCreditCodeForm } from '../../institution/codes'
-import { checkDocumentNumber } from '../../person/identity-number'
+import { checkDocumentNumber, residentCard } from '../../person/identity-number'
 import { type MoneyUnit, readAmount } from '../../table/amount'
 import { readDay } from '../../table/day'
 import type { TableCell, TableRow } from '../../table/grid'
@@ -197,7 +197,7 @@ function checkIdentity({ lead, problems, flags }: RowReading, context: RowContex
   }
   if (!document.check.countyKnown) flags.push({ code: 'W-ID-01' })
   if (lead.settledOn !== null && lead.settledOn < document.check.birthOn) flags.push({ code: 'W-DAT-05' })
-  lead.idType ??= '居民身份证'
+  lead.idType ??= residentCard
 }
 
 function checkRequired({ lead, problems }: RowReading, context: RowContext): void {
