@@ -44,7 +44,7 @@ it('shows a proposal to its own bureau and those above, with the steps of each p
 
   done(await approveVersion(city.approver, { versionId, version: 1 }))
   const below = await model(county.handler, 'M08')
-  expect(below).toMatchObject({ proposes: false, standing: 'inUse', versions: [{ inForce: true, name: '1.0.0+370800.1' }] })
+  expect(below).toMatchObject({ proposes: false, standing: 'inUse', versions: [{ inForce: true, name: '1.1.0+370800.1' }] })
   expect(below.sql[0]?.text).toContain('>= 4')
 
   const rest = done(await proposeRetirement(city.handler, { code: 'M08', reason, beginsOn: '2026-02-01', seen: 1 })).versionId

@@ -1,12 +1,16 @@
 import type { Model } from '../model'
 import { rows } from '../rows'
+import { heldAt, isHeldBy } from './in-force'
+
+/** How many days a unit of an item lasts: the most that any rule in force says. */
+const dose = heldAt(`rule_type = 'ddd' AND days_per_unit > 0`, ', max(r.days_per_unit) AS days')
 
 const needs = ['fee.psn_no', 'fee.med_list_codg', 'fee.fee_ocur_time', 'fee.cnt', 'item_rule.rule_type', 'item_rule.med_list_codg']
 
 /** M08: the same watched drug from many institutions, or more of it than anybody can take. */
 export const resale: Model = {
   id: 'M08',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '重点药品多机构、超量开药（疑似倒卖）',
   grade: 'high',
   confidence: 'V2',
@@ -26,12 +30,12 @@ export const resale: Model = {
     {
       shardKey: 'psn_no',
       sql: `
-WITH watch AS (SELECT DISTINCT med_list_codg FROM item_rule WHERE rule_type = 'watch' AND coalesce(category, '') <> '耗材'),
-dose AS (SELECT med_list_codg, max(days_per_unit) AS days FROM item_rule WHERE rule_type = 'ddd' AND days_per_unit > 0 GROUP BY med_list_codg),
+WITH watch AS (${heldAt(`rule_type = 'watch' AND coalesce(category, '') <> '耗材'`)}),
+dose AS (${dose}),
 buy AS (
   SELECT f.psn_no AS psn_no, f.med_list_codg AS code, f.fixmedins_code AS fixmedins_code, f.fee_day AS fee_day, sum(coalesce(f.amt_fen, 0)) AS amt_fen,
     sum(coalesce(f.fund_fen, 0)) AS fund_fen, sum(coalesce(f.cnt, 0) * coalesce(dose.days, 0)) AS days, min(f.feedetl_sn) AS sn
-  FROM fee f JOIN watch ON watch.med_list_codg = f.med_list_codg LEFT JOIN dose ON dose.med_list_codg = f.med_list_codg
+  FROM fee f JOIN watch ON ${isHeldBy('watch')} LEFT JOIN dose ON ${isHeldBy('dose')}
   WHERE f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND coalesce(f.med_type, '') NOT LIKE '2%'
   GROUP BY f.psn_no, f.med_list_codg, f.fixmedins_code, f.fee_day),
 much AS (
@@ -70,13 +74,24 @@ FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.
         08F9 08A7 08S7 08P3 08H1 2025-03-02T09:00 X08 阿托伐他汀 -1 40.00 -40.00 -40.00
         08G1 08A9 08S9 08P5 08H1 2025-03-01T09:00 X08 阿托伐他汀 12 40.00 480.00 480.00
         08G1 08A9 08S9 08P5 08H1 2025-03-02T09:00 X08 阿托伐他汀 -4 40.00 -160.00 -160.00
-        08G2 08B1 08T1 08P6 08H1 2025-03-01T09:00 X08 阿托伐他汀 12 40.00 480.00 480.00`),
+        08G2 08B1 08T1 08P6 08H1 2025-03-01T09:00 X08 阿托伐他汀 12 40.00 480.00 480.00
+        08G3 08B2 08T2 08P7 08H1 2025-03-01T09:00 X08B 瑞舒伐他汀 12 40.00 480.00 480.00
+        08G4 08B3 08T3 08P8 08H4 2025-03-01T09:00 X08C 氟伐他汀 12 40.00 480.00 480.00
+        08G5 08B4 08T4 08P9 08H1 2025-03-01T09:00 X08D 匹伐他汀 12 40.00 480.00 480.00`),
+      institution: rows(`fixmedins_code fixmedins_name fixmedins_type hosp_lv admdvs
+        08H4 湖东大药房 2 - 370811`),
       trac: rows(`rtal_docno fixmedins_code setl_id psn_no feedetl_sn med_list_codg trdn_flag drug_trac_codg sel_retn_cnt sel_retn_time mdtrt_setl_type
         08D1 08H1 08T1 08P6 08G2 X08 0 81000000000000000081 12 2025-03-01T09:00 1
         08D2 08H1 08T1 08P6 08G2 X08 0 81000000000000000081 -6 2025-03-03T09:00 1`),
-      item_rule: rows(`rule_id rule_type med_list_codg category value days_per_unit
-        R08A watch X08 西药 2 -
-        R08B ddd X08 - - 30`),
+      item_rule: rows(`rule_id rule_type med_list_codg category value days_per_unit begndate enddate admdvs
+        R08A watch X08 西药 2 - - - -
+        R08B ddd X08 - - 30 - - -
+        R08C watch X08B 西药 3 - 2024-01-01 2024-12-31 -
+        R08D ddd X08B - - 30 - - -
+        R08E watch X08C 西药 4 - - - 410000
+        R08F ddd X08C - - 30 - - -
+        R08G watch X08D 西药 5 - 2025-01-01 2025-12-31 370000
+        R08H ddd X08D - - 30 - 2025-02-28 -`),
     },
     hits: [
       {
@@ -105,6 +120,9 @@ FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.
       '08P4：正好 1.5 倍',
       '08P5：部分退药后 240 天量',
       '08P6：退药只记在追溯销售记录里，余 180 天量',
+      '08P7：重点药品目录上年已失效',
+      '08P8：外省的重点药品目录',
+      '08P9：用药天数的规则前一天已失效',
     ],
   },
 }
@@ -112,7 +130,7 @@ FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.
 /** M12: more at once than a prescription may hold, or again and again before the last is used up. */
 export const overPrescribing: Model = {
   id: 'M12',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '超量、重复开药',
   grade: 'medium',
   confidence: 'V1',
@@ -135,11 +153,11 @@ export const overPrescribing: Model = {
     {
       shardKey: 'psn_no',
       sql: `
-WITH dose AS (SELECT med_list_codg, max(days_per_unit) AS days FROM item_rule WHERE rule_type = 'ddd' AND days_per_unit > 0 GROUP BY med_list_codg),
+WITH dose AS (${dose}),
 buy AS (
   SELECT f.psn_no AS psn_no, f.med_list_codg AS code, f.fee_day AS fee_day, max(f.fixmedins_code) AS fixmedins_code, max(coalesce(f.med_type, '')) AS med_type,
     sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen, sum(coalesce(f.cnt, 0) * dose.days) AS days, min(f.feedetl_sn) AS sn
-  FROM fee f JOIN dose ON dose.med_list_codg = f.med_list_codg
+  FROM fee f JOIN dose ON ${isHeldBy('dose')}
   WHERE f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND coalesce(f.med_type, '') NOT LIKE '2%' GROUP BY f.psn_no, f.med_list_codg, f.fee_day),
 at_once AS (
   SELECT psn_no, code, fee_day, fixmedins_code, amt_fen, fund_fen, sn, days,
@@ -186,9 +204,16 @@ FROM one GROUP BY psn_no`,
         12F6 12A6 12S6 12P4 12H1 2025-01-21T09:00 X12 二甲双胍 1 100.00 100.00 100.00
         12F7 12A7 12S7 12P5 12H1 2025-01-01T09:00 X12 二甲双胍 1 100.00 100.00 100.00
         12F8 12A8 12S8 12P5 12H1 2025-01-28T09:00 X12 二甲双胍 1 100.00 100.00 100.00
-        12F9 12A9 12S9 12P5 12H1 2025-02-25T09:00 X12 二甲双胍 1 100.00 100.00 100.00`),
-      item_rule: rows(`rule_id rule_type med_list_codg days_per_unit
-        R12 ddd X12 30`),
+        12F9 12A9 12S9 12P5 12H1 2025-02-25T09:00 X12 二甲双胍 1 100.00 100.00 100.00
+        12G1 12B1 12T1 12P6 12H2 2025-01-01T09:00 X12B 格列美脲 4 100.00 400.00 400.00
+        12G2 12B2 12T2 12P7 12H2 2025-01-01T09:00 X12C 阿卡波糖 4 100.00 400.00 400.00`),
+      institution: rows(`fixmedins_code fixmedins_name fixmedins_type hosp_lv admdvs
+        12H2 湖东大药房 2 - 370811`),
+      item_rule: rows(`rule_id rule_type med_list_codg days_per_unit begndate enddate admdvs
+        R12 ddd X12 30 - - -
+        R12B ddd X12B 30 2024-01-01 2024-12-31 -
+        R12C ddd X12B 20 2025-01-01 - 370000
+        R12D ddd X12C 30 - - 410000`),
     },
     hits: [
       {
@@ -212,6 +237,12 @@ FROM one GROUP BY psn_no`,
         loss: 0,
       },
     ],
-    nearMisses: ['12P2：84 日长期处方', '12P3：30 日量', '12P5：提前三天续方'],
+    nearMisses: [
+      '12P2：84 日长期处方',
+      '12P3：30 日量',
+      '12P5：提前三天续方',
+      '12P6：30 日量的规则前一天已失效，现行为 20 日量',
+      '12P7：外省的规则',
+    ],
   },
 }

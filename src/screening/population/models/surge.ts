@@ -1,8 +1,9 @@
 import type { Model } from '../model'
+import { heldAt, isHeldBy } from './in-force'
 
 const month = (at: number) => `2025-0${at}`
 /** A line of so many boxes on the tenth of a month. */
-const line = (sn: string, institution: string, at: number, boxes: number) => ({
+const line = (sn: string, institution: string, at: number, boxes: number, code = 'X27') => ({
   ...{
     feedetl_sn: sn,
     mdtrt_id: `${sn}A`,
@@ -11,19 +12,19 @@ const line = (sn: string, institution: string, at: number, boxes: number) => ({
     fixmedins_code: institution,
     fee_ocur_time: `${month(at)}-10 09:00:00`,
   },
-  ...{ med_list_codg: 'X27', medins_list_name: '人血白蛋白', cnt: String(boxes), pric: '500.00', det_item_fee_sumamt: `${boxes * 500}.00` },
+  ...{ med_list_codg: code, medins_list_name: '人血白蛋白', cnt: String(boxes), pric: '500.00', det_item_fee_sumamt: `${boxes * 500}.00` },
 })
-const months = (institution: string, boxes: readonly number[]) =>
-  boxes.map((count, at) => line(`${institution}F${at}`, institution, at + 1, count))
+const months = (institution: string, boxes: readonly number[], code?: string) =>
+  boxes.map((count, at) => line(`${institution}F${at}`, institution, at + 1, count, code))
 const first = (institution: string, day: string) => ({
   ...line(`${institution}0`, institution, 1, 1),
   fee_ocur_time: `2025-01-${day} 09:00:00`,
 })
 
-/** M27: a watched item that an institution suddenly bills much more of. */
+/** M27: a watched item that an institution suddenly bills much more of: watched in that month, whenever it came on the list before. */
 export const watchSurge: Model = {
   id: 'M27',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '重点药品耗材金额异常增长',
   grade: 'medium',
   confidence: 'S',
@@ -47,20 +48,22 @@ export const watchSurge: Model = {
     {
       shardKey: 'fixmedins_code',
       sql: `
-WITH watch AS (SELECT DISTINCT med_list_codg FROM item_rule WHERE rule_type = 'watch'),
+WITH listed AS (SELECT DISTINCT med_list_codg FROM item_rule WHERE rule_type = 'watch'),
+watch AS (${heldAt(`rule_type = 'watch'`)}),
 amount AS (
   SELECT f.fixmedins_code AS fixmedins_code, f.med_list_codg AS code, f.fee_month AS fee_month, sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen,
-    sum(coalesce(f.cnt, 1)) AS cnt, count(DISTINCT f.psn_no) AS people, min(f.fee_day) AS first_day
-  FROM fee f JOIN watch ON watch.med_list_codg = f.med_list_codg WHERE f.fee_month IS NOT NULL AND f.fixmedins_code IS NOT NULL
+    sum(coalesce(f.cnt, 1)) AS cnt, count(DISTINCT f.psn_no) AS people, min(f.fee_day) AS first_day,
+    max(CASE WHEN watch.code IS NULL THEN 0 ELSE 1 END) AS watched
+  FROM fee f JOIN listed ON listed.med_list_codg = f.med_list_codg LEFT JOIN watch ON ${isHeldBy('watch')} WHERE f.fee_month IS NOT NULL AND f.fixmedins_code IS NOT NULL
   GROUP BY f.fixmedins_code, f.med_list_codg, f.fee_month),
 opening AS (SELECT fixmedins_code, min(first_day) AS first_day FROM amount GROUP BY fixmedins_code),
 numbered AS (
-  SELECT a.fixmedins_code AS fixmedins_code, a.code AS code, a.fee_month AS fee_month, a.amt_fen AS amt_fen, a.fund_fen AS fund_fen, a.cnt AS cnt, a.people AS people,
+  SELECT a.fixmedins_code AS fixmedins_code, a.code AS code, a.fee_month AS fee_month, a.amt_fen AS amt_fen, a.fund_fen AS fund_fen, a.cnt AS cnt, a.people AS people, a.watched AS watched,
     CAST(substring(a.fee_month, 1, 4) AS bigint) * 12 + CAST(substring(a.fee_month, 6, 2) AS bigint) AS place,
     CASE WHEN a.fee_month = {month(o.first_day)} AND substring({day(o.first_day)}, 9, 2) > '05' THEN 1 ELSE 0 END AS broken
   FROM amount a JOIN opening o ON o.fixmedins_code = a.fixmedins_code),
 beside AS (
-  SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, cnt, people, place,
+  SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, cnt, people, watched, place,
     lag(place) OVER item AS last_place, lag(amt_fen) OVER item AS last_fen, lag(cnt) OVER item AS last_cnt, lag(people) OVER item AS last_people,
     max(amt_fen) OVER (PARTITION BY fixmedins_code, code ORDER BY place ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING) AS highest,
     avg({real(amt_fen)}) OVER (PARTITION BY fixmedins_code, code ORDER BY place ROWS BETWEEN 12 PRECEDING AND 1 PRECEDING) AS mean,
@@ -69,7 +72,7 @@ beside AS (
   FROM numbered WHERE broken = 0 WINDOW item AS (PARTITION BY fixmedins_code, code ORDER BY place)),
 surge AS (
   SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, cnt, people, last_fen, last_cnt, last_people FROM beside
-  WHERE amt_fen >= {floor_fen} AND last_place = place - 1 AND last_fen > 0 AND amt_fen > highest
+  WHERE watched = 1 AND amt_fen >= {floor_fen} AND last_place = place - 1 AND last_fen > 0 AND amt_fen > highest
     AND (amt_fen - last_fen > {growth} * last_fen OR (months >= {fewest_months} AND deviation > 0 AND amt_fen - mean > {deviations} * deviation)))
 SELECT 'medium' AS grade, 'institution' AS subject_type, fixmedins_code AS subject_id, fixmedins_code AS institution, fee_month AS period,
   sum(amt_fen) AS involved_fen, sum(amt_fen - last_fen) AS irregular_fen, {whole(sum(1.0 * fund_fen * (amt_fen - last_fen) / amt_fen))} AS fund_loss_fen,
@@ -94,8 +97,17 @@ FROM surge GROUP BY fixmedins_code, fee_month`,
         first('27H3', '01'),
         ...months('27H3', [20, 25, 60]),
         ...months('27H4', [60, 200, 210]),
+        first('27H5', '01'),
+        ...months('27H5', [100, 110, 200], 'X27B'),
+        first('27H6', '01'),
+        ...months('27H6', [100, 110, 200], 'X27C'),
       ],
-      item_rule: [{ rule_id: 'R27', rule_type: 'watch', med_list_codg: 'X27', category: '西药', value: '1' }],
+      institution: [{ fixmedins_code: '27H6', fixmedins_name: '湖东医院', fixmedins_type: '1', hosp_lv: '二级', admdvs: '370811' }],
+      item_rule: [
+        { rule_id: 'R27', rule_type: 'watch', med_list_codg: 'X27', category: '西药', value: '1', begndate: '2025-03-01' },
+        { rule_id: 'R27B', rule_type: 'watch', med_list_codg: 'X27B', category: '西药', value: '2', enddate: '2025-02-28' },
+        { rule_id: 'R27C', rule_type: 'watch', med_list_codg: 'X27C', category: '西药', value: '3', admdvs: '410000' },
+      ],
     },
     hits: [
       {
@@ -109,6 +121,12 @@ FROM surge GROUP BY fixmedins_code, fee_month`,
         loss: 0,
       },
     ],
-    nearMisses: ['27H2：断供后恢复', '27H3：金额不到 5 万元', '27H4：首月从 10 日开始，不作基数'],
+    nearMisses: [
+      '27H2：断供后恢复',
+      '27H3：金额不到 5 万元',
+      '27H4：首月从 10 日开始，不作基数',
+      '27H5：目录在当月已失效',
+      '27H6：外省的目录',
+    ],
   },
 }
