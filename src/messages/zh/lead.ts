@@ -211,6 +211,7 @@ export function takenBackText({
 export const batchText = {
   title: '批次与销号',
   caption: '每一批线索：下发数 = 未办结 + 各项结论',
+  captionOfShare: '每一批线索：下发数 = 未办结 + 各项结论。上级交办的批次只统计本单位现有线索，整批是否相符由下发单位核对。',
   campaign: '专项',
   others: '其他专项交办的线索',
   number: '批次',
@@ -220,6 +221,8 @@ export const batchText = {
   accounted: '合计',
   proof: '勾稽',
   holds: '相符',
+  received: '按本单位收到数核对',
+  receivedAnswered: '收到的已全部办结（按本单位收到数核对）',
   missing: (count: number, seesAll: boolean) => `相差 ${count} 条${seesAll ? '' : '（可能因回避或密级不可见）'}`,
   cleared: '已清零',
   reopened: '曾重新核查',

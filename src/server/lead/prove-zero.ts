@@ -15,6 +15,8 @@ export type BatchProof = LeadTally &
     known: number
     mends: string | null
     seesAll: boolean
+    /** The batch as it was issued stands against it. Otherwise only what was received is counted, and nothing `holds`. */
+    whole: boolean
     /** Of all that are counted, those that were opened again after an answer. */
     reopened: number
   }
@@ -33,7 +35,7 @@ type CountRow = { batch_number: string; state: string; conclusion: LeadConclusio
 
 /**
  * The arithmetic of every batch of a campaign: issued = open + each conclusion. Whoever sees the batch proves it against what
- * was issued; whoever sees only its own share (a county) proves that against what it was given. `seesAll` is false for a
+ * was issued; whoever sees only its own share (a county) has what lies with it counted, which proves nothing of the batch. `seesAll` is false for a
  * person from whom some leads are kept (回避, 密级): what is missing to them need not be missing.
  */
 export const proveBatches = (actor: Actor, campaignId: string): Promise<BatchProof[]> =>
@@ -88,9 +90,11 @@ function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly 
   }
   const received = rows.reduce((sum, row) => sum + row.n, 0)
   const tally = { issued: batch?.issued_count ?? received, open, concluded }
+  const counted = proveZero(tally)
   return {
     ...tally,
-    ...proveZero(tally),
+    ...(batch ? counted : { ...counted, holds: false, cleared: false }),
+    whole: batch !== undefined,
     batchNumber,
     name: batch?.name ?? null,
     origin: batch?.origin ?? 'prescribed',

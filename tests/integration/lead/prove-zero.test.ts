@@ -104,12 +104,13 @@ it('holds after any course of steps: issued = open + conclusions, for the batch 
         accounted: issued,
         cleared: stillOpen === 0,
         seesAll: true,
+        whole: true,
         reopened: reopened.size,
       })
       for (const { conclusion, n } of leads) if (conclusion) expect(proof?.concluded).toMatchObject({ [conclusion]: n })
 
       const share = await proofFor(people.handler, campaignId, batch.number)
-      if (share) expect(share).toMatchObject({ name: null, missing: 0, holds: true })
+      if (share) expect(share).toMatchObject({ name: null, missing: 0, whole: false, holds: false, cleared: false })
     }),
     { numRuns: 12 },
   )
@@ -120,6 +121,18 @@ it('shows a lead that went missing, whatever took it away', async () => {
   const batch = await aBatch(4)
   await asOwner('DELETE FROM lead WHERE id = $1', [batch.leadIds[0]])
   expect(await proofFor(people.city, batch.campaignId, batch.number)).toMatchObject({ issued: 4, missing: 1, holds: false, cleared: false })
+})
+
+it('never says to a county that a batch agrees, from which one of its own leads may have gone', async () => {
+  const batch = await aBatch(3)
+  await asOwner('UPDATE lead SET region_no = 370811 WHERE batch_id = $1', [batch.batchId])
+  const share = () => proofFor(people.handler, batch.campaignId, batch.number)
+  expect(await share()).toMatchObject({ issued: 3, whole: false, holds: false })
+  await asOwner('DELETE FROM lead WHERE id = $1', [batch.leadIds[0]])
+  await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE batch_id = $1`, [
+    batch.batchId,
+  ])
+  expect(await share()).toMatchObject({ issued: 2, open: 0, whole: false, holds: false, cleared: false })
 })
 
 it('tells a recused person that they do not see all, and other departments nothing', async () => {
@@ -143,7 +156,7 @@ it('proves to a county the leads of a campaign that it does not see, once', asyn
     (await proveOtherBatches(actor, besides)).find(({ batchNumber }) => batchNumber === number)
   expect(await others(people.handler, [])).toBeUndefined()
   await asOwner('UPDATE lead SET region_no = 370811 WHERE id = $1', [leadIds[0]])
-  expect(await others(people.handler, [])).toMatchObject({ name: null, issued: 1, open: 1, holds: true })
+  expect(await others(people.handler, [])).toMatchObject({ name: null, issued: 1, open: 1, whole: false, holds: false })
   expect(await others(people.handler, [campaignId])).toBeUndefined()
   expect(await others(people.otherCounty, [])).toBeUndefined()
   expect(await others(await officerOf('济宁市公安局', ['handler']), [])).toBeUndefined()

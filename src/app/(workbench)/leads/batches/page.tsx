@@ -9,7 +9,7 @@ import { leadConclusions } from '#domain/lead/conclusions'
 import { batchText, leadText } from '#messages/zh/lead'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { goesTo } from '#server/desk/navigation'
-import { proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
+import { type BatchProof, proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: batchText.title }
@@ -29,8 +29,13 @@ const columns: readonly Column<BatchRow>[] = [
     id: 'state',
     header: batchText.proof,
     kind: 'status',
-    labels: { cleared: batchText.cleared, holds: batchText.holds },
-    statuses: { cleared: 'done', holds: 'open', missing: 'returned' },
+    labels: {
+      cleared: batchText.cleared,
+      holds: batchText.holds,
+      received: batchText.received,
+      receivedAnswered: batchText.receivedAnswered,
+    },
+    statuses: { cleared: 'done', holds: 'open', received: 'open', receivedAnswered: 'open', missing: 'returned' },
   },
   { id: 'known', header: batchText.known, kind: 'number', secondary: true },
   { id: 'reopened', header: batchText.reopened, kind: 'number' },
@@ -39,6 +44,12 @@ const columns: readonly Column<BatchRow>[] = [
 
 /** Leads come down from campaigns that their county does not see: their batches are proved all the same. */
 const otherCampaigns = 'others'
+
+/** Whoever sees only their own share has nothing to hold it against: no batch is said to agree by that. */
+function stateOf({ whole, open, cleared, holds, missing, seesAll }: BatchProof): string {
+  if (!whole) return open === 0 ? 'receivedAnswered' : 'received'
+  return cleared ? 'cleared' : holds ? 'holds' : batchText.missing(missing, seesAll)
+}
 
 /** 清仓见底: for every batch, issued = open + each conclusion, told at any moment. */
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -62,14 +73,14 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     open: proof.open,
     ...proof.concluded,
     proof: '',
-    state: proof.cleared ? 'cleared' : proof.holds ? 'holds' : batchText.missing(proof.missing, proof.seesAll),
+    state: stateOf(proof),
     known: proof.known,
     reopened: proof.reopened,
     refused: proof.refused,
   }))
   return (
     <>
-      <PageHead title={batchText.title} lead={batchText.caption} />
+      <PageHead title={batchText.title} lead={proofs.every(({ whole }) => whole) ? batchText.caption : batchText.captionOfShare} />
       {tabs.length > 1 && (
         <Tabs
           label={batchText.campaign}
