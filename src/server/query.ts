@@ -14,6 +14,19 @@ export const query = <T>(actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T>
 /** A hot read as SQL, under the same policies. */
 export const hotQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> => readAsActor(rowContext(actor), read)
 
+/** Figures over all rows within reach are given up after this time, so that the rest of a page is there. */
+const figuresMs = 5_000
+
+/** A hot read that may take long: `null` where one of its statements takes longer than this. */
+export const patientQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>, mostMs = figuresMs): Promise<T | null> =>
+  hotQuery(actor, async (client) => {
+    await client.query(`SET LOCAL statement_timeout = ${mostMs}`)
+    return read(client)
+  }).catch((error: { code?: string }) => {
+    if (error.code === '57014') return null // given up, as `statement_timeout` says
+    throw error
+  })
+
 /** A hot read of a long list by pages, which is read in the order that an index has. */
 export const listQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
   readAsActor(rowContext(actor), read, { inIndexOrder: true })

@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { hotQuery } from '../query'
+import { patientQuery } from '../query'
 import { conditionsOf } from './lead-conditions'
 import type { LeadFilter } from './lead-filter'
 
 export type PlaceTotal = { regionNo: number; name: string; count: number; amountFen: bigint }
 
-/** The leads that a filter of the queue leaves, by the reporting unit that they lie with, with the amounts that they name. */
-export const leadsByPlace = (actor: Actor, filter: LeadFilter): Promise<PlaceTotal[]> =>
-  hotQuery(actor, async (client) => {
+/** The leads that a filter of the queue leaves, by the reporting unit that they lie with, with the amounts that they name; `null` where that takes too long. */
+export const leadsByPlace = (actor: Actor, filter: LeadFilter): Promise<PlaceTotal[] | null> =>
+  patientQuery(actor, async (client) => {
     const { conditions, values } = await conditionsOf(client, actor, filter)
     const { rows } = await client.query<{ regionNo: number; name: string | null; n: number; fen: string | null }>(
       `SELECT found.*, region.name FROM (

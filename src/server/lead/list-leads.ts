@@ -5,8 +5,7 @@ import { isCivilDate } from '#domain/kernel/civil-date'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import { batchLimit } from '#domain/lead/inputs'
 import { maskPersonName } from '#domain/person/person-name'
-import type { PoolClient } from '#platform/pg'
-import { hotQuery, listQuery, statementName } from '../query'
+import { hotQuery, listQuery, patientQuery, statementName } from '../query'
 import { type Asked, conditionsFor, conditionsOf, type LookedUp, lookUp } from './lead-conditions'
 import { filterOf, type LeadFilter } from './lead-filter'
 
@@ -86,21 +85,19 @@ const isPlain = ({ after: _after, state: _state, region: _region, risk: _risk, .
 const nothingToLookUp: LookedUp = { named: null, few: false }
 
 /** What a list is sorted out by may lie anywhere in a million rows. Counted apart, so that the rows are there whatever it takes. */
-async function countPatiently(actor: Actor, filter: LeadFilter, known: LookedUp): Promise<number | null> {
-  const count = async (client: PoolClient) => {
-    await client.query(`SET LOCAL statement_timeout = ${countPatienceMs}`)
-    const countAs = async (purpose: 'found' | 'some') => {
-      const { rows } = await client.query<Counted>(prepared(countQuery(conditionsFor(actor, filter, known, purpose)), filter))
-      return rows[0]?.n ?? 0
-    }
-    const some = known.named?.some ? await countAs('some') : 0
-    return some > countCap ? some : countAs('found')
-  }
-  return hotQuery(actor, count).catch((error: { code?: string }) => {
-    if (error.code === '57014') return null // given up, as `statement_timeout` says
-    throw error
-  })
-}
+const countPatiently = (actor: Actor, filter: LeadFilter, known: LookedUp): Promise<number | null> =>
+  patientQuery(
+    actor,
+    async (client) => {
+      const countAs = async (purpose: 'found' | 'some') => {
+        const { rows } = await client.query<Counted>(prepared(countQuery(conditionsFor(actor, filter, known, purpose)), filter))
+        return rows[0]?.n ?? 0
+      }
+      const some = known.named?.some ? await countAs('some') : 0
+      return some > countCap ? some : countAs('found')
+    },
+    countPatienceMs,
+  )
 
 /** A list asked for again and again is planned once; how a name is best found depends on the name, so that is planned each time. */
 const prepared = (query: { text: string; values: unknown[] }, { q }: LeadFilter) =>

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, beijingMidnight, type CivilDate, endOfWeek } from '#domain/kernel/civil-date'
 import { stageOf } from '#domain/lead/stage'
-import { hotQuery } from '../query'
+import { patientQuery } from '../query'
 import { conditionsOf } from './lead-conditions'
 
 export type PersonLoad = {
@@ -15,7 +15,8 @@ export type PersonLoad = {
   dueThisWeek: number
   concluded: number
 }
-export type Load = { people: PersonLoad[]; today: CivilDate; weekEnd: CivilDate; monthStart: CivilDate }
+/** `people` is `null` where counting takes too long. */
+export type Load = { people: PersonLoad[] | null; today: CivilDate; weekEnd: CivilDate; monthStart: CivilDate }
 
 /** Those with the most that is late come first; who looks further narrows the queue. */
 const mostPeople = 500
@@ -28,7 +29,7 @@ export async function loadPerPerson(actor: Actor, now: Date): Promise<Load> {
   const today = beijingDay(now)
   const weekEnd = endOfWeek(today)
   const monthStart: CivilDate = `${today.slice(0, 8)}01`
-  const people = await hotQuery(actor, async (client) => {
+  const people = await patientQuery(actor, async (client) => {
     const { conditions, values } = await conditionsOf(client, actor, {})
     const next = values.length
     const [lateBefore, soonUntil, since] = [`$${next + 1}::date`, `$${next + 2}::date`, `$${next + 3}::timestamptz`]

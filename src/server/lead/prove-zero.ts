@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { type LeadConclusion, leadConclusions } from '#domain/lead/conclusions'
 import { type LeadTally, noConclusions, proveZero } from '#domain/lead/zero-proof'
 import type { PoolClient } from '#platform/pg'
-import { hotQuery } from '../query'
+import { patientQuery } from '../query'
 
 export type BatchProof = LeadTally &
   ReturnType<typeof proveZero> & {
@@ -36,14 +36,14 @@ type CountRow = { batch_number: string; state: string; conclusion: LeadConclusio
 /**
  * The arithmetic of every batch of a campaign: issued = open + each conclusion. Whoever sees the batch proves it against what
  * was issued; whoever sees only its own share (a county) has what lies with it counted, which proves nothing of the batch. `seesAll` is false for a
- * person from whom some leads are kept (回避, 密级): what is missing to them need not be missing.
+ * person from whom some leads are kept (回避, 密级): what is missing to them need not be missing. `null` where counting takes too long.
  */
-export const proveBatches = (actor: Actor, campaignId: string): Promise<BatchProof[]> =>
-  hotQuery(actor, async (client) => proveOf(client, actor, await familyOf(client, campaignId)))
+export const proveBatches = (actor: Actor, campaignId: string): Promise<BatchProof[] | null> =>
+  patientQuery(actor, async (client) => proveOf(client, actor, await familyOf(client, campaignId)))
 
 /** The same for the leads that a person was given out of campaigns other than these: each counts in one place. */
-export const proveOtherBatches = (actor: Actor, campaignIds: readonly string[]): Promise<BatchProof[]> =>
-  hotQuery(actor, async (client) => {
+export const proveOtherBatches = (actor: Actor, campaignIds: readonly string[]): Promise<BatchProof[] | null> =>
+  patientQuery(actor, async (client) => {
     const families = await Promise.all(campaignIds.map((id) => familyOf(client, id)))
     const known = new Set(families.flat())
     const { rows } = await client.query<{ ids: string[] }>('SELECT campaigns_of_leads($1, $2)::text[] AS ids', [

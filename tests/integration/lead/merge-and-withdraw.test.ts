@@ -49,7 +49,7 @@ describe('a lead that is merged', () => {
       'SELECT campaign_id AS campaign, batch_number AS batch FROM lead WHERE id = $1',
       [id],
     )
-    const proof = (await proveBatches(people.city, campaign)).find(({ batchNumber }) => batchNumber === batch)
+    const proof = (await proveBatches(people.city, campaign))?.find(({ batchNumber }) => batchNumber === batch)
     expect(proof).toMatchObject({ issued: 1, open: 0, holds: true, cleared: true, concluded: { merged: 1 } })
 
     done(await reopenLead(people.approver, { leadId: id, version: 5, reason: '不是同一事实' }, now))

@@ -154,7 +154,7 @@ describe('what each officer has in hand', () => {
   it('is as much as the lists behind it hold, and ends at the own reach', async () => {
     const { people: loads, today, weekEnd, monthStart } = await loadPerPerson(people.city, now)
     expect([today, weekEnd, monthStart]).toEqual(['2026-12-30', '2027-01-03', '2026-12-01'])
-    const mine = loads.find(({ handlerId }) => handlerId === people.handler.userId)
+    const mine = loads?.find(({ handlerId }) => handlerId === people.handler.userId)
     expect(mine).toMatchObject({ handlerName: people.handler.name, open: 16, concluded: 6 })
     const theirs = { handler: people.handler.userId, agency: mine?.agencyId ?? '' }
     const behind = async (asked: Record<string, string>) => (await listLeads(people.city, leadFilter.parse({ ...theirs, ...asked }))).count

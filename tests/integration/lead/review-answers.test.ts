@@ -114,7 +114,7 @@ describe('a review of a sheet', () => {
       'SELECT b.number, b.campaign_id FROM lead_batch b JOIN lead l ON l.batch_id = b.id WHERE l.id = $1',
       [first.id],
     )
-    const proof = (await proveBatches(people.city, batch?.campaign_id ?? '')).find(({ batchNumber }) => batchNumber === batch?.number)
+    const proof = (await proveBatches(people.city, batch?.campaign_id ?? ''))?.find(({ batchNumber }) => batchNumber === batch?.number)
     expect(proof).toMatchObject({ issued: 8, open: 1, concluded: { merged: 1, unsubstantiated: 6 }, holds: true })
   })
 

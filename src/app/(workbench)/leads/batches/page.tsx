@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { leadConclusions } from '#domain/lead/conclusions'
 import { batchText, leadText } from '#messages/zh/lead'
+import { uncountedText } from '#messages/zh/uncounted'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { goesTo } from '#server/desk/navigation'
 import { type BatchProof, proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
@@ -62,11 +63,11 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     actor,
     campaigns.map(({ id }) => id),
   )
-  const tabs = [...campaigns, ...(others.length > 0 ? [{ id: otherCampaigns, name: batchText.others }] : [])]
+  const tabs = [...campaigns, ...(others === null || others.length > 0 ? [{ id: otherCampaigns, name: batchText.others }] : [])]
   const asked = (await searchParams).campaign
   const campaign = tabs.find(({ id }) => id === asked) ?? tabs[0]
   const proofs = campaign?.id === otherCampaigns ? others : campaign ? await proveBatches(actor, campaign.id) : []
-  const rows = proofs.map((proof) => ({
+  const rows = proofs?.map((proof) => ({
     id: proof.batchNumber,
     name: proof.mends ? batchText.mending(proof.name ?? '', proof.mends) : (proof.name ?? batchText.fromAbove),
     issued: proof.issued,
@@ -80,14 +81,16 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
   }))
   return (
     <>
-      <PageHead title={batchText.title} lead={proofs.every(({ whole }) => whole) ? batchText.caption : batchText.captionOfShare} />
+      <PageHead title={batchText.title} lead={proofs?.some(({ whole }) => !whole) ? batchText.captionOfShare : batchText.caption} />
       {tabs.length > 1 && (
         <Tabs
           label={batchText.campaign}
           tabs={tabs.map(({ id, name }) => ({ href: `/leads/batches?campaign=${id}`, label: name, current: id === campaign?.id }))}
         />
       )}
-      {rows.length === 0 ? (
+      {!rows ? (
+        <EmptyState title={uncountedText.title} next={uncountedText.batches} />
+      ) : rows.length === 0 ? (
         <EmptyState title={batchText.empty} next={batchText.emptyNext} />
       ) : (
         <DataTable

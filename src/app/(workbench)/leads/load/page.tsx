@@ -7,6 +7,7 @@ import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { leadText } from '#messages/zh/lead'
 import { queueText } from '#messages/zh/lead-queue'
+import { uncountedText } from '#messages/zh/uncounted'
 import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
 import { type Load, loadPerPerson, type PersonLoad } from '#server/lead/load-per-person'
@@ -32,7 +33,7 @@ export default async function LoadPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'leads')) notFound()
   const load = await loadPerPerson(actor, currentTime())
-  const rows = load.people.map((person) => ({ ...person, id: `${person.handlerId} ${person.agencyId}` }))
+  const rows = load.people?.map((person) => ({ ...person, id: `${person.handlerId} ${person.agencyId}` }))
   return (
     <>
       <PageHead
@@ -44,7 +45,9 @@ export default async function LoadPage() {
           </ButtonLink>
         }
       />
-      {rows.length === 0 ? (
+      {!rows ? (
+        <EmptyState title={uncountedText.title} next={uncountedText.load} />
+      ) : rows.length === 0 ? (
         <EmptyState title={queueText.nobody} next={queueText.nobodyNext} />
       ) : (
         <DataTable

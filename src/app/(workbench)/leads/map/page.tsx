@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { uncountedText } from '#messages/zh/uncounted'
 import { unitMapText as text } from '#messages/zh/unit-map'
 import { goesTo } from '#server/desk/navigation'
 import { leadFilter } from '#server/lead/lead-filter'
@@ -38,13 +40,17 @@ export default async function LeadMapPage({ searchParams }: Props) {
           </ButtonLink>
         }
       />
-      <UnitMap
-        title={text.title}
-        units={units}
-        measure={mapMeasureOf(by)}
-        hrefOf={unitHref}
-        measureHref={(measure) => addressOf('/leads/map', { by: measure })}
-      />
+      {units ? (
+        <UnitMap
+          title={text.title}
+          units={units}
+          measure={mapMeasureOf(by)}
+          hrefOf={unitHref}
+          measureHref={(measure) => addressOf('/leads/map', { by: measure })}
+        />
+      ) : (
+        <EmptyState title={uncountedText.title} next={uncountedText.map} />
+      )}
     </>
   )
 }
