@@ -49,6 +49,7 @@ export const refusals = {
   commitmentMissing: () => '请先阅读并勾选承诺，再提交。',
   commitmentUnsigned: () =>
     '本单位还没有签署该专项的保密承诺，不能办理其中的案件和移送。请经办人或审批人到该专项的总览页签署，签署后即可办理。',
+  keepsAway: () => '您对某机构已申明回避，而筛查数据只能整批查询，不能把该机构分开。请由没有回避事项的人员查询。',
   tooMany: (detail) => `超过了允许的数量（上限 ${named(detail, 'limit', '见页面说明')}）。请减少后分次办理，或稍后再试。`,
   accountTooShort: (detail) => `核查情况写得太简略，至少写 ${named(detail, 'length', '10')} 个字，说明查了什么、依据是什么。`,
   amountsMissing: () => '查实或部分查实的，涉及金额、违规金额、基金损失三项都要填写（单位：元，没有的填 0）。',

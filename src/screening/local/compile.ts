@@ -112,6 +112,9 @@ function filterSql(writing: Writing, { column, is, value }: Filter, at: number):
 
 type Reckoned = { sql: string; figure: string; label: string; limit: string }
 
+/** Whoever prescribes or bills stands sealed as whom a hit is about, and never open beside it. */
+const people = new Set(['doctor', 'staff'])
+
 /** A measure: how it is reckoned over a group, how evidence says it, and the limit that it has to pass. */
 function measureSql(writing: Writing, { of, column, is, limit }: Measure, at: number): Reckoned | null {
   if (of === '') return null
@@ -165,12 +168,13 @@ function unfit(writing: Writing, form: LocalDefinition): void {
   for (const [at, column] of form.groups.entries()) {
     if (column === '') continue
     const known = writing.column(column, `groups.${at}`)
-    if (known && known.kind !== 'code') writing.wrong(`groups.${at}`, '只能按编码或名称再分组。')
+    if (known && (known.kind !== 'code' || people.has(column))) writing.wrong(`groups.${at}`, '只能按编码或名称再分组，不能按人员。')
   }
   for (const [at, column] of form.evidence.entries()) {
     if (column === '') continue
     const known = writing.column(column, `evidence.${at}`)
-    if (known && known.kind !== 'code' && known.kind !== 'key') writing.wrong(`evidence.${at}`, '附带的证据列只能是编码、名称或编号。')
+    if (known && ((known.kind !== 'code' && known.kind !== 'key') || people.has(column)))
+      writing.wrong(`evidence.${at}`, '附带的证据列只能是编码、名称或编号，不能是人员。')
   }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
-import { type CellValue, type GroundPart, missingGrounds } from '#domain/lead/evidence'
+import { type CellValue, type GroundPart, maskedCells, missingGrounds } from '#domain/lead/evidence'
 import { whereReadable } from '../access'
 import { query } from '../query'
 
@@ -37,7 +37,8 @@ function byTable(rows: readonly { tableName: string; rowKey: string; cells: unkn
   const tables = new Map<string, { columns: Set<string>; rows: { key: string; cells: Record<string, CellValue> }[] }>()
   for (const { tableName, rowKey, cells } of rows) {
     const table = tables.get(tableName) ?? { columns: new Set<string>(), rows: [] }
-    const said = cells as Record<string, CellValue> // the database holds it to an object; `keepEvidence` alone writes it
+    // The database holds it to an object; `keepEvidence` alone writes it. Rows kept before staff were masked there are masked here.
+    const said = maskedCells(cells as Record<string, CellValue>)
     for (const column of Object.keys(said)) table.columns.add(column)
     table.rows.push({ key: rowKey, cells: said })
     tables.set(tableName, table)

@@ -10,13 +10,15 @@ import { type Command, type Context, command } from '../command'
 import { logFault } from '../log'
 import { must } from '../refused'
 import { askApart, oneForEach } from './analysts-apart'
+import { keepsAway } from './analysts-recusal'
 import { screeningMemoryBytes, storeOf } from './apart'
 import type { Asked } from './ask-over-store'
 import { composesModels } from './local-models'
 
-/** The delivery that this person may ask, as it stands at this moment. Refuses `notFound`. */
+/** The delivery that this person may ask, as it stands at this moment. Refuses `notFound`, `keepsAway`. */
 async function loadOf({ tx, actor }: Pick<Context, 'tx' | 'actor'>, loadId: string): Promise<{ id: string }> {
   if (!composesModels(actor)) return must(refuse('notFound'))
+  if (await keepsAway(tx, actor)) must(refuse('keepsAway'))
   const load = await tx.settlementLoad.findFirst({
     where: { AND: [{ id: loadId, state: 'loaded', supersededAt: null }, whereMay(actor, runSteps.cancel.by, 'settlementLoad')] },
     select: { id: true },

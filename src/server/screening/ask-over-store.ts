@@ -34,6 +34,9 @@ const isThere = (path: string) => stat(path).then(Boolean, () => false)
 /** What an analyst sees of a column: days as dates, the rest as it lies there. */
 const shown = (name: string, kind: string) => (kind === 'day' ? `DATE '1970-01-01' + CAST("${name}" AS INTEGER) AS "${name}"` : `"${name}"`)
 
+/** Whoever prescribes or bills can be told apart, not looked up. */
+const people = new Set(['doctor', 'staff'])
+
 /** The secret by which persons of a delivery get other numbers; it lies outside of what statements can read. Whole, or not there. */
 async function saltOf(folder: string): Promise<string> {
   const path = join(folder, 'salt')
@@ -61,7 +64,11 @@ async function documentedCopies(db: DuckDb, prepared: string, names: readonly st
     const view = isView(name)
     const to = join(folder, 'tables', `${name}.parquet`)
     if (!view || (await isThere(to))) continue
-    const columns = Object.entries(viewOf(view).columns).map(([column, { kind }]) => shown(column, kind))
+    const apart = (column: string) =>
+      `CASE WHEN ${column} <> '' THEN substring(md5(${sqlText(salt)} || ${column}), 1, 16) ELSE ${column} END AS ${column}`
+    const columns = Object.entries(viewOf(view).columns).map(([column, { kind }]) =>
+      people.has(column) ? apart(column) : shown(column, kind),
+    )
     const person = Object.hasOwn(modelTables[view], 'psn_no') ? [`substring(md5(${sqlText(salt)} || psn_no), 1, 16) AS person`] : []
     const part = `${to}.${randomUUID()}.part`
     const source = `read_parquet(${sqlText(join(prepared, 'tables', `${name}.parquet`))})`

@@ -75,14 +75,20 @@ describe('a model put together in the form', () => {
   })
 
   it('tells its clues apart by all that it groups by, though they look alike, and by what it looks for', async () => {
-    const line = (sn: string, psn_no: string, takehome: string, orders_dr_code: string) => ({
+    const line = (sn: string, psn_no: string, takehome: string, med_chrgitm_type: string) => ({
       ...{ feedetl_sn: sn, mdtrt_id: 'TA1', psn_no, fixmedins_code: 'TH1', fee_ocur_time: '2025-03-02 10:00:00' },
-      ...{ med_list_codg: 'C1', cnt: '1', det_item_fee_sumamt: '40.00', dscg_tkdrug_flag: takehome, orders_dr_code },
+      ...{ med_list_codg: 'C1', cnt: '1', det_item_fee_sumamt: '40.00', dscg_tkdrug_flag: takehome, med_chrgitm_type },
     })
     const lines = [line('1', 'TP1', '1', ''), line('2', 'TP1', '', '1'), line('3', 'TP2', '1', ''), line('4', 'TP2', '1', '1 1')]
     const dir = await settlementFolder({ fee: lines })
     const count = (limit: string) => ({ of: 'count' as const, column: '', is: 'ge' as const, limit })
-    const form: LocalDefinition = { ...notTakenHome, subject: 'stay', filters: [], groups: ['takehome', 'staff'], measures: [count('1')] }
+    const form: LocalDefinition = {
+      ...notTakenHome,
+      subject: 'stay',
+      filters: [],
+      groups: ['takehome', 'chrgitm_type'],
+      measures: [count('1')],
+    }
     const cluesOf = async (change: Partial<LocalDefinition>) => {
       const models = [compiled({ ...form, ...change })]
       const { run } = await screenFolder({ dir, models, engine: 'duckdb', memory: '300MB', memoryBytes: 3e8 })

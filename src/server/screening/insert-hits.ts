@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskSubject } from '#domain/lead/subjects'
 import type { KnownDocument } from '#domain/person/identity-number'
 import type { Tx } from '#platform/db'
 import { blindIndex, encryptField } from '#platform/field-cipher'
@@ -11,6 +12,10 @@ export type SealedHit = { subject: string; evidence: Record<string, unknown>; do
 
 /** A person's number as it may be shown. */
 export const maskedNumber = (number: string): string => (number.length <= 4 ? '****' : `${number.slice(0, 2)}****${number.slice(-2)}`)
+
+/** Whom a hit is about, as it may be shown: people are masked, at work and insured alike. */
+export const subjectShown = (type: string, id: string): string =>
+  type === 'person' ? maskedNumber(id) : type === 'staff' || type === 'doctor' ? maskSubject('doctorCode', id) : id
 
 /** A person's number is looked for under the index that leads have, so that a clue meets the leads about the same person. */
 const indexOf = ({ subject_type, subject_id }: HitLine, document: KnownDocument | null) =>
@@ -51,7 +56,7 @@ export async function hitRows(
         model_version: line.version,
       },
       ...{ grade: line.grade, subject_type: line.subject_type, subject_index: indexOf(line, document), fingerprint: fingerprintOf(line) },
-      subject_masked: line.subject_type === 'person' ? maskedNumber(line.subject_id) : line.subject_id,
+      subject_masked: subjectShown(line.subject_type, line.subject_id),
       institution_id: institution?.id ?? null,
       institution_code: line.institution,
       institution_name: institution?.name ?? (line.institution_name || line.institution),

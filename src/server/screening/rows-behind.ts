@@ -7,6 +7,9 @@ import { Identities } from './identities'
 import { tablesIn } from './run-over-store'
 import { openFor } from './screen-folder'
 
+/** Rows are looked up for a page while a run may have the machine’s memory: what is more goes to the disk. */
+const mostBytes = 600_000_000
+
 /** `traceCode`: the code that the hit is about, where it is about one; a receipt has others beside it. */
 export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null; subject: string }
 /**
@@ -128,7 +131,7 @@ async function knownPeople(found: readonly (readonly RowBehind[])[], identities:
 export async function rowsBehind(asked: RowsOrder): Promise<RowBehind[][]> {
   const { prepared, memoryBytes, hits, limit } = asked
   const work = await mkdtemp(join(tmpdir(), 'qingyuan-rows-'))
-  const db = await openFor(memoryBytes, work)
+  const db = await openFor(Math.min(memoryBytes, mostBytes), work)
   const identities = new Identities(prepared, work)
   try {
     await db.mount(tablesIn(prepared))

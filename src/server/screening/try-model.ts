@@ -12,9 +12,10 @@ import { logFault } from '../log'
 import { query } from '../query'
 import { must } from '../refused'
 import { oneForEach, trialApart } from './analysts-apart'
+import { keepsAway } from './analysts-recusal'
 import { EngineEnded, screeningMemoryBytes, storeOf } from './apart'
 import { findDraft } from './draft-model'
-import { maskedNumber } from './insert-hits'
+import { subjectShown } from './insert-hits'
 import { itemRulesInUse } from './item-rules-in-use'
 import { composesModels, localModelOf } from './local-models'
 import type { Tried, TriedHit } from './try-over-store'
@@ -29,9 +30,10 @@ const loadFor = (tx: Tx, actor: Actor, loadId: string) =>
     select: { id: true, folder: true, months: true },
   })
 
-/** What the draft finds in a delivery of the agency. Refuses `notFound`, `changedMeanwhile`. */
+/** What the draft finds in a delivery of the agency. Refuses `notFound`, `keepsAway`, `changedMeanwhile`. */
 async function tried({ actor }: Before, { versionId, version, loadId }: Asked): Promise<Result<Outcome>> {
   if (!composesModels(actor)) return refuse('notFound')
+  if (await query(actor, (tx) => keepsAway(tx, actor))) return refuse('keepsAway')
   const found = await query(actor, async (tx) => ({
     row: await tx.screeningModelVersion.findFirst({
       where: { AND: [{ id: versionId, state: 'draft', version }, whereMay(actor, runSteps.cancel.by, 'screeningModelVersion')] },
@@ -61,6 +63,7 @@ const tryOut = preparedCommand(
     const found = await findDraft(context, 'try', versionId)
     const outcome = must(prepared)
     // Another delivery may have taken its place while the engine was at work.
+    if (await keepsAway(tx, actor)) must(refuse('keepsAway'))
     const load = (await loadFor(tx, actor, loadId)) ?? must(refuse('notFound'))
     const entry = {
       ...{ at: now, actor, action: 'screening.tryModel' as const, requestId },
@@ -90,7 +93,7 @@ const tryOut = preparedCommand(
 const shown = ({ evidence, ...hit }: TriedHit) => ({
   ...hit,
   figures: figuresOf(JSON.parse(evidence)), // brought into form by the engine
-  subject: hit.subjectType === 'person' ? maskedNumber(hit.subject) : hit.subject,
+  subject: subjectShown(hit.subjectType, hit.subject),
 })
 
 type Shown = { trial: LocalTrial; first: ReturnType<typeof shown>[] }

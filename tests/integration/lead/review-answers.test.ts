@@ -203,6 +203,56 @@ describe('a review of a sheet', () => {
     expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 7, together: 0 })
   })
 
+  it('draws more where more waits than when it was drawn, and grave ones for grave ones', async () => {
+    const { sheetId, leads } = await aSentSheet(people.handler, 120)
+    const ids = leads.map(({ id }) => id)
+    const setRisk = (risk: string, of: readonly string[]) =>
+      asOwner('UPDATE lead SET risk = $2::"RiskLevel" WHERE id = ANY($1)', [of, risk])
+    await setRisk('low', ids)
+    await asOwner('UPDATE lead SET secrecy = 3 WHERE id = ANY($1)', [ids.slice(20)])
+    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
+    expect((await reviewOf(reviewId)).sampleIds).toHaveLength(sampleSize(20))
+    await lookAtAll(reviewId)
+    await asOwner('UPDATE lead SET secrecy = 1 WHERE id = ANY($1)', [ids])
+    await setRisk('high', ids.slice(60))
+    const { version } = await reviewOf(reviewId)
+    done(await agreeTogether(people.reviewer, { reviewId, version }))
+    const renewed = await reviewOf(reviewId)
+    expect(renewed).toMatchObject({ state: 'open', agreedCount: 0 })
+    const more = graveSampleSize(60 - sampleSize(120))
+    expect(renewed.sampleIds).toHaveLength(sampleSize(120) + more)
+    expect(renewed.sampleIds.filter((id) => ids.indexOf(id) >= 60).length).toBeGreaterThanOrEqual(more)
+  })
+
+  it('leaves what its reviewer was kept away from between two blocks', async () => {
+    const { sheetId, leads } = await aSentSheet(people.handler, 420)
+    const reviewer = await officerOf(places.bureau, ['reviewer'])
+    const { reviewId } = done(await beginReview(reviewer, { sheetId }))
+    const review = () => getReview(reviewer, reviewId)
+    for (const leadId of (await review())?.sampleIds ?? []) done(await lookAtSample(reviewer, { reviewId, leadId }))
+    const { version = 0 } = (await review()) ?? {}
+    done(await agreeTogether(reviewer, { reviewId, version }))
+    const rounds = await asOwner<{ id: string }>(
+      'SELECT lead_id::text AS id FROM lead_verification AS round WHERE sheet_id = $1 ORDER BY round.id',
+      [sheetId],
+    )
+    const [first, last] = [rounds.at(0)?.id, rounds.at(-1)?.id]
+    await asOwner(
+      `CREATE FUNCTION keep_away() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN
+         INSERT INTO recusal (id, user_id, subject_type, subject_id, department, region_no, reason, recorded_by_id, recorded_at)
+         VALUES (gen_random_uuid(), ''${reviewer.userId}'', ''lead'', ''${last}'', ''MI'', 370811, ''近亲属任职'', ''${reviewer.userId}'', now());
+         RETURN NULL; END';
+       CREATE TRIGGER keep_away AFTER UPDATE ON lead FOR EACH ROW WHEN (NEW.id = '${first}') EXECUTE FUNCTION keep_away()`,
+    )
+    const { userId, postId } = reviewer
+    await agreeReview({ reviewId, version: version + 1, userId, postId: postId ?? '' }, new Date())
+    await asOwner('DROP FUNCTION keep_away() CASCADE')
+    const left = await asOwner<{ id: string }>(`SELECT id::text FROM lead WHERE id = ANY($1) AND state = 'toReview'`, [
+      leads.map(({ id }) => id),
+    ])
+    expect(left).toEqual([{ id: last }])
+  })
+
   it('is nobody’s but the reviewer’s, and not the officer’s own', async () => {
     const both = await officerOf(places.bureau, ['handler', 'reviewer'], { name: '又核又复' })
     const { sheetId, leads } = await aSentSheet(both, 4)

@@ -224,6 +224,20 @@ describe('a question in SQL', () => {
     expect((await trail()).slice(-2)).toMatchObject([{ change: { sql: [null, sql] } }, { change: { rows: [null, 1] } }])
   })
 
+  it('is for nobody who keeps away from an institution, and neither is a trial', async () => {
+    const away = officerOf('MI', 370800, ['handler', 'analyst'])
+    await asOwner(
+      `INSERT INTO recusal (id, user_id, subject_type, subject_id, department, region_no, reason, recorded_by_id, recorded_at)
+       VALUES (gen_random_uuid(), $1, 'institution', gen_random_uuid(), 'MI', 370800, '近亲属任职', $1, now())`,
+      [away.userId],
+    )
+    expect(await asked(away, 'SELECT count(*) AS n FROM fee')).toEqual(refusedWith('keepsAway'))
+    const { versionId } = await drafted(analyst)
+    expect(await tryModel(away, { versionId, version: 1, loadId })).toEqual(refusedWith('keepsAway'))
+    await asOwner('DELETE FROM recusal WHERE user_id = $1', [away.userId])
+    expect(await asked(away, 'SELECT count(*) AS n FROM fee')).toMatchObject({ ok: true })
+  })
+
   it('that asks for all memory, beyond what the engine counts, is stopped by name, and the next one is answered', async () => {
     const doubled = Array.from({ length: 26 }).reduce<string>(
       (from) => `SELECT a || a AS a FROM (${from})`,

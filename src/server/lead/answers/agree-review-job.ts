@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Refusal } from '#domain/kernel/result'
-import { asActor } from '#platform/db'
+import { type Refusal, type Result, refuse } from '#domain/kernel/result'
+import { asActor, databaseTime } from '#platform/db'
 import { rowContext } from '../../access'
 import { actorOfPost } from '../../identity/actor-of-post'
 import { asOneself } from '../../identity/oneself'
@@ -30,7 +30,9 @@ export async function agreeReview({ reviewId, version, userId, postId }: ReviewW
   }
   try {
     for (;;) {
-      const block = await agreeBlock(actor, { reviewId, version })
+      // Each block is a decision: whoever was recused, moved or put off since the last one decides no more.
+      const reviewer = await actorOfPost(userId, postId, await databaseTime())
+      const block: Result<{ isLast: boolean }> = reviewer ? await agreeBlock(reviewer, { reviewId, version }) : refuse('notFound')
       if (!block.ok) {
         await rest(block.refusal)
         return

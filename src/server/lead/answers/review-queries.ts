@@ -62,11 +62,18 @@ export const getReview = (actor: Actor, id: string) =>
     return {
       ...found,
       // Both are written by the work on the review alone.
-      ...{ failed: found.failed as unknown as Failed[], trouble: found.trouble as Refusal | null },
+      ...{ failed: await readableOf(tx, actor, found.failed as unknown as Failed[]), trouble: found.trouble as Refusal | null },
       ...{ shares, together, alone: alone.map(({ lead }) => lead), aloneCount, repeated },
       sample: sample.map((lead) => ({ ...lead, isLooked: found.lookedIds.includes(lead.id) })),
     }
   })
+
+/** Of leads that could not be agreed to, those that this person may see by now. */
+async function readableOf(tx: Tx, actor: Actor, failed: readonly Failed[]): Promise<Failed[]> {
+  const where = { AND: [{ id: { in: failed.map(({ leadId }) => leadId) } }, whereReadable(actor, 'lead')] }
+  const seen = new Set((await tx.lead.findMany({ where, select: { id: true } })).map(({ id }) => id))
+  return failed.filter(({ leadId }) => seen.has(leadId))
+}
 
 /** How far the work on a review has come, for its page to ask again and again. `null` when it is not this person's own. */
 export const getReviewProgress = (actor: Actor, id: string) =>

@@ -23,7 +23,7 @@ export const beginReview = command('lead.beginReview', beginReviewInput, async (
   if (sheet.state !== 'submitted') must(refuse('wrongState', { state: sheet.state }))
   const known = await tx.leadReview.findFirst({ where: { AND: [{ sheetId }, whereOwnReviews(actor)] } })
   if (known) {
-    if (known.state !== 'agreeing') await renewSample(context, known)
+    if (known.state !== 'agreeing') await renewSample(context, known, { toSize: true })
     return { reviewId: known.id }
   }
   const pending = wherePending(actor, sheetId)
@@ -52,7 +52,7 @@ export const lookAtSample = command('lead.lookAtSample', lookAtSampleInput, asyn
   const lead = await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereReadable(actor, 'lead')] }, select: { id: true } })
   if (!found?.sampleIds.includes(leadId) || !lead) return must(refuse('notFound'))
   if (found.lookedIds.includes(leadId)) return { reviewId, leadId }
-  const { review } = await renewSample(context, found)
+  const { review } = await renewSample(context, found, { toSize: false })
   if (!review.sampleIds.includes(leadId)) return { reviewId, leadId }
   await tx.$executeRaw`
     UPDATE lead_review SET looked_ids = looked_ids || ${leadId}::uuid, version = version + 1
@@ -68,7 +68,7 @@ export const lookAtSample = command('lead.lookAtSample', lookAtSampleInput, asyn
  */
 export const agreeTogether = command('lead.agreeTogether', reviewInput, async (context, seen) => {
   const { tx, actor, now } = context
-  const { drawn, review: found } = await renewSample(context, await findReview(context, seen, ['open', 'done']))
+  const { drawn, review: found } = await renewSample(context, await findReview(context, seen, ['open', 'done']), { toSize: true })
   if (drawn > 0) return
   const unseen = unlooked(found).length
   if (unseen > 0) must(refuse('sampleUnseen', { count: unseen }))

@@ -1,8 +1,9 @@
 import 'server-only'
 import { refuse } from '#domain/kernel/result'
-import { graveSampleSize, sampleSize } from '#domain/lead/answers/review'
+import { graveSampleSize, sampleRule, sampleSize } from '#domain/lead/answers/review'
 import { audit } from '#platform/audit'
 import type { LeadReview, Prisma } from '#platform/prisma/client'
+import { whereReadable } from '../../access'
 import type { Context } from '../../command'
 import { must } from '../../refused'
 import { whereGrave, wherePending, whereTogether } from './review-access'
@@ -49,21 +50,32 @@ export const unlooked = ({ sampleIds, lookedIds }: Pick<Sampled, 'sampleIds' | '
 
 /**
  * Draws others in the place of those that nobody has looked at and that no longer wait for this person: moved away, kept away from, or done
- * by themselves. Gives how many were drawn, and the review as it is then. Leaves a line in the trail. Refuses `changedMeanwhile`.
+ * by themselves. `toSize`: also as many more as what waits by now asks for, where more waits than when the sample was drawn. Gives how many
+ * were drawn, and the review as it is then. Leaves a line in the trail. Refuses `changedMeanwhile`.
  */
-export async function renewSample<Review extends Sampled>(context: Context, review: Review): Promise<{ drawn: number; review: Review }> {
+export async function renewSample<Review extends Sampled>(
+  context: Context,
+  review: Review,
+  { toSize }: { toSize: boolean },
+): Promise<{ drawn: number; review: Review }> {
   const { tx, actor, now, requestId } = context
+  const pending = wherePending(actor, review.sheetId)
   const unseen = unlooked(review)
   const waiting = await tx.leadVerification.findMany({
-    where: { AND: [wherePending(actor, review.sheetId), whereTogether, { leadId: { in: unseen } }] },
+    where: { AND: [pending, whereTogether, { leadId: { in: unseen } }] },
     select: { leadId: true },
   })
   const wait = new Set(waiting.map(({ leadId }) => leadId))
   const gone = unseen.filter((id) => !wait.has(id))
-  if (gone.length === 0) return { drawn: 0, review }
-  const others = [wherePending(actor, review.sheetId), whereTogether, { leadId: { notIn: review.sampleIds } }]
-  const drawn = await draw(context, others, gone.length)
-  const sampleIds = [...review.sampleIds.filter((id) => !gone.includes(id)), ...drawn]
+  const standing = review.sampleIds.filter((id) => !gone.includes(id))
+  const short = toSize ? await shortOf(context, review, standing) : { all: 0, grave: 0 }
+  const wanted = Math.max(gone.length, short.all)
+  if (wanted === 0) return { drawn: 0, review }
+  const grave = await draw(context, [pending, whereGrave, { leadId: { notIn: review.sampleIds } }], Math.min(wanted, short.grave))
+  const others = [pending, whereTogether, { leadId: { notIn: [...review.sampleIds, ...grave] } }]
+  const drawn = [...grave, ...(await draw(context, others, wanted - grave.length))]
+  if (gone.length + drawn.length === 0) return { drawn: 0, review }
+  const sampleIds = [...standing, ...drawn]
   const where = { id: review.id, version: review.version, state: { in: ['open' as const, 'done' as const] } }
   const renewed = await tx.leadReview.updateMany({ where, data: { sampleIds, version: { increment: 1 } } })
   if (renewed.count === 0) must(refuse('changedMeanwhile'))
@@ -72,4 +84,17 @@ export async function renewSample<Review extends Sampled>(context: Context, revi
     change: { sample: [gone, drawn] },
   })
   return { drawn: drawn.length, review: { ...review, sampleIds, version: review.version + 1 } }
+}
+
+/** By how many a sample falls short of what waits by now, and of what came with a grave risk: as if all that was drawn first had been grave. */
+async function shortOf({ tx, actor }: Context, review: Sampled, standing: readonly string[]): Promise<{ all: number; grave: number }> {
+  const pending = wherePending(actor, review.sheetId)
+  const [together, grave, graveStanding] = await Promise.all([
+    tx.leadVerification.count({ where: { AND: [pending, whereTogether] } }),
+    tx.leadVerification.count({ where: { AND: [pending, whereGrave] } }),
+    tx.lead.count({ where: { AND: [{ id: { in: [...standing] }, risk: sampleRule.graveRisk }, whereReadable(actor, 'lead')] } }),
+  ])
+  const first = sampleSize(together)
+  const more = graveSampleSize(Math.max(0, grave - first))
+  return { all: Math.max(0, first + more - standing.length), grave: Math.max(0, more - graveStanding) }
 }

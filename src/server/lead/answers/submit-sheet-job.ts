@@ -1,4 +1,7 @@
 import 'server-only'
+import { type Result, refuse } from '#domain/kernel/result'
+import { databaseTime } from '#platform/db'
+import { actorOfPost } from '../../identity/actor-of-post'
 import type { AnswerWork } from '../../jobs'
 import { query } from '../../query'
 import { WorkStopped } from '../list-work'
@@ -19,7 +22,9 @@ export async function submitAnswerSheet(job: AnswerWork, now: Date): Promise<voi
   try {
     if (found.begunAt === null) await query(actor, (tx) => noteSheet(tx, kind, job, { begunAt: now }))
     for (;;) {
-      const block = await submitBlock(actor, { sheetId, version })
+      // Each block is an act of its own: whoever was recused, moved or put off since the last one sends no more.
+      const sender = await actorOfPost(job.userId, job.postId, await databaseTime())
+      const block: Result<{ isLast: boolean }> = sender ? await submitBlock(sender, { sheetId, version }) : refuse('notFound')
       if (!block.ok) return restSheet(kind, job, { trouble: block.refusal, endedAt: now }, actor)
       if (block.value.isLast) return
     }

@@ -90,6 +90,8 @@ export default async function LeadPage({ params, searchParams }: Asked) {
   )
   const sampled = typeof review === 'string' ? await sampledIn(actor, review, lead.id) : null
   const agencies = lead.steps.some(({ name }) => name === 'assign') ? await listAssignableAgencies(actor) : []
+  // Whoever verifies has the form beside what it is about.
+  const isWork = lead.steps.some(({ name }) => name === 'submit')
   const dueOn = lead.dueOn.toISOString().slice(0, 10)
   const due = lead.state === 'concluded' ? null : dueOnDay(dueOn, currentTime(), calendar)
   return (
@@ -100,22 +102,15 @@ export default async function LeadPage({ params, searchParams }: Asked) {
         lead={<Standing lead={lead} due={due} />}
       />
       {sampled && <Sampled sampled={sampled} />}
-      <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+      <div
+        className={`grid gap-4 desktop:grid-rows-[auto_1fr] ${isWork ? 'desktop:grid-cols-[1fr_30rem]' : 'desktop:grid-cols-[1fr_22rem]'}`}
+      >
         <div className="min-w-0 space-y-4">
           <AllegedFacts lead={lead} />
           <EvidenceRows lead={lead} evidence={evidence} />
-          {lead.steps.some(({ name }) => name === 'submit') && (
-            <VerificationForm within={typeof within === 'string' ? within.slice(0, 2000) : ''} lead={lead} />
-          )}
-          {subjects && <Subjects leadId={lead.id} view={subjects} />}
-          {cluster && <ClusterCard cluster={cluster} label={clusterText.ofLead} />}
-          <Statements lead={lead} statements={statements} />
-          <Rounds rounds={lead.verifications} attachments={lead.attachments} />
-          {lead.sightings.length > 0 && <Sightings sightings={lead.sightings} />}
-          {lead.mergedFrom.length > 0 && <MergedFrom leads={lead.mergedFrom} />}
-          <OtherLeads others={lead.others} />
         </div>
-        <div className="space-y-4">
+        <div className="min-w-0 space-y-4 desktop:col-start-2 desktop:row-span-2 desktop:row-start-1">
+          {isWork && <VerificationForm within={typeof within === 'string' ? within.slice(0, 2000) : ''} lead={lead} />}
           <LeadSteps lead={lead} mayOpenCase={lead.mayOpenCase} agencies={agencies} />
           {repeats && <Repeats lead={lead} repeats={repeats} />}
           {escalation && <Escalation lead={lead} escalation={escalation} />}
@@ -130,6 +125,15 @@ export default async function LeadPage({ params, searchParams }: Asked) {
           )}
           <RecusalPanel recusals={recusals} />
           <Trail lead={lead} />
+        </div>
+        <div className="min-w-0 space-y-4">
+          {subjects && <Subjects leadId={lead.id} view={subjects} />}
+          {cluster && <ClusterCard cluster={cluster} label={clusterText.ofLead} />}
+          <Statements lead={lead} statements={statements} />
+          <Rounds rounds={lead.verifications} attachments={lead.attachments} />
+          {lead.sightings.length > 0 && <Sightings sightings={lead.sightings} />}
+          {lead.mergedFrom.length > 0 && <MergedFrom leads={lead.mergedFrom} />}
+          <OtherLeads others={lead.others} />
         </div>
       </div>
     </>

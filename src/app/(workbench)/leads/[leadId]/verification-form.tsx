@@ -72,9 +72,11 @@ export function VerificationForm({ lead, within }: { lead: Lead; within: string 
           <Field name="peopleCount" label={leadText.peopleCount}>
             <Input inputMode="numeric" defaultValue={String(last?.peopleCount ?? 0)} />
           </Field>
-          <Field name="method" label={leadText.method} required>
-            <Select options={leadText.methods.map((method) => ({ value: method, label: method }))} defaultValue={last?.method} />
-          </Field>
+          <div className="desktop:col-span-2">
+            <Field name="method" label={leadText.method} required>
+              <Select options={leadText.methods.map((method) => ({ value: method, label: method }))} defaultValue={last?.method} />
+            </Field>
+          </div>
         </div>
         <Checkbox name="isFraud" label={leadText.fraud} hint={leadText.fraudHint} defaultChecked={last?.isFraud} />
         <Field name="account" label={leadText.account} hint={leadText.accountHint} required>
