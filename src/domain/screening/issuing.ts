@@ -39,12 +39,12 @@ export const issueHitsInput = z.strictObject({
   reason: text(500).default(''),
 })
 
-/** What a place has to do with what is issued. */
-export type PlaceLoad = { regionNo: number; region: string; leads: number; hours: number; staff: number; available: number }
+/** What a place has to do with what is issued (`leads`), and with what is open there already. */
+export type PlaceLoad = { regionNo: number; region: string; leads: number; open: number; hours: number; staff: number; available: number }
 
-export const placeLoad = (place: { regionNo: number; region: string; leads: number; staff: number }): PlaceLoad => ({
+export const placeLoad = (place: { regionNo: number; region: string; leads: number; open: number; staff: number }): PlaceLoad => ({
   ...place,
-  hours: place.leads * verifyingEffort.hoursPerLead.value,
+  hours: (place.leads + place.open) * verifyingEffort.hoursPerLead.value,
   available: place.staff * verifyingEffort.hoursPerPersonAndMonth.value,
 })
 export const aboveCapacity = ({ hours, available }: PlaceLoad): boolean => hours > available

@@ -3,11 +3,13 @@ import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import { type LeadConclusion, leadConclusions } from '#domain/lead/conclusions'
 import { type RiskLevel, riskLevels } from '#domain/lead/steps'
-import { type PlaceLoad, placeLoad } from '#domain/screening/issuing'
+import type { PlaceLoad } from '#domain/screening/issuing'
 import { type Judged, judgedAs, noneJudged, type Precision, precisionOf } from '#domain/screening/precision'
+import { preparedOn } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
 import { readableSql } from '../access'
 import { hotQuery } from '../query'
+import { placeLoads } from './place-loads'
 
 export type TestedModel = {
   code: string
@@ -38,14 +40,8 @@ const verdicts = `SELECT code, conclusion, count(*)::int AS n FROM (
     WHERE screening_hit.run_id = $1 AND screening_hit.subject_type = 'person' AND ${readableSql('screeningHit')} AND lead.state = 'concluded' AND ${readableSql('lead')}
   ) AS met WHERE conclusion IS NOT NULL GROUP BY 1, 2`
 
-/** Who verifies: the handlers of the insurance bureaus, by place. Only how many of them. */
-const places = `SELECT hit.place_no AS "regionNo", coalesce(region.name, '') AS region, hit.n AS leads,
-    (SELECT count(DISTINCT post.user_id)::int FROM post JOIN agency ON agency.id = post.agency_id
-     WHERE agency.region_no = hit.place_no AND agency.department = 'MI' AND 'handler' = ANY (post.roles::text[])
-       AND post.valid_from <= now() AND (post.valid_until IS NULL OR post.valid_until > now())) AS staff
-  FROM (SELECT place_no, count(*)::int AS n FROM screening_hit
-        WHERE run_id = $1 AND code = ANY($2) AND grade::text = ANY($3) AND NOT ${before} AND ${readableSql('screeningHit')} GROUP BY 1) AS hit
-  LEFT JOIN region ON region.region_no = hit.place_no ORDER BY hit.n DESC, 1`
+const places = `SELECT place_no AS "regionNo", count(*)::int AS n FROM screening_hit
+  WHERE run_id = $1 AND code = ANY($2) AND grade::text = ANY($3) AND NOT ${before} AND ${readableSql('screeningHit')} GROUP BY 1`
 
 const compared = `WITH here AS (SELECT code, fingerprint FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')}),
     there AS (SELECT code, fingerprint FROM screening_hit WHERE run_id = $2 AND ${readableSql('screeningHit')})
@@ -87,8 +83,8 @@ export async function placesOfIssue(
   codes: readonly string[],
   grades: readonly RiskLevel[],
 ): Promise<PlaceLoad[]> {
-  const { rows } = await client.query<{ regionNo: number; region: string; leads: number; staff: number }>(places, [runId, codes, grades])
-  return rows.map(placeLoad)
+  const { rows } = await client.query<{ regionNo: number; n: number }>(places, [runId, codes, grades])
+  return placeLoads(preparedOn(client), new Map(rows.map(({ regionNo, n }) => [regionNo, n])))
 }
 
 /**

@@ -3,11 +3,11 @@ import { reckoningText } from '#documents/reckoning'
 import { beijingDay, isCivilDate } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import type { ListedLead } from '#domain/lead/list/lead-list'
-import { aboveCapacity, issueHitsInput, placeLoad, verifyingEffort } from '#domain/screening/issuing'
+import { aboveCapacity, issueHitsInput } from '#domain/screening/issuing'
 import { subjectsOfRows } from '#domain/screening/row-subjects'
 import { screens } from '#domain/screening/settlement-load'
 import { audit } from '#platform/audit'
-import type { Tx } from '#platform/db'
+import { sqlOf, type Tx } from '#platform/db'
 import { decryptField } from '#platform/field-cipher'
 import type { Model } from '#screening/population/model'
 import { readableSql, whereMay, whereReadable } from '../access'
@@ -18,6 +18,7 @@ import { query } from '../query'
 import { must } from '../refused'
 import { EngineEnded, rowsApart, screeningMemoryBytes } from './apart'
 import type { SealedHit } from './insert-hits'
+import { placeLoads } from './place-loads'
 import type { HitBehind, RowBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
@@ -105,17 +106,11 @@ const listed = (hit: ChosenHit, model: Model): ListedLead => ({
   extra: {},
 })
 
-/** What each place would have to do with these, and who is there. */
-async function placesOf({ tx }: Context, hits: readonly ChosenHit[]) {
+/** What each place would have to do with these beside what it has, and who is there. */
+function placesOf({ tx }: Context, hits: readonly ChosenHit[]) {
   const counts = new Map<number, number>()
   for (const { placeNo } of hits) counts.set(placeNo, (counts.get(placeNo) ?? 0) + 1)
-  const staff = await tx.$queryRaw<{ regionNo: number; n: number }[]>`
-    SELECT agency.region_no AS "regionNo", count(DISTINCT post.user_id)::int AS n FROM post JOIN agency ON agency.id = post.agency_id
-    WHERE agency.region_no = ANY(${[...counts.keys()]}) AND agency.department = 'MI' AND 'handler' = ANY (post.roles::text[])
-      AND post.valid_from <= now() AND (post.valid_until IS NULL OR post.valid_until > now()) GROUP BY 1`
-  return [...counts].map(([regionNo, leads]) =>
-    placeLoad({ regionNo, region: '', leads, staff: staff.find((one) => one.regionNo === regionNo)?.n ?? 0 }),
-  )
+  return placeLoads(sqlOf(tx), counts)
 }
 
 function asLead(hit: ChosenHit, model: Model): ModelLead {
@@ -135,7 +130,7 @@ async function markHits({ tx, now }: Context, hits: readonly ChosenHit[], leadId
 
 /**
  * Issues hits as a batch of leads (下发): each with its model, version, clause, reckoning and rows, a clue once, whichever run found it.
- * Refuses `notFound`, `dueOnPast`, `noHitsToIssue`, `aboveCapacity` where a place gets more than its people can verify and no reason is
+ * Refuses `notFound`, `dueOnPast`, `noHitsToIssue`, `aboveCapacity` where a place then has more than its people can verify and no reason is
  * given, `rowsNotGiven` where the engine does not give the rows in time, `changedMeanwhile` where another was faster.
  * Commits together: the batch, its leads and their evidence, the marks on the hits, one audit entry.
  */
@@ -151,7 +146,7 @@ export const issueHits = preparedCommand('screening.issue', issueHitsInput, chos
   if (!chosen.rowsGiven) must(refuse('rowsNotGiven'))
   const over = (await placesOf(context, hits)).filter(aboveCapacity)
   if (over.length > 0 && input.reason.length < 5)
-    must(refuse('aboveCapacity', { hours: String(hits.length * verifyingEffort.hoursPerLead.value) }))
+    must(refuse('aboveCapacity', { hours: String(over.reduce((sum, { hours }) => sum + hours, 0)) }))
 
   const models = new Map((run.models as unknown as Model[]).map((model) => [model.id, model])) // kept by startRun alone
   const leads = hits.flatMap((hit) => {

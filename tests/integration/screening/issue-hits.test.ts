@@ -102,7 +102,7 @@ it('is back-tested: hits of each grade, what verifying takes, and nothing judged
     expect(model).toMatchObject({ issued: 0, precision: null })
   }
   expect([...test.models.keys()].sort()).toEqual(chosen)
-  expect(test.places.every(({ leads, hours }) => hours === leads * 4)).toBe(true)
+  expect(test.places.every(({ leads, open, hours }) => hours === (leads + open) * 4)).toBe(true)
 })
 
 it('explains a hit by its rows, the clause and the reckoning, and shows no number of a person', async () => {
@@ -264,6 +264,32 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
   expect(later?.precision).toMatchObject({ share: 1, judged: later?.issued })
   const [difference] = (await backTest(city, again, runId)).differences
   expect(difference).toMatchObject({ onlyHere: 0, onlyThere: 0 })
+})
+
+it('weighs what is open at a place already: what fits alone needs a reason beside the rest', async () => {
+  await asOwner('UPDATE screening_hit SET lead_id = NULL, issued_at = NULL')
+  await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE state <> 'concluded'`)
+  const [{ id = '' } = {}] = await asOwner<{ id: string }>(`SELECT id FROM screening_hit WHERE run_id = $1 AND code = 'M07'`, [runId])
+  await asOwner('UPDATE screening_hit SET place_no = 370811 WHERE id = $1', [id])
+  const at = async (no: number) => (await backTest(city, runId)).places.find(({ regionNo }) => regionNo === no)
+  const before = await at(370800)
+  expect([before?.open, (await at(370811))?.open]).toEqual([0, 0])
+  // Of the county: one that it holds, and one about its institution that the city has yet to assign.
+  const { leadIds: county } = await aBatch(4)
+  await asOwner(`UPDATE lead SET state = 'toVerify', region_no = 370811 WHERE id = $1`, [county[3]])
+  await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = $1`, [county[1]])
+  expect(await at(370811)).toMatchObject({ leads: 1, open: 2, hours: 12 })
+
+  const room = (before?.available ?? 0) / 4 - (before?.leads ?? 0) + 1
+  const { leadIds } = await aBatch(room + 1)
+  await asOwner('UPDATE lead SET institution_id = NULL WHERE id = ANY($1::uuid[])', [leadIds])
+  expect(await issueHits(city, asked({ reason: '' }), now)).toMatchObject({ refusal: { code: 'aboveCapacity' } })
+  // With a county that can do its own, and all of it done but one, the rest fits.
+  await asOwner(`UPDATE screening_hit SET place_no = 370800 WHERE id = $1`, [id])
+  await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = ANY($1::uuid[])`, [
+    leadIds.slice(1),
+  ])
+  expect(await issueHits(city, asked({ reason: '' }), now)).toMatchObject({ ok: true })
 })
 
 it('asks for a reason where it is more than the people there can verify', async () => {
