@@ -34,9 +34,17 @@ const codes = z
   .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
   .pipe(z.array(z.string().regex(/^[A-Z]\w{1,19}$/)).max(200))
 
-/** No models named: all that are in use. */
+/** A version by its id, or a built-in model as it was built by its code. */
+const versions = z
+  .union([z.string(), z.array(z.string())])
+  .default('')
+  .transform((given) => (typeof given === 'string' ? given.split(',') : given).filter(Boolean))
+  .pipe(z.array(z.union([id, z.string().regex(/^[A-Z]\w{1,19}$/)])).max(200))
+
+/** No models named: all that are in use. With versions named it is a trial, of them and of the models named. */
 export const startRunInput = z.strictObject({
   loadIds: ids(60).refine((chosen) => chosen.length > 0, '请至少选一批数据。'),
   codes,
+  versions,
 })
 export const cancelRunInput = z.strictObject({ runId: id, version })

@@ -1,3 +1,4 @@
+import { formatYuan } from '#domain/kernel/money'
 import type { RiskLevel } from '#domain/lead/steps'
 import { verifyingEffort } from '#domain/screening/issuing'
 import type { Judged, Precision } from '#domain/screening/precision'
@@ -33,6 +34,7 @@ export const backTestText = {
   both: '两次都有',
   onlyHere: '只在本次',
   onlyThere: '只在那次',
+  countAndMoney: (count: number, fen: string) => `${count.toLocaleString('zh-CN')} 条，${formatYuan(BigInt(fen))} 元`,
   noDifference: '那一次没有疑点可以比较，或者您看不到它。',
   issue: '下发为线索',
   issueHint: '在上面的表里勾选模型。按等级和金额从高到低取，已下发过的不重复。',

@@ -19,7 +19,8 @@ export type TestedModel = {
   judged: Judged
   precision: Precision | null
 }
-export type Difference = { code: string; both: number; onlyHere: number; onlyThere: number }
+/** Clues of two runs: in both (with the money that the first gives them), only in the first, only in the second. */
+export type Difference = Record<'both' | 'onlyHere' | 'onlyThere', number> & Record<'code' | 'bothFen' | 'hereFen' | 'thereFen', string>
 export type BackTest = { models: ReadonlyMap<string, TestedModel>; places: readonly PlaceLoad[]; differences: readonly Difference[] }
 
 /** The same clue was a lead before, of the agency. */
@@ -43,11 +44,14 @@ const verdicts = `SELECT code, conclusion, count(*)::int AS n FROM (
 const places = `SELECT place_no AS "regionNo", count(*)::int AS n FROM screening_hit
   WHERE run_id = $1 AND code = ANY($2) AND grade::text = ANY($3) AND NOT ${before} AND ${readableSql('screeningHit')} GROUP BY 1`
 
-const compared = `WITH here AS (SELECT code, fingerprint FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')}),
-    there AS (SELECT code, fingerprint FROM screening_hit WHERE run_id = $2 AND ${readableSql('screeningHit')})
+const compared = `WITH here AS (SELECT code, fingerprint, irregular_fen AS fen FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')}),
+    there AS (SELECT code, fingerprint, irregular_fen AS fen FROM screening_hit WHERE run_id = $2 AND ${readableSql('screeningHit')})
   SELECT coalesce(here.code, there.code) AS code, count(*) FILTER (WHERE here.code IS NOT NULL AND there.code IS NOT NULL)::int AS both,
-    count(*) FILTER (WHERE there.code IS NULL)::int AS "onlyHere", count(*) FILTER (WHERE here.code IS NULL)::int AS "onlyThere"
-  FROM here FULL JOIN there USING (fingerprint) GROUP BY 1 ORDER BY 1`
+    count(*) FILTER (WHERE there.code IS NULL)::int AS "onlyHere", count(*) FILTER (WHERE here.code IS NULL)::int AS "onlyThere",
+    coalesce(sum(here.fen) FILTER (WHERE there.code IS NOT NULL), 0)::text AS "bothFen",
+    coalesce(sum(here.fen) FILTER (WHERE there.code IS NULL), 0)::text AS "hereFen",
+    coalesce(sum(there.fen) FILTER (WHERE here.code IS NULL), 0)::text AS "thereFen"
+  FROM here FULL JOIN there USING (fingerprint) WHERE $3::text IS NULL OR coalesce(here.code, there.code) = $3 GROUP BY 1 ORDER BY 1`
 
 const isConclusion = (word: string): word is LeadConclusion => leadConclusions.some((known) => known === word)
 
@@ -87,6 +91,15 @@ export async function placesOfIssue(
   return placeLoads(preparedOn(client), new Map(rows.map(({ regionNo, n }) => [regionNo, n])))
 }
 
+async function differencesOf(client: PoolClient, runId: string, against: string | undefined, code: string | null): Promise<Difference[]> {
+  if (!against || !isUuid(against)) return []
+  return (await client.query<Difference>(compared, [runId, against, code])).rows
+}
+
+/** How two runs differ in one model; `null`: neither found anything. */
+export const differenceIn = (actor: Actor, code: string, runId: string, against: string): Promise<Difference | null> =>
+  hotQuery(actor, async (client) => (await differencesOf(client, runId, against, code))[0] ?? null)
+
 /**
  * What a run says of its models before anything is issued (回测): how many hits of each grade, how many of them are leads already, how the
  * leads that they meet were judged, what verifying the rest would take, and how it differs from another run.
@@ -97,6 +110,6 @@ export const backTest = (actor: Actor, runId: string, against?: string): Promise
     return {
       models,
       places: await placesOfIssue(client, runId, [...models.keys()], riskLevels),
-      differences: against && isUuid(against) ? (await client.query<Difference>(compared, [runId, against])).rows : [],
+      differences: await differencesOf(client, runId, against, null),
     }
   })

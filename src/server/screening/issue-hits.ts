@@ -130,7 +130,7 @@ async function markHits({ tx, now }: Context, hits: readonly ChosenHit[], leadId
 
 /**
  * Issues hits as a batch of leads (下发): each with its model, version, clause, reckoning and rows, a clue once, whichever run found it.
- * Refuses `notFound`, `dueOnPast`, `noHitsToIssue`, `aboveCapacity` where a place then has more than its people can verify and no reason is
+ * Refuses `notFound`, `dueOnPast`, `trialNotIssued`, `noHitsToIssue`, `aboveCapacity` where a place then has more than its people can verify and no reason is
  * given, `rowsNotGiven` where the engine does not give the rows in time, `changedMeanwhile` where another was faster.
  * Commits together: the batch, its leads and their evidence, the marks on the hits, one audit entry.
  */
@@ -142,6 +142,7 @@ export const issueHits = preparedCommand('screening.issue', issueHitsInput, chos
   if (!chosen || !campaign || actor.agencyId === null) return must(refuse('notFound'))
   if (input.dueOn < beijingDay(now)) must(refuse('dueOnPast'))
   const { run, hits } = chosen
+  if (run.trial) must(refuse('trialNotIssued'))
   if (hits.length === 0) must(refuse('noHitsToIssue'))
   if (!chosen.rowsGiven) must(refuse('rowsNotGiven'))
   const over = (await placesOf(context, hits)).filter(aboveCapacity)

@@ -73,5 +73,12 @@ export async function getRun(actor: Actor, id: string) {
   const own = screens(actor) && run.agencyId === actor.agencyId
   // Both are kept by the command and the run alone.
   const usuallyDueOn = beijingDay(new Date((await databaseTime()).getTime() + usualDays * 86_400_000))
-  return { ...run, usuallyDueOn, models: run.models as unknown as Model[], report: run.report as Partial<RunReport>, mayAct: own }
+  return {
+    ...run,
+    usuallyDueOn,
+    models: run.models as unknown as Model[],
+    report: run.report as Partial<RunReport>,
+    mayAct: own,
+    mayIssue: own && !run.trial,
+  }
 }

@@ -10,8 +10,11 @@ import { Disclosure } from '#components/ui/disclosure'
 import { EmptyState } from '#components/ui/empty-state'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { screeningText as text } from '#messages/zh/screening'
+import { modelText } from '#messages/zh/screening-models'
+import { trialText } from '#messages/zh/trial-runs'
 import { modelsToRun } from '#server/screening/models-to-run'
 import { screeningRuns } from '#server/screening/run-queries'
+import { versionsToTry } from '#server/screening/trial-queries'
 import { requireActor } from '#server/session'
 import { start } from './actions'
 import { ScreeningTabs } from './tabs'
@@ -41,7 +44,13 @@ export default async function ScreeningPage() {
   const found = await screeningRuns(actor)
   if (!found) notFound()
   const rows = found.runs.map((run) => ({
-    ...{ id: run.id, months: text.monthsOf(run.months), state: run.state, by: run.requestedByName, at: beijingDay(run.requestedAt) },
+    ...{
+      id: run.id,
+      months: run.trial ? trialText.listed(text.monthsOf(run.months)) : text.monthsOf(run.months),
+      state: run.state,
+      by: run.requestedByName,
+      at: beijingDay(run.requestedAt),
+    },
     hits: run.outcomes.reduce((sum, { hitCount }) => sum + hitCount, 0),
     irregular: run.outcomes.reduce((sum, { irregularFen }) => sum + irregularFen, 0n).toString(),
   }))
@@ -63,7 +72,7 @@ export default async function ScreeningPage() {
             />
           )}
         </div>
-        {found.mayStart && <StartForm loads={found.loads} models={await modelsToRun(actor)} />}
+        {found.mayStart && <StartForm loads={found.loads} models={await modelsToRun(actor)} versions={await versionsToTry(actor)} />}
       </div>
     </>
   )
@@ -71,7 +80,13 @@ export default async function ScreeningPage() {
 
 type Data = NonNullable<Awaited<ReturnType<typeof screeningRuns>>>
 
-function StartForm({ loads, models }: { loads: Data['loads']; models: Awaited<ReturnType<typeof modelsToRun>> }) {
+type Choices = {
+  loads: Data['loads']
+  models: Awaited<ReturnType<typeof modelsToRun>>
+  versions: Awaited<ReturnType<typeof versionsToTry>>
+}
+
+function StartForm({ loads, models, versions }: Choices) {
   if (loads.length === 0)
     return (
       <Card title={text.start}>
@@ -98,6 +113,14 @@ function StartForm({ loads, models }: { loads: Data['loads']; models: Awaited<Re
             <Checkbox key={id} name="codes" value={id} label={`${id} ${title}`} />
           ))}
         </Disclosure>
+        {versions.length > 0 && (
+          <Disclosure summary={trialText.choose} quiet>
+            <p className="text-hint">{trialText.chooseHint}</p>
+            {versions.map(({ id, code, name, state }) => (
+              <Checkbox key={id} name="versions" value={id} label={`${code} ${name}`} hint={modelText.states[state]} />
+            ))}
+          </Disclosure>
+        )}
       </CommandForm>
     </Card>
   )

@@ -12,12 +12,14 @@ import { modelText as text } from '#messages/zh/screening-models'
 import { currentTime } from '#server/clock/now'
 import { trialLoads } from '#server/screening/local-views'
 import { getModel, type ModelView } from '#server/screening/model-queries'
+import { runsOfModel } from '#server/screening/trial-queries'
 import { requireActor } from '#server/session'
 import { ComparisonCard } from './comparison'
 import { ExampleCard, FalseAlarmsCard, NeedsCard, ParametersCard, SqlCard } from './facts'
 import { DefinitionCard, TrialCard } from './local'
 import { PrecisionCard } from './precision'
 import { ProposalCard } from './proposal'
+import { TrialRunsCard } from './trial-runs'
 import { VersionsCard } from './versions'
 
 export const metadata = { title: text.title }
@@ -59,6 +61,7 @@ export default async function ModelPage({ params, searchParams }: Asked) {
     )
   const { local } = found
   const loads = local?.composes && local.state === 'draft' ? await trialLoads(actor) : []
+  const runs = await runsOfModel(actor, code)
   return (
     <>
       {head}
@@ -70,6 +73,7 @@ export default async function ModelPage({ params, searchParams }: Asked) {
         <PrecisionCard view={found} />
         <VersionsCard view={found} />
         {!local && found.versions.length > 0 && <ComparisonCard view={found} from={word(asked.from)} to={word(asked.to)} />}
+        {runs && <TrialRunsCard view={found} found={runs} />}
         {found.proposes && (!local || found.standing === 'inUse') && <ProposalCard view={found} today={today} />}
         <FalseAlarmsCard view={found} />
         <NeedsCard view={found} />

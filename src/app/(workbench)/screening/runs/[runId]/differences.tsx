@@ -40,9 +40,14 @@ export function Differences({
             { label: test.onlyHere, figure: true },
             { label: test.onlyThere, figure: true },
           ]}
-          rows={differences.map(({ code, both, onlyHere, onlyThere }) => ({
+          rows={differences.map(({ code, both, onlyHere, onlyThere, bothFen, hereFen, thereFen }) => ({
             id: code,
-            cells: [code, ...[both, onlyHere, onlyThere].map((figure) => figure.toLocaleString('zh-CN'))],
+            cells: [
+              code,
+              test.countAndMoney(both, bothFen),
+              test.countAndMoney(onlyHere, hereFen),
+              test.countAndMoney(onlyThere, thereFen),
+            ],
           }))}
         />
       )}

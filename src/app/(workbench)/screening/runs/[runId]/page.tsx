@@ -4,6 +4,7 @@ import { StepButton } from '#components/step-button'
 import { Card, PageHead } from '#components/ui/card'
 import { screeningText as text } from '#messages/zh/screening'
 import { qualityText } from '#messages/zh/screening-run'
+import { trialText } from '#messages/zh/trial-runs'
 import { unitMapText } from '#messages/zh/unit-map'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { backTest } from '#server/screening/back-test'
@@ -32,7 +33,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead
-        title={`${text.title} ${text.monthsOf(run.months)}`}
+        title={`${run.trial ? trialText.trial : text.title} ${text.monthsOf(run.months)}`}
         trail={<Link href="/screening">{text.title}</Link>}
         lead={`${text.runStates[run.state]}，${run.requestedByName}`}
         actions={
@@ -48,6 +49,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           )
         }
       />
+      {run.trial && <p className="my-3 font-semibold">{trialText.trialNote}</p>}
       {working && <StillWorking progress={run.progress} />}
       <RulesUsed ruleCount={run.ruleCount} ruleLists={run.ruleLists} />
       {run.report.failure && <p className="text-danger my-3 font-semibold">{text.runFailed(run.report.failure.code)}</p>}
@@ -71,14 +73,14 @@ async function Found({
 }) {
   const [test, campaigns, others, units] = await Promise.all([
     backTest(actor, run.id, compared),
-    run.mayAct ? listCampaignChoices(actor) : [],
+    run.mayIssue ? listCampaignChoices(actor) : [],
     screeningRuns(actor),
     hitsByPlace(actor, run.id),
   ])
   return (
     <div className="space-y-4">
-      <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayAct && campaigns.length > 0} dueOn={run.usuallyDueOn}>
-        <OutcomeTable run={run} test={test} mayIssue={run.mayAct && campaigns.length > 0} />
+      <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayIssue && campaigns.length > 0} dueOn={run.usuallyDueOn}>
+        <OutcomeTable run={run} test={test} mayIssue={run.mayIssue && campaigns.length > 0} />
       </IssueForm>
       <UnitMap
         title={unitMapText.ofRun}

@@ -1,0 +1,22 @@
+export const trialText = {
+  title: '试算与版本比较',
+  hint: '用待复核、将启用或以前的版本跑一批已接入的数据，看会多命中、少命中多少，再决定是否同意。试算的疑点不能下发。',
+  version: '试算的版本',
+  loads: '用哪批数据',
+  submit: '试算',
+  trial: '试算',
+  trialNote:
+    '这是用其他版本做的试算，供回测和版本比较，不能下发为线索。查实率按同一疑点以前下发、已办结的线索计算。该版本复核生效后，请用它重新筛查再下发。',
+  listed: (months: string) => `${months}（试算）`,
+  choose: '试算其他版本',
+  chooseHint: '选中后本次为试算：只跑选中的版本（以及上面另选的模型），疑点供回测，不能下发。',
+  none: '这个模型还没有跑完的筛查。',
+  runs: '用这个模型跑过的数据',
+  runHeads: ['时间', '版本', '数据月份', '疑点', '违规金额（元）', '与其他版本比较'],
+  compareWith: (version: string) => `与 ${version} 比较`,
+  alone: '同一批数据还没有其他版本跑过',
+  compared: (one: string, other: string, months: string) => `${one} 与 ${other} 在同一批数据（${months}）上的差别`,
+  comparedHeads: ['疑点', '条数', '违规金额（元）'],
+  only: (version: string) => `只有 ${version} 命中`,
+  both: '两个版本都命中',
+} as const
