@@ -13,9 +13,10 @@ import { resumeScreening } from './resume-screening'
 import { runScreening } from './run-screening'
 import { submitLeadAnswers } from './submit-lead-answers'
 import { watchClocks } from './watch-clocks'
+import { watchModels } from './watch-models'
 
 export const handlers = {
   ...{ watchClocks, anchorAudit, disableDormant, clearUploads, readLeadList, importLeadList },
   ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview },
-  ...{ loadSettlement, runScreening, resumeScreening, clearStores },
+  ...{ loadSettlement, runScreening, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

@@ -28,6 +28,7 @@ export type Job =
   | { kind: 'runScreening'; runId: string }
   | { kind: 'resumeScreening' }
   | { kind: 'clearStores' }
+  | { kind: 'watchModels' }
 
 /** Kinds that run by themselves: kind → cron, Beijing time. */
 export const schedule = {
@@ -37,4 +38,5 @@ export const schedule = {
   clearUploads: '17,47 * * * *',
   resumeScreening: '* * * * *',
   clearStores: '23 3 * * *',
+  watchModels: '41 3 * * *',
 } as const satisfies Partial<Record<Job['kind'], string>>

@@ -70,6 +70,7 @@ export const noticeKinds = [
   'modelVersionProposed',
   'modelVersionApproved',
   'modelVersionRefused',
+  'modelMisleads',
   'itemRulesProposed',
   'itemRulesDecided',
 ] as const

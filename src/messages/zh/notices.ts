@@ -79,6 +79,8 @@ const notices = {
   itemRulesDecided: ({ file, name, decision, reason }) =>
     decision === 'approve' ? `${name}同意了项目规则表 ${file}，各条规则按施行期生效。` : `${name}没有同意项目规则表 ${file}：${reason}`,
   modelVersionRefused: ({ code, name, reason }) => `${name}没有同意您提交的筛查模型 ${code} 的申请：${reason}`,
+  modelMisleads: ({ code, version, judged, percent }) =>
+    `筛查模型 ${code}（版本 ${version}）下发的线索已核查 ${judged} 条，查实率 ${percent}%，误报过多。建议停用或调整参数，请研究决定。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)
