@@ -19,8 +19,6 @@ export const evidenceFigures: Readonly<Record<string, string>> = {
   holes: '钢板孔数',
   idlePercent: '无诊疗费用的天数占比（%）',
   lastMonthFen: '上月金额（元）',
-  lastMonthPeople: '上月人数',
-  lastMonthUnits: '上月数量',
   levelMeanFen: '同级机构次均费用（元）',
   lines: '明细行数',
   meanFen: '次均费用（元）',
@@ -30,6 +28,7 @@ export const evidenceFigures: Readonly<Record<string, string>> = {
   people: '人数',
   percent: '占比（%）',
   rotablations: '旋磨（次）',
+  since: '起始日',
   score: '符合的特征数',
   screws: '螺钉（枚）',
   sessions: '治疗次数',
@@ -38,9 +37,11 @@ export const evidenceFigures: Readonly<Record<string, string>> = {
   times: '重复结算次数',
   together: '与同址参保人同日入院',
   units: '数量',
+  until: '截止日',
   untreated: '基本没有治疗',
   vessels: '涉及血管（支）',
   visits: '就诊次数',
+  withinHours: '入院后小时数',
 }
 
 /** A figure with its name; money in yuan. */

@@ -9,6 +9,7 @@ const tables: Readonly<Record<string, string>> = {
   fee: '费用明细',
   trac: '追溯码销售',
   inv: '进销存',
+  fee_month: '费用按项目、按月汇总',
   institution: '机构',
   person: '人员',
 }
@@ -63,6 +64,15 @@ const columns: Readonly<Record<string, string>> = {
   invdate: '盘点日期',
   inv_cnt: '盘点数量',
   death_dt: '死亡日期',
+  fee_month: '计费月',
+  item_name: '项目名称',
+  amt_fen: '金额（元）',
+  mean_price: '平均单价（元）',
+  visits: '就诊人次',
+  people: '人数',
+  infno: '交易号（3501 盘点、3502 变更、3503 购进）',
+  inv_chg_type: '变更类型（101 调入、104 报损）',
+  inv_day: '日期',
 }
 
 const kinds: Record<PointKind, string> = { fetch: '调取材料', ask: '询问', falseAlarms: '排除误报' }

@@ -4,7 +4,8 @@ import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { dataPath } from '#platform/data-path'
 import { gate } from './gate'
-import type { RowBehind, RowsOrder } from './rows-behind'
+import type { RowBehind } from './row-cells'
+import type { RowsOrder } from './rows-behind'
 import type { ScreeningTasks } from './screening-tasks'
 
 /** The project's sources: given where the pages run from a built copy. Put together here, so that no bundler follows it. */

@@ -8,7 +8,7 @@ import { readableSql, whereReadable } from '../access'
 import { subjectKey } from '../lead/keep-subjects'
 import { maskedNumber } from './insert-hits'
 import { documentOf, personIndex } from './person-index'
-import type { RowBehind } from './rows-behind'
+import type { RowBehind } from './row-cells'
 
 /** What of a row's names has leads that this person sees: each opens them. */
 type Known = {

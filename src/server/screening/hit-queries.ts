@@ -12,7 +12,8 @@ import { rowsApart, screeningMemoryBytes } from './apart'
 import { clusterOfHit } from './cluster-of-hit'
 import { behind, openSealed } from './issue-hits'
 import { personBefore } from './person-before'
-import type { HitBehind, RowBehind } from './rows-behind'
+import type { RowBehind } from './row-cells'
+import type { HitBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 export const hitPageSize = 200
@@ -73,11 +74,12 @@ async function rowsOf(loadIds: readonly string[], hit: HitBehind): Promise<RowBe
   }
 }
 
-/** Fen by month (`YYYY-MM`) of the rows that have a day and a sum, oldest first: for the chart of a surge. */
+/** Yuan by month (`YYYY-MM`), oldest first: of what was summed by month, else of the rows that have a day and a sum. */
 function byMonth(rows: readonly RowBehind[]): { month: string; yuan: number }[] {
   const months = new Map<string, number>()
-  for (const { cells } of rows) {
-    const day = cells.fee_day ?? cells.setl_day
+  const summed = rows.filter(({ table }) => table === 'fee_month')
+  for (const { cells } of summed.length > 0 ? summed : rows) {
+    const day = cells.fee_day ?? cells.setl_day ?? cells.fee_month
     const sum = cells.amt_fen ?? cells.medfee_fen
     if (day && sum) months.set(day.slice(0, 7), (months.get(day.slice(0, 7)) ?? 0) + Number(sum))
   }
@@ -109,7 +111,8 @@ const timeline = (rows: readonly RowBehind[]) =>
     })
     .sort((one, other) => (one.at < other.at ? -1 : 1))
 
-const shownOf = (rows: readonly RowBehind[]) => rows.map(({ table, key, cells }) => ({ table, key, cells: maskedCells(cells) }))
+const shownOf = (rows: readonly RowBehind[]) =>
+  rows.map(({ table, key, cells, outOf }) => ({ table, key, cells: maskedCells(cells), outOf }))
 
 /** A hit explained: its rows, the clause, the reckoning, and what would make it a false alarm. `null` where it does not exist for the actor. */
 export async function explainHit(actor: Actor, id: string) {
@@ -126,7 +129,7 @@ export async function explainHit(actor: Actor, id: string) {
   const model = models.find((one) => one.id === hit.code) ?? null
   const opened = openSealed({ id, sealed })
   const { evidence } = opened
-  const rows = await rowsOf(run.loadIds, behind(hit.subjectType, opened))
+  const rows = await rowsOf(run.loadIds, behind(hit, opened))
   const own = rows?.filter((row) => !row.beside) ?? []
   const around = await query(actor, async (tx) => ({
     cluster: await clusterOfHit(tx, actor, own),

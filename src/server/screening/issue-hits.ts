@@ -19,7 +19,8 @@ import { must } from '../refused'
 import { EngineEnded, rowsApart, screeningMemoryBytes } from './apart'
 import type { SealedHit } from './insert-hits'
 import { placeLoads } from './place-loads'
-import type { HitBehind, RowBehind } from './rows-behind'
+import type { RowBehind } from './row-cells'
+import type { HitBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 type Input = ReturnType<typeof issueHitsInput.parse>
@@ -52,9 +53,10 @@ export const openSealed = (hit: { id: string; sealed: string }): SealedHit =>
   JSON.parse(decryptField({ table: 'screening_hit', column: 'sealed', id: hit.id }, hit.sealed)) as SealedHit // sealed by the run alone
 
 /** What the rows of a hit are found by. */
-export const behind = (subjectType: string, { subject, evidence }: SealedHit): HitBehind => ({
+export const behind = ({ subjectType, period }: { subjectType: string; period: string }, { subject, evidence }: SealedHit): HitBehind => ({
   evidence,
   subject,
+  period,
   traceCode: subjectType === 'trace_code' ? subject : null,
 })
 
@@ -75,7 +77,7 @@ async function chosenHits({ actor }: Before, input: Input) {
   const opened = found.hits.map((hit) => ({ ...hit, opened: openSealed(hit) }))
   const rows = await rowsOf(
     found.run.loadIds,
-    opened.map((hit) => behind(hit.subjectType, hit.opened)),
+    opened.map((hit) => behind(hit, hit.opened)),
   )
   return { run: found.run, rowsGiven: rows !== null, hits: opened.map((hit, at) => ({ ...hit, rows: rows?.[at] ?? [] })) }
 }

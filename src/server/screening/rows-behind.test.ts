@@ -37,7 +37,7 @@ beforeAll(async () => {
   await db.close()
 })
 
-const hit = { evidence: { fee: ['1'] }, traceCode: null, subject: 'V-H1' }
+const hit = { evidence: { fee: ['1'] }, traceCode: null, subject: 'V-H1', period: '' }
 const order = { prepared, memoryBytes: 5e8, limit: 50 }
 const told = (rows: Awaited<ReturnType<typeof rowsBehind>>[number] | undefined) =>
   rows?.map(({ key, cells, beside = false }) => [key, cells.mdtrt_id, beside])

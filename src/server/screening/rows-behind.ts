@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
-import { modelTables, type TableName } from '#screening/population/tables'
+import type { TableName } from '#screening/population/tables'
 import { Identities } from './identities'
+import { type RowBehind, rowBehind, shownColumns } from './row-cells'
+import { rowsOfInstitutions } from './rows-of-institution'
 import { tablesIn } from './run-over-store'
 import { openFor } from './screen-folder'
 
@@ -11,7 +13,7 @@ import { openFor } from './screen-folder'
 const mostBytes = 600_000_000
 
 /** `traceCode`: the code that the hit is about, where it is about one; a receipt has others beside it. */
-export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null; subject: string }
+export type HitBehind = { evidence: Readonly<Record<string, unknown>>; traceCode: string | null; subject: string; period: string }
 /**
  * `withVisit`: where evidence names fee lines and nothing else, the other lines of their visit come after them, marked as such. `withPeople`:
  * behind each row stands the number of the document of whom it is about (`certno`), where the store knows one.
@@ -24,15 +26,6 @@ export type RowsOrder = {
   withVisit?: true
   withPeople?: true
 }
-/** `behind`: whom the row is about and where they are reached. Sealed or masked before anybody sees it, and no part of the evidence. */
-export type RowBehind = {
-  table: TableName
-  key: string
-  cells: Readonly<Record<string, string>>
-  behind: Readonly<Record<string, string>>
-  /** It explains the rows that the hit rests on, and is none of them. */
-  beside?: true
-}
 
 /** The tables whose rows evidence names, each with what the name is: of a code's sale its receipt, or the settlement where it has none. */
 const keyOf: Readonly<Partial<Record<TableName, string>>> = {
@@ -44,19 +37,7 @@ const keyOf: Readonly<Partial<Record<TableName, string>>> = {
   dise: 'mdtrt_id',
 }
 
-/** Numbers of people stay where they are: a row is shown without them. */
-const notShown: ReadonlySet<string> = new Set(['psn_no', 'psn_nos', 'tel', 'addr', 'brdy', 'unusable'])
-/** Of these, what tells who is behind a row. */
-const toldApart: ReadonlySet<string> = new Set(['psn_no', 'tel', 'addr'])
 const order: Readonly<Partial<Record<TableName, string>>> = { setl: 'setl_s', mdtrt: 'begn_s', fee: 'fee_s', trac: 'trac_s' }
-
-const shown = (column: string) => {
-  if (/_s$/.test(column)) return `strftime(TIMESTAMP '1970-01-01' + to_seconds("${column}"), '%Y-%m-%d %H:%M:%S')`
-  if (/_day$/.test(column)) return `strftime(DATE '1970-01-01' + CAST("${column}" AS INTEGER), '%Y-%m-%d')`
-  if (/_fen$/.test(column)) return `printf('%.2f', "${column}" / 100.0)`
-  if (/_e4$/.test(column)) return `printf('%.4f', "${column}" / 10000.0)`
-  return `CAST("${column}" AS VARCHAR)`
-}
 
 type Evidence = HitBehind['evidence']
 
@@ -100,19 +81,13 @@ const rowsOf = (db: DuckDb, table: TableName, key: string, { hits, limit }: Rows
 
 async function rowsAt(db: DuckDb, table: TableName, key: string, keys: readonly string[]): Promise<Map<string, RowBehind[]>> {
   if (keys.length === 0) return new Map()
-  const columns = Object.keys(modelTables[table]).filter((column) => !notShown.has(column) || toldApart.has(column))
   const rows = await db.rows(
-    `SELECT ${key} AS named, ${columns.map((column) => `${shown(column)} AS "${column}"`).join(', ')} FROM "${table}"
+    `SELECT ${key} AS named, ${shownColumns(table)} FROM "${table}"
      WHERE ${key} IN (${keys.map(sqlText).join(', ')}) ORDER BY ${order[table] ?? key}, ${key}`,
   )
   const byKey = new Map<string, RowBehind[]>()
   for (const { named: name, ...row } of rows.map((one) => ({ ...one, named: String(one.named) }))) {
-    const said = Object.entries(row).flatMap(([name, value]): [string, string][] =>
-      value === null || value === '' ? [] : [[name, String(value).replaceAll('\0', '')]],
-    )
-    const cells = Object.fromEntries(said.filter(([column]) => !toldApart.has(column)))
-    const behind = Object.fromEntries(said.filter(([column]) => toldApart.has(column)))
-    byKey.set(name, [...(byKey.get(name) ?? []), { table, key: name, cells, behind }])
+    byKey.set(name, [...(byKey.get(name) ?? []), rowBehind(table, name, row)])
   }
   return byKey
 }
@@ -150,6 +125,13 @@ export async function rowsBehind(asked: RowsOrder): Promise<RowBehind[][]> {
     for (const rows of asked.withVisit ? found : []) {
       if (rows.length > 0 && rows.every(({ table }) => table === 'fee')) rows.push(...(await besideLines(db, rows, limit - rows.length)))
     }
+    const bare = hits.map((hit, at) => ({ hit, at })).filter(({ hit }) => !Object.keys(keyOf).some((table) => table in hit.evidence))
+    const ofInstitutions = await rowsOfInstitutions(
+      db,
+      bare.map(({ hit }) => hit),
+      limit,
+    )
+    for (const [place, { at }] of bare.entries()) found[at] = ofInstitutions[place] ?? []
     return asked.withPeople ? await knownPeople(found, identities) : found
   } finally {
     await identities.close()

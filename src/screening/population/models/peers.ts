@@ -7,7 +7,7 @@ const several = (count: number, row: (at: number) => Record<string, string>) => 
 /** M20: everybody gets it, where elsewhere few do. */
 export const routinePanels: Model = {
   id: 'M20',
-  version: '1.1.0',
+  version: '1.2.0',
   title: '检验检查套餐化',
   grade: 'medium',
   confidence: 'V2',
@@ -64,7 +64,7 @@ flagged AS (
   GROUP BY code, fixmedins_code)
 SELECT 'medium' AS grade, 'institution' AS subject_type, fixmedins_code AS subject_id, fixmedins_code AS institution, '' AS period,
   sum(amt_fen) AS involved_fen, sum(amt_fen) AS irregular_fen, sum(fund_fen) AS fund_loss_fen,
-  '{"items":' || {keys(code)} || ',"percent":' || {number({whole(100 * max(coverage))})} || '}' AS evidence
+  '{"items":' || {keys(code)} || ',"percent":' || {number({whole(100 * max(coverage))})} || ',"withinHours":' || {number({hours})} || '}' AS evidence
 FROM flagged GROUP BY fixmedins_code`,
     },
   ],

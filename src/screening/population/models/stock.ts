@@ -5,7 +5,7 @@ import { inForce } from './in-force'
 /** M17: more billed than there was to give. */
 export const stockGap: Model = {
   id: 'M17',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '进销存不符（疑似串换）',
   grade: 'high',
   confidence: 'V2',
@@ -47,18 +47,18 @@ sold AS (
   FROM fee f JOIN (SELECT DISTINCT fixmedins_code, code FROM span) k ON k.fixmedins_code = f.fixmedins_code AND k.code = f.med_list_codg
   GROUP BY f.fixmedins_code, f.med_list_codg, f.fee_day),
 billed AS (
-  SELECT s.fixmedins_code AS fixmedins_code, s.code AS code, s.to_day AS to_day, max(s.open_cnt) AS open_cnt, max(s.close_cnt) AS close_cnt,
+  SELECT s.fixmedins_code AS fixmedins_code, s.code AS code, s.to_day AS to_day, max(s.from_day) AS from_day, max(s.open_cnt) AS open_cnt, max(s.close_cnt) AS close_cnt,
     sum(b.cnt) AS cnt, sum(b.amt_fen) AS amt_fen, sum(b.fund_fen) AS fund_fen
   FROM span s JOIN sold b ON b.fixmedins_code = s.fixmedins_code AND b.code = s.code
   WHERE b.fee_day > s.from_day AND b.fee_day <= s.to_day GROUP BY s.fixmedins_code, s.code, s.to_day),
 gap AS (
-  SELECT b.fixmedins_code AS fixmedins_code, b.code AS code, b.to_day AS to_day, b.cnt AS cnt, b.amt_fen AS amt_fen, b.fund_fen AS fund_fen,
+  SELECT b.fixmedins_code AS fixmedins_code, b.code AS code, b.from_day AS from_day, b.to_day AS to_day, b.cnt AS cnt, b.amt_fen AS amt_fen, b.fund_fen AS fund_fen,
     b.cnt - (b.open_cnt + coalesce(m.moved_in, 0) - b.close_cnt) AS missing
   FROM billed b LEFT JOIN moved m ON m.fixmedins_code = b.fixmedins_code AND m.code = b.code AND m.to_day = b.to_day)
 SELECT 'high' AS grade, 'institution' AS subject_type, fixmedins_code AS subject_id, fixmedins_code AS institution, {month(to_day)} AS period,
   sum(amt_fen) AS involved_fen, {whole(sum(amt_fen * (CASE WHEN missing < cnt THEN missing / cnt ELSE 1 END)))} AS irregular_fen,
   {whole(sum(fund_fen * (CASE WHEN missing < cnt THEN missing / cnt ELSE 1 END)))} AS fund_loss_fen,
-  '{"items":' || {keys(code)} || ',"takingDays":' || {keys({day(to_day)})} || ',"units":' || {number({whole(sum(missing))})} || '}' AS evidence
+  '{"items":' || {keys(code)} || ',"takingDays":' || {keys({day(to_day)})} || ',"since":"' || {day(min(from_day) + 1)} || '","until":"' || {day(max(to_day))} || '","units":' || {number({whole(sum(missing))})} || '}' AS evidence
 FROM gap WHERE missing > greatest(1.0 * {units}, {share} * cnt)
 GROUP BY fixmedins_code, {month(to_day)}`,
     },
@@ -106,7 +106,7 @@ GROUP BY fixmedins_code, {month(to_day)}`,
 /** M18: more sessions than a month has, or fewer dialysers than sessions. */
 export const dialysis: Model = {
   id: 'M18',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '透析次数与耗材不符',
   grade: 'high',
   confidence: 'V2',
@@ -135,17 +135,18 @@ FROM line GROUP BY psn_no, fee_month HAVING sum(cnt) > {sessions}`,
       shardKey: 'fixmedins_code',
       sql: `
 WITH used AS (
-  SELECT f.fixmedins_code AS fixmedins_code, f.fee_month AS fee_month, f.feedetl_sn AS sn, max(CASE WHEN r.rule_type = 'dialyzer' THEN 1 ELSE 0 END) AS dialyser,
+  SELECT f.fixmedins_code AS fixmedins_code, f.fee_month AS fee_month, f.feedetl_sn AS sn, max(f.med_list_codg) AS code, max(CASE WHEN r.rule_type = 'dialyzer' THEN 1 ELSE 0 END) AS dialyser,
     max(coalesce(f.cnt, 1)) AS cnt, max(coalesce(f.amt_fen, 0)) AS amt_fen, max(coalesce(f.fund_fen, 0)) AS fund_fen
   FROM fee f JOIN (SELECT DISTINCT med_list_codg, rule_type, prefix, begn_day, end_day FROM item_rule WHERE rule_type IN ('dialysis_session', 'dialyzer')) r ON r.med_list_codg = f.med_list_codg
   WHERE f.fixmedins_code IS NOT NULL AND f.fee_month IS NOT NULL AND ${inForce} GROUP BY f.fixmedins_code, f.fee_month, f.mdtrt_id, f.feedetl_sn),
 month AS (
   SELECT fixmedins_code, fee_month, sum(CASE WHEN dialyser = 0 THEN cnt ELSE 0 END) AS sessions, sum(CASE WHEN dialyser = 1 THEN cnt ELSE 0 END) AS dialysers,
-    sum(CASE WHEN dialyser = 0 THEN amt_fen ELSE 0 END) AS amt_fen, sum(CASE WHEN dialyser = 0 THEN fund_fen ELSE 0 END) AS fund_fen
+    sum(CASE WHEN dialyser = 0 THEN amt_fen ELSE 0 END) AS amt_fen, sum(CASE WHEN dialyser = 0 THEN fund_fen ELSE 0 END) AS fund_fen,
+    {keys(code)} AS codes
   FROM used GROUP BY fixmedins_code, fee_month)
 SELECT 'high' AS grade, 'institution' AS subject_type, fixmedins_code AS subject_id, fixmedins_code AS institution, fee_month AS period, amt_fen AS involved_fen,
   {whole(amt_fen * (sessions - dialysers) / sessions)} AS irregular_fen, {whole(fund_fen * (sessions - dialysers) / sessions)} AS fund_loss_fen,
-  '{"sessions":' || {number({whole(sessions)})} || ',"dialysers":' || {number({whole(dialysers)})} || '}' AS evidence
+  '{"items":' || codes || ',"sessions":' || {number({whole(sessions)})} || ',"dialysers":' || {number({whole(dialysers)})} || '}' AS evidence
 FROM month WHERE sessions > 0 AND dialysers < {share} * sessions AND sessions - dialysers >= {fewest}`,
     },
   ],

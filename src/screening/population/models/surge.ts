@@ -51,34 +51,31 @@ export const watchSurge: Model = {
 WITH listed AS (SELECT DISTINCT med_list_codg FROM item_rule WHERE rule_type = 'watch'),
 watch AS (${heldAt(`rule_type = 'watch'`)}),
 amount AS (
-  SELECT f.fixmedins_code AS fixmedins_code, f.med_list_codg AS code, f.fee_month AS fee_month, sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen,
-    sum(coalesce(f.cnt, 1)) AS cnt, count(DISTINCT f.psn_no) AS people, min(f.fee_day) AS first_day,
+  SELECT f.fixmedins_code AS fixmedins_code, f.med_list_codg AS code, f.fee_month AS fee_month, sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen, min(f.fee_day) AS first_day,
     max(CASE WHEN watch.code IS NULL THEN 0 ELSE 1 END) AS watched
   FROM fee f JOIN listed ON listed.med_list_codg = f.med_list_codg LEFT JOIN watch ON ${isHeldBy('watch')} WHERE f.fee_month IS NOT NULL AND f.fixmedins_code IS NOT NULL
   GROUP BY f.fixmedins_code, f.med_list_codg, f.fee_month),
 opening AS (SELECT fixmedins_code, min(first_day) AS first_day FROM amount GROUP BY fixmedins_code),
 numbered AS (
-  SELECT a.fixmedins_code AS fixmedins_code, a.code AS code, a.fee_month AS fee_month, a.amt_fen AS amt_fen, a.fund_fen AS fund_fen, a.cnt AS cnt, a.people AS people, a.watched AS watched,
+  SELECT a.fixmedins_code AS fixmedins_code, a.code AS code, a.fee_month AS fee_month, a.amt_fen AS amt_fen, a.fund_fen AS fund_fen, a.watched AS watched,
     CAST(substring(a.fee_month, 1, 4) AS bigint) * 12 + CAST(substring(a.fee_month, 6, 2) AS bigint) AS place,
     CASE WHEN a.fee_month = {month(o.first_day)} AND substring({day(o.first_day)}, 9, 2) > '05' THEN 1 ELSE 0 END AS broken
   FROM amount a JOIN opening o ON o.fixmedins_code = a.fixmedins_code),
 beside AS (
-  SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, cnt, people, watched, place,
-    lag(place) OVER item AS last_place, lag(amt_fen) OVER item AS last_fen, lag(cnt) OVER item AS last_cnt, lag(people) OVER item AS last_people,
+  SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, watched, place,
+    lag(place) OVER item AS last_place, lag(amt_fen) OVER item AS last_fen,
     max(amt_fen) OVER (PARTITION BY fixmedins_code, code ORDER BY place ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING) AS highest,
     avg({real(amt_fen)}) OVER (PARTITION BY fixmedins_code, code ORDER BY place ROWS BETWEEN 12 PRECEDING AND 1 PRECEDING) AS mean,
     stddev_samp({real(amt_fen)}) OVER (PARTITION BY fixmedins_code, code ORDER BY place ROWS BETWEEN 12 PRECEDING AND 1 PRECEDING) AS deviation,
     count(*) OVER (PARTITION BY fixmedins_code, code ORDER BY place ROWS BETWEEN 12 PRECEDING AND 1 PRECEDING) AS months
   FROM numbered WHERE broken = 0 WINDOW item AS (PARTITION BY fixmedins_code, code ORDER BY place)),
 surge AS (
-  SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, cnt, people, last_fen, last_cnt, last_people FROM beside
+  SELECT fixmedins_code, code, fee_month, amt_fen, fund_fen, last_fen FROM beside
   WHERE watched = 1 AND amt_fen >= {floor_fen} AND last_place = place - 1 AND last_fen > 0 AND amt_fen > highest
     AND (amt_fen - last_fen > {growth} * last_fen OR (months >= {fewest_months} AND deviation > 0 AND amt_fen - mean > {deviations} * deviation)))
 SELECT 'medium' AS grade, 'institution' AS subject_type, fixmedins_code AS subject_id, fixmedins_code AS institution, fee_month AS period,
   sum(amt_fen) AS involved_fen, sum(amt_fen - last_fen) AS irregular_fen, {whole(sum(1.0 * fund_fen * (amt_fen - last_fen) / amt_fen))} AS fund_loss_fen,
-  '{"items":' || {keys(code)} || ',"amountFen":' || {number(sum(amt_fen))} || ',"lastMonthFen":' || {number(sum(last_fen))}
-    || ',"units":' || {number({whole(sum(cnt))})} || ',"lastMonthUnits":' || {number({whole(sum(last_cnt))})}
-    || ',"people":' || {number(sum(people))} || ',"lastMonthPeople":' || {number(sum(last_people))} || '}' AS evidence
+  '{"items":' || {keys(code)} || ',"amountFen":' || {number(sum(amt_fen))} || ',"lastMonthFen":' || {number(sum(last_fen))} || '}' AS evidence
 FROM surge GROUP BY fixmedins_code, fee_month`,
     },
   ],

@@ -4,7 +4,7 @@ import { rows } from '../rows'
 /** M30: a grave diagnosis that nothing else bears out. */
 export const upcoding: Model = {
   id: 'M30',
-  version: '1.0.0',
+  version: '1.1.0',
   title: '高编高套（重症肺炎无依据）',
   grade: 'medium',
   confidence: 'V2',
@@ -28,7 +28,7 @@ billed AS (SELECT DISTINCT f.mdtrt_id AS mdtrt_id, f.psn_no AS psn_no FROM fee f
 money AS (SELECT mdtrt_id, psn_no, max(fixmedins_code) AS fixmedins_code, sum(coalesce(medfee_fen, 0)) AS fee_fen, sum(coalesce(fund_fen, 0)) AS fund_fen FROM setl GROUP BY mdtrt_id, psn_no)
 SELECT 'medium' AS grade, 'stay' AS subject_type, g.mdtrt_id AS subject_id, coalesce(m.fixmedins_code, '') AS institution, '' AS period,
   coalesce(m.fee_fen, 0) AS involved_fen, coalesce(m.fee_fen, 0) AS irregular_fen, coalesce(m.fund_fen, 0) AS fund_loss_fen,
-  '{"mdtrt":[' || {json(g.mdtrt_id)} || '],"diagnosis":' || {json(g.code)} || '}' AS evidence
+  '{"mdtrt":[' || {json(g.mdtrt_id)} || '],"dise":[' || {json(g.mdtrt_id)} || '],"diagnosis":' || {json(g.code)} || '}' AS evidence
 FROM grave g JOIN billed b ON b.mdtrt_id = g.mdtrt_id AND b.psn_no = g.psn_no LEFT JOIN supported s ON s.mdtrt_id = g.mdtrt_id AND s.psn_no = g.psn_no
 LEFT JOIN money m ON m.mdtrt_id = g.mdtrt_id AND m.psn_no = g.psn_no WHERE s.mdtrt_id IS NULL AND g.code IS NOT NULL`,
     },

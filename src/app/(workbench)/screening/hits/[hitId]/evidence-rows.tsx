@@ -31,7 +31,7 @@ function RowsOfTable({ title, note, name: listName, table, rows }: TableProps) {
   )
   const label = (column: string) => text.columns[column] ?? column
   return (
-    <Card title={`${title}：${name}（${text.rowCount(rows.length)}）`}>
+    <Card title={`${title}：${name}（${text.rowCount(rows.length, rows[0]?.outOf)}）`}>
       {note && <p className="text-hint mb-2">{note}</p>}
       {alike.length > 0 && (
         <dl className="mb-3 grid grid-cols-2 gap-x-6 gap-y-1 desktop:grid-cols-3">

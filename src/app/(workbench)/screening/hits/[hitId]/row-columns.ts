@@ -5,6 +5,8 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   fee: ['fee_s', 'item_name', 'fixmedins_code', 'cnt', 'pric_e4', 'amt_fen'],
   trac: ['trac_s', 'drug_trac_codg', 'fixmedins_code', 'cnt', 'price_fen'],
   oprn: ['mdtrt_id', 'oprn_day', 'oprn_oprt_name'],
+  inv: ['inv_day', 'infno', 'inv_chg_type', 'med_list_codg', 'cnt'],
+  fee_month: ['fee_month', 'item_name', 'amt_fen', 'cnt', 'mean_price', 'visits', 'people'],
   dise: ['mdtrt_id', 'diag_name', 'maindiag_flag'],
 }
 const shownAtMost = 6
