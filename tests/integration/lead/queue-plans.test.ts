@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { conditionsOf } from '#server/lead/lead-conditions'
 import { leadFilter } from '#server/lead/lead-filter'
 import { countQuery, pageQuery } from '#server/lead/list-leads'
+import { personAsked } from '#server/lead/person-asked'
 import { hotQuery, listQuery } from '#server/query'
 import { aCampaign, agencyNamed, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -40,10 +41,10 @@ beforeAll(async () => {
 type Plan = { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; Plans?: Plan[] }
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
-/** By which indexes a list and its count are read, and whether anything sorts more than a page. */
-async function shapeOf(asked: Record<string, string>, region: { regionNo: number; regionLo: number; regionHi: number }) {
+/** By which indexes a list and its count are read. `who`: a person’s number, as whoever looks for them types it. */
+async function shapeOf({ who, ...asked }: Record<string, string>, region: { regionNo: number; regionLo: number; regionHi: number }) {
   const actor = { ...(await officerOf(places.bureau, ['handler'])), ...region }
-  const filter = leadFilter.parse(asked)
+  const filter = leadFilter.parse({ ...asked, ...(who && personAsked(actor, who)) })
   const explained = async (of: 'page' | 'count') =>
     (of === 'page' ? listQuery : hotQuery)(actor, async (client) => {
       const conditions = await conditionsOf(client, actor, filter)
@@ -83,7 +84,7 @@ describe('the plan of', () => {
     ['a word of many names', { q: '平原第', state: 'toVerify' }, province, ['idx$lead_province_queue']],
     ['initials of many names', { q: 'PYD', state: 'toVerify' }, province, ['idx$lead_province_queue']],
     ['a number', { q: 'XS-PLAN-77' }, province, ['lead_number_key']],
-    ['a person’s number', { person: 'a'.repeat(64) }, province, ['lead_id_index_idx']],
+    ['a person’s number', { who: '370899198001010011' }, province, ['lead_id_index_idx']],
     ['a person’s name', { name: '虚构77' }, province, ['idx$lead_person_name']],
   ])('%s goes by its index', async (_what, asked, region, indexes) => {
     expect((await shapeOf(asked, region)).page).toEqual(expect.arrayContaining(indexes))

@@ -65,7 +65,7 @@ describe('the models in use', () => {
     expect(await proposeParameters(city.handler, asked('M20', { parameters: {} }))).toEqual(refusedWith('changedMeanwhile'))
     const again = await proposed(city.handler, 'M20', {}, { seen: 1, beginsOn: '2026-04-01' })
     done(await approve(city.approver, again))
-    expect(await inUse(county.handler, 'M20')).toMatchObject({ version: '1.1.0+370800.2' })
+    expect(await inUse(county.handler, 'M20')).toMatchObject({ version: '1.2.0+370800.2' })
     expect(await inUse(county.handler, 'M20', '2026-03-31')).toBeUndefined()
   })
 })
