@@ -1,17 +1,31 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { bulletinReach } from './reach-of-bulletins'
+import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
+import { clockReach } from './reach-of-clocks'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
 import { leadReach, leadSubjectReach } from './reach-of-leads'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
+import { referralReach } from './reach-of-referrals'
 import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
 import { runReach } from './reach-of-runs'
 import { screeningReach } from './reach-of-screening'
-import { filed, ofBureau, ownAgency, owned, ownedFiling, ownInstitution } from './relations'
+import {
+  committedIfCase,
+  filed,
+  keepsNoneAway,
+  notRecused,
+  openToOperator,
+  ownAgency,
+  owned,
+  ownedFiling,
+  ownInstitution,
+  secretOwned,
+} from './relations'
 
 /**
  * Who can reach which rows, for every table that has row rules. One definition: queries filter by it, commands find
@@ -33,26 +47,12 @@ export type TableReach = {
   insert?: 'known' | { matter: readonly string[] } | readonly string[]
 } & ({ relations: Readonly<Record<string, Relation>>; read: readonly string[] } | { parent: string; column: string; relation: string })
 
-const clearance = { field: 'secrecy', atMost: 'clearance' } as const
-/** What belongs to a matter is out of reach with it: its papers, files, clocks and trail. */
-const notRecused = { field: 'subjectId', notIn: 'recusedIds' } as const
-const keepsNoneAway = { field: 'id', notIn: 'recusedIds' } as const
-/** A case and all that is of it opens to a unit that has signed the campaign's commitment (FJ24 四(一)). */
-const committed = { field: 'campaignId', in: 'committedTo' } as const
-/** On tables that also hold what is of no case: the column is set, by the database, where a case or a referral is behind the row. */
-const committedIfCase = { ...committed, orNull: true } as const
-const secretOwned: Relation = [...owned, clearance]
 const insuranceSupervises: Relation = [
   { actor: 'department', oneOf: ['MI'] },
   { field: 'regionNo', within: 'region' },
 ]
 const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
-const ofOperator = { actor: 'agencyKind', oneOf: ['operator'] } as const
-/** What is of a case opens to the operating agency with the case; of a referral, never. The column is set by the database, as the campaign is. */
-const openToOperator = { field: 'operatorSees', opens: 'operator' } as const
-/** What stands between a person's place and the inside of a referral. An operating agency carries out; it refers nothing and receives nothing. */
-const opened = [ofBureau, clearance, committed, keepsNoneAway] as const
 /**
  * A file is of every matter that it was put to: whoever keeps away from one of them keeps away from it. A case or a referral opens it by
  * its own campaign's commitment, whichever it was put to first; what a unit reads in one campaign is not shut by another's.
@@ -151,21 +151,7 @@ export const reach = {
   },
   leadVerification: { table: 'lead_verification', parent: 'lead', column: 'lead_id', relation: 'lead' },
   ...leadReach,
-  case: {
-    table: 'case_file',
-    relations: {
-      owned: [ofBureau, ...secretOwned, committed, keepsNoneAway],
-      ownAgency: [...secretOwned, ...ownAgency, committed, keepsNoneAway],
-      handedTo: [ofOperator, ...secretOwned, committed, keepsNoneAway, { field: 'handedToOperatorAt', isSet: true }],
-      /** The two officers of the case (两名以上执法人员). */
-      officerA: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerAId', is: 'userId' }],
-      officerB: [...secretOwned, ...ownAgency, committed, keepsNoneAway, { field: 'officerBId', is: 'userId' }],
-    },
-    read: ['owned', 'handedTo'],
-  },
-  caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case' },
-  caseTrack: { table: 'case_track', parent: 'case', column: 'case_id', relation: 'case' },
-  caseMoney: { table: 'case_money', parent: 'case', column: 'case_id', relation: 'case' },
+  ...caseReach,
   recusal: {
     table: 'recusal',
     relations: { ownUser, owned, ownAgency: [...owned, ...ownAgency] },
@@ -173,58 +159,8 @@ export const reach = {
     write: ['ownAgency'],
     insert: ['ownUser', 'ownAgency'],
   },
-  referral: {
-    table: 'referral',
-    relations: {
-      sender: [{ field: 'senderDepartment', is: 'department' }, { field: 'senderRegionNo', within: 'region' }, ...opened],
-      senderAgency: [{ field: 'senderAgencyId', is: 'agencyId' }, ...opened],
-      receiver: [
-        { field: 'receiverDepartment', is: 'department' },
-        { field: 'receiverRegionNo', within: 'region' },
-        { field: 'deliveredAt', isSet: true },
-        ...opened,
-      ],
-      receiverAgency: [{ field: 'receiverAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, ...opened],
-      copy: [
-        { field: 'copyDepartment', is: 'department' },
-        { field: 'copyRegionNo', within: 'region' },
-        { field: 'deliveredAt', isSet: true },
-        ...opened,
-      ],
-      copyAgency: [{ field: 'copyAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, ...opened],
-      court: [{ actor: 'department', oneOf: ['CT'] }, { field: 'courtRegionNo', within: 'region' }, ...opened],
-      courtAgency: [{ field: 'courtAgencyId', is: 'agencyId' }, ...opened],
-    },
-    read: ['sender', 'receiver', 'copy', 'court'],
-    insert: ['senderAgency'],
-  },
-  referralMaterial: { table: 'referral_material', parent: 'referral', column: 'referral_id', relation: 'referral', write: ['sender'] },
-  billVerification: {
-    table: 'bill_verification',
-    parent: 'referral',
-    column: 'referral_id',
-    relation: 'referral',
-    write: ['sender', 'receiver'],
-  },
-  criminalProgress: { table: 'criminal_progress', parent: 'referral', column: 'referral_id', relation: 'referral' },
-  statutoryClock: {
-    table: 'statutory_clock',
-    relations: {
-      responsible: [
-        { field: 'responsibleDepartment', is: 'department' },
-        { field: 'responsibleRegionNo', within: 'region' },
-        ...[clearance, notRecused, committedIfCase, openToOperator],
-      ],
-      other: [
-        { field: 'otherDepartment', is: 'department' },
-        { field: 'otherRegionNo', within: 'region' },
-        ...[clearance, notRecused, committedIfCase, openToOperator],
-      ],
-      ownInstitution,
-    },
-    read: ['responsible', 'other', 'ownInstitution'],
-    insert: { matter: ['lead', 'case', 'referral', 'filing', 'campaign'] },
-  },
+  ...referralReach,
+  ...clockReach,
   officialDocument: {
     table: 'official_document',
     relations: { owned: [...secretOwned, notRecused, committedIfCase, openToOperator] },

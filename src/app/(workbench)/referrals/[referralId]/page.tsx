@@ -10,6 +10,7 @@ import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { referralText } from '#messages/zh/referral'
+import { referralTrailText } from '#messages/zh/referral-trail'
 import { withheldMatter } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
@@ -76,11 +77,11 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           <Parties referral={referral} />
           <RecusalPanel recusals={recusals} />
           {referral.trail.length > 0 && (
-            <Card title={referralText.trailTitle}>
+            <Card title={referralTrailText.title}>
               <AuditTrail
                 entries={trailEntries(referral.trail, {
-                  actions: { ...referralText.trail, ...recusalActions },
-                  fields: { ...recusalFields, ...referralText.trailFields, ...referralText.progressKinds },
+                  actions: { ...referralTrailText.actions, ...recusalActions },
+                  fields: { ...recusalFields, ...referralTrailText.fields, ...referralText.progressKinds },
                   values: { ...referralText.states, ...referralText.kinds },
                 })}
               />

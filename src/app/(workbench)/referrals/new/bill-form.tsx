@@ -3,6 +3,7 @@ import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import { referralText } from '#messages/zh/referral'
+import { referralProposalText } from '#messages/zh/referral-proposal'
 import { proposeBills } from '../actions'
 import { ContactFields, type Proposing, ReceiverFields } from './shared-fields'
 
@@ -11,7 +12,7 @@ export function BillForm({ party, ...shared }: Proposing & { party: string }) {
   return (
     <CommandForm
       action={proposeBills}
-      submitLabel={referralText.propose}
+      submitLabel={referralProposalText.propose}
       fields={shared.about}
       draftKey={shared.draftKey}
       className="max-w-4xl"
@@ -19,13 +20,13 @@ export function BillForm({ party, ...shared }: Proposing & { party: string }) {
       <Card title={referralText.basics}>
         <div className="space-y-4">
           <ReceiverFields {...shared} title={`${party}${referralText.kinds.billVerification}`} />
-          <Field name="summary" label={referralText.summaryField.other} hint={referralText.summaryHint} required>
+          <Field name="summary" label={referralProposalText.summaryField.other} hint={referralProposalText.summaryHint} required>
             <Textarea rows={3} maxLength={6000} />
           </Field>
-          <Field name="bills" label={referralText.billsField} hint={referralText.billsHint} required>
+          <Field name="bills" label={referralProposalText.billsField} hint={referralProposalText.billsHint} required>
             <Textarea rows={10} className="w-full font-mono" spellCheck={false} />
           </Field>
-          <Field name="answerBy" label={referralText.answerByField} required>
+          <Field name="answerBy" label={referralProposalText.answerByField} required>
             <Input type="date" defaultValue={shared.answerBy} className="w-48" />
           </Field>
           <ContactFields contactName={shared.contactName} />

@@ -4,6 +4,7 @@ import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import type { ReferralKind } from '#domain/referral/kinds'
 import { referralText } from '#messages/zh/referral'
+import { referralProposalText } from '#messages/zh/referral-proposal'
 import { proposeToDepartment } from '../actions'
 import { ContactFields, type Proposing, ReceiverFields } from './shared-fields'
 
@@ -14,7 +15,7 @@ export function MatterForm({ kind, party, summary, ...shared }: Props) {
   return (
     <CommandForm
       action={proposeToDepartment}
-      submitLabel={referralText.propose}
+      submitLabel={referralProposalText.propose}
       fields={{ kind, ...shared.about }}
       draftKey={shared.draftKey}
       className="max-w-4xl"
@@ -22,16 +23,16 @@ export function MatterForm({ kind, party, summary, ...shared }: Props) {
       <Card title={referralText.basics}>
         <div className="space-y-4">
           <ReceiverFields {...shared} title={party} />
-          <Field name="summary" label={referralText.summaryField.other} hint={referralText.summaryHint} required>
+          <Field name="summary" label={referralProposalText.summaryField.other} hint={referralProposalText.summaryHint} required>
             <Textarea rows={5} maxLength={6000} defaultValue={summary} />
           </Field>
-          <Field name="grounds" label={referralText.grounds} hint={referralText.groundsHint} required>
+          <Field name="grounds" label={referralProposalText.grounds} hint={referralProposalText.groundsHint} required>
             <Textarea rows={2} maxLength={1000} />
           </Field>
-          <Field name="suggestion" label={referralText.suggestion} required>
+          <Field name="suggestion" label={referralProposalText.suggestion} required>
             <Textarea rows={3} maxLength={4000} />
           </Field>
-          <Field name="answerBy" label={referralText.answerByField} required>
+          <Field name="answerBy" label={referralProposalText.answerByField} required>
             <Input type="date" defaultValue={shared.answerBy} className="w-48" />
           </Field>
           <ContactFields contactName={shared.contactName} />

@@ -5,6 +5,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { addDays, beijingDay } from '#domain/kernel/civil-date'
 import { referralKindRules, referralKinds } from '#domain/referral/kinds'
 import { referralText } from '#messages/zh/referral'
+import { referralProposalText } from '#messages/zh/referral-proposal'
 import { unsignedCampaign, withheldMatter } from '#server/campaign/commitment'
 import { currentTime } from '#server/clock/now'
 import { getReferralProposal } from '#server/referral/queries'
@@ -32,7 +33,7 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
   const file = caseId && !proposal?.file ? await withheldMatter(actor, 'case', caseId) : null
   const unsigned = file ?? (proposal?.lead ? await unsignedCampaign(actor, proposal.lead.campaignId) : null)
   if (unsigned) return <CommitmentPanel withheld={unsigned} heading="h1" />
-  if (!proposal) return <EmptyState heading="h1" title={referralText.notReferable} next={referralText.notReferableNext} />
+  if (!proposal) return <EmptyState heading="h1" title={referralProposalText.notReferable} next={referralProposalText.notReferableNext} />
 
   const days = referralKindRules[kind].answerDays
   const shared = {
@@ -47,16 +48,16 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
   return (
     <>
       <PageHead
-        title={referralText.newTitle(kind)}
+        title={referralProposalText.newTitle(kind)}
         trail={proposal.file?.number ?? proposal.lead?.number}
-        lead={referralText.newLead[kind]}
+        lead={referralProposalText.newLead[kind]}
       />
       {kind === 'police' && proposal.file ? (
         <PoliceForm {...shared} file={proposal.file} />
       ) : kind === 'billVerification' ? (
         <BillForm {...shared} party={party} />
       ) : kind === 'police' ? (
-        <EmptyState title={referralText.notReferable} next={referralText.notReferableNext} />
+        <EmptyState title={referralProposalText.notReferable} next={referralProposalText.notReferableNext} />
       ) : (
         <MatterForm {...shared} kind={kind} party={party} summary={proposal.file?.summary ?? proposal.lead?.behaviour ?? ''} />
       )}

@@ -3,6 +3,7 @@ import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import { referralText } from '#messages/zh/referral'
+import { referralProposalText } from '#messages/zh/referral-proposal'
 import { proposeToPolice } from '../actions'
 import { ContactFields, type Proposing, ReceiverFields } from './shared-fields'
 
@@ -13,7 +14,7 @@ export function PoliceForm({ file, ...shared }: Proposing & { file: File }) {
   return (
     <CommandForm
       action={proposeToPolice}
-      submitLabel={referralText.propose}
+      submitLabel={referralProposalText.propose}
       fields={{ caseId: file.id }}
       draftKey={shared.draftKey}
       className="max-w-4xl"
@@ -21,32 +22,32 @@ export function PoliceForm({ file, ...shared }: Proposing & { file: File }) {
       <Card title={referralText.basics}>
         <div className="space-y-4">
           <ReceiverFields {...shared} campaigns={[]} title={file.cause} />
-          <Field name="suspectedCrime" label={referralText.suspectedCrime} required>
-            <Input maxLength={100} defaultValue={referralText.usualCrime} className="w-60" />
+          <Field name="suspectedCrime" label={referralProposalText.suspectedCrime} required>
+            <Input maxLength={100} defaultValue={referralProposalText.usualCrime} className="w-60" />
           </Field>
-          <Field name="summary" label={referralText.summaryField.police} hint={referralText.summaryHint} required>
+          <Field name="summary" label={referralProposalText.summaryField.police} hint={referralProposalText.summaryHint} required>
             <Textarea rows={5} maxLength={6000} defaultValue={file.summary} />
           </Field>
-          <Field name="investigation" label={referralText.investigation} required>
+          <Field name="investigation" label={referralProposalText.investigation} required>
             <Textarea rows={3} maxLength={4000} />
           </Field>
-          <Field name="evidence" label={referralText.evidenceField} hint={referralText.evidenceHint} required>
+          <Field name="evidence" label={referralProposalText.evidenceField} hint={referralProposalText.evidenceHint} required>
             <Textarea rows={4} maxLength={6000} />
           </Field>
-          <Field name="qualification" label={referralText.qualification} required>
+          <Field name="qualification" label={referralProposalText.qualification} required>
             <Textarea rows={3} maxLength={4000} />
           </Field>
-          <Field name="measures" label={referralText.measures} required>
+          <Field name="measures" label={referralProposalText.measures} required>
             <Textarea rows={3} maxLength={4000} />
           </Field>
         </div>
       </Card>
       <Card title={referralText.materialList}>
         <div className="space-y-4">
-          <Field name="exhibits" label={referralText.exhibits} hint={referralText.exhibitsHint}>
+          <Field name="exhibits" label={referralProposalText.exhibits} hint={referralProposalText.exhibitsHint}>
             <Textarea rows={3} maxLength={20_000} />
           </Field>
-          <ContactFields contactName={shared.contactName} hint={referralText.attachHint} />
+          <ContactFields contactName={shared.contactName} hint={referralProposalText.attachHint} />
         </div>
       </Card>
     </CommandForm>

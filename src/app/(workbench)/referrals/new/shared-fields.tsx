@@ -1,7 +1,7 @@
 import { Field } from '#components/ui/field'
 import { Input, Select } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
-import { referralText } from '#messages/zh/referral'
+import { referralProposalText } from '#messages/zh/referral-proposal'
 
 /** What every form of a new referral is given. */
 export type Proposing = {
@@ -16,15 +16,15 @@ export type Proposing = {
 export function ReceiverFields({ receivers, campaigns, title }: Pick<Proposing, 'receivers' | 'campaigns'> & { title: string }) {
   return (
     <>
-      <Field name="receiverAgencyId" label={referralText.receiverField} required>
+      <Field name="receiverAgencyId" label={referralProposalText.receiverField} required>
         <Select options={receivers.map(({ id, name }) => ({ value: id, label: name }))} />
       </Field>
       {campaigns.length > 0 && (
-        <Field name="campaignId" label={referralText.campaignField} required>
+        <Field name="campaignId" label={referralProposalText.campaignField} required>
           <Select options={campaigns.map(({ id, name }) => ({ value: id, label: name }))} />
         </Field>
       )}
-      <Field name="title" label={referralText.titleField} required>
+      <Field name="title" label={referralProposalText.titleField} required>
         <Input maxLength={120} defaultValue={title} />
       </Field>
     </>
@@ -34,12 +34,12 @@ export function ReceiverFields({ receivers, campaigns, title }: Pick<Proposing, 
 export function ContactFields({ contactName, hint }: { contactName: string; hint?: string }) {
   return (
     <>
-      <UploadField name="evidenceFileIds" label={referralText.attach} hint={hint} multiple />
+      <UploadField name="evidenceFileIds" label={referralProposalText.attach} hint={hint} multiple />
       <div className="grid gap-4 tablet:grid-cols-2">
-        <Field name="contactName" label={referralText.contactName} required>
+        <Field name="contactName" label={referralProposalText.contactName} required>
           <Input maxLength={40} defaultValue={contactName} />
         </Field>
-        <Field name="contactPhone" label={referralText.contactPhone} required>
+        <Field name="contactPhone" label={referralProposalText.contactPhone} required>
           <Input maxLength={40} inputMode="tel" />
         </Field>
       </div>

@@ -1,0 +1,42 @@
+import { clearance, committed, keepsNoneAway, ofBureau } from './relations'
+
+/** What stands between a person's place and the inside of a referral. An operating agency carries out; it refers nothing and receives nothing. */
+const opened = [ofBureau, clearance, committed, keepsNoneAway] as const
+
+/** Who can reach the referrals and what goes along with them. */
+export const referralReach = {
+  referral: {
+    table: 'referral',
+    relations: {
+      sender: [{ field: 'senderDepartment', is: 'department' }, { field: 'senderRegionNo', within: 'region' }, ...opened],
+      senderAgency: [{ field: 'senderAgencyId', is: 'agencyId' }, ...opened],
+      receiver: [
+        { field: 'receiverDepartment', is: 'department' },
+        { field: 'receiverRegionNo', within: 'region' },
+        { field: 'deliveredAt', isSet: true },
+        ...opened,
+      ],
+      receiverAgency: [{ field: 'receiverAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, ...opened],
+      copy: [
+        { field: 'copyDepartment', is: 'department' },
+        { field: 'copyRegionNo', within: 'region' },
+        { field: 'deliveredAt', isSet: true },
+        ...opened,
+      ],
+      copyAgency: [{ field: 'copyAgencyId', is: 'agencyId' }, { field: 'deliveredAt', isSet: true }, ...opened],
+      court: [{ actor: 'department', oneOf: ['CT'] }, { field: 'courtRegionNo', within: 'region' }, ...opened],
+      courtAgency: [{ field: 'courtAgencyId', is: 'agencyId' }, ...opened],
+    },
+    read: ['sender', 'receiver', 'copy', 'court'],
+    insert: ['senderAgency'],
+  },
+  referralMaterial: { table: 'referral_material', parent: 'referral', column: 'referral_id', relation: 'referral', write: ['sender'] },
+  billVerification: {
+    table: 'bill_verification',
+    parent: 'referral',
+    column: 'referral_id',
+    relation: 'referral',
+    write: ['sender', 'receiver'],
+  },
+  criminalProgress: { table: 'criminal_progress', parent: 'referral', column: 'referral_id', relation: 'referral' },
+} as const

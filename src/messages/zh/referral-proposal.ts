@@ -1,0 +1,47 @@
+import type { ReferralKind } from '#domain/referral/kinds'
+
+/** Words of the forms that propose a referral. */
+export const referralProposalText = {
+  newTitle: (kind: ReferralKind) =>
+    ({
+      police: '提请移送公安机关',
+      health: '提请移送卫生健康部门',
+      billVerification: '提请财政部门查验票据',
+      discipline: '提请移送纪检监察',
+      other: '提请移送其他部门',
+    })[kind],
+  newLead: {
+    police: '由两名办案人员提出书面报告，主要负责人 3 日内批准或者不批准；批准后 24 小时内移送，同时抄送人民检察院。',
+    health: '涉及诊疗行为、执业规范的，移送卫生健康部门依法处理。',
+    billVerification: '把需要查验的医疗收费电子票据逐张列出，财政部门逐张反馈真伪。',
+    discipline: '涉及公职人员履职问题的线索，只在授权范围内流转。',
+    other: '涉及其他部门职责的线索，移送后由对方受理并反馈。',
+  } satisfies Record<ReferralKind, string>,
+  notReferable: '这件事项现在不能移送',
+  notReferableNext: '请确认案件已经立案、尚未结案，并且由本单位承办；或者换一个身份后重试。',
+  receiverField: '接收单位',
+  campaignField: '所属专项',
+  titleField: '事由',
+  summaryField: { police: '主要事实', other: '情况说明' },
+  summaryHint: '将原样印入移送文书。',
+  suspectedCrime: '涉嫌罪名',
+  usualCrime: '诈骗罪',
+  investigation: '调查经过',
+  evidenceField: '主要证据',
+  evidenceHint: '每行一项。',
+  qualification: '定性和依据',
+  measures: '已采取的措施和裁量情节',
+  exhibits: '涉案物品',
+  exhibitsHint: '每行一项，可从表格复制：名称、特征、数量、来源、保管地点。没有的留空，清单会写明没有。',
+  attach: '随案证据',
+  attachHint: '调查报告和物品清单由系统生成，这里上传笔录、明细、鉴定等。',
+  grounds: '移送依据',
+  groundsHint: '每行一条。',
+  suggestion: '有关建议',
+  answerByField: '请于何日前反馈',
+  billsField: '票据',
+  billsHint: '每行一张：票据代码、票据号码、开票单位、开票日期、金额（元）。可从表格直接复制，首行可带表头。',
+  contactName: '联系人',
+  contactPhone: '联系电话',
+  propose: '提请审批',
+} as const
