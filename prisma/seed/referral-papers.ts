@@ -12,6 +12,7 @@ import {
   transferLetterOf,
 } from '#documents/papers-of-referrals'
 import { addDays } from '#domain/kernel/civil-date'
+import { disclosed } from '#domain/referral/disclosure'
 import { referralKindRules } from '#domain/referral/kinds'
 import { addFile, demoFileSha256 } from './demo-file'
 import { dayOf } from './moments'
@@ -118,13 +119,9 @@ async function letter(
   const listed: LetterMaterial[] = others.map(({ title, pages }) => ({ name: title, pages: pages ?? 1 }))
   const approvedAt = moments.approved ?? null
   const number = approvedAt ? documentNumber(world, sender, kind === 'police' ? 'transfer' : 'letter', approvedAt) : null
-  const matter = {
-    number: file.number,
-    subject: file.partyName,
-    identifier: file.lead.institution.code,
-    behaviour: file.cause,
-    amountFen: file.facts.reduce((total, { fundLossFen }) => total + fundLossFen, 0n),
-  }
+  const matter = disclosed(kind, [], null).parts.includes('matter')
+    ? { number: file.number, subject: file.partyName, identifier: file.lead.institution.code, behaviour: file.cause }
+    : { number: referral.number, subject: referral.title, identifier: '', behaviour: referral.title }
   const billRows = bills.map(({ billCode, billNumber, issuerName, issuedOn, amountFen }) => ({
     billCode,
     billNumber,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import { discloseCase, disclosed } from '#domain/referral/disclosure'
 import type { ProgressKind } from '#domain/referral/kinds'
 import { canonicalJson, type Snapshot } from '#domain/referral/snapshot'
 import type { SeedFact } from './case-parts'
@@ -51,7 +52,8 @@ export function addBills(world: World, referral: SeedReferral, { kind, state }: 
   })
 }
 
-const plainFact = ({ behaviour, actFrom, actTo, law, article, billedFen, irregularFen, fundLossFen }: SeedFact) => ({
+const plainFact = ({ seq, behaviour, actFrom, actTo, law, article, billedFen, irregularFen, fundLossFen }: SeedFact) => ({
+  id: String(seq),
   behaviour,
   actFrom,
   actTo,
@@ -79,8 +81,10 @@ export function snapshotOf(
     letterNumber,
     deliveredAt: deliveredAt.toISOString(),
     officers: [referral.officerAName, referral.officerBName].flatMap((name) => name ?? []),
-    case: { number, partyName, cause, facts: facts.map(plainFact) },
-    lead: { number: lead.number, institutionName: lead.institutionName, behaviour: lead.behaviour },
+    case: discloseCase(referral.kind, { number, partyName, cause, facts: facts.map(plainFact) }, null),
+    lead: disclosed(referral.kind, [], null).parts.includes('matter')
+      ? { number: lead.number, institutionName: lead.institutionName, behaviour: lead.behaviour }
+      : null,
     materials: materials.map(({ seq, kind, title, pages, sha256, fileId }) => ({
       seq,
       kind,

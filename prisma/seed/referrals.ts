@@ -40,6 +40,13 @@ const titles: Record<ReferralCourse['kind'], string> = {
   other: '涉嫌价格违法线索移送',
 }
 
+/** The police are told all of it; the others what is theirs, without the sums. */
+function summaryOf(kind: ReferralCourse['kind'], file: SeedCase): string {
+  if (kind === 'police') return file.summary
+  if (kind === 'discipline') return '核查中发现公职人员涉嫌履职不当的线索，按规定移送。'
+  return `核查中发现${file.partyName}存在${file.cause}的情况，按职责分工移送。`
+}
+
 /** A special unit has no police or finance of its own: the city's take its matters. */
 const placeOf = (regionNo: number) =>
   regions.find((region) => region.regionNo === regionNo)?.level === 'county' ? String(regionNo) : '370800'
@@ -115,7 +122,7 @@ function referralRow(world: World, campaign: SeedCampaign, staff: Staff, course:
     state: course.state,
     version: pathTo(course).length + 1,
     title: `${party}${titles[course.kind]}`,
-    summary: isSecret ? '核查中发现公职人员涉嫌履职不当的线索，按规定移送。' : file.summary,
+    summary: summaryOf(course.kind, file),
     secrecy: isSecret ? 3 : 2,
     senderAgencyId: desk.agencyId,
     senderAgencyName: desk.agency.name,

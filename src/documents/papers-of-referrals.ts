@@ -70,6 +70,14 @@ export const transferLetterApproved = (
 /** The same for a letter to any other authority: its number and its day. */
 export const letterApproved = (documentNumber: string | null, on: CivilDate) => ({ documentNumber, datedOn: on })
 
+/** The same for one that lists its matter and what goes along. */
+export const departmentLetterApproved = (
+  documentNumber: string | null,
+  on: CivilDate,
+  matter: MatterLine,
+  materials: readonly LetterMaterial[],
+) => ({ ...letterApproved(documentNumber, on), leads: [leadLine(matter)], attachments: materials.map(({ name }) => name) })
+
 export const investigationReportOf = (file: PaperCase, proposal: PoliceProposal, sending: Sending): InvestigationReport => ({
   organ: sending.organ,
   cause: file.cause,
@@ -105,7 +113,10 @@ export const itemListOf = (file: PaperCase, { exhibits }: PoliceProposal, { orga
   datedOn,
 })
 
-export type MatterLine = { number: string; subject: string; identifier: string; behaviour: string; amountFen: bigint | null }
+/** A matter as a letter lists it. Its amounts are told, where they may be, in what goes with the letter. */
+export type MatterLine = { number: string; subject: string; identifier: string; behaviour: string }
+
+const leadLine = ({ number, ...matter }: MatterLine) => ({ leadNumber: number, ...matter, amountFen: null })
 
 export type MatterProposal = {
   title: string
@@ -134,15 +145,7 @@ export const departmentLetterOf = (
   grounds: proposal.grounds.split(/[\n；;]/).flatMap((line) => line.trim() || []),
   suggestion: proposal.suggestion,
   answerBy: proposal.answerBy,
-  leads: [
-    {
-      leadNumber: matter.number,
-      subject: matter.subject,
-      identifier: matter.identifier,
-      behaviour: matter.behaviour,
-      amountFen: matter.amountFen?.toString() ?? null,
-    },
-  ],
+  leads: [leadLine(matter)],
   attachments: materials.map(({ name }) => name),
   copyTo: [],
   contact: { name: proposal.contactName, telephone: proposal.contactPhone },

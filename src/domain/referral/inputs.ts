@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { civilDate, id, ids, reason, text, version } from '../kernel/form-fields'
 import { billLines, billResultLines } from './bill-lines'
+import { disclosureParts } from './disclosure'
 import { exhibitLines } from './exhibits'
 import { billResults, progressKinds } from './kinds'
 import { materialKinds } from './materials'
@@ -54,7 +55,15 @@ export const proposeBillReferralInput = z.strictObject({
   bills: text(400_000).transform(billLines),
 })
 
+const parts = z
+  .union([z.enum(disclosureParts), z.array(z.enum(disclosureParts))])
+  .default([])
+  .transform((given) => (typeof given === 'string' ? [given] : given))
+export const chooseDisclosureInput = z.strictObject({ ...referral, parts, factIds: ids(500) })
+
 export const stepReferralInput = z.strictObject(referral)
+/** Bound to what the approver was shown. */
+export const approveReferralInput = z.strictObject({ ...referral, previewHash: z.string().regex(/^[0-9a-f]{64}$/) })
 export const reasonedStepInput = z.strictObject({ ...referral, reason })
 export const openCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4) })
 export const declineCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4), reason })

@@ -23,20 +23,17 @@ const snapshotFact = z.object({
   behaviour: z.string(),
   actFrom: z.string(),
   actTo: z.string(),
-  law: z.string(),
-  article: z.string(),
-  billedFen: amount,
-  irregularFen: amount,
-  fundLossFen: amount,
+  law: z.string().optional(),
+  article: z.string().optional(),
+  billedFen: amount.optional(),
+  irregularFen: amount.optional(),
+  fundLossFen: amount.optional(),
 })
 
-/** What the receiver was shown at the moment of delivery, and will be shown ever after, whatever becomes of the case. */
-export const snapshotSchema = z.object({
+const content = z.object({
   number: z.string(),
   title: z.string(),
   summary: z.string(),
-  letterNumber: z.string().nullable().default(null),
-  deliveredAt: z.string().optional(),
   officers: z.array(z.string()).default([]),
   case: z
     .object({ number: z.string(), partyName: z.string(), cause: z.string(), facts: z.array(snapshotFact).default([]) })
@@ -46,6 +43,11 @@ export const snapshotSchema = z.object({
   materials: z.array(snapshotMaterial),
   bills: z.array(snapshotBill).default([]),
 })
+/** All that the other side sees of the matter, the letter itself aside: what the head is shown before approving it. */
+export type Content = z.output<typeof content>
+
+/** What the receiver was shown at the moment of delivery, and will be shown ever after, whatever becomes of the case. */
+export const snapshotSchema = content.extend({ letterNumber: z.string().nullable().default(null), deliveredAt: z.string().optional() })
 export type Snapshot = z.output<typeof snapshotSchema>
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }

@@ -22,6 +22,9 @@ export type ReferralStepRule = Step<Referral, ReferralRelation>
 /** Why a referral may be withdrawn before it is delivered. */
 export const stillOwn = house('What is not delivered is still the sender’s own, and may be kept back.')
 
+/** Why a referral that was approved goes back to its proposer to be changed: its head approved what was shown, and nothing else. */
+export const approvedAsShown = house('What goes is what was approved; whoever changes it puts it before the head again.')
+
 export const bySender = [{ role: 'handler', as: 'senderAgency' }] as const
 export const bySenderHead = [{ role: 'approver', as: 'senderAgency' }] as const
 export const byReceiver = [{ role: 'handler', as: 'receiverAgency' }] as const

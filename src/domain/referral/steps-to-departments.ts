@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../kernel/result'
 import type { Basis } from '../law/law'
 import { referralKindRules } from './kinds'
 import { documentsComplete } from './materials'
-import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
+import { approvedAsShown, byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
 
 /**
  * The way out of the house is the same for every department: two people, and the letter with it. From delivery on the receiver's time
@@ -13,6 +13,7 @@ const sending = (basis: Basis, answered: readonly ['CK70'] | readonly []) =>
     approve: { from: ['proposed'], to: 'approved', by: bySenderHead, notBy: ['proposedById'], basis },
     decline: { from: ['proposed'], to: 'declined', by: bySenderHead, notBy: ['proposedById'], basis },
     withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, basis: stillOwn },
+    revise: { from: ['approved'], to: 'proposed', by: bySender, basis: approvedAsShown },
     deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, starts: ['CK71', ...answered], basis },
     receive: { from: ['delivered'], to: 'received', by: byReceiver, stops: ['CK71'], basis },
     reject: { from: ['received'], to: 'rejected', by: byReceiver, stops: answered, basis },

@@ -2,7 +2,7 @@ import type { ClockRuleId } from '../clock/rules'
 import { ok, type Result, refuse } from '../kernel/result'
 import { basis, house } from '../law/law'
 import { documentsComplete } from './materials'
-import { byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
+import { approvedAsShown, byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
 
 const runs = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId, stoppedAt }) => ruleId === rule && stoppedAt === null)
 const hasRun = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId }) => ruleId === rule)
@@ -39,6 +39,7 @@ export const policeSteps = {
     basis: article5,
   },
   withdraw: { from: ['proposed', 'approved'], to: 'withdrawn', by: bySender, stops: ['CK29', 'CK30'], basis: stillOwn },
+  revise: { from: ['approved'], to: 'proposed', by: bySender, stops: ['CK30'], starts: ['CK29'], basis: approvedAsShown },
   deliver: {
     from: ['approved'],
     to: 'delivered',

@@ -38,7 +38,7 @@ describe('steps of a referral', () => {
   it('to the police open from exactly these states', () => {
     expect(openSteps('police')).toEqual({
       proposed: 'approve decline withdraw',
-      approved: 'withdraw deliver',
+      approved: 'withdraw revise deliver',
       delivered: 'receive',
       received: 'openCriminalCase declineCriminalCase',
     })
@@ -62,7 +62,7 @@ describe('steps of a referral', () => {
   it.each(['health', 'discipline', 'other'] as const)('to %s open from exactly these states', (kind) => {
     expect(openSteps(kind)).toEqual({
       proposed: 'approve decline withdraw',
-      approved: 'withdraw deliver',
+      approved: 'withdraw revise deliver',
       delivered: 'receive',
       received: 'reject accept askMore',
       accepted: 'askMore answer',
@@ -73,7 +73,7 @@ describe('steps of a referral', () => {
   it('for bills open from exactly these states', () => {
     expect(openSteps('billVerification')).toEqual({
       proposed: 'approve decline withdraw',
-      approved: 'withdraw deliver',
+      approved: 'withdraw revise deliver',
       delivered: 'receive',
       received: 'reject answer',
     })

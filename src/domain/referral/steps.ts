@@ -35,8 +35,10 @@ export type ReferralRecordRule = {
 }
 
 const records = {
-  /** Before delivery only: what was delivered does not change. */
-  addMaterial: { from: ['proposed', 'approved'], by: bySender, basis: basis('crimeTransferRules', '第六条') },
+  /** Before approval only: what was approved is what goes. */
+  addMaterial: { from: ['proposed'], by: bySender, basis: basis('crimeTransferRules', '第六条') },
+  /** What of the matter goes to the other side, item by item. */
+  disclose: { from: ['proposed'], by: bySender, basis: basis('campaignNotice2024', '部门协同要求') },
   recordBillResults: { from: ['received'], by: byReceiver, basis: basis('campaignNotice2024', '财政部门职责分工') },
   recordProgress: {
     from: ['criminalCaseOpened'],

@@ -165,7 +165,9 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   referral: {
     propose: '提请移送',
     addMaterial: '补充材料清单',
+    disclose: '选定披露内容',
     approve: '批准移送',
+    revise: '退回修改',
     reject: '不批准移送',
     withdraw: '撤回移送',
     deliver: '送达',

@@ -3,7 +3,9 @@ export const referralTrailText = {
   title: '办理留痕',
   actions: {
     'referral.propose': '提请移送',
+    'referral.disclose': '选定披露内容',
     'referral.approve': '批准移送',
+    'referral.revise': '退回修改',
     'referral.decline': '不予批准',
     'referral.withdraw': '撤回',
     'referral.addMaterial': '增加材料',
@@ -36,6 +38,8 @@ export const referralTrailText = {
     result: '结果',
     material: '材料',
     snapshotHash: '内容校验值',
+    contentHash: '批准内容校验值',
+    facts: '披露事实（项）',
     genuine: '真票（张）',
     counterfeit: '伪造（张）',
     mismatch: '不一致（张）',

@@ -58,6 +58,7 @@ export const referralText = {
     approve: '批准移送',
     decline: '不予批准',
     withdraw: '撤回',
+    revise: '退回修改',
     deliver: '移送',
     receive: '签收',
     openCriminalCase: '立案',
@@ -74,7 +75,8 @@ export const referralText = {
     answer: '反馈结果',
   } satisfies Record<ReferralStep, string>,
   stepBodies: {
-    approve: '批准后即编发文号，24小时内应当移送。',
+    approve: '批准的就是预览所示内容。批准后即编发文号，24小时内应当移送。',
+    revise: '批准随之失效，修改后须重新审批。',
     deliver: '移送后对方即可看到移送书和全部材料，所见内容自此固定，不能撤回。',
     openCriminalCase: '立案决定将即时通知移送单位。',
     restWithDecline: '不再提请复议或者立案监督，案件按行政程序继续办理。',

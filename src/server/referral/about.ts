@@ -47,7 +47,6 @@ export const aboutCase = (file: CaseToRefer): About => ({
     subject: file.partyName,
     identifier: file.institution?.code ?? '',
     behaviour: file.cause,
-    amountFen: file.facts.reduce((total, fact) => total + fact.fundLossFen, 0n),
   },
 })
 
@@ -78,7 +77,6 @@ async function aboutLead({ tx, actor }: Context, id: string): Promise<About> {
       subject: lead.institutionName,
       identifier: lead.institution?.code ?? '',
       behaviour: lead.behaviour,
-      amountFen: lead.irregularFen ?? lead.amountFen,
     },
   }
 }
@@ -95,7 +93,7 @@ async function aboutCampaign({ tx, actor }: Context, id: string, title: string):
     campaignId: campaign.id,
     caseId: null,
     leadId: null,
-    matter: { number: campaign.number, subject: title, identifier: '', behaviour: title, amountFen: null },
+    matter: { number: campaign.number, subject: title, identifier: '', behaviour: title },
   }
 }
 

@@ -4,19 +4,17 @@ import { addMaterialInput } from '#domain/referral/inputs'
 import { command } from '../command'
 import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
-import { issueLetter } from './letters'
 import { addMaterials } from './open-referral'
 import { findReferralToRecord, moveReferralOn, recordInTrail } from './take-step'
 
 /**
- * Adds a material to a referral that has not been delivered. A letter already issued is written anew under its number,
- * since it lists what goes along.
+ * Adds a material to a referral that waits for its approval, which is of what goes along too.
  *
  * Refuses `notFound` (also a file the actor cannot read), `wrongState`, `changedMeanwhile`.
  */
 export const addMaterial = command('referral.addMaterial', addMaterialInput, async (context, { referralId, version, ...material }) => {
   const { tx } = context
-  const referral = await findReferralToRecord(context, 'addMaterial', referralId)
+  await findReferralToRecord(context, 'addMaterial', referralId)
   const file = await tx.storedFile.findFirst({
     where: { AND: [{ id: material.fileId }, whereFileReadable(context.actor)] },
     select: { sha256: true },
@@ -25,8 +23,5 @@ export const addMaterial = command('referral.addMaterial', addMaterialInput, asy
 
   await moveReferralOn(context, referralId, version)
   await addMaterials(context, referralId, [{ ...material, sha256: file.sha256 }])
-  if (referral.approvedAt && referral.approvedByName) {
-    await issueLetter(context, referral, { name: referral.approvedByName, at: referral.approvedAt })
-  }
   await recordInTrail(context, referralId, 'addMaterial', { material: [null, material.title], sha256: [null, file.sha256] })
 })

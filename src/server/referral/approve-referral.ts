@@ -1,23 +1,28 @@
 import 'server-only'
-import { reasonedStepInput, stepReferralInput } from '#domain/referral/inputs'
+import { refuse } from '#domain/kernel/result'
+import { approveReferralInput, reasonedStepInput, stepReferralInput } from '#domain/referral/inputs'
 import { command } from '../command'
 import { voidPapers } from '../document/papers'
+import { must } from '../refused'
 import { issueLetter } from './letters'
+import { tellApprovers } from './open-referral'
+import { chosenDisclosure, contentHash, contentOf } from './snapshot'
 import { findReferralFor, takeReferralStep } from './take-step'
 
 /**
  * Approves a referral (批准移送). The approver did not propose it, and is none of its officers.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
- * Commits together: state `approved`, the letter under its number and first among the materials, the approval clock
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile` (also when what would go is not what the approver was shown).
+ * Commits together: state `approved` with the hash of what was approved, the letter under its number and first among the materials, the approval clock
  * stopped and, to the police, the 24 hours of delivery started, the audit entry.
  */
-export const approveReferral = command('referral.approve', stepReferralInput, async (context, { referralId, version }) => {
-  const { actor, now } = context
+export const approveReferral = command('referral.approve', approveReferralInput, async (context, { referralId, version, previewHash }) => {
+  const { tx, actor, now } = context
   const referral = await findReferralFor(context, 'approve', referralId)
-  const approval = { approvedById: actor.userId, approvedByName: actor.name, approvedAt: now }
-  await takeReferralStep(context, 'approve', referral, version, approval)
-  await issueLetter(context, referral, { name: actor.name, at: now })
+  const approval = { approvedById: actor.userId, approvedByName: actor.name, approvedAt: now, approvedHash: previewHash }
+  await takeReferralStep(context, 'approve', referral, version, approval, { contentHash: [null, previewHash] })
+  if (contentHash(await contentOf(tx, referral)) !== previewHash) must(refuse('changedMeanwhile'))
+  await issueLetter(context, referral, chosenDisclosure(referral), { name: actor.name, at: now })
 })
 
 /** Declines to refer, with the reason, which the law asks to record (不予批准). Refuses as `approveReferral` does. */
@@ -27,4 +32,15 @@ export const declineReferral = command('referral.decline', reasonedStepInput, as
   const decision = { approvedById: actor.userId, approvedByName: actor.name, declineReason: reason }
   await takeReferralStep(context, 'decline', referral, version, decision, { declineReason: [null, reason] })
   await voidPapers(context, { type: 'referral', id: referralId })
+})
+
+/**
+ * Takes an approved referral back to be changed (退回修改). Its approval falls; the number of its letter stays.
+ * Refuses `notFound`, `wrongState`, `changedMeanwhile`.
+ */
+export const reviseReferral = command('referral.revise', stepReferralInput, async (context, { referralId, version }) => {
+  const referral = await findReferralFor(context, 'revise', referralId)
+  const undone = { approvedById: null, approvedByName: null, approvedAt: null, approvedHash: null }
+  await takeReferralStep(context, 'revise', referral, version, undone)
+  await tellApprovers(context, referral, version)
 })

@@ -1,8 +1,15 @@
 import 'server-only'
-import { type LetterMaterial, letterApproved, transferLetterApproved } from '#documents/papers-of-referrals'
+import {
+  departmentLetterApproved,
+  type LetterMaterial,
+  letterApproved,
+  type MatterLine,
+  transferLetterApproved,
+} from '#documents/papers-of-referrals'
 import type { HouseDocumentKind } from '#domain/document/kinds'
 import { documentKinds } from '#domain/document/kinds'
 import { beijingDay } from '#domain/kernel/civil-date'
+import { type Disclosure, disclosed } from '#domain/referral/disclosure'
 import type { ReferralKind } from '#domain/referral/kinds'
 import type { Context } from '../command'
 import { findPaper, issuePaper, nextDocumentNumber } from '../document/papers'
@@ -28,11 +35,44 @@ export const materialLines = async ({ tx }: Context, referralId: string): Promis
   return materials.map(({ title, pages }) => ({ name: title, pages }))
 }
 
+/** A matter that the sender does not name: the letter lists the referral by its own number and title. */
+export const unnamedMatter = ({ number, title }: { number: string; title: string }): MatterLine => ({
+  number,
+  subject: title,
+  identifier: '',
+  behaviour: title,
+})
+
+async function matterOf({ tx }: Context, referral: SeenReferral, chosen: Disclosure | null): Promise<MatterLine> {
+  const of = { institution: { select: { code: true } } } as const
+  if (!disclosed(referral.kind, [], chosen).parts.includes('matter')) return unnamedMatter(referral)
+  const file = referral.caseId && (await tx.case.findUnique({ where: { id: referral.caseId }, include: of }))
+  if (file) return { number: file.number, subject: file.partyName, identifier: file.institution?.code ?? '', behaviour: file.cause }
+  const lead =
+    referral.leadId &&
+    (await tx.lead.findUnique({
+      where: { id: referral.leadId },
+      select: { number: true, institutionName: true, behaviour: true, ...of },
+    }))
+  if (!lead) return unnamedMatter(referral)
+  return {
+    number: lead.number,
+    subject: lead.institutionName,
+    identifier: lead.institution?.code ?? '',
+    behaviour: lead.behaviour,
+  }
+}
+
 /**
  * Issues the referral's letter under the next number of the sender, or writes it anew under the one it has, and puts it
  * first among the materials.
  */
-export async function issueLetter(context: Context, referral: SeenReferral, approval: { name: string; at: Date }): Promise<void> {
+export async function issueLetter(
+  context: Context,
+  referral: SeenReferral,
+  chosen: Disclosure | null,
+  approval: { name: string; at: Date },
+): Promise<void> {
   const { tx } = context
   const kind = letterKinds[referral.kind]
   const subject = { type: 'referral', id: referral.id, title: referral.title, secrecy: referral.secrecy } as const
@@ -43,9 +83,12 @@ export async function issueLetter(context: Context, referral: SeenReferral, appr
     draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, referral.kind === 'police' ? 'transfer' : 'letter'))
   const on = beijingDay(approval.at)
   const materials = await materialLines(context, referral.id)
-  const change =
-    kind === 'transferLetter' ? transferLetterApproved(number, { name: approval.name, on }, materials) : letterApproved(number, on)
-  const paper = await issuePaper(context, kind, subject, number, change)
+  const change = {
+    transferLetter: () => transferLetterApproved(number, { name: approval.name, on }, materials),
+    billVerificationLetter: () => letterApproved(number, on),
+    departmentReferralLetter: async () => departmentLetterApproved(number, on, await matterOf(context, referral, chosen), materials),
+  }[kind]
+  const paper = await issuePaper(context, kind, subject, number, await change())
   if (!paper) return
   const letter = { kind: 'transferLetter', title: documentKinds[kind].name, pages: 3, ...paper } as const
   await tx.referralMaterial.upsert({

@@ -72,9 +72,17 @@ export async function openReferral(
     select: { id: true, number: true, title: true, secrecy: true },
   })
   await recordInTrail(context, referral.id, 'propose', { state: [null, 'proposed'], kind: [null, kind] })
-  const notice = { kind: 'referralProposed', detail: { number }, link: `/referrals/${referral.id}` } as const
-  await notifyApprovers(context, agencyId, referral.id, { ...notice, dedupeKey: `referral.propose:${referral.id}` })
+  await tellApprovers(context, { ...referral, senderAgencyId: agencyId }, 0)
   return { ...referral, receiver, copy }
+}
+
+type ToApprove = { id: string; number: string; senderAgencyId: string }
+
+/** Tells those who may approve that a referral waits for them, once for each `round`. */
+export async function tellApprovers(context: Context, { id, number, senderAgencyId }: ToApprove, round: number): Promise<void> {
+  const notice = { kind: 'referralProposed', detail: { number }, link: `/referrals/${id}` } as const
+  const dedupeKey = round === 0 ? `referral.propose:${id}` : `referral.propose:${id}:${round}`
+  await notifyApprovers(context, senderAgencyId, id, { ...notice, dedupeKey })
 }
 
 /** The agency asked for, when it is one that a matter of this kind and region goes to, and not the sender itself. */

@@ -1,11 +1,12 @@
 import 'server-only'
 import { billLetterOf, departmentLetterOf } from '#documents/papers-of-referrals'
 import { toDateColumn } from '#domain/kernel/civil-date'
+import { disclosed } from '#domain/referral/disclosure'
 import { proposeBillReferralInput, proposeDepartmentReferralInput } from '#domain/referral/inputs'
 import { command } from '../command'
 import { writePaper } from '../document/papers'
 import { findAbout, sendingOf } from './about'
-import { materialLines } from './letters'
+import { materialLines, unnamedMatter } from './letters'
 import { addEvidence, openReferral } from './open-referral'
 
 /**
@@ -24,7 +25,9 @@ export const proposeDepartmentReferral = command(
     await addEvidence(context, referral.id, input.evidenceFileIds)
     const materials = await materialLines(context, referral.id)
     const sending = sendingOf(context, referral, null)
-    const letter = departmentLetterOf(input, referral.receiver.department, sending, about.matter, materials)
+    const named = disclosed(kind, [], null).parts.includes('matter')
+    const matter = named ? about.matter : unnamedMatter(referral)
+    const letter = departmentLetterOf(input, referral.receiver.department, sending, matter, materials)
     await writePaper(context, 'departmentReferralLetter', { type: 'referral', ...referral }, letter)
     return { referralId: referral.id, number: referral.number }
   },

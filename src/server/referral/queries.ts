@@ -13,6 +13,7 @@ import type { Prisma } from '#platform/prisma/client'
 import { may, whereMay, whereReadable } from '../access'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
+import { previewOf } from './preview'
 import { receiversFor } from './receivers'
 import { readSnapshot } from './snapshot'
 
@@ -50,6 +51,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       orderBy: { generatedAt: 'asc' },
     })
     const source = isSender ? await sourceOf(tx, actor, referral) : null
+    const preview = isSender ? await previewOf(tx, referral) : null
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
     const delivered = new Set(shown?.content.materials.map(({ seq }) => seq))
@@ -59,6 +61,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       title: isSender ? referral.title : (shown?.content.title ?? referral.title),
       summary: isSender ? summary : (shown?.content.summary ?? ''),
       snapshot: shown,
+      preview,
       materials: shown && !isSender ? materials.filter(({ seq }) => delivered.has(seq)) : materials,
       supplements: shown && !isSender ? materials.filter(({ seq }) => !delivered.has(seq)) : [],
       missing: missingMaterials(referral.kind, materials),
@@ -116,6 +119,7 @@ const stepsFor = (actor: Actor, referral: Referral) =>
 
 const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
   addMaterial: null,
+  disclose: ['health', 'discipline', 'other'],
   recordBillResults: ['billVerification'],
   recordProgress: ['police'],
   readCopy: ['police'],

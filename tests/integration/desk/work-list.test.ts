@@ -11,7 +11,7 @@ import { done } from '../../fixtures/campaigns'
 import { aFiledCase } from '../../fixtures/case-scenes'
 import { aBatch, type LeadPeople, leadPeople } from '../../fixtures/leads'
 import { agencyNamed, officerOf, places } from '../../fixtures/matters'
-import { aScene, at, policeForm, type Scene, value } from '../../fixtures/referral-scenes'
+import { approvalOf, aScene, at, policeForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 /** 2026-06-10 is a Wednesday: Thursday, Friday and Monday are the three working days after it. */
@@ -122,7 +122,7 @@ describe('one matter', () => {
   })
 
   it('goes on to the handler’s desk once it is approved, once', async () => {
-    value(await approveReferral(scene.approver, { referralId, version: 1 }, at(2)))
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(2)))
     expect(await about(scene.handler, 3)).toEqual(['deliverReferral'])
     expect(await about(scene.approver, 3)).toEqual(['clock'])
   })

@@ -11,6 +11,7 @@ import { aCampaign, aFile, aLead, noticesTo, officerOf, places } from '../../fix
 import {
   aDeliveredPoliceReferral,
   aProposedPoliceReferral,
+  approvalOf,
   aReceivedReferral,
   aScene,
   at,
@@ -109,7 +110,7 @@ describe('matters that others send', () => {
     const { referralId } = value(await proposeDepartmentReferral(cleared, form, at(0)))
     expect(await getReferral(scene.handler, referralId, at(1))).toBeNull()
     expect(await getReferral(cleared, referralId, at(1))).toMatchObject({ secrecy: 3 })
-    value(await approveReferral(scene.approver, { referralId, version: '1' }, at(1)))
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(1)))
     value(await deliverReferral(cleared, { referralId, version: '2' }, at(2)))
     expect(await getReferral(discipline, referralId, at(3))).toMatchObject({ side: 'receiver' })
     expect(await getReferral({ ...discipline, clearance: 2 }, referralId, at(3))).toBeNull()

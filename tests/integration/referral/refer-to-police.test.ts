@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '#domain/referral/snapshot'
 import { sha256Of } from '#platform/files'
 import { addMaterial } from '#server/referral/add-material'
-import { approveReferral, declineReferral } from '#server/referral/approve-referral'
+import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
@@ -13,6 +13,7 @@ import {
   aDeliveredPoliceReferral,
   anApprovedPoliceReferral,
   aProposedPoliceReferral,
+  approvalOf,
   aScene,
   at,
   policeForm,
@@ -96,7 +97,10 @@ describe('proposing', () => {
 describe('approving', () => {
   it('numbers the letter, puts it first, stops the three days and starts the 24 hours', async () => {
     const referralId = await aProposedPoliceReferral(scene)
-    expect(await approveReferral(scene.approver, { referralId, version: '1' }, at(24))).toEqual({ ok: true, value: undefined })
+    expect(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(24))).toEqual({
+      ok: true,
+      value: undefined,
+    })
     expect(await stateOf(referralId)).toEqual(['approved', 2])
     expect(await clocksRunning(referralId)).toEqual(['CK30'])
     expect((await materials(referralId))[0]).toMatchObject({ seq: 1, kind: 'transferLetter' })
@@ -108,10 +112,12 @@ describe('approving', () => {
   it('is another person’s than the proposer’s and the officers’', async () => {
     const both = await officerOf(places.bureau, ['handler', 'approver'])
     const own = await aProposedPoliceReferral({ ...scene, handler: both })
-    expect(await approveReferral(both, { referralId: own, version: '1' }, at(1))).toMatchObject({ refusal: { code: 'samePerson' } })
+    expect(await approveReferral(both, await approvalOf(both, own), at(1))).toMatchObject({ refusal: { code: 'samePerson' } })
     const referralId = await aProposedPoliceReferral(scene)
     const second = { ...scene.second, roles: ['approver'] as const }
-    expect(await approveReferral(second, { referralId, version: '1' }, at(1))).toMatchObject({ refusal: { code: 'samePerson' } })
+    expect(await approveReferral(second, await approvalOf(scene.approver, referralId), at(1))).toMatchObject({
+      refusal: { code: 'samePerson' },
+    })
   })
 
   it('is the approver’s of the sending bureau alone', async () => {
@@ -124,7 +130,9 @@ describe('approving', () => {
       await officerOf(places.bureau, []),
     ]
     for (const someone of others) {
-      expect(await approveReferral(someone, { referralId, version: '1' }, at(1))).toMatchObject({ refusal: { code: 'notFound' } })
+      expect(await approveReferral(someone, await approvalOf(scene.approver, referralId), at(1))).toMatchObject({
+        refusal: { code: 'notFound' },
+      })
       expect(await declineReferral(someone, { referralId, version: '1', reason: '证据不足，请补充' }, at(1))).toMatchObject({
         refusal: { code: 'notFound' },
       })
@@ -178,10 +186,15 @@ describe('delivering', () => {
     expect(await stateOf(referralId)).toEqual(['approved', 2])
     const fileId = await aFile(scene.handler, '涉案物品清单.pdf')
     const material = { referralId, version: '2', kind: 'itemList', title: '涉案物品清单', pages: '1', fileId }
-    expect(await addMaterial(scene.handler, { ...material, fileId: await aFile(scene.police) }, at(30))).toMatchObject({
+    expect(await addMaterial(scene.handler, material, at(30))).toMatchObject({ refusal: { code: 'wrongState' } })
+    expect(await reviseReferral(scene.handler, { referralId, version: '2' }, at(30))).toMatchObject({ ok: true })
+    expect(await clocksRunning(referralId)).toEqual(['CK29'])
+    const again = { ...material, version: '3' }
+    expect(await addMaterial(scene.handler, { ...again, fileId: await aFile(scene.police) }, at(30))).toMatchObject({
       refusal: { code: 'notFound' },
     })
-    expect(await addMaterial(scene.handler, material, at(30))).toMatchObject({ ok: true })
+    expect(await addMaterial(scene.handler, again, at(30))).toMatchObject({ ok: true })
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId, '4'), at(31)))
     // The letter that was issued stands as it was, voided by the one that names the list.
     const letters = `SELECT revision, state::text, number = first_value(number) OVER (ORDER BY revision) AS "sameNumber"
       FROM official_document WHERE subject_id = $1 AND kind = 'transferLetter' ORDER BY revision`
@@ -189,10 +202,10 @@ describe('delivering', () => {
       { revision: 2, state: 'voided', sameNumber: true },
       { revision: 3, state: 'issued', sameNumber: true },
     ])
-    expect(await deliverReferral(scene.handler, { referralId, version: '2' }, at(30))).toMatchObject({
+    expect(await deliverReferral(scene.handler, { referralId, version: '4' }, at(32))).toMatchObject({
       refusal: { code: 'changedMeanwhile' },
     })
-    expect(await deliverReferral(scene.handler, { referralId, version: '3' }, at(30))).toMatchObject({ ok: true })
+    expect(await deliverReferral(scene.handler, { referralId, version: '5' }, at(32))).toMatchObject({ ok: true })
   })
 
   it('is the sending handler’s, after approval, once', async () => {

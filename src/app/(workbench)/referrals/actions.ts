@@ -6,7 +6,8 @@ import type { Refusal, Result } from '#domain/kernel/result'
 import { referralText } from '#messages/zh/referral'
 import { addMaterial } from '#server/referral/add-material'
 import { acceptReferral, answerReferral, askMore, rejectReferral, supplyMore } from '#server/referral/answer-referral'
-import { approveReferral, declineReferral } from '#server/referral/approve-referral'
+import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
+import { chooseDisclosure } from '#server/referral/choose-disclosure'
 import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
@@ -40,6 +41,14 @@ export async function approve(_previous: unknown, form: FormData): Promise<Refus
 
 export async function decline(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await declineReferral(await requireActor(), formFields(form)))
+}
+
+export async function revise(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await reviseReferral(await requireActor(), formFields(form)))
+}
+
+export async function disclose(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await chooseDisclosure(await requireActor(), formFields(form)))
 }
 
 export async function withdraw(_previous: unknown, form: FormData): Promise<Refusal | null> {

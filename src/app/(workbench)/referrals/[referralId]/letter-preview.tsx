@@ -11,11 +11,12 @@ const articleOf = (law: string, article: string) => (law in laws ? citation({ la
 
 /** The letter as the receiver gets it; the file for download is the paper itself. */
 export function LetterPreview({ referral }: { referral: ReferralView }) {
-  const shown = referral.snapshot?.content
+  const shown = referral.snapshot?.content ?? referral.preview?.content
+  const letterNumber = referral.snapshot?.content.letterNumber
   const draft = referral.documents.find(({ kind }) => kind.endsWith('Letter'))
   const fileId = referral.materials.find(({ kind }) => kind === 'transferLetter')?.fileId ?? draft?.fileId
   const annexes = referral.materials.filter(({ kind }) => kind !== 'transferLetter').map(({ title }) => title)
-  const number = shown?.letterNumber ?? draft?.number ?? null
+  const number = letterNumber ?? draft?.number ?? null
   return (
     <Card title={referralText.letter}>
       <DocumentPreview
@@ -33,7 +34,7 @@ export function LetterPreview({ referral }: { referral: ReferralView }) {
         }
       >
         <p>{referral.receiverAgencyName}：</p>
-        {shown?.case && <p className="indent-[2em]">{referralText.preview.party(shown.case.partyName, shown.case.cause)}</p>}
+        {shown?.case?.partyName && <p className="indent-[2em]">{referralText.preview.party(shown.case.partyName, shown.case.cause)}</p>}
         {referral.summary.split('\n').map((paragraph) => (
           <p key={paragraph} className="indent-[2em]">
             {paragraph}
@@ -41,8 +42,13 @@ export function LetterPreview({ referral }: { referral: ReferralView }) {
         ))}
         {shown?.case?.facts.map((fact) => (
           <p key={`${fact.behaviour}${fact.actFrom}`} className="indent-[2em]">
-            {fact.behaviour}（{fact.actFrom} — {fact.actTo}），{articleOf(fact.law, fact.article)}，{caseText.fundLoss}
-            <Money amountFen={fact.fundLossFen} />
+            {fact.behaviour}（{fact.actFrom} — {fact.actTo}）{fact.law && fact.article && `，${articleOf(fact.law, fact.article)}`}
+            {fact.fundLossFen && (
+              <>
+                ，{caseText.fundLoss}
+                <Money amountFen={fact.fundLossFen} />
+              </>
+            )}
           </p>
         ))}
         {referral.bills.length > 0 && <p className="indent-[2em]">{referralText.preview.bills(referral.bills.length)}</p>}

@@ -22,6 +22,7 @@ import { CommitmentPanel } from '../../commitment-panel'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { referralStatuses } from '../columns'
 import { Bills } from './bills'
+import { Disclosure } from './disclosure'
 import { LetterPreview } from './letter-preview'
 import { Materials } from './materials'
 import { Progress } from './progress'
@@ -64,6 +65,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
         <div className="min-w-0 space-y-4">
           <Outcome referral={referral} />
           {referral.side !== 'sender' && <SnapshotNote referral={referral} />}
+          {referral.preview && <Disclosure referral={referral} preview={referral.preview} />}
           <Materials referral={referral} />
           {referral.kind === 'billVerification' && <Bills referral={referral} />}
           {referral.kind === 'police' && referral.state === 'criminalCaseOpened' && <Progress referral={referral} />}

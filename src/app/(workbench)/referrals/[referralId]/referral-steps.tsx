@@ -25,6 +25,7 @@ import {
   reconsider,
   reject,
   rest,
+  revise,
   supply,
   uphold,
   withdraw,
@@ -34,6 +35,7 @@ const actions = {
   approve,
   decline,
   withdraw,
+  revise,
   deliver,
   receive,
   openCriminalCase: openCase,
@@ -87,7 +89,11 @@ function Step({ referral, step }: StepProps) {
     <StepButton
       label={referralText.steps[step.name]}
       shut={step.shut}
-      fields={{ referralId: referral.id, version: referral.version }}
+      fields={{
+        referralId: referral.id,
+        version: referral.version,
+        ...(step.name === 'approve' && referral.preview && { previewHash: referral.preview.hash }),
+      }}
       action={actions[step.name]}
       variant={primary.includes(step.name) ? 'primary' : 'outline'}
       basis={stepCitation(step.basis)}

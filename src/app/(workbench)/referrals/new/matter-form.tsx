@@ -8,10 +8,10 @@ import { referralProposalText } from '#messages/zh/referral-proposal'
 import { proposeToDepartment } from '../actions'
 import { ContactFields, type Proposing, ReceiverFields } from './shared-fields'
 
-type Props = Proposing & { kind: Exclude<ReferralKind, 'police' | 'billVerification'>; party: string; summary: string }
+type Props = Proposing & { kind: Exclude<ReferralKind, 'police' | 'billVerification'>; party: string }
 
 /** A matter for another authority under its own law (线索移送函). */
-export function MatterForm({ kind, party, summary, ...shared }: Props) {
+export function MatterForm({ kind, party, ...shared }: Props) {
   return (
     <CommandForm
       action={proposeToDepartment}
@@ -24,7 +24,7 @@ export function MatterForm({ kind, party, summary, ...shared }: Props) {
         <div className="space-y-4">
           <ReceiverFields {...shared} title={party} />
           <Field name="summary" label={referralProposalText.summaryField.other} hint={referralProposalText.summaryHint} required>
-            <Textarea rows={5} maxLength={6000} defaultValue={summary} />
+            <Textarea rows={5} maxLength={6000} />
           </Field>
           <Field name="grounds" label={referralProposalText.grounds} hint={referralProposalText.groundsHint} required>
             <Textarea rows={2} maxLength={1000} />

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { addDays, beijingDay } from '#domain/kernel/civil-date'
+import { disclosed } from '#domain/referral/disclosure'
 import { referralKindRules, referralKinds } from '#domain/referral/kinds'
 import { referralText } from '#messages/zh/referral'
 import { referralProposalText } from '#messages/zh/referral-proposal'
@@ -59,7 +60,8 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
       ) : kind === 'police' ? (
         <EmptyState title={referralProposalText.notReferable} next={referralProposalText.notReferableNext} />
       ) : (
-        <MatterForm {...shared} kind={kind} party={party} summary={proposal.file?.summary ?? proposal.lead?.behaviour ?? ''} />
+        // Where nothing of the matter goes of itself, nothing of it is typed beforehand either.
+        <MatterForm {...shared} kind={kind} party={disclosed(kind, [], null).parts.includes('matter') ? party : ''} />
       )}
     </>
   )
