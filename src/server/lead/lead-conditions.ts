@@ -14,8 +14,16 @@ import { leadsWaiting, waitingStates } from './waiting'
  * A filter as SQL over `l`, with numbered values; no text of the person's goes into the SQL itself.
  * `stages`: the states that can match, by their numbers. `few`: so few rows can match that they are found first and put in order after.
  * `place`: the city as an index of the queue begins with it; it says nothing that `conditions` do not.
+ * `byHouse`: the same conditions as an array of institutions and what is asked of the leads of each.
  */
-export type Asked = { conditions: string[]; values: unknown[]; stages: readonly number[]; few: boolean; place: string[] }
+export type Asked = {
+  conditions: string[]
+  values: unknown[]
+  stages: readonly number[]
+  few: boolean
+  place: string[]
+  byHouse?: { houses: string; conditions: string[] }
+}
 type Ask = (condition: (...at: string[]) => string, ...asked: unknown[]) => void
 
 const smallBatch = 5_000
@@ -57,9 +65,11 @@ export function conditionsFor(
     conditions.push(leadsWaiting[filter.todo](agency, filter.todo === 'assign' ? '' : `$${values.push(actor.userId)}`))
   }
   const called = named?.[purpose]
+  const houses = called?.houses?.(...called.values.map((_, place) => `$${values.length + place + 1}`))
+  const byHouse = houses ? { houses, conditions: [...conditions] } : undefined
   if (called) ask(called.sql, ...called.values)
   else if (filter.q) askWord(filter.q, ask)
-  return { conditions, values, stages: stagesOf(filter), few: few || isNumber(filter.q), place: placeOf(bounds) }
+  return { conditions, values, stages: stagesOf(filter), few: few || isNumber(filter.q), place: placeOf(bounds), byHouse }
 }
 
 /** The numbers of the states that the filter leaves. */

@@ -54,17 +54,18 @@ export async function listLeads(actor: Actor, filter: LeadFilter): Promise<LeadP
   const plain = isPlain(filter)
   const known = plain ? nothingToLookUp : await hotQuery(actor, (client) => lookUp(client, actor, filter))
   const asked = conditionsFor(actor, filter, known)
+  const byItself = plain || asked.few // few are all found before they are put in order, and so counted
   const [page, counted] = await Promise.all([
     listQuery(actor, async (client) => {
       const [found, total] = await Promise.all([
-        client.query<LeadRow>(prepared(pageQuery(asked, filter), filter)),
+        client.query<FoundRow>(prepared(pageQuery(asked, filter), filter)),
         plain ? client.query<Counted>(prepared(countQuery(asked), filter)) : undefined,
       ])
-      return { found: found.rows, total: total?.rows[0]?.n }
+      return { found: found.rows, total: total?.rows[0]?.n ?? found.rows[0]?.matching }
     }),
-    plain ? undefined : countPatiently(actor, filter, known),
+    byItself ? undefined : countPatiently(actor, filter, known),
   ])
-  const rows = page.found.slice(0, leadPageSize).map((row) => ({ ...row, personName: row.personName && maskPersonName(row.personName) }))
+  const rows = page.found.slice(0, leadPageSize).map(shown)
   const last = page.found.length > leadPageSize ? rows.at(-1) : undefined
   const whole = last === undefined && !filter.after ? rows.length : null
   const count = page.total ?? counted ?? whole
@@ -75,6 +76,10 @@ export async function listLeads(actor: Actor, filter: LeadFilter): Promise<LeadP
     next: last ? `${last.dueOn}~${last.id}` : null,
   }
 }
+
+/** `matching`: how many there are in all, where the page was found among all of them. */
+type FoundRow = LeadRow & { matching?: number }
+const shown = ({ matching: _, ...row }: FoundRow): LeadRow => ({ ...row, personName: row.personName && maskPersonName(row.personName) })
 
 type Counted = { n: number }
 
@@ -104,24 +109,34 @@ const prepared = (query: { text: string; values: unknown[] }, { q }: LeadFilter)
   q ? query : { name: statementName(query.text), ...query }
 
 /** How many match, as far as anybody wants to know. */
-export const countQuery = ({ conditions, stages, values }: Asked) => ({
-  text: `SELECT count(*)::int AS n FROM (SELECT FROM lead l WHERE ${[...conditions, ...inStages(stages)].join(' AND ')} LIMIT ${countCap + 1}) AS capped`,
-  values,
+export const countQuery = (asked: Asked) => ({
+  text: `SELECT count(*)::int AS n FROM (${foundSql(asked, '')} LIMIT ${countCap + 1}) AS capped`,
+  values: asked.values,
 })
 
 const allStages = 5
 const inStages = (stages: readonly number[]) => (stages.length === allStages ? [] : [`l.stage = ANY('{${stages.join()}}')`])
 
 /**
+ * The leads that match, in no order. Those of institutions are looked up institution by institution: past the row policies the planner takes
+ * every list for a handful of rows, and would read the whole territory to ask each lead for its institution.
+ */
+function foundSql({ conditions, stages, byHouse }: Asked, columns: string): string {
+  const besides = inStages(stages)
+  if (!byHouse) return `SELECT ${columns} FROM lead l WHERE ${[...conditions, ...besides].join(' AND ')}`
+  const asked = ['l.institution_id = house.id', ...byHouse.conditions, ...besides]
+  const ofHouse = `SELECT ${columns} FROM lead l WHERE ${asked.join(' AND ')} OFFSET 0`
+  return `SELECT ${columns} FROM unnest(${byHouse.houses}) AS house(id) CROSS JOIN LATERAL (${ofHouse}) AS l`
+}
+
+/**
  * The keys of a page in the order of the list. The index holds the leads of each state in that order, so that each state is read by itself
  * as far as a page goes, and the beginnings are merged; where few can match, they are found first.
  */
-function keysSql({ conditions, stages, few, place: city }: Asked, limit: number, after?: string): string {
+function keysSql(asked: Asked, limit: number, after?: string): string {
+  const { conditions, stages, place: city } = asked
+  if (areFew(asked)) return `WITH ${allFound(asked)} ${firstFound(limit, after)}`
   const place = after ? [after] : []
-  if (few || stages.length === 0) {
-    const found = `SELECT l.id, l.due_on FROM lead l WHERE ${[...conditions, ...inStages(stages), ...place].join(' AND ')}`
-    return `WITH found AS MATERIALIZED (${found}) SELECT id, due_on FROM found ORDER BY due_on, id LIMIT ${limit}`
-  }
   const beginnings = stages.map(
     (stage) =>
       `(SELECT l.id, l.due_on FROM lead l WHERE ${[...conditions, ...city, `l.stage = ${stage}`, ...place].join(' AND ')} ORDER BY l.due_on, l.id LIMIT ${limit})`,
@@ -129,13 +144,20 @@ function keysSql({ conditions, stages, few, place: city }: Asked, limit: number,
   return `SELECT id, due_on FROM (${beginnings.join(' UNION ALL ')}) AS beginnings ORDER BY due_on, id LIMIT ${limit}`
 }
 
+const areFew = ({ few, stages }: Asked) => few || stages.length === 0
+const allFound = (asked: Asked) => `found AS MATERIALIZED (${foundSql(asked, 'l.id, l.due_on')})`
+const firstFound = (limit: number, after?: string) =>
+  `SELECT l.id, l.due_on FROM found l ${after ? `WHERE ${after}` : ''} ORDER BY l.due_on, l.id LIMIT ${limit}`
+
 /** One page, and one row more to tell whether another follows. */
 export function pageQuery(asked: Asked, filter: LeadFilter): { text: string; values: unknown[] } {
   const position = keysetOf(filter.after)
   const at = asked.values.length
   const after = position ? `(l.due_on, l.id) > ($${at + 1}::date, $${at + 2}::uuid)` : undefined
-  const text = `SELECT ${columns} FROM (${keysSql(asked, leadPageSize + 1, after)}) AS page
-    JOIN lead l ON l.id = page.id LEFT JOIN agency a ON a.id = l.agency_id ORDER BY l.due_on, l.id`
+  const joined = 'JOIN lead l ON l.id = page.id LEFT JOIN agency a ON a.id = l.agency_id ORDER BY l.due_on, l.id'
+  const text = areFew(asked)
+    ? `WITH ${allFound(asked)} SELECT ${columns}, (SELECT count(*)::int FROM found) AS matching FROM (${firstFound(leadPageSize + 1, after)}) AS page ${joined}`
+    : `SELECT ${columns} FROM (${keysSql(asked, leadPageSize + 1, after)}) AS page ${joined}`
   return { text, values: position ? [...asked.values, ...position] : asked.values }
 }
 
