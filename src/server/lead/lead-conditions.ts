@@ -121,6 +121,7 @@ function askRows(actor: Actor, filter: LeadFilter, ask: Ask, conditions: string[
   if (filter.conclusion) ask((at) => `l.conclusion = ${at}::"LeadConclusion"`, filter.conclusion)
   if (filter.risk) ask((at) => `l.risk = ${at}::"RiskLevel"`, filter.risk)
   if (filter.origin) ask((at) => `l.origin = ${at}::"LeadOrigin"`, filter.origin)
+  if (filter.source) ask((at) => `l.source = ${at}::"LeadSource"`, filter.source)
   if (filter.batch) ask((at) => `l.batch_number = ${at}`, filter.batch)
   if (filter.institution) ask((at) => `l.institution_id = ${at}::uuid`, filter.institution)
   // Of a value that is not theirs, or old, no index is known, and no lead has none.

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isCivilDate } from '#domain/kernel/civil-date'
 import { parseYuan } from '#domain/kernel/money'
 import { leadConclusions } from '#domain/lead/conclusions'
-import { leadStates, riskLevels } from '#domain/lead/steps'
+import { leadSources, leadStates, riskLevels } from '#domain/lead/steps'
 import { leadTasks } from './waiting'
 
 /** A word to search for, as the database can take it: without control characters. */
@@ -40,6 +40,8 @@ export const leadFilter = z.object({
   conclusion: z.enum(leadConclusions).optional().catch(undefined),
   risk: z.enum(riskLevels).optional().catch(undefined),
   origin: z.enum(['prescribed', 'local']).optional().catch(undefined),
+  /** Who brought it: of the list that it came on first. */
+  source: z.enum(leadSources).optional().catch(undefined),
   batch: word(40),
   /** A region with everything below it. */
   region: z.coerce.number().int().min(100_000).max(999_999).optional().catch(undefined),

@@ -30,7 +30,7 @@ beforeAll(async () => {
     [batch.batchId, id, people.handler.userId, people.handler.name],
   )
   await asOwner(
-    `UPDATE lead SET amount_fen = source_row * 10050, repeat_count = 1 + source_row % 5, model_code = 'M' || lpad((source_row % 7)::text, 2, '0'),
+    `UPDATE lead SET amount_fen = source_row * 10050, repeat_count = 1 + source_row % 5, source = (ARRAY['nation','province','city'])[1 + source_row % 3]::"LeadSource", model_code = 'M' || lpad((source_row % 7)::text, 2, '0'),
        model_version = '1', source_number = 'ZJ' || lpad(source_row::text, 5, '0'), person_name = '虚构' || chr(19968 + source_row), due_on = date '2026-12-20' + source_row
      WHERE batch_id = $1`,
     [batch.batchId],
@@ -48,6 +48,7 @@ describe('a filter', () => {
     [{ amountFrom: '1,005', amountTo: '２０１０.００' }, 'amount_fen BETWEEN 100500 AND 201000'],
     [{ repeat: '4' }, 'repeat_count >= 4'],
     [{ model: 'm03' }, `model_code = 'M03'`],
+    [{ source: 'nation' }, `source = 'nation'`],
     [{ dueFrom: '2026-12-25', dueTo: '2026-12-31' }, `due_on BETWEEN '2026-12-25' AND '2026-12-31'`],
     [{ open: '1' }, `state <> 'concluded'`],
     [{ overdue: '2027-01-05' }, `due_on < '2027-01-05' AND state <> 'concluded'`],

@@ -45,6 +45,7 @@ export const moreLeadFilters = ({ agencies }: Choices, asked: LeadFilter, [first
   },
   { kind: 'text', name: 'model', label: queueText.model, placeholder: queueText.modelExample },
   { kind: 'choice', name: 'origin', label: leadText.origin, options: options(leadText.origins) },
+  { kind: 'choice', name: 'source', label: leadText.source, options: options(leadText.sources) },
   { kind: 'choice', name: 'conclusion', label: leadText.conclusion, options: options(leadText.conclusions) },
   { kind: 'choice', name: 'open', label: queueText.openOnly, options: [{ value: '1', label: queueText.openYes }] },
   { kind: 'choice', name: 'fraud', label: leadText.awaitsCase, options: [{ value: '1', label: leadText.awaitsCaseYes }] },
