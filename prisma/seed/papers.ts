@@ -22,10 +22,10 @@ type Wanted = {
 }
 
 /** `任医保移〔2026〕4号`: the next number of the desk's register. */
-export function documentNumber(world: World, desk: Desk, as: NumberedAs, at: Date): string {
+export function documentNumber(world: World, desk: Desk, as: NumberedAs, at: Date, secrecy = 0): string {
   const region = regions.find(({ code }) => code === desk.agency.regionCode)
   if (!region) throw new Error(`no region ${desk.agency.regionCode}`)
-  const code = organCode(region, desk.agency.department, as)
+  const code = organCode(region, desk.agency.department, as, secrecy)
   return formatDocumentNumber({ code, year: Number(beijingDay(at).slice(0, 4)), serial: world.serial(code, at) })
 }
 

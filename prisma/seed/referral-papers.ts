@@ -118,7 +118,7 @@ async function letter(
   const sending = sendingOf(referral, kind === 'police')
   const listed: LetterMaterial[] = others.map(({ title, pages }) => ({ name: title, pages: pages ?? 1 }))
   const approvedAt = moments.approved ?? null
-  const number = approvedAt ? documentNumber(world, sender, kind === 'police' ? 'transfer' : 'letter', approvedAt) : null
+  const number = approvedAt ? documentNumber(world, sender, kind === 'police' ? 'transfer' : 'letter', approvedAt, referral.secrecy) : null
   const matter = disclosed(kind, [], null).parts.includes('matter')
     ? { number: file.number, subject: file.partyName, identifier: file.lead.institution.code, behaviour: file.cause }
     : { number: referral.number, subject: referral.title, identifier: '', behaviour: referral.title }

@@ -114,7 +114,7 @@ function referralRow(world: World, campaign: SeedCampaign, staff: Staff, course:
   const party = isSecret ? '相关公职人员' : file.partyName
   return {
     id,
-    number: world.number('YS', proposer.regionNo, moments.proposedAt),
+    number: world.number(isSecret ? 'YSM' : 'YS', proposer.regionNo, moments.proposedAt),
     kind: course.kind,
     campaignId: campaign.id,
     caseId: file.id,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { beijingDay } from '#domain/kernel/civil-date'
+import { isHidden } from '#domain/kernel/secrecy'
 import type { Context } from './command'
 
 /** The next number of a register in this Beijing year. Taken in the transaction under the register's lock, so no number is skipped or given twice. */
@@ -15,13 +16,17 @@ async function lastOf({ tx, now }: Context, prefix: string, count: number): Prom
   return { year, sequence: rows[0]?.last_number ?? count }
 }
 
-/** `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC), refund notices (TK). */
+/**
+ * `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC), refund notices (TK). What is hidden
+ * from most is numbered apart (`YSM-…`), so that nobody misses its number.
+ */
 export async function nextInternalNumber(
   context: Context,
   kind: 'XS' | 'AJ' | 'YS' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ',
   regionNo: number,
+  secrecy = 0,
 ): Promise<string> {
-  const prefix = `${kind}-${String(regionNo).padStart(6, '0')}`
+  const prefix = `${kind}${isHidden(secrecy) ? 'M' : ''}-${String(regionNo).padStart(6, '0')}`
   const { year, sequence } = await nextNumber(context, prefix)
   return `${prefix}-${year}-${String(sequence).padStart(6, '0')}`
 }

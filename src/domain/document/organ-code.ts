@@ -1,4 +1,5 @@
 import { type Department, departmentNames } from '../department/department'
+import { isHidden } from '../kernel/secrecy'
 
 /** What an organ's papers are numbered under: the filing of cases, the transfer of crimes, letters, reports upwards, bulletins. */
 const registers = { filing: '立', transfer: '移', letter: '函', report: '报', bulletin: '通' } as const
@@ -9,9 +10,10 @@ const provinceCodes: Readonly<Record<string, string>> = { 山东: '鲁', 福建:
 
 /**
  * The organ's code in its document numbers (机关代字): 济医保移, 任医保立. A division gives its first character, any other
- * unit its whole short name, so that no two of one city share a register by accident.
+ * unit its whole short name, so that no two of one city share a register by accident. Papers of what is hidden from most have registers of
+ * their own (济医保函密), so that nobody misses their numbers.
  */
-export function organCode(region: { shortName: string; kind: string }, department: Department, as: NumberedAs): string {
+export function organCode(region: { shortName: string; kind: string }, department: Department, as: NumberedAs, secrecy = 0): string {
   const place = region.kind === 'division' ? (provinceCodes[region.shortName] ?? region.shortName.slice(0, 1)) : region.shortName
-  return `${place}${departmentNames[department].short}${registers[as]}`
+  return `${place}${departmentNames[department].short}${registers[as]}${isHidden(secrecy) ? '密' : ''}`
 }

@@ -39,6 +39,6 @@ export const fileCase = command('case.file', fileCaseInput, async (context, { ca
   await tx.caseTrack.create({ data: { caseId, kind: 'administrative', state: 'running', startedAt: now } })
 
   const subject = { type: 'case', id: caseId, title: file.partyName, secrecy: file.secrecy } as const
-  const number = await nextDocumentNumber(context, file.agencyId, 'filing')
+  const number = await nextDocumentNumber(context, file.agencyId, 'filing', file.secrecy)
   await issuePaper(context, 'caseFilingApproval', subject, number, filingApproved(number, opinion, actor.name, today))
 })

@@ -46,7 +46,7 @@ export const proposeCase = command(
     const { agencyId, officerB } = await secondOfficer(context, lead.id, input.officerBId)
 
     const file = await create(context, {
-      number: await nextInternalNumber(context, 'AJ', actor.regionNo),
+      number: await nextInternalNumber(context, 'AJ', actor.regionNo, lead.secrecy),
       campaignId: lead.campaignId,
       leadId: lead.id,
       institutionId: lead.institutionId,

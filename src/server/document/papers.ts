@@ -17,12 +17,12 @@ export type Paper = { fileId: string; sha256: string }
 type Input = Record<string, unknown>
 
 /** `任医保移〔2024〕4号`: the next number of an agency's register, taken in the transaction, so that none is skipped. */
-export async function nextDocumentNumber(context: Context, agencyId: string, as: NumberedAs): Promise<string> {
+export async function nextDocumentNumber(context: Context, agencyId: string, as: NumberedAs, secrecy = 0): Promise<string> {
   const agency = await context.tx.agency.findUniqueOrThrow({
     where: { id: agencyId },
     select: { department: true, region: { select: { shortName: true, kind: true } } },
   })
-  const code = organCode(agency.region, agency.department, as)
+  const code = organCode(agency.region, agency.department, as, secrecy)
   const { year, sequence } = await nextNumber(context, code)
   return formatDocumentNumber({ code, year, serial: sequence })
 }

@@ -79,8 +79,8 @@ export async function issueLetter(
   const draft = await findPaper(context, kind, subject)
   if (!draft) return
 
-  const number =
-    draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, referral.kind === 'police' ? 'transfer' : 'letter'))
+  const register = referral.kind === 'police' ? 'transfer' : 'letter'
+  const number = draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, register, referral.secrecy))
   const on = beijingDay(approval.at)
   const materials = await materialLines(context, referral.id)
   const change = {

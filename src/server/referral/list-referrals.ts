@@ -140,7 +140,7 @@ export async function countReferrals(actor: Actor): Promise<Record<InboxTab, num
 
 /** A number is looked up as such; anything else in the title and the sender's name. */
 function askText(text: string, tab: InboxTab, at: Asking['at']): string {
-  if (/^YS-/i.test(text)) return `r.number = ${at(text.toUpperCase())}`
+  if (/^YSM?-/i.test(text)) return `r.number = ${at(text.toUpperCase())}`
   const title = tab === 'sent' ? 'r.title' : `coalesce(r.snapshot ->> 'title', r.title)`
   const pattern = `'%' || ${at(text.replace(/[\\%_]/g, '\\$&'))} || '%'`
   return `(${title} LIKE ${pattern} OR r.sender_agency_name LIKE ${pattern})`

@@ -40,7 +40,7 @@ export async function openReferral(
   mustHaveCommitted(context, about.campaignId)
   const receiver = await findReceiver(context, kind, opening.receiverAgencyId)
   const copy = kind === 'police' ? ((await receiversFor(tx, actor.regionNo, ['PR']))[0] ?? null) : null
-  const number = await nextInternalNumber(context, 'YS', actor.regionNo)
+  const number = await nextInternalNumber(context, 'YS', actor.regionNo, rule.secrecy)
   const referral = await tx.referral.create({
     data: {
       number,
