@@ -17,7 +17,7 @@ function toWhere(atom: Atom, actor: Actor): Where {
   if ('within' in atom) {
     return actor.regionLo === null || actor.regionHi === null ? noRow : { [atom.field]: { gte: actor.regionLo, lte: actor.regionHi } }
   }
-  if ('atMost' in atom) return { [atom.field]: { lte: actor.clearance } }
+  if ('atMost' in atom) return { [atom.field]: { lte: atom.atMost === 'clearance' ? actor.clearance : atom.atMost } }
   if ('some' in atom) return { [atom.some]: { some: relationWhere(atom.as, actor) } }
   const orNull = (condition: Where) => ('orNull' in atom && atom.orNull ? { OR: [{ [atom.field]: null }, condition] } : condition)
   if ('is' in atom) return orNull(actor[atom.is] === null ? noRow : { [atom.field]: actor[atom.is] })

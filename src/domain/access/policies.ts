@@ -32,7 +32,7 @@ function toSql(atom: Atom, table: string): string {
     return atom.orNull ? `(${name} IS NULL OR ${name} = ${context[atom.is]})` : `${name} = ${context[atom.is]}`
   }
   if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
-  if ('atMost' in atom) return `${name} <= (SELECT coalesce(ctx_int('app.clearance'), -1))`
+  if ('atMost' in atom) return `${name} <= ${atom.atMost === 'clearance' ? "(SELECT coalesce(ctx_int('app.clearance'), -1))" : atom.atMost}`
   if ('noneOf' in atom) return `NOT (${name} && (SELECT recused_ids(${context.userId})))`
   const free = 'orNull' in atom && atom.orNull ? `${name} IS NULL OR ` : ''
   if ('notIn' in atom) return `(${free}${name} NOT IN (SELECT unnest(recused_ids(${context.userId}))))`

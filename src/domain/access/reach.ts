@@ -15,6 +15,7 @@ import { reviewReach } from './reach-of-reviews'
 import { runReach } from './reach-of-runs'
 import { screeningReach } from './reach-of-screening'
 import {
+  clearance,
   committedIfCase,
   filed,
   keepsNoneAway,
@@ -192,12 +193,17 @@ export const reach = {
   auditEntry: {
     table: 'audit_entry',
     relations: {
-      owned: [...owned, notRecused, committedIfCase, openToOperator],
+      owned: [...secretOwned, notRecused, committedIfCase, openToOperator],
       /** What institutions do on their filings is theirs, and read by the insurance bureau that supervises them. */
       filed: [...insuranceSupervises, { field: 'subjectType', oneOf: ['filing'] }, notRecused],
-      auditor: [{ actor: 'role', oneOf: ['auditAdmin'] }],
+      auditor: [
+        { actor: 'role', oneOf: ['auditAdmin'] },
+        { field: 'secrecy', atMost: 2 },
+      ],
+      /** What is hidden from most is hidden from auditors too, but for those who are cleared for it. */
+      clearedAuditor: [{ actor: 'role', oneOf: ['auditAdmin'] }, clearance],
     },
-    read: ['owned', 'filed', 'auditor'],
+    read: ['owned', 'filed', 'auditor', 'clearedAuditor'],
     write: [],
   },
   commandReceipt: { table: 'command_receipt', relations: { ownUser }, read: ['ownUser'] },

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
 import { approveReferral } from '#server/referral/approve-referral'
+import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { aFiledCase } from '../../fixtures/case-scenes'
-import { officerOf } from '../../fixtures/matters'
+import { officerOf, places } from '../../fixtures/matters'
 import { approvalOf, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
@@ -50,5 +53,49 @@ describe('what goes to discipline', () => {
       own: expect.stringMatching(/^YSM-370811-2026-\d{6}$/),
       letter: expect.stringMatching(/^任医保函密〔2026〕\d+号$/),
     })
+  })
+
+  it('leaves no line in the trail of those who are not cleared for it, nor of auditors', async () => {
+    const referralId = await toDiscipline(await aFiledCase(scene))
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(1)))
+    value(await deliverReferral(cleared, { referralId, version: '2' }, at(2)))
+    await asOwner(
+      `SELECT append_audit(gen_random_uuid(), 'statutoryClock', c.id, now(), $2, '系统', NULL, 'MI', 370811, 'clock.overdue', '{}', '')
+       FROM statutory_clock c WHERE c.subject_id = $1`,
+      [referralId, scene.handler.userId],
+    )
+    const lines = (actor: Actor) =>
+      asActor(
+        rowContext(actor),
+        (tx) =>
+          tx.$queryRaw<{ action: string }[]>`SELECT action FROM audit_entry WHERE subject_id = ${referralId}::uuid
+          OR subject_id IN (SELECT id FROM statutory_clock WHERE subject_id = ${referralId}::uuid) OR action = 'clock.overdue' ORDER BY seq`,
+      )
+    const all = ['referral.propose', 'referral.approve', 'referral.deliver']
+    expect((await lines(scene.approver)).map(({ action }) => action).sort()).toEqual(['clock.overdue', ...all].sort())
+    const auditor = await officerOf(places.bureau, ['auditAdmin'])
+    expect(await lines(scene.handler)).toEqual([])
+    expect(await lines(auditor)).toEqual([])
+    expect(await lines({ ...auditor, clearance: 3 })).toHaveLength(4)
+  })
+
+  it('has a trail that becomes as secret as its matter, and never less', async () => {
+    const referralId = await toHealth(await aFiledCase(scene))
+    const seen = () => asActor(rowContext(scene.handler), (tx) => tx.auditEntry.count({ where: { subjectId: referralId } }))
+    expect(await seen()).toBe(1)
+    await asOwner('UPDATE referral SET secrecy = 3 WHERE id = $1', [referralId])
+    expect(await seen()).toBe(0)
+    const lower = asOwner('UPDATE audit_entry SET secrecy = 0 WHERE subject_id = $1', [referralId])
+    await expect(lower).rejects.toThrow('append-only')
+    await expect(asOwner(`UPDATE audit_entry SET action = 'x' WHERE subject_id = $1`, [referralId])).rejects.toThrow('append-only')
+  })
+
+  it('is no track of the case', async () => {
+    const caseId = await aFiledCase(scene)
+    const track = asOwner(
+      `INSERT INTO case_track (id, case_id, kind, state, note, outcome) VALUES (gen_random_uuid(), $1, 'discipline', 'running', '', '')`,
+      [caseId],
+    )
+    await expect(track).rejects.toThrow('check$case_track_not_discipline')
   })
 })
