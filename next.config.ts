@@ -17,7 +17,7 @@ const config: NextConfig = {
   // Not even looked at: what else the bundler brings along is taken out after the build (`src/setup/build.mjs`).
   outputFileTracingExcludes: { '/**': ['.data*/**'] },
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'exceljs', 'pdfjs-dist', '@duckdb/node-api'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'exceljs', 'pdfjs-dist', 'pdfkit', 'fontkit', '@duckdb/node-api'],
   poweredByHeader: false,
   // Types are a step of `npm run check` and `npm test`; building again what they checked would only delay the first start.
   typescript: { ignoreBuildErrors: true },

@@ -16,6 +16,9 @@ export type ListedPaper = {
 
 export const paperName = (kind: string): string => (isDocumentKind(kind) ? documentKinds[kind].name : kind)
 
+/** Whether this house wrote it, and can set its pages. */
+const isOwnPaper = (kind: string): boolean => isDocumentKind(kind) && documentKinds[kind].origin === 'house'
+
 /** Official papers with number, state and download. */
 export function PaperList({ papers }: { papers: readonly ListedPaper[] }) {
   return (
@@ -32,6 +35,17 @@ export function PaperList({ papers }: { papers: readonly ListedPaper[] }) {
             )}
             {paper.number && <span className="ms-3">{paper.number}</span>}
           </span>
+          {paper.fileId && isOwnPaper(paper.kind) && (
+            <a
+              href={`/api/documents/${paper.id}/pdf`}
+              className="link"
+              target="_blank"
+              rel="noreferrer"
+              aria-label={documentText.openPdfOf(paper.title)}
+            >
+              {documentText.openPdf}
+            </a>
+          )}
           <StatusTag kind={paper.state === 'issued' ? 'done' : 'notStarted'} label={documentText.states[paper.state]} />
           <span className="text-ink-2 tabular-nums">{beijingMinute(paper.generatedAt)}</span>
         </li>

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type Paper, pack } from './render/pack'
+import type { Paper } from './render/blocks'
+import { pack } from './render/pack'
 
 /**
  * One official document: what it needs, and the paper made of it. No clock and no chance inside: the same input
@@ -11,11 +12,14 @@ export type Template<Schema extends z.ZodType> = {
   render(input: z.input<Schema>): Promise<Uint8Array>
   /** The same from an input that was stored, and is checked again. */
   renderStored(stored: unknown): Promise<Uint8Array>
+  /** The paper itself, for whoever sets its pages. */
+  paperOf(stored: unknown): Paper
 }
 
 export function template<Schema extends z.ZodType>(input: Schema, paper: (input: z.output<Schema>) => Paper): Template<Schema> {
-  const renderStored = async (stored: unknown) => pack(paper(input.parse(stored)))
-  return { input, render: renderStored, renderStored }
+  const paperOf = (stored: unknown) => paper(input.parse(stored))
+  const renderStored = async (stored: unknown) => pack(paperOf(stored))
+  return { input, render: renderStored, renderStored, paperOf }
 }
 
 /** Said at the head of every page while a paper has no number. */

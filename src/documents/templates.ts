@@ -1,4 +1,8 @@
+import type { z } from 'zod'
 import type { HouseDocumentKind } from '#domain/document/kinds'
+import { type Pdf, writePdf } from './render/pdf'
+import type { FontFiles } from './render/typefaces'
+import type { Template } from './template'
 import { billVerificationLetter } from './templates/bill-verification-letter'
 import { bulletin } from './templates/bulletin'
 import { caseFilingApproval } from './templates/case-filing-approval'
@@ -20,7 +24,11 @@ export const templates = {
   billVerificationLetter,
   summaryReport,
   bulletin,
-} satisfies Record<HouseDocumentKind, { renderStored(stored: unknown): Promise<Uint8Array> }>
+} satisfies Record<HouseDocumentKind, Pick<Template<z.ZodType>, 'renderStored' | 'paperOf'>>
 
 /** The .docx of a stored input. Throws `ZodError` when the input is not what the kind needs. */
 export const renderDocument = (kind: HouseDocumentKind, stored: unknown): Promise<Uint8Array> => templates[kind].renderStored(stored)
+
+/** The pages of a stored input as a PDF, set in the fonts that are given. Throws `ZodError` as above. */
+export const renderPdf = (kind: HouseDocumentKind, stored: unknown, fonts: FontFiles): Promise<Pdf> =>
+  writePdf(templates[kind].paperOf(stored), fonts)

@@ -1,25 +1,10 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  LineRuleType,
-  Paragraph,
-  RelativeHorizontalPosition,
-  RelativeVerticalPosition,
-  Table,
-  TableAnchorType,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TabStopType,
-  VerticalAlignTable,
-  WidthType,
-} from 'docx'
 import { chineseDate } from '../wording'
+import type { Block, ParagraphBlock } from './blocks'
 import { typeAreaWidth } from './page'
-import { emptyLine, emTwips, fonts, paragraph, run, sizes, widthInEms } from './text'
+import { bareParagraph, emptyLine, emTwips, fonts, paragraph, run, sizes, widthInEms } from './text'
 
 const red = 'FF0000'
-const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const noBorder = { style: 'none', size: 0, color: 'auto' } as const
 const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder }
 /** 156 mm in points, what the red head may be wide. */
 const typeAreaPt = 442
@@ -27,43 +12,27 @@ const typeAreaPt = 442
 /** As large as the line allows, never above 48pt. In half-points. */
 const headSize = (ems: number, widthPt: number) => Math.min(96, Math.floor(widthPt / ems) * 2)
 
-const headLine = (text: string, size: number, alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
-  new Paragraph({ alignment, children: [run(text, { font: fonts.title, size, color: red })] })
+const headLine = (text: string, size: number, alignment: 'center' | 'distribute') =>
+  bareParagraph(text, { alignment }, { font: fonts.title, size, color: red })
 
 /** 发文机关标志. Organs of a joint issue stand one below the other, the leading one first, with 文件 beside them. */
-function redHead(organs: readonly string[], suffix: string): (Paragraph | Table)[] {
+function redHead(organs: readonly string[], suffix: string): Block[] {
   const longest = Math.max(...organs.map(widthInEms))
   if (organs.length === 1) {
-    return [headLine(`${organs[0]}${suffix}`, headSize(longest + widthInEms(suffix), typeAreaPt), AlignmentType.CENTER)]
+    return [headLine(`${organs[0]}${suffix}`, headSize(longest + widthInEms(suffix), typeAreaPt), 'center')]
   }
   const suffixWidth = suffix === '' ? 0 : 2000
   const organWidth = typeAreaWidth - suffixWidth
   const size = Math.min(64, headSize(longest, organWidth / 20 - 20))
-  const organCell = new TableCell({
-    borders: noBorders,
-    width: { size: organWidth, type: WidthType.DXA },
-    children: organs.map((organ) => headLine(organ, size, AlignmentType.DISTRIBUTE)),
-  })
-  const suffixCell = new TableCell({
-    borders: noBorders,
-    width: { size: suffixWidth, type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    children: [headLine(suffix, size, AlignmentType.CENTER)],
-  })
+  const organCell = { borders: noBorders, width: organWidth, paragraphs: organs.map((organ) => headLine(organ, size, 'distribute')) }
+  const suffixCell = { borders: noBorders, width: suffixWidth, isCentred: true, paragraphs: [headLine(suffix, size, 'center')] }
   const cells = suffixWidth === 0 ? [organCell] : [organCell, suffixCell]
   const columnWidths = suffixWidth === 0 ? [organWidth] : [organWidth, suffixWidth]
-  return [
-    new Table({
-      layout: TableLayoutType.FIXED,
-      width: { size: typeAreaWidth, type: WidthType.DXA },
-      columnWidths,
-      borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
-      rows: [new TableRow({ children: cells })],
-    }),
-  ]
+  const borders = { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder }
+  return [{ kind: 'table', width: typeAreaWidth, columnWidths, borders, rows: [{ cells }] }]
 }
 
-const redRule = { style: BorderStyle.SINGLE, size: 16, color: red, space: 11 }
+const redRule = { style: 'single', size: 16, color: red, space: 11 } as const
 
 export type Letterhead = {
   organs: readonly string[]
@@ -76,15 +45,15 @@ export type Letterhead = {
 }
 
 /** 版头: organ in red, number (with the signer, where the paper goes upwards), red rule, two empty lines. */
-export function letterhead({ organs, suffix, documentNumber, signer }: Letterhead): (Paragraph | Table)[] {
+export function letterhead({ organs, suffix, documentNumber, signer }: Letterhead): Block[] {
   const number = documentNumber ?? '（文号待编）'
   const numberLine = signer
     ? paragraph([run(number), run('\t'), run('签发人：'), run(signer, { font: fonts.subheading })], {
         indent: { left: emTwips, right: emTwips },
-        tabStops: [{ type: TabStopType.RIGHT, position: typeAreaWidth - emTwips }],
+        tabStops: [{ type: 'right', position: typeAreaWidth - emTwips }],
         border: { bottom: redRule },
       })
-    : paragraph(number, { alignment: AlignmentType.CENTER, border: { bottom: redRule } })
+    : paragraph(number, { alignment: 'center', border: { bottom: redRule } })
   return [...redHead(organs, suffix), emptyLine(), numberLine, emptyLine()]
 }
 
@@ -92,14 +61,14 @@ export function letterhead({ organs, suffix, documentNumber, signer }: Letterhea
  * 署名 and 成文日期. A short name is centred on the date, four characters from the right; a longer name stands two
  * characters from the right with the date centred below it. Nothing may part them.
  */
-export function signature(organs: readonly string[], on: string): Paragraph[] {
+export function signature(organs: readonly string[], on: string): ParagraphBlock[] {
   const date = chineseDate(on)
   const longest = Math.max(...organs.map(widthInEms))
   const difference = longest - widthInEms(date)
   const dateRight = difference > 4 ? 2 + difference / 2 : 4
   const centre = dateRight + widthInEms(date) / 2
   const at = (text: string, rightEms: number, keepNext: boolean) =>
-    paragraph(text, { alignment: AlignmentType.RIGHT, indent: { right: Math.round(rightEms * emTwips) }, keepNext, keepLines: true })
+    paragraph(text, { alignment: 'right', indent: { right: Math.round(rightEms * emTwips) }, keepNext, keepLines: true })
   return [
     paragraph('', { keepNext: true }),
     paragraph('', { keepNext: true }),
@@ -109,7 +78,7 @@ export function signature(organs: readonly string[], on: string): Paragraph[] {
 }
 
 /** 附件说明: one empty line below the text, the entries numbered when there are several. */
-export function attachmentList(names: readonly string[]): Paragraph[] {
+export function attachmentList(names: readonly string[]): ParagraphBlock[] {
   const [first, ...others] = names
   if (first === undefined) return []
   const indent = { left: 5 * emTwips, hanging: 3 * emTwips }
@@ -128,51 +97,31 @@ const colophonWidth = typeAreaWidth - 20
  * 版记, at the foot of the last page between rules: 抄送, then the printing office and the day of printing. It floats,
  * so the text above keeps its place.
  */
-export function colophon({
-  copies,
-  printedBy,
-  printedOn,
-}: {
-  copies: readonly string[]
-  printedBy: string
-  printedOn: string
-}): (Paragraph | Table)[] {
-  const outer = { style: BorderStyle.SINGLE, size: 8, color: '000000' }
-  const inner = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
+export function colophon({ copies, printedBy, printedOn }: { copies: readonly string[]; printedBy: string; printedOn: string }): Block[] {
+  const outer = { style: 'single', size: 8, color: '000000' } as const
+  const inner = { style: 'single', size: 6, color: '000000' } as const
   const style = { size: sizes.sihao }
   const edge = { left: 280, right: 280 }
   const printed = paragraph([run(printedBy, style), run('\t', style), run(`${chineseDate(printedOn)}印发`, style)], {
     indent: edge,
-    tabStops: [{ type: TabStopType.RIGHT, position: colophonWidth - 280 }],
+    tabStops: [{ type: 'right', position: colophonWidth - 280 }],
   })
   const lines = copies.length === 0 ? [printed] : [paragraph(`抄送：${copies.join('，')}。`, { indent: edge }, style), printed]
-  const row = (content: Paragraph) =>
-    new TableRow({
-      cantSplit: true,
-      children: [
-        new TableCell({
-          borders: { left: noBorder, right: noBorder },
-          width: { size: colophonWidth, type: WidthType.DXA },
-          children: [content],
-        }),
-      ],
-    })
+  const row = (content: ParagraphBlock) => ({
+    cantSplit: true,
+    cells: [{ borders: { left: noBorder, right: noBorder }, width: colophonWidth, paragraphs: [content] }],
+  })
   return [
-    new Table({
-      layout: TableLayoutType.FIXED,
-      width: { size: colophonWidth, type: WidthType.DXA },
+    {
+      kind: 'table',
+      width: colophonWidth,
       columnWidths: [colophonWidth],
-      margins: { left: 0, right: 0 },
+      padding: { left: 0, right: 0 },
       borders: { top: outer, bottom: outer, left: noBorder, right: noBorder, insideHorizontal: inner, insideVertical: noBorder },
-      float: {
-        horizontalAnchor: TableAnchorType.MARGIN,
-        verticalAnchor: TableAnchorType.MARGIN,
-        relativeHorizontalPosition: RelativeHorizontalPosition.CENTER,
-        relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
-      },
+      isAtFoot: true,
       rows: lines.map(row),
-    }),
+    },
     // What the table is anchored to: a line one point high.
-    new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT } }),
+    bareParagraph([], { spacing: { line: 20, lineRule: 'exact' } }),
   ]
 }

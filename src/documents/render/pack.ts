@@ -1,17 +1,8 @@
 import { Document, Packer } from 'docx'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
-import { type Sheet, section } from './page'
+import type { Paper } from './blocks'
 import { gridLine } from './text'
-
-export type Paper = {
-  title: string
-  organ: string
-  /** The day the paper bears, `YYYY-MM-DD`: the only time in the file. */
-  datedOn: string
-  /** Stands at the head of every page; `null` on a signed paper. */
-  mark?: string | null
-  sheets: readonly Sheet[]
-}
+import { section } from './word'
 
 const officialFonts = { latin: 'Times New Roman', eastAsia: '宋体' }
 

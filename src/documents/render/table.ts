@@ -1,24 +1,11 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  LineRuleType,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  type TextRun,
-  VerticalAlignTable,
-  WidthType,
-} from 'docx'
+import type { Alignment, CellBlock, Font, ParagraphBlock, Run, TableBlock } from './blocks'
 import { typeAreaWidth } from './page'
-import { fonts, run, sizes } from './text'
+import { bareParagraph, fonts, sizes } from './text'
 
 export type Column = { title: string /** Share of the width. */; share: number; align?: 'left' | 'center' | 'right' }
-export type Cell = string | readonly TextRun[]
+export type Cell = string | readonly Run[]
 
-const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
-const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
+const border = { style: 'single', size: 4, color: '000000' } as const
 const borders = { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border }
 const padding = { top: 40, bottom: 40, left: 80, right: 80 }
 
@@ -30,18 +17,16 @@ export function columnWidths(shares: readonly number[], total: number): number[]
   return widths.map((width, index) => (index === widths.length - 1 ? width + rest : width))
 }
 
-const cellParagraphs = (cell: Cell, align: keyof typeof alignments, size: number, font: (typeof fonts)[keyof typeof fonts]) => {
-  const lines = typeof cell === 'string' ? cell.split(/\r?\n/).map((text) => [run(text, { size, font })]) : [cell]
-  return lines.map(
-    (children) =>
-      new Paragraph({
-        alignment: alignments[align],
-        spacing: { line: Math.round(size * 10 * 1.4), lineRule: LineRuleType.EXACT },
-        // Names and codes may be broken anywhere; amounts may not.
-        wordWrap: align !== 'right',
-        children: [...children],
-      }),
-  )
+const cellParagraphs = (cell: Cell, alignment: Alignment, size: number, font: Font): ParagraphBlock[] => {
+  const style = {
+    alignment,
+    spacing: { line: Math.round(size * 10 * 1.4), lineRule: 'exact' as const },
+    // Names and codes may be broken anywhere; amounts may not.
+    wordWrap: alignment !== 'right',
+  }
+  return typeof cell === 'string'
+    ? cell.split(/\r?\n/).map((text) => bareParagraph(text, style, { size, font }))
+    : [bareParagraph(cell, style)]
 }
 
 /** A list as a table: heading row repeated on every page, no row broken across pages. */
@@ -50,33 +35,32 @@ export function listTable(
   rows: readonly (readonly Cell[])[],
   width = typeAreaWidth,
   size: number = sizes.xiaosi,
-): Table {
+): TableBlock {
   const widths = columnWidths(
     columns.map(({ share }) => share),
     width,
   )
-  const cell = (content: Cell, index: number, isHeading: boolean) =>
-    new TableCell({
-      width: { size: widths[index] ?? 0, type: WidthType.DXA },
-      verticalAlign: VerticalAlignTable.CENTER,
-      children: cellParagraphs(
-        content,
-        isHeading ? 'center' : (columns[index]?.align ?? 'left'),
-        size,
-        isHeading ? fonts.heading : fonts.body,
-      ),
-    })
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: width, type: WidthType.DXA },
+  const cell = (content: Cell, index: number, isHeading: boolean): CellBlock => ({
+    width: widths[index] ?? 0,
+    isCentred: true,
+    paragraphs: cellParagraphs(
+      content,
+      isHeading ? 'center' : (columns[index]?.align ?? 'left'),
+      size,
+      isHeading ? fonts.heading : fonts.body,
+    ),
+  })
+  return {
+    kind: 'table',
+    width,
     columnWidths: widths,
     borders,
-    margins: padding,
+    padding,
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ title }, index) => cell(title, index, true)) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((content, index) => cell(content, index, false)) })),
+      { isHeading: true, cantSplit: true, cells: columns.map(({ title }, index) => cell(title, index, true)) },
+      ...rows.map((row) => ({ cantSplit: true, cells: row.map((content, index) => cell(content, index, false)) })),
     ],
-  })
+  }
 }
 
 /** One line of a form: a label and what is written beside it, once or twice to the line. */
@@ -86,34 +70,34 @@ const labelShare = 3.5
 const valueShare = 7
 
 /** A form (审批表): labels in 黑体, values beside them. A row of one label spans the width. */
-export function formTable(rows: readonly FormRow[]): Table {
+export function formTable(rows: readonly FormRow[]): TableBlock {
   const widths = columnWidths([labelShare, valueShare, labelShare, valueShare], typeAreaWidth)
   const [first = 0, second = 0, third = 0, fourth = 0] = widths
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: typeAreaWidth, type: WidthType.DXA },
+  return {
+    kind: 'table',
+    width: typeAreaWidth,
     columnWidths: widths,
     borders,
-    margins: padding,
+    padding,
     rows: rows.map(({ cells, minHeight = 600 }) => {
       const valueWidths = cells.length === 1 ? [second + third + fourth] : [second, fourth]
-      return new TableRow({
+      return {
         cantSplit: true,
-        height: { value: minHeight, rule: 'atLeast' },
-        children: cells.flatMap(({ label, value }, index) => [
-          new TableCell({
-            width: { size: index === 0 ? first : third, type: WidthType.DXA },
-            verticalAlign: VerticalAlignTable.CENTER,
-            children: cellParagraphs(label, 'center', sizes.xiaosi, fonts.heading),
-          }),
-          new TableCell({
-            width: { size: valueWidths[index] ?? 0, type: WidthType.DXA },
+        minHeight,
+        cells: cells.flatMap(({ label, value }, index) => [
+          {
+            width: index === 0 ? first : third,
+            isCentred: true,
+            paragraphs: cellParagraphs(label, 'center', sizes.xiaosi, fonts.heading),
+          },
+          {
+            width: valueWidths[index] ?? 0,
             columnSpan: cells.length === 1 ? 3 : 1,
-            verticalAlign: VerticalAlignTable.CENTER,
-            children: cellParagraphs(value, 'left', sizes.xiaosi, fonts.body),
-          }),
+            isCentred: true,
+            paragraphs: cellParagraphs(value, 'left', sizes.xiaosi, fonts.body),
+          },
         ]),
-      })
+      }
     }),
-  })
+  }
 }

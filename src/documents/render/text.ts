@@ -1,8 +1,6 @@
-import { AlignmentType, type IParagraphOptions, type IRunOptions, LineRuleType, Paragraph, TextRun } from 'docx'
+import { fonts, type ParagraphBlock, type ParagraphStyle, type Run, type RunStyle } from './blocks'
 
-/** Fonts by name only: the office has them, or its word processor puts the nearest in their place. */
-export const fonts = { body: '仿宋_GB2312', title: '方正小标宋简体', heading: '黑体', subheading: '楷体_GB2312', page: '宋体' } as const
-type Font = (typeof fonts)[keyof typeof fonts]
+export { fonts }
 
 /** Sizes in half-points: 二号 22pt, 三号 16pt, 四号 14pt, 小四 12pt, 五号 10.5pt. */
 export const sizes = { erhao: 44, sanhao: 32, sihao: 28, xiaosi: 24, wuhao: 21, liuhao: 15 } as const
@@ -12,44 +10,48 @@ export const gridLine = 579
 /** The width of one 三号 character, in twips. */
 export const emTwips = 320
 
-export type RunStyle = { font?: Font; size?: number; bold?: boolean; color?: string; superScript?: boolean }
-
 /** Characters that no XML document may hold; a pasted one would make the file unreadable. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very characters to take out
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
-/** How a run looks. `hint: eastAsia` keeps “ ” — … in the Chinese font. */
-export const runOptions = ({ font = fonts.body, size = sizes.sanhao, ...style }: RunStyle = {}): IRunOptions => ({
-  font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: font, cs: 'Times New Roman', hint: 'eastAsia' },
-  size,
-  // With the grid of lines this sets exactly 28 characters of 三号 to the line.
-  ...(size === sizes.sanhao ? { characterSpacing: -5 } : {}),
-  ...style,
+export const run = (text: string, style: RunStyle = {}): Run => ({ text: text.replace(forbidden, ''), style })
+
+export type Inline = string | readonly Run[]
+
+/** What is yet to be filled in stands out from the rest. */
+const blankParts = /(【待填：[^】]*】)/
+
+const runs = (inline: Inline, style?: RunStyle): readonly Run[] => {
+  if (typeof inline !== 'string') return inline
+  const parts = inline.split(blankParts)
+  if (parts.length === 1) return [run(inline, style)]
+  return parts.flatMap((part) => (part === '' ? [] : [run(part, blankParts.test(part) ? { ...style, isBlank: true } : style)]))
+}
+
+const line = (size = gridLine) => ({ line: size, lineRule: 'exact', before: 0, after: 0 }) as const
+
+/** A paragraph as it is given, on no grid. */
+export const bareParagraph = (inline: Inline, style: ParagraphStyle, runStyle?: RunStyle): ParagraphBlock => ({
+  kind: 'paragraph',
+  runs: runs(inline, runStyle),
+  style,
 })
 
-export const run = (text: string, style?: RunStyle): TextRun => new TextRun({ ...runOptions(style), text: text.replace(forbidden, '') })
-
-export type Inline = string | readonly TextRun[]
-
-const runs = (inline: Inline, style?: RunStyle): TextRun[] => (typeof inline === 'string' ? [run(inline, style)] : [...inline])
-
-const line = (size = gridLine) => ({ line: size, lineRule: LineRuleType.EXACT, before: 0, after: 0 })
-
 /** A paragraph on the grid; a long code may be broken anywhere (`wordWrap`), or its line would be torn apart. Everything below is one of these. */
-export const paragraph = (inline: Inline, options: IParagraphOptions = {}, style?: RunStyle): Paragraph =>
-  new Paragraph({ spacing: line(), wordWrap: true, ...options, children: runs(inline, style) })
+export const paragraph = (inline: Inline, style: ParagraphStyle = {}, runStyle?: RunStyle): ParagraphBlock =>
+  bareParagraph(inline, { spacing: line(), wordWrap: true, ...style }, runStyle)
 
 /** A number so long that a line set full would be torn apart around it. */
 const longCode = /[\u0021-\u007e]{12,}/
 
 /** Running text: two characters' indent, set full. A line break in the text begins a new paragraph. */
-export function body(inline: Inline): Paragraph[] {
+export function body(inline: Inline): ParagraphBlock[] {
   const indent = { firstLine: 2 * emTwips }
-  if (typeof inline !== 'string') return [paragraph(inline, { alignment: AlignmentType.BOTH, indent })]
+  if (typeof inline !== 'string') return [paragraph(inline, { alignment: 'both', indent })]
   return inline
     .split(/\r?\n/)
     .filter((part) => part.trim() !== '')
-    .map((part) => paragraph(part, { alignment: longCode.test(part) ? AlignmentType.LEFT : AlignmentType.BOTH, indent }))
+    .map((part) => paragraph(part, { alignment: longCode.test(part) ? 'left' : 'both', indent }))
 }
 
 /** 一、 in 黑体. */
@@ -60,9 +62,9 @@ export const subheading = (text: string) =>
   paragraph(text, { indent: { firstLine: 2 * emTwips }, keepNext: true }, { font: fonts.subheading })
 
 /** The title, centred; its lines are broken where the writer says. */
-export const title = (lines: readonly string[]): Paragraph[] =>
+export const title = (lines: readonly string[]): ParagraphBlock[] =>
   lines.map((text) =>
-    paragraph(text, { alignment: AlignmentType.CENTER, keepNext: true, spacing: line(700) }, { font: fonts.title, size: sizes.erhao }),
+    paragraph(text, { alignment: 'center', keepNext: true, spacing: line(700) }, { font: fonts.title, size: sizes.erhao }),
   )
 
 /** 主送机关, at the margin, ending in a full-width colon. */
@@ -74,7 +76,7 @@ export const emptyLine = () => paragraph('')
 export const flush = (inline: Inline, style?: RunStyle) => paragraph(inline, {}, style)
 
 /** Text at the right margin. */
-export const right = (inline: Inline, style?: RunStyle) => paragraph(inline, { alignment: AlignmentType.RIGHT }, style)
+export const right = (inline: Inline, style?: RunStyle) => paragraph(inline, { alignment: 'right' }, style)
 
 /** How wide a text is, in 三号 characters: a Latin letter or digit is half of one. */
 export const widthInEms = (text: string) => [...text].reduce((width, character) => width + (/[\u0020-\u00ff]/.test(character) ? 0.5 : 1), 0)

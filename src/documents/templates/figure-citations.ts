@@ -1,5 +1,5 @@
-import type { Table, TextRun } from 'docx'
 import { asOfText, exactFigureText, type Figure, figureDigits, figureText } from '../figure'
+import type { Run, TableBlock } from '../render/blocks'
 import { landscapeWidth } from '../render/page'
 import { listTable } from '../render/table'
 import { run, sizes } from '../render/text'
@@ -16,7 +16,7 @@ export function citedFigures(figures: readonly Figure[], keys: readonly string[]
 }
 
 /** The number itself and, raised beside it, where it stands in the annex. */
-export function figureRuns({ byKey }: Citations, key: string, { size, digitsOnly }: { size: number; digitsOnly: boolean }): TextRun[] {
+export function figureRuns({ byKey }: Citations, key: string, { size, digitsOnly }: { size: number; digitsOnly: boolean }): Run[] {
   const cited = byKey.get(key)
   if (!cited) return []
   return [
@@ -26,7 +26,7 @@ export function figureRuns({ byKey }: Citations, key: string, { size, digitsOnly
 }
 
 /** 数字溯源附表: one row for each figure cited. */
-export const provenanceTable = (order: readonly CitedFigure[]): Table =>
+export const provenanceTable = (order: readonly CitedFigure[]): TableBlock =>
   listTable(
     [
       { title: '序号', share: 2, align: 'center' },

@@ -18,6 +18,7 @@ const subjects: Readonly<Record<string, string>> = {
   leadBatch: '线索批次',
   leadImport: '线索清单',
   leadReview: '批量复核',
+  officialDocument: '文书',
   referral: '移送',
   registerImport: '机构名单',
   savedView: '视图',

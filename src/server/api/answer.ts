@@ -2,9 +2,10 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { type Result, refuse } from '#domain/kernel/result'
 import { notABill } from '#domain/screening/bill'
+import { openPdf } from '../document/open-pdf'
 import { downloadFile, refuseFile } from '../file/download-file'
 import { objectOf, textWithin } from '../http/json'
-import { attachment, refusalResponse } from '../http/responses'
+import { attachment, pagesInPlace, refusalResponse } from '../http/responses'
 import { bearerOf } from '../identity/request-actor'
 import type { CallKind } from '../identity/tokens'
 import { checkBill, checksBills } from '../screening/check-bill'
@@ -62,4 +63,11 @@ export const answerFile = (request: Request, fileId: string): Promise<Response> 
     if (file.ok) return attachment(file.value)
     if (file.refusal.code === 'notFound') await refuseFile(actor, { fileId })
     return refusalResponse({ code: 'notFound' })
+  })
+
+/** `GET /api/documents/{id}/pdf`: the pages of one of our own papers, to whoever may read it; to anybody else it does not exist. */
+export const answerPaper = (request: Request, documentId: string): Promise<Response> =>
+  forAsker(request, async (actor) => {
+    const paper = await openPdf(actor, documentId)
+    return paper.ok ? pagesInPlace(paper.value) : refusalResponse({ code: 'notFound' })
   })

@@ -37,3 +37,17 @@ export function attachment(file: { bytes: Uint8Array<ArrayBuffer>; mediaType: st
     },
   })
 }
+
+/** Pages that we have set ourselves, shown in place: they hold no script, and nothing but their reader may run beside them. */
+export function pagesInPlace(paper: { bytes: Uint8Array; name: string }): Response {
+  return new Response(new Uint8Array(paper.bytes), {
+    headers: {
+      ...noStore,
+      'Content-Type': 'application/pdf',
+      'Content-Length': String(paper.bytes.byteLength),
+      'Content-Disposition': `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent(paper.name).replaceAll("'", '%27')}`,
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:",
+    },
+  })
+}
