@@ -6,6 +6,7 @@ import type { Officer } from './staff'
 import type { World } from './world'
 
 export type SeedFact = {
+  id: string
   seq: number
   behaviour: string
   actFrom: CivilDate
@@ -44,6 +45,7 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
     const fundLossFen = concluded.fundLossFen / divisor
     const actFrom = dayBetween(world, addDays(proposedOn, -700), addDays(proposedOn, -200))
     const fact: SeedFact = {
+      id: world.id(file.proposedAt),
       seq: index + 1,
       behaviour: index === 0 ? file.cause : random.pick(['重复收费', '超标准收费', '串换项目', '分解项目收费']),
       actFrom,
@@ -59,29 +61,27 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
       noPenaltyReason: decided && fineTenths === null ? '首次违法、危害后果轻微并及时改正，依法不予处罚，基金照退。' : '',
       fineFen: fineTenths ? (fundLossFen * BigInt(fineTenths)) / 10n : 0n,
     }
-    world.add('case_fact', { id: world.id(file.proposedAt), caseId: file.id, fineTenths, ...fact })
+    world.add('case_fact', { caseId: file.id, fineTenths, ...fact })
     return fact
   })
 }
 
 const outcomes = {
   agreement: '约谈并扣减当期考核，追回违规费用。',
-  administrative: '责令改正、退回基金并处罚款。',
   criminal: '涉嫌犯罪事实移送公安机关。',
   healthAdministration: '涉及医疗行为问题移送卫生健康部门。',
 } as const
 
-/** The tracks a case is handled on: the administrative one from its filing, others beside it (一案多处). */
+/** The tracks a case is handled on beside its administrative procedure (一案多处). */
 export function addCaseTracks(world: World, file: SeedCase): void {
   const { random } = world
   const { filedOn, decidedAt } = file
   if (!filedOn) return
-  const chosen = { agreement: random.chance(0.5), administrative: true, criminal: file.fraud, healthAdministration: random.chance(0.2) }
+  const chosen = { agreement: random.chance(0.5), criminal: file.fraud, healthAdministration: random.chance(0.2) }
   for (const kind of Object.keys(outcomes) as (keyof typeof outcomes)[]) {
-    const begun = kind === 'administrative' || file.state !== 'filed'
-    if (!chosen[kind] || !begun) continue
-    const concluded = file.state === 'closed' || (file.state === 'decided' && kind === 'administrative')
-    const [startedAt] = kind === 'administrative' ? [filedOn] : timeline(world, dayOf(filedOn), [2])
+    if (!chosen[kind] || file.state === 'filed') continue
+    const concluded = file.state === 'closed'
+    const [startedAt] = timeline(world, dayOf(filedOn), [2])
     world.add('case_track', {
       id: world.id(filedOn),
       caseId: file.id,

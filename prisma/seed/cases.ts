@@ -4,6 +4,7 @@ import { clockRules } from '#domain/clock/rules'
 import { addDays, daysBetween } from '#domain/kernel/civil-date'
 import type { SeedCampaign } from './campaign'
 import { addCaseFacts, addCaseMoney, addCaseTracks, type SeedFact } from './case-parts'
+import { addProcedure } from './case-procedures'
 import { addClock } from './clocks'
 import type { SeedLead } from './leads'
 import { dayOf, daysAgo, timeline } from './moments'
@@ -133,8 +134,9 @@ function auditCase(world: World, file: SeedCase, course: Course): void {
   if (file.state !== 'filed') line('investigate', new Date(course.filedAt.getTime() + 3_600_000), handler, 'filed', 'investigating')
   if (isDecided(file.state)) {
     const { legal } = file.desk
-    line('askReview', file.reviewAskedAt ?? course.decidedAt, handler, 'investigating', 'investigating')
-    line('legalReview', file.legalReviewedAt ? new Date(file.legalReviewedAt) : course.decidedAt, legal, 'investigating', 'investigating')
+    line('report', new Date((file.reviewAskedAt ?? course.decidedAt).getTime() - 60_000), handler, 'investigating', 'investigating')
+    line('sendToReview', file.reviewAskedAt ?? course.decidedAt, handler, 'investigating', 'investigating')
+    line('agreeReview', file.legalReviewedAt ? new Date(file.legalReviewedAt) : course.decidedAt, legal, 'investigating', 'investigating')
   }
   if (isDecided(file.state)) line('decide', course.decidedAt, approver, 'investigating', 'decided')
   if (file.state === 'closed') line('close', course.closedAt, approver, 'decided', 'closed')
@@ -233,6 +235,7 @@ export async function addCases(world: World, campaign: SeedCampaign, leads: read
     file.facts = addCaseFacts(world, file)
     const { desk: _desk, lead: _lead, fraud: _fraud, filedOn: _filedOn, facts: _facts, ...row } = file
     world.add('case_file', row)
+    addProcedure(world, file, file.facts)
     addCaseTracks(world, file)
     addCaseMoney(world, file, file.facts)
     await addForm(world, file)

@@ -54,6 +54,10 @@ type Inputs = {
   lead_verification: Prisma.LeadVerificationCreateManyInput
   case_file: Prisma.CaseCreateManyInput
   case_fact: Prisma.CaseFactCreateManyInput
+  case_procedure: Prisma.CaseProcedureCreateManyInput
+  case_notice: Prisma.CaseNoticeCreateManyInput
+  case_discussion: Prisma.CaseDiscussionCreateManyInput
+  case_service: Prisma.CaseServiceCreateManyInput
   case_track: Prisma.CaseTrackCreateManyInput
   case_money: Prisma.CaseMoneyCreateManyInput
   referral: Prisma.ReferralCreateManyInput

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dutyStepNames } from '#domain/campaign/duty-steps'
 import { campaignSteps } from '#domain/campaign/steps'
 import { caseStepNames } from '#domain/case/steps'
+import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { leadStepNames } from '#domain/lead/steps'
 import { referralStepNames } from '#domain/referral/steps'
 import { filingSteps } from '#domain/self-inspection/steps'
@@ -22,7 +23,7 @@ const byStep = Object.entries({
   campaign: Object.keys(campaignSteps),
   duty: dutyStepNames,
   lead: leadStepNames,
-  case: caseStepNames,
+  case: [...caseStepNames, ...procedureStepNames],
   referral: referralStepNames,
   filing: Object.keys(filingSteps),
   summary: reportStepNames,

@@ -1,6 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { bulletinReach } from './reach-of-bulletins'
+import { caseProcedureReach } from './reach-of-case-procedures'
 import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
 import { clockReach } from './reach-of-clocks'
@@ -233,6 +234,7 @@ export const reach = {
   ...screeningReach,
   ...leadSubjectReach,
   ...leadAnswerReach,
+  ...caseProcedureReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -39,10 +39,6 @@ export const proposeCaseInput = z.strictObject({
 })
 export const fileCaseInput = z.strictObject({ caseId: id, version, opinion: text(500).default('') })
 export const refuseCaseInput = z.strictObject({ caseId: id, version, reason })
-export const stepCaseInput = z.strictObject({ caseId: id, version })
-/** A reason is asked for where money is outstanding. */
-export const closeCaseInput = z.strictObject({ caseId: id, version, reason: text(1000).default('') })
-export const legalReviewInput = z.strictObject({ caseId: id, version, verdict: z.enum(['agreed', 'returned']), opinion: text(2000).min(5) })
 export const replaceOfficerInput = z.strictObject({
   caseId: id,
   version,

@@ -5,8 +5,8 @@ export type CaseState = (typeof caseStates)[number]
 export const trackKinds = ['agreement', 'administrative', 'criminal', 'discipline', 'healthAdministration'] as const
 export type TrackKind = (typeof trackKinds)[number]
 
-/** The tracks a case handler opens. What discipline does shows only in its own channel, to those cleared for it. */
-export const openTrackKinds = ['agreement', 'administrative', 'criminal', 'healthAdministration'] as const satisfies readonly TrackKind[]
+/** The tracks a case handler opens. The administrative one comes with the filing and moves by its own steps; what discipline does shows only in its own channel, to those cleared for it. */
+export const openTrackKinds = ['agreement', 'criminal', 'healthAdministration'] as const satisfies readonly TrackKind[]
 
 export const trackStates = ['notStarted', 'running', 'concluded'] as const
 export type TrackState = (typeof trackStates)[number]

@@ -25,3 +25,6 @@ export function runningRule(id: ClockRuleId): RunningRule | null {
   const rule = clockRule(id)
   return rule.unit === 'percentPerDay' || rule.unit === 'milestone' || rule.unit === 'asEvidenced' ? null : rule
 }
+
+/** Time in which a party may speak, ask or appeal. It may let it pass: then it is over, and nobody is late. */
+export const lapsingRules = ['CK10', 'CK12', 'CK20', 'CK21'] as const satisfies readonly ClockRuleId[]

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dutySteps } from '../campaign/duty-steps'
 import { campaignSteps } from '../campaign/steps'
 import { caseRecords, caseSteps } from '../case/steps'
+import { procedureSteps } from '../case/tracks/procedure-steps'
 import { leadSteps } from '../lead/steps'
 import { referralRecords, referralSteps } from '../referral/steps'
 import { filingSteps } from '../self-inspection/steps'
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, { basis: StepBasis
   lead: leadSteps,
   case: caseSteps,
   caseRecord: caseRecords,
+  procedure: procedureSteps,
   referralRecord: referralRecords,
   report: reportSteps,
   ...referralSteps,
@@ -57,6 +59,7 @@ describe('every step', () => {
       'lead.agree',
       'lead.sendBack',
       'lead.withdraw',
+      'procedure.rework',
       'report.edit',
       'report.takePassage',
       'report.leavePassage',

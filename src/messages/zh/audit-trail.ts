@@ -1,5 +1,6 @@
 import { type Department, departmentNames } from '#domain/department/department'
 import { leadAuditSteps } from './audit-lead-steps'
+import { procedureText } from './case-procedure'
 
 /** Words for what the trail records. An area is the part of an action before the point. */
 export const auditAreas = {
@@ -146,6 +147,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   },
   lead: leadAuditSteps,
   case: {
+    ...procedureText.steps,
     askReview: '送法制审核',
     legalReview: '提出法制审核意见',
     confirmMoney: '确认到账',
@@ -154,14 +156,11 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     propose: '提请立案',
     file: '批准立案',
     refuse: '不予立案',
-    investigate: '开始调查',
     addFact: '登记事实',
     setPenalty: '拟定处罚',
-    decide: '作出决定',
     postMoney: '登记款项',
     startTrack: '开启处置',
     concludeTrack: '办结处置',
-    close: '结案',
   },
   referral: {
     propose: '提请移送',

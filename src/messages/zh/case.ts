@@ -37,11 +37,6 @@ export const caseText = {
   steps: {
     file: '批准立案',
     refuse: '不予立案',
-    investigate: '开始调查取证',
-    askReview: '送法制审核',
-    legalReview: '提出法制审核意见',
-    decide: '作出处理决定',
-    close: '结案',
   } satisfies Record<CaseStep, string>,
   tracks: {
     agreement: '协议处理',
@@ -66,7 +61,7 @@ export const caseText = {
     finePaid: '已缴罚款',
   } satisfies Record<MoneyKind, string>,
 
-  tabs: { timeline: '时间线', facts: '事实', money: '金额', documents: '文书材料', trail: '留痕' },
+  tabs: { timeline: '时间线', facts: '事实', procedure: '程序', money: '金额', documents: '文书材料', trail: '留痕' },
   tabsLabel: '案件内容',
   next: '下一步',
   noStep: '您的当前身份在这个环节没有可办理的事项。',
@@ -167,15 +162,9 @@ export const caseText = {
   opinion: '审批意见',
   opinionHint: '不填写的，按“同意立案”印入审批表。',
   reason: '理由',
-  decideBody: '将按“事实”中拟定的裁量登记责令退回和罚款，办案期限停止计时。',
-  closeReason: '款项没有收齐的结案理由',
   review: '法制审核',
-  reviewVerdict: '审核结论',
-  reviewVerdicts: { agreed: '审核通过', returned: '退回补正' },
-  reviewOpinion: '审核意见',
   reviewState: {
     notNeeded: '按拟定的罚款，本案可以不经法制审核。',
-    needed: '本案须经法制审核后才能作出决定。',
     asked: '已送审，等待审核意见。',
     agreed: (name: string) => `${name}审核通过。`,
     returned: (name: string) => `${name}退回补正。`,
@@ -192,7 +181,6 @@ export const caseText = {
   moneyState: '确认',
   moneyStates: { derived: '无须确认', waiting: '待确认', confirmed: '已确认', rejected: '已退回' },
   postMoneyHint: '登记后须由另一人确认，确认后才计入统计。',
-  closeBody: '结案后案件不能再修改。',
 
   trail: {
     'case.propose': '提请立案',

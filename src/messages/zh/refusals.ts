@@ -237,6 +237,22 @@ export const refusals = {
   nothingToAnswer: () => '没有可以办理的线索：都已提交，或不由您核查。请调整筛选条件，或刷新页面查看最新状态。',
   accountsRepeat: (detail) => `有 ${named(detail, 'count', '多')} 条线索的核查情况一字不差。请逐条写明；确系同一情况的，勾选确认后再提交。`,
   sampleUnseen: (detail) => `抽取的样本还有 ${named(detail, 'count', '')} 条没有打开核看。请逐条打开、看过佐证后，再一并同意其余线索。`,
+  otherPerson: () => '这一步由指定的人办理，例如听证由听证主持人办理。请由其本人登录后办理。',
+  noticeMissing: () => '还没有事先告知当事人，不得作出决定。请先经负责人批准告知，并登记告知书送达。',
+  defenceRuns: (detail) =>
+    `当事人陈述申辩或者要求听证的期限还没有届满（${named(detail, 'day', '见法定时限')}止）。请待期满，或者登记当事人的意见、书面放弃后再办理。`,
+  noHearingRight: () => '本案没有告知听证权利，不能登记听证申请。应当听证的，请先重新调查并重新告知。',
+  hearingOver: () => '要求听证的期限已经届满。当事人在期限内提出的，请按实际提出的日期登记。',
+  hearingTooSoon: (detail) => `听证通知应在举行的七个工作日前送达，最迟 ${named(detail, 'day', '见日历')}。请改期或者核对送达日期。`,
+  chairUnfit: () => '听证主持人不得是本案的调查、审核人员或者应当回避的人员。请另选一位。',
+  aboveNotice: (detail) =>
+    `有 ${named(detail, 'count', '若干')} 项事实的处理重于事先告知的内容。不得因陈述申辩加重；确需加重的，请重新调查并重新告知。`,
+  discussionMissing: () => '情节复杂或者重大的案件应当经集体讨论。请先登记集体讨论，再作出决定。',
+  summaryUnfit: (detail) => `不适用简易程序：罚款应不超过 ${named(detail, 'limit', '法定限额')} 元，且不涉及退回基金。请按普通程序办理。`,
+  nothingToSpread: () => '没有尚未缴纳的罚款，不需要分期。',
+  planDiffers: (detail) => `各期金额合计应等于罚款 ${named(detail, 'fine', '数额')} 元。请核对分期计划。`,
+  decisionUnserved: () => '决定书还没有送达当事人，不能结案。请先登记送达。',
+  dateBeforeAct: (detail) => `日期不能早于 ${named(detail, 'day', '前一环节')}，那是前一环节的日期。请核对后再提交。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

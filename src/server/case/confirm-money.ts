@@ -5,9 +5,10 @@ import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { findCaseToRecord, recordInCase, type SeenCase } from './take-step'
+import { stopPaidClocks } from './track/performance'
 
 /**
- * Confirms that money posted by somebody else has come in (到账确认): from now on it counts.
+ * Confirms that money posted by somebody else has come in (到账确认): from now on it counts, and the clock of the fine that it covers stops.
  *
  * Refuses `notFound`, `wrongState` (also of a posting that is settled), `samePerson`, `changedMeanwhile`.
  */
@@ -26,6 +27,9 @@ export const confirmMoney = command('case.confirmMoney', confirmMoneyInput, asyn
     where: { id: moneyId },
     data: { confirmedById: actor.userId, confirmedByName: actor.name, confirmedAt: now },
   })
+  if (posting.kind !== 'finePaid') return
+  const settled = file.money.map((one) => (one.id === moneyId ? { ...one, confirmedAt: now } : one))
+  await stopPaidClocks(context, caseId, settled)
 })
 
 /** Says that money was posted wrongly, and why. It stays in sight and counts for nothing; its voucher can be posted again. Refuses as `confirmMoney` does. */

@@ -12,7 +12,7 @@ import { findCaseFor, takeCaseStep } from './take-step'
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `factsMissing`, `changedMeanwhile`.
  * Commits together: state `filed`, the verification clock stopped (on the lead, too), the 90 days (CK03) started, what was
- * found posted, the administrative track begun, the filing approval issued under its number, and the audit entry.
+ * found posted, the administrative procedure begun, the filing approval issued under its number, and the audit entry.
  */
 export const fileCase = command('case.file', fileCaseInput, async (context, { caseId, version, opinion }) => {
   const { tx, actor, now } = context
@@ -36,7 +36,7 @@ export const fileCase = command('case.file', fileCaseInput, async (context, { ca
       recordedAt: now,
     })),
   })
-  await tx.caseTrack.create({ data: { caseId, kind: 'administrative', state: 'running', startedAt: now } })
+  await tx.caseProcedure.create({ data: { caseId } })
 
   const subject = { type: 'case', id: caseId, title: file.partyName, secrecy: file.secrecy } as const
   const number = await nextDocumentNumber(context, file.agencyId, 'filing', file.secrecy)

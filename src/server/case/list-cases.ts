@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { caseStates } from '#domain/case/kinds'
+import { lapsingRules } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
 import { searchWord } from '#domain/kernel/form-fields'
 import { hotQuery } from '../query'
@@ -45,8 +46,10 @@ const columns = `c.id, c.number, c.party_name AS "partyName", c.cause, c.state::
   (SELECT count(*)::int FROM referral r WHERE r.case_id = c.id AND r.state NOT IN ('declined', 'withdrawn')) AS "referralCount",
   to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "proposedOn", ${nextDue('c')} AS "dueAt"`
 
+/** Time that the party may let pass makes no case late. */
 function nextDue(alias: string) {
-  return `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = ${alias}.id AND k.stopped_at IS NULL)`
+  return `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = ${alias}.id AND k.stopped_at IS NULL
+    AND k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()}))`
 }
 
 /**

@@ -1,20 +1,23 @@
 import 'server-only'
 import { factTotals, fineTenthsRange, spansImplementingRules } from '#domain/case/facts'
-import { legalReviewDemand } from '#domain/case/legal-review'
+import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
 import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
 import { bearsCase } from '#domain/case/source'
-import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled } from '#domain/case/steps'
+import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
+import { discussionDemanded, type Procedure } from '#domain/case/tracks/procedure'
+import { procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
-import { takeRecord, takeStep } from '#domain/kernel/workflow'
+import { takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
 import { may, whereMay } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
-import { colleagues, recusedFrom } from '../identity/colleagues'
+import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
 import { readFile } from './read-file'
+import { procedureOf } from './track/procedure-of'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
 const disciplineSecrecy = 3
@@ -25,7 +28,8 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const file = await shortQuery(actor, (client) => readFile(client, actor, id))
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
-  const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeRecord(caseRecords[name], file).ok)
+  const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
+  const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
   return {
     ...file,
     tracks: file.tracks.filter(({ kind }) => kind !== 'discipline' || seesDiscipline),
@@ -37,9 +41,11 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
-    steps: stepsFor(actor, file),
+    steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     records,
-    reviewDemanded: legalReviewDemand(file) !== null,
+    reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds })?.why ?? null,
+    discussionDemanded: procedure !== null && discussionDemanded(procedure),
+    hearingDemanded: hearingDemanded(file),
     isSettled: moneySettled(file, '').ok,
     money: file.money.map((posting) => {
       const awaits = awaitsConfirmation(posting)
@@ -54,16 +60,34 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       }
     }),
     successors: records.includes('replaceOfficer') ? await query(actor, (tx) => successorsFor(tx, actor, file, now)) : [],
+    chairs: file.procedure?.stage === 'hearingAsked' ? await query(actor, (tx) => chairsFor(tx, file, now)) : [],
   }
 }
 export type CaseView = NonNullable<Awaited<ReturnType<typeof getCase>>>
 
-type Manned = Pick<Case, 'officerAId' | 'officerBId' | 'legalReviewedById'> & { id: string; agencyId: string; approvedById: string | null }
+type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerIds'> & {
+  legalReviewedById: string | null
+  id: string
+  agencyId: string
+  approvedById: string | null
+}
 
 /** Who can take the place of one of the two officers. */
 async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {
   const taken = [actor.userId, file.officerAId, file.officerBId, file.approvedById, file.legalReviewedById]
   const others = (await colleagues(tx, file.agencyId, now)).filter(({ id }) => !taken.includes(id))
+  const away = await recusedFrom(
+    tx,
+    file.id,
+    others.map(({ id }) => id),
+  )
+  return others.filter(({ id }) => !away.has(id))
+}
+
+/** Who can lead the hearing: nobody who has worked on the case or reviewed it, or who must keep away. */
+async function chairsFor(tx: Tx, file: Manned, now: Date) {
+  const worked = [file.proposedById, file.officerAId, file.officerBId, file.legalReviewedById, ...file.writerIds]
+  const others = (await staffOf(tx, file.agencyId, now)).filter(({ id }) => !worked.includes(id))
   const away = await recusedFrom(
     tx,
     file.id,
@@ -78,7 +102,15 @@ const stepsFor = (actor: Actor, file: Case) =>
     .filter((name) => may(actor, caseSteps[name].by, 'case', file))
     .map((name) => ({ name, basis: caseSteps[name].basis, taken: takeStep(caseSteps[name], file, actor) }))
     .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
-    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
+    .map(({ name, basis, taken }) => ({ name, basis, makes: [] as readonly string[], shut: taken.ok ? null : taken.refusal }))
+
+/** The same of its procedure, with the papers that each step makes. A step that is another person's is left out. */
+const procedureStepsFor = (actor: Actor, file: object, procedure: Procedure) =>
+  procedureStepNames
+    .filter((name) => may(actor, procedureSteps[name].by, 'case', file))
+    .map((name) => ({ name, step: procedureSteps[name], taken: takeStep(procedureSteps[name], procedure, actor) }))
+    .filter(({ taken }) => taken.ok || !['wrongState', 'otherPerson'].includes(taken.refusal.code))
+    .map(({ name, step, taken }) => ({ name, basis: step.basis, makes: step.makes ?? [], shut: taken.ok ? null : taken.refusal }))
 
 /** A lead as the form of a new case begins with it, and who can be the second officer. `null` when it bears no case for this person. */
 export const getCaseProposal = (actor: Actor, leadId: string, now: Date) =>

@@ -13,6 +13,12 @@ type Row = Prisma.CaseGetPayload<{
     facts: true
     tracks: true
     money: true
+    procedure: true
+    notices: true
+    hearings: true
+    discussions: true
+    services: true
+    instalments: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
     institution: { select: { id: true; code: true; name: true } }
@@ -46,6 +52,8 @@ const list = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${rows
 const one = (row: string) => `(SELECT row_to_json(x) FROM (${row}) x)`
 
 const { CaseScalarFieldEnum, CaseFactScalarFieldEnum, CaseTrackScalarFieldEnum, CaseMoneyScalarFieldEnum, ReferralScalarFieldEnum } = Prisma
+const { CaseProcedureScalarFieldEnum, CaseNoticeScalarFieldEnum, CaseHearingScalarFieldEnum } = Prisma
+const { CaseDiscussionScalarFieldEnum, CaseServiceScalarFieldEnum, CaseInstalmentScalarFieldEnum } = Prisma
 const {
   AttachmentScalarFieldEnum,
   StoredFileScalarFieldEnum,
@@ -63,6 +71,11 @@ const lists = {
   facts: `SELECT ${fieldsOf('f', CaseFactScalarFieldEnum)} FROM case_fact f WHERE f.case_id = c.id ORDER BY f.seq`,
   tracks: `SELECT ${fieldsOf('t', CaseTrackScalarFieldEnum)} FROM case_track t WHERE t.case_id = c.id ORDER BY t.kind`,
   money: `SELECT ${fieldsOf('m', CaseMoneyScalarFieldEnum)} FROM case_money m WHERE m.case_id = c.id ORDER BY m.occurred_on, m.recorded_at`,
+  notices: `SELECT ${fieldsOf('n', CaseNoticeScalarFieldEnum)} FROM case_notice n WHERE n.case_id = c.id ORDER BY n.seq`,
+  hearings: `SELECT ${fieldsOf('h', CaseHearingScalarFieldEnum)} FROM case_hearing h WHERE h.case_id = c.id ORDER BY h.seq`,
+  discussions: `SELECT ${fieldsOf('d', CaseDiscussionScalarFieldEnum)} FROM case_discussion d WHERE d.case_id = c.id ORDER BY d.seq`,
+  services: `SELECT ${fieldsOf('v', CaseServiceScalarFieldEnum)} FROM case_service v WHERE v.case_id = c.id ORDER BY v.served_on, v.recorded_at`,
+  instalments: `SELECT ${fieldsOf('p', CaseInstalmentScalarFieldEnum)} FROM case_instalment p WHERE p.case_id = c.id ORDER BY p.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
     WHERE k.subject_type = 'case' AND k.subject_id = c.id ORDER BY k.stopped_at NULLS FIRST, k.due_at`,
@@ -81,12 +94,14 @@ const text = `SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS r
     ${one('SELECT i.id, i.code, i.name FROM institution i WHERE i.id = c.institution_id')} AS institution,
     ${one('SELECT a.name FROM agency a WHERE a.id = c.agency_id')} AS agency,
     ${one('SELECT g.id, g.name FROM campaign g WHERE g.id = c.campaign_id')} AS campaign,
+    ${one(`SELECT ${fieldsOf('s', CaseProcedureScalarFieldEnum)} FROM case_procedure s WHERE s.case_id = c.id`)} AS procedure,
     ${Object.entries(lists)
       .map(([name, rows]) => `${list(rows)} AS ${name}`)
       .join(',\n    ')}
   FROM case_file c WHERE c.id = $1`
 
-type Answer = { row: object } & Pick<Row, 'lead' | 'institution' | 'agency' | 'campaign'> & Record<keyof typeof lists, object[]>
+type Answer = { row: object; procedure: object | null } & Pick<Row, 'lead' | 'institution' | 'agency' | 'campaign'> &
+  Record<keyof typeof lists, object[]>
 
 /**
  * Reads a case whole in one statement; `null` when it does not exist for this reader. The row policies bound the statement;
@@ -96,9 +111,13 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   const { rows } = await client.query<Answer>({ name: 'case-file', text, values: [id] })
   const found = rows[0]
   if (!found) return null
-  const { row, lead, institution, agency, campaign, ...under } = found
+  const { row, procedure, lead, institution, agency, campaign, ...under } = found
   const revived = Object.fromEntries(Object.entries(under).map(([name, list]) => [name, list.map((item) => rowFromJson(item))]))
-  const file = { ...rowFromJson<Row>(row), lead, institution, agency, campaign, ...revived } as Omit<CaseFile, 'attachments'> & {
+  const stands = procedure && rowFromJson<object>(procedure)
+  const file = { ...rowFromJson<Row>(row), procedure: stands, lead, institution, agency, campaign, ...revived } as Omit<
+    CaseFile,
+    'attachments'
+  > & {
     attachments: FoundAttachment[]
   } // the lists above select these fields
   if (!mayRead(actor, 'case', file)) return null

@@ -1,18 +1,21 @@
 import 'server-only'
-import { type CaseRecord, type CaseStep, caseRecords, caseSteps } from '#domain/case/steps'
+import { type CaseRecord, type CaseStep, caseRecords, caseSteps, takeCaseRecord } from '#domain/case/steps'
+import { procedureSteps } from '#domain/case/tracks/procedure-steps'
+import { clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { refuse } from '#domain/kernel/result'
-import { takeRecord, takeStep } from '#domain/kernel/workflow'
+import { takeStep } from '#domain/kernel/workflow'
 import { audit } from '#platform/audit'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
-import { startClocks, stopClocks } from '../clock/turn-clocks'
+import { type ClockSides, startClocks, stopClocks } from '../clock/turn-clocks'
 import type { Context } from '../command'
 import { must } from '../refused'
 
-type Change = Record<string, readonly [before: unknown, after: unknown]>
-type Set = Prisma.CaseUncheckedUpdateManyInput
+export type Change = Record<string, readonly [before: unknown, after: unknown]>
+export type CaseSet = Prisma.CaseUncheckedUpdateManyInput
 
-const parts = {
+export const parts = {
+  procedure: true,
   facts: { orderBy: { seq: 'asc' } },
   tracks: true,
   money: true,
@@ -29,24 +32,30 @@ export async function findCaseFor({ tx, actor }: Context, step: CaseStep, id: st
 
 /** The same, when the actor may write `record` into it now. Refuses `notFound`, `wrongState`. */
 export async function findCaseToRecord({ tx, actor }: Context, record: CaseRecord, id: string): Promise<SeenCase> {
-  const rule = caseRecords[record]
-  const file = await tx.case.findFirst({ where: { AND: [{ id }, whereMay(actor, rule.by, 'case')] }, include: parts })
+  const file = await tx.case.findFirst({ where: { AND: [{ id }, whereMay(actor, caseRecords[record].by, 'case')] }, include: parts })
   if (!file) return must(refuse('notFound'))
-  must(takeRecord(rule, file))
+  must(takeCaseRecord(record, file))
   return file
 }
 
 /**
- * The one way a case changes state: rule, row, clocks and audit, together or not at all.
+ * The one way a case takes its own steps: rule, row, clocks and audit, together or not at all.
  * Refuses what the step refuses, and `changedMeanwhile` when the row has moved on from `version`.
  */
-export async function takeCaseStep(context: Context, name: CaseStep, file: SeenCase, version: number, set: Set = {}, change: Change = {}) {
+export async function takeCaseStep(
+  context: Context,
+  name: CaseStep,
+  file: SeenCase,
+  version: number,
+  set: CaseSet = {},
+  change: Change = {},
+) {
   const step = must(takeStep(caseSteps[name], file, context.actor))
   await moveOn(context, file, version, { ...set, state: step.to })
 
   const subject = clockSubject(file)
   await stopClocks(context, subject, step.stops ?? [])
-  await startClocks(context, subject, step.starts ?? [], clockSides(file))
+  for (const rule of step.starts ?? []) await startClocks(context, subject, [rule], clockSidesFor(rule, file))
   await recordInTrail(context, file.id, name, { state: [file.state, step.to], ...change })
 }
 
@@ -54,7 +63,7 @@ export async function takeCaseStep(context: Context, name: CaseStep, file: SeenC
  * Something is written into a case that stays in its state. Its version moves on, so that whoever decides has seen it, and who wrote
  * is kept, so that they do not decide.
  */
-export async function recordInCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: Set = {}) {
+export async function recordInCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: CaseSet = {}) {
   const writerIds = [...new Set([...file.writerIds, context.actor.userId])]
   await moveOn(context, file, version, { writerIds, ...set })
   await recordInTrail(context, file.id, action, change)
@@ -70,13 +79,21 @@ export const unreviewed = {
   legalOpinion: '',
 } as const
 
-/** The same, for what changes the facts or what becomes of them: a review that was given or asked for no longer holds. */
-export async function rewriteCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: Set = {}) {
-  await recordInCase(context, action, file, version, change, { ...unreviewed, ...set })
-  await stopClocks(context, clockSubject(file), ['CK09'])
+/**
+ * The same, for what changes the facts or what becomes of them: a report that was made and a review that was given or asked for no longer
+ * hold, and the case is worked on again. After the defence the penalty may only be eased, which leaves them standing.
+ */
+export async function rewriteCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: CaseSet = {}) {
+  const { from, to, stops = [] } = procedureSteps.rework
+  const stage = file.procedure?.stage
+  if (!stage || !from.includes(stage)) return recordInCase(context, action, file, version, change, set)
+  await recordInCase(context, action, file, version, { ...change, stage: [stage, to] }, { ...unreviewed, ...set })
+  await context.tx.caseProcedure.update({ where: { caseId: file.id }, data: { stage: to, version: { increment: 1 } } })
+  await stopClocks(context, clockSubject(file), stops)
 }
 
-async function moveOn({ tx }: Context, file: { id: string }, version: number, set: Set) {
+/** The case as `version` showed it moves on. Refuses `changedMeanwhile`. */
+export async function moveOn({ tx }: Context, file: { id: string }, version: number, set: CaseSet) {
   const moved = await tx.case.updateMany({ where: { id: file.id, version }, data: { ...set, version: { increment: 1 } } })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
 }
@@ -89,3 +106,12 @@ type Clocked = { id: string; number: string; partyName: string; cause: string; s
 export const clockSubject = ({ id, number, partyName, secrecy }: Clocked) =>
   ({ type: 'case', id, number, title: partyName, secrecy }) as const
 export const clockSides = ({ agencyId, regionNo }: Clocked) => ({ responsible: { agencyId, department: 'MI', regionNo } }) as const
+
+/** The party's time is on no list as work to do: the bureau waits for it. */
+export const clockSidesFor = (rule: RunningRuleId, file: Clocked): ClockSides =>
+  clockRules[rule].side === 'party'
+    ? {
+        responsible: { agencyId: null, department: null, regionNo: file.regionNo },
+        other: { department: 'MI', regionNo: file.regionNo },
+      }
+    : clockSides(file)

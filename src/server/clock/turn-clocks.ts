@@ -21,19 +21,29 @@ export type ClockSides = {
   institutionId?: string
   /** The last day that the two sides have agreed on, in place of the rule's own length. One that has passed binds nobody. */
   agreedOn?: CivilDate
+  /** The instant of the act that starts it, where that is earlier than its entry. */
+  at?: Date
+  /** What of the subject it runs for, where several of one rule run side by side. */
+  objectId?: string
 }
 
-/** Stops the running clocks of these rules on a subject. */
+/**
+ * Stops the running clocks of these rules on a subject; with `objectId`, of that object alone. `at`: the instant of the act, where it is earlier
+ * than its entry; a clock is never stopped before it started. One that has run out by then, and may (`lapses`), ends with its own time.
+ */
 export async function stopClocks(
   { tx, now }: Context,
   subject: Pick<ClockSubject, 'type' | 'id'>,
   rules: readonly ClockRuleId[],
+  { at = now, objectId, lapses = [] }: { at?: Date; objectId?: string; lapses?: readonly ClockRuleId[] } = {},
 ): Promise<void> {
   if (rules.length === 0) return
-  await tx.statutoryClock.updateMany({
-    where: { subjectType: subject.type, subjectId: subject.id, ruleId: { in: [...rules] }, stoppedAt: null },
-    data: { stoppedAt: now },
-  })
+  await tx.$executeRaw`
+    UPDATE statutory_clock SET stopped_recorded_at = ${now}::timestamptz,
+      stopped_at = CASE WHEN rule_id = ANY (${[...lapses]}::text[]) AND due_at <= ${at}::timestamptz THEN due_at - interval '1 ms'
+        ELSE greatest(started_at, ${at}::timestamptz) END
+    WHERE subject_type = ${subject.type}::"ClockSubject" AND subject_id = ${subject.id}::uuid AND rule_id = ANY (${[...rules]}::text[])
+      AND stopped_at IS NULL AND (${objectId ?? null}::uuid IS NULL OR object_id = ${objectId ?? null}::uuid)`
 }
 
 /** Starts a clock of each rule on a subject. `estimated` is kept when it runs into a year whose calendar is not published. */
@@ -41,9 +51,9 @@ export async function startClocks(
   { tx, now, calendar }: Context,
   subject: ClockSubject,
   rules: readonly RunningRuleId[],
-  { responsible, other, institutionId, agreedOn }: ClockSides,
+  sides: ClockSides,
 ): Promise<void> {
-  await startClocksOf({ tx, now, calendar }, [{ subject, sides: { responsible, other, institutionId, agreedOn } }], rules)
+  await startClocksOf({ tx, now, calendar }, [{ subject, sides }], rules)
 }
 
 /** The same for many subjects at once. */
@@ -54,10 +64,10 @@ export async function startClocksOf(
 ): Promise<void> {
   if (rules.length === 0 || subjects.length === 0) return
   await tx.statutoryClock.createMany({
-    data: subjects.flatMap(({ subject, sides: { responsible, other, institutionId, agreedOn } }) =>
+    data: subjects.flatMap(({ subject, sides: { responsible, other, institutionId, agreedOn, at = now, objectId } }) =>
       rules.map((ruleId) => {
         const rule = clockRules[ruleId]
-        const due = agreedOn && agreedOn >= beijingDay(now) ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, now, calendar)
+        const due = agreedOn && agreedOn >= beijingDay(at) ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, at, calendar)
         return {
           subjectType: subject.type,
           subjectId: subject.id,
@@ -65,9 +75,11 @@ export async function startClocksOf(
           subjectTitle: subject.title,
           secrecy: subject.secrecy,
           ruleId,
-          startedAt: now,
+          ...(objectId ? { objectId } : {}),
+          startedAt: at,
+          startedRecordedAt: now,
           dueAt: due,
-          estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(now), beijingDay(due)).length > 0,
+          estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(at), beijingDay(due)).length > 0,
           responsibleAgencyId: responsible.agencyId,
           responsibleDepartment: responsible.department,
           responsibleRegionNo: responsible.regionNo,

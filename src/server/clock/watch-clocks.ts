@@ -1,6 +1,6 @@
 import 'server-only'
 import { soonUntil } from '#domain/clock/clock'
-import { clockRule, isClockRuleId } from '#domain/clock/rules'
+import { clockRule, isClockRuleId, lapsingRules } from '#domain/clock/rules'
 import { deadlineMinute } from '#domain/kernel/civil-date'
 import { systemActor } from '#domain/kernel/system-actor'
 import type { NoticeDetail, NoticeKind } from '#domain/notification/notices'
@@ -21,7 +21,7 @@ export type Watched = { warned: number; overdue: number }
  *
  * Each clock is told of once as running out and once as overdue, however many workers look and however long none did:
  * a turn takes rows that no other turn holds and marks them in the transaction that tells. A clock that went overdue
- * while nobody looked is told of as overdue alone; when it was due stands in the notice.
+ * while nobody looked is told of as overdue alone; when it was due stands in the notice. Of time that a party may let pass nothing is told.
  *
  * Commits together: the mark on the clock, its notices and, for an overdue clock, the audit entry.
  */
@@ -41,7 +41,7 @@ function watchSome(now: Date, until: Date): Promise<Watched> {
     async (tx) => {
       const found = await tx.$queryRaw<{ id: string }[]>`
         SELECT id::text FROM statutory_clock
-        WHERE stopped_at IS NULL AND due_at <= ${until}::timestamptz
+        WHERE stopped_at IS NULL AND due_at <= ${until}::timestamptz AND rule_id <> ALL (${[...lapsingRules]}::text[])
           AND CASE WHEN due_at <= ${now}::timestamptz THEN overdue_noted_at IS NULL ELSE warned_at IS NULL END
         ORDER BY due_at, id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
       if (found.length === 0) return { warned: 0, overdue: 0 }

@@ -17,9 +17,12 @@ const isSteps = (value: unknown): value is Steps =>
   Object.values(value).every((step) => typeof step === 'object' && step !== null && 'by' in step && 'from' in step)
 
 /** Where an export is not called after its table. */
-const tableOfSteps: Record<string, ReachedTable> = { report: 'summaryReport', duty: 'dutyAssignment', issuing: 'filing' }
+const tableOfSteps: Record<string, ReachedTable> = { report: 'summaryReport', duty: 'dutyAssignment', issuing: 'filing', procedure: 'case' }
 
-const modules = import.meta.glob<Record<string, unknown>>(['/src/domain/*/steps.ts', '/src/domain/*/*-steps.ts'], { eager: true })
+const modules = import.meta.glob<Record<string, unknown>>(
+  ['/src/domain/*/steps.ts', '/src/domain/*/*-steps.ts', '/src/domain/*/tracks/*-steps.ts'],
+  { eager: true },
+)
 const tableOf = (name: string) => tableOfSteps[name.replace(/(Steps|Records)$/, '')] ?? name.replace(/(Steps|Records)$/, '')
 
 /** Tables of steps, also those that stand in a table by kind. */

@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addFact } from '#server/case/add-fact'
-import { closeCase } from '#server/case/close-case'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
-import { decideCase } from '#server/case/decide-case'
 import { fileCase } from '#server/case/file-case'
-import { investigateCase } from '#server/case/investigate-case'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { refuseCase } from '#server/case/refuse-case'
@@ -13,13 +10,17 @@ import { setPenalty } from '#server/case/set-penalty'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import {
   aCaseUnderInvestigation,
+  aDecidedCase,
   aDesk,
   aFiledCase,
   aProposedCase,
-  aReviewedCase,
   type Desk,
   factOf,
   filedAt,
+  served,
+  step,
+  versionOf,
+  walk,
 } from '../../fixtures/case-scenes'
 import { actionsOn, clocksRunning, officerOf, places } from '../../fixtures/matters'
 import { policeForm } from '../../fixtures/referral-scenes'
@@ -44,15 +45,15 @@ const money = async (caseId: string) =>
     )
   ).map(({ kind, amount_fen }) => `${kind} ${amount_fen}`)
 describe('filing', () => {
-  it('turns the clocks, posts what was found, begins the track and numbers the form, in one commit', async () => {
+  it('turns the clocks, posts what was found, begins the procedure and numbers the form, in one commit', async () => {
     const caseId = await aProposedCase(desk)
     expect(await fileCase(desk.approver, { caseId, version: '1', opinion: '同意' }, filedAt)).toEqual({ ok: true, value: undefined })
 
     expect(await row(caseId)).toMatchObject({ state: 'filed', version: 2, approved_by_id: desk.approver.userId })
     expect(await clocksRunning(caseId)).toEqual(['CK03'])
     expect(await money(caseId)).toEqual(['found 71200000'])
-    expect(await asOwner('SELECT kind::text, state::text FROM case_track WHERE case_id = $1', [caseId])).toEqual([
-      { kind: 'administrative', state: 'running' },
+    expect(await asOwner('SELECT stage::text, kind::text, taken_over FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
+      { stage: 'filed', kind: 'ordinary', taken_over: false },
     ])
     expect(await asOwner('SELECT state::text, number, revision FROM official_document WHERE subject_id = $1', [caseId])).toEqual([
       { state: 'issued', number: expect.stringMatching(/^任医保立〔2026〕\d+号$/), revision: 2 },
@@ -161,10 +162,11 @@ describe('a case on its way', () => {
   })
 
   it('never adds the funds’ money to the treasury’s, counts what a second person confirmed, and posts a voucher once', async () => {
-    const caseId = await aReviewedCase(desk)
-    expect(await decideCase(desk.approver, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
+    const caseId = await aDecidedCase(desk)
+    const decided = await versionOf(caseId)
+    const at = (place: string) => String(decided + Number(place) - 7)
     const post = (version: string, over: object) =>
-      postMoney(desk.handler, { caseId, version, occurredOn: '2026-07-01', voucher: `T-${caseId}`, ...over }, filedAt)
+      postMoney(desk.handler, { caseId, version: at(version), occurredOn: '2026-07-01', voucher: `T-${caseId}`, ...over }, filedAt)
     expect(await post('7', { kind: 'recovered', amount: '712000.01' })).toMatchObject({
       refusal: { code: 'moneyBeyond', detail: { left: '712,000.00' } },
     })
@@ -180,7 +182,7 @@ describe('a case on its way', () => {
       [caseId],
     )
     const settle = (command: typeof confirmMoney, actor: Desk['handler'], version: string, moneyId = back?.id) =>
-      command(actor, { caseId, version, moneyId }, filedAt)
+      command(actor, { caseId, version: at(version), moneyId }, filedAt)
     expect(await settle(confirmMoney, desk.handler, '9')).toMatchObject({ refusal: { code: 'notFound' } })
     expect(await settle(confirmMoney, { ...desk.handler, roles: ['handler', 'reviewer'] }, '9')).toMatchObject({
       refusal: { code: 'samePerson' },
@@ -188,7 +190,7 @@ describe('a case on its way', () => {
     expect(await settle(confirmMoney, desk.second, '9')).toMatchObject({ ok: true })
     expect(await settle(confirmMoney, desk.second, '10')).toMatchObject({ refusal: { code: 'wrongState' } })
     expect(
-      await rejectMoney(desk.second, { caseId, version: '10', moneyId: paid?.id, reason: '凭证与到账金额不符' }, filedAt),
+      await rejectMoney(desk.second, { caseId, version: at('10'), moneyId: paid?.id, reason: '凭证与到账金额不符' }, filedAt),
     ).toMatchObject({
       ok: true,
     })
@@ -220,50 +222,48 @@ describe('a case on its way', () => {
     expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'alreadyExists' } })
   })
 
-  it('is decided within its clock and closed when every track has ended and the money is settled, or it is said why not', async () => {
-    const caseId = await aReviewedCase(desk)
-    expect(await decideCase(desk.approver, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
-    expect(await clocksRunning(caseId)).toEqual([])
-    expect(await startTrack(desk.handler, { caseId, version: '7', kind: 'agreement' }, filedAt)).toMatchObject({ ok: true })
-    expect(await startTrack(desk.handler, { caseId, version: '8', kind: 'agreement' }, filedAt)).toMatchObject({
-      refusal: { code: 'alreadyExists' },
-    })
-    expect(await startTrack(desk.handler, { caseId, version: '8', kind: 'discipline' }, filedAt)).toMatchObject({
-      refusal: { code: 'invalidInput' },
-    })
-    expect(await closeCase(desk.approver, { caseId, version: '8' }, filedAt)).toMatchObject({
-      refusal: { code: 'tracksRunning', detail: { count: 2 } },
-    })
-    for (const [version, kind] of [
-      ['8', 'agreement'],
-      ['9', 'administrative'],
-    ]) {
-      expect(await concludeTrack(desk.handler, { caseId, version, kind, outcome: '已追回并约谈' }, filedAt)).toMatchObject({ ok: true })
-    }
+  it('is closed when it was served, every track has ended and the money is settled, or it is said why not', async () => {
+    const caseId = await aDecidedCase(desk)
+    const close = (reason?: string) => step('close', desk.approver, caseId, reason ? { reason } : {})
+    expect(await close()).toMatchObject({ refusal: { code: 'decisionUnserved' } })
+    await walk(desk, caseId, [['serveDecision', 'handler', served]])
+    const track = async (command: typeof startTrack, over: object) =>
+      command(desk.handler, { caseId, version: String(await versionOf(caseId)), kind: 'agreement', ...over }, filedAt)
+    expect(await track(startTrack, {})).toMatchObject({ ok: true })
+    expect(await track(startTrack, {})).toMatchObject({ refusal: { code: 'alreadyExists' } })
+    for (const kind of ['discipline', 'administrative'])
+      expect(await track(startTrack, { kind })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    expect(await close()).toMatchObject({ refusal: { code: 'tracksRunning', detail: { count: 1 } } })
+    expect(await track(concludeTrack, { outcome: '已追回并约谈' })).toMatchObject({ ok: true })
     expect((await getCase(desk.approver, caseId, filedAt))?.isSettled).toBe(false)
-    expect(await closeCase(desk.approver, { caseId, version: '10' }, filedAt)).toMatchObject({
+    expect(await step('perform', desk.handler, caseId)).toMatchObject({ refusal: { code: 'moneyOutstanding' } })
+    const before = await versionOf(caseId)
+    expect(await close()).toMatchObject({
       refusal: { code: 'moneyOutstanding', detail: { fund: '712,000.00', treasury: '1,424,000.00' } },
     })
-    expect(await row(caseId)).toMatchObject({ state: 'decided', version: 10 })
-    const reason = '当事人已进入破产程序，债权已申报'
-    expect(await closeCase(desk.approver, { caseId, version: '10', reason }, filedAt)).toMatchObject({ ok: true })
-    expect(await row(caseId)).toMatchObject({ state: 'closed', version: 11 })
+    expect(await row(caseId)).toMatchObject({ state: 'decided', version: before })
+    expect(await close('当事人已进入破产程序，债权已申报')).toMatchObject({ ok: true })
+    expect(await row(caseId)).toMatchObject({ state: 'closed', version: before + 1 })
+    expect(await asOwner('SELECT stage::text, closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
+      { stage: 'closed', closing_kind: 'unperformed' },
+    ])
+    expect(await clocksRunning(caseId)).toEqual([])
   })
 
   it('is not closed while the police have not said whether they take it on', async () => {
-    const caseId = await aReviewedCase(desk)
+    const caseId = await aDecidedCase(desk)
+    await walk(desk, caseId, [['serveDecision', 'handler', served]])
     expect(await proposePoliceReferral(desk.handler, await policeForm(caseId), filedAt)).toMatchObject({ ok: true })
-    expect(await decideCase(desk.approver, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
-    await asOwner(`UPDATE case_track SET state = 'concluded' WHERE case_id = $1`, [caseId])
-    expect(await closeCase(desk.approver, { caseId, version: '7', reason: '款项无法追缴' }, filedAt)).toMatchObject({
-      refusal: { code: 'referralOpen' },
-    })
+    expect(await step('close', desk.approver, caseId, { reason: '款项无法追缴' })).toMatchObject({ refusal: { code: 'referralOpen' } })
   })
 
   it('moves in order, and each step by its own role', async () => {
     const caseId = await aProposedCase(desk)
-    expect(await investigateCase(desk.handler, { caseId, version: '1' }, filedAt)).toMatchObject({ refusal: { code: 'wrongState' } })
-    expect(await decideCase(desk.handler, { caseId, version: '1' }, filedAt)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await step('investigate', desk.handler, caseId)).toMatchObject({ refusal: { code: 'notFound' } })
+    const filed = await aFiledCase(desk)
+    expect(await step('report', desk.handler, filed)).toMatchObject({ refusal: { code: 'wrongState' } })
+    expect(await step('decide', desk.handler, filed)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await step('decide', desk.approver, filed)).toMatchObject({ refusal: { code: 'wrongState' } })
     expect(
       await postMoney(
         desk.handler,

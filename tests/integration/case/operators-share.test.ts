@@ -4,7 +4,6 @@ import { asActor } from '#platform/db'
 import { rowContext, whereReadable } from '#server/access'
 import { getResource, listResource } from '#server/api/queries'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
-import { decideCase } from '#server/case/decide-case'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
@@ -12,7 +11,7 @@ import { concludeTrack, startTrack } from '#server/case/run-track'
 import { getWorkCentre } from '#server/desk/work-list'
 import { query } from '#server/query'
 import { done } from '../../fixtures/campaigns'
-import { aCaseUnderInvestigation, aDesk, aReviewedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
+import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk, filedAt, step } from '../../fixtures/case-scenes'
 import { aFile, noticesTo, officerOf } from '../../fixtures/matters'
 import { aDeliveredReferral, aScene } from '../../fixtures/referral-scenes'
 import { verifyTrail } from '../../fixtures/trail'
@@ -38,10 +37,10 @@ const sees = async (actor: Actor, caseId: string) => {
 }
 
 it('a case is the bureau’s until something of it is to be carried out', async () => {
-  const caseId = await aReviewedCase(desk)
+  const caseId = await aCaseToDecide(desk)
   expect(await sees(desk.handler, caseId)).toBe(true)
   expect(await sees(operator, caseId)).toBe(false)
-  done(await decideCase(desk.approver, { caseId, version: await versionOf(caseId) }, filedAt))
+  done(await step('decide', desk.approver, caseId))
   expect(await sees(operator, caseId)).toBe(true)
   expect(await sees(await officerOf('曲阜市医疗保险事业中心', ['handler']), caseId)).toBe(false)
 })
@@ -68,7 +67,7 @@ async function readsOf(actor: Actor, caseId: string) {
 }
 
 it('nor does it read the papers, files, clocks or trail of a case before, and from then on it reads them with the case', async () => {
-  const caseId = await aReviewedCase(desk)
+  const caseId = await aCaseToDecide(desk)
   const [file = { number: '', region_no: 0, agency_id: '' }] = await asOwner<{ number: string; region_no: number; agency_id: string }>(
     'SELECT number, region_no, agency_id FROM case_file WHERE id = $1',
     [caseId],
@@ -95,8 +94,8 @@ it('nor does it read the papers, files, clocks or trail of a case before, and fr
 
   const inbox = async () => (await noticesTo(operator.agencyId)).filter((kind) => kind === 'caseToCarryOut').length
   const before = await inbox()
-  done(await decideCase(desk.approver, { caseId, version: await versionOf(caseId) }, filedAt))
-  expect(await readsOf(operator, caseId)).toEqual({ ...own, audit_entry: 1 })
+  done(await step('decide', desk.approver, caseId))
+  expect(await readsOf(operator, caseId)).toEqual({ ...own, statutory_clock: own.statutory_clock + 1, audit_entry: 1 })
   expect(await inbox()).toBe(before + 1)
   const [line] = await asOwner<{ change: object }>(`SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'case.decide'`, [
     caseId,
@@ -119,8 +118,8 @@ it('reads nothing of a referral, whichever end of it its region is', async () =>
 })
 
 it('of a decided case it confirms money that is back in the funds, and no fine; what it does not do is refused', async () => {
-  const caseId = await aReviewedCase(desk)
-  done(await decideCase(desk.approver, { caseId, version: await versionOf(caseId) }, filedAt))
+  const caseId = await aCaseToDecide(desk)
+  done(await step('decide', desk.approver, caseId))
   const post = async (kind: string) =>
     done(
       await postMoney(

@@ -81,6 +81,7 @@ describe('the page of a case', () => {
     expect(view?.documents).toMatchObject([{ kind: 'caseFilingApproval', state: 'draft' }])
     expect((await getCase(desk.handler, filed, filedAt))?.records).toEqual([
       'addFact',
+      'setPenalty',
       'postMoney',
       'runTrack',
       'concludeAgreement',
@@ -112,6 +113,12 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         facts: { orderBy: { seq: 'asc' } },
         tracks: { orderBy: { kind: 'asc' } },
         money: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },
+        procedure: true,
+        notices: { orderBy: { seq: 'asc' } },
+        hearings: { orderBy: { seq: 'asc' } },
+        discussions: { orderBy: { seq: 'asc' } },
+        services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
+        instalments: { orderBy: { seq: 'asc' } },
         referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
         lead: { select: { id: true, number: true, behaviour: true } },
         institution: { select: { id: true, code: true, name: true } },

@@ -1,14 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addFact } from '#server/case/add-fact'
-import { decideCase } from '#server/case/decide-case'
-import { askReview, reviewCase } from '#server/case/legal-review'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { replaceOfficer } from '#server/case/replace-officer'
 import { startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
-import { aCaseUnderInvestigation, aDesk, aFiledCase, aReviewedCase, type Desk, factOf, filedAt } from '../../fixtures/case-scenes'
+import {
+  aCaseToDecide,
+  aCaseUnderInvestigation,
+  aDesk,
+  aFiledCase,
+  type Desk,
+  factOf,
+  filedAt,
+  served,
+  step,
+  versionOf,
+  walk,
+} from '../../fixtures/case-scenes'
 import { actionsOn, clocksRunning, officerOf, places } from '../../fixtures/matters'
 import { policeForm } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -53,11 +63,11 @@ describe('a case in the hands of several', () => {
     expect(await asOwner('SELECT writer_ids FROM case_file WHERE id = $1', [caseId])).toEqual([{ writer_ids: [desk.second.userId] }])
 
     // An officer who was replaced is still one who wrote.
-    const reviewed = await aReviewedCase(desk)
+    const reviewed = await aCaseToDecide(desk)
     const next = await officerOf(places.bureau, ['handler'], { name: '孙悦' })
     const replaced = {
       caseId: reviewed,
-      version: '6',
+      version: String(await versionOf(reviewed)),
       officer: 'A',
       officerId: next.userId,
       certificate: '37081101009',
@@ -65,8 +75,8 @@ describe('a case in the hands of several', () => {
     }
     expect(await replaceOfficer(desk.approver, replaced, filedAt)).toMatchObject({ ok: true })
     const promoted = { ...desk.handler, roles: ['approver'] as const }
-    expect(await decideCase(promoted, { caseId: reviewed, version: '7' }, filedAt)).toMatchObject({ refusal: { code: 'samePerson' } })
-    expect(await decideCase(desk.approver, { caseId: reviewed, version: '7' }, filedAt)).toMatchObject({ ok: true })
+    expect(await step('decide', promoted, reviewed)).toMatchObject({ refusal: { code: 'samePerson' } })
+    expect(await step('decide', desk.approver, reviewed)).toMatchObject({ ok: true })
   })
 
   it('passes to another officer when one must keep away', async () => {
@@ -112,35 +122,53 @@ describe('a case in the hands of several', () => {
     expect(await actionsOn(caseId)).toContain('case.replaceOfficer')
   })
 
-  it('is decided only when something is said of every fact and a lawyer has agreed to just that', async () => {
+  it('is told to the party only when something is said of every fact and a lawyer has agreed to just that', async () => {
     const caseId = await aCaseUnderInvestigation(desk)
     const factId = await factOf(caseId)
-    const decide = (version: string) => decideCase(desk.approver, { caseId, version }, filedAt)
-    const penalise = (version: string, over: object) =>
-      setPenalty(desk.handler, { caseId, factId, version, refund: '712000', ...over }, filedAt)
-    const review = (version: string, verdict: string, actor = desk.legal) =>
-      reviewCase(actor, { caseId, version, verdict, opinion: '裁量理由请补充' }, filedAt)
-    expect(await decide('3')).toMatchObject({ refusal: { code: 'dispositionMissing', detail: { count: 1 } } })
-    expect(await askReview(desk.handler, { caseId, version: '3' }, filedAt)).toMatchObject({ refusal: { code: 'dispositionMissing' } })
-    expect(await penalise('3', { fineTimes: '' })).toMatchObject({ refusal: { code: 'noPenaltyReasonMissing' } })
-    expect(await penalise('3', { fineTimes: '2' })).toMatchObject({ ok: true })
-    expect(await decide('4')).toMatchObject({ refusal: { code: 'legalReviewMissing' } })
-    expect(await review('4', 'agreed')).toMatchObject({ refusal: { code: 'reviewNotAsked' } })
-    expect(await askReview(desk.second, { caseId, version: '4' }, filedAt)).toMatchObject({ ok: true })
+    const penalise = async (over: object) =>
+      setPenalty(desk.handler, { caseId, factId, version: String(await versionOf(caseId)), refund: '712000', ...over }, filedAt)
+    const stage = async () => (await asOwner('SELECT stage::text FROM case_procedure WHERE case_id = $1', [caseId]))[0]?.stage
+    const opinion = { opinion: '裁量理由请补充' }
+    expect(await step('report', desk.handler, caseId)).toMatchObject({ refusal: { code: 'dispositionMissing', detail: { count: 1 } } })
+    expect(await penalise({ fineTimes: '' })).toMatchObject({ refusal: { code: 'noPenaltyReasonMissing' } })
+    expect(await penalise({ fineTimes: '2' })).toMatchObject({ ok: true })
+    await walk(desk, caseId, [['report', 'second']])
+    expect(await step('skipReview', desk.approver, caseId)).toMatchObject({ refusal: { code: 'legalReviewMissing' } })
+    expect(await step('agreeReview', desk.legal, caseId, opinion)).toMatchObject({ refusal: { code: 'wrongState' } })
+    await walk(desk, caseId, [['sendToReview', 'second']])
     expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK09'])
-    expect(await review('5', 'agreed', desk.second)).toMatchObject({ refusal: { code: 'samePerson' } })
-    expect(await review('5', 'returned')).toMatchObject({ ok: true })
-    expect(await clocksRunning(caseId)).toEqual(['CK03'])
-    expect(await askReview(desk.handler, { caseId, version: '6' }, filedAt)).toMatchObject({ ok: true })
-    expect(await review('7', 'agreed')).toMatchObject({ ok: true })
-    // The penalty is another one now: what the lawyer agreed to no longer holds.
-    expect(await penalise('8', { fineTimes: '3' })).toMatchObject({ ok: true })
-    expect(await decide('9')).toMatchObject({ refusal: { code: 'legalReviewMissing' } })
-    // Nothing fined, with its reason: no law asks for a review.
-    expect(await penalise('9', { fineTimes: '', firstMinor: 'on', noPenaltyReason: '首次违法且危害后果轻微并及时改正' })).toMatchObject({
+    expect(await step('agreeReview', desk.second, caseId, opinion)).toMatchObject({ refusal: { code: 'samePerson' } })
+    await walk(desk, caseId, [['returnReview', 'legal', opinion]])
+    expect([await clocksRunning(caseId), await stage()]).toEqual([['CK03'], 'investigating'])
+    await walk(desk, caseId, [
+      ['report', 'handler'],
+      ['sendToReview', 'handler'],
+      ['agreeReview', 'legal', opinion],
+    ])
+    // The penalty is another one now: what was reported and what the lawyer agreed to no longer hold.
+    expect(await penalise({ fineTimes: '3' })).toMatchObject({ ok: true })
+    expect(await stage()).toBe('investigating')
+    expect(await step('notice', desk.approver, caseId)).toMatchObject({ refusal: { code: 'wrongState' } })
+    // Nothing fined is a decision on liability too: lawyers see it.
+    expect(await penalise({ fineTimes: '', firstMinor: 'on', noPenaltyReason: '首次违法且危害后果轻微并及时改正' })).toMatchObject({
       ok: true,
     })
-    expect(await decide('10')).toMatchObject({ ok: true })
+    await walk(desk, caseId, [['report', 'handler']])
+    expect(await step('skipReview', desk.approver, caseId)).toMatchObject({ refusal: { code: 'legalReviewMissing' } })
+    await walk(desk, caseId, [
+      ['sendToReview', 'handler'],
+      ['agreeReview', 'legal', opinion],
+    ])
+    // Money is demanded back, so the party is told all the same.
+    const reason = { outcome: 'noPenalty', reason: '首次违法且危害后果轻微' }
+    expect(await step('decideNothing', desk.approver, caseId, reason)).toMatchObject({ refusal: { code: 'noticeMissing' } })
+    await walk(desk, caseId, [
+      ['notice', 'approver'],
+      ['serveNotice', 'handler', served],
+      ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '无陈述申辩意见' }],
+      ['endDefence', 'handler'],
+      ['decide', 'approver'],
+    ])
     expect(await money(caseId)).toEqual(['demanded 71200000', 'found 71200000'])
   })
 })

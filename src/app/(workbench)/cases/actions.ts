@@ -2,20 +2,18 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import type { Refusal } from '#domain/kernel/result'
+import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
+import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
-import { closeCase } from '#server/case/close-case'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
-import { decideCase } from '#server/case/decide-case'
 import { fileCase } from '#server/case/file-case'
-import { investigateCase } from '#server/case/investigate-case'
-import { askReview, reviewCase } from '#server/case/legal-review'
 import { postMoney } from '#server/case/post-money'
 import { proposeCase } from '#server/case/propose-case'
 import { refuseCase } from '#server/case/refuse-case'
 import { replaceOfficer } from '#server/case/replace-officer'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
+import { procedureCommands } from '#server/case/track/commands'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
@@ -37,24 +35,11 @@ export async function refuse(_previous: unknown, form: FormData): Promise<Refusa
   return settled(await refuseCase(await requireActor(), formFields(form)))
 }
 
-export async function investigate(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await investigateCase(await requireActor(), formFields(form)))
-}
-
-export async function decide(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await decideCase(await requireActor(), formFields(form)))
-}
-
-export async function close(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await closeCase(await requireActor(), formFields(form)))
-}
-
-export async function askForReview(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await askReview(await requireActor(), formFields(form)))
-}
-
-export async function review(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await reviewCase(await requireActor(), formFields(form)))
+/** One step of the procedure: which one stands in the form. */
+export async function proceed(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  if (typeof step !== 'string' || !isProcedureStep(step)) return settled(refusal('notFound'))
+  return settled(await procedureCommands[step](await requireActor(), fields))
 }
 
 export async function replace(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -5,10 +5,13 @@ import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
 import { openTrackKinds } from '#domain/case/kinds'
+import type { CaseStep } from '#domain/case/steps'
+import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { stepCitation } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
 import type { CaseView } from '#server/case/queries'
-import { askForReview, beginTrack, close, decide, endTrack, file as fileIt, investigate, refuse, replace, review } from '../actions'
+import { beginTrack, endTrack, file as fileIt, refuse, replace } from '../actions'
+import { ProcedureStepForm } from './procedure-step-form'
 
 /** What this person can do with the case now, each with its article, and why not what they cannot. */
 export function CaseSteps({ file }: { file: CaseView }) {
@@ -17,9 +20,13 @@ export function CaseSteps({ file }: { file: CaseView }) {
   return (
     <Card title={caseText.next}>
       <div className="space-y-4">
-        {file.steps.map((step) => (
-          <Step key={step.name} file={file} step={step} />
-        ))}
+        {file.steps.map(({ name, ...step }) =>
+          isProcedureStep(name) ? (
+            <ProcedureStepForm key={name} file={file} step={{ name, ...step }} />
+          ) : (
+            <Step key={name} file={file} step={{ name, ...step }} />
+          ),
+        )}
         {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
         {(file.records.includes('runTrack') || file.records.includes('concludeAgreement')) && <Tracks file={file} />}
         {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}
@@ -32,29 +39,7 @@ export function CaseSteps({ file }: { file: CaseView }) {
 const looks = {
   file: { action: fileIt, variant: 'primary' },
   refuse: { action: refuse, variant: 'outline', confirm: { reason: { name: 'reason', label: caseText.refusalReason, required: true } } },
-  investigate: { action: investigate, variant: 'primary' },
-  askReview: { action: askForReview, variant: 'outline' },
-  decide: { action: decide, variant: 'primary', confirm: { body: caseText.decideBody } },
-  close: { action: close, variant: 'primary', confirm: { body: caseText.closeBody } },
 } as const
-
-const unsettled = { name: 'reason', label: caseText.closeReason, required: true } as const
-
-/** The lawyer's word: agreed or returned, with the opinion. Shut, it says why. */
-function LegalReview({ file, step }: { file: CaseView; step: CaseView['steps'][number] }) {
-  const label = caseText.steps.legalReview
-  if (step.shut) return <StepButton label={label} shut={step.shut} fields={{ caseId: file.id }} action={review} />
-  return (
-    <CommandForm scope="legal-review" action={review} submitLabel={label} version={file.version} fields={{ caseId: file.id }}>
-      <Field name="verdict" label={caseText.reviewVerdict} required>
-        <Select options={Object.entries(caseText.reviewVerdicts).map(([value, label]) => ({ value, label }))} />
-      </Field>
-      <Field name="opinion" label={caseText.reviewOpinion} required>
-        <Textarea rows={3} maxLength={2000} />
-      </Field>
-    </CommandForm>
-  )
-}
 
 /** An officer who must keep away, has left or is ill gives way to a colleague. */
 function ReplaceOfficer({ file }: { file: CaseView }) {
@@ -95,15 +80,8 @@ function ReplaceOfficer({ file }: { file: CaseView }) {
   )
 }
 
-function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] }) {
-  if (step.name === 'legalReview') return <LegalReview file={file} step={step} />
+function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] & { name: CaseStep } }) {
   const look = looks[step.name]
-  const confirm =
-    step.name === 'close' && !file.isSettled
-      ? { body: caseText.closeBody, reason: unsettled }
-      : 'confirm' in look
-        ? look.confirm
-        : undefined
   return (
     <StepButton
       label={caseText.steps[step.name]}
@@ -112,7 +90,7 @@ function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] 
       action={look.action}
       variant={look.variant}
       basis={stepCitation(step.basis)}
-      confirm={confirm}
+      confirm={'confirm' in look ? look.confirm : undefined}
     >
       {step.name === 'file' && (
         <Field name="opinion" label={caseText.opinion} hint={caseText.opinionHint}>

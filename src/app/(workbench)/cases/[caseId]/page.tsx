@@ -6,7 +6,9 @@ import { StatusTag } from '#components/status-tag'
 import { Card, PageHead } from '#components/ui/card'
 import { Tabs } from '#components/ui/tabs'
 import { Tag } from '#components/ui/tag'
+import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { caseText } from '#messages/zh/case'
+import { procedureText } from '#messages/zh/case-procedure'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
 import { type CaseView, getCase } from '#server/case/queries'
@@ -20,11 +22,12 @@ import { caseStatuses } from '../columns'
 import { CaseDocuments } from './case-documents'
 import { CaseFacts } from './case-facts'
 import { CaseMoney } from './case-money'
+import { CaseProcedure } from './case-procedure'
 import { CaseSteps } from './case-steps'
 import { CaseTimeline } from './case-timeline'
 import { MoneyBar } from './money-bar'
 
-const tabs = ['timeline', 'facts', 'money', 'documents', 'trail'] as const
+const tabs = ['timeline', 'facts', 'procedure', 'money', 'documents', 'trail'] as const
 type Tab = (typeof tabs)[number]
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<{ tab?: string }> }
@@ -58,6 +61,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         lead={
           <span className="flex flex-wrap items-center gap-2">
             <StatusTag kind={caseStatuses[file.state]} label={caseText.states[file.state]} />
+            {file.procedure && <Tag>{procedureText.stages[file.procedure.stage]}</Tag>}
             <span>{file.cause}</span>
             {file.culprit !== 'none' && <Tag tone="danger">{caseText.culprits[file.culprit]}</Tag>}
             {file.firstMinor && <Tag>{caseText.firstMinor}</Tag>}
@@ -97,6 +101,7 @@ const countOf = (file: CaseView, tab: Tab): number | undefined =>
   ({
     timeline: undefined,
     facts: file.facts.length,
+    procedure: undefined,
     money: file.money.length,
     documents: file.documents.length + file.attachments.length,
     trail: undefined,
@@ -104,16 +109,24 @@ const countOf = (file: CaseView, tab: Tab): number | undefined =>
 
 function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
   if (tab === 'facts') return <CaseFacts file={file} />
+  if (tab === 'procedure') return <CaseProcedure file={file} />
   if (tab === 'money') return <CaseMoney file={file} />
   if (tab === 'documents') return <CaseDocuments file={file} />
   if (tab === 'trail') {
-    const values = { ...caseText.states, ...caseText.trackStates, ...caseText.reviewVerdicts }
+    const values = {
+      ...procedureText.stages,
+      ...caseText.states,
+      ...caseText.trackStates,
+      ...procedureText.methods,
+      ...procedureText.adoptions,
+      ...procedureText.outcomes,
+    }
     return (
       <Card>
         <AuditTrail
           entries={trailEntries(file.trail, {
-            actions: { ...caseText.trail, ...recusalActions },
-            fields: { ...recusalFields, ...caseText.trailFields, ...caseText.tracks, ...caseText.moneyKinds },
+            actions: { ...procedureActions, ...caseText.trail, ...recusalActions },
+            fields: { ...recusalFields, ...procedureText.trailFields, ...caseText.trailFields, ...caseText.tracks, ...caseText.moneyKinds },
             values,
           })}
         />
@@ -123,12 +136,14 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
   return <CaseTimeline file={file} />
 }
 
+const procedureActions = Object.fromEntries(procedureStepNames.map((name) => [`case.${name}`, procedureText.steps[name]]))
+
 /** How the case stands with the lawyers, from the investigation on. */
 function ReviewState({ file }: { file: CaseView }) {
   if (file.state !== 'investigating' && file.legalReviewedAt === null) return null
   const { reviewState } = caseText
   const name = file.legalReviewedByName ?? ''
-  const open = file.reviewAskedAt ? reviewState.asked : file.reviewDemanded ? reviewState.needed : reviewState.notNeeded
+  const open = file.reviewAskedAt ? reviewState.asked : file.reviewDemand ? procedureText.review[file.reviewDemand] : reviewState.notNeeded
   return (
     <Card title={caseText.review}>
       <p>{file.legalAgreed === null ? open : file.legalAgreed ? reviewState.agreed(name) : reviewState.returned(name)}</p>

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import { Card } from '#components/ui/card'
+import { Tag } from '#components/ui/tag'
+import { fromDateColumn } from '#domain/kernel/civil-date'
+import { formatYuan } from '#domain/kernel/money'
+import { procedureText } from '#messages/zh/case-procedure'
+import type { CaseView } from '#server/case/queries'
+
+const { acts } = procedureText
+const day = (value: Date | null) => (value ? fromDateColumn(value) : '—')
+
+/** Where the administrative procedure stands, and each act of it with its day. */
+export function CaseProcedure({ file }: { file: CaseView }) {
+  const { procedure } = file
+  if (!procedure) return <Card>{acts.none}</Card>
+  const { decidedFineFen, decidedRefundFen, decidedAt } = procedure
+  return (
+    <div className="space-y-4">
+      <Card title={procedureText.title}>
+        <p className="flex flex-wrap items-center gap-2">
+          <Tag>{procedureText.stages[procedure.stage]}</Tag>
+          {procedure.kind === 'summary' && <Tag>{procedureText.summary}</Tag>}
+          {procedure.outcome && <span>{procedureText.outcomes[procedure.outcome]}</span>}
+          {procedure.closingKind && <span>{procedureText.closingKinds[procedure.closingKind]}</span>}
+        </p>
+        {procedure.outcomeReason && <p className="mt-1 whitespace-pre-line">{procedure.outcomeReason}</p>}
+        {decidedAt && <p className="mt-1">{acts.decided(formatYuan(decidedRefundFen ?? 0n), formatYuan(decidedFineFen ?? 0n))}</p>}
+        {procedure.takenOver && <p className="text-hint mt-1">{procedureText.takenOver}</p>}
+        {procedure.note && <p className="mt-1 whitespace-pre-line">{procedure.note}</p>}
+      </Card>
+      <Notices file={file} />
+      <Hearings file={file} />
+      <Acts
+        title={acts.discussions}
+        items={file.discussions.map((one) => ({
+          ...one,
+          head: `${day(one.heldOn)}　${one.present.join('、')}`,
+          body: `${one.opinions}\n${one.conclusion}`,
+        }))}
+      />
+      <Acts
+        title={acts.services}
+        items={file.services.map(({ id, paper, method, servedOn, receiver, note }) => ({
+          id,
+          head: `${day(servedOn)}　${procedureText.served[paper]}　${procedureText.methods[method]}　${receiver}`,
+          body: note,
+        }))}
+      />
+      {file.instalments.length > 0 && (
+        <Acts
+          title={acts.instalments}
+          items={file.instalments.map(({ id, seq, dueOn, amountFen }) => ({
+            id,
+            head: acts.instalment(seq, day(dueOn)),
+            body: formatYuan(amountFen),
+          }))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What the party was told, and what it said to that. */
+const Notices = ({ file }: { file: CaseView }) => (
+  <Acts
+    title={acts.notices}
+    items={file.notices.map((notice) => ({
+      ...notice,
+      head: acts.noticed(formatYuan(notice.refundFen), formatYuan(notice.fineFen)),
+      tags: notice.hearingRight ? acts.hearingRight : undefined,
+      body: [notice.said, notice.waived && acts.waived, notice.adoption && procedureText.adoptions[notice.adoption], notice.adoptionWhy]
+        .filter(Boolean)
+        .join('\n'),
+    }))}
+  />
+)
+
+const Hearings = ({ file }: { file: CaseView }) =>
+  file.hearings.length > 0 && (
+    <Acts
+      title={acts.hearings}
+      items={file.hearings.map((hearing) => ({
+        ...hearing,
+        head: acts.hearingAt(day(hearing.hearingOn ?? hearing.askedOn), hearing.place),
+        tags: hearing.chairName ? acts.chair(hearing.chairName) : undefined,
+        body: [hearing.minutes, hearing.opinion].filter(Boolean).join('\n'),
+      }))}
+    />
+  )
+
+type Act = { id: string; head: ReactNode; body: string; tags?: string; withdrawnAt?: Date | null }
+
+const Acts = ({ title, items }: { title: string; items: readonly Act[] }) => (
+  <Card title={title}>
+    {items.length === 0 ? (
+      <p className="text-ink-2">{acts.none}</p>
+    ) : (
+      <ul className="space-y-3">
+        {items.map(({ id, head, body, tags, withdrawnAt }) => (
+          <li key={id}>
+            <p className="flex flex-wrap items-center gap-2">
+              <span>{head}</span>
+              {tags && <Tag>{tags}</Tag>}
+              {withdrawnAt && <Tag>{acts.withdrawn}</Tag>}
+            </p>
+            {body && <p className="text-ink-2 whitespace-pre-line">{body}</p>}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Card>
+)

@@ -1,0 +1,13 @@
+import type { TableReach } from './reach'
+
+const ofCase = { parent: 'case', column: 'case_id', relation: 'case', write: ['owned'] } as const
+
+/** The procedure of a case and its acts are read with the case and written by the bureau alone. */
+export const caseProcedureReach = {
+  caseProcedure: { table: 'case_procedure', ...ofCase },
+  caseNotice: { table: 'case_notice', ...ofCase },
+  caseHearing: { table: 'case_hearing', ...ofCase },
+  caseDiscussion: { table: 'case_discussion', ...ofCase },
+  caseService: { table: 'case_service', ...ofCase },
+  caseInstalment: { table: 'case_instalment', ...ofCase },
+} as const satisfies Record<string, TableReach>

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { civilDate, id, reason, text, ticked, version } from '../../kernel/form-fields'
+import { parseYuan } from '../../kernel/money'
+import { caseServiceMethods, defenceAdoptions, reviewGrounds } from './stages'
+
+/** What the steps of the procedure are sent with. A day is the act's own, which may lie before the day on which it is typed. */
+const step = { caseId: id, version }
+
+/** One ground, several, or none ticked. */
+const grounds = z
+  .union([z.enum(reviewGrounds), z.array(z.enum(reviewGrounds)), z.literal('')])
+  .default('')
+  .transform((given) => [...new Set(typeof given === 'string' ? (given === '' ? [] : [given]) : given)])
+
+const service = { servedOn: civilDate, method: z.enum(caseServiceMethods), receiver: text(100).min(2), note: text(500).default('') }
+
+/** `2026-07-01 100000.00`, a line for each instalment. */
+const plan = z.string().transform((typed, context) => {
+  const lines = typed.split('\n').map((line) => line.trim())
+  const read = lines.filter(Boolean).map((line) => {
+    const [day = '', amount = ''] = line.split(/[\s,，]+/)
+    return { dueOn: civilDate.safeParse(day), amountFen: parseYuan(amount.normalize('NFKC').replace(/[,，]/g, '')) }
+  })
+  const whole = read.flatMap(({ dueOn, amountFen }) => (dueOn.success && amountFen ? [{ dueOn: dueOn.data, amountFen }] : []))
+  if (whole.length === read.length && whole.length > 0 && whole.length <= 36) return whole
+  context.addIssue({ code: 'custom', message: '每行一期：到期日和金额（元），如 2026-07-01 100000。' })
+  return z.NEVER
+})
+
+export const plainStepInput = z.strictObject(step)
+export const reasonedStepInput = z.strictObject({ ...step, reason })
+export const reportInput = z.strictObject({ ...step, grounds })
+export const noticeInput = z.strictObject({ ...step, hearingRight: ticked })
+export const serveInput = z.strictObject({ ...step, ...service })
+export const defenceInput = z.strictObject({
+  ...step,
+  saidOn: civilDate,
+  said: text(4000).min(5),
+  adoption: z.enum(defenceAdoptions),
+  why: text(2000).min(5),
+})
+export const waiveInput = z.strictObject({ ...step, saidOn: civilDate, said: text(2000).min(5) })
+export const askHearingInput = z.strictObject({ ...step, askedOn: civilDate })
+export const setHearingInput = z.strictObject({
+  ...step,
+  notifiedOn: civilDate,
+  hearingOn: civilDate,
+  place: text(200).min(2),
+  chairId: id,
+})
+export const holdHearingInput = z.strictObject({ ...step, heldOn: civilDate, minutes: text(8000).min(10) })
+export const opinionInput = z.strictObject({ ...step, opinion: text(4000).min(5) })
+export const discussInput = z.strictObject({
+  ...step,
+  heldOn: civilDate,
+  /** Who was there, three at least: names apart by commas or lines. */
+  present: z
+    .string()
+    .transform((typed) => [...new Set(typed.split(/[\n,，、;；\s]+/).filter(Boolean))])
+    .pipe(z.array(z.string().max(20)).min(3, '集体讨论至少写明三位参加人员。').max(30)),
+  opinions: text(4000).min(5),
+  conclusion: text(2000).min(5),
+})
+export const decideNothingInput = z.strictObject({ ...step, outcome: z.enum(['noPenalty', 'unproven', 'transferred']), reason })
+export const instalmentsInput = z.strictObject({ ...step, plan, reason })
+export const closeInput = z.strictObject({ ...step, reason: text(1000).default('') })

@@ -1,0 +1,220 @@
+import type { Step } from '../../kernel/workflow'
+import { basis, house } from '../../law/law'
+import { byHead, byOfficer, byReviewer, type CaseRelation, notByOfficers } from '../grants'
+import {
+  defenceOver,
+  everyFactDisposed,
+  fitsSummary,
+  fullyPerformed,
+  mayAskHearing,
+  mayBeSpread,
+  noReviewDemanded,
+  type Procedure,
+  readyToClose,
+  readyToDecide,
+  takesNothing,
+} from './procedure'
+import type { AdminStage } from './stages'
+
+/** `makes`: the papers of the field that the step makes, by their codes. */
+export type ProcedureStepRule = Step<Procedure, CaseRelation> & { makes?: readonly string[] }
+
+const law = (article: string) => basis('administrativePenaltyLaw', article)
+const byChair = [
+  { role: 'handler', as: 'ownAgency' },
+  { role: 'reviewer', as: 'ownAgency' },
+  { role: 'approver', as: 'ownAgency' },
+] as const
+/** Whoever decides has neither worked on the case, nor reviewed it, nor led its hearing. */
+const notByWorkers = [...notByOfficers, 'legalReviewedById', 'hearingChairId'] as const
+const beforeNotice = ['reported', 'inReview', 'reviewed'] as const satisfies readonly AdminStage[]
+const afterNotice = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard', 'deliberating'] as const satisfies readonly AdminStage[]
+
+/** Every way the administrative procedure moves from one stage to the next. */
+const steps = {
+  investigate: { from: ['filed'], to: 'investigating', by: byOfficer, basis: basis('fundRegulation', '第二十九条'), makes: ['C02'] },
+  report: {
+    from: ['investigating'],
+    to: 'reported',
+    by: byOfficer,
+    requires: everyFactDisposed,
+    basis: basis('penaltyProcedure', '调查终结条款'),
+    makes: ['D05'],
+  },
+  rework: {
+    from: beforeNotice,
+    to: 'investigating',
+    by: byOfficer,
+    stops: ['CK09'],
+    basis: house('办案人员改动事实或者裁量的，原调查报告和法制审核不再对应，须重新报告、重新审核。'),
+  },
+  sendToReview: { from: ['reported'], to: 'inReview', by: byOfficer, starts: ['CK09'], basis: law('第五十八条') },
+  agreeReview: {
+    from: ['inReview'],
+    to: 'reviewed',
+    by: byReviewer,
+    notBy: notByOfficers,
+    stops: ['CK09'],
+    basis: law('第五十八条'),
+    makes: ['D06'],
+  },
+  returnReview: {
+    from: ['inReview'],
+    to: 'investigating',
+    by: byReviewer,
+    notBy: notByOfficers,
+    stops: ['CK09'],
+    basis: law('第五十八条'),
+    makes: ['D06'],
+  },
+  skipReview: {
+    from: ['reported'],
+    to: 'reviewed',
+    by: byHead,
+    notBy: notByOfficers,
+    requires: noReviewDemanded,
+    basis: law('第五十八条'),
+  },
+  notice: { from: ['reviewed'], to: 'noticed', by: byHead, notBy: notByWorkers, basis: law('第四十四条'), makes: ['D08', 'D09'] },
+  serveNotice: {
+    from: ['noticed'],
+    to: 'defence',
+    by: byOfficer,
+    starts: ['CK12', 'CK10'],
+    basis: law('第六十一条'),
+    makes: ['D16'],
+  },
+  recordDefence: { from: ['defence'], to: 'defence', by: byOfficer, stops: ['CK12'], basis: law('第四十五条'), makes: ['D10'] },
+  waiveDefence: { from: ['defence'], to: 'defence', by: byOfficer, stops: ['CK12', 'CK10'], basis: law('第四十五条') },
+  askHearing: {
+    from: ['defence'],
+    to: 'hearingAsked',
+    by: byOfficer,
+    requires: mayAskHearing,
+    stops: ['CK10', 'CK12'],
+    basis: law('第六十三条'),
+  },
+  setHearing: { from: ['hearingAsked'], to: 'hearingSet', by: byHead, notBy: notByOfficers, basis: law('第六十四条'), makes: ['D09'] },
+  holdHearing: {
+    from: ['hearingSet'],
+    to: 'heard',
+    by: byChair,
+    onlyBy: 'hearingChairId',
+    starts: ['CK13'],
+    basis: law('第六十四条'),
+    makes: ['D09'],
+  },
+  reportHearing: {
+    from: ['heard'],
+    to: 'deliberating',
+    by: byChair,
+    onlyBy: 'hearingChairId',
+    stops: ['CK13'],
+    basis: law('第六十五条'),
+    makes: ['D09'],
+  },
+  endDefence: {
+    from: ['defence'],
+    to: 'deliberating',
+    by: byOfficer,
+    requires: defenceOver,
+    stops: ['CK12', 'CK10'],
+    basis: law('第四十五条'),
+  },
+  reopen: {
+    from: afterNotice,
+    to: 'investigating',
+    by: byHead,
+    notBy: notByOfficers,
+    stops: ['CK12', 'CK10', 'CK13'],
+    basis: law('第五十七条'),
+  },
+  discuss: {
+    from: ['deliberating'],
+    to: 'deliberating',
+    by: byHead,
+    notBy: notByOfficers,
+    basis: law('第五十七条'),
+    makes: ['D07'],
+  },
+  decide: {
+    from: ['deliberating'],
+    to: 'decided',
+    by: byHead,
+    notBy: notByWorkers,
+    requires: readyToDecide,
+    stops: ['CK03'],
+    starts: ['CK14'],
+    basis: law('第五十七条'),
+    makes: ['D11', 'D13', 'D14'],
+  },
+  decideNothing: {
+    from: ['reviewed'],
+    to: 'decided',
+    by: byHead,
+    notBy: notByWorkers,
+    requires: takesNothing,
+    stops: ['CK03'],
+    starts: ['CK14'],
+    basis: law('第五十七条'),
+    makes: ['D14'],
+  },
+  decideOnSite: {
+    from: ['filed'],
+    to: 'decided',
+    by: byOfficer,
+    requires: fitsSummary,
+    stops: ['CK03'],
+    starts: ['CK14', 'CK25'],
+    basis: law('第五十一条'),
+    makes: ['D12'],
+  },
+  fileOnSite: { from: ['served'], to: 'served', by: byHead, notBy: notByOfficers, stops: ['CK25'], basis: law('第五十二条') },
+  serveDecision: {
+    from: ['decided'],
+    to: 'served',
+    by: byOfficer,
+    stops: ['CK14'],
+    starts: ['CK16', 'CK20', 'CK21'],
+    basis: law('第六十一条'),
+    makes: ['D16'],
+  },
+  allowInstalments: {
+    from: ['served'],
+    to: 'performing',
+    by: byHead,
+    notBy: notByOfficers,
+    requires: mayBeSpread,
+    stops: ['CK16'],
+    basis: law('第六十六条'),
+    makes: ['D17'],
+  },
+  perform: {
+    from: ['served', 'performing'],
+    to: 'performed',
+    by: byOfficer,
+    requires: fullyPerformed,
+    stops: ['CK16'],
+    basis: law('第六十七条'),
+    makes: ['D20'],
+  },
+  close: {
+    from: ['decided', 'served', 'performing', 'performed'],
+    to: 'closed',
+    by: byHead,
+    notBy: notByOfficers,
+    requires: readyToClose,
+    basis: basis('penaltyProcedure', '结案条款'),
+    makes: ['D21', 'D22'],
+  },
+} satisfies Record<string, ProcedureStepRule>
+
+export type ProcedureStep = keyof typeof steps
+export const procedureSteps: Record<ProcedureStep, ProcedureStepRule> = steps
+export const procedureStepNames = Object.keys(steps) as ProcedureStep[]
+export const isProcedureStep = (name: string): name is ProcedureStep => Object.hasOwn(steps, name)
+
+/** Every pair of stages that a step leads between. The database refuses any other. */
+export const stageMoves: readonly (readonly [from: AdminStage, to: AdminStage])[] = procedureStepNames.flatMap((name) =>
+  procedureSteps[name].from.filter((from) => from !== procedureSteps[name].to).map((from) => [from, procedureSteps[name].to] as const),
+)

@@ -1,0 +1,131 @@
+import { beijingDay } from '../../kernel/civil-date'
+import { formatYuan } from '../../kernel/money'
+import { ok, type Result, refuse } from '../../kernel/result'
+import type { ReferralKind, ReferralState } from '../../referral/kinds'
+import type { TrackKind, TrackState } from '../kinds'
+import { legalReviewDemand, partyOf, summaryLimitFen } from '../legal-review'
+import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
+import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround } from './stages'
+
+type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint }
+export type ProcedureClock = { ruleId: string; objectId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null }
+
+/** As much of the administrative procedure as its rules look at; `asOf` is the moment at which they are asked. */
+export type Procedure = {
+  state: AdminStage
+  kind: ProcedureKind
+  asOf: Date
+  outcome: ProcedureOutcome | null
+  suspendedAt: Date | null
+  grounds: readonly ReviewGround[]
+  proposedById: string
+  officerAId: string
+  officerBId: string
+  writerIds: readonly string[]
+  institutionId: string | null
+  legalReviewedById: string | null
+  facts: readonly { id: string; refundFen: bigint; fineFen: bigint; disposedAt: Date | null }[]
+  /** The notice that stands: what the party was told is intended, fact by fact. */
+  notice: { hearingRight: boolean; lines: readonly NoticedLine[] } | null
+  hearingChairId: string | null
+  discussed: boolean
+  clocks: readonly ProcedureClock[]
+  tracks: readonly { kind: TrackKind; state: TrackState }[]
+  money: readonly Posting[]
+  referrals: readonly { kind: ReferralKind; state: ReferralState }[]
+}
+
+const fined = ({ facts }: Pick<Procedure, 'facts'>) => facts.reduce((total, { fineFen }) => total + fineFen, 0n)
+const refunded = ({ facts }: Pick<Procedure, 'facts'>) => facts.reduce((total, { refundFen }) => total + refundFen, 0n)
+
+/** It is said of every fact what becomes of it: a penalty, or none and why. */
+export function everyFactDisposed({ facts }: Pick<Procedure, 'facts'>): Result<void> {
+  if (facts.length === 0) return refuse('factsMissing')
+  const open = facts.filter(({ disposedAt }) => disposedAt === null).length
+  return open === 0 ? ok(undefined) : refuse('dispositionMissing', { count: open })
+}
+
+export const noReviewDemanded = (procedure: Procedure): Result<void> =>
+  legalReviewDemand(procedure) === null ? ok(undefined) : refuse('legalReviewMissing')
+
+/** Nothing is taken from the party: no fine, and no money back. Then nobody need be told first. */
+export const takesNothing = (procedure: Procedure): Result<void> =>
+  fined(procedure) + refunded(procedure) === 0n ? ok(undefined) : refuse('noticeMissing')
+
+const runsStill = ({ clocks, asOf }: Procedure, ruleId: string) =>
+  clocks.find((clock) => clock.ruleId === ruleId && clock.stoppedAt === null && clock.dueAt > asOf)
+
+/** The party has spoken, given its time up in writing, or let it pass (处罚法第四十四条、第四十五条、第六十四条). Refuses `defenceRuns` with the last day. */
+export function defenceOver(procedure: Procedure): Result<void> {
+  if (!procedure.clocks.some(({ ruleId }) => ruleId === 'CK12')) return refuse('noticeMissing')
+  const running = runsStill(procedure, 'CK10') ?? runsStill(procedure, 'CK12')
+  return running === undefined ? ok(undefined) : refuse('defenceRuns', { day: lastDayOf(running.dueAt) })
+}
+
+const lastDayOf = (dueAt: Date) => beijingDay(new Date(dueAt.getTime() - 1))
+
+/** A hearing is the party's right here, and the five working days to ask for it have not passed. */
+export function mayAskHearing(procedure: Procedure): Result<void> {
+  if (procedure.notice?.hearingRight !== true) return refuse('noHearingRight')
+  return runsStill(procedure, 'CK10') ? ok(undefined) : refuse('hearingOver')
+}
+
+/** What is decided on a fact is never more than what the party was told (不得因申辩加重). */
+export function notAboveNoticed({ facts, notice }: Pick<Procedure, 'facts' | 'notice'>): Result<void> {
+  if (notice === null) return refuse('noticeMissing')
+  const heavier = facts.filter((fact) => {
+    const told = notice.lines.find(({ factId }) => factId === fact.id)
+    return told === undefined || fact.fineFen > told.fineFen || fact.refundFen > told.refundFen
+  })
+  return heavier.length === 0 ? ok(undefined) : refuse('aboveNotice', { count: heavier.length })
+}
+
+/** Complex and grave cases are decided after a discussion by those who answer for the office (处罚法第五十七条第二款). */
+export const discussionDemanded = ({ grounds, notice }: Pick<Procedure, 'grounds' | 'notice'>): boolean =>
+  grounds.length > 0 || notice?.hearingRight === true
+
+export function readyToDecide(procedure: Procedure): Result<void> {
+  for (const held of [everyFactDisposed(procedure), defenceOver(procedure), notAboveNoticed(procedure)]) if (!held.ok) return held
+  return discussionDemanded(procedure) && !procedure.discussed ? refuse('discussionMissing') : ok(undefined)
+}
+
+export function fitsSummary(procedure: Procedure): Result<void> {
+  const disposed = everyFactDisposed(procedure)
+  if (!disposed.ok) return disposed
+  const limit = summaryLimitFen[partyOf(procedure)]
+  const fits = fined(procedure) <= limit && refunded(procedure) === 0n
+  return fits ? ok(undefined) : refuse('summaryUnfit', { limit: formatYuan(limit) })
+}
+
+/** The fine can still be spread over instalments: there is one, and none of it is overdue. */
+export const mayBeSpread = (procedure: Procedure): Result<void> =>
+  moneyTotals(procedure.money).treasury.outstandingFen > 0n ? ok(undefined) : refuse('nothingToSpread')
+
+export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void> {
+  const waiting = money.filter(awaitsConfirmation).length
+  if (waiting > 0) return refuse('moneyUnconfirmed', { count: waiting })
+  const { fund, treasury } = moneyTotals(money)
+  if (fund.outstandingFen + treasury.outstandingFen === 0n) return ok(undefined)
+  return refuse('moneyOutstanding', { fund: formatYuan(fund.outstandingFen), treasury: formatYuan(treasury.outstandingFen) })
+}
+
+/** The police have neither taken it on nor turned it down. */
+const openToPolice: readonly ReferralState[] = ['proposed', 'approved', 'delivered', 'received', 'moreAsked', 'accepted']
+
+export function readyToClose(procedure: Procedure): Result<void> {
+  const running = procedure.tracks.filter(({ state }) => state === 'running').length
+  if (running > 0) return refuse('tracksRunning', { count: running })
+  if (procedure.referrals.some(({ kind, state }) => kind === 'police' && openToPolice.includes(state))) return refuse('referralOpen')
+  const waiting = procedure.money.filter(awaitsConfirmation).length
+  if (waiting > 0) return refuse('moneyUnconfirmed', { count: waiting })
+  // What was decided on the party is served before the case ends.
+  const unserved = procedure.state === 'decided' && procedure.outcome !== 'unproven' && procedure.outcome !== 'transferred'
+  return unserved ? refuse('decisionUnserved') : ok(undefined)
+}
+
+/** How the case ended. */
+export function closingKindOf(procedure: Procedure): ClosingKind {
+  const { outcome } = procedure
+  if (outcome !== null && outcome !== 'penalty') return outcome
+  return fullyPerformed(procedure).ok ? 'performed' : 'unperformed'
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import type { ProcedureStep } from '#domain/case/tracks/procedure-steps'
+import type { Command } from '../../command'
+import { decide, decideNothing, decideOnSite, discuss, fileOnSite, serveDecision } from './decision'
+import { endDefence, giveNotice, recordDefence, reopen, serveNotice, waiveDefence } from './defence'
+import { askHearing, holdHearing, reportHearing, setHearing } from './hearing'
+import { agreeReview, investigate, report, returnReview, rework, sendToReview, skipReview } from './investigation'
+import { allowInstalments, closeCase, perform } from './performance'
+
+/** The command of each step of the procedure. */
+export const procedureCommands: Record<ProcedureStep, Command<void>> = {
+  investigate,
+  report,
+  rework,
+  sendToReview,
+  agreeReview,
+  returnReview,
+  skipReview,
+  notice: giveNotice,
+  serveNotice,
+  recordDefence,
+  waiveDefence,
+  askHearing,
+  setHearing,
+  holdHearing,
+  reportHearing,
+  endDefence,
+  reopen,
+  discuss,
+  decide,
+  decideNothing,
+  decideOnSite,
+  fileOnSite,
+  serveDecision,
+  allowInstalments,
+  perform,
+  close: closeCase,
+}

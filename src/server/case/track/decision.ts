@@ -1,0 +1,118 @@
+import 'server-only'
+import { factTotals } from '#domain/case/facts'
+import { decideNothingInput, discussInput, plainStepInput, serveInput } from '#domain/case/tracks/inputs'
+import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { type Context, command } from '../../command'
+import { handOver } from '../hand-over'
+import { keepService } from './defence'
+import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
+
+/** Records a discussion by those who answer for the office (集体讨论). Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+export const discuss = command('case.discuss', discussInput, async (context, { caseId, version, heldOn, ...said }) => {
+  const { tx, actor, now } = context
+  const seen = await findProcedureFor(context, 'discuss', caseId)
+  const at = actAt(context, heldOn, seen.file.procedure.noticeServedOn)
+  await takeProcedureStep(context, 'discuss', seen, version, {
+    at,
+    change: { heldOn: [null, heldOn], conclusion: [null, said.conclusion] },
+  })
+  await tx.caseDiscussion.create({
+    data: {
+      ...{ caseId, ...said, seq: (await tx.caseDiscussion.count({ where: { caseId } })) + 1, heldOn: toDateColumn(heldOn) },
+      ...{ recordedById: actor.userId, recordedByName: actor.name, recordedAt: now },
+    },
+  })
+})
+
+/**
+ * Decides a case as its facts propose (作出处理决定), never above what the party was told: the 90 days end.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `dispositionMissing`, `defenceRuns`, `noticeMissing`, `aboveNotice`, `discussionMissing`, `changedMeanwhile`.
+ * Commits together: stage `decided`, CK03 stopped and CK14 started, what is demanded back and what is fined posted, the case handed to the
+ * operating agency where it has something to carry out (and that agency told), the audit entry.
+ */
+export const decide = command('case.decide', plainStepInput, async (context, { caseId, version }) => {
+  await judge(context, 'decide', await findProcedureFor(context, 'decide', caseId), version)
+})
+
+/** Decides a small matter on the spot (简易程序). Refuses `notFound`, `wrongState`, `dispositionMissing`, `summaryUnfit`, `changedMeanwhile`. */
+export const decideOnSite = command('case.decideOnSite', plainStepInput, async (context, { caseId, version }) => {
+  await judge(context, 'decideOnSite', await findProcedureFor(context, 'decideOnSite', caseId), version)
+})
+
+async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: SeenProcedure, version: number): Promise<void> {
+  const { now } = context
+  const { file } = seen
+  const { refundFen, fineFen } = factTotals(file.facts)
+  const toCarryOut = refundFen > 0n || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
+  const handing = toCarryOut ? await handOver(context, file) : null
+  await takeProcedureStep(context, step, seen, version, {
+    set: {
+      outcome: refundFen + fineFen > 0n ? 'penalty' : 'noPenalty',
+      ...{ decidedAt: now, decidedRefundFen: refundFen, decidedFineFen: fineFen },
+      ...(step === 'decideOnSite' ? { kind: 'summary' } : {}),
+    },
+    setCase: { decidedAt: now, ...handing?.set },
+    change: { demanded: [null, refundFen], fined: [null, fineFen], ...handing?.change },
+  })
+  await postDecided(context, seen, { refundFen, fineFen })
+}
+
+/** What is demanded back and what is fined stands in the accounts from the decision on. */
+async function postDecided(
+  { tx, actor, now }: Context,
+  { file }: SeenProcedure,
+  { refundFen, fineFen }: { refundFen: bigint; fineFen: bigint },
+) {
+  const posting = {
+    caseId: file.id,
+    campaignId: file.campaignId,
+    occurredOn: toDateColumn(beijingDay(now)),
+    agencyId: file.agencyId,
+    recordedById: actor.userId,
+    recordedAt: now,
+  }
+  await tx.caseMoney.createMany({
+    data: [
+      ...(refundFen > 0n ? [{ ...posting, kind: 'demanded' as const, amountFen: refundFen }] : []),
+      ...(fineFen > 0n ? [{ ...posting, kind: 'fined' as const, amountFen: fineFen }] : []),
+    ],
+  })
+}
+
+/**
+ * Ends a case in which nothing is taken from the party: no penalty, nothing proved, or another authority's (不予处罚、违法事实不能成立、移送).
+ * Nobody need be told first. Refuses `notFound`, `wrongState`, `samePerson`, `noticeMissing` where something is taken, `changedMeanwhile`.
+ */
+export const decideNothing = command('case.decideNothing', decideNothingInput, async (context, { caseId, version, outcome, reason }) => {
+  const { now } = context
+  const seen = await findProcedureFor(context, 'decideNothing', caseId)
+  await takeProcedureStep(context, 'decideNothing', seen, version, {
+    set: { outcome, outcomeReason: reason, decidedAt: now, decidedRefundFen: 0n, decidedFineFen: 0n },
+    setCase: { decidedAt: now },
+    change: { outcome: [null, outcome], reason: [null, reason] },
+    without: outcome === 'noPenalty' ? [] : ['CK14'],
+  })
+})
+
+/** Puts a decision made on the spot on the office's record (备案). Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+export const fileOnSite = command('case.fileOnSite', plainStepInput, async (context, { caseId, version }) => {
+  await takeProcedureStep(context, 'fileOnSite', await findProcedureFor(context, 'fileOnSite', caseId), version)
+})
+
+/**
+ * Records that the decision was served (送达决定书): from that day the party pays (CK16), and may ask for reconsideration (CK20) or sue (CK21).
+ *
+ * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const serveDecision = command('case.serveDecision', serveInput, async (context, { caseId, version, ...served }) => {
+  const seen = await findProcedureFor(context, 'serveDecision', caseId)
+  const { decidedAt, decidedFineFen } = seen.file.procedure
+  await takeProcedureStep(context, 'serveDecision', seen, version, {
+    at: actAt(context, served.servedOn, decidedAt),
+    set: { servedOn: toDateColumn(served.servedOn) },
+    without: decidedFineFen ? [] : ['CK16'],
+    change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
+  })
+  await keepService(context, caseId, 'decision', served)
+})

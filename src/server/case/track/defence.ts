@@ -1,0 +1,140 @@
+import 'server-only'
+import { factTotals } from '#domain/case/facts'
+import { hearingDemanded } from '#domain/case/legal-review'
+import { defenceInput, noticeInput, plainStepInput, reasonedStepInput, serveInput, waiveInput } from '#domain/case/tracks/inputs'
+import type { ServedPaper } from '#domain/case/tracks/stages'
+import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { type Context, command } from '../../command'
+import { must } from '../../refused'
+import { unreviewed } from '../take-step'
+import { noticedLines } from './procedure-of'
+import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
+
+/**
+ * Approves what the party is told before anything is decided (处罚事先告知): what is intended on each fact, frozen, and whether a hearing
+ * can be asked for. A fine from which the law grants a hearing grants it, ticked or not.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
+ */
+export const giveNotice = command('case.notice', noticeInput, async (context, { caseId, version, hearingRight: ticked }) => {
+  const { tx, actor, now } = context
+  const seen = await findProcedureFor(context, 'notice', caseId)
+  const { facts } = seen.file
+  const { refundFen, fineFen } = factTotals(facts)
+  const hearingRight = ticked || hearingDemanded(seen.file)
+  await takeProcedureStep(context, 'notice', seen, version, {
+    set: { noticedRefundFen: refundFen, noticedFineFen: fineFen },
+    change: { noticedRefundFen: [null, refundFen], noticedFineFen: [null, fineFen], hearingRight: [null, hearingRight] },
+  })
+  await tx.caseNotice.create({
+    data: {
+      caseId,
+      seq: (await tx.caseNotice.count({ where: { caseId } })) + 1,
+      refundFen,
+      fineFen,
+      lines: noticedLines(facts),
+      hearingRight,
+      noticedById: actor.userId,
+      noticedByName: actor.name,
+      noticedAt: now,
+    },
+  })
+})
+
+export type Served = {
+  servedOn: CivilDate
+  method: 'direct' | 'left' | 'post' | 'electronic' | 'entrusted' | 'publication'
+  receiver: string
+  note: string
+}
+
+/** Keeps how a paper of the case was served on the party (送达回证). */
+export async function keepService({ tx, actor, now }: Context, caseId: string, paper: ServedPaper, served: Served): Promise<void> {
+  await tx.caseService.create({
+    data: {
+      ...{ caseId, paper, method: served.method, servedOn: toDateColumn(served.servedOn), receiver: served.receiver, note: served.note },
+      ...{ recordedById: actor.userId, recordedByName: actor.name, recordedAt: now },
+    },
+  })
+}
+
+/**
+ * Records that the notice was served: the party's time to speak (CK12) and, where it may ask for a hearing, to ask (CK10) runs from that day.
+ *
+ * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const serveNotice = command('case.serveNotice', serveInput, async (context, { caseId, version, ...served }) => {
+  const seen = await findProcedureFor(context, 'serveNotice', caseId)
+  const notice = seen.file.notices[0] ?? must(refuse('noticeMissing'))
+  await takeProcedureStep(context, 'serveNotice', seen, version, {
+    at: actAt(context, served.servedOn, notice.noticedAt),
+    set: { noticeServedOn: toDateColumn(served.servedOn) },
+    without: notice.hearingRight ? [] : ['CK10'],
+    change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
+  })
+  await keepService(context, caseId, 'priorNotice', served)
+})
+
+/** The notice that stands, and the instant of what the party did on this day. */
+function noticeAnd(context: Context, { file }: SeenProcedure, saidOn: CivilDate) {
+  const notice = file.notices[0] ?? must(refuse('noticeMissing'))
+  return { notice, at: actAt(context, saidOn, file.procedure.noticeServedOn) }
+}
+
+/**
+ * Records what the party said (陈述申辩), and what became of it and why: nobody is punished more for speaking.
+ *
+ * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const recordDefence = command(
+  'case.recordDefence',
+  defenceInput,
+  async (context, { caseId, version, saidOn, said, adoption, why }) => {
+    const seen = await findProcedureFor(context, 'recordDefence', caseId)
+    const { notice, at } = noticeAnd(context, seen, saidOn)
+    await takeProcedureStep(context, 'recordDefence', seen, version, {
+      at,
+      change: { said: [notice.said || null, said], adoption: [notice.adoption, adoption], reason: [null, why] },
+    })
+    const whole = notice.said === '' ? said : `${notice.said}\n${said}`
+    await context.tx.caseNotice.update({
+      where: { id: notice.id },
+      data: { saidOn: toDateColumn(saidOn), said: whole, adoption, adoptionWhy: why },
+    })
+  },
+)
+
+/** Records that the party gives up its time, in writing. Refuses as `recordDefence` does. */
+export const waiveDefence = command('case.waiveDefence', waiveInput, async (context, { caseId, version, saidOn, said }) => {
+  const seen = await findProcedureFor(context, 'waiveDefence', caseId)
+  const { notice, at } = noticeAnd(context, seen, saidOn)
+  await takeProcedureStep(context, 'waiveDefence', seen, version, { at, change: { said: [null, said] } })
+  const whole = notice.said === '' ? said : `${notice.said}\n${said}`
+  await context.tx.caseNotice.update({ where: { id: notice.id }, data: { saidOn: toDateColumn(saidOn), said: whole, waived: true } })
+})
+
+/** The party has spoken, given its time up or let it pass. Refuses `notFound`, `wrongState`, `defenceRuns` with its last day, `changedMeanwhile`. */
+export const endDefence = command('case.endDefence', plainStepInput, async (context, { caseId, version }) => {
+  const seen = await findProcedureFor(context, 'endDefence', caseId)
+  await takeProcedureStep(context, 'endDefence', seen, version, { set: { defenceEndedAt: context.now } })
+})
+
+/**
+ * Opens the investigation again (补充调查): what the party was told is taken back, and it is told anew.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
+ */
+export const reopen = command('case.reopen', reasonedStepInput, async (context, { caseId, version, reason }) => {
+  const { tx, now } = context
+  const seen = await findProcedureFor(context, 'reopen', caseId)
+  await takeProcedureStep(context, 'reopen', seen, version, {
+    set: { noticedRefundFen: null, noticedFineFen: null, noticeServedOn: null, defenceEndedAt: null },
+    setCase: unreviewed,
+    change: { reason: [null, reason] },
+  })
+  const standing = { where: { caseId, withdrawnAt: null }, data: { withdrawnAt: now } }
+  await tx.caseNotice.updateMany(standing)
+  await tx.caseHearing.updateMany(standing)
+  await tx.caseDiscussion.updateMany(standing)
+})

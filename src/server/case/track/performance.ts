@@ -1,0 +1,92 @@
+import 'server-only'
+import { counts, type Posting } from '#domain/case/money'
+import { moneySettled } from '#domain/case/steps'
+import { closeInput, instalmentsInput, plainStepInput } from '#domain/case/tracks/inputs'
+import { closingKindOf } from '#domain/case/tracks/procedure'
+import { clockRuleIds, lapsingRules } from '#domain/clock/rules'
+import { beijingDay, beijingMidnight, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { formatYuan } from '#domain/kernel/money'
+import { refuse } from '#domain/kernel/result'
+import { startClocks, stopClocks } from '../../clock/turn-clocks'
+import { type Context, command } from '../../command'
+import { must } from '../../refused'
+import { clockSidesFor, clockSubject } from '../take-step'
+import { findProcedureFor, takeProcedureStep } from './take-procedure-step'
+
+/**
+ * Lets the party pay the fine in parts (分期缴纳): each has its own day and its own clock. Together they are the fine.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `nothingToSpread`, `planDiffers` with the fine, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const allowInstalments = command('case.allowInstalments', instalmentsInput, async (context, { caseId, version, plan, reason }) => {
+  const { tx, now } = context
+  const seen = await findProcedureFor(context, 'allowInstalments', caseId)
+  const { file } = seen
+  const fineFen = file.procedure.decidedFineFen ?? 0n
+  await takeProcedureStep(context, 'allowInstalments', seen, version, {
+    change: { reason: [null, reason], instalments: [null, plan.length] },
+  })
+  if (plan.reduce((sum, { amountFen }) => sum + amountFen, 0n) !== fineFen) must(refuse('planDiffers', { fine: formatYuan(fineFen) }))
+  const days = plan.map(({ dueOn }) => dueOn)
+  const rising = days.every((day, place) => day > (days[place - 1] ?? beijingDay(now)))
+  if (!rising) must(refuse('dateBeforeAct', { day: beijingDay(now) }))
+  for (const [place, { amountFen, dueOn }] of plan.entries()) {
+    const { id } = await tx.caseInstalment.create({ data: { caseId, seq: place + 1, amountFen, dueOn: toDateColumn(dueOn) } })
+    await startClocks(context, clockSubject(file), ['CK16'], { ...clockSidesFor('CK16', file), agreedOn: dueOn, objectId: id })
+  }
+})
+
+type Paid = Posting & { occurredOn: Date }
+
+/** Stops the clock of the fine, or of each instalment of it, that what has come in covers, on the day on which it was covered. */
+export async function stopPaidClocks(context: Context, caseId: string, money: readonly Paid[]): Promise<void> {
+  const parts = await context.tx.caseInstalment.findMany({ where: { caseId }, orderBy: { seq: 'asc' } })
+  const payments = money
+    .filter((posting) => posting.kind === 'finePaid' && counts(posting))
+    .sort((one, other) => one.occurredOn.getTime() - other.occurredOn.getTime())
+  const finedFen = money.reduce((sum, { kind, amountFen }) => (kind === 'fined' ? sum + amountFen : sum), 0n)
+  const owed = parts.length > 0 ? parts : [{ id: undefined, amountFen: finedFen }]
+  let dueFen = 0n
+  for (const { id, amountFen } of owed) {
+    dueFen += amountFen
+    const coveredOn = dayCovered(payments, dueFen)
+    if (coveredOn === null || finedFen === 0n) return
+    const start = beijingMidnight(fromDateColumn(coveredOn))
+    const at = start > context.now ? context.now : start
+    await stopClocks(context, { type: 'case', id: caseId }, ['CK16'], { at, objectId: id })
+  }
+}
+
+/** The day of the payment with which so much had come in. */
+function dayCovered(payments: readonly Paid[], dueFen: bigint): Date | null {
+  let paidFen = 0n
+  for (const { amountFen, occurredOn } of payments) {
+    paidFen += amountFen
+    if (paidFen >= dueFen) return occurredOn
+  }
+  return null
+}
+
+/** All that was demanded and fined has come in (履行完毕). Refuses `notFound`, `wrongState`, `moneyUnconfirmed`, `moneyOutstanding`, `changedMeanwhile`. */
+export const perform = command('case.perform', plainStepInput, async (context, { caseId, version }) => {
+  const seen = await findProcedureFor(context, 'perform', caseId)
+  await takeProcedureStep(context, 'perform', seen, version, { set: { performedAt: context.now } })
+})
+
+/**
+ * Closes a case whose other tracks and police referrals have all come to an end and whose money has come in, or says why it is closed
+ * without (结案). No clock of it runs on.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `tracksRunning`, `referralOpen`, `moneyUnconfirmed`, `decisionUnserved`, `moneyOutstanding`, `changedMeanwhile`.
+ */
+export const closeCase = command('case.close', closeInput, async (context, { caseId, version, reason }) => {
+  const seen = await findProcedureFor(context, 'close', caseId)
+  const { file, procedure } = seen
+  await takeProcedureStep(context, 'close', seen, version, {
+    set: { closingKind: closingKindOf(procedure) },
+    setCase: { closedAt: context.now, closingReason: reason || null },
+    change: reason ? { closingReason: [null, reason] } : {},
+  })
+  must(moneySettled(file, reason))
+  await stopClocks(context, clockSubject(file), clockRuleIds, { lapses: lapsingRules })
+})

@@ -1,0 +1,48 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Procedure } from '#domain/case/tracks/procedure'
+import { reviewGrounds } from '#domain/case/tracks/stages'
+import type { Prisma } from '#platform/prisma/client'
+
+const storedLines = z.array(z.object({ factId: z.string(), refundFen: z.string(), fineFen: z.string() }))
+
+/** The rows of which a procedure is made. */
+export type Acts = {
+  procedure: Prisma.CaseProcedureGetPayload<object>
+  notices: readonly Prisma.CaseNoticeGetPayload<object>[]
+  hearings: readonly Prisma.CaseHearingGetPayload<object>[]
+  discussions: readonly Prisma.CaseDiscussionGetPayload<object>[]
+  clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
+}
+
+type File = Acts &
+  Omit<Procedure, 'state' | 'kind' | 'asOf' | 'outcome' | 'suspendedAt' | 'grounds' | 'notice' | 'hearingChairId' | 'discussed' | 'clocks'>
+
+/** The rows → the procedure as its rules look at it, at this moment. */
+export function procedureOf(file: File, asOf: Date): Procedure {
+  const { procedure, notices, hearings, discussions } = file
+  const notice = notices.find(({ withdrawnAt }) => withdrawnAt === null)
+  return {
+    ...file,
+    state: procedure.stage,
+    kind: procedure.kind,
+    outcome: procedure.outcome,
+    suspendedAt: procedure.suspendedAt,
+    grounds: reviewGrounds.filter((ground) => procedure.grounds.includes(ground)),
+    asOf,
+    notice: notice
+      ? {
+          hearingRight: notice.hearingRight,
+          lines: storedLines
+            .parse(notice.lines)
+            .map(({ factId, refundFen, fineFen }) => ({ factId, refundFen: BigInt(refundFen), fineFen: BigInt(fineFen) })),
+        }
+      : null,
+    hearingChairId: hearings.find(({ withdrawnAt }) => withdrawnAt === null)?.chairId ?? null,
+    discussed: discussions.some(({ withdrawnAt }) => withdrawnAt === null),
+  }
+}
+
+/** What the party is told of each fact, as it is kept: amounts in 分 as text. */
+export const noticedLines = (facts: readonly { id: string; refundFen: bigint; fineFen: bigint }[]) =>
+  facts.map(({ id, refundFen, fineFen }) => ({ factId: id, refundFen: refundFen.toString(), fineFen: fineFen.toString() }))
