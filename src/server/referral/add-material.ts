@@ -2,7 +2,7 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { addMaterialInput } from '#domain/referral/inputs'
 import { command } from '../command'
-import { whereFileReadable } from '../file/queries'
+import { filesForMatter } from '../file/copy-file'
 import { must } from '../refused'
 import { addMaterials } from './open-referral'
 import { findReferralToRecord, moveReferralOn, recordInTrail } from './take-step'
@@ -13,15 +13,11 @@ import { findReferralToRecord, moveReferralOn, recordInTrail } from './take-step
  * Refuses `notFound` (also a file the actor cannot read), `wrongState`, `changedMeanwhile`.
  */
 export const addMaterial = command('referral.addMaterial', addMaterialInput, async (context, { referralId, version, ...material }) => {
-  const { tx } = context
-  await findReferralToRecord(context, 'addMaterial', referralId)
-  const file = await tx.storedFile.findFirst({
-    where: { AND: [{ id: material.fileId }, whereFileReadable(context.actor)] },
-    select: { sha256: true },
-  })
+  const { secrecy } = await findReferralToRecord(context, 'addMaterial', referralId)
+  const [file] = await filesForMatter(context, secrecy, [material.fileId])
   if (!file) return must(refuse('notFound'))
 
   await moveReferralOn(context, referralId, version)
-  await addMaterials(context, referralId, [{ ...material, sha256: file.sha256 }])
+  await addMaterials(context, referralId, [{ ...material, fileId: file.fileId, sha256: file.sha256 }])
   await recordInTrail(context, referralId, 'addMaterial', { material: [null, material.title], sha256: [null, file.sha256] })
 })

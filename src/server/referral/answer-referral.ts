@@ -45,7 +45,7 @@ export const askMore = command('referral.askMore', reasonedStepInput, async (con
 export const supplyMore = command('referral.supplyMore', supplyMoreInput, async (context, { referralId, version, note, fileIds }) => {
   const referral = await findReferralFor(context, 'supplyMore', referralId)
   await takeReferralStep(context, 'supplyMore', referral, version, { outcomeReason: null }, { supplied: [referral.outcomeReason, note] })
-  await addEvidence(context, referralId, fileIds)
+  await addEvidence(context, referral, fileIds)
   await tell(context, referral.receiverAgencyId, 'referralSupplied', referral)
 })
 

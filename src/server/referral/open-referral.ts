@@ -7,7 +7,7 @@ import type { MaterialKind } from '#domain/referral/materials'
 import { mustHaveCommitted } from '../campaign/commitment'
 import type { Context } from '../command'
 import { type Paper, writePaper } from '../document/papers'
-import { whereFileReadable } from '../file/queries'
+import { filesForMatter } from '../file/copy-file'
 import { notifyApprovers } from '../notification/notify-approvers'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
@@ -103,17 +103,11 @@ export async function addMaterials({ tx }: Context, referralId: string, material
 }
 
 /** Received files become materials of kind `evidence`, in the order given. Refuses `notFound` for a file the actor cannot read. */
-export async function addEvidence(context: Context, referralId: string, fileIds: readonly string[]): Promise<void> {
+export async function addEvidence(context: Context, referral: { id: string; secrecy: number }, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return
-  const files = await context.tx.storedFile.findMany({
-    where: { AND: [{ id: { in: [...fileIds] } }, whereFileReadable(context.actor)] },
-    select: { id: true, displayName: true, sha256: true },
-  })
-  const materials = [...new Set(fileIds)].map((fileId): NewMaterial => {
-    const file = files.find(({ id }) => id === fileId) ?? must(refuse('notFound'))
-    return { kind: 'evidence', title: file.displayName, pages: 1, fileId, sha256: file.sha256 }
-  })
-  await addMaterials(context, referralId, materials)
+  const files = await filesForMatter(context, referral.secrecy, fileIds)
+  const materials = files.map(({ name, ...file }): NewMaterial => ({ kind: 'evidence', title: name, pages: 1, ...file }))
+  await addMaterials(context, referral.id, materials)
 }
 
 type Written = { kind: 'investigationReport' | 'itemList'; input: Record<string, unknown>; pages: number }

@@ -22,7 +22,7 @@ export const proposeDepartmentReferral = command(
   async (context, { kind, ...input }) => {
     const about = await findAbout(context, { ...input, kind }, input.title)
     const referral = await openReferral(context, kind, about, input)
-    await addEvidence(context, referral.id, input.evidenceFileIds)
+    await addEvidence(context, referral, input.evidenceFileIds)
     const materials = await materialLines(context, referral.id)
     const sending = sendingOf(context, referral, null)
     const named = disclosed(kind, [], null).parts.includes('matter')
@@ -45,7 +45,7 @@ export const proposeBillReferral = command('referral.propose', proposeBillReferr
   await context.tx.billVerification.createMany({
     data: bills.map((bill, index) => ({ ...bill, issuedOn: toDateColumn(bill.issuedOn), referralId: referral.id, seq: index + 1 })),
   })
-  await addEvidence(context, referral.id, input.evidenceFileIds)
+  await addEvidence(context, referral, input.evidenceFileIds)
   const letter = billLetterOf(input, sendingOf(context, referral, null), bills)
   await writePaper(context, 'billVerificationLetter', { type: 'referral', ...referral }, letter)
   return { referralId: referral.id, number: referral.number }

@@ -35,7 +35,7 @@ export const proposePoliceReferral = command('referral.propose', proposePoliceRe
     { kind: 'investigationReport', input: investigationReportOf(paper, input, sending), pages: 2 },
     { kind: 'itemList', input: itemListOf(paper, input, sending), pages: 1 },
   ])
-  await addEvidence(context, referral.id, input.evidenceFileIds)
+  await addEvidence(context, referral, input.evidenceFileIds)
   const materials = await materialLines(context, referral.id)
   const letter = transferLetterOf(paper, input, sending, materials)
   await writePaper(context, 'transferLetter', { type: 'referral', ...referral }, letter)

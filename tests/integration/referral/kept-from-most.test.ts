@@ -2,11 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
+import { fileCase } from '#server/case/file-case'
+import { proposeCase } from '#server/case/propose-case'
+import { addMaterial } from '#server/referral/add-material'
 import { approveReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
-import { aFiledCase } from '../../fixtures/case-scenes'
-import { officerOf, places } from '../../fixtures/matters'
+import { getReferral } from '#server/referral/queries'
+import { aFiledCase, caseForm, filedAt, proposedAt } from '../../fixtures/case-scenes'
+import { aFile, aLead, officerOf, places } from '../../fixtures/matters'
 import { approvalOf, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
@@ -40,6 +44,8 @@ const numbersOf = async (referralId: string) => {
   return found[0] ?? { own: '', letter: '' }
 }
 const serial = (number: string) => Number(/(\d+)号?$/.exec(number)?.[1])
+
+const seenBy = (actor: Actor, id: string | null) => asActor(rowContext(actor), (tx) => tx.storedFile.count({ where: { id: String(id) } }))
 
 describe('what goes to discipline', () => {
   it('leaves no gap in the numbers that others see', async () => {
@@ -97,5 +103,26 @@ describe('what goes to discipline', () => {
       [caseId],
     )
     await expect(track).rejects.toThrow('check$case_track_not_discipline')
+  })
+
+  it('takes no evidence from before the eyes of those who know it', async () => {
+    const fileId = await aFile(scene.handler, '询问笔录.pdf')
+    const form = caseForm(await aLead(), scene, { evidenceFileIds: fileId })
+    const { caseId } = value(await proposeCase(scene.handler, form, proposedAt))
+    value(await fileCase(scene.approver, { caseId, version: '1' }, filedAt))
+    expect(await seenBy(scene.second, fileId)).toBe(1)
+
+    const referralId = await toDiscipline(caseId, { evidenceFileIds: fileId })
+    value(await addMaterial(cleared, { referralId, version: '1', kind: 'evidence', title: '笔录', pages: '1', fileId }, at(0)))
+    expect(await seenBy(scene.second, fileId)).toBe(1)
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId, '2'), at(1)))
+    value(await deliverReferral(cleared, { referralId, version: '3' }, at(2)))
+    const sent = (await getReferral(discipline, referralId, at(3)))?.materials.filter(({ kind }) => kind === 'evidence') ?? []
+    expect(sent).toHaveLength(2)
+    for (const material of sent) {
+      expect(material.fileId).not.toBe(fileId)
+      expect(await seenBy(discipline, material.fileId)).toBe(1)
+      expect(await seenBy(scene.second, material.fileId)).toBe(0)
+    }
   })
 })
