@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '#domain/referral/snapshot'
 import { sha256Of } from '#platform/files'
+import { fileCase } from '#server/case/file-case'
+import { proposeCase } from '#server/case/propose-case'
 import { addMaterial } from '#server/referral/add-material'
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
-import { aDesk, aFiledCase, aProposedCase } from '../../fixtures/case-scenes'
-import { actionsOn, aFile, clocksRunning, noticesTo, noticesToPerson, officerOf, places } from '../../fixtures/matters'
+import { aDesk, aFiledCase, aProposedCase, caseForm, filedAt, proposedAt } from '../../fixtures/case-scenes'
+import { actionsOn, aFile, aLead, clocksRunning, noticesTo, noticesToPerson, officerOf, places } from '../../fixtures/matters'
 import {
   aDeliveredPoliceReferral,
   anApprovedPoliceReferral,
@@ -21,6 +23,8 @@ import {
   value,
 } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { downloaded } from '../../support/downloaded'
+import { paperText } from '../../support/paper-text'
 
 let scene: Scene
 beforeAll(async () => {
@@ -92,6 +96,21 @@ describe('proposing', () => {
     const first = await proposePoliceReferral(scene.handler, keyed, at(0))
     expect(await proposePoliceReferral(scene.handler, keyed, at(0))).toEqual(first)
   })
+})
+
+it('names no whistle-blower in what goes to the police', async () => {
+  const leadId = await aLead()
+  await asOwner(`UPDATE lead SET source = 'report' WHERE id = $1`, [leadId])
+  const { caseId } = value(await proposeCase(scene.handler, caseForm(leadId, scene), proposedAt))
+  value(await fileCase(scene.approver, { caseId, version: '1' }, filedAt))
+  const { referralId } = value(await proposePoliceReferral(scene.handler, await policeForm(caseId), at(0)))
+  value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(1)))
+  value(await deliverReferral(scene.handler, { referralId, version: '2' }, at(2)))
+  for (const { file_id } of await materials(referralId)) {
+    const text = paperText((await downloaded(scene.police, file_id))?.bytes)
+    expect(text).toContain('清溪医院')
+    expect(text).not.toContain('举报')
+  }
 })
 
 describe('approving', () => {
