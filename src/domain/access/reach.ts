@@ -224,7 +224,7 @@ export const reach = {
   },
   notification: {
     table: 'notification',
-    relations: { ownAgency, ownUser, ownInstitution },
+    relations: { ownAgency: [...ownAgency, clearance], ownUser, ownInstitution },
     read: ['ownAgency', 'ownUser', 'ownInstitution'],
     write: [],
     insert: 'known',

@@ -50,6 +50,7 @@ export const noticeKinds = [
   'referralCopied',
   'supervisionAdvised',
   'referralProposed',
+  'approverMissing',
   'caseProposed',
   'caseToReview',
   'caseHandedOver',

@@ -53,6 +53,7 @@ const notices = {
   referralCopied: ({ from, number }) => `${from}移送公安机关的 ${number} 抄送贵院，请查阅。`,
   supervisionAdvised: ({ from, number }) => `${from}建议就 ${number} 不予立案进行立案监督，请查看。`,
   referralProposed: ({ number }) => `移送事项 ${number} 待审批。`,
+  approverMissing: ({ number }) => `${number} 待审批，本单位还没有具备相应知悉权限的审批人员，请先明确审批人员。`,
   caseToReview: ({ number }) => `案件 ${number} 已送法制审核，请在期限内提出审核意见。`,
   caseHandedOver: ({ number }) => `您已被指定为案件 ${number} 的办案人员。`,
   caseToCarryOut: ({ from, number }) => `${from}将案件 ${number} 交你单位办理，请核对应退回的基金、确认到账，或按协议处理后登记结果。`,

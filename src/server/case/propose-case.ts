@@ -86,7 +86,7 @@ export const proposeCase = command(
     })
     await writePaper(context, 'caseFilingApproval', { type: 'case', id: file.id, title: file.partyName, secrecy: file.secrecy }, form)
     const notice = { kind: 'caseProposed', detail: { number: file.number }, link: `/cases/${file.id}` } as const
-    await notifyApprovers(context, agencyId, lead.id, { ...notice, dedupeKey: `case.propose:${file.id}` })
+    await notifyApprovers(context, agencyId, lead, { ...notice, dedupeKey: `case.propose:${file.id}` })
     return { caseId: file.id, number: file.number }
   },
 )

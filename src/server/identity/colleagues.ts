@@ -11,8 +11,9 @@ export const colleagues = (tx: Tx, agencyId: string, now: Date): Promise<Person[
 export const staffOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> =>
   holders(tx, agencyId, now, ['handler', 'reviewer', 'approver', 'supervisor'])
 
-/** Who approves in an agency on this day. */
-export const approversOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> => holders(tx, agencyId, now, ['approver'])
+/** Who approves in an agency on this day, and is cleared for what is to be approved. */
+export const approversOf = (tx: Tx, agencyId: string, now: Date, secrecy = 0): Promise<Person[]> =>
+  tx.$queryRaw<Person[]>`SELECT id::text, name FROM cleared_staff_of(${agencyId}::uuid, '{approver}', ${now}::timestamptz, ${secrecy}::int)`
 
 const holders = (tx: Tx, agencyId: string, now: Date, roles: Role[]): Promise<Person[]> =>
   tx.$queryRaw<Person[]>`SELECT id::text, name FROM staff_of(${agencyId}::uuid, ${roles}::text[], ${now}::timestamptz)`

@@ -76,13 +76,13 @@ export async function openReferral(
   return { ...referral, receiver, copy }
 }
 
-type ToApprove = { id: string; number: string; senderAgencyId: string }
+type ToApprove = { id: string; number: string; secrecy: number; senderAgencyId: string }
 
 /** Tells those who may approve that a referral waits for them, once for each `round`. */
-export async function tellApprovers(context: Context, { id, number, senderAgencyId }: ToApprove, round: number): Promise<void> {
+export async function tellApprovers(context: Context, { id, number, secrecy, senderAgencyId }: ToApprove, round: number): Promise<void> {
   const notice = { kind: 'referralProposed', detail: { number }, link: `/referrals/${id}` } as const
   const dedupeKey = round === 0 ? `referral.propose:${id}` : `referral.propose:${id}:${round}`
-  await notifyApprovers(context, senderAgencyId, id, { ...notice, dedupeKey })
+  await notifyApprovers(context, senderAgencyId, { id, secrecy }, { ...notice, dedupeKey })
 }
 
 /** The agency asked for, when it is one that a matter of this kind and region goes to, and not the sender itself. */

@@ -125,4 +125,30 @@ describe('what goes to discipline', () => {
       expect(await seenBy(scene.second, material.fileId)).toBe(0)
     }
   })
+
+  it('is told to approvers who are cleared for it, else to its proposer', async () => {
+    const told = (referralId: string) =>
+      asOwner<{ user_id: string; agency_id: string; kind: string }>(
+        'SELECT user_id, agency_id, kind FROM notification WHERE subject_id = $1',
+        [referralId],
+      )
+    const uncleared = await officerOf(places.bureau, ['approver'])
+    const referralId = await toDiscipline(await aFiledCase(scene))
+    const people = (await told(referralId)).map(({ user_id }) => user_id)
+    expect(people).toContain(scene.approver.userId)
+    expect(people).not.toContain(uncleared.userId)
+
+    await asOwner('UPDATE post SET clearance = 2 WHERE agency_id = $1', [scene.handler.agencyId])
+    const alone = await toDiscipline(await aFiledCase(scene))
+    expect(await told(alone)).toEqual([{ user_id: scene.handler.userId, agency_id: null, kind: 'approverMissing' }])
+  })
+
+  it('is announced to nobody of the other side who is not cleared for it', async () => {
+    const referralId = await toDiscipline(await aFiledCase(scene))
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(1)))
+    value(await deliverReferral(cleared, { referralId, version: '2' }, at(2)))
+    const seen = (actor: Actor) => asActor(rowContext(actor), (tx) => tx.notification.count({ where: { subjectId: referralId } }))
+    expect(await seen(discipline)).toBe(1)
+    expect(await seen({ ...discipline, clearance: 2 })).toBe(0)
+  })
 })

@@ -56,10 +56,15 @@ export const draftBulletin = preparedCommand(
       ...{ at: now, actor, action: 'bulletin.draft', requestId, subject: { type: 'bulletin', id } },
       change: { title: [null, title], campaign: [null, campaignId], on: [null, on], named: [null, named.map(({ name }) => name)] },
     })
-    await notifyApprovers(context, actor.agencyId, id, {
-      ...{ kind: 'bulletinDrafted', detail: { from: actor.name, title } },
-      ...{ link: `/self-inspections/bulletins/${id}`, dedupeKey: `bulletin.draft:${id}` },
-    })
+    await notifyApprovers(
+      context,
+      actor.agencyId,
+      { id, secrecy: 0 },
+      {
+        ...{ kind: 'bulletinDrafted', detail: { from: actor.name, title } },
+        ...{ link: `/self-inspections/bulletins/${id}`, dedupeKey: `bulletin.draft:${id}` },
+      },
+    )
     return { id }
   },
 )
