@@ -9,13 +9,13 @@ import { findReferralFor, type SeenReferral, takeReferralStep } from './take-ste
  *
  * Refuses `notFound`, `wrongState`, `changedMeanwhile`.
  * Commits together: state `criminalCaseOpened`, the police's clock stopped, the sender's three days to hand over the
- * material (CK38) started, the audit entry, the notice to the sender.
+ * material (CK38) started, the audit entry, the notices to the sender and the procuratorate.
  */
 export const openCriminalCase = command('referral.openCriminalCase', openCriminalCaseInput, async (context, input) => {
   const referral = await findReferralFor(context, 'openCriminalCase', input.referralId)
   const outcome = { outcomeNumber: input.outcomeNumber, outcomeReason: null, outcomeAt: context.now }
   await takeReferralStep(context, 'openCriminalCase', referral, input.version, outcome, { outcomeNumber: [null, input.outcomeNumber] })
-  await tellSender(context, referral)
+  await tellOfDecision(context, referral)
 })
 
 type Declining = { referralId: string; version: number; outcomeNumber: string; reason: string }
@@ -28,7 +28,7 @@ async function declineAs(context: Context, step: 'declineCriminalCase' | 'uphold
     outcomeReason: [referral.outcomeReason, input.reason],
   } as const
   await takeReferralStep(context, step, referral, input.version, outcome, change)
-  await tellSender(context, referral)
+  await tellOfDecision(context, referral)
 }
 
 /** The police decline to file, with the reason (不予立案). The sender's three days to object (CK33) start. Refuses as `openCriminalCase`. */
@@ -41,15 +41,10 @@ export const upholdDecline = command('referral.upholdDecline', declineCriminalCa
   declineAs(context, 'upholdDecline', input),
 )
 
-async function tellSender(context: Context, referral: SeenReferral): Promise<void> {
-  await notify(
-    context,
-    { agencyId: referral.senderAgencyId },
-    {
-      kind: 'referralAnswered',
-      detail: { from: context.actor.agencyName, number: referral.number },
-      link: `/referrals/${referral.id}`,
-      dedupeKey: `referral.outcome:${referral.id}:${referral.version}`,
-    },
-  )
+/** The sender is told, and the procuratorate, which holds the copy and supervises the filing. */
+async function tellOfDecision(context: Context, { id, number, version, senderAgencyId, copyAgencyId }: SeenReferral): Promise<void> {
+  const notice = { kind: 'referralAnswered', detail: { from: context.actor.agencyName, number }, link: `/referrals/${id}` } as const
+  for (const agencyId of [senderAgencyId, ...(copyAgencyId ? [copyAgencyId] : [])]) {
+    await notify(context, { agencyId }, { ...notice, dedupeKey: `referral.outcome:${id}:${version}:${agencyId}` })
+  }
 }

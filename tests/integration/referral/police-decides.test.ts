@@ -47,6 +47,7 @@ describe('the police', () => {
 
   it('file the case: their clock stops, three days to hand the material over start, the sender is told', async () => {
     const referralId = await aReceivedPoliceReferral(scene)
+    expect(await noticesTo(scene.procurator.agencyId)).not.toContain('referralAnswered')
     for (const someone of [scene.handler, scene.procurator, await officerOf(places.otherPolice, ['handler'])]) {
       expect(await openCriminalCase(someone, { referralId, version: '4', ...opening }, at(60))).toMatchObject({
         refusal: { code: 'notFound' },
@@ -55,7 +56,7 @@ describe('the police', () => {
     expect(await openCriminalCase(scene.police, { referralId, version: '4', ...opening }, at(60))).toMatchObject({ ok: true })
     expect(await row(referralId)).toMatchObject({ state: 'criminalCaseOpened', outcome_number: opening.outcomeNumber, outcome_at: at(60) })
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
-    expect(await noticesTo(scene.handler.agencyId)).toContain('referralAnswered')
+    for (const told of [scene.handler, scene.procurator]) expect(await noticesTo(told.agencyId)).toContain('referralAnswered')
     expect(await actionsOn(referralId)).toEqual(expect.arrayContaining(['referral.receive', 'referral.openCriminalCase']))
 
     expect(await handOverMaterial(scene.handler, { referralId, version: '5' }, at(61))).toMatchObject({ ok: true })
