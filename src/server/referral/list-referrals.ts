@@ -77,7 +77,7 @@ function askSide({ conditions, at }: Asking, actor: Actor, tab: InboxTab): void 
   const stands = (side: 'sender' | 'receiver' | 'copy') =>
     `(r.${side}_department = ${department}::"Department" AND r.${side}_region_no BETWEEN ${lo}::int AND ${hi}::int)`
   if (tab === 'sent') {
-    conditions.push(stands('sender'))
+    conditions.push(stands('sender'), `(r.delivered_at IS NULL OR r.receiver_agency_id <> ${at(actor.agencyId)}::uuid)`)
     return
   }
   const court = `(${department}::"Department" = 'CT' AND r.court_region_no BETWEEN ${lo}::int AND ${hi}::int)`

@@ -80,12 +80,20 @@ export type ReferralView = NonNullable<Awaited<ReturnType<typeof getReferral>>>
 
 export type ReferralSide = 'sender' | 'receiver' | 'copy' | 'court'
 
-type Sides = { senderDepartment: string; senderRegionNo: number; receiverDepartment: string; copyDepartment: string | null }
+type Sides = {
+  senderDepartment: string
+  senderRegionNo: number
+  receiverAgencyId: string
+  receiverDepartment: string
+  copyDepartment: string | null
+  deliveredAt: Date | null
+}
 
-/** Where this person stands to a referral that they can see. A superior of the sender stands with the sender. */
+/** Where this person stands to a referral that they can see. A superior of the sender stands with the sender, but for its receiver. */
 function sideOf(actor: Actor, referral: Sides): ReferralSide {
   const within = (regionNo: number) =>
     actor.regionLo !== null && actor.regionHi !== null && actor.regionLo <= regionNo && regionNo <= actor.regionHi
+  if (referral.receiverAgencyId === actor.agencyId && referral.deliveredAt) return 'receiver'
   if (referral.senderDepartment === actor.department && within(referral.senderRegionNo)) return 'sender'
   if (referral.receiverDepartment === actor.department) return 'receiver'
   return referral.copyDepartment === actor.department ? 'copy' : 'court'

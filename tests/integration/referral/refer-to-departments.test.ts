@@ -99,6 +99,25 @@ describe('matters that others send', () => {
     expect(await getReferral(scene.finance, referralId, at(1))).toMatchObject({ side: 'sender' })
   })
 
+  it('from a bureau below are received by the one above, which reads what was sent', async () => {
+    const city = await officerOf(places.cityBureau, ['handler'])
+    const form = await healthForm({ caseId: await aFiledCase(scene) }, { kind: 'other', receiverAgencyId: city.agencyId })
+    const { referralId } = value(await proposeDepartmentReferral(scene.handler, form, at(0)))
+    expect(await getReferral(city, referralId, at(0))).toMatchObject({ side: 'sender' })
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(1)))
+    value(await deliverReferral(scene.handler, { referralId, version: '2' }, at(2)))
+    await asOwner(`UPDATE referral SET summary = '改了内容' WHERE id = $1`, [referralId])
+
+    const view = await getReferral(city, referralId, at(3))
+    expect(view).toMatchObject({ side: 'receiver', source: null, snapshot: { intact: true } })
+    expect(view?.summary).toContain('病历由他人代签')
+    const listed = async (tab: 'toReceive' | 'sent') =>
+      (await listReferrals(city, tab, referralFilter.parse({}), at(3))).rows.map(({ id }) => id)
+    expect(await listed('toReceive')).toContain(referralId)
+    expect(await listed('sent')).not.toContain(referralId)
+    expect(await getReferral(await officerOf('山东省医疗保障局', ['supervisor']), referralId, at(3))).toMatchObject({ side: 'sender' })
+  })
+
   it('to discipline stay with those who are cleared for it', async () => {
     const cleared = { ...scene.handler, clearance: 3 }
     const discipline = await officerOf('济宁市纪委监委派驻纪检监察组', ['handler'], { clearance: 3 })
