@@ -1,6 +1,6 @@
 import 'server-only'
 import { reachSql } from '#domain/access/policies'
-import { type ReachedTable, reach } from '#domain/access/reach'
+import { type ReachedTable, reach, type TableReach } from '#domain/access/reach'
 import { type Actor, type Atom, type Grant, heldGrants, holds, type Relation } from '#domain/kernel/access'
 import type { RowContext } from '#platform/db'
 
@@ -29,6 +29,7 @@ function toWhere(atom: Atom, actor: Actor): Where {
   }
   if ('in' in atom) return actor.committedTo === 'any' ? everyRow : orNull({ [atom.field]: { in: [...actor.committedTo] } })
   if ('opens' in atom) return actor.agencyKind === atom.opens ? { [atom.field]: true } : everyRow
+  if ('includes' in atom) return actor[atom.includes] === null ? noRow : { [atom.field]: { has: actor[atom.includes] } }
   if ('isSet' in atom) return { [atom.field]: { not: null } }
   return { [atom.field]: { in: [...atom.oneOf] } }
 }
@@ -44,6 +45,12 @@ const relationsOf = (table: Reached): Readonly<Record<string, Relation>> => reac
 export function whereReadable(actor: Actor, table: Reached): Where {
   const relations = relationsOf(table)
   return { OR: reach[table].read.map((name) => relationWhere(relations[name] ?? [], actor)) }
+}
+
+/** A Prisma filter for the rows of a table with a parent, beyond the parent's own: what they ask `also`. */
+export function whereAlso(actor: Actor, table: ReachedTable): Where {
+  const entry: TableReach = reach[table]
+  return 'parent' in entry && entry.also ? relationWhere(entry.also, actor) : everyRow
 }
 
 /** A Prisma filter for the rows of `table` on which the grants let the actor act. */

@@ -51,6 +51,7 @@ function candidates(field: string): unknown[] {
   if (field === 'subjectId') return [...matters, randomUUID()]
   if (field === 'matterIds') return [[], ...matters.map((id) => [id]), matters.slice(3, 9), [randomUUID()]]
   if (field === 'campaignIds') return [[], ...campaigns.map((id) => [id]), campaigns.slice(0, 2), campaigns.slice(1, 4)]
+  if (field === 'openTo') return [['MI', 'PS'], ['MI', 'PR'], ['MI', 'HC'], ['FI']]
   if (field === 'secrecy') return [0, 1, 2, 3]
   if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']
   if (field === 'operatorSees') return [true, false]
@@ -101,7 +102,9 @@ export async function draw(entry: TableReach, pick: <T>(values: readonly T[]) =>
   if ('parent' in entry) {
     const parentTable = entryOf(entry.parent as ReachedTable).table
     const ids = parents.get(parentTable) ?? []
-    return Array.from({ length: rowsPerTable }, () => ({ id: randomUUID(), [entry.column]: pick(ids) }))
+    const also = (entry.also ?? []).flatMap(fieldsOf)
+    const drawn = () => Object.fromEntries(also.map((field) => [column(field), pick(candidates(field))]))
+    return Array.from({ length: rowsPerTable }, () => ({ id: randomUUID(), [entry.column]: pick(ids), ...drawn() }))
   }
   const atoms = Object.values(entry.relations).flat()
   const states = atoms.flatMap((atom) => ('oneOf' in atom && 'field' in atom ? atom.oneOf : []))

@@ -3,10 +3,10 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import fc from 'fast-check'
 import { afterAll } from 'vitest'
 import type { ReachedTable } from '#domain/access/reach'
-import type { Actor } from '#domain/kernel/access'
+import { type Actor, holds } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { PrismaClient } from '#platform/prisma/client'
-import { mayRead, rowContext, whereReadable } from '#server/access'
+import { mayRead, rowContext, whereAlso, whereReadable } from '#server/access'
 import { institutions, personas, places } from '../fixtures/personas'
 import { dropInvariants, insertRows, type RawRow } from './any-row'
 import { asOwner } from './as-owner'
@@ -136,7 +136,7 @@ export function readInHand(actor: Actor, table: ReachedTable): Set<string> {
   if ('parent' in entry) {
     const parents = readInHand(actor, entry.parent as ReachedTable)
     const field = entry.column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    return keys(all.filter((row) => parents.has(String(row[field]))))
+    return keys(all.filter((row) => parents.has(String(row[field])) && holds(entry.also ?? [], actor, row)))
   }
   const carried = table === 'storedFile' ? carriedFiles(actor) : new Set<string>()
   return keys(all.filter((row) => mayRead(actor, table as Rooted, row) || carried.has(String(row.id))))
@@ -153,7 +153,11 @@ function carriedFiles(actor: Actor): Set<string> {
 async function readAsFilter(actor: Actor, table: ReachedTable): Promise<Set<string>> {
   const entry = entryOf(table)
   if ('parent' in entry)
-    return keys(await modelOf(owner, table).findMany({ where: { [entry.relation]: whereReadable(actor, entry.parent as Rooted) } }))
+    return keys(
+      await modelOf(owner, table).findMany({
+        where: { AND: [{ [entry.relation]: whereReadable(actor, entry.parent as Rooted) }, whereAlso(actor, table)] },
+      }),
+    )
   const readable = whereReadable(actor, table as Rooted)
   if (table !== 'storedFile') return keys(await modelOf(owner, table).findMany({ where: readable }))
   return keys(

@@ -31,6 +31,7 @@ function toSql(atom: Atom, table: string): string {
     if (atom.is === 'department' && table === 'audit_entry') return `${name} = (SELECT ctx_text('app.department'))`
     return atom.orNull ? `(${name} IS NULL OR ${name} = ${context[atom.is]})` : `${name} = ${context[atom.is]}`
   }
+  if ('includes' in atom) return `${context[atom.includes]} = ANY (${name})`
   if ('within' in atom) return `${name} >= (SELECT ctx_int('app.region_lo')) AND ${name} <= (SELECT ctx_int('app.region_hi'))`
   if ('atMost' in atom) return `${name} <= ${atom.atMost === 'clearance' ? "(SELECT coalesce(ctx_int('app.clearance'), -1))" : atom.atMost}`
   if ('noneOf' in atom) return `NOT (${name} && (SELECT recused_ids(${context.userId})))`
@@ -69,7 +70,8 @@ function waysSql(entry: TableReach & { relations: Readonly<Record<string, Relati
 export function reachSql(entry: TableReach): string {
   if ('parent' in entry) {
     const { table } = parentOf(entry)
-    return `EXISTS (SELECT FROM ${table} WHERE ${table}.id = ${entry.table}.${entry.column})`
+    const there = `EXISTS (SELECT FROM ${table} WHERE ${table}.id = ${entry.table}.${entry.column})`
+    return entry.also ? `${there} AND ${relationSql(entry.also, entry.table)}` : there
   }
   const ways = waysSql(entry, entry.read)
   // A file goes where the material that carries it goes; a copied material is readable through its referral.

@@ -38,5 +38,14 @@ export const referralReach = {
     relation: 'referral',
     write: ['sender', 'receiver'],
   },
+  /** What is said between two sides is not for the third. */
+  referralWord: {
+    table: 'referral_word',
+    parent: 'referral',
+    column: 'referral_id',
+    relation: 'referral',
+    also: [{ field: 'openTo', includes: 'department' }],
+    write: ['senderAgency', 'receiverAgency'],
+  },
   criminalProgress: { table: 'criminal_progress', parent: 'referral', column: 'referral_id', relation: 'referral' },
 } as const

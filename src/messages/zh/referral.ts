@@ -200,6 +200,7 @@ export const referralText = {
   policeDeclineReason: '不予立案的理由',
   resultText: '办理结果',
   supplyNote: '补充说明',
+  words: '往来意见',
 
   previewTitle: {
     police: '涉嫌犯罪案件移送书',

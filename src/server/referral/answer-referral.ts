@@ -34,7 +34,15 @@ export const rejectReferral = command('referral.reject', reasonedStepInput, asyn
 /** Asks the sender for more, saying what (退回补充). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const askMore = command('referral.askMore', reasonedStepInput, async (context, { referralId, version, reason }) => {
   const referral = await findReferralFor(context, 'askMore', referralId)
-  await takeReferralStep(context, 'askMore', referral, version, { outcomeReason: reason }, { asked: [null, reason] })
+  await takeReferralStep(
+    context,
+    'askMore',
+    referral,
+    version,
+    { outcomeReason: reason },
+    { asked: [null, reason] },
+    { step: 'askMore', text: reason },
+  )
   await tell(context, referral.senderAgencyId, 'referralMoreAsked', referral)
 })
 
@@ -44,7 +52,8 @@ export const askMore = command('referral.askMore', reasonedStepInput, async (con
  */
 export const supplyMore = command('referral.supplyMore', supplyMoreInput, async (context, { referralId, version, note, fileIds }) => {
   const referral = await findReferralFor(context, 'supplyMore', referralId)
-  await takeReferralStep(context, 'supplyMore', referral, version, { outcomeReason: null }, { supplied: [referral.outcomeReason, note] })
+  const supplied = { supplied: [referral.outcomeReason, note] } as const
+  await takeReferralStep(context, 'supplyMore', referral, version, { outcomeReason: null }, supplied, { step: 'supplyMore', text: note })
   await addEvidence(context, referral, fileIds)
   await tell(context, referral.receiverAgencyId, 'referralSupplied', referral)
 })

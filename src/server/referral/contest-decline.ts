@@ -18,14 +18,30 @@ const notice = (context: { actor: { agencyName: string } }, referral: { id: stri
  */
 export const requestReconsideration = command('referral.requestReconsideration', reasonedStepInput, async (context, input) => {
   const referral = await findReferralFor(context, 'requestReconsideration', input.referralId)
-  await takeReferralStep(context, 'requestReconsideration', referral, input.version, {}, { reason: [null, input.reason] })
+  await takeReferralStep(
+    context,
+    'requestReconsideration',
+    referral,
+    input.version,
+    {},
+    { reason: [null, input.reason] },
+    { step: 'requestReconsideration', text: input.reason },
+  )
   await notify(context, { agencyId: referral.receiverAgencyId }, { kind: 'referralSupplied', ...notice(context, referral) })
 })
 
 /** Advises the procuratorate to supervise the filing (建议立案监督). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const adviseSupervision = command('referral.adviseSupervision', reasonedStepInput, async (context, input) => {
   const referral = await findReferralFor(context, 'adviseSupervision', input.referralId)
-  await takeReferralStep(context, 'adviseSupervision', referral, input.version, {}, { reason: [null, input.reason] })
+  await takeReferralStep(
+    context,
+    'adviseSupervision',
+    referral,
+    input.version,
+    {},
+    { reason: [null, input.reason] },
+    { step: 'adviseSupervision', text: input.reason },
+  )
   if (referral.copyAgencyId) {
     await notify(context, { agencyId: referral.copyAgencyId }, { kind: 'supervisionAdvised', ...notice(context, referral) })
   }

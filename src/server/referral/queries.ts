@@ -10,7 +10,7 @@ import type { Referral } from '#domain/referral/step'
 import { type ReferralRecord, referralRecords, referralStepNames, referralSteps } from '#domain/referral/steps'
 import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
-import { may, whereMay, whereReadable } from '../access'
+import { may, whereAlso, whereMay, whereReadable } from '../access'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
 import { previewOf } from './preview'
@@ -51,6 +51,10 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       orderBy: { generatedAt: 'asc' },
     })
     const source = isSender ? await sourceOf(tx, actor, referral) : null
+    const words = await tx.referralWord.findMany({
+      where: { AND: [{ referralId: id }, whereAlso(actor, 'referralWord')] },
+      orderBy: { at: 'asc' },
+    })
     const preview = isSender ? await previewOf(tx, referral) : null
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
@@ -62,6 +66,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       summary: isSender ? summary : (shown?.content.summary ?? ''),
       snapshot: shown,
       preview,
+      words,
       materials: shown && !isSender ? materials.filter(({ seq }) => delivered.has(seq)) : materials,
       supplements: shown && !isSender ? materials.filter(({ seq }) => !delivered.has(seq)) : [],
       missing: missingMaterials(referral.kind, materials),

@@ -6,6 +6,7 @@ import { refuse } from '#domain/kernel/result'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
 import type { ReferralKind } from '#domain/referral/kinds'
 import { kindsWithStep, type ReferralRecord, type ReferralStep, referralRecords, referralSteps } from '#domain/referral/steps'
+import { type SpokenStep, wordOpenTo } from '#domain/referral/words'
 import { audit } from '#platform/audit'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
@@ -60,6 +61,7 @@ export async function takeReferralStep(
   version: number,
   set: Set = {},
   change: Change = {},
+  word?: { step: SpokenStep; text: string },
 ): Promise<void> {
   const rule = referralSteps[referral.kind][name] ?? must(refuse('notFound'))
   const step = must(takeStep(rule, referral, context.actor))
@@ -69,7 +71,18 @@ export async function takeReferralStep(
   await stopClocks(context, subject, step.stops ?? [])
   for (const rule of step.starts ?? []) await startClocks(context, subject, [rule], sidesOf(referral, rule))
   await recordInTrail(context, referral.id, name, { state: [referral.state, step.to], ...change })
+  if (word) await say(context, referral, word)
 }
+
+const say = ({ tx, actor, now }: Context, referral: SeenReferral, { step, text }: { step: SpokenStep; text: string }) =>
+  tx.referralWord.createMany({
+    data: [
+      {
+        ...{ referralId: referral.id, step, text, openTo: wordOpenTo(step, referral) },
+        ...{ byId: actor.userId, byName: actor.name, byAgencyName: actor.agencyName, at: now },
+      },
+    ],
+  })
 
 export async function moveReferralOn({ tx }: Context, id: string, version: number, set: Set = {}): Promise<void> {
   const moved = await tx.referral.updateMany({ where: { id, version }, data: { ...set, version: { increment: 1 } } })

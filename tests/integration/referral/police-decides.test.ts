@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
 import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { getReferral } from '#server/referral/queries'
@@ -98,6 +100,29 @@ describe('the police', () => {
     expect(await adviseSupervision(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual([])
     expect(await noticesTo(scene.procurator.agencyId)).toContain('supervisionAdvised')
+  })
+})
+
+describe('what is said with a step', () => {
+  const words = async (actor: Scene['police'], id: string) =>
+    (await getReferral(actor, id, at(90)))?.words.map(({ step, text }) => [step, text])
+  const underPolicies = (actor: Scene['police'], id: string) =>
+    asActor(rowContext(actor), (tx) => tx.referralWord.count({ where: { referralId: id } }))
+
+  it('arrives at those whom it is said to, and at nobody else', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
+    value(await requestReconsideration(scene.handler, { referralId, version: '5', reason }, at(61)))
+    value(await upholdDecline(scene.police, { referralId, version: '6', ...declining }, at(62)))
+    value(await adviseSupervision(scene.handler, { referralId, version: '7', reason: '公安机关两次不予立案，请予监督' }, at(63)))
+    const toPolice = ['requestReconsideration', reason]
+    const toProcurator = ['adviseSupervision', '公安机关两次不予立案，请予监督']
+    expect(await words(scene.police, referralId)).toEqual([toPolice])
+    expect(await words(scene.procurator, referralId)).toEqual([toProcurator])
+    expect(await words(scene.handler, referralId)).toEqual([toPolice, toProcurator])
+    const counts = [scene.police, scene.procurator, scene.handler, scene.health].map((someone) => underPolicies(someone, referralId))
+    expect(await Promise.all(counts)).toEqual([1, 1, 2, 0])
+    await expect(asOwner(`UPDATE referral_word SET text = 'x' WHERE referral_id = $1`, [referralId])).rejects.toThrow('append-only')
   })
 })
 

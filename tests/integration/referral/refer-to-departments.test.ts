@@ -63,6 +63,11 @@ describe('a matter for the health commission', () => {
     expect(view?.materials.map(({ kind }) => kind)).toEqual(['transferLetter'])
     expect(view?.supplements.map(({ title }) => title)).toEqual(['处方.pdf'])
 
+    expect(view?.words.map(({ step, text }) => [step, text])).toEqual([
+      ['askMore', reason],
+      ['supplyMore', '处方已补充'],
+    ])
+
     expect(await acceptReferral(scene.health, { referralId, version: '6' }, at(7))).toMatchObject({ ok: true })
     expect(await answerReferral(scene.finance, { referralId, version: '7', result: '已约谈并整改' }, at(8))).toMatchObject({
       refusal: { code: 'notFound' },

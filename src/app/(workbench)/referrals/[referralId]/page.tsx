@@ -27,6 +27,7 @@ import { LetterPreview } from './letter-preview'
 import { Materials } from './materials'
 import { Progress } from './progress'
 import { ReferralSteps } from './referral-steps'
+import { Words } from './words'
 
 const settledStates = ['answered', 'rejected', 'declined', 'withdrawn']
 
@@ -65,6 +66,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
         <div className="min-w-0 space-y-4">
           <Outcome referral={referral} />
           {referral.side !== 'sender' && <SnapshotNote referral={referral} />}
+          <Words words={referral.words} />
           {referral.preview && <Disclosure referral={referral} preview={referral.preview} />}
           <Materials referral={referral} />
           {referral.kind === 'billVerification' && <Bills referral={referral} />}

@@ -1,0 +1,22 @@
+import type { Department } from '../department/department'
+import type { ReferralStep } from './steps'
+
+export type WordSide = 'sender' | 'receiver' | 'copy'
+
+/** To whom the reason or the question that goes with a step is said. What else is said stands on the referral, for all its sides. */
+export const wordsTo = {
+  askMore: ['sender', 'receiver'],
+  supplyMore: ['sender', 'receiver'],
+  requestReconsideration: ['sender', 'receiver'],
+  adviseSupervision: ['sender', 'copy'],
+} as const satisfies Partial<Record<ReferralStep, readonly WordSide[]>>
+
+export type SpokenStep = keyof typeof wordsTo
+
+type Sides = { senderDepartment: Department; receiverDepartment: Department; copyDepartment: Department | null }
+
+/** The departments that read what is said with a step. */
+export function wordOpenTo(step: SpokenStep, { senderDepartment, receiverDepartment, copyDepartment }: Sides): Department[] {
+  const of = { sender: senderDepartment, receiver: receiverDepartment, copy: copyDepartment }
+  return [...new Set(wordsTo[step].flatMap((side) => of[side] ?? []))]
+}
