@@ -8,35 +8,19 @@ import { proveBatches } from '#server/lead/prove-zero'
 import { sendBackVerification } from '#server/lead/verify-lead'
 import { answered, aReadSheet, aSentSheet, assignedLeads, sendSheet } from '../../fixtures/answers'
 import { done } from '../../fixtures/campaigns'
+import { reviewing } from '../../fixtures/lead-reviews'
 import { type LeadPeople, leadPeople, leadRow, strangers } from '../../fixtures/leads'
-import { actionsOn, agencyNamed, officerOf, places } from '../../fixtures/matters'
+import { actionsOn, officerOf, places } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
 
 let people: LeadPeople
+let byReviewer: ReturnType<typeof reviewing>
 beforeAll(async () => {
   people = await leadPeople()
+  byReviewer = reviewing(people.reviewer)
 })
 
-async function reviewOf(reviewId: string) {
-  const review = await getReview(people.reviewer, reviewId)
-  if (!review) throw new Error(`no review ${reviewId}`)
-  return review
-}
-async function lookAtAll(reviewId: string) {
-  const { sampleIds } = await reviewOf(reviewId)
-  for (const leadId of sampleIds) done(await lookAtSample(people.reviewer, { reviewId, leadId }))
-}
-async function agreeAsAsked(reviewId: string) {
-  const { version } = await reviewOf(reviewId)
-  done(await agreeTogether(people.reviewer, { reviewId, version }))
-  await work(reviewId)
-}
-async function work(reviewId: string) {
-  const { version } = await reviewOf(reviewId)
-  const { userId, postId } = people.reviewer
-  await agreeReview({ reviewId, version, userId, postId: postId ?? '' }, new Date())
-}
 const facts = { conclusion: '查实', billed: '100', irregular: '90', fundLoss: '80' }
 
 it('draws so many in a hundred, within bounds', () => {
@@ -53,7 +37,7 @@ describe('a review of a sheet', () => {
     })
     const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
     expect(done(await beginReview(people.reviewer, { sheetId })).reviewId).toBe(reviewId)
-    const open = await reviewOf(reviewId)
+    const open = await byReviewer.reviewOf(reviewId)
     expect(open.sampleIds).toHaveLength(sampleSize(58))
     expect([open.together, open.aloneCount]).toEqual([58, 2])
     expect(open.sampleIds).not.toContain(leads[0]?.id)
@@ -66,15 +50,15 @@ describe('a review of a sheet', () => {
     expect(await sampledIn(people.reviewer, reviewId, second)).toEqual({ reviewId, looked: 1, of: open.sampleIds.length, nextId: first })
     expect(await sampledIn(people.handler, reviewId, second)).toBeNull()
     expect(await sampledIn(people.reviewer, reviewId, leads[0]?.id ?? '')).toBeNull()
-    await lookAtAll(reviewId)
+    await byReviewer.lookAtAll(reviewId)
     const { version: seen } = await leadRow(sampled)
     done(await sendBackVerification(people.reviewer, { leadId: sampled, version: seen, note: '佐证看不清，请补' }))
-    const { version } = await reviewOf(reviewId)
+    const { version } = await byReviewer.reviewOf(reviewId)
     const twice = await Promise.all([1, 2].map(() => agreeTogether(people.reviewer, { reviewId, version })))
     expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
-    await work(reviewId)
-    await work(reviewId)
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 57, together: 0, aloneCount: 2, failed: [] })
+    await byReviewer.work(reviewId)
+    await byReviewer.work(reviewId)
+    expect(await byReviewer.reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 57, together: 0, aloneCount: 2, failed: [] })
 
     const states = await asOwner('SELECT state::text, count(*)::int AS n FROM lead WHERE id = ANY($1) GROUP BY 1 ORDER BY 1', [
       leads.map(({ id }) => id),
@@ -105,9 +89,9 @@ describe('a review of a sheet', () => {
     ])
     await sendSheet(people.handler, sheetId)
     const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
-    await lookAtAll(reviewId)
-    await agreeAsAsked(reviewId)
-    const review = await reviewOf(reviewId)
+    await byReviewer.lookAtAll(reviewId)
+    await byReviewer.agreeAsAsked(reviewId)
+    const review = await byReviewer.reviewOf(reviewId)
     expect(review).toMatchObject({ state: 'done', agreedCount: 7 })
     expect(review.failed.map(({ refusal }) => refusal.code)).toEqual(['mergeTargetUnfit'])
     const [batch] = await asOwner<{ number: string; campaign_id: string }>(
@@ -121,14 +105,14 @@ describe('a review of a sheet', () => {
   it('goes on where a worker broke off, and nothing is agreed twice', async () => {
     const { sheetId, leads } = await aSentSheet(people.handler, 500)
     const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
-    await lookAtAll(reviewId)
+    await byReviewer.lookAtAll(reviewId)
     await asOwner(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''gone''; END';
       CREATE TRIGGER break_off BEFORE UPDATE ON lead FOR EACH ROW WHEN (NEW.id = '${leads[450]?.id}') EXECUTE FUNCTION break_off()`)
-    await expect(agreeAsAsked(reviewId)).rejects.toThrow()
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'agreeing', agreedCount: 400, together: 100 })
+    await expect(byReviewer.agreeAsAsked(reviewId)).rejects.toThrow()
+    expect(await byReviewer.reviewOf(reviewId)).toMatchObject({ state: 'agreeing', agreedCount: 400, together: 100 })
     await asOwner('DROP FUNCTION break_off() CASCADE')
-    await work(reviewId)
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 500, together: 0, failed: [] })
+    await byReviewer.work(reviewId)
+    expect(await byReviewer.reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 500, together: 0, failed: [] })
   })
 
   it('never agrees in bulk to what came with much money, however it was answered; the sample has each conclusion and more of grave risks', async () => {
@@ -149,79 +133,37 @@ describe('a review of a sheet', () => {
     const sheetId = await aReadSheet(people.handler, rows)
     await sendSheet(people.handler, sheetId)
     const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
-    const open = await reviewOf(reviewId)
+    const open = await byReviewer.reviewOf(reviewId)
     expect([open.together, open.alone.map(({ id }) => id)]).toEqual([59, [costly.id]])
     expect(open.sampleIds).toEqual(expect.arrayContaining([unverified.id, merged.id]))
     const sampled = open.sampleIds.filter((id) => grave.includes(id)).length
     const ofAll = sampleSize(59)
     // Of the three that are drawn of all, one is a grave one at most: two are those that alone have their conclusion.
     expect([open.sampleIds.length - ofAll, sampled - (open.sampleIds.length - ofAll) <= 1]).toEqual([graveSampleSize(40), true])
-    await lookAtAll(reviewId)
-    await agreeAsAsked(reviewId)
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 59, together: 0, aloneCount: 1 })
+    await byReviewer.lookAtAll(reviewId)
+    await byReviewer.agreeAsAsked(reviewId)
+    expect(await byReviewer.reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 59, together: 0, aloneCount: 1 })
     expect((await leadRow(costly.id)).state).toBe('toReview')
   })
 
   it('is not done while leads wait, though one leaves the list just as its block begins', async () => {
     const { sheetId, leads } = await aSentSheet(people.handler, 420)
     const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
-    await lookAtAll(reviewId)
-    const { version, sampleIds } = await reviewOf(reviewId)
+    await byReviewer.lookAtAll(reviewId)
+    const { version, sampleIds } = await byReviewer.reviewOf(reviewId)
     const leaves = leads.slice(0, 100).find(({ id }) => !sampleIds.includes(id))?.id
     done(await agreeTogether(people.reviewer, { reviewId, version }))
     const other = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
     await other.connect()
     await other.query('BEGIN')
     await other.query(`UPDATE lead SET state = 'verifying', version = version + 1 WHERE id = $1`, [leaves])
-    const working = work(reviewId)
+    const working = byReviewer.work(reviewId)
     const waits = () => asOwner(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
     await expect.poll(async () => (await waits()).length, { timeout: 20_000 }).toBe(1)
     await other.query('COMMIT')
     await other.end()
     await working
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 419, together: 0, failed: [] })
-  })
-
-  it('draws another for one that left the reviewer’s reach unseen, and does not agree before that was looked at', async () => {
-    const { sheetId } = await aSentSheet(people.handler, 8)
-    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
-    const { sampleIds } = await reviewOf(reviewId)
-    const [gone = '', ...others] = sampleIds
-    for (const leadId of others) done(await lookAtSample(people.reviewer, { reviewId, leadId }))
-    const { id: agencyId, regionNo } = await agencyNamed(places.otherBureau)
-    await asOwner('UPDATE lead SET agency_id = $2, region_no = $3 WHERE id = $1', [gone, agencyId, regionNo])
-    const { version } = await reviewOf(reviewId)
-    done(await agreeTogether(people.reviewer, { reviewId, version }))
-    const renewed = await reviewOf(reviewId)
-    expect(renewed).toMatchObject({ state: 'open', agreedCount: 0, version: version + 1 })
-    expect(renewed.sampleIds).toHaveLength(3)
-    expect(renewed.sampleIds).not.toContain(gone)
-    expect(await actionsOn(reviewId)).toContain('lead.redrawSample')
-    expect(await agreeTogether(people.reviewer, { reviewId, version: version + 1 })).toMatchObject({ refusal: { code: 'sampleUnseen' } })
-    await lookAtAll(reviewId)
-    await agreeAsAsked(reviewId)
-    expect(await reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 7, together: 0 })
-  })
-
-  it('draws more where more waits than when it was drawn, and grave ones for grave ones', async () => {
-    const { sheetId, leads } = await aSentSheet(people.handler, 120)
-    const ids = leads.map(({ id }) => id)
-    const setRisk = (risk: string, of: readonly string[]) =>
-      asOwner('UPDATE lead SET risk = $2::"RiskLevel" WHERE id = ANY($1)', [of, risk])
-    await setRisk('low', ids)
-    await asOwner('UPDATE lead SET secrecy = 3 WHERE id = ANY($1)', [ids.slice(20)])
-    const { reviewId } = done(await beginReview(people.reviewer, { sheetId }))
-    expect((await reviewOf(reviewId)).sampleIds).toHaveLength(sampleSize(20))
-    await lookAtAll(reviewId)
-    await asOwner('UPDATE lead SET secrecy = 1 WHERE id = ANY($1)', [ids])
-    await setRisk('high', ids.slice(60))
-    const { version } = await reviewOf(reviewId)
-    done(await agreeTogether(people.reviewer, { reviewId, version }))
-    const renewed = await reviewOf(reviewId)
-    expect(renewed).toMatchObject({ state: 'open', agreedCount: 0 })
-    const more = graveSampleSize(60 - sampleSize(120))
-    expect(renewed.sampleIds).toHaveLength(sampleSize(120) + more)
-    expect(renewed.sampleIds.filter((id) => ids.indexOf(id) >= 60).length).toBeGreaterThanOrEqual(more)
+    expect(await byReviewer.reviewOf(reviewId)).toMatchObject({ state: 'done', agreedCount: 419, together: 0, failed: [] })
   })
 
   it('leaves what its reviewer was kept away from between two blocks', async () => {

@@ -29,16 +29,16 @@ export const beginReview = command('lead.beginReview', beginReviewInput, async (
   const pending = wherePending(actor, sheetId)
   const together = await tx.leadVerification.count({ where: { AND: [pending, whereTogether] } })
   if (together === 0 && (await tx.leadVerification.count({ where: pending })) === 0) must(refuse('nothingWaits'))
-  const sampleIds = await drawWhole(context, sheetId)
+  const sample = await drawWhole(context, sheetId)
   const { agencyId, regionNo, secrecy } = sheet
   const { id } = await tx.leadReview.create({
     data: {
       ...{ sheetId, agencyId, regionNo, secrecy, reviewerId: actor.userId, reviewerName: actor.name, openedAt: now },
-      sampleIds,
+      ...sample,
     },
     select: { id: true },
   })
-  await record(context, 'lead.beginReview', id, { waiting: [null, together], sample: [null, sampleIds.length] })
+  await record(context, 'lead.beginReview', id, { waiting: [null, together], sample: [null, sample.sampleIds.length] })
   return { reviewId: id }
 })
 

@@ -9,7 +9,7 @@ import { must } from '../../refused'
 import { whereGrave, wherePending, whereTogether } from './review-access'
 
 /** Draws the sample of a sheet: of all that may be agreed together, and then more of what came with a grave risk. */
-export async function drawWhole(context: Context, sheetId: string): Promise<string[]> {
+export async function drawWhole(context: Context, sheetId: string): Promise<Pick<LeadReview, 'sampleIds' | 'graveIds'>> {
   const { tx, actor } = context
   const pending = wherePending(actor, sheetId)
   const ofAll = await draw(
@@ -19,7 +19,8 @@ export async function drawWhole(context: Context, sheetId: string): Promise<stri
   )
   const grave = [pending, whereGrave, { leadId: { notIn: ofAll } }]
   const more = graveSampleSize(await tx.leadVerification.count({ where: { AND: grave } }))
-  return [...ofAll, ...(await draw(context, grave, more))]
+  const sampleIds = [...ofAll, ...(await draw(context, grave, more))]
+  return { sampleIds, graveIds: await graveOf(context, sampleIds) }
 }
 
 /**
@@ -27,7 +28,7 @@ export async function drawWhole(context: Context, sheetId: string): Promise<stri
  * Where there is no room for all of these, the lot decides among them.
  */
 async function draw({ tx }: Context, where: Prisma.LeadVerificationWhereInput[], count: number): Promise<string[]> {
-  if (count === 0) return []
+  if (count <= 0) return []
   const waiting = await tx.leadVerification.findMany({ where: { AND: where }, select: { id: true } })
   const ids = waiting.map(({ id }) => id)
   const drawn = await tx.$queryRaw<{ id: string }[]>`
@@ -44,14 +45,21 @@ async function draw({ tx }: Context, where: Prisma.LeadVerificationWhereInput[],
   return drawn.map(({ id }) => id)
 }
 
-type Sampled = Pick<LeadReview, 'id' | 'sheetId' | 'version' | 'sampleIds' | 'lookedIds'>
+/** Of these, which came with a grave risk. Remembered of what is drawn: once it has left, nobody here can ask it any more. */
+async function graveOf({ tx, actor }: Context, ids: readonly string[]): Promise<string[]> {
+  const where = { AND: [{ id: { in: [...ids] }, risk: sampleRule.graveRisk }, whereReadable(actor, 'lead')] }
+  return (await tx.lead.findMany({ where, select: { id: true } })).map(({ id }) => id)
+}
+
+type Sampled = Pick<LeadReview, 'id' | 'sheetId' | 'version' | 'state' | 'sampleIds' | 'graveIds' | 'lookedIds'>
 export const unlooked = ({ sampleIds, lookedIds }: Pick<Sampled, 'sampleIds' | 'lookedIds'>): string[] =>
   sampleIds.filter((id) => !lookedIds.includes(id))
 
 /**
  * Draws others in the place of those that nobody has looked at and that no longer wait for this person: moved away, kept away from, or done
- * by themselves. `toSize`: also as many more as what waits by now asks for, where more waits than when the sample was drawn. Gives how many
- * were drawn, and the review as it is then. Leaves a line in the trail. Refuses `changedMeanwhile`.
+ * by themselves; for a grave one another grave one, while any waits. `toSize`: also as many more as what waits by now asks for, where more
+ * waits than when the sample was drawn. Gives how many were drawn, and the review as it is then, open again where there is more to look at.
+ * Leaves a line in the trail. Refuses `changedMeanwhile`.
  */
 export async function renewSample<Review extends Sampled>(
   context: Context,
@@ -59,42 +67,60 @@ export async function renewSample<Review extends Sampled>(
   { toSize }: { toSize: boolean },
 ): Promise<{ drawn: number; review: Review }> {
   const { tx, actor, now, requestId } = context
-  const pending = wherePending(actor, review.sheetId)
-  const unseen = unlooked(review)
-  const waiting = await tx.leadVerification.findMany({
-    where: { AND: [pending, whereTogether, { leadId: { in: unseen } }] },
-    select: { leadId: true },
-  })
-  const wait = new Set(waiting.map(({ leadId }) => leadId))
-  const gone = unseen.filter((id) => !wait.has(id))
-  const standing = review.sampleIds.filter((id) => !gone.includes(id))
-  const short = toSize ? await shortOf(context, review, standing) : { all: 0, grave: 0 }
-  const wanted = Math.max(gone.length, short.all)
-  if (wanted === 0) return { drawn: 0, review }
-  const grave = await draw(context, [pending, whereGrave, { leadId: { notIn: review.sampleIds } }], Math.min(wanted, short.grave))
-  const others = [pending, whereTogether, { leadId: { notIn: [...review.sampleIds, ...grave] } }]
-  const drawn = [...grave, ...(await draw(context, others, wanted - grave.length))]
+  const { gone, standing } = await apart(context, review)
+  const graveStanding = review.graveIds.filter((id) => standing.includes(id))
+  const short = toSize ? await shortOf(context, review, standing.length, graveStanding.length) : { all: 0, grave: 0 }
+  const ofGrave = Math.max(review.graveIds.length - graveStanding.length, short.grave)
+  const drawn = await drawOthers(context, review, { ofGrave, ofAll: Math.max(gone.length, short.all) })
   if (gone.length + drawn.length === 0) return { drawn: 0, review }
-  const sampleIds = [...standing, ...drawn]
+  const renewed = {
+    sampleIds: [...standing, ...drawn],
+    graveIds: [...graveStanding, ...(await graveOf(context, drawn))],
+    state: drawn.length > 0 ? ('open' as const) : review.state,
+  }
   const where = { id: review.id, version: review.version, state: { in: ['open' as const, 'done' as const] } }
-  const renewed = await tx.leadReview.updateMany({ where, data: { sampleIds, version: { increment: 1 } } })
-  if (renewed.count === 0) must(refuse('changedMeanwhile'))
+  const { count } = await tx.leadReview.updateMany({ where, data: { ...renewed, version: { increment: 1 } } })
+  if (count === 0) must(refuse('changedMeanwhile'))
   await audit(tx, {
     ...{ at: now, actor, action: 'lead.redrawSample', subject: { type: 'leadReview', id: review.id }, requestId },
     change: { sample: [gone, drawn] },
   })
-  return { drawn: drawn.length, review: { ...review, sampleIds, version: review.version + 1 } }
+  return { drawn: drawn.length, review: { ...review, ...renewed, version: review.version + 1 } }
+}
+
+/** A sample as it stands: without those of it that nobody has looked at and that no longer wait, which are `gone`. */
+async function apart({ tx, actor }: Context, review: Sampled): Promise<{ gone: string[]; standing: string[] }> {
+  const unseen = unlooked(review)
+  const waiting = await tx.leadVerification.findMany({
+    where: { AND: [wherePending(actor, review.sheetId), whereTogether, { leadId: { in: unseen } }] },
+    select: { leadId: true },
+  })
+  const wait = new Set(waiting.map(({ leadId }) => leadId))
+  const gone = unseen.filter((id) => !wait.has(id))
+  return { gone, standing: review.sampleIds.filter((id) => !gone.includes(id)) }
+}
+
+/** Draws `ofGrave` of grave risks, as far as so many wait, and of whatever waits what is left to `ofAll`; nothing that has been in the sample. */
+async function drawOthers(context: Context, { sheetId, sampleIds }: Sampled, { ofGrave, ofAll }: { ofGrave: number; ofAll: number }) {
+  const pending = wherePending(context.actor, sheetId)
+  const grave = await draw(context, [pending, whereGrave, { leadId: { notIn: sampleIds } }], ofGrave)
+  const others = [pending, whereTogether, { leadId: { notIn: [...sampleIds, ...grave] } }]
+  return [...grave, ...(await draw(context, others, ofAll - grave.length))]
 }
 
 /** By how many a sample falls short of what waits by now, and of what came with a grave risk: as if all that was drawn first had been grave. */
-async function shortOf({ tx, actor }: Context, review: Sampled, standing: readonly string[]): Promise<{ all: number; grave: number }> {
-  const pending = wherePending(actor, review.sheetId)
-  const [together, grave, graveStanding] = await Promise.all([
+async function shortOf(
+  { tx, actor }: Context,
+  { sheetId }: Sampled,
+  standing: number,
+  graveStanding: number,
+): Promise<{ all: number; grave: number }> {
+  const pending = wherePending(actor, sheetId)
+  const [together, grave] = await Promise.all([
     tx.leadVerification.count({ where: { AND: [pending, whereTogether] } }),
     tx.leadVerification.count({ where: { AND: [pending, whereGrave] } }),
-    tx.lead.count({ where: { AND: [{ id: { in: [...standing] }, risk: sampleRule.graveRisk }, whereReadable(actor, 'lead')] } }),
   ])
   const first = sampleSize(together)
   const more = graveSampleSize(Math.max(0, grave - first))
-  return { all: Math.max(0, first + more - standing.length), grave: Math.max(0, more - graveStanding) }
+  return { all: Math.max(0, first + more - standing), grave: Math.max(0, more - graveStanding) }
 }
