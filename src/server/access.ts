@@ -79,5 +79,11 @@ export function mayRead(actor: Actor, table: Reached, row: object): boolean {
  */
 export const readableSql = (table: ReachedTable): string => `(${reachSql(reach[table])})`
 
+/** The same of `whereMay`: the rows on which the grants let the actor act, under the same settings. */
+export function maySql<T extends Reached>(actor: Actor, grants: readonly Grant<RelationName<T>>[], table: T): string {
+  const held: TableReach = { ...reach[table], read: heldGrants(actor, grants).map((grant) => grant.as) }
+  return `(${reachSql(held)})`
+}
+
 /** What the row policies are told of the actor. */
 export const rowContext = ({ committedTo, ...actor }: Actor): RowContext => ({ ...actor, pastCommitment: committedTo === 'any' })

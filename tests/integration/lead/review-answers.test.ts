@@ -41,7 +41,7 @@ describe('a review of a sheet', () => {
     expect(open.sampleIds).toHaveLength(sampleSize(58))
     expect([open.together, open.aloneCount]).toEqual([58, 2])
     expect(open.sampleIds).not.toContain(leads[0]?.id)
-    expect(open.shares.find(({ conclusion }) => conclusion === 'substantiated')?._sum.irregularFen).toBe(20n * 9_000n)
+    expect(open.shares.find(({ conclusion }) => conclusion === 'substantiated')?.irregular).toBe('180000')
 
     const [sampled = ''] = open.sampleIds
     expect(await agreeTogether(people.reviewer, { reviewId, version: 1 })).toMatchObject({ refusal: { code: 'sampleUnseen' } })

@@ -18,10 +18,7 @@ export const wherePending = (actor: Actor, sheetId: string): Prisma.LeadVerifica
 })
 
 const { aloneFromFen, graveRisk } = sampleRule
-/** What is never agreed in bulk: fraud, and much money, by its officer's word or by the list that the lead came with. An answer that clears a lead names no money. */
-export const whereAlone: Prisma.LeadVerificationWhereInput = {
-  OR: [{ isFraud: true }, { billedFen: { gte: aloneFromFen } }, { lead: { amountFen: { gte: aloneFromFen } } }],
-}
+/** What may be agreed in bulk: not fraud, and not much money, by its officer's word or by the list that the lead came with. An answer that clears a lead names no money. */
 export const whereTogether: Prisma.LeadVerificationWhereInput = {
   isFraud: false,
   OR: [{ billedFen: null }, { billedFen: { lt: aloneFromFen } }],

@@ -2,30 +2,20 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import type { Refusal } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
-import { type RepeatedAccount, repeatedAccounts } from '#domain/lead/answers/answer-sheet'
 import { reviewers } from '#domain/lead/answers/review'
 import type { Tx } from '#platform/db'
 import { may, whereReadable } from '../../access'
 import { query } from '../../query'
 import type { Failed } from './agree-block'
-import { whereAlone, whereOwnReviews, wherePending, whereTogether } from './review-access'
+import { whereOwnReviews } from './review-access'
+import { readFigures } from './review-figures'
 import { unlooked } from './sample'
 
-const shownLeads = 50
-const ofLead = { select: { id: true, number: true, institutionName: true, behaviour: true, state: true, conclusion: true } } as const
+const ofLead = { select: { id: true, number: true, institutionName: true, behaviour: true, state: true } } as const
 
 /** Whether this person may open a review of the sheet now, or go on with theirs. */
 export const mayReview = (actor: Actor, sheet: { handlerId: string; state: string }): boolean =>
   sheet.state === 'submitted' && sheet.handlerId !== actor.userId && may(actor, reviewers, 'leadReview', sheet)
-
-/** Accounts that more leads of a sheet have than a person would write alike, as far as this person sees them. */
-export async function repeatedOf(tx: Tx, actor: Actor, sheetId: string): Promise<RepeatedAccount[]> {
-  const rounds = await tx.leadVerification.findMany({ where: { sheetId, lead: whereReadable(actor, 'lead') }, select: { id: true } })
-  return tx.$queryRaw`
-    SELECT left(min(account), 200) AS account, count(*)::int AS count FROM lead_verification
-    WHERE id = ANY(${rounds.map(({ id }) => id)}::uuid[])
-    GROUP BY md5(account) HAVING count(*) > ${repeatedAccounts.above} ORDER BY 2 DESC LIMIT 20`
-}
 
 /** A review as its page shows it. `null` when it is not this person's own. */
 export const getReview = (actor: Actor, id: string) =>
@@ -36,34 +26,19 @@ export const getReview = (actor: Actor, id: string) =>
       include: { sheet: { select: { id: true, handlerName: true, fileName: true } } },
     })
     if (!found) return null
-    const pending = wherePending(actor, found.sheetId)
-    const [shares, together, alone, aloneCount, sample, repeated] = await Promise.all([
-      tx.leadVerification.groupBy({
-        by: ['conclusion'],
-        where: pending,
-        _count: true,
-        _sum: { billedFen: true, irregularFen: true, fundLossFen: true },
-      }),
-      tx.leadVerification.count({ where: { AND: [pending, whereTogether] } }),
-      tx.leadVerification.findMany({
-        where: { AND: [pending, whereAlone] },
-        select: { lead: ofLead },
-        take: shownLeads,
-        orderBy: { id: 'asc' },
-      }),
-      tx.leadVerification.count({ where: { AND: [pending, whereAlone] } }),
+    const [figures, sample] = await Promise.all([
+      readFigures(tx, actor, found.sheetId),
       tx.lead.findMany({
         where: { AND: [{ id: { in: found.sampleIds } }, whereReadable(actor, 'lead')] },
         ...ofLead,
         orderBy: { number: 'asc' },
       }),
-      repeatedOf(tx, actor, found.sheetId),
     ])
     return {
       ...found,
       // Both are written by the work on the review alone.
       ...{ failed: await readableOf(tx, actor, found.failed as unknown as Failed[]), trouble: found.trouble as Refusal | null },
-      ...{ shares, together, alone: alone.map(({ lead }) => lead), aloneCount, repeated },
+      ...figures,
       sample: sample.map((lead) => ({ ...lead, isLooked: found.lookedIds.includes(lead.id) })),
     }
   })

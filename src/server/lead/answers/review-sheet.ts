@@ -8,7 +8,8 @@ import { may, whereReadable } from '../../access'
 import { type Context, command } from '../../command'
 import type { Job } from '../../jobs'
 import { must } from '../../refused'
-import { claimReview, findReview, whereOwnReviews, wherePending, whereTogether } from './review-access'
+import { claimReview, findReview, whereOwnReviews } from './review-access'
+import { countWaiting } from './review-figures'
 import { drawWhole, renewSample, unlooked } from './sample'
 
 /**
@@ -26,10 +27,9 @@ export const beginReview = command('lead.beginReview', beginReviewInput, async (
     if (known.state !== 'agreeing') await renewSample(context, known, { toSize: true })
     return { reviewId: known.id }
   }
-  const pending = wherePending(actor, sheetId)
-  const together = await tx.leadVerification.count({ where: { AND: [pending, whereTogether] } })
-  if (together === 0 && (await tx.leadVerification.count({ where: pending })) === 0) must(refuse('nothingWaits'))
-  const sample = await drawWhole(context, sheetId)
+  const waiting = await countWaiting(tx, actor, sheetId)
+  if (waiting.all === 0) must(refuse('nothingWaits'))
+  const sample = await drawWhole(context, sheetId, waiting)
   const { agencyId, regionNo, secrecy } = sheet
   const { id } = await tx.leadReview.create({
     data: {
@@ -38,7 +38,7 @@ export const beginReview = command('lead.beginReview', beginReviewInput, async (
     },
     select: { id: true },
   })
-  await record(context, 'lead.beginReview', id, { waiting: [null, together], sample: [null, sample.sampleIds.length] })
+  await record(context, 'lead.beginReview', id, { waiting: [null, waiting.together], sample: [null, sample.sampleIds.length] })
   return { reviewId: id }
 })
 
@@ -72,7 +72,7 @@ export const agreeTogether = command('lead.agreeTogether', reviewInput, async (c
   if (drawn > 0) return
   const unseen = unlooked(found).length
   if (unseen > 0) must(refuse('sampleUnseen', { count: unseen }))
-  const waiting = await tx.leadVerification.count({ where: { AND: [wherePending(actor, found.sheetId), whereTogether] } })
+  const { together: waiting } = await countWaiting(tx, actor, found.sheetId)
   if (waiting === 0 || actor.postId === null) return must(refuse('nothingWaits'))
   const rest = { failed: [], rowsDone: 0, rowsTotal: waiting, begunAt: null, endedAt: null }
   const version = await claimReview(context, found, { state: 'agreeing', ...rest })

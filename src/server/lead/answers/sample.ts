@@ -7,20 +7,16 @@ import { whereReadable } from '../../access'
 import type { Context } from '../../command'
 import { must } from '../../refused'
 import { whereGrave, wherePending, whereTogether } from './review-access'
+import { countWaiting, type Waiting } from './review-figures'
 
 /** Draws the sample of a sheet: of all that may be agreed together, and then more of what came with a grave risk. */
-export async function drawWhole(context: Context, sheetId: string): Promise<Pick<LeadReview, 'sampleIds' | 'graveIds'>> {
-  const { tx, actor } = context
-  const pending = wherePending(actor, sheetId)
-  const ofAll = await draw(
-    context,
-    [pending, whereTogether],
-    sampleSize(await tx.leadVerification.count({ where: { AND: [pending, whereTogether] } })),
-  )
-  const grave = [pending, whereGrave, { leadId: { notIn: ofAll } }]
-  const more = graveSampleSize(await tx.leadVerification.count({ where: { AND: grave } }))
-  const sampleIds = [...ofAll, ...(await draw(context, grave, more))]
-  return { sampleIds, graveIds: await graveOf(context, sampleIds) }
+export async function drawWhole(context: Context, sheetId: string, waiting: Waiting): Promise<Pick<LeadReview, 'sampleIds' | 'graveIds'>> {
+  const pending = wherePending(context.actor, sheetId)
+  const ofAll = await draw(context, [pending, whereTogether], sampleSize(waiting.together))
+  const already = await graveOf(context, ofAll)
+  const others = [pending, whereGrave, { leadId: { notIn: ofAll } }]
+  const grave = await draw(context, others, graveSampleSize(waiting.grave - already.length))
+  return { sampleIds: [...ofAll, ...grave], graveIds: [...already, ...grave] }
 }
 
 /**
@@ -115,11 +111,7 @@ async function shortOf(
   standing: number,
   graveStanding: number,
 ): Promise<{ all: number; grave: number }> {
-  const pending = wherePending(actor, sheetId)
-  const [together, grave] = await Promise.all([
-    tx.leadVerification.count({ where: { AND: [pending, whereTogether] } }),
-    tx.leadVerification.count({ where: { AND: [pending, whereGrave] } }),
-  ])
+  const { together, grave } = await countWaiting(tx, actor, sheetId)
   const first = sampleSize(together)
   const more = graveSampleSize(Math.max(0, grave - first))
   return { all: Math.max(0, first + more - standing), grave: Math.max(0, more - graveStanding) }

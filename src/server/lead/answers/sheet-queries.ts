@@ -12,7 +12,8 @@ import { whereReadable } from '../../access'
 import { command } from '../../command'
 import { query } from '../../query'
 import { must } from '../../refused'
-import { mayReview, repeatedOf } from './review-queries'
+import { repeatedOf } from './review-figures'
+import { mayReview } from './review-queries'
 import { type SheetSummary, whereOwnSheets } from './sheet-access'
 
 /** The sheets of this person's agency, newest first. */

@@ -57,11 +57,7 @@ const shareColumns: readonly Column<ShareRow>[] = [
 ]
 
 function Shares({ shares }: { shares: Review['shares'] }) {
-  const rows: ShareRow[] = shares.map(({ conclusion, _count, _sum }) => ({
-    ...{ id: conclusion, conclusion: leadText.conclusions[conclusion], count: _count },
-    ...{ billed: _sum.billedFen?.toString() ?? null, irregular: _sum.irregularFen?.toString() ?? null },
-    fundLoss: _sum.fundLossFen?.toString() ?? null,
-  }))
+  const rows: ShareRow[] = shares.map((share) => ({ id: share.conclusion, ...share, conclusion: leadText.conclusions[share.conclusion] }))
   return (
     <Card title={reviewText.shares} flush>
       <DataTable name="review-shares" caption={reviewText.shares} columns={shareColumns} rows={packRows(rows)} fill={false} />
