@@ -36,6 +36,7 @@ export const deskText = {
     answerStatement: '就线索作出说明',
     decideObjection: '处理线索异议',
     assignLead: '分派线索',
+    decideEscalation: '审批提级处理',
     reviewFiling: '审核自查',
     fileFiling: '自查填报',
     confirmRefund: '确认退回',

@@ -31,3 +31,8 @@ export async function loadBureaus(tx: Tx): Promise<Bureaus> {
     name: (agencyId) => (agencyId ? (names.get(agencyId) ?? null) : null),
   }
 }
+
+/** The id of the superior of the insurance bureau of a region, as SQL: as `above` finds it, by the numbers of regions. */
+export const bureauAboveSql = (regionNo: string): string =>
+  `(SELECT above.id FROM agency above WHERE above.department = 'MI' AND above.kind = 'bureau' AND above.region_no <> ${regionNo}
+    AND above.region_no IN (${regionNo} / 100 * 100, ${regionNo} / 10000 * 10000) ORDER BY above.region_no DESC LIMIT 1)`

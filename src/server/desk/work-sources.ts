@@ -1,6 +1,7 @@
 import 'server-only'
 import { lapsingRules } from '#domain/clock/rules'
 import type { WorkKind } from '#domain/desk/work'
+import { bureauAboveSql } from '../clock/bureaus'
 import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
 import { unfiledSql } from '../self-inspection/expected'
@@ -142,6 +143,14 @@ export const workSources: Record<WorkKind, Source> = {
     where: `s.agency_id = ${agency} AND s.objected_at IS NOT NULL AND s.decided_at IS NULL`,
   },
   assignLead: { ...lead, where: leadsWaiting.assign(agency, person) },
+  /** Put before the bureau above whoever has the lead by now, which does not hold it itself. */
+  decideEscalation: {
+    ...lead,
+    from: 'lead_escalation e JOIN lead l ON l.id = e.lead_id',
+    id: 'e.id',
+    dueAt: 'NULL::timestamptz',
+    where: `e.state = 'proposed' AND l.state <> 'concluded' AND e.proposed_by_id <> $2 AND l.agency_id IS DISTINCT FROM $1 AND $1 = ${bureauAboveSql('l.region_no')}`,
+  },
   reviewFiling: { ...filing, where: "f.state = 'submitted' AND f.region_no = $4 AND $4 = $5" },
   fileFiling: {
     ...filing,

@@ -8,10 +8,11 @@ import { whereMay } from '../access'
 import { loadBureaus } from '../clock/bureaus'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
+import { notifyApprovers } from '../notification/notify-approvers'
 import { must } from '../refused'
 
 /**
- * Puts a lead before the agency above (提请提级处理), with a reason and the rules that hold. Refuses `notFound`, `wrongState` (answered),
+ * Puts a lead before the agency above (提请提级处理), with a reason and the rules that hold; those who decide there are told. Refuses `notFound`, `wrongState` (answered),
  * `changedMeanwhile`, `alreadyExists` (waits already), `noAgency`.
  */
 export const proposeEscalation = command('lead.proposeEscalation', proposeEscalationInput, async (context, input) => {
@@ -30,7 +31,7 @@ export const proposeEscalation = command('lead.proposeEscalation', proposeEscala
     },
     select: { id: true },
   })
-  await tell(context, lead, 'escalationProposed', superior.id, id)
+  await notifyApprovers(context, superior.id, lead, noticeOf(context, lead, 'escalationProposed', id))
   await trace(context, lead.id, 'lead.proposeEscalation', { kind: [null, input.kind], reason: [null, input.reason] })
 })
 
@@ -64,7 +65,7 @@ export const decideEscalation = command('lead.decideEscalation', decideEscalatio
     if (fresh.length === 0) must(refuse('wrongState', { state: lead.state }))
     await tx.leadEscalation.create({ data: { ...rowOf(lead, actor), ...decided, grounds: fresh } })
   }
-  if (lead.agencyId) await tell(context, lead, 'escalationDecided', lead.agencyId, open?.id ?? lead.id)
+  if (lead.agencyId) await notify(context, { agencyId: lead.agencyId }, noticeOf(context, lead, 'escalationDecided', open?.id ?? lead.id))
   await trace(context, lead.id, 'lead.decideEscalation', {
     kind: [null, input.kind],
     outcome: [null, input.outcome],
@@ -97,17 +98,10 @@ const rowOf = (lead: Held, actor: Actor) => ({
   agencyId: lead.agencyId ?? actor.agencyId ?? must(refuse('noAgency')),
 })
 
-const tell = (context: Context, lead: Held, kind: 'escalationProposed' | 'escalationDecided', agencyId: string, key: string) =>
-  notify(
-    context,
-    { agencyId },
-    {
-      kind,
-      detail: { from: context.actor.agencyName, number: lead.number },
-      link: `/leads/${lead.id}`,
-      dedupeKey: `${kind}:${key}`,
-    },
-  )
+const noticeOf = ({ actor }: Context, lead: Held, kind: 'escalationProposed' | 'escalationDecided', key: string) => ({
+  ...{ kind, detail: { from: actor.agencyName, number: lead.number } },
+  ...{ link: `/leads/${lead.id}`, dedupeKey: `${kind}:${key}` },
+})
 
 const trace = (
   { tx, actor, now, requestId }: Context,

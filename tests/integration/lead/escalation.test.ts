@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { bureauAboveSql, loadBureaus } from '#server/clock/bureaus'
+import { getWorkCentre } from '#server/desk/work-list'
 import { decideEscalation, proposeEscalation } from '#server/lead/escalate-lead'
 import { escalationOf, listEscalations } from '#server/lead/escalation-queries'
+import { listNotices } from '#server/notification/queries'
+import { query } from '#server/query'
 import { done } from '../../fixtures/campaigns'
 import { anAssignedLead, type LeadPeople, leadPeople, leadRow } from '../../fixtures/leads'
 import { actionsOn, officerOf, places } from '../../fixtures/matters'
@@ -105,6 +109,15 @@ it('hides no lead behind those that have lain for days enough, but not for worki
   expect((await listEscalations(people.cityApprover, now, all.indexOf(late) + 1)).map(({ id }) => id)).toContain(late)
 })
 
+it('finds the bureau above by the numbers of regions as by the regions themselves', async () => {
+  const agencies = await asOwner<{ regionNo: number; above: string | null }>(
+    `SELECT a.region_no AS "regionNo", ${bureauAboveSql('a.region_no')} AS above FROM agency a WHERE a.department = 'MI' AND a.kind = 'bureau'`,
+  )
+  const bureaus = await query(people.city, loadBureaus)
+  expect(agencies.filter(({ above }) => above !== null).length).toBeGreaterThan(10)
+  for (const { regionNo, above } of agencies) expect(above, String(regionNo)).toBe(bureaus.above('MI', regionNo)?.id ?? null)
+})
+
 describe('a lead that its holder puts forward', () => {
   const propose = (actor: Actor, leadId: string, version = 2) => proposeEscalation(actor, { leadId, version, kind: 'cross', reason }, now)
 
@@ -122,6 +135,50 @@ describe('a lead that its holder puts forward', () => {
     done(await decide(people.cityApprover, leadId, 1, 'declined'))
     expect(await decide(people.cityApprover, leadId, 1)).toMatchObject(refusedWith('changedMeanwhile'))
     expect(await escalationOf(people.handler, leadId, now)).toMatchObject({ open: null, escalations: [{ state: 'declined', version: 2 }] })
+  })
+
+  it('is told to those who decide at the bureau above, and stands on their desk alone until it is decided', async () => {
+    const leadId = await anAssignedLead()
+    const above = await officerOf(places.cityBureau, ['approver'], { name: '市分管' })
+    const others = [
+      ...[people.approver, people.handler, people.city, people.otherCounty, await officerOf(places.otherBureau, ['approver'])],
+      ...[await officerOf('济南市医疗保障局', ['approver']), await officerOf('山东省医疗保障局', ['approver'])],
+      ...[await officerOf('济宁市医疗保险事业中心', ['approver']), await officerOf('济宁市公安局', ['approver'])],
+      await officerOf(places.cityBureau, ['approver'], { clearance: 1 }),
+    ]
+    const link = `/leads/${leadId}`
+    const onDesk = async (actor: Actor) =>
+      (await getWorkCentre(actor, { kind: 'decideEscalation' }, now)).items.some(({ href }) => href === link)
+    const told = async (actor: Actor) =>
+      (await listNotices(actor)).some((notice) => notice.kind === 'escalationProposed' && notice.link === link)
+
+    expect([await onDesk(above), await told(above)]).toEqual([false, false])
+    done(await propose(people.handler, leadId))
+    expect([await onDesk(above), await told(above), await onDesk(people.cityApprover)]).toEqual([true, true, true])
+    expect((await getWorkCentre(above, {}, now)).counts.decideEscalation).toBeGreaterThan(0)
+    for (const other of others) expect([await onDesk(other), await told(other)], other.agencyName).toEqual([false, false])
+    done(await decide(above, leadId, 1))
+    expect([await onDesk(above), await onDesk(people.cityApprover)]).toEqual([false, false])
+  })
+
+  it('stands on no desk of the bureau that holds it by now, nor of whoever keeps away from it, and once it is answered on none', async () => {
+    const [returned, keptFrom] = [await anAssignedLead(), await anAssignedLead()]
+    for (const leadId of [returned, keptFrom]) done(await propose(people.handler, leadId))
+    const desk = async (actor: Actor) => (await getWorkCentre(actor, { kind: 'decideEscalation' }, now)).items.map(({ href }) => href)
+    expect(await desk(people.cityApprover)).toEqual(expect.arrayContaining([`/leads/${returned}`, `/leads/${keptFrom}`]))
+    await asOwner('UPDATE lead SET agency_id = $2 WHERE id = $1', [returned, people.city.agencyId])
+    const away = await officerOf(places.cityBureau, ['approver'])
+    await asOwner(
+      `INSERT INTO recusal (id, user_id, subject_type, subject_id, department, region_no, reason, recorded_by_id, recorded_at)
+       VALUES (gen_random_uuid(), $1, 'lead', $2, 'MI', 370800, '亲属任职', $1, now())`,
+      [away.userId, keptFrom],
+    )
+    expect(await desk(people.cityApprover)).not.toContain(`/leads/${returned}`)
+    expect(await desk({ ...away, recusedIds: [keptFrom] })).not.toContain(`/leads/${keptFrom}`)
+    await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = ANY ($1)`, [
+      [returned, keptFrom],
+    ])
+    expect(await desk(people.cityApprover)).not.toContain(`/leads/${keptFrom}`)
   })
 
   it('stands before any number that are overdue', async () => {
