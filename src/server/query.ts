@@ -17,9 +17,9 @@ export const hotQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<
 /** Figures over all rows within reach are given up after this time, so that the rest of a page is there. */
 const figuresMs = 5_000
 
-/** A hot read that may take long: `null` where one of its statements takes longer than this. */
+/** A hot read of one moment that may take long: `null` where one of its statements takes longer than this. */
 export const patientQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>, mostMs = figuresMs): Promise<T | null> =>
-  hotQuery(actor, async (client) => {
+  momentQuery(actor, async (client) => {
     await client.query(`SET LOCAL statement_timeout = ${mostMs}`)
     return read(client)
   }).catch((error: { code?: string }) => {

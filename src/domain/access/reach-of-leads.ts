@@ -27,3 +27,22 @@ export const leadReach = {
 export const leadSubjectReach = {
   leadSubject: { table: 'lead_subject', parent: 'lead', column: 'lead_id', relation: 'lead' },
 } as const
+
+/** What came to a territory and what left it is known there and above, and written by the database alone. */
+export const leadMoveReach = {
+  leadMove: {
+    table: 'lead_move',
+    relations: {
+      into: [
+        { field: 'department', is: 'department' },
+        { field: 'toRegionNo', within: 'region' },
+      ],
+      outOf: [
+        { field: 'department', is: 'department' },
+        { field: 'fromRegionNo', within: 'region' },
+      ],
+    },
+    read: ['into', 'outOf'],
+    write: [],
+  },
+} as const

@@ -7,7 +7,7 @@ import { checkReach } from './reach-of-checks'
 import { clockReach } from './reach-of-clocks'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
-import { leadReach, leadSubjectReach } from './reach-of-leads'
+import { leadMoveReach, leadReach, leadSubjectReach } from './reach-of-leads'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { referralReach } from './reach-of-referrals'
@@ -238,6 +238,7 @@ export const reach = {
   ...leadSubjectReach,
   ...leadAnswerReach,
   ...caseProcedureReach,
+  ...leadMoveReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

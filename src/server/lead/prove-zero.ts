@@ -15,7 +15,7 @@ export type BatchProof = LeadTally &
     known: number
     mends: string | null
     seesAll: boolean
-    /** The batch as it was issued stands against it. Otherwise only what was received is counted, and nothing `holds`. */
+    /** The batch as it was issued is in sight; otherwise a territory's share of it, as the database noted what came there. */
     whole: boolean
     /** Of all that are counted, those that were opened again after an answer. */
     reopened: number
@@ -31,12 +31,14 @@ type BatchRow = {
   known_count: number
   mends: string | null
 }
+type MoveRow = { batch_number: string; entered: number; departed: number }
 type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number; reopened: number }
 
 /**
- * The arithmetic of every batch of a campaign: issued = open + each conclusion. Whoever sees the batch proves it against what
- * was issued; whoever sees only its own share (a county) has what lies with it counted, which proves nothing of the batch. `seesAll` is false for a
- * person from whom some leads are kept (回避, 密级): what is missing to them need not be missing. `null` where counting takes too long.
+ * The arithmetic of every batch of a campaign: issued = left + open + each conclusion. Whoever sees the batch proves it against what was
+ * issued; whoever sees only their own share of it (a county) against what came to their territory and what left it again, which the database
+ * notes as leads move. `seesAll` is false for a person from whom some leads are kept (回避, 密级): what is missing to them need not be missing.
+ * `null` where counting takes too long.
  */
 export const proveBatches = (actor: Actor, campaignId: string): Promise<BatchProof[] | null> =>
   patientQuery(actor, async (client) => proveOf(client, actor, await familyOf(client, campaignId)))
@@ -60,11 +62,12 @@ async function familyOf(client: PoolClient, campaignId: string): Promise<string[
 }
 
 async function proveOf(client: PoolClient, actor: Actor, campaignIds: readonly string[]): Promise<BatchProof[]> {
+  const territory = [campaignIds, actor.department, actor.regionLo ?? 1, actor.regionHi ?? 0]
   const counts = await client.query<CountRow>(
     `SELECT batch_number, state::text, conclusion::text, count(*)::int AS n, count(*) FILTER (WHERE reopened_count > 0)::int AS reopened FROM lead
      WHERE campaign_id = ANY ($1::uuid[]) AND department = $2::"Department" AND region_no BETWEEN $3 AND $4
      GROUP BY 1, 2, 3`,
-    [campaignIds, actor.department, actor.regionLo ?? 1, actor.regionHi ?? 0],
+    territory,
   )
   const batches = await client.query<BatchRow>(
     `SELECT number, name, origin::text, to_char(due_on, 'YYYY-MM-DD') AS due_on, issued_count, refused_count, known_count,
@@ -72,28 +75,39 @@ async function proveOf(client: PoolClient, actor: Actor, campaignIds: readonly s
      FROM lead_batch WHERE campaign_id = ANY ($1::uuid[])`,
     [campaignIds],
   )
+  const moves = await client.query<MoveRow>(
+    `SELECT batch_number, coalesce(sum(lead_count) FILTER (WHERE comes), 0)::int AS entered, coalesce(sum(lead_count) FILTER (WHERE NOT comes), 0)::int AS departed
+     FROM (SELECT batch_number, lead_count, to_region_no BETWEEN $3 AND $4 AS comes, from_region_no BETWEEN $3 AND $4 AS goes FROM lead_move
+       WHERE campaign_id = ANY ($1::uuid[]) AND department = $2::"Department") AS moved
+     WHERE comes <> goes GROUP BY 1`,
+    territory,
+  )
+  const moved = new Map(moves.rows.map((move) => [move.batch_number, move]))
   const known = new Map(batches.rows.map((batch) => [batch.number, batch]))
-  const numbers = new Set([...known.keys(), ...counts.rows.map((row) => row.batch_number)])
+  const numbers = new Set([...known.keys(), ...moved.keys(), ...counts.rows.map((row) => row.batch_number)])
   const seesAll = actor.recusedIds.length === 0 && actor.clearance >= 2
   return [...numbers].sort().map((number) => {
     const rows = counts.rows.filter((row) => row.batch_number === number)
-    return proof(number, known.get(number), rows, seesAll)
+    return { ...proof(number, known.get(number), moved.get(number), rows), seesAll }
   })
 }
 
-function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly CountRow[], seesAll: boolean): BatchProof {
+function proof(
+  batchNumber: string,
+  batch: BatchRow | undefined,
+  moved: MoveRow | undefined,
+  rows: readonly CountRow[],
+): Omit<BatchProof, 'seesAll'> {
   const concluded = noConclusions()
   let open = 0
   for (const { state, conclusion, n } of rows) {
     if (state === 'concluded' && conclusion && leadConclusions.includes(conclusion)) concluded[conclusion] += n
     else open += n
   }
-  const received = rows.reduce((sum, row) => sum + row.n, 0)
-  const tally = { issued: batch?.issued_count ?? received, open, concluded }
-  const counted = proveZero(tally)
+  const tally = { issued: (batch?.issued_count ?? 0) + (moved?.entered ?? 0), left: moved?.departed ?? 0, open, concluded }
   return {
     ...tally,
-    ...(batch ? counted : { ...counted, holds: false, cleared: false }),
+    ...proveZero(tally),
     whole: batch !== undefined,
     batchNumber,
     name: batch?.name ?? null,
@@ -103,6 +117,5 @@ function proof(batchNumber: string, batch: BatchRow | undefined, rows: readonly 
     refused: batch?.refused_count ?? 0,
     known: batch?.known_count ?? 0,
     mends: batch?.mends ?? null,
-    seesAll,
   }
 }

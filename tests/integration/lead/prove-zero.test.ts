@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { verifiedConclusions } from '#domain/lead/conclusions'
 import { assignLeads } from '#server/lead/assign-leads'
 import { proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
+import { takeBackLeads } from '#server/lead/take-back'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
 import { reopenLead, returnLead, takeUpLead, withdrawLead } from '#server/lead/work-lead'
 import { aBatch, countsOf, evidenceOf, type LeadPeople, leadPeople, leadRow, numberOf, verificationForm } from '../../fixtures/leads'
@@ -20,12 +21,12 @@ beforeAll(async () => {
   letter = await evidenceOf(people.cityApprover)
 })
 
-const steps = ['assign', 'takeUp', 'return', 'submit', 'agree', 'sendBack', 'reopen', 'withdraw'] as const
+const steps = ['assign', 'takeUp', 'takeBack', 'return', 'submit', 'agree', 'sendBack', 'reopen', 'withdraw'] as const
 type StepName = (typeof steps)[number]
 /** What leads on from each state; every sixth act tries any step at all. */
 const open: Record<string, readonly [StepName, ...StepName[]]> = {
   toAssign: ['assign'],
-  toVerify: ['takeUp', 'takeUp', 'takeUp', 'return'],
+  toVerify: ['takeUp', 'takeUp', 'takeUp', 'takeBack', 'return'],
   verifying: ['submit', 'submit', 'submit', 'return', 'withdraw'],
   toReview: ['agree', 'agree', 'sendBack'],
   concluded: ['reopen', 'agree'],
@@ -46,6 +47,7 @@ async function take({ pick, conclusion }: { pick: number; conclusion: string }, 
   const run: Record<StepName, () => Promise<{ ok: boolean }>> = {
     assign: () => assignLeads(people.city, { leadIds: [leadId], agencyId: 'territory' }, now),
     takeUp: () => takeUpLead(people.handler, page, now),
+    takeBack: () => takeBackLeads(people.city, { leadIds: [leadId] }, now),
     return: () => returnLead(people.handler, { ...page, reason: '机构已迁出本区' }, now),
     submit: () =>
       submitVerification(
@@ -73,9 +75,10 @@ const fallenMerges = `SELECT lead.number FROM lead JOIN lead target ON target.id
 const proofFor = async (actor: Actor, campaignId: string, number: string) =>
   (await proveBatches(actor, campaignId))?.find((proof) => proof.batchNumber === number)
 
-it('holds after any course of steps: issued = open + conclusions, for the batch and for each share of it', async () => {
+it('holds after any course of steps: issued = left + open + conclusions, for the batch and for each share of it', async () => {
   const campaignId = await aCampaign()
   const reached = new Set<string>()
+  let takenBack = 0
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 16, maxLength: 30 }), async (acts) => {
       const batch = await aBatch(4, { campaignId })
@@ -84,12 +87,17 @@ it('holds after any course of steps: issued = open + conclusions, for the batch 
         [batch.batchId],
       )
       const reopened = new Set<string>()
+      let [came, went] = [0, 0]
       for (const one of acts) {
         const id = batch.leadIds[one.lead] ?? ''
-        const wasAnswered = (await leadRow(id)).state === 'concluded'
+        const before = await leadRow(id)
         await take(one, id, batch.leadIds[one.into] ?? '')
-        if (wasAnswered && (await leadRow(id)).state !== 'concluded') reopened.add(id)
+        const after = await leadRow(id)
+        if (before.state === 'concluded' && after.state !== 'concluded') reopened.add(id)
+        if (before.region_no !== 370811 && after.region_no === 370811) came += 1
+        if (before.region_no === 370811 && after.region_no !== 370811) went += 1
       }
+      takenBack += went
       expect(await asOwner(fallenMerges, [batch.batchId])).toEqual([])
 
       const proof = await proofFor(people.city, campaignId, batch.number)
@@ -110,11 +118,12 @@ it('holds after any course of steps: issued = open + conclusions, for the batch 
       for (const { conclusion, n } of leads) if (conclusion) expect(proof?.concluded).toMatchObject({ [conclusion]: n })
 
       const share = await proofFor(people.handler, campaignId, batch.number)
-      if (share) expect(share).toMatchObject({ name: null, missing: 0, whole: false, holds: false, cleared: false })
+      expect(share?.issued ?? 0).toBe(came)
+      if (share) expect(share).toMatchObject({ name: null, left: went, missing: 0, whole: false, holds: true, cleared: share.open === 0 })
     }),
     { numRuns: 12 },
   )
-  expect(reached.size).toBeGreaterThan(4) // the courses went somewhere
+  expect([reached.size > 4, takenBack > 0]).toEqual([true, true]) // the courses went somewhere
 }, 120_000)
 
 it('shows a lead that went missing, whatever took it away', async () => {
@@ -123,16 +132,16 @@ it('shows a lead that went missing, whatever took it away', async () => {
   expect(await proofFor(people.city, batch.campaignId, batch.number)).toMatchObject({ issued: 4, missing: 1, holds: false, cleared: false })
 })
 
-it('never says to a county that a batch agrees, from which one of its own leads may have gone', async () => {
+it('shows to a county a lead that went missing from what it was given', async () => {
   const batch = await aBatch(3)
   await asOwner('UPDATE lead SET region_no = 370811 WHERE batch_id = $1', [batch.batchId])
   const share = () => proofFor(people.handler, batch.campaignId, batch.number)
-  expect(await share()).toMatchObject({ issued: 3, whole: false, holds: false })
+  expect(await share()).toMatchObject({ issued: 3, left: 0, open: 3, whole: false, holds: true, cleared: false })
   await asOwner('DELETE FROM lead WHERE id = $1', [batch.leadIds[0]])
   await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE batch_id = $1`, [
     batch.batchId,
   ])
-  expect(await share()).toMatchObject({ issued: 2, open: 0, whole: false, holds: false, cleared: false })
+  expect(await share()).toMatchObject({ issued: 3, open: 0, missing: 1, holds: false, cleared: false })
 })
 
 it('tells a recused person that they do not see all, and other departments nothing', async () => {
@@ -156,8 +165,10 @@ it('proves to a county the leads of a campaign that it does not see, once', asyn
     (await proveOtherBatches(actor, besides))?.find(({ batchNumber }) => batchNumber === number)
   expect(await others(people.handler, [])).toBeUndefined()
   await asOwner('UPDATE lead SET region_no = 370811 WHERE id = $1', [leadIds[0]])
-  expect(await others(people.handler, [])).toMatchObject({ name: null, issued: 1, open: 1, whole: false, holds: false })
+  expect(await others(people.handler, [])).toMatchObject({ name: null, issued: 1, open: 1, whole: false, holds: true, cleared: false })
   expect(await others(people.handler, [campaignId])).toBeUndefined()
   expect(await others(people.otherCounty, [])).toBeUndefined()
   expect(await others(await officerOf('济宁市公安局', ['handler']), [])).toBeUndefined()
+  await asOwner('UPDATE lead SET region_no = 370800 WHERE id = $1', [leadIds[0]])
+  expect(await others(people.handler, [])).toMatchObject({ issued: 1, left: 1, open: 0, holds: true, cleared: true })
 })

@@ -15,28 +15,30 @@ import { requireActor } from '#server/session'
 
 export const metadata = { title: batchText.title }
 
-type BatchRow = { id: string; name: string; issued: number; open: number; proof: string; state: string; refused: number } & Record<
-  string,
-  string | number
->
+type BatchRow = {
+  id: string
+  name: string
+  issued: number
+  left: number
+  open: number
+  proof: string
+  state: string
+  refused: number
+} & Record<string, string | number>
 
 const columns: readonly Column<BatchRow>[] = [
   { id: 'id', header: batchText.number, kind: 'code', href: '/leads?batch={id}' },
   { id: 'name', header: batchText.name, wide: true },
   { id: 'issued', header: batchText.issued, kind: 'number' },
+  { id: 'left', header: batchText.left, kind: 'number' },
   { id: 'open', header: batchText.open, kind: 'number' },
   ...leadConclusions.map((conclusion) => ({ id: conclusion, header: leadText.conclusions[conclusion], kind: 'number' as const })),
   {
     id: 'state',
     header: batchText.proof,
     kind: 'status',
-    labels: {
-      cleared: batchText.cleared,
-      holds: batchText.holds,
-      received: batchText.received,
-      receivedAnswered: batchText.receivedAnswered,
-    },
-    statuses: { cleared: 'done', holds: 'open', received: 'open', receivedAnswered: 'open', missing: 'returned' },
+    labels: { cleared: batchText.cleared, holds: batchText.holds },
+    statuses: { cleared: 'done', holds: 'open', missing: 'returned' },
   },
   { id: 'known', header: batchText.known, kind: 'number', secondary: true },
   { id: 'reopened', header: batchText.reopened, kind: 'number' },
@@ -46,13 +48,10 @@ const columns: readonly Column<BatchRow>[] = [
 /** Leads come down from campaigns that their county does not see: their batches are proved all the same. */
 const otherCampaigns = 'others'
 
-/** Whoever sees only their own share has nothing to hold it against: no batch is said to agree by that. */
-function stateOf({ whole, open, cleared, holds, missing, seesAll }: BatchProof): string {
-  if (!whole) return open === 0 ? 'receivedAnswered' : 'received'
-  return cleared ? 'cleared' : holds ? 'holds' : batchText.missing(missing, seesAll)
-}
+const stateOf = ({ cleared, holds, missing, seesAll }: BatchProof): string =>
+  cleared ? 'cleared' : holds ? 'holds' : batchText.missing(missing, seesAll)
 
-/** 清仓见底: for every batch, issued = open + each conclusion, told at any moment. */
+/** 清仓见底: for every batch, issued = left + open + each conclusion, told at any moment. */
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor()
   if (!goesTo(actor, 'leads')) notFound()
@@ -71,6 +70,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     id: proof.batchNumber,
     name: proof.mends ? batchText.mending(proof.name ?? '', proof.mends) : (proof.name ?? batchText.fromAbove),
     issued: proof.issued,
+    left: proof.left,
     open: proof.open,
     ...proof.concluded,
     proof: '',
