@@ -1,5 +1,3 @@
-import type { TableReach } from './reach'
-
 const ofCase = { parent: 'case', column: 'case_id', relation: 'case', write: ['owned'] } as const
 
 /** The procedure of a case and its acts are read with the case and written by the bureau alone. */
@@ -10,4 +8,4 @@ export const caseProcedureReach = {
   caseDiscussion: { table: 'case_discussion', ...ofCase },
   caseService: { table: 'case_service', ...ofCase },
   caseInstalment: { table: 'case_instalment', ...ofCase },
-} as const satisfies Record<string, TableReach>
+} as const

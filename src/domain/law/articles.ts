@@ -14,6 +14,7 @@ export const articles = {
   penaltyProcedure: {
     第十四条: { says: '线索核查、立案与否的审批', confidence: 'V2' },
     调查终结条款: { says: '调查终结后提交调查终结报告，条号未核实', confidence: 'M' },
+    终止调查条款: { says: '出现法定情形的终止调查，条号和情形未核实', confidence: 'M' },
     结案条款: { says: '决定执行完毕等情形下结案，条号未核实', confidence: 'M' },
   },
   administrativePenaltyLaw: {
@@ -27,8 +28,13 @@ export const articles = {
     第六十五条: { says: '听证结束后依据听证笔录作出决定', confidence: 'V1' },
     第六十六条: { says: '确有经济困难的，经批准可以暂缓或者分期缴纳', confidence: 'V1' },
     第六十七条: { says: '自收到决定书之日起十五日内到指定银行缴纳罚款', confidence: 'V1' },
+    第七十五条: { says: '上级和机关自身监督，发现处罚错误的主动改正', confidence: 'V1' },
     第五十七条: { says: '行政机关负责人审查调查结果并作出决定，复杂或重大的集体讨论', confidence: 'V1' },
     第五十八条: { says: '列明情形未经法制审核不得作出处罚决定', confidence: 'V1' },
+  },
+  administrativeCompulsionLaw: {
+    第五十三条: { says: '期满不复议、不诉讼又不履行的，三个月内申请人民法院强制执行', confidence: 'V1' },
+    第五十四条: { says: '申请强制执行前催告，催告书送达十日后可以申请', confidence: 'V1' },
   },
   discretionMeasures: { 裁量基准适用要求: { says: '按裁量基准确定处罚幅度', confidence: 'V2' } },
   crimeTransferRules: {

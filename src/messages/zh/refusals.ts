@@ -253,6 +253,11 @@ export const refusals = {
   planDiffers: (detail) => `各期金额合计应等于罚款 ${named(detail, 'fine', '数额')} 元。请核对分期计划。`,
   decisionUnserved: () => '决定书还没有送达当事人，不能结案。请先登记送达。',
   dateBeforeAct: (detail) => `日期不能早于 ${named(detail, 'day', '前一环节')}，那是前一环节的日期。请核对后再提交。`,
+  notOverdue: () => '缴款期限还没有届满，或者款项已经收齐，不需要催告。',
+  demandRuns: (detail) => `催告期限还没有届满（${named(detail, 'day', '见法定时限')}止），期满后才能申请人民法院强制执行。`,
+  remedyRuns: (detail) =>
+    `当事人申请复议、提起诉讼的期限还没有届满（${named(detail, 'day', '见法定时限')}止），期满后才能申请人民法院强制执行。`,
+  courtTooLate: (detail) => `申请人民法院强制执行的三个月期限已于 ${named(detail, 'day', '见法定时限')} 届满。请报负责人研究处理。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

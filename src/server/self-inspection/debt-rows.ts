@@ -38,8 +38,8 @@ export const debtRows = `(
   ), of_cases AS (
     SELECT c.id || ':' || l.ledger, l.ledger, 'case', NULL::uuid, NULL::uuid, c.institution_id, c.party_name, i.kind::text, c.region_no, 'case',
       c.number, '/cases/' || c.id,
-      coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND (l.owed <> l.paid OR m.rejected_at IS NULL)), 0),
-      coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND l.owed <> l.paid), 0), 0::bigint, NULL::date, NULL::uuid, NULL::int,
+      coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND m.rejected_at IS NULL), 0),
+      coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.owed AND l.owed <> l.paid AND m.rejected_at IS NULL), 0), 0::bigint, NULL::date, NULL::uuid, NULL::int,
       coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.paid AND m.rejected_at IS NULL), 0),
       coalesce(sum(m.amount_fen) FILTER (WHERE m.kind::text = l.paid AND m.confirmed_at IS NOT NULL), 0)
     FROM case_file c JOIN case_money m ON m.case_id = c.id LEFT JOIN institution i ON i.id = c.institution_id

@@ -80,7 +80,7 @@ const posted = (kind: MoneyKind) => ({
   label: "c.number || ' ' || c.party_name",
   region: 'c.region_no',
   value: 'm.amount_fen',
-  where: `${ofCascade('m')} AND m.kind = '${kind}'`,
+  where: `${ofCascade('m')} AND m.kind = '${kind}' AND m.rejected_at IS NULL`,
   page: { path: '/cases/', id: 'c.id' },
 })
 /** Money that was posted by hand counts once a second person has confirmed it. */

@@ -64,3 +64,4 @@ export const discussInput = z.strictObject({
 export const decideNothingInput = z.strictObject({ ...step, outcome: z.enum(['noPenalty', 'unproven', 'transferred']), reason })
 export const instalmentsInput = z.strictObject({ ...step, plan, reason })
 export const closeInput = z.strictObject({ ...step, reason: text(1000).default('') })
+export const courtInput = z.strictObject({ ...step, appliedOn: civilDate, court: text(100).min(4) })

@@ -8,8 +8,10 @@ import {
   fullyPerformed,
   mayAskHearing,
   mayBeSpread,
+  mayGoToCourt,
   noReviewDemanded,
   type Procedure,
+  paymentOverdue,
   readyToClose,
   readyToDecide,
   takesNothing,
@@ -20,6 +22,7 @@ import type { AdminStage } from './stages'
 export type ProcedureStepRule = Step<Procedure, CaseRelation> & { makes?: readonly string[] }
 
 const law = (article: string) => basis('administrativePenaltyLaw', article)
+const compulsion = (article: string) => basis('administrativeCompulsionLaw', article)
 const byChair = [
   { role: 'handler', as: 'ownAgency' },
   { role: 'reviewer', as: 'ownAgency' },
@@ -189,17 +192,54 @@ const steps = {
     basis: law('第六十六条'),
     makes: ['D17'],
   },
-  perform: {
+  demand: {
     from: ['served', 'performing'],
+    to: 'demanded',
+    by: byOfficer,
+    requires: paymentOverdue,
+    starts: ['CK18'],
+    basis: compulsion('第五十四条'),
+    makes: ['D18', 'D16'],
+  },
+  applyToCourt: {
+    from: ['demanded'],
+    to: 'enforcing',
+    by: byHead,
+    notBy: notByOfficers,
+    requires: mayGoToCourt,
+    stops: ['CK18'],
+    basis: compulsion('第五十三条'),
+    makes: ['D18'],
+  },
+  perform: {
+    from: ['served', 'performing', 'demanded', 'enforcing'],
     to: 'performed',
     by: byOfficer,
     requires: fullyPerformed,
-    stops: ['CK16'],
+    stops: ['CK16', 'CK18'],
     basis: law('第六十七条'),
     makes: ['D20'],
   },
+  terminate: {
+    from: ['filed', 'investigating', ...beforeNotice, ...afterNotice],
+    to: 'terminated',
+    by: byHead,
+    notBy: notByOfficers,
+    stops: ['CK03', 'CK09', 'CK10', 'CK12', 'CK13'],
+    basis: basis('penaltyProcedure', '终止调查条款'),
+    makes: ['D15'],
+  },
+  revoke: {
+    from: ['decided', 'served', 'performing', 'demanded', 'enforcing', 'performed'],
+    to: 'revoked',
+    by: byHead,
+    notBy: notByOfficers,
+    stops: ['CK14', 'CK16', 'CK18'],
+    basis: law('第七十五条'),
+    makes: ['D15'],
+  },
   close: {
-    from: ['decided', 'served', 'performing', 'performed'],
+    from: ['decided', 'served', 'performing', 'demanded', 'enforcing', 'performed', 'terminated', 'revoked'],
     to: 'closed',
     by: byHead,
     notBy: notByOfficers,

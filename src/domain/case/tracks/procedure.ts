@@ -1,4 +1,4 @@
-import { beijingDay } from '../../kernel/civil-date'
+import { addMonths, beijingDay } from '../../kernel/civil-date'
 import { formatYuan } from '../../kernel/money'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { ReferralKind, ReferralState } from '../../referral/kinds'
@@ -101,6 +101,27 @@ export function fitsSummary(procedure: Procedure): Result<void> {
 export const mayBeSpread = (procedure: Procedure): Result<void> =>
   moneyTotals(procedure.money).treasury.outstandingFen > 0n ? ok(undefined) : refuse('nothingToSpread')
 
+/** The time to pay has passed and something is still owed: of the fine, of a part of it or, where only money comes back, of that. */
+export function paymentOverdue({ clocks, money, asOf }: Procedure): Result<void> {
+  const { fund, treasury } = moneyTotals(money)
+  const ofFine = clocks.filter(({ ruleId }) => ruleId === 'CK16')
+  const late = ofFine.some(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt <= asOf)
+  const owed = late ? treasury.outstandingFen + fund.outstandingFen : ofFine.length === 0 ? fund.outstandingFen : 0n
+  return owed > 0n ? ok(undefined) : refuse('notOverdue')
+}
+
+/** Ten working days after the demand, and once nobody can appeal any more, the court may be asked; within three months (行政强制法 第五十三条、第五十四条). */
+export function mayGoToCourt(procedure: Procedure): Result<void> {
+  const demanded = runsStill(procedure, 'CK18')
+  if (demanded) return refuse('demandRuns', { day: lastDayOf(demanded.dueAt) })
+  const appeal = runsStill(procedure, 'CK21') ?? runsStill(procedure, 'CK20')
+  if (appeal) return refuse('remedyRuns', { day: lastDayOf(appeal.dueAt) })
+  const ends = procedure.clocks.filter(({ ruleId }) => ruleId === 'CK20' || ruleId === 'CK21').map(({ dueAt }) => lastDayOf(dueAt))
+  const last = ends.reduce((latest, day) => (day > latest ? day : latest), '')
+  const until = last === '' ? '' : addMonths(last, 3)
+  return until !== '' && beijingDay(procedure.asOf) > until ? refuse('courtTooLate', { day: until }) : ok(undefined)
+}
+
 export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void> {
   const waiting = money.filter(awaitsConfirmation).length
   if (waiting > 0) return refuse('moneyUnconfirmed', { count: waiting })
@@ -125,7 +146,8 @@ export function readyToClose(procedure: Procedure): Result<void> {
 
 /** How the case ended. */
 export function closingKindOf(procedure: Procedure): ClosingKind {
-  const { outcome } = procedure
+  const { outcome, state } = procedure
+  if (state === 'terminated' || state === 'revoked') return state
   if (outcome !== null && outcome !== 'penalty') return outcome
   return fullyPerformed(procedure).ok ? 'performed' : 'unperformed'
 }

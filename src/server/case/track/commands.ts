@@ -3,6 +3,7 @@ import type { ProcedureStep } from '#domain/case/tracks/procedure-steps'
 import type { Command } from '../../command'
 import { decide, decideNothing, decideOnSite, discuss, fileOnSite, serveDecision } from './decision'
 import { endDefence, giveNotice, recordDefence, reopen, serveNotice, waiveDefence } from './defence'
+import { applyToCourt, demand, revoke, terminate } from './enforcement'
 import { askHearing, holdHearing, reportHearing, setHearing } from './hearing'
 import { agreeReview, investigate, report, returnReview, rework, sendToReview, skipReview } from './investigation'
 import { allowInstalments, closeCase, perform } from './performance'
@@ -33,6 +34,10 @@ export const procedureCommands: Record<ProcedureStep, Command<void>> = {
   fileOnSite,
   serveDecision,
   allowInstalments,
+  demand,
+  applyToCourt,
+  terminate,
+  revoke,
   perform,
   close: closeCase,
 }

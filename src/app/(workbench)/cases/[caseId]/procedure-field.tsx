@@ -8,7 +8,7 @@ import type { CaseView } from '#server/case/queries'
 const { fields, hints } = procedureText
 export type ProcedureFieldName = keyof typeof fields
 
-const days: ReadonlySet<ProcedureFieldName> = new Set(['servedOn', 'saidOn', 'askedOn', 'notifiedOn', 'hearingOn', 'heldOn'])
+const days: ReadonlySet<ProcedureFieldName> = new Set(['servedOn', 'saidOn', 'askedOn', 'notifiedOn', 'hearingOn', 'heldOn', 'appliedOn'])
 const long: ReadonlySet<ProcedureFieldName> = new Set([
   'said',
   'why',

@@ -29,6 +29,10 @@ const fieldsOf: Partial<Record<ProcedureStep, readonly ProcedureFieldName[]>> = 
   decideNothing: ['outcome', 'reason'],
   serveDecision: service,
   allowInstalments: ['plan', 'reason'],
+  demand: service,
+  applyToCourt: ['appliedOn', 'court'],
+  terminate: ['reason'],
+  revoke: ['reason'],
 }
 
 /** Steps that take the case where it should go; the others are outlined. */

@@ -1,0 +1,55 @@
+import 'server-only'
+import { courtInput, reasonedStepInput, serveInput } from '#domain/case/tracks/inputs'
+import { command } from '../../command'
+import { keepService } from './defence'
+import { actAt, findProcedureFor, takeProcedureStep } from './take-procedure-step'
+
+/**
+ * Records that the party was urged to pay what is overdue (催告): ten working days run from that day (CK18).
+ *
+ * Refuses `notFound`, `wrongState`, `notOverdue`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const demand = command('case.demand', serveInput, async (context, { caseId, version, ...served }) => {
+  const seen = await findProcedureFor(context, 'demand', caseId)
+  const at = actAt(context, served.servedOn, seen.file.procedure.servedOn)
+  await takeProcedureStep(context, 'demand', { ...seen, procedure: { ...seen.procedure, asOf: at } }, version, {
+    at,
+    change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
+  })
+  await keepService(context, caseId, 'demand', served)
+})
+
+/**
+ * Records that the court was asked to enforce the decision (申请人民法院强制执行).
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `demandRuns`, `remedyRuns`, `courtTooLate`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const applyToCourt = command('case.applyToCourt', courtInput, async (context, { caseId, version, appliedOn, court }) => {
+  const seen = await findProcedureFor(context, 'applyToCourt', caseId)
+  const at = actAt(context, appliedOn, seen.file.procedure.servedOn)
+  await takeProcedureStep(context, 'applyToCourt', { ...seen, procedure: { ...seen.procedure, asOf: at } }, version, {
+    at,
+    change: { appliedOn: [null, appliedOn], court: [null, court] },
+  })
+})
+
+/** Ends an investigation that cannot or need not go on (终止调查). Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+export const terminate = command('case.terminate', reasonedStepInput, async (context, { caseId, version, reason }) => {
+  const seen = await findProcedureFor(context, 'terminate', caseId)
+  await takeProcedureStep(context, 'terminate', seen, version, { set: { outcomeReason: reason }, change: { reason: [null, reason] } })
+})
+
+/**
+ * Takes a decision back that was wrong (撤销决定): nothing of it is owed any more. What has been paid stays in the accounts, to be returned.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
+ */
+export const revoke = command('case.revoke', reasonedStepInput, async (context, { caseId, version, reason }) => {
+  const { tx, now } = context
+  const seen = await findProcedureFor(context, 'revoke', caseId)
+  await takeProcedureStep(context, 'revoke', seen, version, { set: { outcomeReason: reason }, change: { reason: [null, reason] } })
+  await tx.caseMoney.updateMany({
+    where: { caseId, kind: { in: ['demanded', 'fined'] }, rejectedAt: null },
+    data: { rejectedAt: now, rejectionReason: reason },
+  })
+})

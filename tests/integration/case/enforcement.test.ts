@@ -1,0 +1,63 @@
+import { beforeAll, expect, it } from 'vitest'
+import { moneyTotals } from '#domain/case/money'
+import { beijingMidnight } from '#domain/kernel/civil-date'
+import { getCase } from '#server/case/queries'
+import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, walk } from '../../fixtures/case-scenes'
+import { clocksRunning } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const refused = (code: string, detail?: object) => ({ ok: false, refusal: detail ? { code, detail } : { code } })
+const ended = (caseId: string) => asOwner('SELECT stage::text, closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])
+
+it('a fine that is not paid is demanded, then the court is asked: after ten working days, when nobody can appeal, and within three months', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  const urged = (servedOn: string) => step('demand', desk.handler, caseId, { ...served, servedOn }, on('2026-07-01'))
+  expect(await urged('2026-06-23')).toMatchObject(refused('notOverdue'))
+  expect(await urged('2026-06-24')).toMatchObject({ ok: true })
+  expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK18', 'CK20', 'CK21'])
+  expect(await asOwner(`SELECT started_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK18'`, [caseId])).toEqual([
+    { started_at: beijingMidnight('2026-06-24') },
+  ])
+  const apply = (day: string) => step('applyToCourt', desk.approver, caseId, { appliedOn: day, court: '任城区人民法院' }, on(day))
+  expect(await apply('2026-07-08')).toMatchObject(refused('demandRuns', { day: '2026-07-08' }))
+  expect(await apply('2026-07-09')).toMatchObject(refused('remedyRuns', { day: '2026-12-08' }))
+  expect(await apply('2027-03-09')).toMatchObject(refused('courtTooLate', { day: '2027-03-08' }))
+  expect(
+    await step('applyToCourt', desk.handler, caseId, { appliedOn: '2027-01-08', court: '任城区人民法院' }, on('2027-01-08')),
+  ).toMatchObject(refused('notFound'))
+  expect(await apply('2027-01-08')).toMatchObject({ ok: true })
+  const close = (reason: string) => step('close', desk.approver, caseId, { reason }, on('2027-06-01'))
+  expect(await close('')).toMatchObject({ refusal: { code: 'moneyOutstanding' } })
+  expect(await close('法院裁定终结本次执行程序')).toMatchObject({ ok: true })
+  expect(await ended(caseId)).toEqual([{ stage: 'closed', closing_kind: 'unperformed' }])
+  expect(await clocksRunning(caseId)).toEqual([])
+})
+
+it('a decision that was wrong is taken back: nothing of it is owed, and the case ends so', async () => {
+  const caseId = await aDecidedCase(desk)
+  expect(await step('revoke', desk.handler, caseId, { reason: '适用条款有误' })).toMatchObject(refused('notFound'))
+  await walk(desk, caseId, [
+    ['serveDecision', 'handler', served],
+    ['revoke', 'approver', { reason: '经复查，适用条款有误，自行撤销' }],
+  ])
+  const view = await getCase(desk.approver, caseId, on('2026-06-09'))
+  expect(moneyTotals(view?.money ?? [])).toMatchObject({ fund: { demandedFen: 0n }, treasury: { finedFen: 0n, outstandingFen: 0n } })
+  await walk(desk, caseId, [['close', 'approver']])
+  expect(await ended(caseId)).toEqual([{ stage: 'closed', closing_kind: 'revoked' }])
+})
+
+it('an investigation that cannot go on is ended, with its clocks, and no decision follows', async () => {
+  const caseId = await aCaseUnderInvestigation(desk)
+  await walk(desk, caseId, [['terminate', 'approver', { reason: '当事人已注销，没有权利义务承受人' }]])
+  expect(await clocksRunning(caseId)).toEqual([])
+  expect(await step('report', desk.handler, caseId)).toMatchObject({ refusal: { code: 'wrongState' } })
+  await walk(desk, caseId, [['close', 'approver']])
+  expect(await ended(caseId)).toEqual([{ stage: 'closed', closing_kind: 'terminated' }])
+})

@@ -1,0 +1,168 @@
+/**
+ * The ordinary and the summary procedure as the penalty law tells them, written by hand from its articles and not from the tables of steps: what
+ * may be done next, by whom, and where it leads. The tables are held against it.
+ */
+export type Person = 'officerA' | 'officerB' | 'head' | 'lawyer' | 'chair'
+
+export type ModelCase = {
+  stage: string
+  day: number
+  fine: number
+  refund: number
+  disposed: boolean
+  told: { fine: number; refund: number; hearing: boolean } | null
+  /** The last day on which the party may still speak, and ask for a hearing; `null` once that is over or was never opened. */
+  speaksUntil: number | null
+  asksUntil: number | null
+  served: boolean
+  lawyer: Person | null
+  chair: Person | null
+  discussed: boolean
+  outcome: string | null
+  owed: number
+  /** The last day to pay the fine, to appeal, and to heed the demand. */
+  payUntil: number | null
+  appealUntil: number | null
+  heedUntil: number | null
+}
+
+export const proposed: ModelCase = {
+  ...{ stage: 'filed', day: 0, fine: 0, refund: 0, disposed: false, told: null, speaksUntil: null, asksUntil: null, served: false },
+  ...{ lawyer: null, chair: null, discussed: false, outcome: null, owed: 0 },
+  ...{ payUntil: null, appealUntil: null, heedUntil: null },
+}
+
+const investigators: readonly Person[] = ['officerA', 'officerB']
+const before = (stage: string) => ['reported', 'inReview', 'reviewed'].includes(stage)
+const told = (stage: string) => ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard', 'deliberating'].includes(stage)
+
+/** Article 58: nothing on the spot's scale passes unseen, nor does letting off; article 63: from here a hearing is a right. */
+export const hearingFrom = 50_000
+const onTheSpot = 3_000
+const needsLawyer = ({ fine }: ModelCase) => fine > onTheSpot || fine === 0
+
+/** Articles 44, 45, 64: the party was told and has spoken, given up, or let its days pass. */
+const hasBeenHeard = ({ told: notice, served, speaksUntil, asksUntil, day }: ModelCase) =>
+  notice !== null && served && (speaksUntil === null || day > speaksUntil) && (asksUntil === null || day > asksUntil)
+
+const apart = (model: ModelCase, who: Person) => !investigators.includes(who) && who !== model.lawyer && who !== model.chair
+const notInvestigator = (who: Person) => !investigators.includes(who)
+
+const decidedUpon = ['decided', 'served', 'performing', 'demanded', 'enforcing', 'performed']
+const ended = ['served', 'performing', 'demanded', 'enforcing', 'performed', 'terminated', 'revoked']
+/** Three months from the last day to appeal, as long as no month between makes a difference. */
+export const courtDays = 92
+
+type Rule = { allows: (model: ModelCase, who: Person) => boolean; leads: (model: ModelCase, who: Person) => Partial<ModelCase> }
+
+const stays = () => ({})
+const at =
+  (stage: string, also: Rule['allows'] = () => true): Rule['allows'] =>
+  (model, who) =>
+    model.stage === stage && also(model, who)
+const untold = { told: null, speaksUntil: null, asksUntil: null, served: false, chair: null, discussed: false, lawyer: null } as const
+
+export const law: Readonly<Record<string, Rule>> = {
+  investigate: { allows: at('filed'), leads: () => ({ stage: 'investigating' }) },
+  report: { allows: at('investigating', ({ disposed }) => disposed), leads: () => ({ stage: 'reported' }) },
+  rework: { allows: ({ stage }) => before(stage), leads: () => ({ stage: 'investigating', lawyer: null }) },
+  sendToReview: { allows: at('reported'), leads: () => ({ stage: 'inReview', lawyer: null }) },
+  agreeReview: {
+    allows: at('inReview', (_model, who) => notInvestigator(who)),
+    leads: (_model, who) => ({ stage: 'reviewed', lawyer: who }),
+  },
+  returnReview: {
+    allows: at('inReview', (_model, who) => notInvestigator(who)),
+    leads: (_model, who) => ({ stage: 'investigating', lawyer: who }),
+  },
+  skipReview: {
+    allows: at('reported', (model, who) => notInvestigator(who) && !needsLawyer(model)),
+    leads: () => ({ stage: 'reviewed' }),
+  },
+  notice: {
+    allows: at('reviewed', apart),
+    leads: ({ fine, refund }) => ({ stage: 'noticed', told: { fine, refund, hearing: fine >= hearingFrom } }),
+  },
+  serveNotice: {
+    allows: at('noticed'),
+    leads: ({ day, told: notice }) => ({
+      stage: 'defence',
+      served: true,
+      speaksUntil: day + 5,
+      asksUntil: notice?.hearing ? day + 5 : null,
+    }),
+  },
+  recordDefence: { allows: at('defence'), leads: () => ({ speaksUntil: null }) },
+  waiveDefence: { allows: at('defence'), leads: () => ({ speaksUntil: null, asksUntil: null }) },
+  askHearing: {
+    allows: at('defence', ({ asksUntil, day }) => asksUntil !== null && day <= asksUntil),
+    leads: () => ({ stage: 'hearingAsked', speaksUntil: null, asksUntil: null }),
+  },
+  setHearing: { allows: at('hearingAsked', (_model, who) => notInvestigator(who)), leads: () => ({ stage: 'hearingSet', chair: 'chair' }) },
+  holdHearing: { allows: at('hearingSet', ({ chair }, who) => who === chair), leads: () => ({ stage: 'heard' }) },
+  reportHearing: { allows: at('heard', ({ chair }, who) => who === chair), leads: () => ({ stage: 'deliberating' }) },
+  endDefence: { allows: at('defence', hasBeenHeard), leads: () => ({ stage: 'deliberating', speaksUntil: null, asksUntil: null }) },
+  reopen: { allows: ({ stage }, who) => told(stage) && notInvestigator(who), leads: () => ({ stage: 'investigating', ...untold }) },
+  discuss: { allows: at('deliberating', (_model, who) => notInvestigator(who)), leads: () => ({ discussed: true }) },
+  decide: {
+    allows: at(
+      'deliberating',
+      (model, who) =>
+        apart(model, who) &&
+        hasBeenHeard(model) &&
+        model.fine <= (model.told?.fine ?? -1) &&
+        model.refund <= (model.told?.refund ?? -1) &&
+        (model.discussed || !model.told?.hearing),
+    ),
+    leads: ({ fine, refund }) => ({ stage: 'decided', outcome: fine + refund > 0 ? 'penalty' : 'noPenalty', owed: fine + refund }),
+  },
+  decideNothing: {
+    allows: at('reviewed', (model, who) => apart(model, who) && model.fine + model.refund === 0),
+    leads: () => ({ stage: 'decided', outcome: 'noPenalty' }),
+  },
+  decideOnSite: {
+    allows: at('filed', ({ disposed, fine, refund }) => disposed && fine <= onTheSpot && refund === 0),
+    leads: ({ fine }) => ({ stage: 'decided', outcome: fine > 0 ? 'penalty' : 'noPenalty', owed: fine }),
+  },
+  fileOnSite: { allows: at('served', (_model, who) => notInvestigator(who)), leads: stays },
+  serveDecision: {
+    allows: at('decided'),
+    leads: ({ day, fine }) => ({ stage: 'served', payUntil: fine > 0 ? day + 15 : null, appealUntil: day + 180 }),
+  },
+  allowInstalments: {
+    allows: at('served', ({ owed, fine }, who) => notInvestigator(who) && fine > 0 && owed > 0),
+    // Paid in parts, each part has its day; the model's plan has one, fifteen days on.
+    leads: ({ day }) => ({ stage: 'performing', payUntil: day + 15 }),
+  },
+  /** Compulsion law, article 54: only what is overdue is demanded. */
+  demand: {
+    allows: ({ stage, owed, payUntil, day }) =>
+      ['served', 'performing'].includes(stage) && owed > 0 && (payUntil === null || day > payUntil),
+    leads: ({ day }) => ({ stage: 'demanded', heedUntil: day + 10 }),
+  },
+  /** Article 53: nobody can appeal any more, the demand has passed unheeded, and three months (here 90 days and some) have not. */
+  applyToCourt: {
+    allows: at(
+      'demanded',
+      ({ day, heedUntil, appealUntil }, who) =>
+        notInvestigator(who) && day > (heedUntil ?? 0) && day > (appealUntil ?? 0) && day <= (appealUntil ?? 0) + courtDays,
+    ),
+    leads: () => ({ stage: 'enforcing', heedUntil: null }),
+  },
+  terminate: {
+    allows: ({ stage }, who) => notInvestigator(who) && (['filed', 'investigating'].includes(stage) || before(stage) || told(stage)),
+    leads: () => ({ stage: 'terminated' }),
+  },
+  revoke: {
+    allows: ({ stage }, who) => notInvestigator(who) && decidedUpon.includes(stage),
+    leads: () => ({ stage: 'revoked', owed: 0 }),
+  },
+  perform: {
+    allows: ({ stage, owed }) => ['served', 'performing', 'demanded', 'enforcing'].includes(stage) && owed === 0,
+    leads: () => ({ stage: 'performed' }),
+  },
+  close: {
+    allows: ({ stage }, who) => notInvestigator(who) && ended.includes(stage),
+    leads: () => ({ stage: 'closed' }),
+  },
+}
