@@ -2,9 +2,13 @@
  * The ordinary and the summary procedure as the penalty law tells them, written by hand from its articles and not from the tables of steps: what
  * may be done next, by whom, and where it leads. The tables are held against it.
  */
+/** In 元: from where a hearing is a right (article 63, each province's own amount), and what can be fined on the spot (article 51). */
+export const limits = { institution: { hearing: 50_000, spot: 3_000 }, person: { hearing: 5_000, spot: 200 } } as const
+
 export type Person = 'officerA' | 'officerB' | 'head' | 'lawyer' | 'chair'
 
 export type ModelCase = {
+  party: keyof typeof limits
   stage: string
   day: number
   fine: number
@@ -27,7 +31,18 @@ export type ModelCase = {
 }
 
 export const proposed: ModelCase = {
-  ...{ stage: 'filed', day: 0, fine: 0, refund: 0, disposed: false, told: null, speaksUntil: null, asksUntil: null, served: false },
+  ...{
+    party: 'institution',
+    stage: 'filed',
+    day: 0,
+    fine: 0,
+    refund: 0,
+    disposed: false,
+    told: null,
+    speaksUntil: null,
+    asksUntil: null,
+    served: false,
+  },
   ...{ lawyer: null, chair: null, discussed: false, outcome: null, owed: 0 },
   ...{ payUntil: null, appealUntil: null, heedUntil: null },
 }
@@ -36,10 +51,8 @@ const investigators: readonly Person[] = ['officerA', 'officerB']
 const before = (stage: string) => ['reported', 'inReview', 'reviewed'].includes(stage)
 const told = (stage: string) => ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard', 'deliberating'].includes(stage)
 
-/** Article 58: nothing on the spot's scale passes unseen, nor does letting off; article 63: from here a hearing is a right. */
-export const hearingFrom = 50_000
-const onTheSpot = 3_000
-const needsLawyer = ({ fine }: ModelCase) => fine > onTheSpot || fine === 0
+/** Article 58: nothing above the scale of the spot passes unseen, nor does letting off. */
+const needsLawyer = ({ fine, party }: ModelCase) => fine > limits[party].spot || fine === 0
 
 /** Articles 44, 45, 64: the party was told and has spoken, given up, or let its days pass. */
 const hasBeenHeard = ({ told: notice, served, speaksUntil, asksUntil, day }: ModelCase) =>
@@ -81,7 +94,7 @@ export const law: Readonly<Record<string, Rule>> = {
   },
   notice: {
     allows: at('reviewed', apart),
-    leads: ({ fine, refund }) => ({ stage: 'noticed', told: { fine, refund, hearing: fine >= hearingFrom } }),
+    leads: ({ fine, refund, party }) => ({ stage: 'noticed', told: { fine, refund, hearing: fine >= limits[party].hearing } }),
   },
   serveNotice: {
     allows: at('noticed'),
@@ -121,7 +134,7 @@ export const law: Readonly<Record<string, Rule>> = {
     leads: () => ({ stage: 'decided', outcome: 'noPenalty' }),
   },
   decideOnSite: {
-    allows: at('filed', ({ disposed, fine, refund }) => disposed && fine <= onTheSpot && refund === 0),
+    allows: at('filed', ({ disposed, fine, refund, party }) => disposed && fine <= limits[party].spot && refund === 0),
     leads: ({ fine }) => ({ stage: 'decided', outcome: fine > 0 ? 'penalty' : 'noPenalty', owed: fine }),
   },
   fileOnSite: { allows: at('served', (_model, who) => notInvestigator(who)), leads: stays },

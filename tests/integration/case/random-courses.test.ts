@@ -11,7 +11,7 @@ import { asOwner } from '../../support/as-owner'
 import { law, type ModelCase, type Person, proposed } from '../../support/case-model'
 
 /** Courses of random steps by everybody of the office, through the commands; what is refused leaves nothing behind. */
-const courses = 20
+const courses = 16
 const acts = 16
 /** A plain sequence that is the same every time. */
 let drawn = 20261123
@@ -22,7 +22,7 @@ const draw = (below: number) => {
 
 const everybody: readonly Person[] = ['officerA', 'officerB', 'head', 'lawyer', 'chair']
 const officers: readonly Person[] = ['officerA', 'officerB']
-const lawyers: readonly Person[] = ['officerB', 'lawyer', 'chair']
+const lawyers: readonly Person[] = ['officerB', 'lawyer']
 /** Whose post lets them ask for a step at all. Hearings have their own test. */
 const posts: Readonly<Record<string, readonly Person[]>> = {
   ...Object.fromEntries(['agreeReview', 'returnReview'].map((name) => [name, lawyers])),
@@ -44,7 +44,7 @@ beforeAll(async () => {
   desk = await aDesk()
   people = {
     ...{ officerA: desk.handler, officerB: desk.second, head: desk.approver, lawyer: desk.legal },
-    chair: await officerOf(places.bureau, ['reviewer'], { name: '周宁' }),
+    chair: await officerOf(places.bureau, ['supervisor'], { name: '周宁' }),
   }
 })
 
@@ -118,7 +118,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
   let [taken, refusedOnes] = [0, 0]
   for (let course = 0; course < courses; course += 1) {
     const caseId = await aSmallCase()
-    let model: ModelCase = { ...proposed, disposed: true, fine: 20_000, refund: 10_000 }
+    let model: ModelCase = { ...proposed, party: 'person', disposed: true, fine: 20_000, refund: 10_000 }
     for (let act = 0; act < acts; act += 1) {
       model = { ...model, day: model.day + ([0, 0, 1, 30][draw(4)] ?? 0) }
       const lawful = onward.flatMap((name) =>
@@ -149,5 +149,5 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
       else refusedOnes += 1
     }
   }
-  expect([taken > 120, refusedOnes > 40]).toEqual([true, true])
+  expect([taken > 100, refusedOnes > 30]).toEqual([true, true])
 })

@@ -84,7 +84,6 @@ describe('the page of a case', () => {
       'setPenalty',
       'postMoney',
       'runTrack',
-      'concludeAgreement',
       'refer',
       'referToDiscipline',
     ])

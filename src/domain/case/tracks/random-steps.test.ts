@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hearingFrom, law, type ModelCase, type Person, proposed } from '../../../../tests/support/case-model'
+import { law, limits, type ModelCase, type Person, proposed } from '../../../../tests/support/case-model'
 import { takeStep } from '../../kernel/workflow'
 import type { Posting } from '../money'
 import { takeCaseRecord } from '../steps'
@@ -50,7 +50,10 @@ function written(name: ProcedureStep, procedure: Procedure, who: Person): Proced
   const moved = { ...procedure, state: to, clocks: [...stopped, ...started] }
   if (!fact) return moved
   if (name === 'notice')
-    return { ...moved, notice: { hearingRight: fact.fineFen >= BigInt(hearingFrom) * 100n, lines: [{ factId: 'f', ...fact }] } }
+    return {
+      ...moved,
+      notice: { hearingRight: fact.fineFen >= BigInt(limits.institution.hearing) * 100n, lines: [{ factId: 'f', ...fact }] },
+    }
   if (name === 'setHearing') return { ...moved, hearingChairId: 'chair' }
   if (name === 'agreeReview' || name === 'returnReview') return { ...moved, legalReviewedById: who }
   if (name === 'rework' || name === 'sendToReview') return { ...moved, legalReviewedById: null }

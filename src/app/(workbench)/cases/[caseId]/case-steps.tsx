@@ -120,7 +120,8 @@ function Tracks({ file }: { file: CaseView }) {
   const fields = { caseId: file.id }
   const runs = file.records.includes('runTrack')
   const running = file.tracks.filter(
-    ({ state, kind }) => state === 'running' && kind !== 'discipline' && (runs || kind === 'agreement'), // the operating agency's own
+    ({ state, kind }) =>
+      state === 'running' && kind !== 'discipline' && (kind === 'agreement' ? file.records.includes('concludeAgreement') : runs),
   )
   const startable = (runs ? openTrackKinds : []).filter(
     (kind) => !file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted'),
