@@ -1,4 +1,6 @@
+import Link from 'next/link'
 import { documentKinds, isDocumentKind } from '#domain/document/kinds'
+import { isPenaltyKind } from '#domain/document/kinds-of-penalties'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { documentText } from '#messages/zh/documents'
 import { StatusTag } from './status-tag'
@@ -12,6 +14,8 @@ export type ListedPaper = {
   revision: number
   fileId: string | null
   generatedAt: Date
+  subjectType?: string
+  subjectId?: string
 }
 
 export const paperName = (kind: string): string => (isDocumentKind(kind) ? documentKinds[kind].name : kind)
@@ -26,7 +30,11 @@ export function PaperList({ papers }: { papers: readonly ListedPaper[] }) {
       {papers.map((paper) => (
         <li key={paper.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5">
           <span className="min-w-56 grow">
-            {paper.fileId ? (
+            {paper.subjectType === 'case' && isPenaltyKind(paper.kind) ? (
+              <Link href={`/cases/${paper.subjectId}/papers/${paper.id}`} prefetch={false} className="link">
+                {paperName(paper.kind)}
+              </Link>
+            ) : paper.fileId ? (
               <a href={`/api/files/${paper.fileId}`} className="link" aria-label={documentText.downloadOf(paper.title)}>
                 {paperName(paper.kind)}
               </a>

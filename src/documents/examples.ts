@@ -1,4 +1,5 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
+import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
 import type { CaseFilingApproval } from './templates/case-filing-approval'
@@ -203,4 +204,5 @@ export const examples = {
   billVerificationLetter,
   summaryReport: summaryReportExample,
   bulletin: bulletinExample,
+  ...penaltyExamples,
 } satisfies Record<HouseDocumentKind, unknown>

@@ -10,6 +10,7 @@ import { departmentReferralLetter } from './templates/department-referral-letter
 import { investigationReport } from './templates/investigation-report'
 import { itemList } from './templates/item-list'
 import { leadAssignment } from './templates/lead-assignment'
+import { penaltyTemplates } from './templates/penalties/kinds'
 import { summaryReport } from './templates/summary-report'
 import { transferLetter } from './templates/transfer-letter'
 
@@ -24,6 +25,7 @@ export const templates = {
   billVerificationLetter,
   summaryReport,
   bulletin,
+  ...penaltyTemplates,
 } satisfies Record<HouseDocumentKind, Pick<Template<z.ZodType>, 'renderStored' | 'paperOf'>>
 
 /** The .docx of a stored input. Throws `ZodError` when the input is not what the kind needs. */

@@ -1,4 +1,5 @@
 import { type Basis, basis } from '../law/law'
+import { isPenaltyKind, penaltyKinds } from './kinds-of-penalties'
 
 /** Where a paper must be at hand before the step may be taken. */
 export const documentSteps = ['lead.assign', 'case.file', 'referral.deliver', 'bill.request', 'summary.sign'] as const
@@ -17,6 +18,7 @@ export type DocumentKindRule = {
 }
 
 const rows = {
+  ...penaltyKinds,
   leadAssignment: {
     code: 'B02',
     name: '线索交办单',
@@ -64,14 +66,6 @@ const rows = {
     requiredFor: [],
     origin: 'received',
     numbered: false,
-  },
-  penaltyDecision: {
-    code: 'D11',
-    name: '行政处罚决定书',
-    basis: basis('administrativePenaltyLaw', '第五十九条'),
-    requiredFor: [],
-    origin: 'received',
-    numbered: true,
   },
   departmentReferralLetter: {
     code: 'E07',
@@ -123,6 +117,9 @@ export const documentKinds: Record<DocumentKind, DocumentKindRule> = rows
 export type HouseDocumentKind = { [Kind in DocumentKind]: (typeof rows)[Kind]['origin'] extends 'house' ? Kind : never }[DocumentKind]
 
 export const isDocumentKind = (text: string): text is DocumentKind => Object.hasOwn(rows, text)
+
+/** A paper that bears a number, or that people fill in, is a draft first; any other is issued as it is written. */
+export const isDraftFirst = (kind: DocumentKind): boolean => documentKinds[kind].numbered || isPenaltyKind(kind)
 
 const allKinds = Object.keys(rows) as DocumentKind[]
 

@@ -2,7 +2,22 @@ import { type Department, departmentNames } from '../department/department'
 import { isHidden } from '../kernel/secrecy'
 
 /** What an organ's papers are numbered under: the filing of cases, the transfer of crimes, letters, reports upwards, bulletins. */
-const registers = { filing: '立', transfer: '移', letter: '函', report: '报', bulletin: '通' } as const
+const registers = {
+  filing: '立',
+  transfer: '移',
+  letter: '函',
+  report: '报',
+  bulletin: '通',
+  rectification: '责改',
+  priorNotice: '罚告',
+  hearing: '听告',
+  penalty: '罚',
+  summaryPenalty: '当罚',
+  handling: '处',
+  noPenalty: '不罚',
+  instalment: '分缴',
+  demand: '催',
+} as const
 export type NumberedAs = keyof typeof registers
 
 /** Provinces go by their one-character names. */

@@ -6,6 +6,7 @@ import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { discussionDemanded, type Procedure } from '#domain/case/tracks/procedure'
 import { procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
+import { mayWritePapers } from '#domain/document/case-papers'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
@@ -46,6 +47,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds })?.why ?? null,
     discussionDemanded: procedure !== null && discussionDemanded(procedure),
     hearingDemanded: hearingDemanded(file),
+    writesPapers: may(actor, mayWritePapers, 'case', file) && file.state !== 'proposed' && file.state !== 'notFiled',
     isSettled: moneySettled(file, '').ok,
     money: file.money.map((posting) => {
       const awaits = awaitsConfirmation(posting)

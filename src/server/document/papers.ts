@@ -1,7 +1,7 @@
 import 'server-only'
 import { renderDocument } from '#documents/templates'
 import type { Department } from '#domain/department/department'
-import { type DocumentKind, documentKinds, type HouseDocumentKind } from '#domain/document/kinds'
+import { type DocumentKind, documentKinds, type HouseDocumentKind, isDraftFirst } from '#domain/document/kinds'
 import { formatDocumentNumber } from '#domain/document/numbering'
 import { type NumberedAs, organCode } from '#domain/document/organ-code'
 import { refuse } from '#domain/kernel/result'
@@ -14,6 +14,8 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 type Subject = { type: 'case' | 'referral' | 'lead' | 'campaign'; id: string; title: string; secrecy: number }
 export type Paper = { fileId: string; sha256: string }
+/** A draft as it was seen. */
+type Draft = { id: string; kind: HouseDocumentKind; revision: number }
 type Input = Record<string, unknown>
 
 /** `任医保移〔2024〕4号`: the next number of an agency's register, taken in the transaction, so that none is skipped. */
@@ -31,15 +33,22 @@ export async function nextDocumentNumber(context: Context, agencyId: string, as:
  * Writes a paper of a subject from committed-to-be data and keeps it with the input it was made of, in the scope of the
  * actor's agency. A numbered kind stays a draft until `issuePaper`; the others are issued at once.
  */
-export async function writePaper(context: Context, kind: HouseDocumentKind, subject: Subject, input: Input): Promise<Paper> {
+export const writePaper = async (context: Context, kind: HouseDocumentKind, subject: Subject, input: Input): Promise<Paper> =>
+  (await write(context, kind, subject, input)).file
+
+/** The same for one of several drafts of a kind, by its own id. */
+export const draftPaper = async (context: Context, kind: HouseDocumentKind, subject: Subject, input: Input): Promise<string> =>
+  (await write(context, kind, subject, input)).documentId
+
+async function write(context: Context, kind: HouseDocumentKind, subject: Subject, input: Input) {
   const { tx, actor, now } = context
   const scope = scopeOf(context)
   const file = await keep(context, kind, subject, input)
-  await tx.officialDocument.create({
+  const { id: documentId } = await tx.officialDocument.create({
     data: {
       kind,
       title: titleOf(kind, subject),
-      state: documentKinds[kind].numbered ? 'draft' : 'issued',
+      state: isDraftFirst(kind) ? 'draft' : 'issued',
       subjectType: subject.type,
       subjectId: subject.id,
       ...scope,
@@ -49,8 +58,9 @@ export async function writePaper(context: Context, kind: HouseDocumentKind, subj
       generatedById: actor.userId,
       generatedAt: now,
     },
+    select: { id: true },
   })
-  return file
+  return { file, documentId }
 }
 
 /**
@@ -80,6 +90,28 @@ export async function issuePaper(
   if (moved.count === 0) must(refuse('changedMeanwhile'))
   return file
 }
+
+/** Writes a draft anew, in its next revision. Refuses `changedMeanwhile`. */
+export async function redraft(context: Context, draft: Draft, subject: Subject, input: Input): Promise<void> {
+  await moveDraft(context, draft, await keep(context, draft.kind, subject, input), { input: asJson(input) })
+}
+
+/** Issues one draft among several of its kind, under its number where it bears one. Refuses `changedMeanwhile`. */
+export async function issueDraft(context: Context, draft: Draft, subject: Subject, number: string | null, input: Input): Promise<void> {
+  await moveDraft(context, draft, await keep(context, draft.kind, subject, input), { input: asJson(input), number, state: 'issued' })
+}
+
+/** Voids one draft. Refuses `changedMeanwhile`. */
+export const dropDraft = (context: Context, draft: Omit<Draft, 'kind'>) => moveDraft(context, draft, null, { state: 'voided' })
+
+async function moveDraft({ tx, now }: Context, { id, revision }: Omit<Draft, 'kind'>, file: Paper | null, set: Moved): Promise<void> {
+  const moved = await tx.officialDocument.updateMany({
+    where: { id, revision, state: 'draft' },
+    data: { ...set, ...(file ? { fileId: file.fileId } : {}), generatedAt: now, revision: { increment: 1 } },
+  })
+  if (moved.count === 0) must(refuse('changedMeanwhile'))
+}
+type Moved = { input?: ReturnType<typeof asJson>; number?: string | null; state?: 'issued' | 'voided' }
 
 /** Voids the draft of a paper that will not be issued. */
 export async function voidPapers({ tx }: Context, subject: Pick<Subject, 'type' | 'id'>): Promise<void> {

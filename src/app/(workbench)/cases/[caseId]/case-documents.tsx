@@ -1,8 +1,16 @@
+import { CommandForm } from '#components/command-form'
 import { PaperList } from '#components/paper-list'
 import { Card } from '#components/ui/card'
+import { Field } from '#components/ui/field'
+import { Select } from '#components/ui/input'
+import { penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { caseText } from '#messages/zh/case'
+import { casePaperText } from '#messages/zh/case-papers'
 import type { CaseView } from '#server/case/queries'
+import { draft } from './papers/actions'
+
+const kinds = Object.entries(penaltyKinds).map(([value, { name }]) => ({ value, label: name }))
 
 /** The papers written of the case and its referrals, and the evidence received. */
 export function CaseDocuments({ file }: { file: CaseView }) {
@@ -11,6 +19,22 @@ export function CaseDocuments({ file }: { file: CaseView }) {
       <Card title={caseText.documents}>
         {file.documents.length === 0 ? <p className="text-ink-2">{caseText.noDocument}</p> : <PaperList papers={file.documents} />}
       </Card>
+      {file.writesPapers && (
+        <Card title={casePaperText.draft}>
+          <CommandForm
+            scope="paper"
+            inline
+            action={draft}
+            submitLabel={casePaperText.draft}
+            submitVariant="outline"
+            fields={{ caseId: file.id }}
+          >
+            <Field name="kind" label={casePaperText.kind}>
+              <Select options={kinds} />
+            </Field>
+          </CommandForm>
+        </Card>
+      )}
       <Card title={caseText.evidence}>
         {file.attachments.length === 0 ? (
           <p className="text-ink-2">{caseText.noEvidence}</p>

@@ -1,0 +1,159 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { CommandForm } from '#components/command-form'
+import { StatusTag } from '#components/status-tag'
+import { StepButton } from '#components/step-button'
+import { Card, PageHead } from '#components/ui/card'
+import { Field } from '#components/ui/field'
+import { Input, Textarea } from '#components/ui/input'
+import { citation } from '#domain/law/law'
+import { casePaperText } from '#messages/zh/case-papers'
+import { documentText } from '#messages/zh/documents'
+import { currentTime } from '#server/clock/now'
+import { type CasePaperView, getCasePaper } from '#server/document/case-paper-queries'
+import { requireActor } from '#server/session'
+import { drop, fillIn, issue } from '../actions'
+
+type Props = { params: Promise<{ caseId: string; documentId: string }> }
+
+export default async function CasePaperPage({ params }: Props) {
+  const { caseId, documentId } = await params
+  const paper = await getCasePaper(await requireActor(), caseId, documentId, currentTime())
+  if (!paper) notFound()
+  const status = { draft: 'notStarted', issued: 'done', voided: 'stopped' } as const
+  return (
+    <>
+      <PageHead
+        title={paper.number ? `${paper.name}　${paper.number}` : paper.name}
+        trail={
+          <Link href={`/cases/${paper.case.id}?tab=documents`} prefetch={false} className="link">
+            {paper.case.number}　{paper.case.partyName}
+          </Link>
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-3">
+            <StatusTag kind={status[paper.state]} label={documentText.states[paper.state]} />
+            <span className="text-ink-2">{citation(paper.basis)}</span>
+          </span>
+        }
+      />
+      <div className="grid gap-4 desktop:grid-cols-[1fr_20rem]">
+        <div className="min-w-0">{paper.mayFill ? <FillForm paper={paper} /> : <Written paper={paper} />}</div>
+        <div className="space-y-4">
+          <Card title={casePaperText.pages}>
+            <ul className="space-y-1">
+              <li>
+                <a href={`/api/documents/${paper.id}/pdf`} className="link" target="_blank" rel="noreferrer">
+                  {documentText.openPdf}
+                </a>
+              </li>
+              <li>
+                <a href={`/api/files/${paper.fileId}`} className="link">
+                  {casePaperText.word}
+                </a>
+              </li>
+            </ul>
+          </Card>
+          <LeftToFill paper={paper} />
+          <Steps paper={paper} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What stands between the draft and its signature. */
+function LeftToFill({ paper }: { paper: CasePaperView }) {
+  if (paper.state !== 'draft') return null
+  return (
+    <Card title={casePaperText.check}>
+      {paper.missing.length === 0 && paper.changed.length === 0 && <p>{casePaperText.complete}</p>}
+      {paper.missing.length > 0 && (
+        <>
+          <p>{casePaperText.missing(paper.missing.length)}</p>
+          <ul className="mt-1 list-disc ps-5 text-danger">
+            {paper.missing.map((label) => (
+              <li key={label}>{label}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {paper.changed.length > 0 && (
+        <>
+          <p className="mt-2">{casePaperText.changed}</p>
+          <ul className="mt-1 list-disc ps-5">
+            {paper.changed.map((name) => (
+              <li key={name}>
+                {casePaperText.partNames[name] ?? paper.fields.find((field) => field.name === name)?.label ?? casePaperText.otherPart}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function FillForm({ paper }: { paper: CasePaperView }) {
+  return (
+    <Card title={casePaperText.parts}>
+      <p className="mb-3 text-ink-2">{casePaperText.partsHint}</p>
+      <CommandForm
+        action={fillIn}
+        submitLabel={casePaperText.save}
+        version={paper.revision}
+        fields={{ documentId: paper.id }}
+        draftKey={`paper:${paper.id}`}
+      >
+        {paper.fields.map(({ name, label, type, value }) => (
+          <Field key={name} name={name} label={label}>
+            {type === 'prose' ? (
+              <Textarea defaultValue={value} rows={4} />
+            ) : (
+              <Input type={type === 'date' ? 'date' : 'text'} defaultValue={value} />
+            )}
+          </Field>
+        ))}
+      </CommandForm>
+    </Card>
+  )
+}
+
+function Written({ paper }: { paper: CasePaperView }) {
+  return (
+    <Card title={casePaperText.parts}>
+      <dl className="space-y-2">
+        {paper.fields.map(({ name, label, value }) => (
+          <div key={name}>
+            <dt className="font-semibold">{label}</dt>
+            <dd className="whitespace-pre-line">{value || casePaperText.notWritten}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+function Steps({ paper }: { paper: CasePaperView }) {
+  if (!paper.mayIssue && !paper.mayFill) return null
+  const fields = { documentId: paper.id, version: paper.revision }
+  return (
+    <Card title={casePaperText.steps}>
+      <div className="space-y-2">
+        {paper.mayIssue && (
+          <StepButton
+            label={casePaperText.issue}
+            shut={paper.missing.length > 0 ? { code: 'fieldsMissing', detail: { fields: paper.missing } } : null}
+            fields={fields}
+            action={issue}
+            variant="primary"
+            confirm={{ body: casePaperText.issueBody }}
+          />
+        )}
+        {paper.mayFill && (
+          <StepButton label={casePaperText.drop} shut={null} fields={fields} action={drop} confirm={{ body: casePaperText.dropBody }} />
+        )}
+      </div>
+    </Card>
+  )
+}

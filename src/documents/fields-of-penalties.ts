@@ -1,0 +1,196 @@
+import { moneyTotals, type Posting } from '#domain/case/money'
+import { isBlank, toFill } from '#domain/document/blanks'
+import { type PenaltyKind, penaltyFields } from '#domain/document/kinds-of-penalties'
+import { surchargeOf } from '#domain/document/surcharge'
+import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
+import { formatYuan } from '#domain/kernel/money'
+import { articleOf, sourceSentence } from './papers-of-cases'
+import { penaltyTemplates } from './templates/penalties/kinds'
+
+type FactOfPapers = {
+  behaviour: string
+  actFrom: Date
+  actTo: Date
+  law: string
+  article: string
+  billedFen: bigint
+  irregularFen: bigint
+  fundLossFen: bigint
+  refundFen: bigint
+  fineFen: bigint
+  fineTenths: number | null
+  noPenaltyReason: string
+}
+
+/** As much of a case as any of its papers states. */
+export type CaseOfPapers = {
+  number: string
+  cause: string
+  summary: string
+  partyName: string
+  officerAName: string
+  officerACertificate: string
+  officerBName: string
+  officerBCertificate: string
+  legalAgreed: boolean | null
+  legalOpinion: string
+  legalReviewedByName: string | null
+  legalReviewedAt: Date | null
+  filedAt: Date | null
+  decidedAt: Date | null
+  facts: readonly FactOfPapers[]
+  money: readonly Posting[]
+  institution: { creditCode: string | null; address: string } | null
+  agency: { name: string; phone: string | null }
+  lead: { number: string; source: string } | null
+}
+
+/** A paper that the case has already. */
+export type WrittenPaper = { kind: string; number: string | null; state: string; title: string; generatedAt: Date; input: unknown }
+export type Typed = Readonly<Record<string, string>>
+type Held = { file: CaseOfPapers; papers: readonly WrittenPaper[]; evidence: readonly string[]; now: Date }
+
+/**
+ * What a paper of this kind says: what was typed, else what the case holds, else what another of its papers was told, else 【待填：…】.
+ * This is the one place where fields of cases become fields of papers.
+ */
+export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now }: Held, typed: Typed): Record<string, unknown> {
+  const held: Record<string, unknown> = {
+    ...ofPapers(papers),
+    ...ofFile(file, now),
+    ...ofMoney(file, typed),
+    evidence: given(evidence.join('\n')),
+  }
+  const told = toldBefore(papers)
+  const labels = new Map(penaltyFields(kind).map(({ name, label }) => [name, label]))
+  const worded = (name: string): unknown => {
+    const sources = [typed[name], held[name], labels.has(name) ? told[name] : undefined]
+    // `null` says that there is none; what is not known is left out.
+    const known = sources.find((value) => value !== undefined)
+    return known === undefined ? toFill(labels.get(name) ?? otherLabels[name] ?? name) : known
+  }
+  return Object.fromEntries(Object.keys(penaltyTemplates[kind].input.shape).map((name) => [name, worded(name)]))
+}
+
+/** What no person types into the paper: it comes into the case by its own step. */
+const otherLabels: Readonly<Record<string, string>> = {
+  verdict: '法制审核结论',
+  opinion: '法制审核意见',
+  reviewerName: '法制审核人',
+  reviewedOn: '法制审核日期',
+  filedOn: '立案日期',
+  decidedOn: '决定日期',
+}
+
+const given = (value: string | null | undefined): string | undefined => value || undefined
+const dayOf = (at: Date | null): string | undefined => (at === null ? undefined : beijingDay(at))
+
+function ofFile(file: CaseOfPapers, now: Date) {
+  return {
+    organ: file.agency.name,
+    issued: false,
+    documentNumber: null,
+    caseNumber: file.number,
+    cause: file.cause,
+    partyName: file.partyName,
+    datedOn: beijingDay(now),
+    officers: [
+      { name: file.officerAName, certificateNumber: given(file.officerACertificate) ?? toFill('主办人执法证号') },
+      { name: file.officerBName, certificateNumber: given(file.officerBCertificate) ?? toFill('协办人执法证号') },
+    ],
+    partyNumber: given(file.institution?.creditCode),
+    partyAddress: given(file.institution?.address),
+    receiver: file.partyName,
+    contactName: file.officerAName,
+    contactPhone: given(file.agency.phone),
+    facts: file.facts.map(factOnPaper),
+    investigation: given(investigationOf(file)),
+    report: file.summary,
+    verdict: file.legalAgreed === null ? undefined : file.legalAgreed ? '同意' : '退回补充',
+    opinion: given(file.legalOpinion),
+    reviewerName: given(file.legalReviewedByName),
+    reviewedOn: dayOf(file.legalReviewedAt),
+    filedOn: dayOf(file.filedAt),
+    decidedOn: dayOf(file.decidedAt),
+  }
+}
+
+const factOnPaper = (fact: FactOfPapers) => ({
+  behaviour: fact.behaviour,
+  actFrom: fromDateColumn(fact.actFrom),
+  actTo: fromDateColumn(fact.actTo),
+  article: articleOf(fact),
+  billedFen: fact.billedFen.toString(),
+  irregularFen: fact.irregularFen.toString(),
+  fundLossFen: fact.fundLossFen.toString(),
+  refundFen: fact.refundFen.toString(),
+  fineFen: fact.fineFen.toString(),
+  fineTenths: fact.fineTenths,
+  noPenaltyReason: fact.noPenaltyReason,
+})
+
+function investigationOf({ lead, filedAt, officerAName, officerBName, summary }: CaseOfPapers): string {
+  const source = lead === null ? '日常监督检查发现。' : sourceSentence(lead.source, lead.number)
+  const filed = filedAt === null ? '' : `我局于${beijingDay(filedAt)}立案，由执法人员${officerAName}、${officerBName}调查。`
+  return `${source}${filed}\n${summary}`
+}
+
+function ofPapers(papers: readonly WrittenPaper[]) {
+  const issued = papers.filter(({ state }) => state === 'issued')
+  const numberOf = (kind: string) => issued.findLast((paper) => paper.kind === kind)?.number ?? undefined
+  const served = issued.flatMap(({ title, number }) => (number === null ? [] : [`《${title.replace(/：.*$/, '')}》（${number}）`]))
+  const notice = issued.findLast(({ kind }) => kind === 'priorNotice')
+  return {
+    decisionNumber: numberOf('penaltyDecision') ?? numberOf('handlingDecision') ?? numberOf('noPenaltyDecision'),
+    served: served.length > 0 ? served.join('、').slice(0, 500) : undefined,
+    notice: notice?.number
+      ? `我局于${beijingDay(notice.generatedAt)}以${notice.number}行政处罚事先告知书告知当事人拟作出的行政处罚的内容、事实、理由、依据和享有的权利。${toFill('当事人陈述申辩和听证的情况')}`
+      : undefined,
+  }
+}
+
+function ofMoney(file: CaseOfPapers, typed: Typed) {
+  const { fund, treasury } = moneyTotals(file.money)
+  const { dueOn = '', countedOn = '' } = typed
+  const isDated = isCivilDate(dueOn) && isCivilDate(countedOn)
+  return {
+    money: {
+      demandedFen: fund.demandedFen.toString(),
+      recoveredFen: fund.recoveredFen.toString(),
+      finedFen: treasury.finedFen.toString(),
+      finePaidFen: treasury.paidFen.toString(),
+    },
+    fineFen: file.facts.reduce((total, fact) => total + fact.fineFen, 0n).toString(),
+    refundOutstandingFen: fund.outstandingFen.toString(),
+    fineOutstandingFen: treasury.outstandingFen.toString(),
+    surchargeFen: isDated ? surchargeOf(treasury.outstandingFen, dueOn, countedOn).toString() : null,
+    performance: `已退回医疗保障基金${formatYuan(fund.recoveredFen)}元，已缴罚款${formatYuan(treasury.paidFen)}元。`,
+  }
+}
+
+/** What was typed into other papers of the case: who the party's head is need be told once. */
+function toldBefore(papers: readonly WrittenPaper[]): Record<string, unknown> {
+  const told: Record<string, unknown> = {}
+  for (const { input } of papers) {
+    for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
+      if (carried.has(name) && typeof value === 'string' && !isBlank(value)) told[name] = value
+    }
+  }
+  return told
+}
+
+/** What stays the same from paper to paper. */
+const carried = new Set([
+  'partyNumber',
+  'partyAddress',
+  'partyHead',
+  'contactName',
+  'contactPhone',
+  'fundAccount',
+  'fineAccount',
+  'reviewOrgan',
+  'court',
+  'evidence',
+  'discretion',
+  'defenceDays',
+])

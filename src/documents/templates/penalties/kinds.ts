@@ -1,0 +1,24 @@
+import { handlingDecision, noPenaltyDecision, penaltyDecision, summaryDecision } from './decisions'
+import { hearingNotice, hearingSummons, priorNotice, rectificationOrder } from './notices'
+import { demandNotice, instalmentApproval, serviceReceipt } from './performance'
+import { closingApproval, defenceReview, discussionMinutes, investigationConclusion, legalReviewOpinion } from './reviews'
+
+/** The papers of a penalty, by kind. */
+export const penaltyTemplates = {
+  rectificationOrder,
+  investigationConclusion,
+  legalReviewOpinion,
+  discussionMinutes,
+  priorNotice,
+  hearingNotice,
+  hearingSummons,
+  defenceReview,
+  penaltyDecision,
+  summaryDecision,
+  handlingDecision,
+  noPenaltyDecision,
+  serviceReceipt,
+  instalmentApproval,
+  demandNotice,
+  closingApproval,
+}

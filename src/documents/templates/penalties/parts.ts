@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { isBlank } from '#domain/document/blanks'
+import { isCivilDate } from '#domain/kernel/civil-date'
+import { formatYuan } from '#domain/kernel/money'
+import { type Basis, citation } from '#domain/law/law'
+import { amountFen, civilDate, documentNumber, officers, prose, text } from '../../fields'
+import type { Block, Paper, ParagraphBlock, TableBlock } from '../../render/blocks'
+import { signature } from '../../render/letterhead'
+import { landscapeWidth } from '../../render/page'
+import { listTable } from '../../render/table'
+import { body, emptyLine, flush, fonts, paragraph, sizes, title } from '../../render/text'
+import { amountTwice, chineseDate, chineseNumeral, chinesePeriod } from '../../wording'
+
+/** A day, or what stands in a draft until somebody names it. */
+export const day = z.string().refine((value) => isBlank(value) || isCivilDate(value), 'expected a day written YYYY-MM-DD')
+export const dayText = (value: string): string => (isBlank(value) ? value : chineseDate(value))
+
+export const penaltyFact = z.strictObject({
+  behaviour: text,
+  actFrom: civilDate,
+  actTo: civilDate,
+  /** The article in force on the day of the act, cited in full. */
+  article: text,
+  billedFen: amountFen,
+  irregularFen: amountFen,
+  fundLossFen: amountFen,
+  refundFen: amountFen,
+  fineFen: amountFen,
+  /** Tenths of the multiplier; `null` where the fine is no multiple, or there is none. */
+  fineTenths: z.int().min(0).nullable(),
+  noPenaltyReason: z.string(),
+})
+export type PenaltyFact = z.output<typeof penaltyFact>
+
+/** What every paper of a case states. A part that nobody has named yet holds 【待填：…】. */
+export const caseParts = {
+  organ: text,
+  /** Whether it was issued; a draft says on each page that it is one. */
+  issued: z.boolean(),
+  documentNumber: documentNumber.nullable(),
+  caseNumber: text,
+  cause: text,
+  partyName: text,
+  officers,
+  datedOn: civilDate,
+}
+export const partyParts = { partyNumber: text, partyAddress: text, partyHead: text }
+export const contactParts = { contactName: text, contactPhone: text }
+export const factParts = { facts: z.array(penaltyFact).min(1).max(300) }
+export const lines = prose.transform((value) => value.split(/\r?\n/).flatMap((line) => line.trim() || []))
+
+type CaseParts = { organ: string; issued: boolean; documentNumber: string | null; cause: string; datedOn: string }
+
+/** The paper: its organ and name at the head, its number, then what it says, signed by the organ. */
+export function penaltyPaper(parts: CaseParts, name: string, content: readonly Block[], annex: readonly Block[] = []): Paper {
+  const number = parts.documentNumber ?? '（文号待编）'
+  return {
+    title: `${name}：${parts.cause}`,
+    organ: parts.organ,
+    datedOn: parts.datedOn,
+    mark: parts.issued ? null : '草稿　未签发',
+    sheets: [
+      {
+        blocks: [
+          ...title([parts.organ, name]),
+          paragraph(number, { alignment: 'center' }),
+          emptyLine(),
+          ...content,
+          ...signature([parts.organ], parts.datedOn),
+        ],
+      },
+      ...annexSheet(annex),
+    ],
+  }
+}
+
+/** The same for a paper that bears no number; one with an annex is signed by the organ. */
+export const unnumberedPaper = (
+  parts: CaseParts,
+  name: string,
+  content: readonly Block[],
+  annex: readonly Block[] | null = null,
+): Paper => ({
+  title: `${name}：${parts.cause}`,
+  organ: parts.organ,
+  datedOn: parts.datedOn,
+  mark: parts.issued ? null : '草稿　未签发',
+  sheets: [
+    { blocks: [...title([name]), emptyLine(), ...content, ...(annex ? signature([parts.organ], parts.datedOn) : [])] },
+    ...annexSheet(annex ?? []),
+  ],
+})
+
+/** Tables of amounts are laid on their side: no amount is broken. */
+const annexSheet = (blocks: readonly Block[]) => (blocks.length > 0 ? [{ layout: 'landscape' as const, blocks }] : [])
+
+type Party = { partyName: string; partyNumber: string; partyAddress: string; partyHead: string }
+/** 当事人, with what tells it from any other. */
+export const partyLines = ({ partyName, partyNumber, partyAddress, partyHead }: Party): ParagraphBlock[] =>
+  [
+    `当事人：${partyName}`,
+    `统一社会信用代码（证件号码）：${partyNumber}`,
+    `住所（地址）：${partyAddress}`,
+    `法定代表人（负责人）：${partyHead}`,
+  ].map((line) => paragraph(line, { indent: { firstLine: 640 } }))
+
+export const sumOf = (
+  facts: readonly PenaltyFact[],
+  amount: 'billedFen' | 'irregularFen' | 'fundLossFen' | 'refundFen' | 'fineFen',
+): bigint => facts.reduce((total, fact) => total + fact[amount], 0n)
+
+const times = (tenths: number) => `${tenths % 10 === 0 ? tenths / 10 : (tenths / 10).toFixed(1)}倍`
+
+/** （一）虚构医药服务项目。…… each fact with its days, its three amounts and its article. */
+export const factLines = (facts: readonly PenaltyFact[]): ParagraphBlock[] =>
+  facts.flatMap((fact, index) =>
+    body(
+      `（${chineseNumeral(index + 1)}）${fact.behaviour}。${chinesePeriod(fact.actFrom, fact.actTo)}，涉及医疗费用${formatYuan(fact.billedFen)}元，其中违规费用${formatYuan(fact.irregularFen)}元，造成医疗保障基金损失${formatYuan(fact.fundLossFen)}元。该行为适用${fact.article}。`,
+    ),
+  )
+
+/** What is done for each fact: money back to the fund, and a fine to the treasury, never in one sum. */
+export function disposalLines(facts: readonly PenaltyFact[]): ParagraphBlock[] {
+  const each = facts.map((fact, index) => {
+    const fine =
+      fact.fineFen > 0n
+        ? `处${fact.fineTenths === null ? '' : `基金损失金额${times(fact.fineTenths)}的`}罚款${formatYuan(fact.fineFen)}元`
+        : `不予罚款${fact.noPenaltyReason ? `（${fact.noPenaltyReason}）` : ''}`
+    return `${index + 1}.对“${fact.behaviour}”的行为，责令退回医疗保障基金${formatYuan(fact.refundFen)}元，${fine}。`
+  })
+  return [
+    ...each.flatMap((line) => body(line)),
+    ...body(`以上合计：责令退回医疗保障基金${amountTwice(sumOf(facts, 'refundFen'))}；罚款${amountTwice(sumOf(facts, 'fineFen'))}。`),
+  ]
+}
+
+/** The same as a table, for the annex. */
+export const factTable = (facts: readonly PenaltyFact[]): TableBlock =>
+  listTable(
+    [
+      { title: '序号', share: 1.4, align: 'center' },
+      { title: '违法事实', share: 5 },
+      { title: '期间', share: 4.4 },
+      { title: '违规费用（元）', share: 4.2, align: 'right' },
+      { title: '基金损失（元）', share: 4.2, align: 'right' },
+      { title: '倍数', share: 2, align: 'center' },
+      { title: '退回基金（元）', share: 4.2, align: 'right' },
+      { title: '罚款（元）', share: 4.2, align: 'right' },
+    ],
+    [
+      ...facts.map((fact, index) => [
+        `${index + 1}`,
+        fact.behaviour,
+        chinesePeriod(fact.actFrom, fact.actTo),
+        formatYuan(fact.irregularFen),
+        formatYuan(fact.fundLossFen),
+        fact.fineTenths === null || fact.fineFen === 0n ? '—' : times(fact.fineTenths),
+        formatYuan(fact.refundFen),
+        formatYuan(fact.fineFen),
+      ]),
+      [
+        '',
+        '合计',
+        '',
+        ...(['irregularFen', 'fundLossFen'] as const).map((name) => formatYuan(sumOf(facts, name))),
+        '',
+        ...(['refundFen', 'fineFen'] as const).map((name) => formatYuan(sumOf(facts, name))),
+      ],
+    ],
+    landscapeWidth,
+    sizes.wuhao,
+  )
+
+export const annexOf = (facts: readonly PenaltyFact[]): Block[] => [
+  flush('附件', { font: fonts.heading }),
+  ...title(['违法事实和金额明细表']),
+  factTable(facts),
+]
+
+export const articlesOf = (facts: readonly PenaltyFact[]): string => [...new Set(facts.map(({ article }) => article))].join('、')
+
+type Served = { officers: readonly { name: string; certificateNumber: string }[] }
+export const officerNames = ({ officers: people }: Served): string =>
+  people.map(({ name, certificateNumber }) => `${name}（执法证号${certificateNumber}）`).join('、')
+
+export const contactLine = ({ contactName, contactPhone }: { contactName: string; contactPhone: string }): ParagraphBlock[] =>
+  body(`联系人：${contactName}，联系电话：${contactPhone}。`)
+
+export const remedyLine = ({ reviewOrgan, court }: { reviewOrgan: string; court: string }): ParagraphBlock[] =>
+  body(
+    `如不服本决定，可以自收到本决定书之日起六十日内向${reviewOrgan}申请行政复议，也可以自收到本决定书之日起六个月内向${court}提起行政诉讼。行政复议和行政诉讼期间，本决定不停止执行，法律另有规定的除外。`,
+  )
+
+export const basisLine = (of: Basis): ParagraphBlock => paragraph(`办理依据：${citation(of)}`, {}, { size: sizes.wuhao })

@@ -1,0 +1,42 @@
+import 'server-only'
+import { blanksIn, isBlank } from '#domain/document/blanks'
+import { mayIssuePapers, mayWritePapers } from '#domain/document/case-papers'
+import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import type { Actor } from '#domain/kernel/access'
+import { isUuid } from '#domain/kernel/uuid'
+import { may, whereReadable } from '../access'
+import { query } from '../query'
+import { changedSince, typedIn } from './case-papers'
+import { caseOnPapers, fieldsOfCase } from './fields-of-case'
+
+/** A paper of a case as its page shows it. `null` when it does not exist for this person, or is not written from the case. */
+export const getCasePaper = (actor: Actor, caseId: string, documentId: string, now: Date) =>
+  query(actor, async (tx) => {
+    if (!isUuid(caseId) || !isUuid(documentId)) return null
+    const paper = await tx.officialDocument.findFirst({
+      where: { AND: [{ id: documentId, subjectType: 'case', subjectId: caseId }, whereReadable(actor, 'officialDocument')] },
+    })
+    const file = await tx.case.findFirst({ where: { AND: [{ id: caseId }, whereReadable(actor, 'case')] }, include: caseOnPapers })
+    if (!paper || !file || !isPenaltyKind(paper.kind)) return null
+    const kind: PenaltyKind = paper.kind
+    const input = paper.input as Record<string, unknown> // an object was stored
+    const isDraft = paper.state === 'draft'
+    const today = isDraft ? await fieldsOfCase({ tx, now }, kind, file, typedIn(kind, input)) : input
+    const isNumbered = penaltyKinds[kind].register !== null
+    const writes = may(actor, mayWritePapers, 'case', file)
+    return {
+      ...paper,
+      input: undefined,
+      name: penaltyKinds[kind].name,
+      basis: penaltyKinds[kind].basis,
+      case: { id: file.id, number: file.number, partyName: file.partyName },
+      fields: penaltyFields(kind).map((field) => ({ ...field, value: wordsOf(input[field.name]) })),
+      missing: isDraft ? blanksIn(input) : [],
+      changed: isDraft ? changedSince(input, today) : [],
+      mayFill: isDraft && writes,
+      mayIssue: isDraft && may(actor, mayIssuePapers, 'case', file) && (isNumbered ? actor.roles.includes('approver') : writes),
+    }
+  })
+export type CasePaperView = NonNullable<Awaited<ReturnType<typeof getCasePaper>>>
+
+const wordsOf = (value: unknown): string => (typeof value === 'string' && !isBlank(value) ? value : '')

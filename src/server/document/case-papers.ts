@@ -1,0 +1,116 @@
+import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
+import type { Typed } from '#documents/fields-of-penalties'
+import { blanksIn } from '#domain/document/blanks'
+import { mayIssuePapers, mayWritePapers } from '#domain/document/case-papers'
+import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
+import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import type { Grant } from '#domain/kernel/access'
+import { beijingDay } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { audit } from '#platform/audit'
+import { may, whereMay } from '../access'
+import { type Context, command } from '../command'
+import { must } from '../refused'
+import { type CaseOnPapers, caseOnPapers, fieldsOfCase } from './fields-of-case'
+import { draftPaper, dropDraft, issueDraft, nextDocumentNumber, redraft } from './papers'
+
+/**
+ * Drafts a paper of a case (起草文书) from what the case holds. Refuses `notFound`, `wrongState`.
+ * Commits together: the draft with its file, the audit entry.
+ */
+export const draftCasePaper = command('document.draft', draftPaperInput, async (context, { caseId, kind }) => {
+  const file = await findCase(context, mayWritePapers, caseId)
+  if (file.state === 'proposed' || file.state === 'notFiled') must(refuse('wrongState', { state: file.state }))
+  const input = await fieldsOfCase(context, kind, file, {})
+  const documentId = await draftPaper(context, kind, subjectOf(file), input)
+  await told(context, 'draft', file, { kind: [null, penaltyKinds[kind].name] })
+  return { documentId }
+})
+
+/** Fills in a draft and takes up what the case holds by now (填写文书). Refuses `notFound`, `unknownField`, `changedMeanwhile`. */
+export const fillCasePaper = command('document.fill', fillPaperInput, async (context, { documentId, version, ...filled }) => {
+  const { paper, kind, file } = await findDraft(context, mayWritePapers, documentId)
+  const names = new Set(penaltyFields(kind).map(({ name }) => name))
+  const unknown = Object.keys(filled).filter((name) => !names.has(name))
+  if (unknown.length > 0) must(refuse('unknownField', { fields: unknown }))
+  const typed = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ''))
+  await redraft(context, { ...paper, kind, revision: version }, subjectOf(file), await fieldsOfCase(context, kind, file, typed))
+  await told(context, 'fill', file, { kind: [null, penaltyKinds[kind].name] })
+})
+
+/**
+ * Issues a draft (签发文书): a numbered paper by the head of the organ, never by whoever drafted it; any other by its officers.
+ * Refuses `notFound`, `samePerson`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
+ * the draft says, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
+ */
+export const issueCasePaper = command('document.issue', paperInput, async (context, { documentId, version }) => {
+  const { paper, kind, file } = await findDraft(context, mayIssuePapers, documentId)
+  const { register } = penaltyKinds[kind]
+  if (register === null ? !may(context.actor, mayWritePapers, 'case', file) : !context.actor.roles.includes('approver'))
+    must(refuse('notFound'))
+  if (register !== null && paper.generatedById === context.actor.userId) must(refuse('samePerson'))
+
+  const drafted = paper.input as Record<string, unknown>
+  if (paper.revision !== version) must(refuse('changedMeanwhile'))
+  const missing = blanksIn(drafted)
+  if (missing.length > 0) must(refuse('fieldsMissing', { fields: missing }))
+  const now = await fieldsOfCase(context, kind, file, typedIn(kind, drafted))
+  const changed = changedSince(drafted, now)
+  if (changed.length > 0) must(refuse('dataChanged', { fields: changed }))
+
+  const number = register === null ? null : await nextDocumentNumber(context, file.agencyId, register)
+  const input = { ...drafted, issued: true, documentNumber: number, datedOn: beijingDay(context.now) }
+  await issueDraft(context, { ...paper, kind, revision: version }, subjectOf(file), number, input)
+  await told(context, 'issue', file, { kind: [null, penaltyKinds[kind].name], number: [null, number] })
+  return { number }
+})
+
+/** Drops a draft that will not be issued (作废草稿). Refuses `notFound`, `changedMeanwhile`. */
+export const dropCasePaper = command('document.drop', paperInput, async (context, { documentId, version }) => {
+  const { paper, kind, file } = await findDraft(context, mayWritePapers, documentId)
+  await dropDraft(context, { id: paper.id, revision: version })
+  await told(context, 'drop', file, { kind: [null, penaltyKinds[kind].name] })
+})
+
+type CaseGrants = readonly Grant<'officerA' | 'officerB' | 'ownAgency'>[]
+
+async function findCase({ tx, actor }: Context, by: CaseGrants, id: string): Promise<CaseOnPapers> {
+  const file = await tx.case.findFirst({ where: { AND: [{ id }, whereMay(actor, by, 'case')] }, include: caseOnPapers })
+  return file ?? must(refuse('notFound'))
+}
+
+async function findDraft(context: Context, by: CaseGrants, id: string) {
+  const paper = await context.tx.officialDocument.findFirst({ where: { id, subjectType: 'case', state: 'draft' } })
+  if (!paper || !isPenaltyKind(paper.kind)) return must(refuse('notFound'))
+  return { paper, kind: paper.kind, file: await findCase(context, by, paper.subjectId) }
+}
+
+/** What a person wrote into the draft, as against what came from the case. */
+export const typedIn = (kind: PenaltyKind, input: Record<string, unknown>): Typed =>
+  Object.fromEntries(
+    penaltyFields(kind).flatMap(({ name }) => {
+      const value = input[name]
+      return typeof value === 'string' && blanksIn(value).length === 0 ? [[name, value]] : []
+    }),
+  )
+
+/** The names of the parts that the case would say otherwise today. */
+export const changedSince = (drafted: Record<string, unknown>, now: Record<string, unknown>): string[] =>
+  Object.keys(now).filter((name) => !ofIssue.has(name) && !isDeepStrictEqual(drafted[name], now[name]))
+const ofIssue = new Set(['issued', 'documentNumber', 'datedOn'])
+
+const subjectOf = ({ id, partyName, cause, secrecy }: CaseOnPapers) =>
+  ({
+    type: 'case',
+    id,
+    title: `${partyName}${cause.startsWith(partyName) ? cause.slice(partyName.length) : `，${cause}`}`,
+    secrecy,
+  }) as const
+
+const told = (
+  { tx, actor, now, requestId }: Context,
+  step: string,
+  file: { id: string },
+  change: Record<string, readonly [unknown, unknown]>,
+) => audit(tx, { at: now, actor, action: `document.${step}`, subject: { type: 'case', id: file.id }, change, requestId })

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { getCasePaper } from '#server/document/case-paper-queries'
+import { draftCasePaper, dropCasePaper, fillCasePaper, issueCasePaper } from '#server/document/case-papers'
+import { openPdf } from '#server/document/open-pdf'
+import { aCaseUnderInvestigation, aDesk, type Desk } from '../../fixtures/case-scenes'
+import { officerOf, places } from '../../fixtures/matters'
+import { value } from '../../fixtures/referral-scenes'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+let caseId: string
+beforeAll(async () => {
+  desk = await aDesk()
+  caseId = await aCaseUnderInvestigation(desk)
+})
+
+const now = new Date('2026-06-20T02:00:00Z')
+const drafted = async (kind: string) => value(await draftCasePaper(desk.handler, { caseId, kind }, now)).documentId
+const seen = async (actor: Actor, id: string) => {
+  const paper = await getCasePaper(actor, caseId, id, now)
+  if (!paper) throw new Error('no paper')
+  return paper
+}
+const rectification = {
+  partyNumber: '52370811MJD00002XC',
+  partyAddress: '任城区清溪路1号',
+  partyHead: '王平',
+  demand: '退回全部损失。',
+  rectifyBy: '2026-07-20',
+  contactName: '张敏',
+  contactPhone: '0537-0000000',
+}
+const fill = async (id: string, version: number, fields: Record<string, string> = rectification) =>
+  fillCasePaper(desk.handler, { documentId: id, version: `${version}`, ...fields }, now)
+const issue = (actor: Actor, documentId: string, version: number) => issueCasePaper(actor, { documentId, version: `${version}` }, now)
+const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }) => (outcome.ok ? 'ok' : outcome.refusal?.code)
+
+describe('a paper of a case', () => {
+  it('is drafted from the case, names what is still to be filled in, and is not issued with it', async () => {
+    const id = await drafted('rectificationOrder')
+    const draft = await seen(desk.handler, id)
+    expect(draft).toMatchObject({ state: 'draft', number: null, mayFill: true, mayIssue: false })
+    expect(draft.missing).toEqual(expect.arrayContaining(['法定代表人（负责人）', '改正内容和要求', '改正期限']))
+    const refused = await issue(desk.approver, id, draft.revision)
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'fieldsMissing', detail: { fields: draft.missing } } })
+    const pdf = await openPdf(desk.handler, id)
+    expect(pdf.ok && Buffer.from(pdf.value.bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+  })
+
+  it('is filled in by its officers, issued by the head under the next number of its register, and then stands', async () => {
+    const [first, second] = [await drafted('rectificationOrder'), await drafted('rectificationOrder')]
+    for (const id of [first, second]) expect(await fill(id, 1)).toMatchObject({ ok: true })
+    expect(codeOf(await issue(desk.handler, first, 2))).toBe('notFound')
+    expect(codeOf(await issue(desk.approver, first, 1))).toBe('changedMeanwhile')
+    const numbers = [value(await issue(desk.approver, first, 2)).number, value(await issue(desk.approver, second, 2)).number]
+    const serials = numbers.map((number) => Number(/医保责改〔2026〕(\d+)号$/.exec(number ?? '')?.[1]))
+    expect(serials[1]).toBe((serials[0] ?? 0) + 1)
+    expect(await seen(desk.handler, first)).toMatchObject({ state: 'issued', mayFill: false, mayIssue: false, missing: [] })
+    expect(codeOf(await fill(first, 3))).toBe('notFound')
+    const trail = await asOwner<{ action: string }>(
+      `SELECT action FROM audit_entry WHERE subject_id = $1 AND action LIKE 'document.%' ORDER BY seq`,
+      [caseId],
+    )
+    expect(trail.map(({ action }) => action)).toEqual(expect.arrayContaining(['document.draft', 'document.fill', 'document.issue']))
+  })
+
+  it('takes over what was told to another paper of the case', async () => {
+    const id = await drafted('priorNotice')
+    expect((await seen(desk.handler, id)).fields).toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: 'partyHead', value: '王平' })]),
+    )
+  })
+
+  it('is not issued once the case says something else, until it is saved anew', async () => {
+    const id = await drafted('rectificationOrder')
+    await fill(id, 1)
+    await asOwner('UPDATE case_fact SET irregular_fen = irregular_fen - 100 WHERE case_id = $1', [caseId])
+    expect((await seen(desk.approver, id)).changed).toEqual(['facts'])
+    expect(await issue(desk.approver, id, 2)).toMatchObject({ ok: false, refusal: { code: 'dataChanged', detail: { fields: ['facts'] } } })
+    await fill(id, 2)
+    expect(codeOf(await issue(desk.approver, id, 3))).toBe('ok')
+  })
+
+  it('without a number is finished by the officers alone, and a draft may be dropped', async () => {
+    const id = await drafted('serviceReceipt')
+    expect(codeOf(await fill(id, 1, { served: '责令改正通知书', receiver: '清溪医院', method: '直接送达', place: '清溪路1号' }))).toBe('ok')
+    expect(codeOf(await issue(desk.approver, id, 2))).toBe('notFound')
+    expect(value(await issue(desk.handler, id, 2))).toEqual({ number: null })
+    const other = await drafted('serviceReceipt')
+    expect(codeOf(await dropCasePaper(desk.handler, { documentId: other, version: '1' }, now))).toBe('ok')
+    expect(codeOf(await fill(other, 2, { served: '甲' }))).toBe('notFound')
+  })
+
+  it('knows no part that is not of its kind, and no person from elsewhere', async () => {
+    const id = await drafted('rectificationOrder')
+    expect(codeOf(await fill(id, 1, { ...rectification, facts: '别的' }))).toBe('unknownField')
+    const stranger = await officerOf(places.otherBureau, ['handler', 'approver'], { clearance: 3 })
+    expect(await getCasePaper(stranger, caseId, id, now)).toBeNull()
+    expect(codeOf(await draftCasePaper(stranger, { caseId, kind: 'penaltyDecision' }, now))).toBe('notFound')
+    expect(codeOf(await issue(stranger, id, 1))).toBe('notFound')
+  })
+})
