@@ -1,4 +1,4 @@
-import { clearance, committed, keepsNoneAway, ofBureau } from './relations'
+import { clearance, committed, keepsNoneAway, ofBureau, ownAgency } from './relations'
 
 /** What stands between a person's place and the inside of a referral. An operating agency carries out; it refers nothing and receives nothing. */
 const opened = [ofBureau, clearance, committed, keepsNoneAway] as const
@@ -46,6 +46,12 @@ export const referralReach = {
     relation: 'referral',
     also: [{ field: 'openTo', includes: 'department' }],
     write: ['senderAgency', 'receiverAgency'],
+  },
+  /** What waits to be supplied is the sender's alone. */
+  referralSupply: {
+    table: 'referral_supply',
+    relations: { ownAgency: [...ownAgency, clearance, committed, { field: 'referralId', notIn: 'recusedIds' }] },
+    read: ['ownAgency'],
   },
   criminalProgress: { table: 'criminal_progress', parent: 'referral', column: 'referral_id', relation: 'referral' },
 } as const

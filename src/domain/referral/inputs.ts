@@ -67,7 +67,9 @@ export const approveReferralInput = z.strictObject({ ...referral, previewHash: z
 export const reasonedStepInput = z.strictObject({ ...referral, reason })
 export const openCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4) })
 export const declineCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4), reason })
-export const supplyMoreInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
+export const proposeSupplyInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
+export const supplyMoreInput = z.strictObject({ ...referral, supplyId: id })
+export const returnSupplyInput = z.strictObject({ ...referral, supplyId: id, reason })
 export const answerReferralInput = z.strictObject({ ...referral, result: text(4000).min(5), outcomeNumber: text(60).default('') })
 
 export const addMaterialInput = z.strictObject({

@@ -25,7 +25,7 @@ const matterSteps = (basis: Basis, answered: readonly ['CK70'] | readonly [] = [
     ...sending(basis, answered),
     accept: { from: ['received'], to: 'accepted', by: byReceiver, basis },
     askMore: { from: ['received', 'accepted'], to: 'moreAsked', by: byReceiver, basis },
-    supplyMore: { from: ['moreAsked'], to: 'received', by: bySender, basis },
+    supplyMore: { from: ['moreAsked'], to: 'received', by: bySenderHead, basis },
     answer: { from: ['accepted'], to: 'answered', by: byReceiver, stops: answered, basis },
   }) satisfies Record<string, ReferralStepRule>
 

@@ -1,7 +1,7 @@
 import type { Basis } from '../law/law'
 import { basis } from '../law/law'
 import { type ReferralKind, type ReferralState, referralKinds } from './kinds'
-import { byReceiver, bySender, type ReferralRelation, type ReferralStepRule } from './step'
+import { byReceiver, bySender, bySenderHead, type ReferralRelation, type ReferralStepRule } from './step'
 import { billSteps, disciplineSteps, healthSteps, otherSteps } from './steps-to-departments'
 import { policeSteps } from './steps-to-police'
 
@@ -30,7 +30,7 @@ export const kindsWithStep = (name: ReferralStep): { kind: ReferralKind; rule: R
 /** What may be written into a referral without its moving on: by whom, and in which states. */
 export type ReferralRecordRule = {
   from: readonly ReferralState[]
-  by: readonly { role: 'handler'; as: ReferralRelation }[]
+  by: readonly { role: 'handler' | 'approver'; as: ReferralRelation }[]
   basis: Basis
 }
 
@@ -39,6 +39,9 @@ const records = {
   addMaterial: { from: ['proposed'], by: bySender, basis: basis('crimeTransferRules', '第六条') },
   /** What of the matter goes to the other side, item by item. */
   disclose: { from: ['proposed'], by: bySender, basis: basis('campaignNotice2024', '部门协同要求') },
+  /** What is supplied goes with two people, as the referral did. */
+  proposeSupply: { from: ['moreAsked'], by: bySender, basis: basis('campaignNotice2024', '部门协同要求') },
+  returnSupply: { from: ['moreAsked'], by: bySenderHead, basis: basis('campaignNotice2024', '部门协同要求') },
   recordBillResults: { from: ['received'], by: byReceiver, basis: basis('campaignNotice2024', '财政部门职责分工') },
   recordProgress: {
     from: ['criminalCaseOpened'],

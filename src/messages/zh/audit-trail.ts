@@ -176,6 +176,8 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     accept: '受理',
     decline: '不予受理',
     askMore: '要求补充材料',
+    proposeSupply: '提请补充材料',
+    returnSupply: '退回补充材料申请',
     supplyMore: '补充材料',
     answer: '反馈结果',
     openCriminalCase: '立案侦查',

@@ -22,6 +22,8 @@ export const referralTrailText = {
     'referral.accept': '受理',
     'referral.reject': '不予受理',
     'referral.askMore': '退回补充材料',
+    'referral.proposeSupply': '提请补充材料',
+    'referral.returnSupply': '退回补充材料申请',
     'referral.supplyMore': '补充材料',
     'referral.answer': '反馈结果',
     'referral.recordBillResults': '记录票据查验结果',

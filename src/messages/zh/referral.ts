@@ -71,7 +71,7 @@ export const referralText = {
     reject: '不予受理',
     accept: '受理',
     askMore: '退回补充材料',
-    supplyMore: '补充材料',
+    supplyMore: '批准补充材料',
     answer: '反馈结果',
   } satisfies Record<ReferralStep, string>,
   stepBodies: {
@@ -201,6 +201,13 @@ export const referralText = {
   resultText: '办理结果',
   supplyNote: '补充说明',
   words: '往来意见',
+  proposeSupply: '提请补充',
+  returnSupply: '退回',
+  returnReason: '退回的理由',
+  supplyWaiting: (name: string) => `${name}准备的补充材料，批准后对方即可看到：`,
+  supplyWaits: '补充材料待本单位负责人批准。',
+  supplyNone: '经办人还没有准备补充材料。',
+  supplyReturned: (reason: string) => `补充材料已退回：${reason}`,
 
   previewTitle: {
     police: '涉嫌犯罪案件移送书',

@@ -1,12 +1,11 @@
 import 'server-only'
 import type { NoticeKind } from '#domain/notification/notices'
-import { answerReferralInput, reasonedStepInput, stepReferralInput, supplyMoreInput } from '#domain/referral/inputs'
+import { answerReferralInput, reasonedStepInput, stepReferralInput } from '#domain/referral/inputs'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
-import { addEvidence } from './open-referral'
 import { findReferralFor, type SeenReferral, takeReferralStep } from './take-step'
 
-const tell = (context: Context, agencyId: string, kind: NoticeKind, referral: SeenReferral) =>
+export const tellOtherSide = (context: Context, agencyId: string, kind: NoticeKind, referral: SeenReferral) =>
   notify(
     context,
     { agencyId },
@@ -28,7 +27,7 @@ export const rejectReferral = command('referral.reject', reasonedStepInput, asyn
   const referral = await findReferralFor(context, 'reject', referralId)
   const outcome = { outcomeReason: reason, outcomeAt: context.now }
   await takeReferralStep(context, 'reject', referral, version, outcome, { outcomeReason: [null, reason] })
-  await tell(context, referral.senderAgencyId, 'referralAnswered', referral)
+  await tellOtherSide(context, referral.senderAgencyId, 'referralAnswered', referral)
 })
 
 /** Asks the sender for more, saying what (退回补充). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
@@ -43,19 +42,7 @@ export const askMore = command('referral.askMore', reasonedStepInput, async (con
     { asked: [null, reason] },
     { step: 'askMore', text: reason },
   )
-  await tell(context, referral.senderAgencyId, 'referralMoreAsked', referral)
-})
-
-/**
- * Supplies what was asked for. It stands beside the snapshot of the delivery, which stays as it is.
- * Refuses `notFound` (also a file the actor cannot read), `wrongState`, `changedMeanwhile`.
- */
-export const supplyMore = command('referral.supplyMore', supplyMoreInput, async (context, { referralId, version, note, fileIds }) => {
-  const referral = await findReferralFor(context, 'supplyMore', referralId)
-  const supplied = { supplied: [referral.outcomeReason, note] } as const
-  await takeReferralStep(context, 'supplyMore', referral, version, { outcomeReason: null }, supplied, { step: 'supplyMore', text: note })
-  await addEvidence(context, referral, fileIds)
-  await tell(context, referral.receiverAgencyId, 'referralSupplied', referral)
+  await tellOtherSide(context, referral.senderAgencyId, 'referralMoreAsked', referral)
 })
 
 /** Answers with what came of the matter (反馈结果). Refuses `notFound`, `wrongState`, `billsPending`, `changedMeanwhile`. */
@@ -63,5 +50,5 @@ export const answerReferral = command('referral.answer', answerReferralInput, as
   const referral = await findReferralFor(context, 'answer', referralId)
   const outcome = { outcomeReason: input.result, outcomeNumber: input.outcomeNumber || null, outcomeAt: context.now }
   await takeReferralStep(context, 'answer', referral, version, outcome, { result: [null, input.result] })
-  await tell(context, referral.senderAgencyId, 'referralAnswered', referral)
+  await tellOtherSide(context, referral.senderAgencyId, 'referralAnswered', referral)
 })

@@ -16,6 +16,7 @@ import { query } from '../query'
 import { previewOf } from './preview'
 import { receiversFor } from './receivers'
 import { readSnapshot } from './snapshot'
+import { suppliesOf } from './supplies-of'
 
 const trailLimit = 100
 
@@ -67,6 +68,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       snapshot: shown,
       preview,
       words,
+      supplies: await suppliesOf(tx, actor, id),
       materials: shown && !isSender ? materials.filter(({ seq }) => delivered.has(seq)) : materials,
       supplements: shown && !isSender ? materials.filter(({ seq }) => !delivered.has(seq)) : [],
       missing: missingMaterials(referral.kind, materials),
@@ -132,6 +134,8 @@ const stepsFor = (actor: Actor, referral: Referral) =>
 
 const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
   addMaterial: null,
+  proposeSupply: ['health', 'discipline', 'other'],
+  returnSupply: ['health', 'discipline', 'other'],
   disclose: ['health', 'discipline', 'other'],
   recordBillResults: ['billVerification'],
   recordProgress: ['police'],

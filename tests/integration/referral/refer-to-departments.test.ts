@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { acceptReferral, answerReferral, askMore, rejectReferral, supplyMore } from '#server/referral/answer-referral'
+import { acceptReferral, answerReferral, askMore, rejectReferral } from '#server/referral/answer-referral'
 import { approveReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { countReferrals, listReferrals, referralFilter } from '#server/referral/list-referrals'
 import { proposeBillReferral, proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { getReferral, getReferralProposal } from '#server/referral/queries'
 import { recordBillResult, recordBillResults } from '#server/referral/record-bill-results'
+import { proposeSupply, returnSupply, supplyMore } from '#server/referral/supply-more'
 import { aFiledCase } from '../../fixtures/case-scenes'
 import { aCampaign, aFile, aLead, noticesTo, officerOf, places } from '../../fixtures/matters'
 import {
@@ -30,6 +31,8 @@ beforeAll(async () => {
 
 const row = async (id: string) => (await asOwner<Record<string, unknown>>('SELECT *, state::text FROM referral WHERE id = $1', [id]))[0]
 const reason = '请补充涉事医师的处方'
+const waitingSupply = async (referralId: string) =>
+  (await asOwner<{ id: string }>('SELECT id FROM referral_supply WHERE referral_id = $1 AND decided_at IS NULL', [referralId]))[0]?.id
 
 describe('a matter for the health commission', () => {
   it('starts from a lead under verification, with its letter and the day for the answer', async () => {
@@ -55,9 +58,26 @@ describe('a matter for the health commission', () => {
   it('asks for more, gets it beside the snapshot, is accepted and answered', async () => {
     const referralId = await aReceivedReferral(scene, 'health')
     expect(await askMore(scene.health, { referralId, version: '4', reason }, at(5))).toMatchObject({ ok: true })
-    const supply = { referralId, version: '5', note: '处方已补充', fileIds: await aFile(scene.handler, '处方.pdf') }
-    expect(await supplyMore(scene.health, supply, at(6))).toMatchObject({ refusal: { code: 'notFound' } })
-    expect(await supplyMore(scene.handler, supply, at(6))).toMatchObject({ ok: true })
+    const prepared = { referralId, version: '5', note: '处方已补充', fileIds: await aFile(scene.handler, '处方.pdf') }
+    for (const someone of [scene.health, scene.approver]) {
+      expect(await proposeSupply(someone, prepared, at(6))).toMatchObject({ refusal: { code: 'notFound' } })
+    }
+    const foreign = { ...prepared, fileIds: await aFile(scene.police) }
+    expect(await proposeSupply(scene.handler, foreign, at(6))).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await proposeSupply(scene.handler, prepared, at(6))).toMatchObject({ ok: true })
+    expect(await proposeSupply(scene.handler, { ...prepared, version: '6' }, at(6))).toMatchObject({ refusal: { code: 'alreadyExists' } })
+    expect(await getReferral(scene.health, referralId, at(6))).toMatchObject({ supplements: [], supplies: { waiting: null } })
+    const first = { referralId, version: '6', supplyId: await waitingSupply(referralId) }
+    expect(await supplyMore(scene.handler, first, at(6))).toMatchObject({ refusal: { code: 'notFound' } })
+    value(await returnSupply(scene.approver, { ...first, reason: '请附病程记录' }, at(6)))
+    value(await proposeSupply(scene.handler, { ...prepared, version: '7' }, at(6)))
+    const supply = { referralId, version: '8', supplyId: await waitingSupply(referralId) }
+    const both = { ...scene.handler, roles: ['handler', 'approver'] as const }
+    expect(await supplyMore(both, supply, at(6))).toMatchObject({ refusal: { code: 'samePerson' } })
+    expect(await supplyMore(scene.approver, { ...supply, supplyId: first.supplyId }, at(6))).toMatchObject({
+      refusal: { code: 'notFound' },
+    })
+    expect(await supplyMore(scene.approver, supply, at(6))).toMatchObject({ ok: true })
     const view = await getReferral(scene.health, referralId, at(6))
     expect(view?.snapshot?.intact).toBe(true)
     expect(view?.materials.map(({ kind }) => kind)).toEqual(['transferLetter'])
@@ -68,11 +88,11 @@ describe('a matter for the health commission', () => {
       ['supplyMore', '处方已补充'],
     ])
 
-    expect(await acceptReferral(scene.health, { referralId, version: '6' }, at(7))).toMatchObject({ ok: true })
-    expect(await answerReferral(scene.finance, { referralId, version: '7', result: '已约谈并整改' }, at(8))).toMatchObject({
+    expect(await acceptReferral(scene.health, { referralId, version: '9' }, at(7))).toMatchObject({ ok: true })
+    expect(await answerReferral(scene.finance, { referralId, version: '10', result: '已约谈并整改' }, at(8))).toMatchObject({
       refusal: { code: 'notFound' },
     })
-    expect(await answerReferral(scene.health, { referralId, version: '7', result: '已约谈并整改' }, at(8))).toMatchObject({ ok: true })
+    expect(await answerReferral(scene.health, { referralId, version: '10', result: '已约谈并整改' }, at(8))).toMatchObject({ ok: true })
     expect(await row(referralId)).toMatchObject({ state: 'answered', outcome_reason: '已约谈并整改' })
     expect(await noticesTo(scene.handler.agencyId)).toEqual(expect.arrayContaining(['referralMoreAsked', 'referralAnswered']))
     expect(await noticesTo(scene.health.agencyId)).toEqual(expect.arrayContaining(['referralDelivered', 'referralSupplied']))

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import type { Refusal, Result } from '#domain/kernel/result'
 import { referralText } from '#messages/zh/referral'
 import { addMaterial } from '#server/referral/add-material'
-import { acceptReferral, answerReferral, askMore, rejectReferral, supplyMore } from '#server/referral/answer-referral'
+import { acceptReferral, answerReferral, askMore, rejectReferral } from '#server/referral/answer-referral'
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { chooseDisclosure } from '#server/referral/choose-disclosure'
 import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
@@ -16,6 +16,7 @@ import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { readCopy, receiveReferral } from '#server/referral/receive-referral'
 import { recordBillResult, recordBillResults } from '#server/referral/record-bill-results'
 import { recordProgress } from '#server/referral/record-progress'
+import { proposeSupply, returnSupply, supplyMore } from '#server/referral/supply-more'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
@@ -113,6 +114,14 @@ export async function ask(_previous: unknown, form: FormData): Promise<Refusal |
 
 export async function supply(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await supplyMore(await requireActor(), formFields(form)))
+}
+
+export async function prepareSupply(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await proposeSupply(await requireActor(), formFields(form)))
+}
+
+export async function sendSupplyBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await returnSupply(await requireActor(), formFields(form)))
 }
 
 export async function answer(_previous: unknown, form: FormData): Promise<Refusal | null> {

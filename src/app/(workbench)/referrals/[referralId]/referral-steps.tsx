@@ -1,9 +1,7 @@
-import { CommandForm } from '#components/command-form'
 import { StepButton } from '#components/step-button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
-import { UploadField } from '#components/upload-field'
 import type { FormAction } from '#components/use-command'
 import { stepCitation } from '#domain/law/law'
 import type { ReferralStep } from '#domain/referral/steps'
@@ -30,6 +28,7 @@ import {
   uphold,
   withdraw,
 } from '../actions'
+import { SupplyDecision, SupplyForm } from './supply'
 
 const actions = {
   approve,
@@ -63,6 +62,7 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
         {referral.steps.map((step) => (
           <Step key={step.name} referral={referral} step={step} />
         ))}
+        {referral.records.includes('proposeSupply') && <SupplyForm referral={referral} />}
         {reading && (
           <StepButton
             label={referralText.readCopy}
@@ -72,7 +72,9 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
             variant="primary"
           />
         )}
-        {referral.steps.length === 0 && !reading && <p className="text-ink-2">{referralText.noStep}</p>}
+        {referral.steps.length === 0 && !reading && !referral.records.includes('proposeSupply') && (
+          <p className="text-ink-2">{referralText.noStep}</p>
+        )}
       </div>
     </Card>
   )
@@ -81,7 +83,7 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
 type StepProps = { referral: ReferralView; step: ReferralView['steps'][number] }
 
 function Step({ referral, step }: StepProps) {
-  if (step.name === 'supplyMore') return <SupplyForm referral={referral} />
+  if (step.name === 'supplyMore') return <SupplyDecision referral={referral} shut={step.shut} />
   const reasonLabel = referralText.reasonLabels[step.name]
   const body = referralText.stepBodies[step.name]
   const asksFirst = reasonLabel || body || step.name in extraFields
@@ -134,21 +136,4 @@ const extraFields: Partial<Record<ReferralStep, React.ReactNode>> = {
       </Field>
     </>
   ),
-}
-
-function SupplyForm({ referral }: { referral: ReferralView }) {
-  return (
-    <CommandForm
-      action={supply}
-      submitLabel={referralText.steps.supplyMore}
-      version={referral.version}
-      fields={{ referralId: referral.id }}
-      draftKey={`supply:${referral.id}`}
-    >
-      <Field name="note" label={referralText.supplyNote} required>
-        <Textarea rows={3} maxLength={2000} />
-      </Field>
-      <UploadField name="fileIds" label={referralText.uploadFile} multiple />
-    </CommandForm>
-  )
 }
