@@ -66,11 +66,16 @@ describe('every step', () => {
       'report.freeze',
       'report.sendBack',
       'police.withdraw',
+      'police.revise',
       'police.restWithDecline',
       'health.withdraw',
+      'health.revise',
       'billVerification.withdraw',
+      'billVerification.revise',
       'discipline.withdraw',
+      'discipline.revise',
       'other.withdraw',
+      'other.revise',
     ])
   })
 })
