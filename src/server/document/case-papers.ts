@@ -9,6 +9,7 @@ import type { Grant } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
+import { turns } from '#platform/turns'
 import { may, whereMay } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
@@ -44,7 +45,7 @@ export const fillCasePaper = command('document.fill', fillPaperInput, async (con
  * Refuses `notFound`, `samePerson`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
  * the draft says, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
  */
-export const issueCasePaper = command('document.issue', paperInput, async (context, { documentId, version }) => {
+const issueNow = command('document.issue', paperInput, async (context, { documentId, version }) => {
   const { paper, kind, file } = await findDraft(context, mayIssuePapers, documentId)
   const { register } = penaltyKinds[kind]
   if (register === null ? !may(context.actor, mayWritePapers, 'case', file) : !context.actor.roles.includes('approver'))
@@ -65,6 +66,10 @@ export const issueCasePaper = command('document.issue', paperInput, async (conte
   await told(context, 'issue', file, { kind: [null, penaltyKinds[kind].name], number: [null, number] })
   return { number }
 })
+
+/** A paper is set while its transaction is open: a few at a time, so that the others wait with no connection in their hands. */
+const inTurn = turns(4)
+export const issueCasePaper: typeof issueNow = (actor, raw, now) => inTurn(() => issueNow(actor, raw, now))
 
 /** Drops a draft that will not be issued (作废草稿). Refuses `notFound`, `changedMeanwhile`. */
 export const dropCasePaper = command('document.drop', paperInput, async (context, { documentId, version }) => {
