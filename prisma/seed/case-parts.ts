@@ -1,3 +1,4 @@
+import { firstMinorPlace } from '#domain/case/leniency'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
 import type { SeedCase } from './cases'
 import { dayBetween, dayOf, timeline } from './moments'
@@ -11,8 +12,15 @@ export type SeedFact = {
   behaviour: string
   actFrom: CivilDate
   actTo: CivilDate
+  partyId: string
   law: 'fundRegulation'
   article: string
+  provisionId: string
+  liabilityId: null
+  fraudFen: bigint | null
+  intentGround: string
+  leniency: 'none' | 'firstMinor'
+  leniencyGround: string
   billedFen: bigint
   irregularFen: bigint
   fundLossFen: bigint
@@ -20,11 +28,36 @@ export type SeedFact = {
   fineFen: bigint
   disposedAt: Date | null
   disposedById: string | null
+  foundOn: CivilDate
   noPenaltyReason: string
 }
 
 /** Article 40 fines two to five times the loss, article 38 one to two times, by tenths. */
 const fineRange = (fraud: boolean) => (fraud ? ([20, 50] as const) : ([10, 20] as const))
+
+/** The institution that a case is about; of some frauds it is not only who did them but who set them up. */
+function addParty(world: World, file: SeedCase): string {
+  const id = world.id(file.proposedAt)
+  const marked = file.mark !== 'none' && file.filedOn !== null
+  world.add('case_party', {
+    id,
+    caseId: file.id,
+    seq: 1,
+    kind: 'institution',
+    role: 'party',
+    institutionId: file.lead.institution.id,
+    name: file.partyName,
+    mark: marked ? file.mark : 'none',
+    markGround: marked ? '多名参保人员和医务人员证实由其策划并实施，有聊天记录和转账记录印证。' : '',
+    markedById: marked ? file.desk.handler.id : null,
+    markedAt: marked ? file.filedOn : null,
+  })
+  return id
+}
+
+/** A first offence that did little harm, of the acts that the list names. */
+const isFirstMinor = (file: SeedCase, fundLossFen: bigint) =>
+  file.firstMinor && firstMinorPlace({ liabilityId: 'P38-3', isFraud: false, fundLossFen }) !== undefined
 
 /** One to three facts of a case, the first worth what the lead was found to be worth; judged once the case is decided. */
 export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
@@ -33,6 +66,7 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
   if (!concluded) return []
   const decided = file.decidedAt !== null
   const proposedOn = dayOf(file.proposedAt)
+  const partyId = addParty(world, file)
   const count = random.weighted([
     [1, 6],
     [2, 3],
@@ -41,8 +75,9 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
   return Array.from({ length: count }, (_, index) => {
     const divisor = BigInt(index + 1)
     const [from, to] = fineRange(file.fraud)
-    const fineTenths = decided && !file.firstMinor ? random.whole(from, to) : null
     const fundLossFen = concluded.fundLossFen / divisor
+    const letOff = isFirstMinor(file, fundLossFen)
+    const fineTenths = decided && !letOff ? random.whole(from, to) : null
     const actFrom = dayBetween(world, addDays(proposedOn, -700), addDays(proposedOn, -200))
     const fact: SeedFact = {
       id: world.id(file.proposedAt),
@@ -51,14 +86,22 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
       actFrom,
       actTo: dayBetween(world, actFrom, addDays(proposedOn, -60)),
       law: 'fundRegulation',
+      partyId,
       article: file.fraud ? '第四十条第一款第三项' : '第三十八条第三项',
+      provisionId: file.fraud ? 'P40-3' : 'P38-3',
+      liabilityId: null,
+      fraudFen: file.fraud && fundLossFen > 0n ? fundLossFen : null,
+      intentGround: file.fraud ? '收费员、科室负责人的询问笔录和系统操作日志印证，系有意虚构服务项目骗取基金。' : '',
+      leniency: decided && letOff ? 'firstMinor' : 'none',
+      leniencyGround: decided && letOff ? '首次违法，危害后果轻微，已及时退回并改正。' : '',
       billedFen: concluded.billedFen / divisor,
       irregularFen: concluded.irregularFen / divisor,
       fundLossFen,
       refundFen: decided ? fundLossFen : 0n,
+      foundOn: dayOf(file.lead.assignedAt ?? file.proposedAt),
       disposedAt: decided ? file.reviewAskedAt : null,
       disposedById: decided ? file.desk.handler.id : null,
-      noPenaltyReason: decided && fineTenths === null ? '首次违法、危害后果轻微并及时改正，依法不予处罚，基金照退。' : '',
+      noPenaltyReason: decided && letOff ? '首次违法、危害后果轻微并及时改正，依法不予处罚，基金照退。' : '',
       fineFen: fineTenths ? (fundLossFen * BigInt(fineTenths)) / 10n : 0n,
     }
     world.add('case_fact', { caseId: file.id, fineTenths, ...fact })

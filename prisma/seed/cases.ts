@@ -1,4 +1,5 @@
 import { filingApprovalOf, filingApproved } from '#documents/papers-of-cases'
+import type { CulpritMark } from '#domain/case/kinds'
 import { dueAt } from '#domain/clock/clock'
 import { clockRules } from '#domain/clock/rules'
 import { addDays, daysBetween } from '#domain/kernel/civil-date'
@@ -22,6 +23,8 @@ export type SeedCase = TableRows['case_file'] & {
   desk: Desk
   lead: SeedLead
   fraud: boolean
+  mark: CulpritMark
+  firstMinor: boolean
   filedOn: Date | null
   facts: SeedFact[]
 }
@@ -101,9 +104,6 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     officerBName: reviewer.name,
     officerACertificate: `${regionNo}01001`,
     officerBCertificate: `${regionNo}01002`,
-    culprit:
-      lead.isFraud && world.random.chance(0.2) ? world.random.pick(['organiser', 'instigator', 'professionalFraudster'] as const) : 'none',
-    firstMinor: !lead.isFraud && world.random.chance(0.08),
     proposedById: handler.id,
     proposedAt: course.proposedAt,
     approvedById: judged ? approver.id : null,
@@ -118,6 +118,9 @@ function caseRow(world: World, campaign: SeedCampaign, lead: SeedLead, desk: Des
     desk,
     lead,
     fraud: lead.isFraud ?? false,
+    mark:
+      lead.isFraud && world.random.chance(0.2) ? world.random.pick(['organiser', 'instigator', 'professionalFraudster'] as const) : 'none',
+    firstMinor: !lead.isFraud && world.random.chance(0.08),
     filedOn: isFiled(state) ? course.filedAt : null,
     facts: [],
   }
@@ -233,7 +236,7 @@ export async function addCases(world: World, campaign: SeedCampaign, leads: read
   const cases = planCases(world, campaign, leads, staff)
   for (const file of cases) {
     file.facts = addCaseFacts(world, file)
-    const { desk: _desk, lead: _lead, fraud: _fraud, filedOn: _filedOn, facts: _facts, ...row } = file
+    const { desk: _desk, lead: _lead, fraud: _fraud, mark: _mark, firstMinor: _firstMinor, filedOn: _filedOn, facts: _facts, ...row } = file
     world.add('case_file', row)
     addProcedure(world, file, file.facts)
     addCaseTracks(world, file)

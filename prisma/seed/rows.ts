@@ -53,6 +53,7 @@ type Inputs = {
   lead: Prisma.LeadCreateManyInput
   lead_verification: Prisma.LeadVerificationCreateManyInput
   case_file: Prisma.CaseCreateManyInput
+  case_party: Prisma.CasePartyCreateManyInput
   case_fact: Prisma.CaseFactCreateManyInput
   case_procedure: Prisma.CaseProcedureCreateManyInput
   case_notice: Prisma.CaseNoticeCreateManyInput

@@ -40,6 +40,7 @@ const order: readonly TableName[] = [
   'lead',
   'lead_verification',
   'case_file',
+  'case_party',
   'case_fact',
   'case_procedure',
   'case_notice',

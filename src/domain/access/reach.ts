@@ -1,6 +1,7 @@
 import { departments } from '../department/department'
 import type { Relation } from '../kernel/access'
 import { bulletinReach } from './reach-of-bulletins'
+import { caseFactReach } from './reach-of-case-facts'
 import { caseProcedureReach } from './reach-of-case-procedures'
 import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
@@ -157,6 +158,7 @@ export const reach = {
   leadVerification: { table: 'lead_verification', parent: 'lead', column: 'lead_id', relation: 'lead' },
   ...leadReach,
   ...caseReach,
+  ...caseFactReach,
   recusal: {
     table: 'recusal',
     relations: { ownUser, owned, ownAgency: [...owned, ...ownAgency] },

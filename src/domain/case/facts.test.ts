@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { type Fact, factHolds, factTotals, fineOf, fineTenthsRange, penaltyHolds, spansImplementingRules } from './facts'
+import { type Fact, factHolds, factTotals, spansImplementingRules } from './facts'
 import { awaitsConfirmation, type MoneyKind, moneyTotals, type Posting, postingHolds } from './money'
+import { liabilityOf } from './provisions'
 
 const fact = (over: Partial<Fact> = {}): Fact => ({
   actFrom: '2026-01-01',
   actTo: '2026-03-31',
-  law: 'fundRegulation',
+  provisionId: 'P38-3',
+  liabilityId: null,
   billedFen: 3n,
   irregularFen: 2n,
   fundLossFen: 1n,
+  fraudFen: null,
   ...over,
 })
+
+const underRules = { provisionId: 'SZ-1', liabilityId: 'P38-4' }
 
 describe('a fact', () => {
   it.each([
@@ -21,43 +26,40 @@ describe('a fact', () => {
     ['that ends before it begins', { actTo: '2025-12-31' }, 'periodOutOfOrder'],
     ['before the regulation', { actFrom: '2021-04-30' }, 'lawNotInForce'],
     ['on the first day of the regulation', { actFrom: '2021-05-01' }, null],
-    ['under the rules before their time', { law: 'implementingRules' as const }, 'lawNotInForce'],
-    ['under the rules on their first day', { law: 'implementingRules' as const, actFrom: '2026-04-01', actTo: '2026-04-01' }, null],
-    ['that began before the rules', { law: 'implementingRules' as const, actTo: '2026-04-01' }, 'lawNotInForce'],
+    ['under the rules before their time', underRules, 'lawNotInForce'],
+    ['under the rules on their first day', { ...underRules, actFrom: '2026-04-01', actTo: '2026-04-01' }, null],
+    ['that began before the rules', { ...underRules, actTo: '2026-04-01' }, 'lawNotInForce'],
+    ['under the rules without the article that they apply', { ...underRules, liabilityId: null }, 'liabilityMissing'],
+    ['under the rules with an article that they do not apply', { ...underRules, liabilityId: 'P39-1' }, 'liabilityMissing'],
+    ['with an article beside one that says itself what follows', { liabilityId: 'P38-1' }, 'liabilityMissing'],
+    ['under a line on people', { provisionId: 'P41-1' }, 'provisionOfOther'],
+    ['under the rules on people', { provisionId: 'SZ-2', fraudFen: 1n }, 'provisionOfOther'],
+    ['under a duty of authorities', { provisionId: 'P36-1' }, 'provisionMissing'],
+    ['under a measure that is no penalty', { provisionId: 'P30-1' }, 'provisionMissing'],
+    ['of fraud with its amount', { provisionId: 'P40-3', fraudFen: 2n }, null],
+    ['of fraud without it', { provisionId: 'P40-3' }, 'fraudAmountMissing'],
+    ['of fraud beyond what was irregular', { provisionId: 'P40-3', fraudFen: 3n }, 'amountsOutOfOrder'],
+    ['of no fraud with an amount of it', { fraudFen: 1n }, 'fraudAmountUnfit'],
   ])('%s', (_what, over, code) => {
-    expect(factHolds(fact(over))).toMatchObject(code ? { ok: false, refusal: { code } } : { ok: true })
+    expect(factHolds(fact(over), 'institution')).toMatchObject(code ? { ok: false, refusal: { code } } : { ok: true })
+  })
+
+  it('of a person rests on what is said of people, and of anybody', () => {
+    const held = (over: Partial<Fact>) => factHolds(fact(over), 'person').ok
+    expect([held({ provisionId: 'P41-2' }), held({ provisionId: 'P38-3' }), held({ provisionId: 'SB88', fraudFen: 1n })]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const days = { actFrom: '2026-04-01', actTo: '2026-04-02' }
+    expect(liabilityOf({ provisionId: 'SZ-2', liabilityId: null })?.id).toBe('P41-4')
+    expect(held({ provisionId: 'SZ-2', fraudFen: 1n, ...days })).toBe(true)
   })
 
   it('is marked when it runs across the day the rules came in', () => {
     expect(spansImplementingRules({ actFrom: '2026-03-31', actTo: '2026-04-01' })).toBe(true)
     expect(spansImplementingRules({ actFrom: '2026-04-01', actTo: '2026-04-02' })).toBe(false)
     expect(spansImplementingRules({ actFrom: '2026-01-01', actTo: '2026-03-31' })).toBe(false)
-  })
-})
-
-describe('a penalty', () => {
-  const fraud = { law: 'fundRegulation', article: '第四十条第一款第三项', fundLossFen: 100n }
-  it('stays within its article', () => {
-    expect(fineTenthsRange(fraud)).toEqual({ min: 20, max: 50 })
-    expect(fineTenthsRange({ ...fraud, article: '第三十八条第三项' })).toEqual({ min: 10, max: 20 })
-    expect(fineTenthsRange({ ...fraud, article: '第三十九条第一项' })).toBeNull()
-    expect([19, 20, 50, 51].map((fineTenths) => penaltyHolds(fraud, { refundFen: 100n, fineTenths }, false).ok)).toEqual([
-      false,
-      true,
-      true,
-      false,
-    ])
-  })
-
-  it('takes back no more than was lost, and fines no first minor offence', () => {
-    expect(penaltyHolds(fraud, { refundFen: 101n, fineTenths: null }, false)).toMatchObject({ refusal: { code: 'refundTooLarge' } })
-    expect(penaltyHolds(fraud, { refundFen: 100n, fineTenths: null }, true)).toEqual({ ok: true, value: undefined })
-    expect(penaltyHolds(fraud, { refundFen: 100n, fineTenths: 20 }, true)).toMatchObject({ refusal: { code: 'fineOutOfRange' } })
-  })
-
-  it('is a share of the loss, rounded down to the 分', () => {
-    expect(fineOf(333n, 15)).toBe(499n)
-    expect(fineOf(333n, null)).toBe(0n)
   })
 })
 

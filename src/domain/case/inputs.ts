@@ -1,27 +1,10 @@
 import { z } from 'zod'
-import { civilDate, id, ids, reason, text, ticked, version, yuan } from '../kernel/form-fields'
-import { penaltyById } from '../law/penalties'
-import { type FactLaw, isFactLaw } from './facts'
-import { culpritMarks, openTrackKinds } from './kinds'
+import { civilDate, id, ids, reason, text, version, yuan } from '../kernel/form-fields'
+import { factFields } from './inputs-of-facts'
+import { openTrackKinds } from './kinds'
 import { postedByHand } from './money'
+import { partyKinds } from './parties'
 
-/** A line of the law on liability; never typed, so that a citation is always of an article that exists. */
-const provision = z.string().transform((provisionId, context): { law: FactLaw; article: string } => {
-  const line = penaltyById(provisionId)
-  if (line && isFactLaw(line.basis.law)) return { law: line.basis.law, article: line.basis.article }
-  context.addIssue({ code: 'custom', message: 'provision' })
-  return z.NEVER
-})
-
-const fact = {
-  behaviour: text(200).min(2),
-  actFrom: civilDate,
-  actTo: civilDate,
-  provision,
-  billed: yuan,
-  irregular: yuan,
-  fundLoss: yuan,
-}
 /** Number of the law enforcement certificate (执法证号), as it will be printed. */
 const certificate = text(30).min(4)
 
@@ -33,8 +16,8 @@ export const proposeCaseInput = z.strictObject({
   officerACertificate: certificate,
   officerBId: id,
   officerBCertificate: certificate,
-  culprit: z.enum(culpritMarks).default('none'),
-  ...fact,
+  partyKind: z.enum(partyKinds).default('institution'),
+  ...factFields,
   evidenceFileIds: ids(50),
 })
 export const fileCaseInput = z.strictObject({ caseId: id, version, opinion: text(500).default('') })
@@ -48,22 +31,6 @@ export const replaceOfficerInput = z.strictObject({
   reason,
 })
 
-export const addFactInput = z.strictObject({ caseId: id, version, ...fact })
-export const setPenaltyInput = z.strictObject({
-  caseId: id,
-  version,
-  factId: id,
-  refund: yuan,
-  /** Times of the loss, one decimal; empty for no fine. */
-  fineTimes: z
-    .string()
-    .trim()
-    .regex(/^(\d{1,2}(\.\d)?)?$/)
-    .transform((typed) => (typed === '' ? null : Math.round(Number(typed) * 10))),
-  firstMinor: ticked,
-  /** Why nothing is fined; asked for where nothing is. */
-  noPenaltyReason: text(500).default(''),
-})
 export const postMoneyInput = z.strictObject({
   caseId: id,
   version,

@@ -39,7 +39,7 @@ describe('steps of a case', () => {
       caseRecordNames.filter((name) => takeCaseRecord(name, { state: caseStateOf[stage], procedure: { stage } }).ok)
     expect(takeCaseRecord('replaceOfficer', { state: 'proposed', procedure: null }).ok).toBe(true)
     const always = ['postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', 'refer', 'referToDiscipline', 'replaceOfficer']
-    const facts = ['addFact', 'setPenalty']
+    const facts = ['addFact', 'keepParties', 'orderCorrection', 'setPenalty']
     for (const stage of adminStages) {
       const rewritable = ['filed', 'investigating', 'reported', 'inReview', 'reviewed'].includes(stage)
       const expected = stage === 'closed' ? [] : [...(rewritable ? facts : stage === 'deliberating' ? ['setPenalty'] : []), ...always]

@@ -61,6 +61,13 @@ type CaseRecordRule = { from: readonly CaseState[]; at?: readonly AdminStage[]; 
 const underWay = ['filed', 'investigating', 'decided'] as const
 const records = {
   addFact: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
+  keepParties: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
+  orderCorrection: {
+    from: ['filed', 'investigating'],
+    at: rewritableStages,
+    by: byOfficer,
+    basis: basis('administrativePenaltyLaw', '第二十八条'),
+  },
   setPenalty: {
     from: ['filed', 'investigating'],
     /** After the defence only downwards: what is decided is held against what the party was told. */

@@ -18,6 +18,7 @@ export const articles = {
     结案条款: { says: '决定执行完毕等情形下结案，条号未核实', confidence: 'M' },
   },
   administrativePenaltyLaw: {
+    第二十八条: { says: '实施行政处罚时应当责令当事人改正或者限期改正违法行为', confidence: 'V1' },
     第四十四条: { says: '作出处罚决定前告知拟处罚内容、事实、理由、依据和陈述、申辩、听证权利', confidence: 'V1' },
     第四十五条: { says: '充分听取陈述、申辩并复核，不得因申辩给予更重的处罚', confidence: 'V1' },
     第五十一条: { says: '事实确凿、数额较小或者警告的，可以当场作出处罚决定', confidence: 'V1' },

@@ -38,6 +38,8 @@ export type Penalty = {
   id: string
   basis: Basis
   subject: PenaltySubject
+  /** Beginnings of the ids of the lines that say what follows, where this line only says which acts they are applied to. */
+  refs?: readonly string[]
   violation: string
   /** True when the purpose of defrauding the funds has to be proved. `null` where the article does not turn on it. */
   intentRequired: boolean | null

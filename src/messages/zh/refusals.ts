@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
+import { factRefusals } from './fact-refusals'
 import { findingFormText } from './finding-form'
 import { packUnfitSentence } from './offline-pack-unfit'
 import { passwordFaultsText } from './password-faults'
@@ -170,11 +171,7 @@ export const refusals = {
   dutyWithoutAccount: () => '还没有写明办理情况。请先填写做了什么、结果如何，再办结销号。',
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
   periodOutOfOrder: () => '起止日期颠倒了，止日应不早于起日。',
-  lawNotInForce: (detail) =>
-    `《${named(detail, 'law', '所选法规')}》在行为期间没有全程施行（${named(detail, 'from', '施行日')}起施行）。请按行为时的法规选择条款；跨施行日的，分成两项事实填写。`,
-  refundTooLarge: () => '责令退回的金额不能超过该项事实造成的基金损失。',
-  fineOutOfRange: (detail) =>
-    `罚款倍数不在该条款的幅度内（${named(detail, 'range', '见条款')}倍）。首违轻微不罚的不填倍数；法定幅度以外的须另行说理。`,
+  ...factRefusals,
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
   factsMissing: () => '案件还没有登记违法事实，请先在“事实”中登记至少一项。',
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
@@ -200,7 +197,6 @@ export const refusals = {
   caseStands: () => '这条线索已经提请立案或者立案，不能重新打开核查。请先在案件中办理，或由审批人决定不予立案。',
   dispositionMissing: (detail) =>
     `还有 ${named(detail, 'count', '')} 项事实没有拟定处理，请在“事实”中逐项拟定处罚，或者写明不予处罚的理由。`,
-  noPenaltyReasonMissing: () => '不罚款的事实要写明不予处罚的理由，请补充后再保存。',
   reviewPending: () => '本案已送法制审核，请等待审核意见；确需修改的，修改事实或裁量后重新送审。',
   reviewNotAsked: () => '本案还没有送法制审核，请由办案人员拟定全部事实的处理后送审。',
   legalReviewMissing: () => '本案依法须经法制审核，未经审核或者审核未通过不得作出决定。请由办案人员送审，待审核通过后再办理。',

@@ -1,31 +1,26 @@
 import 'server-only'
-import { factHolds } from '#domain/case/facts'
-import { addFactInput } from '#domain/case/inputs'
+import { addFactInput } from '#domain/case/inputs-of-facts'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
 import { command } from '../command'
 import { must } from '../refused'
+import { factRow } from './fact-rows'
 import { findCaseToRecord, rewriteCase } from './take-step'
 
 /**
- * Adds a fact to a filed case (违法事实). What it cost the funds is posted as found.
+ * Adds a fact of one of its parties to a filed case (违法事实). What it cost the funds is posted as found.
  *
  * Refuses `notFound`, `wrongState`, `changedMeanwhile`, and what the fact refuses.
  */
-export const addFact = command('case.addFact', addFactInput, async (context, { caseId, version, ...input }) => {
+export const addFact = command('case.addFact', addFactInput, async (context, { caseId, version, partyId, ...input }) => {
   const { tx, actor, now } = context
   const file = await findCaseToRecord(context, 'addFact', caseId)
-  const fact = {
-    behaviour: input.behaviour,
-    ...input.provision,
-    billedFen: input.billed,
-    irregularFen: input.irregular,
-    fundLossFen: input.fundLoss,
-  }
-  must(factHolds({ ...fact, actFrom: input.actFrom, actTo: input.actTo }))
+  const party = file.parties.find(({ id }) => id === partyId) ?? must(refuse('notFound'))
+  const fact = factRow(input, party.kind, beijingDay(now))
 
   const seq = Math.max(0, ...file.facts.map((known) => known.seq)) + 1
-  await rewriteCase(context, 'addFact', file, version, { fact: [null, { seq, ...fact }] })
-  await tx.caseFact.create({ data: { ...fact, caseId, seq, actFrom: toDateColumn(input.actFrom), actTo: toDateColumn(input.actTo) } })
+  await rewriteCase(context, 'addFact', file, version, { fact: [null, { seq, party: party.seq, ...fact }] })
+  await tx.caseFact.create({ data: { ...fact, caseId, partyId, seq } })
   if (fact.fundLossFen > 0n) {
     await tx.caseMoney.create({
       data: {

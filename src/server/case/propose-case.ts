@@ -1,11 +1,10 @@
 import 'server-only'
 import { filingApprovalOf } from '#documents/papers-of-cases'
-import { factHolds } from '#domain/case/facts'
 import { proposeCaseInput } from '#domain/case/inputs'
 import { bearsCase } from '#domain/case/source'
 import { dueAt } from '#domain/clock/clock'
 import { clockRules } from '#domain/clock/rules'
-import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
@@ -19,13 +18,14 @@ import { notifyApprovers } from '../notification/notify-approvers'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 import { paperCase } from './case-papers'
+import { factRow } from './fact-rows'
 import { clockSides, clockSubject, recordInTrail } from './take-step'
 
 /**
  * Proposes to file a case (提请立案) on a lead that was found true, with two officers and its first fact.
  *
  * Refuses `notFound`, `wrongState` or `leadNotSubstantiated` (the lead), `alreadyExists`, `notColleague`, `officerRecused`, `commitmentUnsigned`,
- * and what the fact refuses. Commits together: the case, its fact, the draft of the filing approval form, the evidence, the verification
+ * and what the fact refuses. Commits together: the case, its party and fact, the draft of the filing approval form, the evidence, the verification
  * clock (CK01, running since the lead came in), the audit entry and the notice to whoever approves.
  */
 export const proposeCase = command(
@@ -34,15 +34,9 @@ export const proposeCase = command(
   async (context, input): Promise<{ caseId: string; number: string }> => {
     const { tx, actor, now } = context
     const lead = await findLead(context, input.leadId)
-    const fact = {
-      behaviour: input.behaviour,
-      ...input.provision,
-      billedFen: input.billed,
-      irregularFen: input.irregular,
-      fundLossFen: input.fundLoss,
-    }
     mustHaveCommitted(context, lead.campaignId)
-    must(factHolds({ ...fact, actFrom: input.actFrom, actTo: input.actTo }))
+    const foundAt = lead.assignedAt ?? lead.concludedAt ?? now
+    const fact = factRow(input, input.partyKind, beijingDay(foundAt))
     const { agencyId, officerB } = await secondOfficer(context, lead.id, input.officerBId)
 
     const file = await create(context, {
@@ -63,17 +57,16 @@ export const proposeCase = command(
       officerBId: officerB.id,
       officerBName: officerB.name,
       officerBCertificate: input.officerBCertificate,
-      culprit: input.culprit,
       proposedById: actor.userId,
       proposedAt: now,
     })
-    await tx.caseFact.create({
-      data: { ...fact, caseId: file.id, seq: 1, actFrom: toDateColumn(input.actFrom), actTo: toDateColumn(input.actTo) },
-    })
+    const kind = input.partyKind
+    const institutionId = kind === 'institution' ? file.institutionId : null
+    const party = await tx.caseParty.create({ data: { caseId: file.id, seq: 1, kind, institutionId, name: file.partyName } })
+    await tx.caseFact.create({ data: { ...fact, caseId: file.id, partyId: party.id, seq: 1 } })
     await recordInTrail(context, file.id, 'propose', { state: [null, 'proposed'], leadId: [null, lead.id] })
     await attachFiles(context, { type: 'case', id: file.id }, file, 'evidence', input.evidenceFileIds)
 
-    const foundAt = lead.assignedAt ?? lead.concludedAt ?? now
     await startClocks({ ...context, now: foundAt }, clockSubject(file), ['CK01'], clockSides(file))
     const lastInstant = dueAt(clockRules.CK01, foundAt, context.calendar)
     const form = filingApprovalOf(paperCase({ ...file, facts: await tx.caseFact.findMany({ where: { caseId: file.id } }) }), {

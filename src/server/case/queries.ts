@@ -1,5 +1,5 @@
 import 'server-only'
-import { factTotals, fineTenthsRange, spansImplementingRules } from '#domain/case/facts'
+import { factTotals } from '#domain/case/facts'
 import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
 import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
 import { bearsCase } from '#domain/case/source'
@@ -19,6 +19,7 @@ import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
 import { readFile } from './read-file'
 import { procedureOf } from './track/procedure-of'
+import { viewFact } from './view-facts'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
 const disciplineSecrecy = 3
@@ -35,10 +36,13 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     ...file,
     tracks: file.tracks.filter(({ kind }) => kind !== 'discipline' || seesDiscipline),
     seesDiscipline,
-    facts: file.facts.map((fact) => {
-      const act = { actFrom: fromDateColumn(fact.actFrom), actTo: fromDateColumn(fact.actTo) }
-      return { ...fact, ...act, spansRules: spansImplementingRules(act), fineRange: fineTenthsRange(fact) }
-    }),
+    orders: file.orders.map((order) => ({
+      ...order,
+      servedOn: fromDateColumn(order.servedOn),
+      dueOn: fromDateColumn(order.dueOn),
+      foundOn: order.foundOn && fromDateColumn(order.foundOn),
+    })),
+    facts: file.facts.map((fact) => viewFact(fact, file)),
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
     clocks: viewClocks(file.clocks, now, await loadCalendar()),

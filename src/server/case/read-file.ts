@@ -10,6 +10,8 @@ const siblingLimit = 8
 
 type Row = Prisma.CaseGetPayload<{
   include: {
+    parties: true
+    orders: true
     facts: true
     tracks: true
     money: true
@@ -51,10 +53,18 @@ const fieldsOf = (row: string, names: object, without: string[] = []) =>
 const list = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${rows}) x)`
 const one = (row: string) => `(SELECT row_to_json(x) FROM (${row}) x)`
 
-const { CaseScalarFieldEnum, CaseFactScalarFieldEnum, CaseTrackScalarFieldEnum, CaseMoneyScalarFieldEnum, ReferralScalarFieldEnum } = Prisma
 const { CaseProcedureScalarFieldEnum, CaseNoticeScalarFieldEnum, CaseHearingScalarFieldEnum } = Prisma
 const { CaseDiscussionScalarFieldEnum, CaseServiceScalarFieldEnum, CaseInstalmentScalarFieldEnum } = Prisma
 const {
+  CaseScalarFieldEnum,
+  CasePartyScalarFieldEnum,
+  CaseOrderScalarFieldEnum,
+  CaseFactScalarFieldEnum,
+  CaseTrackScalarFieldEnum,
+  CaseMoneyScalarFieldEnum,
+} = Prisma
+const {
+  ReferralScalarFieldEnum,
   AttachmentScalarFieldEnum,
   StoredFileScalarFieldEnum,
   StatutoryClockScalarFieldEnum,
@@ -68,6 +78,8 @@ const fileOf = (attachment: string) => `SELECT ${fieldsOf('s', StoredFileScalarF
     WHERE referral_material.file_id = s.id AND ${readableSql('referral')}) AS "isMaterial" FROM stored_file s WHERE s.id = ${attachment}.file_id`
 
 const lists = {
+  parties: `SELECT ${fieldsOf('p', CasePartyScalarFieldEnum)} FROM case_party p WHERE p.case_id = c.id ORDER BY p.seq`,
+  orders: `SELECT ${fieldsOf('o', CaseOrderScalarFieldEnum)} FROM case_order o WHERE o.case_id = c.id ORDER BY o.seq`,
   facts: `SELECT ${fieldsOf('f', CaseFactScalarFieldEnum)} FROM case_fact f WHERE f.case_id = c.id ORDER BY f.seq`,
   tracks: `SELECT ${fieldsOf('t', CaseTrackScalarFieldEnum)} FROM case_track t WHERE t.case_id = c.id ORDER BY t.kind`,
   money: `SELECT ${fieldsOf('m', CaseMoneyScalarFieldEnum)} FROM case_money m WHERE m.case_id = c.id ORDER BY m.occurred_on, m.recorded_at`,

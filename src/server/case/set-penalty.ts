@@ -1,40 +1,53 @@
 import 'server-only'
-import { fineOf, penaltyHolds } from '#domain/case/facts'
-import { setPenaltyInput } from '#domain/case/inputs'
+import { setPenaltyInput } from '#domain/case/inputs-of-facts'
+import { fineOf, penaltyHolds } from '#domain/case/penalty'
+import { addMonths, beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { must } from '../refused'
-import { findCaseToRecord, rewriteCase } from './take-step'
+import { judgedFact } from './judged-fact'
+import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
 
 /**
- * Proposes what is to come back and what is to be fined for one fact, within the article's range (裁量), or why nothing is fined.
+ * Proposes what is to come back, what is fined and what is suspended for one fact, within its line (裁量), or why nothing is fined.
  * A legal review that was asked for or given no longer holds.
  *
- * Refuses `notFound`, `wrongState`, `refundTooLarge`, `fineOutOfRange`, `noPenaltyReasonMissing`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `notFirstOffence`, `changedMeanwhile`.
  */
 export const setPenalty = command('case.setPenalty', setPenaltyInput, async (context, input) => {
   const file = await findCaseToRecord(context, 'setPenalty', input.caseId)
   const fact = file.facts.find(({ id }) => id === input.factId) ?? must(refuse('notFound'))
-  const penalty = { refundFen: input.refund, fineTenths: input.fineTimes }
-  must(penaltyHolds(fact, penalty, input.firstMinor))
-  const noPenaltyReason = penalty.fineTenths === null ? input.noPenaltyReason : ''
-  if (penalty.fineTenths === null && noPenaltyReason === '') must(refuse('noPenaltyReasonMissing'))
+  const { suspendMonths, leniency, leniencyGround, seriousGround } = input
+  const fined = input.fineTimes !== null || input.fixedFine !== null
+  const proposed = {
+    refundFen: input.refund,
+    fineTenths: input.fineTimes,
+    fixedFineFen: input.fixedFine,
+    suspendMonths,
+    leniency,
+    leniencyGround: leniency === 'none' ? '' : leniencyGround,
+    noPenaltyReason: fined ? '' : input.noPenaltyReason,
+  }
+  const judged = judgedFact({ ...fact, seriousGround }, file)
+  must(penaltyHolds(judged, proposed))
+  if (leniency === 'firstMinor') await mustBeFirst(context, file)
 
-  const fineFen = fineOf(fact.fundLossFen, penalty.fineTenths)
-  await rewriteCase(
-    context,
-    'setPenalty',
-    file,
-    input.version,
-    {
-      refundFen: [fact.refundFen, penalty.refundFen],
-      fineTenths: [fact.fineTenths, penalty.fineTenths],
-      fineFen: [fact.fineFen, fineFen],
-      firstMinor: [file.firstMinor, input.firstMinor],
-      noPenaltyReason: [fact.noPenaltyReason, noPenaltyReason],
-    },
-    { firstMinor: input.firstMinor },
+  const after = { ...proposed, seriousGround, fineFen: fineOf(judged, proposed) }
+  const change = Object.fromEntries(
+    (Object.keys(after) as (keyof typeof after)[]).map((field) => [field, [fact[field], after[field]] as const]),
   )
-  const disposed = { disposedAt: context.now, disposedById: context.actor.userId, noPenaltyReason }
-  await context.tx.caseFact.update({ where: { id: fact.id }, data: { ...penalty, ...disposed, fineFen, version: { increment: 1 } } })
+  await rewriteCase(context, 'setPenalty', file, input.version, { fact: [fact.seq, fact.seq], ...change })
+  const disposed = { disposedAt: context.now, disposedById: context.actor.userId }
+  await context.tx.caseFact.update({ where: { id: fact.id }, data: { ...after, ...disposed, version: { increment: 1 } } })
 })
+
+/** A first offence has no decision on the same party before it, within two years. */
+async function mustBeFirst({ tx, now }: Context, file: SeenCase) {
+  if (file.institutionId === null) return
+  const since = new Date(`${addMonths(beijingDay(now), -24)}T00:00:00+08:00`)
+  const earlier = await tx.case.findFirst({
+    where: { institutionId: file.institutionId, id: { not: file.id }, decidedAt: { gte: since } },
+    select: { number: true },
+  })
+  if (earlier) must(refuse('notFirstOffence', { number: earlier.number }))
+}

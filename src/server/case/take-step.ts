@@ -16,6 +16,8 @@ export type CaseSet = Prisma.CaseUncheckedUpdateManyInput
 
 export const parts = {
   procedure: true,
+  parties: { orderBy: { seq: 'asc' } },
+  orders: { orderBy: { seq: 'asc' } },
   facts: { orderBy: { seq: 'asc' } },
   tracks: true,
   money: true,

@@ -22,7 +22,7 @@ import { openFigure } from '#server/summary/open-figure'
 import { getReport, listReports } from '#server/summary/queries'
 import { reportPaper } from '#server/summary/report-paper'
 import { scopeOf } from '#server/summary/scope'
-import { aCaseUnderInvestigation } from '../../fixtures/case-scenes'
+import { aCaseUnderInvestigation, partyOf } from '../../fixtures/case-scenes'
 import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { complianceOfficer } from '../../fixtures/people'
 import { aProposedPoliceReferral, aScene, at, type Scene } from '../../fixtures/referral-scenes'
@@ -228,10 +228,12 @@ describe('a new row', () => {
     await expect(under(police, (tx) => tx.leadBatch.createMany({ data: [batch('MI', 370811, police.agencyId)] }))).rejects.toThrow(refused)
     const fact = {
       caseId,
+      partyId: await partyOf(caseId),
       seq: 9,
       behaviour: 'x',
       actFrom: at(0),
       actTo: at(0),
+      foundOn: at(0),
       law: 'x',
       article: 'x',
       billedFen: 3n,

@@ -17,7 +17,7 @@ import { declareRecusal, liftRecusal, orderRecusal } from '#server/recusal/recus
 import { countReferrals } from '#server/referral/list-referrals'
 import { getReferral } from '#server/referral/queries'
 import { search } from '#server/search/search'
-import { caseForm } from '../../fixtures/case-scenes'
+import { caseForm, partyOf } from '../../fixtures/case-scenes'
 import { actionsOn, aLead, noticesTo, officerOf, places } from '../../fixtures/matters'
 import { aDeliveredPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -106,6 +106,7 @@ describe('whoever declares a conflict', () => {
     const fact = {
       caseId,
       version: '2',
+      partyId: await partyOf(caseId),
       behaviour: '虚构',
       actFrom: '2026-01-05',
       actTo: '2026-01-06',
@@ -113,6 +114,7 @@ describe('whoever declares a conflict', () => {
       billed: '3',
       irregular: '2',
       fundLoss: '1',
+      fraud: '1',
     }
     expect(await addFact(away, fact)).toMatchObject({ refusal: { code: 'notFound' } })
     expect((await seenBy(scene.second)).length, 'a colleague').toBeGreaterThan(15)

@@ -6,17 +6,15 @@ import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { refuseCase } from '#server/case/refuse-case'
 import { concludeTrack, startTrack } from '#server/case/run-track'
-import { setPenalty } from '#server/case/set-penalty'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import {
-  aCaseUnderInvestigation,
   aDecidedCase,
   aDesk,
   aFiledCase,
   aProposedCase,
   type Desk,
-  factOf,
   filedAt,
+  partyOf,
   served,
   step,
   versionOf,
@@ -130,6 +128,7 @@ describe('a case on its way', () => {
       billed: '80000',
       irregular: '60000',
       fundLoss: '50000',
+      partyId: await partyOf(caseId),
     }
     expect(await addFact(desk.handler, { caseId, version: '2', ...fact }, filedAt)).toMatchObject({ ok: true })
     expect(await money(caseId)).toEqual(['found 71200000', 'found 5000000'])
@@ -140,25 +139,6 @@ describe('a case on its way', () => {
     ])
     expect(view?.totals).toMatchObject({ billedFen: 106_000_000n, fundLossFen: 76_200_000n })
     expect(await addFact(desk.handler, { caseId, version: '2', ...fact }, filedAt)).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
-  })
-
-  it('keeps a fine within its article, and takes none of a first minor offence', async () => {
-    const caseId = await aCaseUnderInvestigation(desk)
-    const factId = await factOf(caseId)
-    const penalty = { caseId, factId, refund: '712000' }
-    expect(await setPenalty(desk.handler, { ...penalty, version: '3', fineTimes: '1.5' }, filedAt)).toMatchObject({
-      refusal: { code: 'fineOutOfRange', detail: { range: '2–5' } },
-    })
-    expect(await setPenalty(desk.handler, { ...penalty, version: '3', fineTimes: '2', firstMinor: 'on' }, filedAt)).toMatchObject({
-      ok: false,
-    })
-    expect(await setPenalty(desk.handler, { ...penalty, refund: '712000.01', version: '3', fineTimes: '' }, filedAt)).toMatchObject({
-      refusal: { code: 'refundTooLarge' },
-    })
-    expect(await setPenalty(desk.handler, { ...penalty, version: '3', fineTimes: '2.5' }, filedAt)).toMatchObject({ ok: true })
-    expect(await asOwner('SELECT fine_tenths, fine_fen, refund_fen FROM case_fact WHERE id = $1', [factId])).toEqual([
-      { fine_tenths: 25, fine_fen: '178000000', refund_fen: '71200000' },
-    ])
   })
 
   it('never adds the funds’ money to the treasury’s, counts what a second person confirmed, and posts a voucher once', async () => {

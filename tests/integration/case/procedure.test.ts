@@ -209,7 +209,7 @@ describe('after the decision', () => {
       setPenalty(desk.handler, { caseId, version: String(await versionOf(caseId)), factId, refund: '0', ...over }, filedAt)
     await penalise({ fineTimes: '2' })
     expect(await step('decideOnSite', desk.handler, caseId)).toMatchObject(refused('summaryUnfit', { limit: '200.00' }))
-    await penalise({ fineTimes: '', noPenaltyReason: '情节轻微，当场警告并责令改正' })
+    await penalise({ fineTimes: '', leniency: 'finedAlready', leniencyGround: '同一行为已由上级机关罚款，当场警告' })
     await walk(desk, caseId, [
       ['decideOnSite', 'handler'],
       ['serveDecision', 'handler', served],

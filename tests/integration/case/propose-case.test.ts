@@ -78,7 +78,7 @@ describe('proposing a case', () => {
 
   it('judges a fact by the law of its own days', async () => {
     const leadId = await aLead()
-    const tooEarly = caseForm(leadId, desk, { provision: 'SZ-1' })
+    const tooEarly = caseForm(leadId, desk, { provision: 'SZ-1', liability: 'P40-3' })
     expect(await proposeCase(desk.handler, tooEarly, proposedAt)).toMatchObject({
       refusal: { code: 'lawNotInForce', detail: { from: '2026-04-01' } },
     })

@@ -81,6 +81,8 @@ describe('the page of a case', () => {
     expect(view?.documents).toMatchObject([{ kind: 'caseFilingApproval', state: 'draft' }])
     expect((await getCase(desk.handler, filed, filedAt))?.records).toEqual([
       'addFact',
+      'keepParties',
+      'orderCorrection',
       'setPenalty',
       'postMoney',
       'runTrack',
@@ -109,6 +111,8 @@ const readByClient = (actor: Desk['handler'], id: string) =>
     const file = await tx.case.findUniqueOrThrow({
       where: { id },
       include: {
+        parties: { orderBy: { seq: 'asc' } },
+        orders: { orderBy: { seq: 'asc' } },
         facts: { orderBy: { seq: 'asc' } },
         tracks: { orderBy: { kind: 'asc' } },
         money: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },

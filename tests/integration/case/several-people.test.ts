@@ -14,6 +14,7 @@ import {
   type Desk,
   factOf,
   filedAt,
+  partyOf,
   served,
   step,
   versionOf,
@@ -47,6 +48,7 @@ describe('a case in the hands of several', () => {
       billed: '8',
       irregular: '6',
       fundLoss: '5',
+      partyId: await partyOf(caseId),
     }
     const factId = await factOf(caseId)
     const posting = { kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: `S-${caseId}` }
@@ -131,6 +133,7 @@ describe('a case in the hands of several', () => {
     const opinion = { opinion: '裁量理由请补充' }
     expect(await step('report', desk.handler, caseId)).toMatchObject({ refusal: { code: 'dispositionMissing', detail: { count: 1 } } })
     expect(await penalise({ fineTimes: '' })).toMatchObject({ refusal: { code: 'noPenaltyReasonMissing' } })
+    expect(await penalise({ fineTimes: '', noPenaltyReason: '情节较轻' })).toMatchObject({ refusal: { code: 'leniencyMissing' } })
     expect(await penalise({ fineTimes: '2' })).toMatchObject({ ok: true })
     await walk(desk, caseId, [['report', 'second']])
     expect(await step('skipReview', desk.approver, caseId)).toMatchObject({ refusal: { code: 'legalReviewMissing' } })
@@ -150,7 +153,7 @@ describe('a case in the hands of several', () => {
     expect(await stage()).toBe('investigating')
     expect(await step('notice', desk.approver, caseId)).toMatchObject({ refusal: { code: 'wrongState' } })
     // Nothing fined is a decision on liability too: lawyers see it.
-    expect(await penalise({ fineTimes: '', firstMinor: 'on', noPenaltyReason: '首次违法且危害后果轻微并及时改正' })).toMatchObject({
+    expect(await penalise({ fineTimes: '', leniency: 'withPolice', leniencyGround: '已移送公安机关立案侦查' })).toMatchObject({
       ok: true,
     })
     await walk(desk, caseId, [['report', 'handler']])

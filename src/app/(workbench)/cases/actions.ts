@@ -7,6 +7,8 @@ import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { fileCase } from '#server/case/file-case'
+import { addParty, markParty } from '#server/case/keep-parties'
+import { orderCorrection, recordCorrection } from '#server/case/order-correction'
 import { postMoney } from '#server/case/post-money'
 import { proposeCase } from '#server/case/propose-case'
 import { refuseCase } from '#server/case/refuse-case'
@@ -56,6 +58,22 @@ export async function rejectPosting(_previous: unknown, form: FormData): Promise
 
 export async function addOneFact(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await addFact(await requireActor(), formFields(form)))
+}
+
+export async function addOneParty(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await addParty(await requireActor(), formFields(form)))
+}
+
+export async function markOneParty(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await markParty(await requireActor(), formFields(form)))
+}
+
+export async function makeOrder(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await orderCorrection(await requireActor(), formFields(form)))
+}
+
+export async function recordOutcome(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await recordCorrection(await requireActor(), formFields(form)))
 }
 
 export async function penalise(_previous: unknown, form: FormData): Promise<Refusal | null> {

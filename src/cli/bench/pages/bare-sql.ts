@@ -36,6 +36,8 @@ const listOf = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${ro
 /** Everything that the page of a case reads, as one JSON value made by the database: $5 is the case. */
 export const caseSql = `SELECT json_build_object(
   'case', row_to_json(c),
+  'parties', ${listOf('SELECT * FROM case_party WHERE case_id = c.id ORDER BY seq')},
+  'orders', ${listOf('SELECT * FROM case_order WHERE case_id = c.id ORDER BY seq')},
   'facts', ${listOf('SELECT * FROM case_fact WHERE case_id = c.id ORDER BY seq')},
   'tracks', ${listOf('SELECT * FROM case_track WHERE case_id = c.id')},
   'procedure', (SELECT row_to_json(s) FROM case_procedure s WHERE s.case_id = c.id),

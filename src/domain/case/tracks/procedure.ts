@@ -7,7 +7,7 @@ import { legalReviewDemand, partyOf, summaryLimitFen } from '../legal-review'
 import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround } from './stages'
 
-type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint }
+type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint; suspendMonths: number }
 export type ProcedureClock = { ruleId: string; objectId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null }
 
 /** As much of the administrative procedure as its rules look at; `asOf` is the moment at which they are asked. */
@@ -24,7 +24,7 @@ export type Procedure = {
   writerIds: readonly string[]
   institutionId: string | null
   legalReviewedById: string | null
-  facts: readonly { id: string; refundFen: bigint; fineFen: bigint; disposedAt: Date | null }[]
+  facts: readonly { id: string; refundFen: bigint; fineFen: bigint; suspendMonths: number | null; disposedAt: Date | null }[]
   /** The notice that stands: what the party was told is intended, fact by fact. */
   notice: { hearingRight: boolean; lines: readonly NoticedLine[] } | null
   hearingChairId: string | null
@@ -75,7 +75,8 @@ export function notAboveNoticed({ facts, notice }: Pick<Procedure, 'facts' | 'no
   if (notice === null) return refuse('noticeMissing')
   const heavier = facts.filter((fact) => {
     const told = notice.lines.find(({ factId }) => factId === fact.id)
-    return told === undefined || fact.fineFen > told.fineFen || fact.refundFen > told.refundFen
+    const longer = (fact.suspendMonths ?? 0) > (told?.suspendMonths ?? 0)
+    return told === undefined || longer || fact.fineFen > told.fineFen || fact.refundFen > told.refundFen
   })
   return heavier.length === 0 ? ok(undefined) : refuse('aboveNotice', { count: heavier.length })
 }
@@ -93,7 +94,8 @@ export function fitsSummary(procedure: Procedure): Result<void> {
   const disposed = everyFactDisposed(procedure)
   if (!disposed.ok) return disposed
   const limit = summaryLimitFen[partyOf(procedure)]
-  const fits = fined(procedure) <= limit && refunded(procedure) === 0n
+  const suspended = procedure.facts.some(({ suspendMonths }) => suspendMonths !== null)
+  const fits = fined(procedure) <= limit && refunded(procedure) === 0n && !suspended
   return fits ? ok(undefined) : refuse('summaryUnfit', { limit: formatYuan(limit) })
 }
 

@@ -44,7 +44,8 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
   const { now } = context
   const { file } = seen
   const { refundFen, fineFen } = factTotals(file.facts)
-  const toCarryOut = refundFen > 0n || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
+  const byAgreement = file.facts.some(({ limitedFen }) => limitedFen > 0n)
+  const toCarryOut = refundFen > 0n || byAgreement || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null
   await takeProcedureStep(context, step, seen, version, {
     set: {

@@ -4,7 +4,9 @@ import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
 import type { Prisma } from '#platform/prisma/client'
 
-const storedLines = z.array(z.object({ factId: z.string(), refundFen: z.string(), fineFen: z.string() }))
+const storedLines = z.array(
+  z.object({ factId: z.string(), refundFen: z.string(), fineFen: z.string(), suspendMonths: z.number().default(0) }),
+)
 
 /** The rows of which a procedure is made. */
 export type Acts = {
@@ -35,7 +37,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
           hearingRight: notice.hearingRight,
           lines: storedLines
             .parse(notice.lines)
-            .map(({ factId, refundFen, fineFen }) => ({ factId, refundFen: BigInt(refundFen), fineFen: BigInt(fineFen) })),
+            .map((line) => ({ ...line, refundFen: BigInt(line.refundFen), fineFen: BigInt(line.fineFen) })),
         }
       : null,
     hearingChairId: hearings.find(({ withdrawnAt }) => withdrawnAt === null)?.chairId ?? null,
@@ -44,5 +46,10 @@ export function procedureOf(file: File, asOf: Date): Procedure {
 }
 
 /** What the party is told of each fact, as it is kept: amounts in 分 as text. */
-export const noticedLines = (facts: readonly { id: string; refundFen: bigint; fineFen: bigint }[]) =>
-  facts.map(({ id, refundFen, fineFen }) => ({ factId: id, refundFen: refundFen.toString(), fineFen: fineFen.toString() }))
+export const noticedLines = (facts: readonly { id: string; refundFen: bigint; fineFen: bigint; suspendMonths: number | null }[]) =>
+  facts.map(({ id, refundFen, fineFen, suspendMonths }) => ({
+    factId: id,
+    refundFen: refundFen.toString(),
+    fineFen: fineFen.toString(),
+    suspendMonths: suspendMonths ?? 0,
+  }))

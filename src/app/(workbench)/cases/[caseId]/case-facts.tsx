@@ -1,22 +1,26 @@
 import { CommandForm } from '#components/command-form'
 import { Money } from '#components/money'
 import { Card } from '#components/ui/card'
-import { Checkbox } from '#components/ui/choice'
 import { DescriptionList } from '#components/ui/description-list'
 import { Field } from '#components/ui/field'
-import { Input } from '#components/ui/input'
+import { Select } from '#components/ui/input'
 import { Tag } from '#components/ui/tag'
+import { leniencyRules } from '#domain/case/leniency'
+import { partyKinds } from '#domain/case/parties'
 import { formatYuan } from '#domain/kernel/money'
 import { citation, laws } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
+import { factText } from '#messages/zh/case-facts'
 import type { CaseView } from '#server/case/queries'
-import { addOneFact, penalise } from '../actions'
+import { addOneFact } from '../actions'
 import { FactFields } from '../fact-fields'
+import { CaseOrders } from './case-orders'
+import { rangeOf, type ViewedFact } from './fine-range'
+import { PenaltyForm } from './penalty-form'
 
-type Fact = CaseView['facts'][number]
-
-/** The facts of a case, each with its article, its three amounts and what is proposed for it. */
+/** The facts of a case, each with its party, its line of the law, its amounts and what is proposed for it. */
 export function CaseFacts({ file }: { file: CaseView }) {
+  const kinds = partyKinds.filter((kind) => file.parties.some((party) => party.kind === kind))
   return (
     <div className="space-y-4">
       <Card title={caseText.summary}>
@@ -31,18 +35,24 @@ export function CaseFacts({ file }: { file: CaseView }) {
       {file.facts.map((fact) => (
         <FactCard key={fact.id} fact={fact} file={file} />
       ))}
+      <CaseOrders file={file} />
       {file.records.includes('addFact') && (
-        <Card title={caseText.addFact}>
+        <Card title={factText.addFact}>
           <CommandForm
             scope="add"
             action={addOneFact}
-            submitLabel={caseText.addFact}
+            submitLabel={factText.addFact}
             submitVariant="outline"
             version={file.version}
             fields={{ caseId: file.id }}
             draftKey={`fact:${file.id}`}
           >
-            <FactFields />
+            <Field name="partyId" label={factText.party} required>
+              <Select
+                options={file.parties.map(({ id, name, kind }) => ({ value: id, label: `${name}（${factText.partyKinds[kind]}）` }))}
+              />
+            </Field>
+            <FactFields kinds={kinds} />
           </CommandForm>
         </Card>
       )}
@@ -50,70 +60,80 @@ export function CaseFacts({ file }: { file: CaseView }) {
   )
 }
 
-const cited = ({ law, article }: Fact) => (law in laws ? citation({ law: law as keyof typeof laws, article }) : article)
+/** The lines a fact rests on; where its register did not say which, the article as it was written there. */
+function cited({ lines, law, article }: ViewedFact): string {
+  if (lines.length > 0) return lines.map(({ basis }) => citation(basis)).join('、')
+  return law in laws ? citation({ law: law as keyof typeof laws, article }) : article
+}
 
-function FactCard({ fact, file }: { fact: Fact; file: CaseView }) {
+function fineItem(fact: ViewedFact) {
+  const { disposedAt, fineFen, fineTenths, noPenaltyReason, leniency } = fact
+  if (disposedAt === null) return { term: factText.fine, value: factText.notSet, note: rangeOf(fact) }
+  const excuse =
+    leniency === 'none' ? '' : `${factText.leniencies[leniency]}（${citation(leniencyRules[leniency].basis)}）：${fact.leniencyGround}`
+  const how = fineFen === 0n ? noPenaltyReason : fineTenths === null ? factText.fixedOf : factText.timesOf(fineTenths)
+  return {
+    term: factText.fine,
+    value: fineFen === 0n ? factText.noFine : <Money amountFen={fineFen.toString()} />,
+    note: [how, rangeOf(fact), excuse].filter(Boolean).join('；'),
+  }
+}
+
+function suspensionItem({ suspension, suspendMonths, seriousGround }: ViewedFact) {
+  if (!suspension) return []
+  const { of, minMonths, maxMonths } = suspension
+  const value = suspendMonths === null ? factText.suspensionRange(of, minMonths, maxMonths) : factText.months(suspendMonths, of)
+  return [{ term: factText.suspension, value, note: seriousGround || undefined }]
+}
+
+function FactCard({ fact, file }: { fact: ViewedFact; file: CaseView }) {
   return (
-    <Card title={`${caseText.fact(fact.seq)}　${fact.behaviour}`}>
+    <Card
+      title={`${factText.fact(fact.seq)}　${fact.behaviour}`}
+      actions={fact.lines.length === 0 ? <Tag tone="warning">{factText.toCorrect}</Tag> : undefined}
+    >
+      {fact.tooOld && (
+        <p className="mb-2">
+          <Tag tone="warning">{factText.tooOld}</Tag>
+        </p>
+      )}
       {fact.spansRules && (
         <p className="mb-2">
-          <Tag tone="warning">{caseText.spansRules}</Tag>
+          <Tag tone="warning">{factText.spansRules}</Tag>
         </p>
       )}
       <DescriptionList
         columns={2}
         items={[
-          { term: caseText.period, value: `${fact.actFrom} — ${fact.actTo}` },
+          { term: factText.party, value: fact.party?.name ?? '' },
+          { term: factText.period, value: `${fact.actFrom} — ${fact.actTo}` },
+          { term: factText.article, value: cited(fact), note: fact.intentGround || undefined },
+          { term: factText.billed, value: <Money amountFen={fact.billedFen.toString()} /> },
+          { term: factText.irregular, value: <Money amountFen={fact.irregularFen.toString()} /> },
           {
-            term: caseText.article,
-            value: cited(fact),
-            note: fact.fineRange ? caseText.fineRange(fact.fineRange.min, fact.fineRange.max) : caseText.noFineRange,
+            term: factText.fundLoss,
+            value: <Money amountFen={fact.fundLossFen.toString()} />,
+            note: fact.limitedFen > 0n ? factText.limitedPart(formatYuan(fact.limitedFen)) : undefined,
           },
-          { term: caseText.billed, value: <Money amountFen={fact.billedFen.toString()} /> },
-          { term: caseText.irregular, value: <Money amountFen={fact.irregularFen.toString()} /> },
-          { term: caseText.fundLoss, value: <Money amountFen={fact.fundLossFen.toString()} /> },
-          { term: caseText.refund, value: <Money amountFen={fact.refundFen.toString()} /> },
-          {
-            term: caseText.fine,
-            value:
-              fact.disposedAt === null ? (
-                caseText.notSet
-              ) : fact.fineTenths === null ? (
-                caseText.noFine
-              ) : (
-                <Money amountFen={fact.fineFen.toString()} />
-              ),
-            note: fact.fineTenths === null ? fact.noPenaltyReason || undefined : caseText.timesOf(fact.fineTenths),
-          },
+          ...(fact.fraudFen === null ? [] : [{ term: factText.fraud, value: <Money amountFen={fact.fraudFen.toString()} /> }]),
+          { term: factText.refund, value: <Money amountFen={fact.refundFen.toString()} /> },
+          fineItem(fact),
+          ...suspensionItem(fact),
         ]}
       />
-      {file.records.includes('setPenalty') && (
-        <details className="mt-3">
-          <summary className="link cursor-pointer">{caseText.setPenalty}</summary>
-          <CommandForm
-            scope={`fact-${fact.seq}`}
-            action={penalise}
-            submitLabel={caseText.setPenalty}
-            submitVariant="outline"
-            version={file.version}
-            fields={{ caseId: file.id, factId: fact.id }}
-            className="mt-2 max-w-xl"
-          >
-            <div className="grid gap-4 tablet:grid-cols-2">
-              <Field name="refund" label={caseText.refund} hint={caseText.refundHint} unit={caseText.yuan} required>
-                <Input inputMode="decimal" defaultValue={formatYuan(fact.refundFen || fact.fundLossFen).replaceAll(',', '')} />
-              </Field>
-              <Field name="fineTimes" label={caseText.fineTimes} hint={caseText.fineTimesHint}>
-                <Input inputMode="decimal" defaultValue={fact.fineTenths === null ? '' : String(fact.fineTenths / 10)} />
-              </Field>
-            </div>
-            <Field name="noPenaltyReason" label={caseText.noPenaltyReason} hint={caseText.noPenaltyHint}>
-              <Input maxLength={500} defaultValue={fact.noPenaltyReason} />
-            </Field>
-            <Checkbox name="firstMinor" label={caseText.firstMinor} defaultChecked={file.firstMinor} />
-          </CommandForm>
-        </details>
-      )}
+      {fact.disposedAt === null && !fact.tooOld && <Missing fact={fact} />}
+      {file.records.includes('setPenalty') && fact.lines.length > 0 && <PenaltyForm fact={fact} file={file} />}
     </Card>
+  )
+}
+
+/** What the line asks for before it lets anything be fined or suspended, and is not there yet. */
+function Missing({ fact: { missing } }: { fact: ViewedFact }) {
+  const named = (needs: readonly (keyof typeof factText.needs)[]) => needs.map((need) => factText.needs[need]).join('、')
+  return (
+    <ul className="text-hint mt-2 space-y-1">
+      {missing.fine.length > 0 && <li>{factText.fineLacks(named(missing.fine))}</li>}
+      {missing.suspension.length > 0 && <li>{factText.suspensionLacks(named(missing.suspension))}</li>}
+    </ul>
   )
 }

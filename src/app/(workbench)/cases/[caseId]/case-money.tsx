@@ -10,6 +10,7 @@ import { Input, Select } from '#components/ui/input'
 import { fundMoney, type MoneyKind, postedByHand, treasuryMoney } from '#domain/case/money'
 import { beijingMinute, fromDateColumn } from '#domain/kernel/civil-date'
 import { caseText } from '#messages/zh/case'
+import { factText } from '#messages/zh/case-facts'
 import type { CaseView } from '#server/case/queries'
 import { confirmPosting, post, rejectPosting } from '../actions'
 
@@ -87,7 +88,7 @@ const postingsOf = (file: CaseView, kinds: readonly MoneyKind[]): Posting[] =>
       occurredOn: fromDateColumn(occurredOn),
       voucher,
       state: stateOf(posting),
-      note: rejectionReason ?? note.replace(/^#(\d+)$/, (_, seq: string) => caseText.fact(Number(seq))),
+      note: rejectionReason ?? note.replace(/^#(\d+)$/, (_, seq: string) => factText.fact(Number(seq))),
       recordedAt: beijingMinute(recordedAt),
     }))
 

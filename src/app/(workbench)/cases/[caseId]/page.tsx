@@ -8,6 +8,8 @@ import { Tabs } from '#components/ui/tabs'
 import { Tag } from '#components/ui/tag'
 import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { caseText } from '#messages/zh/case'
+import { factText } from '#messages/zh/case-facts'
+import { orderText } from '#messages/zh/case-orders'
 import { procedureText } from '#messages/zh/case-procedure'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
@@ -22,12 +24,13 @@ import { caseStatuses } from '../columns'
 import { CaseDocuments } from './case-documents'
 import { CaseFacts } from './case-facts'
 import { CaseMoney } from './case-money'
+import { CaseParties } from './case-parties'
 import { CaseProcedure } from './case-procedure'
 import { CaseSteps } from './case-steps'
 import { CaseTimeline } from './case-timeline'
 import { MoneyBar } from './money-bar'
 
-const tabs = ['timeline', 'facts', 'procedure', 'money', 'documents', 'trail'] as const
+const tabs = ['timeline', 'parties', 'facts', 'procedure', 'money', 'documents', 'trail'] as const
 type Tab = (typeof tabs)[number]
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<{ tab?: string }> }
@@ -63,8 +66,14 @@ export default async function CasePage({ params, searchParams }: Props) {
             <StatusTag kind={caseStatuses[file.state]} label={caseText.states[file.state]} />
             {file.procedure && <Tag>{procedureText.stages[file.procedure.stage]}</Tag>}
             <span>{file.cause}</span>
-            {file.culprit !== 'none' && <Tag tone="danger">{caseText.culprits[file.culprit]}</Tag>}
-            {file.firstMinor && <Tag>{caseText.firstMinor}</Tag>}
+            {[...new Set(file.parties.map(({ mark }) => mark))].map(
+              (mark) =>
+                mark !== 'none' && (
+                  <Tag key={mark} tone="danger">
+                    {factText.marks[mark]}
+                  </Tag>
+                ),
+            )}
             <span className="text-ink-2">{caseText.handledBy(`${file.officerAName}、${file.officerBName}`, file.approvedByName)}</span>
           </span>
         }
@@ -100,6 +109,7 @@ export default async function CasePage({ params, searchParams }: Props) {
 const countOf = (file: CaseView, tab: Tab): number | undefined =>
   ({
     timeline: undefined,
+    parties: file.parties.length,
     facts: file.facts.length,
     procedure: undefined,
     money: file.money.length,
@@ -108,6 +118,7 @@ const countOf = (file: CaseView, tab: Tab): number | undefined =>
   })[tab]
 
 function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
+  if (tab === 'parties') return <CaseParties file={file} />
   if (tab === 'facts') return <CaseFacts file={file} />
   if (tab === 'procedure') return <CaseProcedure file={file} />
   if (tab === 'money') return <CaseMoney file={file} />
@@ -120,6 +131,9 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
       ...procedureText.methods,
       ...procedureText.adoptions,
       ...procedureText.outcomes,
+      ...factText.leniencies,
+      ...factText.marks,
+      ...orderText.outcomes,
     }
     return (
       <Card>

@@ -7,9 +7,10 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
-import { culpritMarks } from '#domain/case/kinds'
+import { partyKinds } from '#domain/case/parties'
 import { formatYuan } from '#domain/kernel/money'
 import { caseText } from '#messages/zh/case'
+import { factText } from '#messages/zh/case-facts'
 import { unsignedCampaign } from '#server/campaign/commitment'
 import { getCaseProposal } from '#server/case/queries'
 import { currentTime } from '#server/clock/now'
@@ -68,11 +69,13 @@ export default async function NewCasePage({ searchParams }: { searchParams: Prom
             <FactFields
               defaults={{
                 behaviour: lead.behaviour,
-                actOn: lead.settledOn?.toISOString().slice(0, 10),
+                actFrom: lead.settledOn?.toISOString().slice(0, 10),
+                actTo: lead.settledOn?.toISOString().slice(0, 10),
                 provision: lead.isFraud ? 'P40-3' : 'P38-1',
                 billed: plain(lead.billedFen),
                 irregular: plain(lead.irregularFen),
                 fundLoss: plain(lead.fundLossFen),
+                fraud: lead.isFraud ? plain(lead.fundLossFen) : '',
               }}
             />
             <UploadField name="evidenceFileIds" label={caseText.uploadEvidence} multiple />
@@ -98,8 +101,8 @@ function Basics({ lead }: { lead: Proposal['lead'] }) {
         <Field name="summary" label={caseText.summary} hint={caseText.summaryHint} required>
           <Textarea rows={5} maxLength={4000} defaultValue={lead.verifications[0]?.account} />
         </Field>
-        <Field name="culprit" label={caseText.culprit}>
-          <Select options={culpritMarks.map((value) => ({ value, label: caseText.culprits[value] }))} className="w-60" />
+        <Field name="partyKind" label={caseText.partyKind}>
+          <Select options={partyKinds.map((value) => ({ value, label: factText.partyKinds[value] }))} className="w-60" />
         </Field>
       </div>
     </Card>

@@ -1,0 +1,61 @@
+import { ok, type Result, refuse } from '../kernel/result'
+import type { Confidence } from '../law/confidence'
+import { type Basis, basis } from '../law/law'
+
+/** The grounds on which a fact is fined less than its line says, or not at all (从轻、减轻、不予处罚). The funds come back all the same. */
+export const leniencies = [
+  'none',
+  'lighter',
+  'mitigated',
+  'minorCorrected',
+  'firstMinor',
+  'noFault',
+  'tooOld',
+  'finedAlready',
+  'withPolice',
+] as const
+export type Leniency = (typeof leniencies)[number]
+
+type LeniencyRule = {
+  basis: Basis
+  /** What of a fine is left: within the line's range, below it, or nothing at all. */
+  fine: 'inRange' | 'belowRange' | 'none'
+  /** Whether an act done on purpose to defraud may have it. */
+  ofFraud: boolean
+}
+
+export const leniencyRules: Record<Exclude<Leniency, 'none'>, LeniencyRule> = {
+  lighter: { basis: basis('administrativePenaltyLaw', '第三十二条'), fine: 'inRange', ofFraud: true },
+  mitigated: { basis: basis('administrativePenaltyLaw', '第三十二条'), fine: 'belowRange', ofFraud: true },
+  minorCorrected: { basis: basis('administrativePenaltyLaw', '第三十三条第一款'), fine: 'none', ofFraud: false },
+  firstMinor: { basis: basis('administrativePenaltyLaw', '第三十三条第一款'), fine: 'none', ofFraud: false },
+  noFault: { basis: basis('administrativePenaltyLaw', '第三十三条第二款'), fine: 'none', ofFraud: false },
+  tooOld: { basis: basis('administrativePenaltyLaw', '第三十六条'), fine: 'none', ofFraud: true },
+  finedAlready: { basis: basis('administrativePenaltyLaw', '第二十九条'), fine: 'none', ofFraud: true },
+  withPolice: { basis: basis('administrativePenaltyLaw', '第二十七条'), fine: 'none', ofFraud: true },
+}
+
+/**
+ * What counts as minor for a first offence (首违轻微). The law leaves it open and provinces keep lists of their own, most of the seven items
+ * of 第三十九条; until a list is verified these are parameters, marked so wherever they are shown.
+ */
+export const firstMinorList: readonly { lines: string; lossAtMostFen: bigint; confidence: Confidence }[] = [
+  { lines: 'P39', lossAtMostFen: 0n, confidence: 'M' },
+  { lines: 'P38', lossAtMostFen: 100_000n, confidence: 'M' },
+]
+
+type Judged = { liabilityId: string; isFraud: boolean; fundLossFen: bigint }
+
+/** The place of a fact in the list of minor first offences; `undefined` where it has none. */
+export const firstMinorPlace = ({ liabilityId, fundLossFen }: Judged) =>
+  firstMinorList.find(({ lines, lossAtMostFen }) => liabilityId.startsWith(lines) && fundLossFen <= lossAtMostFen)
+
+/** Whether the ground can be had for such a fact. Refuses `leniencyUnfit`, `notOnFirstMinorList`. */
+export function leniencyFits(leniency: Leniency, judged: Judged): Result<void> {
+  if (leniency === 'none') return ok(undefined)
+  if (judged.isFraud && !leniencyRules[leniency].ofFraud) return refuse('leniencyUnfit')
+  // No harm done is the first of its conditions (没有造成危害后果).
+  if (leniency === 'minorCorrected' && judged.fundLossFen > 0n) return refuse('leniencyUnfit')
+  if (leniency === 'firstMinor' && !firstMinorPlace(judged)) return refuse('notOnFirstMinorList')
+  return ok(undefined)
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { isTooOld, limitedOf } from './limitation'
+import { orderHolds, outcomeHolds } from './orders'
+
+const act = (actFrom: string, actTo: string) => ({ actFrom, actTo, foundOn: '2026-06-01', fundLossFen: 100n })
+
+describe('the limitation', () => {
+  it('runs two years from the end of the act', () => {
+    expect(isTooOld({ actTo: '2024-05-31', foundOn: '2026-06-01' })).toBe(true)
+    expect(isTooOld({ actTo: '2024-06-01', foundOn: '2026-06-01' })).toBe(false)
+  })
+
+  it.each([
+    ['an act that is over too long', act('2024-01-01', '2024-05-31'), null, 100n],
+    ['less than all of it', act('2024-01-01', '2024-05-31'), 99n, 'limitedUnfit'],
+    ['an act that went on', act('2023-01-01', '2025-05-31'), null, 0n],
+    ['acts that were not of one piece', act('2023-01-01', '2025-05-31'), 60n, 60n],
+    ['more than was lost', act('2023-01-01', '2025-05-31'), 101n, 'limitedUnfit'],
+    ['a part of an act that is all within it', act('2024-06-01', '2025-05-31'), 1n, 'limitedUnfit'],
+    ['nothing of such an act', act('2024-06-01', '2025-05-31'), 0n, 0n],
+  ] as const)('takes %s', (_what, of, said, limited) => {
+    const expected = typeof limited === 'string' ? { refusal: { code: limited } } : { ok: true, value: limited }
+    expect(limitedOf(of, said)).toMatchObject(expected)
+  })
+})
+
+describe('an order to correct', () => {
+  const order = { servedOn: '2026-05-04', dueOn: '2026-05-19' }
+  it('binds from the day it was served', () => {
+    expect(orderHolds(order, '2026-05-04')).toMatchObject({ ok: true })
+    expect(orderHolds(order, '2026-05-03')).toMatchObject({ refusal: { code: 'dayInFuture' } })
+    expect(orderHolds({ ...order, dueOn: '2026-05-03' }, '2026-05-04')).toMatchObject({ refusal: { code: 'periodOutOfOrder' } })
+  })
+
+  it.each([
+    ['refused on its last day', 'refused', '2026-05-19', 'orderStillRunning'],
+    ['refused a day later', 'refused', '2026-05-20', null],
+    ['followed before its last day', 'complied', '2026-05-06', null],
+    ['followed before it was served', 'complied', '2026-05-03', 'periodOutOfOrder'],
+    ['found tomorrow', 'partly', '2026-06-02', 'dayInFuture'],
+  ] as const)('%s', (_what, outcome, foundOn, code) => {
+    const held = outcomeHolds(order, { outcome, foundOn }, '2026-06-01')
+    expect(held).toMatchObject(code ? { refusal: { code } } : { ok: true })
+  })
+})

@@ -1,0 +1,46 @@
+import type { Refusal, RefusalCode } from '#domain/kernel/result'
+
+type Detail = NonNullable<Refusal['detail']>
+
+const named = (detail: Detail, key: string, fallback: string) => String(detail[key] ?? fallback)
+
+/** Why a fact, or what is proposed for it, cannot stand. */
+export const factRefusals = {
+  lawNotInForce: (detail) =>
+    `《${named(detail, 'law', '所选法规')}》在行为期间没有全程施行（${named(detail, 'from', '施行日')}起施行）。请按行为时的法规选择条款；跨施行日的，分成两项事实填写。`,
+  provisionMissing: () => '这项事实登记时没有指明适用哪一项条款。请先更正适用条款，再拟定裁量。',
+  provisionOfOther: () => '所选条款不适用于这名当事人：针对机构的条款不能用于个人，针对个人的条款不能用于机构。请改选条款或当事人。',
+  liabilityMissing: () => '所选条款只列举行为，处罚适用条例的其他条款。请在“责任条款”中选择据以处罚的一项；其他条款不要填这一栏。',
+  fraudAmountMissing: () => '该条款按骗取金额计算罚款。请填写“骗取金额”（大于 0，不超过违规费用）。',
+  fraudAmountUnfit: () => '该条款不按骗取金额计算罚款。请清空“骗取金额”，或者改选适用条款。',
+  refundTooLarge: () => '责令退回的金额不能超过该项事实造成的基金损失；超过二年的部分不作处罚决定，由经办机构按协议追回。',
+  fineOutOfRange: (detail) =>
+    `罚款倍数不在该条款的幅度内（${named(detail, 'range', '见条款')}倍）。低于下限的，须选择“减轻处罚”并写明理由。`,
+  fixedFineOutOfRange: (detail) =>
+    `该条款的罚款按固定数额：${named(detail, 'least', '')} 元至 ${named(detail, 'most', '')} 元。请填写“罚款数额”；低于下限的，须选择“减轻处罚”并写明理由。`,
+  mitigatedOutOfRange: (detail) =>
+    `减轻处罚是在法定下限以下处罚：应大于 0、低于下限（${detail.range ? `${named(detail, 'range', '')}倍的下限` : `${named(detail, 'least', '')} 元`}）。在幅度以内从轻的，请选择“从轻处罚”。`,
+  suspensionOutOfRange: (detail) => `暂停的期限不在该条款的幅度内（${named(detail, 'range', '见条款')}个月）。`,
+  lineWithoutFine: () => '该条款没有罚款（如条例第四十一条第一款，只责令改正、退回和暂停联网结算）。请清空罚款，写明处理理由。',
+  lineWithoutSuspension: () => '该条款没有暂停服务或者暂停联网结算。请清空“暂停月数”。',
+  lossMissing: () => '条例第三十八条的罚款以造成基金损失为前提，这项事实的基金损失为 0，不能罚款。',
+  orderMissing: () => '条例第三十九条的罚款以拒不改正为前提：须先下达责令改正，逾期未改正，才能罚款。',
+  consequenceMissing: () => '条例第三十八条的暂停以拒不改正或者造成严重后果为前提。请写明拒不改正的情形或者严重后果。',
+  intentMissing: () => '该条款以骗取基金为目的为前提，还没有写明如何认定。请先在事实中写明“骗取目的的认定”，不能认定的改选条例第三十八条。',
+  insuredMissing: () => '暂停联网结算只适用于参保人员。这名当事人不是参保人员，请清空“暂停月数”。',
+  noPenaltyReasonMissing: () => '不罚款的事实要写明不予处罚的理由，请补充后再保存。',
+  leniencyMissing: () =>
+    '该条款规定应当罚款，前提也已具备。不罚的，须选择法定的从宽情形（如首违轻微不罚、已移送公安机关）并写明理由；否则请填写罚款。',
+  leniencyUnfit: () => '所选的从宽情形不适用于这项事实：以骗取为目的的行为、已造成损失的“轻微”情形，或者又罚又免，都不符合规定。请改选。',
+  leniencyGroundMissing: () => '选择了从宽情形的，要写明事实和理由，请补充后再保存。',
+  notOnFirstMinorList: () =>
+    '这项事实不在首违轻微不罚清单内（条款或者损失金额不符），不能按首违轻微不予处罚。请填写罚款，或者改选其他情形。',
+  notFirstOffence: (detail) =>
+    `当事人两年内已有处理决定（案件 ${named(detail, 'number', '见同一当事人的其他案件')}），不属于初次违法，不能按首违轻微不予处罚。`,
+  limitationOver: () =>
+    '这项行为终了已超过二年才被发现，不再给予行政处罚。请选择“超过二年，不再处罚”，写明理由；基金损失由经办机构按协议追回。',
+  limitedUnfit: (detail) =>
+    `“超过二年的损失”与行为期间对不上：${named(detail, 'day', '发现之日二年')}以前的行为才超过追责时效，这一部分最多 ${named(detail, 'most', '0.00')} 元；全部行为都在此前的，应是全部损失。请改正或留空。`,
+  dayInFuture: () => '日期不能晚于今天，请按实际日期填写。',
+  orderStillRunning: (detail) => `责令改正的期限（${named(detail, 'day', '')}）还没有过，不能认定逾期未改正。请在期满后复查，再登记结果。`,
+} satisfies Partial<Record<RefusalCode, (detail: Detail) => string>>
