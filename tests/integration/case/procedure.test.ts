@@ -15,6 +15,7 @@ import {
   type Desk,
   factOf,
   filedAt,
+  partyOf,
   served,
   step,
   versionOf,
@@ -87,6 +88,7 @@ describe('telling the party', () => {
       ),
     ).rejects.toThrow('check$case_procedure_not_above')
     const fact = {
+      partyId: await partyOf(caseId),
       behaviour: '重复收费',
       actFrom: '2026-02-01',
       actTo: '2026-02-20',

@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 /** A filed case with a fact of 10,000 元, for which 20,000 is to be fined. */
 async function aSmallCase(): Promise<string> {
-  const amounts = { billed: '20000', irregular: '12000', fundLoss: '10000' }
+  const amounts = { billed: '20000', irregular: '12000', fundLoss: '10000', fraud: '10000' }
   const made = await proposeCase(desk.handler, caseForm(await aLead(), desk, amounts), proposedAt)
   if (!made.ok) throw new Error(made.refusal.code)
   const { caseId } = made.value
