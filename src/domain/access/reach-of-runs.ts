@@ -22,3 +22,8 @@ export const runReach = {
     write: ['ownAgency'],
   },
 } as const
+
+/** What of the clues of a run was set aside, with the run. */
+export const asideReach = {
+  screeningAside: { table: 'screening_aside', parent: 'screeningRun', column: 'run_id', relation: 'run' },
+} as const

@@ -45,10 +45,10 @@ export const whole = z
   .transform(Number)
   .pipe(z.number().max(1_000_000, '数值过大，请核对。'))
 
-/** One id, several, or several in one field with commas between them. */
-export const ids = (limit: number) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .default('')
-    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
-    .pipe(z.array(id).max(limit))
+/** One word, several, or several in one field with commas between them. */
+export const oneOrMore = z
+  .union([z.string(), z.array(z.string())])
+  .default('')
+  .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+
+export const ids = (limit: number) => oneOrMore.pipe(z.array(id).max(limit))

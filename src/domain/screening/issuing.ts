@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, text } from '../kernel/form-fields'
+import { civilDate, id, oneOrMore, text } from '../kernel/form-fields'
 import { riskLevels } from '../lead/steps'
 
 /** What verifying takes, to weigh what is issued against who is there: practice that nobody has verified, to be set by each bureau. */
@@ -11,27 +11,16 @@ export const verifyingEffort = {
 /** No more at once: each becomes a lead that somebody verifies. */
 export const mostIssued = 2_500
 
-const words = <Word extends string>(known: readonly [Word, ...Word[]], most: number) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .default('')
-    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
-    .pipe(z.array(z.enum(known)).min(1, '请至少选一项。').max(most))
-
 export const issueHitsInput = z.strictObject({
   runId: id,
   campaignId: id,
-  codes: z
-    .union([z.string(), z.array(z.string())])
-    .default('')
-    .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
-    .pipe(
-      z
-        .array(z.string().regex(/^[A-Z]\w{1,19}$/))
-        .min(1, '请至少选一个模型。')
-        .max(200),
-    ),
-  grades: words(riskLevels, 3),
+  codes: oneOrMore.pipe(
+    z
+      .array(z.string().regex(/^[A-Z]\w{1,19}$/))
+      .min(1, '请至少选一个模型。')
+      .max(200),
+  ),
+  grades: oneOrMore.pipe(z.array(z.enum(riskLevels)).min(1, '请至少选一项。').max(3)),
   dueOn: civilDate,
   /** Of what is left, the gravest and dearest. */
   most: z.coerce.number().int().min(1).max(mostIssued).default(500),

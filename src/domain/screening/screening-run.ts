@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, ids, version } from '../kernel/form-fields'
+import { id, ids, oneOrMore, version } from '../kernel/form-fields'
 import type { Step } from '../kernel/workflow'
 import { house } from '../law/law'
 import type { QualityFinding } from './data-quality'
@@ -28,11 +28,7 @@ const steps = {
 } satisfies Record<string, Step<{ state: ScreeningRunState }, 'ownAgency'>>
 export const runSteps: Record<'cancel', Step<{ state: ScreeningRunState }, 'ownAgency'>> = steps
 
-const codes = z
-  .union([z.string(), z.array(z.string())])
-  .default('')
-  .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
-  .pipe(z.array(z.string().regex(/^[A-Z]\w{1,19}$/)).max(200))
+const codes = oneOrMore.pipe(z.array(z.string().regex(/^[A-Z]\w{1,19}$/)).max(200))
 
 /** A version by its id, or a built-in model as it was built by its code. */
 const versions = z

@@ -253,6 +253,8 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     cancel: '停止筛查',
     finished: '筛查结束',
     issue: '疑点下发为线索',
+    setAside: '搁置疑点',
+    restore: '恢复搁置的疑点',
   },
 }
 

@@ -3,7 +3,6 @@ export const hitText = {
   subject: '对象',
   institution: '机构',
   period: '时间',
-  yes: '是',
   shown: (page: number, all: number) => (page < all ? `共 ${all} 条，按等级和金额排列，每页 ${page} 条。` : `共 ${all} 条。`),
   clue: '这是疑点，不是结论。须逐条核查后认定。',
   stillClue: (missing: string) => `还缺${missing}，只能作为线索，不能据此认定。`,

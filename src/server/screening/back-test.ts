@@ -3,12 +3,14 @@ import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import { type LeadConclusion, leadConclusions } from '#domain/lead/conclusions'
 import { type RiskLevel, riskLevels } from '#domain/lead/steps'
+import { type FateCounts, type HitFate, noFates } from '#domain/screening/hit-fates'
 import type { PlaceLoad } from '#domain/screening/issuing'
 import { type Judged, judgedAs, noneJudged, type Precision, precisionOf } from '#domain/screening/precision'
 import { preparedOn } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
 import { readableSql } from '../access'
 import { hotQuery } from '../query'
+import { fateSql, leadsAmong, waitingSql } from './fate-of-hit'
 import { placeLoads } from './place-loads'
 
 export type TestedModel = {
@@ -16,18 +18,22 @@ export type TestedModel = {
   grades: Readonly<Record<RiskLevel, number>>
   /** Clues that a lead was made of before, by whichever run. */
   issued: number
+  fates: FateCounts
   judged: Judged
   precision: Precision | null
 }
 /** Clues of two runs: in both (with the money that the first gives them), only in the first, only in the second. */
 export type Difference = Record<'both' | 'onlyHere' | 'onlyThere', number> & Record<'code' | 'bothFen' | 'hereFen' | 'thereFen', string>
-export type BackTest = { models: ReadonlyMap<string, TestedModel>; places: readonly PlaceLoad[]; differences: readonly Difference[] }
+export type BackTest = {
+  models: ReadonlyMap<string, TestedModel>
+  places: readonly PlaceLoad[]
+  differences: readonly Difference[]
+  /** No clue is kept from this person (回避). */
+  seesAll: boolean
+}
 
-/** The same clue was a lead before, of the agency. */
-const before = `EXISTS (SELECT FROM screening_hit AS old WHERE old.agency_id = screening_hit.agency_id AND old.fingerprint = screening_hit.fingerprint AND old.lead_id IS NOT NULL)`
-
-const graded = `SELECT code, grade::text AS grade, count(*)::int AS n, count(*) FILTER (WHERE ${before})::int AS issued
-  FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')} GROUP BY 1, 2`
+const graded = `SELECT code, grade::text AS grade, ${fateSql} AS fate, count(*)::int AS n
+  FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')} GROUP BY 1, 2, 3`
 
 /** Concluded leads that a hit meets: made of the same clue, or about the same person in the same institution. Each lead once per model. */
 const verdicts = `SELECT code, conclusion, count(*)::int AS n FROM (
@@ -42,7 +48,7 @@ const verdicts = `SELECT code, conclusion, count(*)::int AS n FROM (
   ) AS met WHERE conclusion IS NOT NULL GROUP BY 1, 2`
 
 const places = `SELECT place_no AS "regionNo", count(*)::int AS n FROM screening_hit
-  WHERE run_id = $1 AND code = ANY($2) AND grade::text = ANY($3) AND NOT ${before} AND ${readableSql('screeningHit')} GROUP BY 1`
+  WHERE run_id = $1 AND code = ANY($2) AND grade::text = ANY($3) AND ${waitingSql} AND ${readableSql('screeningHit')} GROUP BY 1`
 
 const compared = `WITH here AS (SELECT code, fingerprint, irregular_fen AS fen FROM screening_hit WHERE run_id = $1 AND ${readableSql('screeningHit')}),
     there AS (SELECT code, fingerprint, irregular_fen AS fen FROM screening_hit WHERE run_id = $2 AND ${readableSql('screeningHit')})
@@ -59,16 +65,18 @@ const empty = (code: string): TestedModel => ({
   code,
   grades: { high: 0, medium: 0, low: 0 },
   issued: 0,
+  fates: noFates(),
   judged: noneJudged(),
   precision: null,
 })
 
 async function modelsOf(client: PoolClient, runId: string): Promise<Map<string, TestedModel>> {
   const models = new Map<string, TestedModel>()
-  const found = await client.query<{ code: string; grade: RiskLevel; n: number; issued: number }>(graded, [runId])
-  for (const { code, grade, n, issued } of found.rows) {
+  const found = await client.query<{ code: string; grade: RiskLevel; fate: HitFate; n: number }>(graded, [runId])
+  for (const { code, grade, fate, n } of found.rows) {
     const model = models.get(code) ?? empty(code)
-    models.set(code, { ...model, grades: { ...model.grades, [grade]: n }, issued: model.issued + issued })
+    const fates = { ...model.fates, [fate]: model.fates[fate] + n }
+    models.set(code, { ...model, grades: { ...model.grades, [grade]: model.grades[grade] + n }, fates, issued: leadsAmong(fates) })
   }
   const judged = await client.query<{ code: string; conclusion: string; n: number }>(verdicts, [runId])
   for (const { code, conclusion, n } of judged.rows) {
@@ -80,7 +88,7 @@ async function modelsOf(client: PoolClient, runId: string): Promise<Map<string, 
   return models
 }
 
-/** What issuing these models and grades would ask of each place. */
+/** What issuing what waits of these models and grades would ask of each place. */
 export async function placesOfIssue(
   client: PoolClient,
   runId: string,
@@ -111,5 +119,6 @@ export const backTest = (actor: Actor, runId: string, against?: string): Promise
       models,
       places: await placesOfIssue(client, runId, [...models.keys()], riskLevels),
       differences: await differencesOf(client, runId, against, null),
+      seesAll: actor.recusedIds.length === 0,
     }
   })

@@ -3,13 +3,16 @@ import { figuresOf, reckoningText } from '#documents/reckoning'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import { maskedCells } from '#domain/lead/evidence'
-import { seesScreening } from '#domain/screening/settlement-load'
+import type { HitFate } from '#domain/screening/hit-fates'
+import { screens, seesScreening } from '#domain/screening/settlement-load'
+import type { Tx } from '#platform/db'
 import type { Model } from '#screening/population/model'
-import { whereReadable } from '../access'
+import { readableSql, whereReadable } from '../access'
 import { logFault } from '../log'
 import { query } from '../query'
 import { rowsApart, screeningMemoryBytes } from './apart'
 import { clusterOfHit } from './cluster-of-hit'
+import { fateSql } from './fate-of-hit'
 import { behind, openSealed } from './issue-hits'
 import { personBefore } from './person-before'
 import type { RowBehind } from './row-cells'
@@ -31,7 +34,7 @@ export async function hitsOfRun(actor: Actor, runId: string, { code, place, afte
   return query(actor, async (tx) => {
     const run = await tx.screeningRun.findFirst({
       where: { AND: [{ id: runId }, whereReadable(actor, 'screeningRun')] },
-      select: { id: true, months: true, outcomes: { select: { code: true, title: true } } },
+      select: { id: true, months: true, state: true, trial: true, agencyId: true, outcomes: { select: { code: true, title: true } } },
     })
     if (!run) return null
     const where = {
@@ -45,15 +48,42 @@ export async function hitsOfRun(actor: Actor, runId: string, { code, place, afte
       take: hitPageSize + 1,
     })
     const hits = found.slice(0, hitPageSize)
+    const fates = await fatesOf(
+      tx,
+      hits.map(({ id }) => id),
+    )
     return {
       run,
       place: place ? await tx.region.findUnique({ where: { regionNo: place }, select: { name: true } }) : null,
       title: run.outcomes.find((one) => one.code === code)?.title ?? '',
-      hits: hits.map((hit) => ({ ...hit, subject: reckoningText.subject(hit.subjectType) })),
+      hits: hits.map((hit) => ({
+        ...hit,
+        subject: reckoningText.subject(hit.subjectType),
+        fate: fates.get(hit.id) ?? ('waiting' as const),
+      })),
+      mayIssue: run.state === 'done' && !run.trial && screens(actor) && run.agencyId === actor.agencyId,
       count: await tx.screeningHit.count({ where }),
       next: found.length > hitPageSize ? (hits.at(-1)?.id ?? null) : null,
     }
   })
+}
+
+/** What became of each of these hits. */
+async function fatesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, HitFate>> {
+  const found = await tx.$queryRawUnsafe<{ id: string; fate: HitFate }[]>(
+    `SELECT id::text, ${fateSql} AS fate FROM screening_hit WHERE id = ANY ($1::uuid[]) AND ${readableSql('screeningHit')}`,
+    [...ids],
+  )
+  return new Map(found.map(({ id, fate }) => [id, fate]))
+}
+
+/** Who set the clue of a hit aside, in whichever run of the bureau; `null`: it is not. */
+async function asideOf(tx: Tx, actor: Actor, { agencyId, fingerprint }: { agencyId: string; fingerprint: string }) {
+  const marked = await tx.screeningHit.findFirst({
+    where: { AND: [{ agencyId, fingerprint, asideId: { not: null } }, whereReadable(actor, 'screeningHit')] },
+    select: { aside: { select: { reason: true, setAsideByName: true, setAsideAt: true } } },
+  })
+  return marked?.aside ?? null
 }
 
 /** The rows that a hit rests on; `null` where the store does not give them now. */
@@ -120,7 +150,7 @@ export async function explainHit(actor: Actor, id: string) {
   const found = await query(actor, (tx) =>
     tx.screeningHit.findFirst({
       where: { AND: [{ id }, whereReadable(actor, 'screeningHit')] },
-      include: { run: { select: { id: true, months: true, loadIds: true, models: true } } },
+      include: { run: { select: { id: true, months: true, loadIds: true, models: true, state: true, trial: true } } },
     }),
   )
   if (!found) return null
@@ -133,6 +163,8 @@ export async function explainHit(actor: Actor, id: string) {
   const own = rows?.filter((row) => !row.beside) ?? []
   const around = await query(actor, async (tx) => ({
     cluster: await clusterOfHit(tx, actor, own),
+    aside: await asideOf(tx, actor, { agencyId: hit.agencyId, fingerprint }),
+    fate: (await fatesOf(tx, [id])).get(id) ?? ('waiting' as const),
     ...(await personBefore(tx, actor, { ...hit, subjectIndex, fingerprint })),
   }))
   return {
@@ -149,5 +181,6 @@ export async function explainHit(actor: Actor, id: string) {
     reasoning: model ? reckoningText.reasoning(model, hit, evidence) : null,
     ...around,
     ...{ months: byMonth(own), timeline: timeline(own) },
+    mayIssue: run.state === 'done' && !run.trial && screens(actor) && hit.agencyId === actor.agencyId,
   }
 }

@@ -5,7 +5,6 @@ import { refuse } from '#domain/kernel/result'
 import type { ListedLead } from '#domain/lead/list/lead-list'
 import { aboveCapacity, issueHitsInput } from '#domain/screening/issuing'
 import { subjectsOfRows } from '#domain/screening/row-subjects'
-import { screens } from '#domain/screening/settlement-load'
 import { audit } from '#platform/audit'
 import { sqlOf, type Tx } from '#platform/db'
 import { decryptField } from '#platform/field-cipher'
@@ -17,27 +16,26 @@ import { logFault } from '../log'
 import { query } from '../query'
 import { must } from '../refused'
 import { EngineEnded, rowsApart, screeningMemoryBytes } from './apart'
+import { waitingSql } from './fate-of-hit'
 import type { SealedHit } from './insert-hits'
+import { findRunToIssue, holdClues, issuers } from './issuing-access'
 import { placeLoads } from './place-loads'
 import type { RowBehind } from './row-cells'
 import type { HitBehind } from './rows-behind'
 import { preparedOf } from './run-screening'
 
 type Input = ReturnType<typeof issueHitsInput.parse>
-const own = [{ role: 'handler', as: 'ownAgency' }] as const
 
 /** Rows that go along with each lead; a hit may rest on hundreds. */
 const rowsPerLead = 60
 
-/** Of a run the hits to issue, gravest and dearest first: a clue once, and none that a run of the agency has made a lead of before. */
+/** Of a run the hits to issue, gravest and dearest first: a clue once, and none that is a lead of the agency or set aside, in whichever run. */
 async function idsLeft(tx: Tx, agencyId: string, { runId, codes, grades, most }: Input): Promise<string[]> {
   const left = await tx.$queryRawUnsafe<{ id: string }[]>(
     `SELECT id::text FROM (
        SELECT DISTINCT ON (fingerprint) id, grade, irregular_fen FROM screening_hit
-       WHERE run_id = $1::uuid AND agency_id = $2::uuid AND code = ANY($3::text[]) AND grade::text = ANY($4::text[]) AND lead_id IS NULL
-         AND ${readableSql('screeningHit')}
-         AND NOT EXISTS (SELECT FROM screening_hit issued
-           WHERE issued.agency_id = $2::uuid AND issued.fingerprint = screening_hit.fingerprint AND issued.lead_id IS NOT NULL)
+       WHERE run_id = $1::uuid AND agency_id = $2::uuid AND code = ANY($3::text[]) AND grade::text = ANY($4::text[])
+         AND ${readableSql('screeningHit')} AND ${waitingSql}
        ORDER BY fingerprint, grade, irregular_fen DESC, id) AS clue
      ORDER BY grade, irregular_fen DESC, clue.id LIMIT $5::int`,
     runId,
@@ -63,12 +61,10 @@ export const behind = ({ subjectType, period }: { subjectType: string; period: s
 /** The hits that would be issued, gravest and dearest first, without those that are a lead already, with the rows that they rest on. */
 async function chosenHits({ actor }: Before, input: Input) {
   const found = await query(actor, async (tx) => {
-    const run = await tx.screeningRun.findFirst({
-      where: { AND: [{ id: input.runId, state: 'done' }, whereMay(actor, own, 'screeningRun')] },
-    })
-    if (!run || !screens(actor)) return null
+    const run = await findRunToIssue(tx, actor, input.runId)
+    if (!run) return null
     const hits = await tx.screeningHit.findMany({
-      where: { AND: [{ id: { in: await idsLeft(tx, run.agencyId, input) } }, whereMay(actor, own, 'screeningHit')] },
+      where: { AND: [{ id: { in: await idsLeft(tx, run.agencyId, input) } }, whereMay(actor, issuers, 'screeningHit')] },
       orderBy: [{ grade: 'asc' }, { irregularFen: 'desc' }, { id: 'asc' }],
     })
     return { run, hits }
@@ -121,12 +117,14 @@ function asLead(hit: ChosenHit, model: Model): ModelLead {
   return { listed: listed(hit, model), modelCode, modelVersion, risk, clause: model.basis, reasoning, rows, subjects: subjectsOfRows(rows) }
 }
 
-/** Each hit says which lead it has become. Refuses `changedMeanwhile` where another made one of it. */
+/** Each hit says which lead it has become. Refuses `changedMeanwhile` where another made one of it, or set it aside. */
 async function markHits({ tx, now }: Context, hits: readonly ChosenHit[], leadIds: readonly string[]): Promise<void> {
-  const marked = await tx.$executeRaw`
-    UPDATE screening_hit SET lead_id = said.lead, issued_at = ${now}::timestamptz
-    FROM json_to_recordset(${JSON.stringify(hits.map(({ id }, at) => ({ id, lead: leadIds[at] })))}::json) AS said(id uuid, lead uuid)
-    WHERE screening_hit.id = said.id AND screening_hit.lead_id IS NULL`
+  const marked = await tx.$executeRawUnsafe(
+    `UPDATE screening_hit SET lead_id = said.lead, issued_at = $2::timestamptz
+     FROM json_to_recordset($1::json) AS said(id uuid, lead uuid) WHERE screening_hit.id = said.id AND ${waitingSql}`,
+    JSON.stringify(hits.map(({ id }, at) => ({ id, lead: leadIds[at] }))),
+    now,
+  )
   if (marked !== hits.length) must(refuse('changedMeanwhile'))
 }
 
@@ -157,6 +155,7 @@ export const issueHits = preparedCommand('screening.issue', issueHitsInput, chos
     return model ? [asLead(hit, model)] : []
   })
   const name = reckoningText.batchName(input.codes, run.months)
+  await holdClues(tx, run.agencyId)
   const batch = await insertModelBatch(context, { campaignId: campaign.id, name, dueOn: input.dueOn }, leads)
   await markHits(context, hits, batch.leadIds)
   await audit(tx, {

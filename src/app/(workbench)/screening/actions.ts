@@ -3,7 +3,9 @@
 import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
 import { backTestText } from '#messages/zh/back-test'
+import { fateText } from '#messages/zh/hit-fates'
 import { issueHits } from '#server/screening/issue-hits'
+import { restoreHits, setHitsAside } from '#server/screening/set-hits-aside'
 import { cancelRun, startRun } from '#server/screening/start-run'
 import { acceptLoad, cancelLoad, takeDelivery } from '#server/screening/take-data'
 import { requireActor } from '#server/session'
@@ -43,4 +45,18 @@ export async function issue(_previous: unknown, form: FormData): Promise<Refusal
   if (!outcome.ok) return outcome.refusal
   settled(outcome)
   return { done: backTestText.issued(outcome.value.issued, outcome.value.batchNumber) }
+}
+
+export async function putAside(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await setHitsAside(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  settled(outcome)
+  return { done: fateText.setAsideDone(outcome.value.setAside) }
+}
+
+export async function restore(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await restoreHits(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  settled(outcome)
+  return { done: fateText.restoreDone(outcome.value.restored) }
 }

@@ -4,15 +4,18 @@ import { ChartCard } from '#components/chart-card'
 import { ButtonLink } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
 import { Tag } from '#components/ui/tag'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { isVerified } from '#domain/law/confidence'
 import { missingGrounds } from '#domain/lead/evidence'
 import { backTestText } from '#messages/zh/back-test'
 import { clusterText } from '#messages/zh/cluster'
+import { fateText } from '#messages/zh/hit-fates'
 import { hitText as text } from '#messages/zh/hits'
 import { screeningText } from '#messages/zh/screening'
 import { explainHit } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
 import { ClusterCard } from '../../../cluster-card'
+import { SetAsideForm } from '../../set-aside-form'
 import { EarlierOfPerson } from './earlier-of-person'
 import { EvidenceRows, VisitRows } from './evidence-rows'
 
@@ -47,6 +50,11 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
       <p className="bg-warning-soft rounded-control mb-3 px-3 py-1.5">
         {missing.length > 0 ? text.stillClue(missing.map((part) => text.missing[part]).join('、')) : text.clue}
       </p>
+      {found.aside && (
+        <p className="mb-3 font-semibold">
+          {fateText.isAside(found.aside.setAsideByName, beijingDay(found.aside.setAsideAt), found.aside.reason)}
+        </p>
+      )}
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
           <Card title={text.reckoning}>
@@ -72,7 +80,7 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
   )
 }
 
-function Beside({ found: { model, figures } }: { found: Explained }) {
+function Beside({ found: { model, figures, hit, fate, mayIssue } }: { found: Explained }) {
   return (
     <div className="space-y-4">
       <Card title={text.clause}>
@@ -100,6 +108,7 @@ function Beside({ found: { model, figures } }: { found: Explained }) {
           ))}
         </ul>
       </Card>
+      {mayIssue && fate === 'waiting' && <SetAsideForm title={fateText.setAsideOne} fields={{ runId: hit.runId, hitId: hit.id }} />}
     </div>
   )
 }

@@ -34,7 +34,7 @@ export function OutcomeTable({ run, test: found, mayIssue }: { run: Run; test: B
           heads={heads}
           rows={ran.map((one) => {
             const tested = found.models.get(one.code)
-            const left = one.hitCount - (tested?.issued ?? 0)
+            const left = tested?.fates.waiting ?? 0
             const name = `${one.code} ${one.title}`
             return {
               id: one.code,

@@ -7,6 +7,7 @@ import { qualityText } from '#messages/zh/screening-run'
 import { trialText } from '#messages/zh/trial-runs'
 import { unitMapText } from '#messages/zh/unit-map'
 import { listCampaignChoices } from '#server/campaign/choices'
+import { asidesOfRun } from '#server/screening/aside-queries'
 import { backTest } from '#server/screening/back-test'
 import { hitsByPlace } from '#server/screening/hits-by-place'
 import { getRun, screeningRuns } from '#server/screening/run-queries'
@@ -14,7 +15,9 @@ import { requireActor } from '#server/session'
 import { type MapMeasure, mapMeasureOf, UnitMap } from '../../../unit-map'
 import { stopRun } from '../../actions'
 import { StillWorking } from '../../still-working'
+import { Asides } from './asides'
 import { Differences } from './differences'
+import { Fates } from './fates'
 import { IssueForm } from './issue-form'
 import { OutcomeTable } from './outcome-table'
 import { PlaceTable } from './place-table'
@@ -71,17 +74,20 @@ async function Found({
   actor: Awaited<ReturnType<typeof requireActor>>
   measure: MapMeasure
 }) {
-  const [test, campaigns, others, units] = await Promise.all([
+  const [test, campaigns, others, units, asides] = await Promise.all([
     backTest(actor, run.id, compared),
     run.mayIssue ? listCampaignChoices(actor) : [],
     screeningRuns(actor),
     hitsByPlace(actor, run.id),
+    asidesOfRun(actor, run.id),
   ])
   return (
     <div className="space-y-4">
       <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayIssue && campaigns.length > 0} dueOn={run.usuallyDueOn}>
         <OutcomeTable run={run} test={test} mayIssue={run.mayIssue && campaigns.length > 0} />
       </IssueForm>
+      {!run.trial && <Fates outcomes={run.outcomes} test={test} />}
+      <Asides asides={asides} mayIssue={run.mayIssue} />
       <UnitMap
         title={unitMapText.ofRun}
         units={units}

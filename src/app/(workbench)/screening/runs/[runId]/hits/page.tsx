@@ -5,10 +5,12 @@ import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { PageHead } from '#components/ui/card'
 import { backTestText } from '#messages/zh/back-test'
+import { fateText } from '#messages/zh/hit-fates'
 import { hitText } from '#messages/zh/hits'
 import { screeningText } from '#messages/zh/screening'
 import { hitPageSize, hitsOfRun } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
+import { SetAsideForm } from '../../../set-aside-form'
 
 export const metadata = { title: hitText.title }
 
@@ -20,7 +22,7 @@ type HitRow = {
   period: string
   irregular: string
   loss: string
-  issued: string
+  fate: string
 }
 
 const columns: readonly Column<HitRow>[] = [
@@ -30,7 +32,7 @@ const columns: readonly Column<HitRow>[] = [
   { id: 'period', header: hitText.period, kind: 'date' },
   { id: 'irregular', header: screeningText.irregular, kind: 'money' },
   { id: 'loss', header: screeningText.loss, kind: 'money' },
-  { id: 'issued', header: backTestText.already },
+  { id: 'fate', header: fateText.fate },
 ]
 
 type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -38,17 +40,20 @@ type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Record<
 /** What one model found in a run. */
 export default async function HitsPage({ params, searchParams }: Props) {
   const { code, place, after } = await searchParams
+  const placeNo = typeof place === 'string' && /^\d{6}$/.test(place) ? Number(place) : null
   const found = await hitsOfRun(await requireActor(), (await params).runId, {
     ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof place === 'string' && /^\d{6}$/.test(place) ? { place: Number(place) } : {}),
+    ...(placeNo === null ? {} : { place: placeNo }),
     ...(typeof after === 'string' ? { after } : {}),
   })
   if (!found) notFound()
   const rows = found.hits.map((hit) => ({
     ...{ id: hit.id, grade: backTestText.gradeNames[hit.grade], subject: `${hit.subject} ${hit.subjectMasked}` },
     ...{ institution: hit.institutionName, period: hit.period, irregular: String(hit.irregularFen), loss: String(hit.fundLossFen) },
-    issued: hit.leadId ? hitText.yes : '',
+    fate: fateText.names[hit.fate],
   }))
+  const codes = typeof code === 'string' ? code : found.run.outcomes.map((one) => one.code).join(',')
+  const asked = { runId: found.run.id, codes }
   return (
     <>
       <PageHead
@@ -64,6 +69,7 @@ export default async function HitsPage({ params, searchParams }: Props) {
         total={{ count: found.count, exact: true }}
         cursors={{ next: found.next }}
       />
+      {found.mayIssue && <SetAsideForm title={fateText.setAside} fields={placeNo === null ? asked : { ...asked, place: placeNo }} />}
     </>
   )
 }
