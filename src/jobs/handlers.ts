@@ -6,6 +6,7 @@ import { clearUploads } from './clear-uploads'
 import { disableDormant } from './disable-dormant'
 import type { Handler } from './handler'
 import { importLeadList } from './import-lead-list'
+import { issueHits } from './issue-hits'
 import { loadSettlement } from './load-settlement'
 import { readLeadAnswers } from './read-lead-answers'
 import { readLeadList } from './read-lead-list'
@@ -18,5 +19,5 @@ import { watchModels } from './watch-models'
 export const handlers = {
   ...{ watchClocks, anchorAudit, disableDormant, clearUploads, readLeadList, importLeadList },
   ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview },
-  ...{ loadSettlement, runScreening, resumeScreening, clearStores, watchModels },
+  ...{ loadSettlement, runScreening, issueHits, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

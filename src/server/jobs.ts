@@ -26,6 +26,7 @@ export type Job =
   | ({ kind: 'agreeLeadReview' } & ReviewWork)
   | { kind: 'loadSettlement'; loadId: string }
   | { kind: 'runScreening'; runId: string }
+  | { kind: 'issueHits'; issueId: string }
   | { kind: 'resumeScreening' }
   | { kind: 'clearStores' }
   | { kind: 'watchModels' }

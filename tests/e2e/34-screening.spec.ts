@@ -33,7 +33,8 @@ test('a delivery is taken in, screened, back-tested and issued: six clicks from 
   await click(page.getByLabel(/^选择 M07/))
   await page.getByLabel('超出核查能力时的理由').fill('省局专项要求限期核查')
   await click(page.getByRole('button', { name: '下发为线索' }))
-  await expect(page.getByText(/已下发 \d+ 条，批次 PC/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/已下发 [\d,]+ 条，批次 PC/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^疑点 [\d,]+ 条 = 本次下发 [1-9]/)).toBeVisible()
   expect(clicks).toBeLessThanOrEqual(6)
 
   await page.getByRole('link', { name: /^M07/ }).click()

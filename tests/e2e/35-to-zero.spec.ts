@@ -8,6 +8,7 @@ import { institutions } from '../fixtures/lead-lists/institutions'
 import { batchLine } from '../support/batch-line'
 import { deliveredCharges } from '../support/delivered-charges'
 import { pdfBytes } from '../support/documents'
+import { issuedBatch } from '../support/issued-batch'
 import { ofMainCampaign } from '../support/main-campaign'
 import { accountOf } from '../support/server'
 import { signedIn } from '../support/signed-in-people'
@@ -144,9 +145,7 @@ async function issue(page: Page, run: string, grades: readonly string[], most: n
   await ofMainCampaign(page)
   await page.getByLabel('超出核查能力时的理由').fill('省局专项要求限期核查')
   await button(page, '下发为线索').click()
-  await shown(page, /已下发 \d+ 条，批次 PC|没有可以下发的疑点/)
-  const said = /已下发 (\d+) 条，批次 (PC-[\d-]+)/.exec(await main(page).innerText())
-  return said ? { number: said[2] ?? '', issued: Number(said[1]) } : null
+  return issuedBatch(page, linesTake)
 }
 
 test('a delivery is screened; what all models find is issued, and given to one county and the other', async ({ browser }) => {

@@ -23,7 +23,8 @@ export const runReach = {
   },
 } as const
 
-/** What of the clues of a run was set aside, with the run. */
-export const asideReach = {
+/** What of the clues of a run was set aside, and what was issued, with the run. */
+export const clueReach = {
   screeningAside: { table: 'screening_aside', parent: 'screeningRun', column: 'run_id', relation: 'run' },
+  screeningIssue: { table: 'screening_issue', parent: 'screeningRun', column: 'run_id', relation: 'run' },
 } as const

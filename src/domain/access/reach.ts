@@ -14,7 +14,7 @@ import { moneyReach } from './reach-of-money'
 import { referralReach } from './reach-of-referrals'
 import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
-import { asideReach, runReach } from './reach-of-runs'
+import { clueReach, runReach } from './reach-of-runs'
 import { screeningReach } from './reach-of-screening'
 import {
   clearance,
@@ -241,7 +241,7 @@ export const reach = {
   ...leadAnswerReach,
   ...caseProcedureReach,
   ...leadMoveReach,
-  ...asideReach,
+  ...clueReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

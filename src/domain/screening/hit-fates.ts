@@ -3,24 +3,25 @@ import { id, oneOrMore, reason, version } from '../kernel/form-fields'
 import { type RiskLevel, riskLevels } from '../lead/steps'
 
 /**
- * What became of a clue of a run: a lead of this run; the same clue is a lead already, by whichever run; set aside (搁置), with a reason and a
- * name; or nothing yet.
+ * What became of a clue of a run: a lead of this run; the same clue is a lead already, by whichever run; being made one; set aside (搁置), with a
+ * reason and a name; or nothing yet.
  */
-export const hitFates = ['issued', 'known', 'setAside', 'waiting'] as const
+export const hitFates = ['issued', 'known', 'issuing', 'setAside', 'waiting'] as const
 export type HitFate = (typeof hitFates)[number]
 export type FateCounts = Readonly<Record<HitFate, number>>
 
-export const noFates = (): Record<HitFate, number> => ({ issued: 0, known: 0, setAside: 0, waiting: 0 })
+export const noFates = (): Record<HitFate, number> => ({ issued: 0, known: 0, issuing: 0, setAside: 0, waiting: 0 })
 
 export type HitProof = { found: number; fates: FateCounts; missing: number; holds: boolean; cleared: boolean }
 
 /**
- * The arithmetic of a run: found = issued + known + set aside + waiting. `found` is what the run said when it ended, the others are counted from
- * the rows as they are now. `missing` is what the sum falls short by; `cleared` when nothing waits and nothing is missing.
+ * The arithmetic of a run: found = issued + known + being issued + set aside + waiting. `found` is what the run said when it ended, the others are counted from
+ * the rows as they are now. `missing` is what the sum falls short by; `cleared` when nothing waits, nothing
+ * is under way and nothing is missing.
  */
 export function proveHits(found: number, fates: FateCounts): HitProof {
   const missing = found - hitFates.reduce((sum, fate) => sum + fates[fate], 0)
-  return { found, fates, missing, holds: missing === 0, cleared: missing === 0 && fates.waiting === 0 }
+  return { found, fates, missing, holds: missing === 0, cleared: missing === 0 && fates.waiting === 0 && fates.issuing === 0 }
 }
 
 /** No more at once: what is left waits for the next time. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, oneOrMore, text } from '../kernel/form-fields'
+import type { RefusalCode } from '../kernel/result'
 import { riskLevels } from '../lead/steps'
 
 /** What verifying takes, to weigh what is issued against who is there: practice that nobody has verified, to be set by each bureau. */
@@ -7,6 +8,12 @@ export const verifyingEffort = {
   hoursPerLead: { value: 4, confidence: 'M' },
   hoursPerPersonAndMonth: { value: 120, confidence: 'M' },
 } as const
+
+export const screeningIssueStates = ['waiting', 'issuing', 'done', 'stopped'] as const
+export type ScreeningIssueState = (typeof screeningIssueStates)[number]
+
+/** Why an act of issuing came to its end before all that it asked for were leads: a refusal of a block, or what the world did. */
+export type IssueTrouble = RefusalCode | 'fault'
 
 /** No more at once: each becomes a lead that somebody verifies. */
 export const mostIssued = 2_500

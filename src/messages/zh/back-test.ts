@@ -45,6 +45,5 @@ export const backTestText = {
   most: '最多条数',
   mostHint: '从高等级、大金额开始取，一次最多 2500 条。',
   capacityReason: '超出核查能力时的理由',
-  issued: (count: number, batch: string) => `已下发 ${count} 条，批次 ${batch}。`,
   noCampaign: '没有正在开展的专项，不能下发。请先在“专项整治”里建立或接收专项。',
 } as const

@@ -1,7 +1,13 @@
-import type { FateCounts, HitFate, HitProof } from '#domain/screening/hit-fates'
+import { type FateCounts, type HitFate, type HitProof, hitFates } from '#domain/screening/hit-fates'
 
 const figure = (count: number) => count.toLocaleString('zh-CN')
-const names: Readonly<Record<HitFate, string>> = { issued: '本次下发', known: '同一疑点已下发', setAside: '搁置', waiting: '待处理' }
+const names: Readonly<Record<HitFate, string>> = {
+  issued: '本次下发',
+  known: '同一疑点已下发',
+  issuing: '正在下发',
+  setAside: '搁置',
+  waiting: '待处理',
+}
 
 export const fateText = {
   title: '疑点去向',
@@ -20,7 +26,8 @@ export const fateText = {
   // 搁置
   asides: '已搁置的疑点',
   setAside: '搁置',
-  setAsideHint: '把上面列出的待处理疑点按等级整批搁置，从低等级、小金额开始，一次最多 20000 条。搁置后任何一次筛查都不会再下发这些疑点，可以随时恢复。',
+  setAsideHint:
+    '把上面列出的待处理疑点按等级整批搁置，从低等级、小金额开始，一次最多 20000 条。搁置后任何一次筛查都不会再下发这些疑点，可以随时恢复。',
   setAsideOne: '搁置这条疑点',
   grades: '等级',
   reason: '理由',
@@ -37,4 +44,7 @@ export const fateText = {
 } as const
 
 const parts = (fates: FateCounts) =>
-  (['issued', 'known', 'setAside', 'waiting'] as const).map((fate) => `${names[fate]} ${figure(fates[fate])}`).join(' + ')
+  hitFates
+    .filter((fate) => fate !== 'issuing' || fates.issuing > 0)
+    .map((fate) => `${names[fate]} ${figure(fates[fate])}`)
+    .join(' + ')

@@ -13,15 +13,15 @@ import { nextInternalNumbers } from '../numbering'
 /** So many rows travel at once; the next so many are sealed meanwhile, and no more of the list is held a second time. */
 const rowsPerPiece = 1_000
 
-/** Makes a lead of each row, with a number, a risk and an institution where the list names one that is known. */
+/** Makes a lead of each row, with a number, a risk and an institution where the list names one that is known. `before`: how many the batch has. */
 export async function insertLeads(
   context: Context,
-  batch: { id: string; regionNo: number },
+  batch: { id: string; number: string; regionNo: number },
   rows: readonly ListedLead[],
-  mapping: LeadList['mapping'],
+  { before, mapping }: { before: number; mapping: LeadList['mapping'] },
 ): Promise<void> {
   const institutionOf = await institutionsOf(context, rows)
-  const seen = await seenBefore(context, [...new Set(rows.flatMap((row) => institutionOf(row)?.id ?? []))])
+  const seen = await seenBefore(context, [...new Set(rows.flatMap((row) => institutionOf(row)?.id ?? []))], batch.number)
   const numbers = await nextInternalNumbers(context, 'XS', batch.regionNo, rows.length)
   const ids = await newIds(context, rows.length)
   const leadAt = (index: number, row: ListedLead) => {
@@ -32,7 +32,7 @@ export async function insertLeads(
       ...sealedIdentity(id, row.idNumber),
       id,
       number: numbers[index] ?? '',
-      source_row: index + 1, // its place in the batch: a list of several sheets has each row number more than once
+      source_row: before + index + 1, // its place in the batch: a list of several sheets has each row number more than once
       institution_id: institution?.id ?? null,
       institution_name: institution?.name ?? row.institutionName ?? row.institutionCode ?? '',
       repeat_count: (institution ? (seen.get(institution.id) ?? 0) : 0) + 1,
@@ -127,12 +127,13 @@ export async function institutionsOf({ tx }: Context, rows: readonly Named[]): P
   }
 }
 
-/** On how many lists each institution stood before, as far as the actor sees. */
-export async function seenBefore({ tx }: Context, institutionIds: readonly string[]): Promise<Map<string, number>> {
+/** On how many lists each institution stood before, but for the one that is made now (`but`), as far as the actor sees. */
+export async function seenBefore({ tx }: Context, institutionIds: readonly string[], but = ''): Promise<Map<string, number>> {
   const counts = await tx.$queryRawUnsafe<{ id: string; lists: number }[]>(
     `SELECT institution_id AS id, count(DISTINCT batch_number)::int AS lists FROM lead
-     WHERE institution_id = ANY($1::uuid[]) AND ${readableSql('lead')} GROUP BY institution_id`,
+     WHERE institution_id = ANY($1::uuid[]) AND batch_number <> $2 AND ${readableSql('lead')} GROUP BY institution_id`,
     [...institutionIds],
+    but,
   )
   return new Map(counts.map(({ id, lists }) => [id, lists]))
 }

@@ -22,35 +22,42 @@ export type ModelLead = {
   subjects: readonly FoundSubject[]
 }
 
-/** Makes a batch of leads that models found, with their grounds. The ids are in the order given. */
-export async function insertModelBatch(
-  context: Context & { actor: { agencyId: string | null } },
+/** Opens a batch for leads that models find; it grows with them. */
+export async function openModelBatch(
+  context: Context,
   { campaignId, name, dueOn }: { campaignId: string; name: string; dueOn: string },
-  leads: readonly ModelLead[],
-): Promise<{ id: string; number: string; leadIds: string[] }> {
+): Promise<{ id: string }> {
   const { tx, actor, now } = context
-  const number = await nextInternalNumber(context, 'PC', actor.regionNo)
-  const batch = await tx.leadBatch.create({
+  return tx.leadBatch.create({
     data: {
-      ...{ number, campaignId, agencyId: actor.agencyId ?? '', department: 'MI', regionNo: actor.regionNo, name, source: 'model' },
-      ...{ origin: 'local', issuedCount: leads.length, dueOn: toDateColumn(dueOn), importedById: actor.userId, importedAt: now },
+      ...{ number: await nextInternalNumber(context, 'PC', actor.regionNo), campaignId },
+      ...{ agencyId: actor.agencyId ?? '', department: 'MI', regionNo: actor.regionNo, name, source: 'model', origin: 'local' },
+      ...{ issuedCount: 0, dueOn: toDateColumn(dueOn), importedById: actor.userId, importedAt: now },
     },
+    select: { id: true },
   })
+}
+
+/** Puts leads that models found into their batch, after those that are there, with their grounds. The ids are in the order given. */
+export async function addModelLeads(context: Context, batchId: string, leads: readonly ModelLead[]): Promise<string[]> {
+  const { tx } = context
+  const batch = await tx.leadBatch.update({ where: { id: batchId }, data: { issuedCount: { increment: leads.length } } })
+  const before = batch.issuedCount - leads.length
   await insertLeads(
     context,
     batch,
     leads.map(({ listed }) => listed),
-    {},
+    { before, mapping: {} },
   )
   const said = leads.map(({ modelCode, modelVersion, risk, clause, reasoning }, at) => ({
-    ...{ at: at + 1, code: modelCode, version: modelVersion, risk, clause, reasoning },
+    ...{ at: before + at + 1, code: modelCode, version: modelVersion, risk, clause, reasoning },
   }))
   const made = await tx.$queryRaw<{ id: string; at: number }[]>`
     UPDATE lead SET model_code = said.code, model_version = said.version, risk = said.risk::"RiskLevel", clause = said.clause, reasoning = said.reasoning
     FROM json_to_recordset(${JSON.stringify(said)}::json) AS said(at int, code text, version text, risk text, clause text, reasoning text)
     WHERE lead.batch_id = ${batch.id}::uuid AND lead.source_row = said.at RETURNING lead.id::text, lead.source_row AS at`
   const idAt = new Map(made.map(({ id, at }) => [at, id]))
-  const leadIds = leads.map((_, at) => idAt.get(at + 1) ?? '')
+  const leadIds = leads.map((_, at) => idAt.get(before + at + 1) ?? '')
   await keepEvidence(
     context,
     leads.map(({ rows }, at) => ({ leadId: leadIds[at] ?? '', rows })),
@@ -60,5 +67,5 @@ export async function insertModelBatch(
     'model',
     leads.map(({ subjects }, at) => ({ leadId: leadIds[at] ?? '', subjects })),
   )
-  return { id: batch.id, number, leadIds }
+  return leadIds
 }

@@ -73,6 +73,6 @@ export function screenApart<Task extends keyof ScreeningTasks>(
 const fewAtOnce = gate(2)
 const rowsWithinMs = 30_000
 
-/** The rows behind hits, while somebody waits for the page: few engines at once, and each for so long. Rejects with `EngineEnded` past that. */
-export const rowsApart = (order: RowsOrder): Promise<RowBehind[][]> =>
-  fewAtOnce(() => screenApart('rows', order, { signal: AbortSignal.timeout(rowsWithinMs) }))
+/** The rows behind hits: few engines at once, and each for so long, by default while somebody waits for the page. Rejects with `EngineEnded` past that. */
+export const rowsApart = (order: RowsOrder, withinMs = rowsWithinMs): Promise<RowBehind[][]> =>
+  fewAtOnce(() => screenApart('rows', order, { signal: AbortSignal.timeout(withinMs) }))

@@ -5,6 +5,7 @@ import { prisma } from '#platform/db'
 const works = {
   settlement_load: { waiting: 'waiting', working: 'loading' },
   screening_run: { waiting: 'waiting', working: 'running' },
+  screening_issue: { waiting: 'waiting', working: 'issuing' },
 } as const
 type Work = keyof typeof works
 

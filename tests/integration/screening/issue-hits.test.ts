@@ -13,13 +13,13 @@ import { query } from '#server/query'
 import { backTest } from '#server/screening/back-test'
 import { explainHit, hitsOfRun } from '#server/screening/hit-queries'
 import { hitsByPlace } from '#server/screening/hits-by-place'
-import { issueHits } from '#server/screening/issue-hits'
 import { getRun, screeningRuns } from '#server/screening/run-queries'
 import { startRun } from '#server/screening/start-run'
 import { takeDelivery } from '#server/screening/take-data'
 import { aBatch } from '../../fixtures/leads'
 import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { officer } from '../../fixtures/people'
+import { issuedNow } from '../../fixtures/screened-runs'
 import { asOwner } from '../../support/as-owner'
 import { asTheWorker } from '../../support/as-the-worker'
 import { asOwnerOfAddress } from '../../support/connected-as'
@@ -61,7 +61,7 @@ async function aRun(): Promise<string> {
 }
 
 beforeAll(async () => {
-  await asOwnerOfAddress(() => prepareQueues(['loadSettlement', 'runScreening'], {}))
+  await asOwnerOfAddress(() => prepareQueues(['loadSettlement', 'runScreening', 'issueHits'], {}))
   city = await officerOf(places.cityBureau, ['handler'])
   campaignId = await aCampaign({ bureau: places.cityBureau })
   await mkdir(join(root, '370800'), { recursive: true })
@@ -195,25 +195,25 @@ it('does not exist for another city, a county, or another department', async () 
     expect(await getRun(other, runId)).toBeNull()
     expect(await hitsOfRun(other, runId, {})).toBeNull()
     expect((await backTest(other, runId)).models.size).toBe(0)
-    expect(await issueHits(other, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await issuedNow(other, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
   }
-  expect(await issueHits({ ...city, roles: ['reviewer'] }, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
+  expect(await issuedNow({ ...city, roles: ['reviewer'] }, asked(), now)).toMatchObject({ refusal: { code: 'notFound' } })
 })
 
 it('issues nothing where the engine ends without giving the rows, and the same can be asked again', async () => {
   const before = await asOwner('SELECT count(*)::int AS n FROM lead_batch')
   process.env.QINGYUAN_SOURCE = join(root, 'no engine here') // its process ends as soon as it begins
   try {
-    expect(await issueHits(city, asked(), now)).toMatchObject({ refusal: { code: 'rowsNotGiven' } })
+    expect(await issuedNow(city, asked(), now)).toMatchObject({ value: { state: 'stopped', trouble: 'rowsNotGiven', batchId: null } })
   } finally {
     process.env.QINGYUAN_SOURCE = '.'
   }
   expect(await asOwner('SELECT count(*)::int AS n FROM lead_batch')).toEqual(before)
-  expect(await asOwner('SELECT FROM screening_hit WHERE lead_id IS NOT NULL')).toEqual([])
+  expect(await asOwner('SELECT FROM screening_hit WHERE lead_id IS NOT NULL OR issue_id IS NOT NULL')).toEqual([])
 })
 
 it('issues hits as leads with model, clause, reckoning and rows: each clue once, whichever run finds it', async () => {
-  expect(await issueHits(city, asked({ dueOn: '2026-06-07' }), now)).toMatchObject({ refusal: { code: 'dueOnPast' } })
+  expect(await issuedNow(city, asked({ dueOn: '2026-06-07' }), now)).toMatchObject({ refusal: { code: 'dueOnPast' } })
   // The same clue twice in one run becomes one lead, and stops nobody.
   const twin = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
   await asOwner(
@@ -222,7 +222,7 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
     [runId, twin],
   )
   const requestKey = crypto.randomUUID()
-  const both = await Promise.all([issueHits(city, { ...asked(), requestKey }, now), issueHits(city, asked(), now)])
+  const both = await Promise.all([issuedNow(city, { ...asked(), requestKey }, now), issuedNow(city, asked(), now)])
   expect(both.filter(({ ok }) => ok)).toHaveLength(1)
   const [issued] = both.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
   const leads = await leadsOf(issued?.batchId ?? '')
@@ -251,9 +251,9 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
   expect(cluster?.nodes.map(({ href }) => href)).toContain(`/leads?samePersonAs=${crowd?.id}`)
   expect(JSON.stringify(cluster)).not.toMatch(/[0-9a-f]{32}/)
 
-  expect(await issueHits(city, asked(), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
+  expect(await issuedNow(city, asked(), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
   const again = await aRun()
-  expect(await issueHits(city, asked({ runId: again }), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
+  expect(await issuedNow(city, asked({ runId: again }), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
 
   // What is found out of the leads says how far the model can be trusted.
   await asOwner(
@@ -267,7 +267,7 @@ it('issues hits as leads with model, clause, reckoning and rows: each clue once,
 })
 
 it('weighs what is open at a place already: what fits alone needs a reason beside the rest', async () => {
-  await asOwner('UPDATE screening_hit SET lead_id = NULL, issued_at = NULL')
+  await asOwner('UPDATE screening_hit SET lead_id = NULL, issued_at = NULL, issue_id = NULL')
   await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE state <> 'concluded'`)
   const [{ id = '' } = {}] = await asOwner<{ id: string }>(`SELECT id FROM screening_hit WHERE run_id = $1 AND code = 'M07'`, [runId])
   await asOwner('UPDATE screening_hit SET place_no = 370811 WHERE id = $1', [id])
@@ -283,17 +283,17 @@ it('weighs what is open at a place already: what fits alone needs a reason besid
   const room = (before?.available ?? 0) / 4 - (before?.leads ?? 0) + 1
   const { leadIds } = await aBatch(room + 1)
   await asOwner('UPDATE lead SET institution_id = NULL WHERE id = ANY($1::uuid[])', [leadIds])
-  expect(await issueHits(city, asked({ reason: '' }), now)).toMatchObject({ refusal: { code: 'aboveCapacity' } })
+  expect(await issuedNow(city, asked({ reason: '' }), now)).toMatchObject({ refusal: { code: 'aboveCapacity' } })
   // With a county that can do its own, and all of it done but one, the rest fits.
   await asOwner(`UPDATE screening_hit SET place_no = 370800 WHERE id = $1`, [id])
   await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = now() WHERE id = ANY($1::uuid[])`, [
     leadIds.slice(1),
   ])
-  expect(await issueHits(city, asked({ reason: '' }), now)).toMatchObject({ ok: true })
+  expect(await issuedNow(city, asked({ reason: '' }), now)).toMatchObject({ ok: true })
 })
 
 it('asks for a reason where it is more than the people there can verify', async () => {
-  await asOwner('UPDATE screening_hit SET lead_id = NULL, issued_at = NULL')
+  await asOwner('UPDATE screening_hit SET lead_id = NULL, issued_at = NULL, issue_id = NULL')
   await asOwner('UPDATE post SET valid_until = now()')
-  expect(await issueHits(city, asked({ reason: '' }), now)).toMatchObject({ refusal: { code: 'aboveCapacity' } })
+  expect(await issuedNow(city, asked({ reason: '' }), now)).toMatchObject({ refusal: { code: 'aboveCapacity' } })
 })

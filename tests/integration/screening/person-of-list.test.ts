@@ -15,12 +15,12 @@ import { storeOf } from '#server/screening/apart'
 import { askData } from '#server/screening/ask-data'
 import { backTest } from '#server/screening/back-test'
 import { explainHit, hitsOfRun } from '#server/screening/hit-queries'
-import { issueHits } from '#server/screening/issue-hits'
 import { startRun } from '#server/screening/start-run'
 import { takeDelivery } from '#server/screening/take-data'
 import { done } from '../../fixtures/campaigns'
 import { anUpload, importNow } from '../../fixtures/leads'
 import { aCampaign, officerOf, places } from '../../fixtures/matters'
+import { issuedNow } from '../../fixtures/screened-runs'
 import { asOwner } from '../../support/as-owner'
 import { asTheWorker } from '../../support/as-the-worker'
 import { asOwnerOfAddress } from '../../support/connected-as'
@@ -52,7 +52,7 @@ const hitOf = async (runId: string, index: string) =>
 const plain = (told: unknown) => JSON.stringify(told, (_, one) => (typeof one === 'bigint' ? String(one) : one))
 
 beforeAll(async () => {
-  await asOwnerOfAddress(() => prepareQueues(['loadSettlement', 'runScreening'], {}))
+  await asOwnerOfAddress(() => prepareQueues(['loadSettlement', 'runScreening', 'issueHits'], {}))
   city = await officerOf(places.cityBureau, ['handler'])
   campaignId = await aCampaign({ bureau: places.cityBureau })
   await asOwner(
@@ -86,7 +86,7 @@ it('joins what a model finds about a person with the leads that lists brought', 
   expect(explained?.earlier.map(({ id }) => id)).toEqual([listedId])
 
   const form = { runId, campaignId, codes: 'M04', grades: 'high,medium,low', dueOn: '2026-07-08', reason: '省局专项要求限期核查' }
-  const issued = done(await issueHits(city, form, now))
+  const issued = done(await issuedNow(city, form, now))
   const [lead] = await asOwner<{ id: string; id_masked: string; id_type: string }>(
     'SELECT id, id_masked, id_type FROM lead WHERE batch_id = $1 AND id_index = $2',
     [issued.batchId, listed?.id_index],

@@ -4,14 +4,13 @@ import { proveHits } from '#domain/screening/hit-fates'
 import { asidesOfRun } from '#server/screening/aside-queries'
 import { backTest } from '#server/screening/back-test'
 import { explainHit, hitsOfRun } from '#server/screening/hit-queries'
-import { issueHits } from '#server/screening/issue-hits'
 import { getRun } from '#server/screening/run-queries'
 import { restoreHits, setHitsAside } from '#server/screening/set-hits-aside'
 import { done } from '../../fixtures/campaigns'
 import { anInstitution } from '../../fixtures/filings'
 import { aCampaign, officerOf, places } from '../../fixtures/matters'
 import { officer } from '../../fixtures/people'
-import { aScreening } from '../../fixtures/screened-runs'
+import { aScreening, issuedNow } from '../../fixtures/screened-runs'
 import { asOwner } from '../../support/as-owner'
 
 const now = new Date('2026-06-08T09:30:00+08:00')
@@ -32,7 +31,7 @@ beforeAll(async () => {
 }, 60_000)
 
 const issue = (code: string, ofRun = runId) =>
-  issueHits(city, { runId: ofRun, campaignId, codes: code, grades, dueOn: '2026-07-08', reason: '省局专项要求限期核查' }, now)
+  issuedNow(city, { runId: ofRun, campaignId, codes: code, grades, dueOn: '2026-07-08', reason: '省局专项要求限期核查' }, now)
 /** What the run said that a model found, and what became of it by its rows. */
 async function proofOf(code: string, ofRun = runId, actor = city) {
   const found = (await getRun(actor, ofRun))?.outcomes.find((one) => one.code === code)?.hitCount ?? 0

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
-import { backTestText } from '#messages/zh/back-test'
 import { fateText } from '#messages/zh/hit-fates'
+import { issuingText } from '#messages/zh/issuing'
 import { issueHits } from '#server/screening/issue-hits'
 import { restoreHits, setHitsAside } from '#server/screening/set-hits-aside'
 import { cancelRun, startRun } from '#server/screening/start-run'
@@ -44,7 +44,7 @@ export async function issue(_previous: unknown, form: FormData): Promise<Refusal
   const outcome = await issueHits(await requireActor(), formFields(form))
   if (!outcome.ok) return outcome.refusal
   settled(outcome)
-  return { done: backTestText.issued(outcome.value.issued, outcome.value.batchNumber) }
+  return { done: issuingText.asked(outcome.value.asked) }
 }
 
 export async function putAside(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {

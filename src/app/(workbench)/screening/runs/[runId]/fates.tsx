@@ -32,8 +32,9 @@ export function Fates({ outcomes, test }: { outcomes: readonly Outcome[]; test: 
   if (each.length === 0) return null
   const word = ({ cleared, holds, missing }: HitProof) =>
     cleared ? text.cleared : holds ? text.holds : text.missing(missing, test.seesAll)
+  const shown = hitFates.filter((fate) => fate !== 'issuing' || whole.fates.issuing > 0)
   const cells = (proof: HitProof) => [
-    ...[proof.found, ...hitFates.map((fate) => proof.fates[fate])].map((count) => count.toLocaleString('zh-CN')),
+    ...[proof.found, ...shown.map((fate) => proof.fates[fate])].map((count) => count.toLocaleString('zh-CN')),
     word(proof),
   ]
   return (
@@ -44,7 +45,7 @@ export function Fates({ outcomes, test }: { outcomes: readonly Outcome[]; test: 
         heads={[
           { label: text.model },
           { label: text.found, figure: true },
-          ...hitFates.map((fate) => ({ label: text.names[fate], figure: true as const })),
+          ...shown.map((fate) => ({ label: text.names[fate], figure: true as const })),
           { label: text.proof },
         ]}
         rows={[

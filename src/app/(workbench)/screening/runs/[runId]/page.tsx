@@ -10,6 +10,7 @@ import { listCampaignChoices } from '#server/campaign/choices'
 import { asidesOfRun } from '#server/screening/aside-queries'
 import { backTest } from '#server/screening/back-test'
 import { hitsByPlace } from '#server/screening/hits-by-place'
+import { issuesOfRun } from '#server/screening/issue-queries'
 import { getRun, screeningRuns } from '#server/screening/run-queries'
 import { requireActor } from '#server/session'
 import { type MapMeasure, mapMeasureOf, UnitMap } from '../../../unit-map'
@@ -19,6 +20,7 @@ import { Asides } from './asides'
 import { Differences } from './differences'
 import { Fates } from './fates'
 import { IssueForm } from './issue-form'
+import { Issues } from './issues'
 import { OutcomeTable } from './outcome-table'
 import { PlaceTable } from './place-table'
 import { RulesUsed } from './rules-used'
@@ -74,18 +76,20 @@ async function Found({
   actor: Awaited<ReturnType<typeof requireActor>>
   measure: MapMeasure
 }) {
-  const [test, campaigns, others, units, asides] = await Promise.all([
+  const [test, campaigns, others, units, asides, issues] = await Promise.all([
     backTest(actor, run.id, compared),
     run.mayIssue ? listCampaignChoices(actor) : [],
     screeningRuns(actor),
     hitsByPlace(actor, run.id),
     asidesOfRun(actor, run.id),
+    issuesOfRun(actor, run.id),
   ])
   return (
     <div className="space-y-4">
       <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayIssue && campaigns.length > 0} dueOn={run.usuallyDueOn}>
         <OutcomeTable run={run} test={test} mayIssue={run.mayIssue && campaigns.length > 0} />
       </IssueForm>
+      <Issues issues={issues} />
       {!run.trial && <Fates outcomes={run.outcomes} test={test} />}
       <Asides asides={asides} mayIssue={run.mayIssue} />
       <UnitMap
