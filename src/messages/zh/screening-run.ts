@@ -8,6 +8,9 @@ const folderText: Readonly<Record<FolderFailure['code'], (folder: string) => str
 
 export const unusableFolderText = ({ code, folder }: FolderFailure): string => folderText[code](folder)
 
+const examplesText = (examples: QualityFinding['examples']) => (examples?.length ? `（如 ${examples.join('、')}）` : '')
+const percent = (share = 0) => `${(share * 100).toFixed(0)}%`
+
 const qualityTexts: Readonly<Record<QualityFinding['code'], (finding: QualityFinding) => string>> = {
   fileUnreadable: ({ file }) => `文件 ${file} 不完整或不是所称的格式，没有采用，请重新导出`,
   fileEmpty: ({ file }) => `文件 ${file} 是空的`,
@@ -21,7 +24,21 @@ const qualityTexts: Readonly<Record<QualityFinding['code'], (finding: QualityFin
   testInstitution: ({ count }) => `名称含“测试”的机构有 ${count} 家，其数据不计`,
   personMerged: ({ count }) => `有 ${count} 个人员编号与另一编号是同一证件号码，按一人计`,
   traceCodeInvalid: ({ count }) => `有 ${count} 个追溯码不是码（重复字符、13 位商品条码），不用于比对`,
+  lineWithoutSettlement: ({ table, count, examples }) =>
+    `${table} 表有 ${count} 行找不到所属的结算${examplesText(examples)}，这些行没有基金支付比例，基金损失按 0 估算`,
+  lineWithoutVisit: ({ table, count, examples }) => `${table} 表有 ${count} 行找不到所属的就诊${examplesText(examples)}`,
+  timeZoned: ({ table, column, count }) => `${table}.${column} 有 ${count} 个时间带有时区（如 Z、+08:00），已换算为北京时间`,
+  timeShifted: ({ table, column, count, share }) =>
+    `${table}.${column} 有 ${count} 个时间（${percent(share)}）正好是 8 时或 16 时整，像是按世界时（UTC）换算过的日期，差 8 小时，请与下发方核对时区`,
+  timeAtNight: ({ table, column, count, share }) =>
+    `${table}.${column} 有 ${count} 个时间（${percent(share)}）在 0 时至 6 时，像是按世界时（UTC）记录，差 8 小时，请与下发方核对时区`,
 }
+
+/** Said of every delivery: whose clock its times are by. */
+export const clockText = {
+  beijing: '时间一律按北京时间读取；没有发现带时区、或像是按世界时（UTC）记录的时间。',
+  doubtful: '时间一律按北京时间读取；时区上的疑问见上面所列。',
+} as const
 
 export const qualityText = (finding: QualityFinding): string => qualityTexts[finding.code](finding)
 

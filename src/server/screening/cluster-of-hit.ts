@@ -2,11 +2,11 @@ import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { type Cluster, type ClusterRow, clusterOf, type Named } from '#domain/lead/cluster'
 import { maskSubject, shownValue } from '#domain/lead/subjects'
+import { maskedKey } from '#domain/screening/data-quality'
 import { subjectsOfRow } from '#domain/screening/row-subjects'
 import type { Tx } from '#platform/db'
 import { readableSql, whereReadable } from '../access'
 import { subjectKey } from '../lead/keep-subjects'
-import { maskedNumber } from './insert-hits'
 import { documentOf, personIndex } from './person-index'
 import type { RowBehind } from './row-cells'
 
@@ -46,9 +46,7 @@ function namedBy(row: RowBehind): ClusterRow {
   const person = row.behind.psn_no
   const code = row.cells.fixmedins_code
   return {
-    who: person
-      ? [{ kind: 'person', key: personIndex(documentOf(row.behind.certno), person), label: maskedNumber(person), href: null }]
-      : [],
+    who: person ? [{ kind: 'person', key: personIndex(documentOf(row.behind.certno), person), label: maskedKey(person), href: null }] : [],
     with: [
       ...subjectsOfRow(row).map(({ kind, value }): Named => {
         return { kind, key: subjectKey(kind, value), label: maskSubject(kind, shownValue(kind, value)), href: null }

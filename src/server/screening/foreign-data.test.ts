@@ -104,7 +104,7 @@ describe('data of systems that number, fill and trim in their own way', () => {
     const order = { dir: await settlementFolder(rows), models, engine: 'duckdb', memory: '500MB', memoryBytes: 5e8 } as const
     const { run, skipped, quality } = await screenFolder(order)
     expect(skipped).toEqual([])
-    counted = quality.flatMap(({ code, table, count }) => (table === 'fee' ? [[code, count]] : []))
+    counted = quality.flatMap(({ code, table, count }) => (table === 'fee' && !code.startsWith('lineWithout') ? [[code, count]] : []))
     hits = new Map(run.map(({ model, hits: found }) => [model.id, found]))
   })
 

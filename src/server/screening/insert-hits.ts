@@ -1,6 +1,7 @@
 import 'server-only'
 import { maskSubject } from '#domain/lead/subjects'
 import type { KnownDocument } from '#domain/person/identity-number'
+import { maskedKey } from '#domain/screening/data-quality'
 import type { Tx } from '#platform/db'
 import { blindIndex, encryptField } from '#platform/field-cipher'
 import { clueOf } from './clue'
@@ -10,12 +11,9 @@ import type { HitLine } from './run-over-store'
 /** What is sealed with a hit. `document`: of the person whom it is about, where the delivery tells one. */
 export type SealedHit = { subject: string; evidence: Record<string, unknown>; document?: KnownDocument }
 
-/** A person's number as it may be shown. */
-export const maskedNumber = (number: string): string => (number.length <= 4 ? '****' : `${number.slice(0, 2)}****${number.slice(-2)}`)
-
 /** Whom a hit is about, as it may be shown: people are masked, at work and insured alike. */
 export const subjectShown = (type: string, id: string): string =>
-  type === 'person' ? maskedNumber(id) : type === 'staff' || type === 'doctor' ? maskSubject('doctorCode', id) : id
+  type === 'person' ? maskedKey(id) : type === 'staff' || type === 'doctor' ? maskSubject('doctorCode', id) : id
 
 /** A person's number is looked for under the index that leads have, so that a clue meets the leads about the same person. */
 const indexOf = ({ subject_type, subject_id }: HitLine, document: KnownDocument | null) =>

@@ -198,8 +198,22 @@ export const feeSlice = (slice: number, slices: number): readonly string[] => [
 /** Writes a table of the models as Parquet. */
 export const writeTable = (table: TableName, file: string): string => `COPY (${selects[table]}) TO ${sqlText(file)} (${parquetForWork})`
 
-/** Counts of what was netted and left out, each for a finding; a statement for each table that is made. */
-export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonly (readonly [QualityCode, string])[]>>> = {
+const settledAt = (column: 'setl_id' | 'mdtrt_id') => `(SELECT hash(${column}) FROM raw_setl WHERE ${column} IS NOT NULL)`
+const visits = `(SELECT hash(mdtrt_id) FROM raw_mdtrt WHERE mdtrt_id IS NOT NULL UNION SELECT hash(mdtrt_id) FROM raw_setl WHERE mdtrt_id IS NOT NULL)`
+/** Lines that name a settlement which is not in the delivery, or that name none and whose visit has none; where settlements were delivered at all. */
+const withoutSettlement = [
+  `FROM raw_fee WHERE setl_id IS NOT NULL AND hash(setl_id) NOT IN ${settledAt('setl_id')} AND EXISTS (SELECT 1 FROM raw_setl)`,
+  `FROM raw_fee WHERE setl_id IS NULL AND (mdtrt_id IS NULL OR hash(mdtrt_id) NOT IN ${settledAt('mdtrt_id')}) AND EXISTS (SELECT 1 FROM raw_setl)`,
+]
+/** Lines of a visit that neither the visits nor the settlements of the delivery know. */
+const withoutVisit = [`FROM raw_fee WHERE mdtrt_id IS NOT NULL AND hash(mdtrt_id) NOT IN ${visits} AND EXISTS ${visits}`]
+
+const sumOf = (rows: readonly string[]) => `SELECT ${rows.map((from) => `(SELECT count(*) ${from})`).join(' + ')}`
+const keysOf = (rows: readonly string[]) =>
+  rows.map((from) => `SELECT coalesce(feedetl_sn, setl_id, mdtrt_id) AS key ${from}`).join(' UNION ALL ')
+
+/** Counts of what was netted, left out or hangs in the air, each for a finding, some with keys; a statement for each table that is made. */
+export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonly (readonly [QualityCode, string, string?])[]>>> = {
   groundwork: [
     ['testInstitution', 'SELECT count(*) FROM test_institution'],
     ['personMerged', 'SELECT count(*) FROM same_person'],
@@ -225,6 +239,8 @@ export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonl
       'negativeWithoutOriginal',
       'SELECT coalesce(sum(backs), 0) FROM (SELECT max(backs) AS backs FROM odd_fee WHERE backs > 0 GROUP BY feedetl_sn, fixmedins_code, mdtrt_id HAVING count(*) = max(backs))',
     ],
+    ['lineWithoutSettlement', sumOf(withoutSettlement), keysOf(withoutSettlement)],
+    ['lineWithoutVisit', sumOf(withoutVisit), keysOf(withoutVisit)],
   ],
   trac: [
     [

@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { QualityFinding } from '#domain/screening/data-quality'
+import { clockFindings, maskedKey, type QualityCode, type QualityFinding } from '#domain/screening/data-quality'
 import type { MountedTable } from '#platform/columnar/columnar-engine'
 import { type DuckDb, sqlText } from '#platform/columnar/duckdb'
 import { folderColumns, modelTables, readAs, type TableName, tableNames } from '#screening/population/tables'
 import type { Folder, TableFile } from './folder'
 import { before, feeSlice, findings, groundwork, parquetForWork, writeTable } from './netting'
-import { checkedColumns, typedRows } from './typed-rows'
+import { checkedColumns, timeColumns, typedRows } from './typed-rows'
 
 export type Prepared = {
   tables: readonly MountedTable[]
@@ -26,6 +26,14 @@ const madeWith: Readonly<Partial<Record<TableName, readonly TableName[]>>> = {
   trac: ['setl', 'institution', 'person', 'mdtrt'],
   inv: ['institution', 'setl', 'mdtrt'],
   person: ['setl'],
+}
+
+/** The times of a table by the clock, and whether they are of windows that shut at night: wards work on. */
+const clocks: Readonly<Partial<Record<TableName, { seconds: string; column: string; atWindows: boolean }>>> = {
+  setl: { seconds: 'setl_s', column: 'setl_time', atWindows: true },
+  mdtrt: { seconds: 'begn_s', column: 'begntime', atWindows: false },
+  fee: { seconds: 'fee_s', column: 'fee_ocur_time', atWindows: false },
+  trac: { seconds: 'trac_s', column: 'sel_retn_time', atWindows: true },
 }
 
 const keyless: ReadonlySet<TableName> = new Set(['dise', 'oprn', 'inv'])
@@ -118,6 +126,7 @@ export class Preparation {
     const again = keyless.has(table) && kept.length > 1
     await this.#db.run(`CREATE TEMP VIEW raw_${table} AS ${again ? `SELECT DISTINCT * FROM (${all})` : all}`)
     this.#rowsRead[table] = await count(this.#db, `SELECT count(*) FROM raw_${table}`)
+    if (good.length > 0) await this.#zones(table)
   }
 
   /** A Parquet file has its directory at the end: where it is whole, so is the file, but for what a disk did to it. */
@@ -128,6 +137,16 @@ export class Preparation {
     if (first) await this.#db.rows(`SELECT ${first} FROM (SELECT * FROM read_parquet(${sqlText(file.path)}) LIMIT 1)`)
   }
 
+  /** Times that tell a zone are brought to Beijing's clock, and said. */
+  async #zones(table: TableName): Promise<void> {
+    const columns = timeColumns(table)
+    if (columns.length === 0) return
+    for (const { zoned, n } of await this.#db.rows(`SELECT zoned, count(*) AS n FROM raw_${table} WHERE zoned > 0 GROUP BY 1`)) {
+      for (const column of columns.filter((_, bit) => Math.floor(Number(zoned) / 2 ** bit) % 2 === 1))
+        this.#more('timeZoned', table, column, Number(n))
+    }
+  }
+
   async #rejected(table: TableName, file: TableFile): Promise<void> {
     const rejected = await count(this.#db, `SELECT count(DISTINCT line) FROM rejects_${table}_0`).catch(() => 0)
     if (rejected > 0) this.#quality.push({ code: 'rowsRejected', table, file: relative(this.#dir, file.path), count: rejected })
@@ -136,9 +155,14 @@ export class Preparation {
   }
 
   async #findings(table: TableName | 'groundwork'): Promise<void> {
-    for (const [code, sql] of findings[table] ?? []) {
+    for (const [code, sql, keys] of findings[table] ?? []) {
       const found = await count(this.#db, sql)
-      if (found > 0) this.#quality.push({ code, ...(table === 'groundwork' ? {} : { table }), count: found })
+      if (found === 0) continue
+      const examples = keys ? (await this.#db.rows(`${keys} LIMIT 3`)).map(({ key }) => maskedKey(String(key ?? ''))) : []
+      this.#quality.push({
+        ...{ code, ...(table === 'groundwork' ? {} : { table }), count: found },
+        ...(examples.length > 0 ? { examples } : {}),
+      })
     }
   }
 
@@ -155,8 +179,9 @@ export class Preparation {
       `SELECT unusable, count(*) AS n FROM read_parquet(${sqlText(file)}) WHERE unusable > 0 GROUP BY 1`,
     )) {
       for (const [bit, column] of checked.entries())
-        if (Math.floor(Number(row.unusable) / 2 ** bit) % 2 === 1) this.#unusable(table, column, Number(row.n))
+        if (Math.floor(Number(row.unusable) / 2 ** bit) % 2 === 1) this.#more('valueUnusable', table, column, Number(row.n))
     }
+    await this.#clock(table, file)
     return { name: table, columns: modelTables[table], file }
   }
 
@@ -175,10 +200,22 @@ export class Preparation {
     for (const part of written) await rm(part)
   }
 
-  #unusable(table: TableName, column: string, more: number): void {
-    const known = this.#quality.find((finding) => finding.code === 'valueUnusable' && finding.table === table && finding.column === column)
+  /** Whether the times of a table look as if they were by another clock than Beijing's. */
+  async #clock(table: TableName, file: string): Promise<void> {
+    const known = clocks[table]
+    if (!known) return
+    const [row = {}] = await this.#db.rows(
+      `SELECT count(s) AS times, count(*) FILTER (WHERE s % 86400 IN (28800, 57600)) AS sharp, count(*) FILTER (WHERE s % 86400 BETWEEN 1 AND 21599) AS night
+       FROM (SELECT ${known.seconds} AS s FROM read_parquet(${sqlText(file)}))`,
+    )
+    const counts = { times: Number(row.times), sharp: Number(row.sharp), night: Number(row.night) }
+    for (const finding of clockFindings(counts, known.atWindows)) this.#quality.push({ ...finding, table, column: known.column })
+  }
+
+  #more(code: QualityCode, table: TableName, column: string, more: number): void {
+    const known = this.#quality.find((finding) => finding.code === code && finding.table === table && finding.column === column)
     if (known) known.count = (known.count ?? 0) + more
-    else this.#quality.push({ code: 'valueUnusable', table, column, count: more })
+    else this.#quality.push({ code, table, column, count: more })
   }
 
   /** The columns of a table that some file has and some row fills, by the counts that Parquet keeps. */

@@ -31,7 +31,22 @@ const isTime = (type: string) => /^(DATE|TIMESTAMP)/.test(type)
 const cast = (column: string, as: 'DOUBLE' | 'TIMESTAMP', fits: boolean) =>
   fits ? `CAST(${column} AS ${as})` : `try_cast(trim(CAST(${column} AS VARCHAR)) AS ${as})`
 const asNumber = (column: string, type: string) => cast(column, 'DOUBLE', isNumber(type))
-const asTime = (column: string, type: string) => cast(column, 'TIMESTAMP', isTime(type))
+
+const isZoned = (type: string) => type === 'TIMESTAMP WITH TIME ZONE'
+/** A time as it is agreed has nineteen signs: only what is longer is looked at for a zone behind it. */
+const zoneBehind = (column: string) =>
+  `(length(${column}) > 19 AND regexp_matches(${column}, '[0-9]\\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)\\s*$'))`
+/** Beijing's clock is eight hours ahead of the instant's own, all the year. */
+const byBeijing = (instant: string) => `make_timestamp(epoch_us(${instant}) + 28800000000)`
+
+function asTime(column: string, type: string): string {
+  if (isZoned(type)) return byBeijing(column)
+  if (type !== 'VARCHAR') return cast(column, 'TIMESTAMP', isTime(type))
+  return `CASE WHEN ${zoneBehind(column)} THEN ${byBeijing(`try_cast(trim(${column}) AS TIMESTAMPTZ)`)} ELSE ${cast(column, 'TIMESTAMP', false)} END`
+}
+/** Whether a value that was read as a time told its zone. */
+const toldZone = (column: string, type: string) =>
+  isZoned(type) ? `${column} IS NOT NULL` : type === 'VARCHAR' ? zoneBehind(column) : 'false'
 
 const scaled = (column: string, type: string, by: number) => {
   const value = asNumber(column, type)
@@ -64,6 +79,12 @@ const readers: Readonly<Record<ColumnKind, (column: string, type: string) => str
 export const checkedColumns = (table: TableName): string[] =>
   Object.entries<ColumnKind>(folderColumns[table]).flatMap(([name, kind]) => (kind === 'text' ? [] : [name]))
 
+/** Columns that are read as times or days; the place of each is its bit in `zoned`. */
+export const timeColumns = (table: TableName): string[] =>
+  Object.entries<ColumnKind>(folderColumns[table]).flatMap(([name, kind]) =>
+    kind === 'time' || kind === 'day' || kind === 'datenumber' ? [name] : [],
+  )
+
 function selectFrom(table: TableName, { path, columns, form }: TableFile, rejects: string): string {
   const wanted = Object.entries<ColumnKind>(folderColumns[table])
   const flags: string[] = []
@@ -78,18 +99,23 @@ function selectFrom(table: TableName, { path, columns, form }: TableFile, reject
     return `${value} AS ${name}`
   })
   const unusable = `CAST(${flags.length > 0 ? flags.join(' + ') : '0'} AS INTEGER) AS unusable`
+  const zones = timeColumns(table).flatMap((name, bit) => {
+    const type = columns.get(name)
+    return type === undefined ? [] : [`CASE WHEN ${toldZone(identifier(name), type)} THEN ${2 ** bit} ELSE 0 END`]
+  })
+  const zoned = `CAST(${zones.length > 0 ? zones.join(' + ') : '0'} AS INTEGER) AS zoned`
   const names = [...columns.keys()].map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   const source =
     form === 'parquet'
       ? `read_parquet(${sqlText(path)})`
       : `read_csv(${sqlText(path)}, auto_detect = false, header = true, columns = {${names}}, delim = ',', quote = '"', escape = '"', ignore_errors = true, store_rejects = true, rejects_table = 'rejects_${rejects}', rejects_scan = 'scans_${rejects}', rejects_limit = 0)`
-  return `SELECT ${[...list, unusable].join(', ')} FROM ${source}`
+  return `SELECT ${[...list, unusable, zoned].join(', ')} FROM ${source}`
 }
 
-/** The rows of a table over all its files, with the types of `folderColumns` and a bit for each value that could not be used. */
+/** The rows of a table over all its files, with the types of `folderColumns`, a bit for each value that could not be used and for each that told a zone. */
 export const typedRows = (table: TableName, files: readonly TableFile[]): string =>
   files.length > 0
     ? files.map((file, at) => selectFrom(table, file, `${table}_${at}`)).join(' UNION ALL ')
     : `SELECT ${Object.entries<ColumnKind>(folderColumns[table])
         .map(([name, kind]) => `CAST(NULL AS ${sqlTypes[kind]}) AS ${name}`)
-        .join(', ')}, 0 AS unusable WHERE false`
+        .join(', ')}, 0 AS unusable, 0 AS zoned WHERE false`

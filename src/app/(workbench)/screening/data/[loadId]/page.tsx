@@ -6,9 +6,10 @@ import { Field } from '#components/ui/field'
 import { Textarea } from '#components/ui/input'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
+import { speaksOfClock } from '#domain/screening/data-quality'
 import { type ControlFigure, controlFigures } from '#domain/screening/settlement-load'
 import { screeningText as text } from '#messages/zh/screening'
-import { qualityText } from '#messages/zh/screening-run'
+import { clockText, qualityText } from '#messages/zh/screening-run'
 import { getLoad } from '#server/screening/run-queries'
 import { requireActor } from '#server/session'
 import { accept, cancelData } from '../../actions'
@@ -54,6 +55,7 @@ export default async function LoadPage({ params }: { params: Promise<{ loadId: s
                   <li key={qualityText(finding)}>{qualityText(finding)}</li>
                 ))}
               </ul>
+              {report.quality && <p className="mt-2">{report.quality.some(speaksOfClock) ? clockText.doubtful : clockText.beijing}</p>}
               <p className="text-hint mt-2">{text.engine(report.seconds ?? 0, report.peakMemoryMB ?? 0)}</p>
             </Card>
             <Sums load={load} />
