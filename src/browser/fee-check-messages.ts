@@ -1,3 +1,4 @@
+import type { BillSettings } from '#domain/screening/bill-settings'
 import type { FileColumn } from '#domain/screening/columns-of-file'
 import type { FeeField } from '#domain/screening/fee-fields'
 import type { FeeLine, FeeNeed } from '#domain/screening/fee-line'
@@ -45,7 +46,14 @@ export type HitPage = { hits: readonly ShownHit[]; count: number }
 
 /** What the page asks of the worker; every answer carries the number of its question. */
 export type Ask =
-  | { do: 'check'; file: Blob; name: string; choices: Readonly<Record<string, ColumnChoice>>; given: ColumnChoice | null }
+  | {
+      do: 'check'
+      file: Blob
+      name: string
+      choices: Readonly<Record<string, ColumnChoice>>
+      given: ColumnChoice | null
+      settings: BillSettings
+    }
   | { do: 'page'; rule: string | null; from: number; size: number }
   | { do: 'table'; heads: readonly string[] }
 

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs'
 import { describe, expect, it, vi } from 'vitest'
+import { asBuilt } from '#domain/screening/bill-settings'
 import { badFiles } from '../../tests/fixtures/bad-files'
 import type { ColumnChoice } from './fee-check-messages'
 import { feeSession } from './fee-session'
@@ -17,9 +18,9 @@ const rows = [
 const csv = (...lines: readonly (readonly string[])[]) => lines.map((cells) => cells.join(',')).join('\r\n')
 const blob = (content: string | Uint8Array<ArrayBuffer>) => new Blob([content])
 
-const check = (file: Blob, name: string, given: ColumnChoice | null = null, choices = {}) => {
+const check = (file: Blob, name: string, given: ColumnChoice | null = null, choices = {}, settings = asBuilt) => {
   const session = feeSession()
-  return session.check({ do: 'check', file, name, choices, given }, () => undefined).then((outcome) => ({ session, outcome }))
+  return session.check({ do: 'check', file, name, choices, given, settings }, () => undefined).then((outcome) => ({ session, outcome }))
 }
 const checked = async (file: Blob, name: string, given: ColumnChoice | null = null, choices = {}) => {
   const { session, outcome } = await check(file, name, given, choices)

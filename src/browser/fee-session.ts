@@ -5,7 +5,7 @@ import { readFeeFile } from '#domain/screening/read-fee-file'
 import { yuanText } from '#domain/table/amount'
 import { fileWarnings } from '#domain/table/file-warnings'
 import { readTableFile } from '#platform/reading/table-file'
-import { billingRules, screenCharges } from '#screening/engine'
+import { billingModelsBy, rulesOf, screenCharges } from '#screening/engine'
 import type { Ask, Checked, CheckOutcome, ColumnChoice, HitPage, Progress, RuleTotal, ShownHit } from './fee-check-messages'
 
 const LINES_SHOWN = 4
@@ -17,6 +17,7 @@ const PROBLEMS_SHOWN = 200
  */
 export function feeSession() {
   let hits: readonly Hit[] = []
+  let ruleOf: ReadonlyMap<string, Rule> = new Map()
 
   async function check(ask: Extract<Ask, { do: 'check' }>, told: (progress: Progress) => void): Promise<CheckOutcome> {
     hits = []
@@ -38,13 +39,15 @@ export function feeSession() {
     }
     const { lines, problems, has } = fees.value
     told({ stage: 'checking', share: 0 })
-    const screened = screenCharges(lines, has, (share) => told({ stage: 'checking', share }))
+    const models = billingModelsBy(ask.settings)
+    ruleOf = new Map(rulesOf(models).map((rule) => [rule.id, rule]))
+    const screened = screenCharges(lines, has, (share) => told({ stage: 'checking', share }), models)
     hits = screened.hits
     const flagged = new Set(hits.flatMap((hit) => hit.lines))
     return {
       ...{ kind: 'checked', lines: lines.length, cancelledOut: screened.cancelledOut },
       problems: { count: problems.length, first: problems.slice(0, PROBLEMS_SHOWN).map(({ text }) => text) },
-      ...{ hits: hits.length, flaggedLines: flagged.size, involvedFen: sumOf(flagged), totals: totalsOf(hits) },
+      ...{ hits: hits.length, flaggedLines: flagged.size, involvedFen: sumOf(flagged), totals: totalsOf(hits, ruleOf) },
       skipped: screened.skipped,
       ...{ columns: chosenOver(columns, choice), warnings: fileWarnings(file.value).map(({ message }) => message) },
       milliseconds: Math.round(performance.now() - begun),
@@ -77,9 +80,7 @@ const sumOf = (lines: Iterable<FeeLine>) => {
   return sum
 }
 
-const ruleOf = new Map<string, Rule>(billingRules.map((rule) => [rule.id, rule]))
-
-function totalsOf(hits: readonly Hit[]): RuleTotal[] {
+function totalsOf(hits: readonly Hit[], ruleOf: ReadonlyMap<string, Rule>): RuleTotal[] {
   const byRule = new Map<string, Hit[]>()
   for (const hit of hits) {
     const held = byRule.get(hit.rule)

@@ -8,6 +8,8 @@ export const beforeBillingText = {
   lead: '选择本机构的费用明细文件，对照规则逐笔检查，结算或报送前先改好。',
   private: '文件只在这台电脑的浏览器里读取和检查：不上传、不保存，关闭页面即清除。',
   choose: '费用明细文件（.xlsx 或 .csv）',
+  setBy: ({ title, version }: { title: string; version: string }) => `“${title}”按医保部门已批准的参数检查（${version}）`,
+  rests: ({ title }: { title: string }) => `“${title}”已由医保部门停用，不检查`,
   chooseHint: '从收费系统导出的明细即可，一行一笔，最多 20 万行。',
   help: '文件里要有哪些列',
   helpLines: [

@@ -7,8 +7,8 @@ import { type FrequencyRule, frequencyRules } from '../parameters/quantities'
 const inStay = ({ within }: FrequencyRule) => within === 'stay'
 
 /** 超频次: what comes again too soon, or too often in a month or a stay. Charges of one day are one time. */
-const frequencyModel = (scope: 'visit' | 'person'): BillingModel => {
-  const rules = frequencyRules.filter((rule) => inStay(rule) === (scope === 'visit'))
+export const frequencyModelOf = (scope: 'visit' | 'person', all: readonly FrequencyRule[]): BillingModel => {
+  const rules = all.filter((rule) => inStay(rule) === (scope === 'visit'))
   const rulesOf = namedBy(rules)
   return {
     ...{ scope, needs: [], rules },
@@ -19,8 +19,8 @@ const frequencyModel = (scope: 'visit' | 'person'): BillingModel => {
     },
   }
 }
-export const stayFrequencyModel = frequencyModel('visit')
-export const personFrequencyModel = frequencyModel('person')
+export const stayFrequencyModel = frequencyModelOf('visit', frequencyRules)
+export const personFrequencyModel = frequencyModelOf('person', frequencyRules)
 
 /** One time: the charges of one day. */
 type Time = { on: string; lines: FeeLine[] }

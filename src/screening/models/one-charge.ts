@@ -3,7 +3,7 @@ import type { FeeLine } from '#domain/screening/fee-line'
 import type { BillingModel, Hit, Rule } from '#domain/screening/hit'
 import { namedBy } from '../named'
 import { ageRules, indicationRules, sexRules } from '../parameters/patients'
-import { supplyRules } from '../parameters/quantities'
+import { type SupplyRule, supplyRules } from '../parameters/quantities'
 
 /** A model that looks at each charge by itself. */
 const ofEachLine = (
@@ -48,11 +48,13 @@ export const indicationModel = ofEachLine(['diagnosis'], indicationRules, (line)
 )
 
 /** 超量开药: more days than one prescription of that kind of care may bring. */
-export const supplyModel = ofEachLine(['medType', 'supplyDays'], supplyRules, (line) =>
-  supplyRules
-    .filter(({ medTypes, most }) => medTypes.includes(line.medType) && (line.supplyDays ?? 0) > most)
-    .map((rule) => [rule, `${rule.care}一次开“${line.name}”${line.supplyDays}日量，超过${rule.most}日。`]),
-)
+export const supplyModelOf = (rules: readonly SupplyRule[]): BillingModel =>
+  ofEachLine(['medType', 'supplyDays'], rules, (line) =>
+    rules
+      .filter(({ medTypes, most }) => medTypes.includes(line.medType) && (line.supplyDays ?? 0) > most)
+      .map((rule) => [rule, `${rule.care}一次开“${line.name}”${line.supplyDays}日量，超过${rule.most}日。`]),
+  )
+export const supplyModel = supplyModelOf(supplyRules)
 
 const outOfStay: Rule = {
   ...{ id: 'time.outOfStay', model: 'M29', title: '入院前或出院后计费', grade: 'high', confidence: 'V2' },
@@ -72,14 +74,16 @@ const afterDeath: Rule = {
   ...{ id: 'time.afterDeath', model: 'M24', title: '死亡后计费', grade: 'high', confidence: 'V2' },
   ...{ item: { code: 'GEN-12', words: /死亡|去世/ } },
 }
-const deathGraceDays = 1
+export const deathGraceDays = 1
 
 /** 死亡后计费, a day of grace for what is booked later. */
-export const deathModel = ofEachLine(['death'], [afterDeath], (line) =>
-  line.diedOn && daysBetween(line.diedOn, line.on) > deathGraceDays
-    ? [[afterDeath, `费用发生在${line.on}，患者已于${line.diedOn}死亡。`]]
-    : [],
-)
+export const deathModelOf = (graceDays: number): BillingModel =>
+  ofEachLine(['death'], [afterDeath], (line) =>
+    line.diedOn && daysBetween(line.diedOn, line.on) > graceDays
+      ? [[afterDeath, `费用发生在${line.on}，患者已于${line.diedOn}死亡。`]]
+      : [],
+  )
+export const deathModel = deathModelOf(deathGraceDays)
 
 const overCap: Rule = { id: 'price.cap', model: 'M15', title: '单价高于限价', grade: 'high', confidence: 'V2' }
 

@@ -2,7 +2,7 @@ import type { FeeLine } from '#domain/screening/fee-line'
 import type { BillingModel, Hit, Rule } from '#domain/screening/hit'
 import { namedBy } from '../named'
 import { type PairRule, pairRules } from '../parameters/pairs'
-import { dayCapRules, rehab } from '../parameters/quantities'
+import { type DayCapRule, dayCapRules, rehab } from '../parameters/quantities'
 
 const sumOf = (lines: readonly FeeLine[]) => lines.reduce((sum, { amountFen }) => sum + amountFen, 0n)
 const countOf = (lines: readonly FeeLine[]) => round(lines.reduce((sum, { count }) => sum + count, 0))
@@ -56,29 +56,31 @@ export const twiceModel: BillingModel = {
   },
 }
 
-const capsOf = namedBy(dayCapRules)
-
 /** 超计价单位: more of an item than a day has room for. */
-export const dayCapModel: BillingModel = {
-  ...{ scope: 'day', needs: [], rules: dayCapRules },
-  check: (lines) => {
-    const byRule = new Map<(typeof dayCapRules)[number], FeeLine[]>()
-    for (const line of lines) {
-      for (const rule of capsOf(line.name)) {
-        if (rule.unit && line.unit !== '' && !rule.unit.test(line.unit)) continue
-        byRule.set(rule, [...(byRule.get(rule) ?? []), line])
+export const dayCapModelOf = (rules: readonly DayCapRule[]): BillingModel => {
+  const capsOf = namedBy(rules)
+  return {
+    ...{ scope: 'day', needs: [], rules },
+    check: (lines) => {
+      const byRule = new Map<DayCapRule, FeeLine[]>()
+      for (const line of lines) {
+        for (const rule of capsOf(line.name)) {
+          if (rule.unit && line.unit !== '' && !rule.unit.test(line.unit)) continue
+          byRule.set(rule, [...(byRule.get(rule) ?? []), line])
+        }
       }
-    }
-    return [...byRule].flatMap(([rule, all]) =>
-      [...itemsOf(all).values()].flatMap((charges) => {
-        const count = countOf(charges)
-        if (count <= rule.most) return []
-        const why = `“${charges[0]?.name}”一天共计${count}${rule.per}，超过${rule.most}${rule.per}。`
-        return [{ rule: rule.id, lines: charges, why, excessFen: share(sumOf(charges), count - rule.most, count) }]
-      }),
-    )
-  },
+      return [...byRule].flatMap(([rule, all]) =>
+        [...itemsOf(all).values()].flatMap((charges) => {
+          const count = countOf(charges)
+          if (count <= rule.most) return []
+          const why = `“${charges[0]?.name}”一天共计${count}${rule.per}，超过${rule.most}${rule.per}。`
+          return [{ rule: rule.id, lines: charges, why, excessFen: share(sumOf(charges), count - rule.most, count) }]
+        }),
+      )
+    },
+  }
 }
+export const dayCapModel = dayCapModelOf(dayCapRules)
 
 function itemsOf(lines: readonly FeeLine[]): Map<string, FeeLine[]> {
   const items = new Map<string, FeeLine[]>()
@@ -120,13 +122,14 @@ const stacking: Rule = {
 }
 
 /** 康复同日多项: more different treatments than a day of training has room for. */
-export const rehabModel: BillingModel = {
+export const rehabModelOf = (most: number): BillingModel => ({
   ...{ scope: 'day', needs: [], rules: [stacking] },
   check: (lines) => {
     const treatments = itemsOf(lines.filter(({ name }) => rehab.words.test(name) && !rehab.never.test(name)))
-    if (treatments.size <= rehab.most) return []
+    if (treatments.size <= most) return []
     const charges = [...treatments.values()]
-    const why = `同一天计收${treatments.size}种康复理疗项目，超过${rehab.most}种，请核对治疗时长和记录。`
-    return [{ rule: stacking.id, lines: charges.flat(), why, excessFen: sumOf(charges.slice(rehab.most).flat()) }]
+    const why = `同一天计收${treatments.size}种康复理疗项目，超过${most}种，请核对治疗时长和记录。`
+    return [{ rule: stacking.id, lines: charges.flat(), why, excessFen: sumOf(charges.slice(most).flat()) }]
   },
-}
+})
+export const rehabModel = rehabModelOf(rehab.most)

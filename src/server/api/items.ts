@@ -167,6 +167,8 @@ export const institutionItem = z.strictObject({
   active: z.boolean(),
 })
 
+const setModel = z.strictObject({ modelId: text, title: text, version: text })
+
 /** What a check of one bill answers: `BillCheck`. */
 export const billCheckAnswer = z.strictObject({
   checkedLines: z.int(),
@@ -188,4 +190,6 @@ export const billCheckAnswer = z.strictObject({
   skipped: z
     .array(z.strictObject({ ruleId: text, title: text, lacks: z.array(text) }))
     .describe('rules that the bill tells too little for'),
+  versions: z.array(setModel).describe('models asked by parameters that the bureau of the place has approved'),
+  resting: z.array(setModel).describe('models that the bureau of the place lets rest: their rules were not asked'),
 })

@@ -1,16 +1,19 @@
 import 'server-only'
 import type { InstitutionLevel } from '#domain/institution/levels'
 import type { Actor, Role } from '#domain/kernel/access'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { Confidence } from '#domain/law/confidence'
 import { billInput, chargesOf } from '#domain/screening/bill'
 import type { FeeNeed } from '#domain/screening/fee-line'
 import type { Grade, Rule } from '#domain/screening/hit'
-import { billingRules, screenCharges } from '#screening/engine'
+import { currentTime } from '#platform/time'
+import { billingModelsBy, billingRules, rulesOf, screenCharges } from '#screening/engine'
 import { checkKeptRules, keptRules } from '#screening/kept-rules'
 import { readableSql } from '../access'
 import { hotQuery } from '../query'
+import { modelsOfBills, type SetModel, type SettingRow, settingsInForce } from './bill-settings'
 import { itemRulesFor } from './item-rules-in-use'
 
 /** What a rule has against a bill: a suspicion with its reason, no finding. `lines` are places in the bill, from 1. */
@@ -26,13 +29,19 @@ export type BillHit = {
   knowledge: string
 }
 
-/** `cancelledOut`: lines that take each other back. `truncated`: there were more hits than one answer holds. `skipped`: rules that could not be asked, each with what the bill does not tell. */
+/**
+ * `cancelledOut`: lines that take each other back. `truncated`: there were more hits than one answer holds. `skipped`: rules that could not be
+ * asked, each with what the bill does not tell. `versions`: models asked by parameters that a bureau of the place has approved; `resting`: models
+ * that it lets rest, whose rules were not asked.
+ */
 export type BillCheck = {
   checkedLines: number
   cancelledOut: number
   hits: BillHit[]
   truncated: boolean
   skipped: { ruleId: string; title: string; lacks: FeeNeed[] }[]
+  versions: SetModel[]
+  resting: SetModel[]
 }
 
 /** Whoever bills mends the first of so many before they look for the next. */
@@ -48,7 +57,7 @@ export const knowledgePathOf = (ruleId: string): string => `/before-billing/rule
  *
  * Refuses `invalidInput` and `unknownField` for what does not fit, `notFound` for an institution out of reach.
  */
-export async function checkBill(actor: Actor, raw: unknown): Promise<Result<BillCheck>> {
+export async function checkBill(actor: Actor, raw: unknown, now: Date = currentTime()): Promise<Result<BillCheck>> {
   const parsed = billInput.safeParse(raw, { error: fieldMessage })
   if (!parsed.success) {
     const unknown = parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
@@ -60,15 +69,21 @@ export async function checkBill(actor: Actor, raw: unknown): Promise<Result<Bill
   if (!place) return refuse('notFound')
 
   const { lines, has } = chargesOf(parsed.data)
-  const { hits: found, cancelledOut, skipped } = screenCharges(lines, has)
+  const { settings, versions, resting } = settingsInForce(place.settings, beijingDay(now))
+  const models = billingModelsBy(settings)
+  const { hits: found, cancelledOut, skipped } = screenCharges(lines, has, undefined, models)
   const codes = [...new Set(lines.flatMap(({ itemCode }) => (itemCode === '' ? [] : [itemCode])))]
-  const hits = [...found, ...checkKeptRules(lines, await itemRulesFor(actor, place.regionNo, codes), place.level)]
+  const byLists = checkKeptRules(lines, await itemRulesFor(actor, place.regionNo, codes), place.level)
+  const rules = new Map(
+    [...rulesOf(models), ...listedRules.filter(({ model }) => !settings.resting.includes(model))].map((rule) => [rule.id, rule]),
+  )
+  const hits = [...found, ...byLists].filter(({ rule }) => rules.has(rule))
   return ok({
     checkedLines: lines.length,
     cancelledOut,
     truncated: hits.length > hitsAtMost,
     hits: hits.slice(0, hitsAtMost).flatMap((hit) => {
-      const rule = ruleOf(hit.rule)
+      const rule = rules.get(hit.rule)
       if (!rule) return []
       return {
         ...{ ruleId: rule.id, modelId: rule.model, title: rule.title, grade: rule.grade, confidence: rule.confidence },
@@ -77,10 +92,12 @@ export async function checkBill(actor: Actor, raw: unknown): Promise<Result<Bill
       }
     }),
     skipped: skipped.map(({ rule, lacks }) => ({ ruleId: rule.id, title: rule.title, lacks })),
+    ...{ versions, resting },
   })
 }
 
-const everyRule: readonly Rule[] = [...billingRules, ...Object.values(keptRules)]
+const listedRules: readonly Rule[] = Object.values(keptRules)
+const everyRule: readonly Rule[] = [...billingRules, ...listedRules]
 const byId = new Map(everyRule.map((rule) => [rule.id, rule]))
 
 /** A rule by its id; `null` for none. */
@@ -99,15 +116,16 @@ export const checksBills = ({ institutionId, department, roles }: Actor): boolea
 /** Whom the rules are explained to: whoever is checked by them or checks by them. */
 export const readsRules = (actor: Actor): boolean => checksBills(actor)
 
-const reaching = `SELECT region_no AS "regionNo", level::text AS level FROM institution
+const reaching = `SELECT region_no AS "regionNo", level::text AS level,
+    (SELECT coalesce(json_agg(said), '[]') FROM model_settings_at($3::text[], region_no) AS said) AS settings FROM institution
   WHERE code = $1 AND ($2::uuid IS NULL OR id = $2) AND ${readableSql('institution')}`
 
-type Place = { regionNo: number; level: InstitutionLevel }
+type Place = { regionNo: number; level: InstitutionLevel; settings: SettingRow[] }
 
-/** Where the institution is, and its level; `null` where the actor may not check its bills. */
+/** Where the institution is, its level, and what bureaus have approved there; `null` where the actor may not check its bills. */
 const placeInReach = async (actor: Actor, institutionCode: string): Promise<Place | null> => {
   if (!checksBills(actor)) return null
-  const values = [institutionCode, actor.institutionId]
+  const values = [institutionCode, actor.institutionId, modelsOfBills]
   const { rows } = await hotQuery(actor, (client) => client.query<Place>({ name: 'bill-institution', text: reaching, values }))
   return rows[0] ?? null
 }

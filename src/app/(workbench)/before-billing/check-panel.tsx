@@ -9,6 +9,7 @@ import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
 import { FileInput } from '#components/ui/file-input'
 import { ProgressBar } from '#components/ui/progress'
+import type { BillSettings } from '#domain/screening/bill-settings'
 import { layoutOf } from '#domain/screening/columns-of-file'
 
 import { beforeBillingText as text } from '#messages/zh/before-billing'
@@ -22,7 +23,7 @@ import type { OpenItem } from './open-item'
 const mostBytes = 200 * 1024 * 1024
 
 /** The worker and what it has said of the last file. A new file lets the one before go. */
-function useFeeCheck() {
+function useFeeCheck(settings: BillSettings) {
   const worker = useRef<FeeCheck | null>(null)
   const [progress, setProgress] = useState<Progress | null>(null)
   const [outcome, setOutcome] = useState<CheckOutcome | 'fault' | null>(null)
@@ -35,7 +36,7 @@ function useFeeCheck() {
     setOutcome(null)
     setProgress({ stage: 'reading', share: 0 })
     try {
-      const found = await own.check({ file: chosen, name: chosen.name, choices: keptChoices(), given }, setProgress)
+      const found = await own.check({ file: chosen, name: chosen.name, choices: keptChoices(), given, settings }, setProgress)
       if (given && found.kind === 'checked') keepChoice(layoutOf(found.columns), given)
       setOutcome(found)
     } catch {
@@ -52,8 +53,8 @@ function useFeeCheck() {
 }
 
 /** From a file to what the rules find in it. The file goes to a worker of this browser and nowhere else. */
-export function CheckPanel({ items }: { items: readonly OpenItem[] }) {
-  const { worker, progress, outcome, check, stop } = useFeeCheck()
+export function CheckPanel({ items, settings }: { items: readonly OpenItem[]; settings: BillSettings }) {
+  const { worker, progress, outcome, check, stop } = useFeeCheck(settings)
   const [file, setFile] = useState<File | null>(null)
   const [mapping, setMapping] = useState(false)
   const take = (chosen: File, given: ColumnChoice | null) => {

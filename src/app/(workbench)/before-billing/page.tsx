@@ -4,6 +4,7 @@ import { PageHead } from '#components/ui/card'
 import { beforeBillingText } from '#messages/zh/before-billing'
 import { ruleKnowledgeText } from '#messages/zh/rule-knowledge'
 import { goesTo } from '#server/desk/navigation'
+import { billSettingsHere } from '#server/screening/bill-settings'
 import { listOpenItems } from '#server/self-inspection/open-items'
 import { requireActor } from '#server/session'
 import { CheckPanel } from './check-panel'
@@ -14,6 +15,7 @@ export const metadata = { title: beforeBillingText.title }
 export default async function BeforeBillingPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'beforeBilling')) notFound()
+  const { settings, versions, resting } = await billSettingsHere(actor)
   return (
     <>
       <PageHead
@@ -25,7 +27,10 @@ export default async function BeforeBillingPage() {
           </Link>
         }
       />
-      <CheckPanel items={await listOpenItems(actor)} />
+      {(versions.length > 0 || resting.length > 0) && (
+        <p className="mb-3">{[...versions.map(beforeBillingText.setBy), ...resting.map(beforeBillingText.rests)].join('；')}。</p>
+      )}
+      <CheckPanel items={await listOpenItems(actor)} settings={settings} />
     </>
   )
 }
