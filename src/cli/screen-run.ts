@@ -75,6 +75,7 @@ const summaryOf = ({ run, skipped, ...screening }: Screening) => ({
   peakMemoryMB: screening.peakMemoryMB,
   engine: screening.engine,
   engineVersion: screening.engineVersion,
+  storage: screening.storage,
   memoryLimit: screening.memoryLimit,
 })
 
@@ -100,6 +101,7 @@ export const run: Run = async (args) => {
   const summary = summaryOf(screening)
   await writeFile(join(out, 'hits.csv'), hitsAsCsv(screening.run))
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
+  if (summary.storage === 'row') process.stderr.write(`${screenRunText.rowStorage}\n`)
   process.stderr.write(`${screenRunText.done(summary.hits, summary.models.length, summary.skipped.length, summary.seconds)}\n`)
   return summary
 }

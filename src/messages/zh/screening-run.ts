@@ -69,6 +69,7 @@ export const screenRunText = {
   outUnwritable: (dir: string) => `结果目录 ${dir} 无法写入，请检查路径和权限。`,
   reading: (table: string) => `读取 ${table}`,
   model: (id: string) => `${id} 已运行`,
+  rowStorage: '这个 PostgreSQL 没有列式存储（citus_columnar 扩展），表按行存放，数据量大时明显变慢。',
   done: (hits: number, models: number, skipped: number, seconds: number) =>
     `筛查完成：${models} 个模型，疑点 ${hits} 条，未运行 ${skipped} 个，用时 ${seconds} 秒。疑点是线索，不是结论。`,
 }

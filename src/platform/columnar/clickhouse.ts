@@ -49,6 +49,7 @@ function asColumnarError(error: unknown): ColumnarError {
 /** ClickHouse behind either line. The tables are a database of this run alone, which goes with it. */
 export class ClickHouseEngine implements ColumnarEngine {
   readonly name = 'clickhouse'
+  readonly storage = 'columnar'
   readonly version: string
   readonly #line: ClickHouseLine
   readonly #database: string

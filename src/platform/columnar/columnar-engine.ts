@@ -23,6 +23,8 @@ export type ResultRow = Readonly<Record<string, unknown>>
 export type ColumnarEngine = {
   name: 'duckdb' | 'postgres' | 'clickhouse'
   version: string
+  /** How it keeps the tables that it is given. */
+  storage: 'columnar' | 'row'
   /** Makes the tables known. Statements see these and nothing else. */
   mount(tables: readonly MountedTable[]): Promise<void>
   select(sql: string, limits: StatementLimits): Promise<ResultRow[]>

@@ -30,6 +30,7 @@ export const sqlText = (text: string) => `'${text.replaceAll("'", "''")}'`
 /** DuckDB within this process: for preparing a folder, and as the engine that models run on. */
 export class DuckDb implements ColumnarEngine {
   readonly name = 'duckdb'
+  readonly storage = 'columnar'
   readonly version: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection

@@ -14,6 +14,24 @@ import { type DuckDb, sqlText } from './duckdb'
 
 const types: Readonly<Record<ColumnType, string>> = { text: 'text COLLATE "C"', bigint: 'bigint', double: 'double precision' }
 
+/** What a server can do beside PostgreSQL itself: spread tables over a cluster, and keep them by column. */
+export type Extras = { citus: boolean; columnar: boolean }
+
+/** Makes a table for these columns: by column where the server can keep it so. */
+export const tableSql = ({ name, columns }: Pick<MountedTable, 'name' | 'columns'>, { columnar }: Pick<Extras, 'columnar'>): string => {
+  const list = Object.entries(columns).map(([column, type]) => `"${column}" ${types[type]}`)
+  return `CREATE TABLE "${name}" (${list.join(', ')})${columnar ? ' USING columnar' : ''}`
+}
+
+/** Spreads a table by a column over a Citus cluster, or puts it on every node whole. */
+export const spreadSql = (schema: string, name: string, column: string | null): string => {
+  const address = sqlText(`${schema}.${name}`)
+  return column === null ? `SELECT create_reference_table(${address})` : `SELECT create_distributed_table(${address}, ${sqlText(column)})`
+}
+
+/** Citus brings its column store as an extension of its own, before 11.1 within itself: either way it is an access method of this name. */
+const extrasSql = `SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus') AS citus, EXISTS (SELECT FROM pg_am WHERE amname = 'columnar' AND amtype = 't') AS columnar`
+
 /** How a cluster with Citus spreads a table: by this column, or as a whole on every node. */
 export type Distribution = (table: MountedTable) => string | null
 
@@ -31,7 +49,8 @@ function asColumnarError(error: unknown): ColumnarError {
 export class PostgresEngine implements ColumnarEngine {
   readonly name = 'postgres'
   readonly version: string
-  readonly citus: boolean
+  readonly storage: 'columnar' | 'row'
+  readonly #extras: Extras
   readonly #client: pg.Client
   readonly #schema: string
   readonly #reader: () => DuckDb
@@ -41,16 +60,22 @@ export class PostgresEngine implements ColumnarEngine {
     client: pg.Client,
     schema: string,
     version: string,
-    citus: boolean,
+    extras: Extras,
     reader: () => DuckDb,
     distribution: Distribution,
   ) {
     this.#client = client
     this.#schema = schema
     this.version = version
-    this.citus = citus
+    this.storage = extras.columnar ? 'columnar' : 'row'
+    this.#extras = extras
     this.#reader = reader
     this.#distribution = distribution
+  }
+
+  /** Whether the tables lie spread over a cluster. */
+  get citus(): boolean {
+    return this.#extras.citus
   }
 
   /** `reader` opens the Parquet files, which the server itself cannot see; it is asked for when there are any. */
@@ -64,8 +89,8 @@ export class PostgresEngine implements ColumnarEngine {
       await client.query(`SET search_path = ${schema}`)
       await client.query(`SET work_mem = '128MB'; SET jit = off`)
       const version = String((await client.query('SHOW server_version')).rows[0]?.server_version ?? '')
-      const citus = (await client.query(`SELECT 1 FROM pg_extension WHERE extname = 'citus'`)).rowCount === 1
-      return new PostgresEngine(client, schema, version, citus, reader, distribution)
+      const extras = (await client.query<Extras>(extrasSql)).rows[0] ?? { citus: false, columnar: false }
+      return new PostgresEngine(client, schema, version, extras, reader, distribution)
     } catch (error) {
       throw asColumnarError(error)
     }
@@ -73,20 +98,11 @@ export class PostgresEngine implements ColumnarEngine {
 
   async mount(tables: readonly MountedTable[]): Promise<void> {
     for (const table of tables) {
-      const columns = Object.entries(table.columns)
-      await this.#client.query(`CREATE TABLE "${table.name}" (${columns.map(([name, type]) => `"${name}" ${types[type]}`).join(', ')})`)
-      if (this.citus) await this.#spread(table)
+      await this.#client.query(tableSql(table, this.#extras))
+      if (this.#extras.citus) await this.#client.query(spreadSql(this.#schema, table.name, this.#distribution(table)))
       await this.#load(table)
       await this.#client.query(`ANALYZE "${table.name}"`)
     }
-  }
-
-  async #spread(table: MountedTable): Promise<void> {
-    const column = this.#distribution(table)
-    const address = sqlText(`${this.#schema}.${table.name}`)
-    await this.#client.query(
-      column === null ? `SELECT create_reference_table(${address})` : `SELECT create_distributed_table(${address}, ${sqlText(column)})`,
-    )
   }
 
   /** By COPY, from a CSV file beside the Parquet file: null is nothing between the commas, empty text is quoted. */

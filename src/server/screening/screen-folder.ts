@@ -40,6 +40,8 @@ export type Screening = {
   peakMemoryMB: number
   engine: EngineName
   engineVersion: string
+  /** How the engine keeps the tables: by column, or by row. */
+  storage: ColumnarEngine['storage']
   memoryLimit: string
 }
 
@@ -160,7 +162,7 @@ export async function screenFolder(order: ScreeningOrder): Promise<Screening> {
     return {
       ...{ run, skipped: [...skipped, ...beyond], quality: prepared.quality, rowsRead: prepared.rowsRead },
       ...{ seconds: (clock() - started) / 1000, peakMemoryMB: peakMemoryMegabytes() },
-      ...{ engine: engine.name, engineVersion: engine.version, memoryLimit: memory },
+      ...{ engine: engine.name, engineVersion: engine.version, storage: engine.storage, memoryLimit: memory },
     }
   } finally {
     await server?.close()

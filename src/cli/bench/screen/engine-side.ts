@@ -18,7 +18,14 @@ import { madeReady, openFor } from '#server/screening/screen-folder'
 import { tuneTables } from './tuned-postgres'
 
 export type SideOrder = { engine: EngineName; folder: string; work: string; memoryBytes: number; timeoutMs: number; url?: string }
-export type Ready = { seconds: number; version: string; lines: number; missing: readonly string[]; citus: boolean }
+export type Ready = {
+  seconds: number
+  version: string
+  lines: number
+  missing: readonly string[]
+  citus: boolean
+  storage: 'columnar' | 'row'
+}
 /** What a model came to: its hits are compared by their digest, whatever their order. */
 export type ModelTime = { id: string; ms: number; hits: number; digest: string; fault: string }
 export type SideTasks = {
@@ -53,7 +60,7 @@ async function readyDuckDb({ folder, work, memoryBytes }: SideOrder): Promise<Re
   engine = screened
   filled = prepared.filled
   const missing = populationModels.filter((model) => missingFor(model, prepared.filled).length > 0).map(({ id }) => id)
-  return { seconds, version: screened.version, lines: prepared.rowsRead.fee ?? 0, missing, citus: false }
+  return { seconds, version: screened.version, lines: prepared.rowsRead.fee ?? 0, missing, citus: false, storage: 'columnar' }
 }
 
 async function readyClickHouse({ work, memoryBytes }: SideOrder): Promise<Ready> {
@@ -61,7 +68,7 @@ async function readyClickHouse({ work, memoryBytes }: SideOrder): Promise<Ready>
   const begun = performance.now()
   await chdb.mount(mounted(work))
   engine = chdb
-  return { seconds: secondsSince(begun), version: chdb.version, lines: 0, missing: [], citus: false }
+  return { seconds: secondsSince(begun), version: chdb.version, lines: 0, missing: [], citus: false, storage: 'columnar' }
 }
 
 async function readyPostgres({ work, url = '' }: SideOrder): Promise<Ready> {
@@ -76,7 +83,14 @@ async function readyPostgres({ work, url = '' }: SideOrder): Promise<Ready> {
   await reader.close()
   await tuneTables(url)
   engine = postgres
-  return { seconds: secondsSince(begun), version: postgres.version, lines: 0, missing: [], citus: postgres.citus }
+  return {
+    seconds: secondsSince(begun),
+    version: postgres.version,
+    lines: 0,
+    missing: [],
+    citus: postgres.citus,
+    storage: postgres.storage,
+  }
 }
 
 /** Reads every value: of text its length, of numbers their sum. Counts and bounds alone would come out of the file's directory. */
