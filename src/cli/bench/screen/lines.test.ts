@@ -36,6 +36,7 @@ it('ends with what the models found of the cases that the folder names', { timeo
   expect(lines).toMatch(/^M24 +1 +1 /m)
   expect(lines).toMatch(/^M04 +1 +0 .* NO$/m)
   expect(lines).toContain('missed 1: nobody')
+  expect(lines).toMatch(/^recall, least of 2 models with planted cases: M04 +0 +>= 0\.95 +NO$/m)
   expect(lines).toContain('上表按未查出计的模型')
   expect(lines.indexOf('precision')).toBeGreaterThan(lines.indexOf('all models'))
 })

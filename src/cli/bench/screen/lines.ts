@@ -6,7 +6,7 @@ import { populationModels } from '#screening/population/catalogue'
 import { writeFolder } from '../../settlement/write-folder'
 import { atLeast, atMost, type Measured, median, type Ratio, tableOf } from '../rig/result'
 import type { ModelTime, Ready, SideOrder } from './engine-side'
-import { qualityOf, qualityTable } from './quality'
+import { qualityOf, qualityRatios, qualityTable } from './quality'
 import { type EngineSide, startEngine } from './side'
 import { startTunedPostgres } from './tuned-postgres'
 
@@ -156,6 +156,10 @@ async function growthOf(ground: Ground, lines: number, allMs: number): Promise<{
   }
 }
 
+/** What writing a folder of ten million lines would take at the pace of this one. */
+export const writingRatio = (seconds: number, lines: number): Ratio =>
+  atMost('writing the folder, seconds for 10 million lines', (seconds / lines) * 10_000_000, 120)
+
 function duckFigures({ ready }: Side, rounds: readonly Round[], written: number | null) {
   const { lines } = ready
   const pass = middle(rounds, ({ passMs }) => passMs)
@@ -183,6 +187,7 @@ function duckFigures({ ready }: Side, rounds: readonly Round[], written: number 
       ...each.sort((one, other) => other.p50Ms - one.p50Ms),
     ],
     ratios: [
+      ...(written === null ? [] : [writingRatio(written, lines)]),
       atMost(`P6 all ${each.length} models / one pass`, median(all) / pass, 22),
       atMost('P6 twelve shared models / one pass', median(twelve) / pass, 8),
       atMost('models that found no columns or were stopped', ready.missing.length + stopped.length, 0),
@@ -190,14 +195,15 @@ function duckFigures({ ready }: Side, rounds: readonly Round[], written: number 
   }
 }
 
-/** What the models find of the cases that the folder itself names, as a table. */
-async function qualityOver({ engine }: Side, folder: string, home: string): Promise<string> {
+/** What the models find of the cases that the folder itself names, as a table, and what of it is held to a goal. */
+async function qualityOver({ engine }: Side, folder: string, home: string): Promise<{ told: string; ratios: Ratio[] }> {
   const truth = join(folder, 'truth.csv')
-  if (!existsSync(truth)) return benchText.noTruth
+  if (!existsSync(truth)) return { told: benchText.noTruth, ratios: [] }
   const hits = join(home, 'hits.csv')
   const skipped = await engine.ask('writeHits', hits)
-  const table = qualityTable(await qualityOf(hits, truth))
-  return skipped.length > 0 ? `${table}\n${benchText.didNotRun(skipped)}` : table
+  const models = await qualityOf(hits, truth)
+  const table = qualityTable(models)
+  return { told: skipped.length > 0 ? `${table}\n${benchText.didNotRun(skipped)}` : table, ratios: qualityRatios(models) }
 }
 
 /** P6: the engine over so many fee lines, in turn with the engines that would stand in its place. */
@@ -224,6 +230,7 @@ export async function measureLines(ground: Ground): Promise<LinesResult> {
   for (const { engine } of peers) await engine.stop()
   say(benchText.holdingAgainstTruth)
   const quality = await qualityOver(duck, folder, home)
+  ratios.push(...quality.ratios)
   await duck.engine.stop()
   if (effort.grow) {
     const growth = await growthOf(ground, lines, own.all)
@@ -231,7 +238,7 @@ export async function measureLines(ground: Ground): Promise<LinesResult> {
     ratios.push(...growth.ratios)
   }
   say(tableOf({ results: measured, ratios }))
-  say(quality)
-  const versions = Object.fromEntries([duck, ...peers].map(({ name, ready }) => [name, ready.version]))
+  say(quality.told)
+  const versions = Object.fromEntries([duck, ...peers].map(({ name, ready }) => [name, `${ready.version}, ${ready.storage}`]))
   return { measured, ratios, rows: { lines, hits: ours[0]?.times.reduce((total, { hits }) => total + hits, 0) ?? 0 }, versions }
 }

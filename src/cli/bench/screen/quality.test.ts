@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { qualityOf, qualityTable } from './quality'
+import { writingRatio } from './lines'
+import { qualityOf, qualityRatios, qualityTable } from './quality'
 
 const truth = `model_id,subject_type,subject_id,period,institution
 M01,stay,A1,"",H1
@@ -67,10 +68,25 @@ describe('quality of screening', () => {
     expect(m08?.missed).toEqual(['P1'])
   })
 
+  it('holds the least precision and the least recall of any model to a goal, by name', async () => {
+    const models = await qualityOf(join(dir, 'hits.csv'), join(dir, 'truth.csv'))
+    expect(qualityRatios(models)).toEqual([
+      { name: 'precision, least of 4 models with planted cases: M01', value: 0.333, goal: '>= 0.95', holds: false },
+      { name: 'recall, least of 4 models with planted cases: M08', value: 0, goal: '>= 0.95', holds: false },
+    ])
+    expect(qualityRatios(models.filter(({ model }) => model === 'M25')).map(({ holds }) => holds)).toEqual([true, true])
+    expect(qualityRatios([])).toEqual([])
+  })
+
   it('prints a line a model that says whether the goal holds', async () => {
     const table = qualityTable(await qualityOf(join(dir, 'hits.csv'), join(dir, 'truth.csv')))
     expect(table).toMatch(/^M25 .* yes$/m)
     expect(table).toMatch(/^M06 .* NO$/m)
     expect(table).toContain('false alarms 1: planted for M25')
   })
+})
+
+it('holds the writing of a folder to two minutes for ten million lines, whatever its size', () => {
+  expect(writingRatio(12, 1_000_000)).toMatchObject({ value: 120, goal: '<= 120', holds: true })
+  expect(writingRatio(130, 10_000_000)).toMatchObject({ value: 130, holds: false })
 })

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { atLeast, type Ratio } from '../rig/result'
 
 /** What a model found of what was planted, and what it found besides. */
 export type ModelQuality = {
@@ -132,8 +133,22 @@ export async function qualityOf(hitsFile: string, truthFile: string): Promise<Mo
     })
 }
 
+/** What each model is held to, of what was planted for it. */
+const qualityGoal = 0.95
+
+/** The least precision and the least recall of all models of which anything is planted, each named with its model. */
+export function qualityRatios(models: readonly ModelQuality[]): Ratio[] {
+  const planted = models.filter((one) => one.planted > 0)
+  return (['precision', 'recall'] as const).flatMap((figure) => {
+    const [least] = [...planted].sort((one, other) => one[figure] - other[figure])
+    return least
+      ? [atLeast(`${figure}, least of ${planted.length} models with planted cases: ${least.model}`, least[figure], qualityGoal)]
+      : []
+  })
+}
+
 /** The table that the bench prints: a line a model, below those that have any their false alarms by cause and what they missed. */
-export function qualityTable(models: readonly ModelQuality[], goal = 0.95): string {
+export function qualityTable(models: readonly ModelQuality[], goal = qualityGoal): string {
   const lines = ['model  planted  found  hits   precision  recall  holds']
   for (const { model, planted, found, hits, precision, recall, falseAlarms, missed } of models) {
     const holds = precision >= goal && recall >= goal ? 'yes' : 'NO'
