@@ -23,6 +23,7 @@ export type ModelCase = {
   chair: Person | null
   discussed: boolean
   outcome: string | null
+  onSite: boolean
   owed: number
   /** The last day to pay the fine, to appeal, and to heed the demand. */
   payUntil: number | null
@@ -43,7 +44,7 @@ export const proposed: ModelCase = {
     asksUntil: null,
     served: false,
   },
-  ...{ lawyer: null, chair: null, discussed: false, outcome: null, owed: 0 },
+  ...{ lawyer: null, chair: null, discussed: false, outcome: null, onSite: false, owed: 0 },
   ...{ payUntil: null, appealUntil: null, heedUntil: null },
 }
 
@@ -135,9 +136,9 @@ export const law: Readonly<Record<string, Rule>> = {
   },
   decideOnSite: {
     allows: at('filed', ({ disposed, fine, refund, party }) => disposed && fine <= limits[party].spot && refund === 0),
-    leads: ({ fine }) => ({ stage: 'decided', outcome: fine > 0 ? 'penalty' : 'noPenalty', owed: fine }),
+    leads: ({ fine }) => ({ stage: 'decided', outcome: fine > 0 ? 'penalty' : 'noPenalty', onSite: true, owed: fine }),
   },
-  fileOnSite: { allows: at('served', (_model, who) => notInvestigator(who)), leads: stays },
+  fileOnSite: { allows: at('served', ({ onSite }, who) => onSite && notInvestigator(who)), leads: stays },
   serveDecision: {
     allows: at('decided'),
     leads: ({ day, fine }) => ({ stage: 'served', payUntil: fine > 0 ? day + 15 : null, appealUntil: day + 180 }),

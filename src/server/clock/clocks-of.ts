@@ -1,7 +1,7 @@
 import 'server-only'
 import { type ClockState, clockState, type WorkCalendar } from '#domain/clock/clock'
 import { type Due, dueOf } from '#domain/clock/due'
-import { clockRule, isClockRuleId } from '#domain/clock/rules'
+import { clockRule, isClockRuleId, lapsingRules } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
 import type { Basis } from '#domain/law/law'
 import type { Tx } from '#platform/db'
@@ -34,9 +34,16 @@ export async function clocksOf(tx: Tx, actor: Actor, subject: Pick<ClockSubject,
 
 type ClockRow = { ruleId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null; estimated: boolean }
 
+/** Time that a party may let pass is over when it has run out, whether anybody has written that down or not. */
+const asLapsed = <Row extends ClockRow>(row: Row, now: Date): Row =>
+  row.stoppedAt === null && row.dueAt <= now && lapsingRules.some((rule) => rule === row.ruleId)
+    ? { ...row, stoppedAt: new Date(row.dueAt.getTime() - 1) }
+    : row
+
 /** Clocks as they are kept → as they stand now. */
 export const viewClocks = (rows: readonly ClockRow[], now: Date, calendar: WorkCalendar): ClockView[] =>
-  rows.map((row) => {
+  rows.map((kept) => {
+    const row = asLapsed(kept, now)
     const rule = isClockRuleId(row.ruleId) ? clockRule(row.ruleId) : null
     const { ruleId, startedAt, dueAt, stoppedAt, estimated } = row
     return {

@@ -60,6 +60,8 @@ describe('telling the party', () => {
     expect(await step('askHearing', desk.handler, caseId, { askedOn: '2026-06-17' }, on('2026-06-18'))).toMatchObject(
       refused('hearingOver'),
     )
+    const shown = (await getCase(desk.handler, caseId, on('2026-06-18')))?.clocks.find(({ ruleId }) => ruleId === 'CK12')
+    expect(shown?.state).toEqual({ state: 'stopped', late: false })
     await walk(desk, caseId, [['endDefence', 'handler']], on('2026-06-18'))
     // It ran out, which is nobody's delay: it ended with its own time.
     expect((await clock(caseId, 'CK12'))[0]?.stopped_at).toEqual(new Date(beijingMidnight('2026-06-17').getTime() - 1))

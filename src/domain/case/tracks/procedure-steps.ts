@@ -2,6 +2,7 @@ import type { Step } from '../../kernel/workflow'
 import { basis, house } from '../../law/law'
 import { byHead, byOfficer, byReviewer, type CaseRelation, notByOfficers } from '../grants'
 import {
+  decidedOnSite,
   defenceOver,
   everyFactDisposed,
   fitsSummary,
@@ -172,7 +173,15 @@ const steps = {
     basis: law('第五十一条'),
     makes: ['D12'],
   },
-  fileOnSite: { from: ['served'], to: 'served', by: byHead, notBy: notByOfficers, stops: ['CK25'], basis: law('第五十二条') },
+  fileOnSite: {
+    from: ['served'],
+    to: 'served',
+    by: byHead,
+    notBy: notByOfficers,
+    requires: decidedOnSite,
+    stops: ['CK25'],
+    basis: law('第五十二条'),
+  },
   serveDecision: {
     from: ['decided'],
     to: 'served',

@@ -99,6 +99,10 @@ export function fitsSummary(procedure: Procedure): Result<void> {
   return fits ? ok(undefined) : refuse('summaryUnfit', { limit: formatYuan(limit) })
 }
 
+/** Only what was decided on the spot is put on record afterwards. */
+export const decidedOnSite = ({ kind, state }: Procedure): Result<void> =>
+  kind === 'summary' ? ok(undefined) : refuse('wrongState', { state })
+
 /** The fine can still be spread over instalments: there is one, and none of it is overdue. */
 export const mayBeSpread = (procedure: Procedure): Result<void> =>
   moneyTotals(procedure.money).treasury.outstandingFen > 0n ? ok(undefined) : refuse('nothingToSpread')

@@ -71,7 +71,12 @@ function written(name: ProcedureStep, procedure: Procedure, who: Person): Proced
   if (name === 'decideNothing') return { ...moved, outcome: 'noPenalty' }
   if (name !== 'decide' && name !== 'decideOnSite') return moved
   const money = [posting('demanded', fact.refundFen), posting('fined', fact.fineFen)].filter(({ amountFen }) => amountFen > 0n)
-  return { ...moved, outcome: money.length > 0 ? 'penalty' : 'noPenalty', money }
+  return {
+    ...moved,
+    ...(name === 'decideOnSite' ? { kind: 'summary' as const } : {}),
+    outcome: money.length > 0 ? 'penalty' : 'noPenalty',
+    money,
+  }
 }
 
 /** Steps that lead on. Those that lead back or end the matter come of the wild ones. */
