@@ -19,7 +19,7 @@ const gaps = [0, 0, 0, 1, 2, 6, 12, 90]
 const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'], institutionId: 'i' },
-  ...{ legalReviewedById: null, facts: [{ id: 'f', refundFen: 0n, fineFen: 0n, disposedAt: null }], notice: null },
+  ...{ legalReviewedById: null, facts: [{ id: 'f', refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: null }], notice: null },
   ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
 }
 
@@ -52,7 +52,10 @@ function written(name: ProcedureStep, procedure: Procedure, who: Person): Proced
   if (name === 'notice')
     return {
       ...moved,
-      notice: { hearingRight: fact.fineFen >= BigInt(limits.institution.hearing) * 100n, lines: [{ factId: 'f', ...fact }] },
+      notice: {
+        hearingRight: fact.fineFen >= BigInt(limits.institution.hearing) * 100n,
+        lines: [{ ...fact, factId: 'f', suspendMonths: fact.suspendMonths ?? 0 }],
+      },
     }
   if (name === 'setHearing') return { ...moved, hearingChairId: 'chair' }
   if (name === 'agreeReview' || name === 'returnReview') return { ...moved, legalReviewedById: who }
@@ -102,7 +105,7 @@ function beside({ procedure, model }: Turn, n: number): Turn {
   if (!writable) return { procedure, model }
   const fine = fines[n % fines.length] ?? 0
   const refund = n % 3 === 0 ? 0 : 20_000
-  const fact = { id: 'f', fineFen: BigInt(fine) * 100n, refundFen: BigInt(refund) * 100n, disposedAt: procedure.asOf }
+  const fact = { id: 'f', fineFen: BigInt(fine) * 100n, refundFen: BigInt(refund) * 100n, suspendMonths: null, disposedAt: procedure.asOf }
   const again = ['reported', 'inReview', 'reviewed'].includes(model.stage)
   const stage = again ? { stage: 'investigating', lawyer: null } : {}
   return {
