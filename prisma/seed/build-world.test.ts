@@ -232,7 +232,8 @@ describe('the whole world', () => {
           .update(canonicalJson(JSON.parse(JSON.stringify(snapshot))))
           .digest('hex'),
       ).toBe(snapshotHash)
-      expect(letterNumber).toMatch(/^(济|任|兖|微|鱼|金|嘉|汶|泗|梁|曲|邹|高新区|太白湖新区|经开区|兖矿能源)医保[移函]〔2026〕\d+号$/)
+      expect(letterNumber).toMatch(/^(济|任|兖|微|鱼|金|嘉|汶|泗|梁|曲|邹|高新区|太白湖新区|经开区|兖矿能源)医保[移函]密?〔2026〕\d+号$/)
+      expect(letterNumber?.includes('密'), letterNumber ?? '').toBe(kind === 'discipline')
       expect(documentsComplete({ kind, materials })).toEqual({ ok: true, value: undefined })
       expect(bills.length > 0).toBe(kind === 'billVerification')
     }

@@ -202,6 +202,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       ...started.flatMap((peer) => peerRatiosOf(results, peer)),
       atMost(`seconds to assign ${handedOut.assigned} leads with their trail`, handedOut.assign, 5),
       atMost('seconds to take them back', handedOut.takeBack, 5),
+      atMost(`P5 ${newList} new leads into a fresh table / into the full one, seconds`, insert.fresh / insert.full, 1 / 3),
     ]
     say(`\n${tableOf({ results, ratios })}\n`)
     say(benchText.inserted(newList, insert))

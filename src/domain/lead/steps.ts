@@ -9,6 +9,7 @@ export type LeadState = (typeof leadStates)[number]
 
 export const leadSources = ['nation', 'province', 'city', 'model', 'report', 'referral'] as const
 export const leadOrigins = ['prescribed', 'local'] as const
+export type LeadOrigin = (typeof leadOrigins)[number]
 export const leadImportStates = ['uploaded', 'imported', 'cancelled', 'reading', 'unreadable', 'importing'] as const
 export type LeadImportState = (typeof leadImportStates)[number]
 export const riskLevels = ['high', 'medium', 'low'] as const

@@ -18,7 +18,7 @@ export const backTestText = {
   precisionOf: (precision: Precision | null) =>
     precision ? `${share(precision.share)}（${share(precision.from)}～${share(precision.to)}）` : '还没有核查过的',
   note: '查实率按您看得到的已办结线索计算：同一疑点此前下发的，或同一人在同一机构的。无法核实、并案、撤回的不计入。基金损失按结算的基金支付比例估算。',
-  places: '核查工作量（尚未下发的全部疑点）',
+  places: '核查工作量（待处理的疑点）',
   place: '地区',
   left: '疑点',
   open: '在办线索',
@@ -37,7 +37,7 @@ export const backTestText = {
   countAndMoney: (count: number, fen: string) => `${count.toLocaleString('zh-CN')} 条，${formatYuan(BigInt(fen))} 元`,
   noDifference: '那一次没有疑点可以比较，或者您看不到它。',
   issue: '下发为线索',
-  issueHint: '在上面的表里勾选模型。按等级和金额从高到低取，已下发过的不重复。',
+  issueHint: '在上面的表里勾选模型。按等级和金额从高到低取，已下发、已搁置的不取。',
   campaign: '专项',
   gradesToIssue: '等级',
   gradeNames: { high: '高', medium: '中', low: '低' },

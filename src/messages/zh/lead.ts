@@ -1,5 +1,8 @@
 import type { LeadConclusion } from '#domain/lead/conclusions'
 import type { LeadState, LeadStep, RiskLevel } from '#domain/lead/steps'
+import type { LeadTally } from '#domain/lead/zero-proof'
+
+const figure = (count: number) => count.toLocaleString('zh-CN')
 
 export const leadText = {
   title: '疑点线索',
@@ -223,6 +226,11 @@ export const batchText = {
   accounted: '合计',
   proof: '勾稽',
   holds: '相符',
+  differs: '不符',
+  gap: '差额',
+  /** One line for each kind of action: 下发 = 转出 + 未办结 + 结论, summed over its batches. */
+  sumOf: (origin: string, { batches, issued, left, open, concluded }: LeadTally & { batches: number }) =>
+    `${origin}：${figure(batches)} 批，下发、交办 ${figure(issued)} 条，收回、转出 ${figure(left)} 条，未办结 ${figure(open)} 条，已有结论 ${figure(Object.values(concluded).reduce((sum, count) => sum + count, 0))} 条。`,
   missing: (count: number, seesAll: boolean) => `相差 ${count} 条${seesAll ? '' : '（可能因回避或密级不可见）'}`,
   cleared: '已清零',
   reopened: '曾重新核查',

@@ -81,6 +81,8 @@ export const ruleKnowledgeText = {
   item: '问题清单条目',
   noItem: '平台问题清单没有对应条目',
   number: '规则编号',
+  rests: '本地停用',
+  restsHere: '这条规则所属的模型在本地已停用，检查时不使用。',
   all: '全部规则',
   of: (title: string) => `规则说明：${title}`,
 } as const

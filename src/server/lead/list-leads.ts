@@ -68,7 +68,8 @@ export async function listLeads(actor: Actor, filter: LeadFilter): Promise<LeadP
   const rows = page.found.slice(0, leadPageSize).map(shown)
   const last = page.found.length > leadPageSize ? rows.at(-1) : undefined
   const whole = last === undefined && !filter.after ? rows.length : null
-  const count = page.total ?? counted ?? whole
+  // Behind the last page of few there is no row to say how many there are.
+  const count = page.total ?? counted ?? whole ?? (asked.few ? await countPatiently(actor, filter, known) : null)
   return {
     rows,
     count: count === null ? null : Math.min(count, countCap),

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { type LeadConclusion, leadConclusions } from '#domain/lead/conclusions'
+import { type LeadOrigin, leadOrigins } from '#domain/lead/steps'
 import { type LeadTally, noConclusions, proveZero } from '#domain/lead/zero-proof'
 import type { PoolClient } from '#platform/pg'
 import { patientQuery } from '../query'
@@ -9,7 +10,8 @@ export type BatchProof = LeadTally &
   ReturnType<typeof proveZero> & {
     batchNumber: string
     name: string | null
-    origin: string
+    /** 规定动作 or 自选动作. `null` of a batch all of whose leads have left again: nothing that is in sight says it. */
+    origin: LeadOrigin | null
     dueOn: string
     refused: number
     known: number
@@ -24,7 +26,7 @@ export type BatchProof = LeadTally &
 type BatchRow = {
   number: string
   name: string
-  origin: string
+  origin: LeadOrigin
   due_on: string
   issued_count: number
   refused_count: number
@@ -32,7 +34,7 @@ type BatchRow = {
   mends: string | null
 }
 type MoveRow = { batch_number: string; entered: number; departed: number }
-type CountRow = { batch_number: string; state: string; conclusion: LeadConclusion | null; n: number; reopened: number }
+type CountRow = { batch_number: string; origin: LeadOrigin; state: string; conclusion: LeadConclusion | null; n: number; reopened: number }
 
 /**
  * The arithmetic of every batch of a campaign: issued = left + open + each conclusion. Whoever sees the batch proves it against what was
@@ -64,9 +66,9 @@ async function familyOf(client: PoolClient, campaignId: string): Promise<string[
 async function proveOf(client: PoolClient, actor: Actor, campaignIds: readonly string[]): Promise<BatchProof[]> {
   const territory = [campaignIds, actor.department, actor.regionLo ?? 1, actor.regionHi ?? 0]
   const counts = await client.query<CountRow>(
-    `SELECT batch_number, state::text, conclusion::text, count(*)::int AS n, count(*) FILTER (WHERE reopened_count > 0)::int AS reopened FROM lead
+    `SELECT batch_number, origin::text, state::text, conclusion::text, count(*)::int AS n, count(*) FILTER (WHERE reopened_count > 0)::int AS reopened FROM lead
      WHERE campaign_id = ANY ($1::uuid[]) AND department = $2::"Department" AND region_no BETWEEN $3 AND $4
-     GROUP BY 1, 2, 3`,
+     GROUP BY 1, 2, 3, 4`,
     territory,
   )
   const batches = await client.query<BatchRow>(
@@ -111,7 +113,7 @@ function proof(
     whole: batch !== undefined,
     batchNumber,
     name: batch?.name ?? null,
-    origin: batch?.origin ?? 'prescribed',
+    origin: batch?.origin ?? rows[0]?.origin ?? null,
     dueOn: batch?.due_on ?? '',
     reopened: rows.reduce((sum, row) => sum + row.reopened, 0),
     refused: batch?.refused_count ?? 0,
@@ -119,3 +121,17 @@ function proof(
     mends: batch?.mends ?? null,
   }
 }
+
+export type OriginSum = LeadTally & { origin: LeadOrigin; batches: number }
+
+/** 规定动作 and 自选动作, each by itself: what a report asks for is never the two in one. */
+export const sumsByOrigin = (proofs: readonly BatchProof[]): OriginSum[] =>
+  leadOrigins.flatMap((origin) => {
+    const own = proofs.filter((proof) => proof.origin === origin)
+    if (own.length === 0) return []
+    const sum = (figure: (proof: BatchProof) => number) => own.reduce((total, proof) => total + figure(proof), 0)
+    const concluded = noConclusions()
+    for (const conclusion of leadConclusions) concluded[conclusion] = sum((proof) => proof.concluded[conclusion])
+    const [issued, left, open] = [sum((one) => one.issued), sum((one) => one.left), sum((one) => one.open)]
+    return [{ origin, batches: own.length, issued, left, open, concluded }]
+  })

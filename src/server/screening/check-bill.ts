@@ -13,7 +13,7 @@ import { billingModelsBy, billingRules, rulesOf, screenCharges } from '#screenin
 import { checkKeptRules, keptRules } from '#screening/kept-rules'
 import { readableSql } from '../access'
 import { hotQuery } from '../query'
-import { modelsOfBills, type SetModel, type SettingRow, settingsInForce } from './bill-settings'
+import { billSettingsHere, modelsOfBills, type SetModel, type SettingRow, settingsInForce } from './bill-settings'
 import { itemRulesFor } from './item-rules-in-use'
 
 /** What a rule has against a bill: a suspicion with its reason, no finding. `lines` are places in the bill, from 1. */
@@ -98,12 +98,14 @@ export async function checkBill(actor: Actor, raw: unknown, now: Date = currentT
 
 const listedRules: readonly Rule[] = Object.values(keptRules)
 const everyRule: readonly Rule[] = [...billingRules, ...listedRules]
-const byId = new Map(everyRule.map((rule) => [rule.id, rule]))
 
-/** A rule by its id; `null` for none. */
-export const ruleOf = (id: string): Rule | null => byId.get(id) ?? null
+/** The rules by which bills are checked where the actor is, as they say it there; `resting`: the models that are not asked there. */
+export async function rulesHere(actor: Actor): Promise<{ rules: readonly Rule[]; resting: readonly string[] }> {
+  const { settings } = await billSettingsHere(actor)
+  return { rules: [...rulesOf(billingModelsBy({ ...settings, resting: [] })), ...listedRules], resting: settings.resting }
+}
 
-/** Every rule, as its knowledge page names it. */
+/** Every rule, as it is built. */
 export const listRules = (): readonly Rule[] => everyRule
 
 /** Administrators keep accounts and settings, and read no charges. */

@@ -116,9 +116,10 @@ export const issueBlock = preparedCommand(
     })
     if (!campaign) must(refuse('notFound'))
     const models = new Map((issue.run.models as unknown as Model[]).map((model) => [model.id, model])) // kept by startRun alone
-    const leads = hits.flatMap((hit) => {
+    const leads = hits.map((hit) => {
       const model = models.get(hit.code)
-      return model ? [asLead(hit, model)] : []
+      if (!model) throw new Error(`issue ${issue.id} holds a clue of ${hit.code}, and no such model`)
+      return asLead(hit, model)
     })
     const batch = await batchOf(context, issue)
     await markHits(context, issue.id, hits, await addModelLeads(context, batch.id, leads))

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conditionsOf } from '#server/lead/lead-conditions'
 import { leadFilter } from '#server/lead/lead-filter'
@@ -35,10 +36,23 @@ beforeAll(async () => {
        LATERAL (SELECT (ARRAY['toAssign','toVerify','verifying','toReview','concluded'])[1 + n / 10 % 5] AS state) s`,
     [campaignId, agencyId],
   )
-  // Whether rows are known to be visible to all decides what an index alone can answer: it is not left to whenever the database looks.
-  await asOwner('VACUUM ANALYZE lead')
   await asOwner('VACUUM ANALYZE institution')
+  await vacuumLeads()
 })
+
+/**
+ * Whether rows are known to be visible to all decides what an index alone can answer: it is not left to whenever the database looks. Where
+ * a reader before has not ended its transaction yet, nothing can be known, and it is asked again.
+ */
+async function vacuumLeads() {
+  for (let tries = 0; tries < 60; tries++) {
+    await asOwner('VACUUM ANALYZE lead')
+    const [seen] = await asOwner<{ all: boolean }>("SELECT relallvisible >= relpages AS all FROM pg_class WHERE oid = 'lead'::regclass")
+    if (seen?.all) return
+    await wait(500)
+  }
+  throw new Error('some reader does not end its transaction')
+}
 
 type Plan = {
   'Node Type': string

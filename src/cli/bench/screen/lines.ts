@@ -156,6 +156,9 @@ async function growthOf(ground: Ground, lines: number, allMs: number): Promise<{
   }
 }
 
+/** With fewer, beginning takes most of the time. */
+const fewToTime = 9_500_000
+
 /** What writing a folder of ten million lines would take at the pace of this one. */
 export const writingRatio = (seconds: number, lines: number): Ratio =>
   atMost('writing the folder, seconds for 10 million lines', (seconds / lines) * 10_000_000, 120)
@@ -187,7 +190,7 @@ function duckFigures({ ready }: Side, rounds: readonly Round[], written: number 
       ...each.sort((one, other) => other.p50Ms - one.p50Ms),
     ],
     ratios: [
-      ...(written === null ? [] : [writingRatio(written, lines)]),
+      ...(written === null || lines < fewToTime ? [] : [writingRatio(written, lines)]),
       atMost(`P6 all ${each.length} models / one pass`, median(all) / pass, 22),
       atMost('P6 twelve shared models / one pass', median(twelve) / pass, 8),
       atMost('models that found no columns or were stopped', ready.missing.length + stopped.length, 0),

@@ -5,14 +5,16 @@ import { Tag } from '#components/ui/tag'
 import { isVerified } from '#domain/law/confidence'
 import { beforeBillingText } from '#messages/zh/before-billing'
 import { ruleKnowledgeText as text } from '#messages/zh/rule-knowledge'
-import { knowledgePathOf, listRules, readsRules } from '#server/screening/check-bill'
+import { knowledgePathOf, readsRules, rulesHere } from '#server/screening/check-bill'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: text.title }
 
 /** Every rule that bills are checked by. */
 export default async function RulesPage() {
-  if (!readsRules(await requireActor())) notFound()
+  const actor = await requireActor()
+  if (!readsRules(actor)) notFound()
+  const { rules, resting } = await rulesHere(actor)
   return (
     <>
       <PageHead title={text.title} lead={text.lead} />
@@ -29,13 +31,14 @@ export default async function RulesPage() {
             </tr>
           </thead>
           <tbody>
-            {listRules().map((rule) => (
+            {rules.map((rule) => (
               <tr key={rule.id} className="border-divider border-b last:border-b-0">
                 <th scope="row" className="px-3 py-1 text-start font-normal">
                   <Link href={knowledgePathOf(rule.id)} className="link">
                     {rule.title}
                   </Link>{' '}
-                  {!isVerified(rule.confidence) && <Tag>{beforeBillingText.unverified}</Tag>}
+                  {!isVerified(rule.confidence) && <Tag>{beforeBillingText.unverified}</Tag>}{' '}
+                  {resting.includes(rule.model) && <Tag>{text.rests}</Tag>}
                 </th>
                 <td className="px-3 py-1 font-mono">{rule.model}</td>
                 <td className="px-3 py-1">{beforeBillingText.grades[rule.grade]}</td>

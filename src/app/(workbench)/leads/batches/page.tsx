@@ -10,7 +10,7 @@ import { batchText, leadText } from '#messages/zh/lead'
 import { uncountedText } from '#messages/zh/uncounted'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { goesTo } from '#server/desk/navigation'
-import { type BatchProof, proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
+import { type BatchProof, proveBatches, proveOtherBatches, sumsByOrigin } from '#server/lead/prove-zero'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: batchText.title }
@@ -21,14 +21,15 @@ type BatchRow = {
   issued: number
   left: number
   open: number
-  proof: string
   state: string
+  gap: string
   refused: number
 } & Record<string, string | number>
 
 const columns: readonly Column<BatchRow>[] = [
   { id: 'id', header: batchText.number, kind: 'code', href: '/leads?batch={id}' },
   { id: 'name', header: batchText.name, wide: true },
+  { id: 'origin', header: leadText.origin, labels: leadText.origins },
   { id: 'issued', header: batchText.issued, kind: 'number' },
   { id: 'left', header: batchText.left, kind: 'number' },
   { id: 'open', header: batchText.open, kind: 'number' },
@@ -37,9 +38,10 @@ const columns: readonly Column<BatchRow>[] = [
     id: 'state',
     header: batchText.proof,
     kind: 'status',
-    labels: { cleared: batchText.cleared, holds: batchText.holds },
+    labels: { cleared: batchText.cleared, holds: batchText.holds, missing: batchText.differs },
     statuses: { cleared: 'done', holds: 'open', missing: 'returned' },
   },
+  { id: 'gap', header: batchText.gap },
   { id: 'known', header: batchText.known, kind: 'number', secondary: true },
   { id: 'reopened', header: batchText.reopened, kind: 'number' },
   { id: 'refused', header: batchText.refused, kind: 'number', secondary: true },
@@ -48,8 +50,8 @@ const columns: readonly Column<BatchRow>[] = [
 /** Leads come down from campaigns that their county does not see: their batches are proved all the same. */
 const otherCampaigns = 'others'
 
-const stateOf = ({ cleared, holds, missing, seesAll }: BatchProof): string =>
-  cleared ? 'cleared' : holds ? 'holds' : batchText.missing(missing, seesAll)
+const stateOf = ({ cleared, holds }: BatchProof): string => (cleared ? 'cleared' : holds ? 'holds' : 'missing')
+const gapOf = ({ holds, missing, seesAll }: BatchProof): string => (holds ? '' : batchText.missing(missing, seesAll))
 
 /** 清仓见底: for every batch, issued = left + open + each conclusion, told at any moment. */
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -73,8 +75,9 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     left: proof.left,
     open: proof.open,
     ...proof.concluded,
-    proof: '',
+    origin: proof.origin ?? '',
     state: stateOf(proof),
+    gap: gapOf(proof),
     known: proof.known,
     reopened: proof.reopened,
     refused: proof.refused,
@@ -93,13 +96,20 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
       ) : rows.length === 0 ? (
         <EmptyState title={batchText.empty} next={batchText.emptyNext} />
       ) : (
-        <DataTable
-          name="lead-batches"
-          caption={batchText.caption}
-          columns={columns}
-          rows={packRows(rows)}
-          total={{ count: rows.length, exact: true }}
-        />
+        <>
+          {sumsByOrigin(proofs ?? []).map((sum) => (
+            <p key={sum.origin} className="mb-2">
+              {batchText.sumOf(leadText.origins[sum.origin], sum)}
+            </p>
+          ))}
+          <DataTable
+            name="lead-batches"
+            caption={batchText.caption}
+            columns={rows.some(({ gap }) => gap) ? columns : columns.filter(({ id }) => id !== 'gap')}
+            rows={packRows(rows)}
+            total={{ count: rows.length, exact: true }}
+          />
+        </>
       )}
     </>
   )

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { Card, PageHead } from '#components/ui/card'
 import { isVerified } from '#domain/law/confidence'
 import { ruleKnowledge, ruleKnowledgeText as text } from '#messages/zh/rule-knowledge'
-import { readsRules, ruleOf } from '#server/screening/check-bill'
+import { readsRules, rulesHere } from '#server/screening/check-bill'
 import { requireActor } from '#server/session'
 
 export const metadata = { title: text.title }
@@ -11,8 +11,11 @@ export const metadata = { title: text.title }
 /** What one rule looks for, and why an honest charge may be flagged by it. */
 export default async function RulePage({ params }: { params: Promise<{ ruleId: string }> }) {
   const actor = await requireActor()
-  const rule = ruleOf((await params).ruleId)
-  if (!readsRules(actor) || !rule) notFound()
+  if (!readsRules(actor)) notFound()
+  const { ruleId } = await params
+  const { rules, resting } = await rulesHere(actor)
+  const rule = rules.find(({ id }) => id === ruleId)
+  if (!rule) notFound()
   const known = ruleKnowledge[rule.model]
   const facts: [string, string][] = [
     [text.looksFor, known.looksFor],
@@ -33,6 +36,7 @@ export default async function RulePage({ params }: { params: Promise<{ ruleId: s
           </Link>
         }
       />
+      {resting.includes(rule.model) && <p className="text-hint mb-3">{text.restsHere}</p>}
       <div className="grid gap-4 lg:grid-cols-2">
         <Card title={text.title}>
           <dl className="grid grid-cols-[8rem_1fr] gap-y-2">

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { StepButton } from '#components/step-button'
 import { Card, PageHead } from '#components/ui/card'
+import { backTestText } from '#messages/zh/back-test'
 import { screeningText as text } from '#messages/zh/screening'
 import { qualityText } from '#messages/zh/screening-run'
 import { trialText } from '#messages/zh/trial-runs'
@@ -89,6 +90,7 @@ async function Found({
       <IssueForm runId={run.id} campaigns={campaigns} mayIssue={run.mayIssue && campaigns.length > 0} dueOn={run.usuallyDueOn}>
         <OutcomeTable run={run} test={test} mayIssue={run.mayIssue && campaigns.length > 0} />
       </IssueForm>
+      {run.mayIssue && campaigns.length === 0 && <p className="text-hint">{backTestText.noCampaign}</p>}
       <Issues issues={issues} />
       {!run.trial && <Fates outcomes={run.outcomes} test={test} />}
       <Asides asides={asides} mayIssue={run.mayIssue} />
