@@ -23,7 +23,7 @@ CREATE INDEX screening_aside_run_id_idx ON screening_aside (run_id);
 
 -- The new column is empty in every row there is: what follows reads the table once and writes nothing in it.
 ALTER TABLE screening_hit ADD COLUMN aside_id uuid,
-  ADD CONSTRAINT screening_hit_aside_id_fkey FOREIGN KEY (aside_id) REFERENCES screening_aside (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  ADD CONSTRAINT screening_hit_aside_id_fkey FOREIGN KEY (aside_id) REFERENCES screening_aside (id) ON DELETE SET NULL ON UPDATE CASCADE,
   ADD CONSTRAINT check$screening_hit_aside CHECK (aside_id IS NULL OR lead_id IS NULL);
 CREATE INDEX idx$screening_hit_of_aside ON screening_hit (aside_id) WHERE aside_id IS NOT NULL;
 CREATE INDEX idx$screening_hit_aside ON screening_hit (agency_id, fingerprint) WHERE aside_id IS NOT NULL;

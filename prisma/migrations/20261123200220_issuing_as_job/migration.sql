@@ -25,7 +25,7 @@ CREATE TABLE screening_issue (
   CONSTRAINT screening_issue_pkey PRIMARY KEY (id),
   CONSTRAINT screening_issue_run_id_fkey FOREIGN KEY (run_id) REFERENCES screening_run (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT screening_issue_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign (id) ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT screening_issue_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES lead_batch (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT screening_issue_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES lead_batch (id) ON DELETE SET NULL ON UPDATE CASCADE,
   CONSTRAINT check$screening_issue_counts CHECK (hit_count > 0 AND issued_count BETWEEN 0 AND hit_count AND (issued_count = 0) = (batch_id IS NULL)),
   CONSTRAINT check$screening_issue_done CHECK ((state <> 'done' OR issued_count = hit_count) AND (state = 'stopped') = (trouble IS NOT NULL))
 );
@@ -35,7 +35,7 @@ CREATE INDEX screening_issue_batch_id_idx ON screening_issue (batch_id);
 
 -- Which act a clue waits for, or became a lead by. The new column is empty in every row there is.
 ALTER TABLE screening_hit ADD COLUMN issue_id uuid,
-  ADD CONSTRAINT screening_hit_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES screening_issue (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  ADD CONSTRAINT screening_hit_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES screening_issue (id) ON DELETE SET NULL ON UPDATE CASCADE,
   DROP CONSTRAINT check$screening_hit_aside,
   ADD CONSTRAINT check$screening_hit_aside CHECK (aside_id IS NULL OR (lead_id IS NULL AND issue_id IS NULL));
 CREATE INDEX idx$screening_hit_of_issue ON screening_hit (issue_id) WHERE issue_id IS NOT NULL;

@@ -18,7 +18,7 @@ CREATE TABLE case_party (
   marked_at timestamptz(3),
   CONSTRAINT case_party_pkey PRIMARY KEY (id),
   CONSTRAINT case_party_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file (id) ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT case_party_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institution (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT case_party_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institution (id) ON DELETE SET NULL ON UPDATE CASCADE,
   CONSTRAINT check$case_party_institution CHECK (institution_id IS NULL OR kind = 'institution'),
   -- Nobody is marked without a ground.
   CONSTRAINT check$case_party_marked CHECK (mark = 'none' OR mark_ground <> '')

@@ -10,7 +10,7 @@ import { chooseDisclosure } from '#server/referral/choose-disclosure'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposeBillReferral, proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { getReferral } from '#server/referral/queries'
-import { caseForm, filedAt, proposedAt } from '../../fixtures/case-scenes'
+import { caseForm, filedAt, partyOf, proposedAt } from '../../fixtures/case-scenes'
 import { agencyNamed, aLead, officerOf, places } from '../../fixtures/matters'
 import { approvalOf, aScene, at, billForm, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -25,6 +25,8 @@ beforeAll(async () => {
 })
 
 const stay = {
+  fraud: '',
+  intentGround: '',
   provision: 'P38-1',
   behaviour: '挂床住院三十六人次',
   billed: '1111111111.11',
@@ -46,7 +48,7 @@ const sums = /1111111|1010101|9090909|2222222|2020202|8080808|909,090|808,080/
 async function aMixedCase(): Promise<string> {
   const { caseId } = value(await proposeCase(scene.handler, caseForm(await aLead(), scene, stay), proposedAt))
   value(await fileCase(scene.approver, { caseId, version: '1' }, filedAt))
-  value(await addFact(scene.handler, { caseId, version: '2', ...fee, ...days }, filedAt))
+  value(await addFact(scene.handler, { caseId, version: '2', partyId: await partyOf(caseId), ...fee, ...days }, filedAt))
   return caseId
 }
 
