@@ -178,7 +178,8 @@ test('a second person agrees, and the batch adds up', async ({ browser }) => {
   const row = city.getByRole('row').filter({ hasText: batch })
   await expect(row).toBeVisible()
   const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')))
-  const [, , issued = 0, open = 0, ...conclusions] = cells
+  const [, , , issued = 0, left, open = 0, ...conclusions] = cells
+  expect(left).toBe(0)
   expect(issued).toBe(list.accepted - list.duplicates.length)
   expect(open).toBe(issued - 1)
   expect(conclusions.slice(0, 6)).toEqual([1, 0, 0, 0, 0, 0])

@@ -222,8 +222,12 @@ test('what came again is proposed with its rows, and a person decides in their o
   const proposal = waiting.filter({ hasText: '整改不到位' }).first()
   await expect(proposal).toContainText('现场未整改')
   const name = ((await proposal.getByRole('heading').textContent()) ?? '').replace('整改不到位', '').trim().split(' ')[0] ?? ''
-  await proposal.getByText(/^处理：/).click()
-  await proposal.getByLabel('采纳', { exact: true }).check()
+  // Opened before the page's scripts are there, it may be shut again by them.
+  const accept = proposal.getByLabel('采纳', { exact: true })
+  await expect(async () => {
+    if (!(await accept.isVisible())) await proposal.getByText(/^处理：/).click()
+    await accept.check({ timeout: 2_000 })
+  }).toPass()
   await proposal.getByLabel('理由').fill('现场核查两次均未整改，拟列入下一批重点检查')
   await shot(approver, 'consequences')
   await expectAccessible(approver)

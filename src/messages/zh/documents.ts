@@ -12,7 +12,7 @@ export const documentText = {
   download: '下载',
   downloadOf: (title: string) => `下载 ${title}`,
   openPdf: '查看 PDF',
-  openPdfOf: (title: string) => `查看 ${title}（PDF）`,
+  openPdfOf: (title: string) => `查看 PDF：${title}`,
   unnumbered: '无文号',
   empty: '还没有文书',
   emptyNext: '立案、移送时，文书由案件内容自动生成，编号后在这里出现。',
