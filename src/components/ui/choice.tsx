@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 import { useContext, useEffect, useId } from 'react'
-import { FormFields } from './field-control'
+import { FormFields, fieldId } from './field-control'
 
 const box = 'size-4 shrink-0 accent-brand'
 
@@ -49,9 +49,11 @@ export function RadioGroup({
   inline?: boolean
 }) {
   const id = useId()
-  const { errors, announce } = useContext(FormFields)
+  const { errors, announce, scope } = useContext(FormFields)
   useEffect(() => announce(name, legend), [announce, name, legend])
   const wrong = error ?? errors[name]
+  // The error summary links to a field by its name, so the first choice answers to it.
+  const idOf = (value: string, place: number) => (place === 0 ? fieldId(name, scope) : `${id}-${value}`)
   const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <fieldset aria-describedby={described} className={clsx('min-w-0', wrong && 'border-danger border-s-4 ps-3')}>
@@ -71,8 +73,7 @@ export function RadioGroup({
           <div key={choice.value} className="flex min-h-6 items-start gap-2">
             <input
               type="radio"
-              // The error summary links to a field by its name, so the first choice answers to it.
-              id={place === 0 ? name : `${id}-${choice.value}`}
+              id={idOf(choice.value, place)}
               name={name}
               value={choice.value}
               defaultChecked={choice.value === defaultValue}
@@ -82,7 +83,7 @@ export function RadioGroup({
               className={clsx(box, 'mt-1')}
             />
             <div>
-              <label htmlFor={place === 0 ? name : `${id}-${choice.value}`}>{choice.label}</label>
+              <label htmlFor={idOf(choice.value, place)}>{choice.label}</label>
               {choice.hint && (
                 <p id={`${id}-${choice.value}-hint`} className="text-hint">
                   {choice.hint}
