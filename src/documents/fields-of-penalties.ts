@@ -6,6 +6,7 @@ import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-da
 import { formatYuan } from '#domain/kernel/money'
 import { articleOf, sourceSentence } from './papers-of-cases'
 import { penaltyTemplates } from './templates/penalties/kinds'
+import { chineseDate } from './wording'
 
 type FactOfPapers = {
   behaviour: string
@@ -20,6 +21,7 @@ type FactOfPapers = {
   fineFen: bigint
   fineTenths: number | null
   noPenaltyReason: string
+  disposedAt: Date | null
 }
 
 /** As much of a case as any of its papers states. */
@@ -57,7 +59,7 @@ type Held = { file: CaseOfPapers; papers: readonly WrittenPaper[]; evidence: rea
 export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now }: Held, typed: Typed): Record<string, unknown> {
   const held: Record<string, unknown> = {
     ...ofPapers(papers),
-    ...ofFile(file, now),
+    ...ofFile(file, now, kind),
     ...ofMoney(file, typed),
     evidence: given(evidence.join('\n')),
   }
@@ -85,7 +87,7 @@ const otherLabels: Readonly<Record<string, string>> = {
 const given = (value: string | null | undefined): string | undefined => value || undefined
 const dayOf = (at: Date | null): string | undefined => (at === null ? undefined : beijingDay(at))
 
-function ofFile(file: CaseOfPapers, now: Date) {
+function ofFile(file: CaseOfPapers, now: Date, kind: PenaltyKind) {
   return {
     organ: file.agency.name,
     issued: false,
@@ -103,7 +105,7 @@ function ofFile(file: CaseOfPapers, now: Date) {
     receiver: file.partyName,
     contactName: file.officerAName,
     contactPhone: given(file.agency.phone),
-    facts: file.facts.map(factOnPaper),
+    facts: file.facts.map((fact, index) => factOnPaper(fact, index, kind)),
     investigation: given(investigationOf(file)),
     report: file.summary,
     verdict: file.legalAgreed === null ? undefined : file.legalAgreed ? '同意' : '退回补充',
@@ -115,7 +117,10 @@ function ofFile(file: CaseOfPapers, now: Date) {
   }
 }
 
-const factOnPaper = (fact: FactOfPapers) => ({
+/** An order to correct comes before it is said what becomes of a fact; every other paper waits for that. */
+const undisposed = (index: number, kind: PenaltyKind) => (kind === 'rectificationOrder' ? '' : toFill(`第${index + 1}项事实的处理`))
+
+const factOnPaper = (fact: FactOfPapers, index: number, kind: PenaltyKind) => ({
   behaviour: fact.behaviour,
   actFrom: fromDateColumn(fact.actFrom),
   actTo: fromDateColumn(fact.actTo),
@@ -126,12 +131,12 @@ const factOnPaper = (fact: FactOfPapers) => ({
   refundFen: fact.refundFen.toString(),
   fineFen: fact.fineFen.toString(),
   fineTenths: fact.fineTenths,
-  noPenaltyReason: fact.noPenaltyReason,
+  noPenaltyReason: fact.disposedAt === null ? undisposed(index, kind) : fact.noPenaltyReason,
 })
 
 function investigationOf({ lead, filedAt, officerAName, officerBName, summary }: CaseOfPapers): string {
   const source = lead === null ? '日常监督检查发现。' : sourceSentence(lead.source, lead.number)
-  const filed = filedAt === null ? '' : `我局于${beijingDay(filedAt)}立案，由执法人员${officerAName}、${officerBName}调查。`
+  const filed = filedAt === null ? '' : `我局于${chineseDate(beijingDay(filedAt))}立案，由执法人员${officerAName}、${officerBName}调查。`
   return `${source}${filed}\n${summary}`
 }
 
@@ -144,7 +149,7 @@ function ofPapers(papers: readonly WrittenPaper[]) {
     decisionNumber: numberOf('penaltyDecision') ?? numberOf('handlingDecision') ?? numberOf('noPenaltyDecision'),
     served: served.length > 0 ? served.join('、').slice(0, 500) : undefined,
     notice: notice?.number
-      ? `我局于${beijingDay(notice.generatedAt)}以${notice.number}行政处罚事先告知书告知当事人拟作出的行政处罚的内容、事实、理由、依据和享有的权利。${toFill('当事人陈述申辩和听证的情况')}`
+      ? `我局于${chineseDate(beijingDay(notice.generatedAt))}以${notice.number}行政处罚事先告知书告知当事人拟作出的行政处罚的内容、事实、理由、依据和享有的权利。${toFill('当事人陈述申辩和听证的情况')}`
       : undefined,
   }
 }

@@ -65,6 +65,12 @@ describe('a paper of a case', () => {
     expect(trail.map(({ action }) => action)).toEqual(expect.arrayContaining(['document.draft', 'document.fill', 'document.issue']))
   })
 
+  it('is not issued while it is not said what becomes of a fact, unless it orders to correct', async () => {
+    const id = await drafted('penaltyDecision')
+    expect((await seen(desk.handler, id)).missing).toContain('第1项事实的处理')
+    expect((await seen(desk.handler, await drafted('rectificationOrder'))).missing).not.toContain('第1项事实的处理')
+  })
+
   it('takes over what was told to another paper of the case', async () => {
     const id = await drafted('priorNotice')
     expect((await seen(desk.handler, id)).fields).toEqual(
