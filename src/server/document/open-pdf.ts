@@ -22,15 +22,16 @@ const isHouseKind = (kind: string): kind is HouseDocumentKind => isDocumentKind(
 const readPaper = command('document.open', documentInput, async ({ tx, actor, now }, { documentId }) => {
   const paper = await tx.officialDocument.findFirst({
     where: { AND: [{ id: documentId }, whereReadable(actor, 'officialDocument'), { file: whereFileReadable(actor) }] },
-    select: { kind: true, title: true, number: true, input: true, secrecy: true },
+    select: { kind: true, title: true, number: true, input: true, subjectType: true, subjectId: true },
   })
   if (!paper || !isHouseKind(paper.kind)) return must(refuse('notFound'))
   await audit(tx, {
     at: now,
     actor,
     action: 'document.open',
-    subject: { type: 'officialDocument', id: documentId },
-    change: { name: [null, paper.title], number: [null, paper.number], secrecy: [null, paper.secrecy] },
+    // With the matter, and so as secret as it is and becomes; a title would name its party.
+    subject: { type: paper.subjectType, id: paper.subjectId },
+    change: { kind: [null, documentKinds[paper.kind].name], number: [null, paper.number] },
   })
   return { kind: paper.kind, title: paper.title, input: paper.input }
 })

@@ -8,11 +8,13 @@ import { anApprovedPoliceReferral, aScene, type Scene } from '../../fixtures/ref
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
+let caseId: string
 let filing: string
 let letter: string
 beforeAll(async () => {
   scene = await aScene()
-  filing = await paperOf(await aCaseUnderInvestigation(scene), 'caseFilingApproval')
+  caseId = await aCaseUnderInvestigation(scene)
+  filing = await paperOf(caseId, 'caseFilingApproval')
   letter = await paperOf(await anApprovedPoliceReferral(scene), 'transferLetter')
 })
 
@@ -33,8 +35,12 @@ const opened = async (actor: Actor, id: string) => {
 it('shows the pages of a paper to whoever may read it, and writes into the trail that they were seen', async () => {
   expect(await opened(scene.handler, filing)).toBe('%PDF-')
   expect(await opened(scene.approver, letter)).toBe('%PDF-')
-  const trail = await asOwner(`SELECT actor_id, change FROM audit_entry WHERE action = 'document.open' AND subject_id = $1`, [filing])
-  expect(trail).toMatchObject([{ actor_id: scene.handler.userId, change: { name: [null, expect.stringContaining('立案审批表')] } }])
+  const trail = await asOwner<{ change: object }>(
+    `SELECT actor_id, secrecy, change FROM audit_entry WHERE action = 'document.open' AND subject_type = 'case' AND subject_id = $1`,
+    [caseId],
+  )
+  expect(trail).toMatchObject([{ actor_id: scene.handler.userId, secrecy: 2, change: { kind: [null, '立案审批表'] } }])
+  expect(JSON.stringify(trail), 'the party stands in no line of the trail').not.toContain('清溪医院')
 })
 
 it('hides them from everybody else, as if there were none', async () => {

@@ -48,9 +48,14 @@ export function everyFactDisposed({ facts }: Pick<Procedure, 'facts'>): Result<v
 export const noReviewDemanded = (procedure: Procedure): Result<void> =>
   legalReviewDemand(procedure) === null ? ok(undefined) : refuse('legalReviewMissing')
 
-/** Nothing is taken from the party: no fine, and no money back. Then nobody need be told first. */
-export const takesNothing = (procedure: Procedure): Result<void> =>
-  fined(procedure) + refunded(procedure) === 0n ? ok(undefined) : refuse('noticeMissing')
+const suspended = ({ facts }: Pick<Procedure, 'facts'>) => facts.some(({ suspendMonths }) => suspendMonths !== null)
+
+/** Something is taken from the party: a fine, money back, or its business with the fund for some months (暂停医药服务). */
+export const takesSomething = (procedure: Pick<Procedure, 'facts'>): boolean =>
+  fined(procedure) + refunded(procedure) > 0n || suspended(procedure)
+
+/** Nothing is taken from the party. Then nobody need be told first. */
+export const takesNothing = (procedure: Procedure): Result<void> => (takesSomething(procedure) ? refuse('noticeMissing') : ok(undefined))
 
 const runsStill = ({ clocks, asOf }: Procedure, ruleId: string) =>
   clocks.find((clock) => clock.ruleId === ruleId && clock.stoppedAt === null && clock.dueAt > asOf)
@@ -94,8 +99,7 @@ export function fitsSummary(procedure: Procedure): Result<void> {
   const disposed = everyFactDisposed(procedure)
   if (!disposed.ok) return disposed
   const limit = summaryLimitFen[partyOf(procedure)]
-  const suspended = procedure.facts.some(({ suspendMonths }) => suspendMonths !== null)
-  const fits = fined(procedure) <= limit && refunded(procedure) === 0n && !suspended
+  const fits = fined(procedure) <= limit && refunded(procedure) === 0n && !suspended(procedure)
   return fits ? ok(undefined) : refuse('summaryUnfit', { limit: formatYuan(limit) })
 }
 
@@ -107,12 +111,13 @@ export const decidedOnSite = ({ kind, state }: Procedure): Result<void> =>
 export const mayBeSpread = (procedure: Procedure): Result<void> =>
   moneyTotals(procedure.money).treasury.outstandingFen > 0n ? ok(undefined) : refuse('nothingToSpread')
 
-/** The time to pay has passed and something is still owed: of the fine, of a part of it or, where only money comes back, of that. */
+/** The time to pay has passed and something is still owed: of the fine, of a part of it or, where none of it runs any more, of what comes back. */
 export function paymentOverdue({ clocks, money, asOf }: Procedure): Result<void> {
   const { fund, treasury } = moneyTotals(money)
   const ofFine = clocks.filter(({ ruleId }) => ruleId === 'CK16')
   const late = ofFine.some(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt <= asOf)
-  const owed = late ? treasury.outstandingFen + fund.outstandingFen : ofFine.length === 0 ? fund.outstandingFen : 0n
+  const runs = ofFine.some(({ stoppedAt }) => stoppedAt === null)
+  const owed = late ? treasury.outstandingFen + fund.outstandingFen : runs ? 0n : fund.outstandingFen
   return owed > 0n ? ok(undefined) : refuse('notOverdue')
 }
 

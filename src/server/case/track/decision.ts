@@ -1,6 +1,7 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
 import { decideNothingInput, discussInput, plainStepInput, serveInput } from '#domain/case/tracks/inputs'
+import { takesSomething } from '#domain/case/tracks/procedure'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { type Context, command } from '../../command'
 import { handOver } from '../hand-over'
@@ -49,7 +50,7 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
   const handing = toCarryOut ? await handOver(context, file) : null
   await takeProcedureStep(context, step, seen, version, {
     set: {
-      outcome: refundFen + fineFen > 0n ? 'penalty' : 'noPenalty',
+      outcome: takesSomething(file) ? 'penalty' : 'noPenalty',
       ...{ decidedAt: now, decidedRefundFen: refundFen, decidedFineFen: fineFen },
       ...(step === 'decideOnSite' ? { kind: 'summary' } : {}),
     },

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Posting } from '../money'
+import { type Procedure, type ProcedureClock, paymentOverdue, takesNothing, takesSomething } from './procedure'
+
+const asOf = new Date('2026-11-20T02:00:00Z')
+const procedure = (over: Partial<Procedure>): Procedure => ({
+  ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, grounds: [] },
+  ...{ proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], institutionId: 'i', legalReviewedById: 'l' },
+  ...{ facts: [], notice: null, hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
+  ...over,
+})
+const fact = (over: Partial<Procedure['facts'][number]>) => ({
+  ...{ id: 'f', refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: asOf },
+  ...over,
+})
+
+describe('a case that takes nothing from its party', () => {
+  it('ends without telling the party first; a fine, money back or a suspension does not', () => {
+    expect(takesNothing(procedure({ facts: [fact({})] }))).toEqual({ ok: true, value: undefined })
+    for (const taken of [{ fineFen: 1n }, { refundFen: 1n }, { suspendMonths: 12 }]) {
+      expect(takesSomething({ facts: [fact({}), fact(taken)] })).toBe(true)
+      expect(takesNothing(procedure({ facts: [fact({}), fact(taken)] }))).toMatchObject({ refusal: { code: 'noticeMissing' } })
+    }
+  })
+})
+
+describe('what is owed', () => {
+  const posting = (kind: Posting['kind'], amountFen: bigint): Posting => ({ kind, amountFen, confirmedAt: asOf, rejectedAt: null })
+  const decided = [posting('demanded', 500n), posting('fined', 300n)]
+  const toPay = (over: Partial<ProcedureClock>): ProcedureClock => ({
+    ...{
+      ruleId: 'CK16',
+      objectId: '',
+      startedAt: new Date('2026-11-01T00:00:00Z'),
+      dueAt: new Date('2026-11-16T00:00:00Z'),
+      stoppedAt: null,
+    },
+    ...over,
+  })
+  const demanded = (money: readonly Posting[], clocks: readonly ProcedureClock[]) => paymentOverdue(procedure({ money, clocks })).ok
+
+  it('is demanded once the time to pay has passed, and not before', () => {
+    expect(demanded(decided, [toPay({})])).toBe(true)
+    expect(demanded(decided, [toPay({ dueAt: new Date('2026-11-30T00:00:00Z') })])).toBe(false)
+  })
+
+  it('to the fund is demanded also when the fine is paid', () => {
+    const paid = [...decided, posting('finePaid', 300n)]
+    expect(demanded(paid, [toPay({ stoppedAt: asOf })])).toBe(true)
+    expect(demanded([...paid, posting('recovered', 500n)], [toPay({ stoppedAt: asOf })])).toBe(false)
+  })
+
+  it('is not demanded while a part of the fine still has its time', () => {
+    const parts = [toPay({ objectId: '1', stoppedAt: asOf }), toPay({ objectId: '2', dueAt: new Date('2026-12-16T00:00:00Z') })]
+    expect(demanded(decided, parts)).toBe(false)
+  })
+})
