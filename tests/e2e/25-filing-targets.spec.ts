@@ -122,9 +122,11 @@ async function dayKeys(page: Page) {
 }
 
 async function choose(page: Page, field: string, name: string) {
+  // Asked for before the way there: the browser is told to hand the dialog over, and a key pressed meanwhile would open none.
+  const opened = page.waitForEvent('filechooser')
   await tabTo(page, `${field}-chooser`, 200)
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')])
-  await chooser.setFiles(pdf(name))
+  await page.keyboard.press('Space')
+  await (await opened).setFiles(pdf(name))
   await expect(page.locator(`input[name=${field}]`)).not.toHaveValue('')
 }
 
