@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { copyFile, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { dataPath } from './data-path'
@@ -62,3 +63,85 @@ export async function readBytes(sha256: string): Promise<Uint8Array<ArrayBuffer>
   if ((await sha256InPieces(bytes)) !== sha256) throw new Error(`stored file does not match its hash: ${sha256}`)
   return bytes
 }
+
+/** The hash of a file that may be too long for memory: of its first `length` bytes, or of all of it. */
+export async function sha256OfFile(path: string, length = Number.POSITIVE_INFINITY): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path, { highWaterMark: streamedBytes, end: length - 1 })) hash.update(piece)
+  return hash.digest('hex')
+}
+
+/** What is in memory of a file that is read as it goes out. */
+const streamedBytes = 1024 * 1024
+
+/**
+ * Keeps a synced file under its hash without reading it: as a second name of the same bytes, which is there whole or not at all, or as a
+ * copy where the disk has no second names. Whoever goes on writing to the first name breaks with it before (`writePart`). `null` where
+ * the disk is full.
+ */
+export async function keepFile(from: string, { sha256, sizeBytes }: Kept): Promise<Kept | null> {
+  const path = pathOf(sha256)
+  const known = await stat(path).catch(() => null)
+  if (known?.size === sizeBytes) return { sha256, sizeBytes }
+  const aside = `${path}.${randomUUID()}`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    if (known === null && (await isLinked(from, path))) return { sha256, sizeBytes }
+    await copyFile(from, aside)
+    await sync(aside)
+    await rename(aside, path)
+  } catch (error) {
+    await rm(aside, { force: true })
+    if (isFull(error)) return null
+    throw error
+  }
+  return { sha256, sizeBytes }
+}
+
+type Kept = { sha256: string; sizeBytes: number }
+
+/** Another disk, or one without second names; or somebody else was quicker with the same bytes. */
+const withoutLinks: readonly unknown[] = ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'ENOSYS', 'EEXIST']
+
+async function isLinked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && withoutLinks.includes(error.code)) return false
+    throw error
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The kept bytes from `start` to before `end`, piece by piece, while all of the file is read and hashed: the last piece is given once it is
+ * certain that the file is still what was kept. Throws before it when it is not.
+ */
+export async function* keptPieces(sha256: string, start: number, end: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const hash = createHash('sha256')
+  let at = 0
+  let held: Uint8Array<ArrayBuffer> | null = null
+  for await (const read of createReadStream(pathOf(sha256), { highWaterMark: streamedBytes })) {
+    const piece: Uint8Array<ArrayBuffer> = read
+    hash.update(piece)
+    const wanted = piece.subarray(Math.max(0, start - at), Math.max(0, end - at))
+    at += piece.byteLength
+    if (wanted.byteLength === 0) continue
+    if (held) yield held
+    held = wanted
+  }
+  if (hash.digest('hex') !== sha256) throw new Error(`stored file does not match its hash: ${sha256}`)
+  if (held) yield held
+}
+
+/** How long the kept file is; throws when it is gone. */
+export const keptLength = async (sha256: string): Promise<number> => (await stat(pathOf(sha256))).size

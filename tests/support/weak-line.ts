@@ -4,15 +4,18 @@ import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 import type { Page } from '@playwright/test'
 
-/** Sends what a page asks of `path` and of what lies below it over a line of its own. */
-export async function overWeakLine(page: Page, path: string, bytesPerSecond: number) {
-  const upstream = new URL(process.env.BASE_URL ?? 'http://127.0.0.1:3000')
+type Way = { hostname: string; port: number; host: string }
+
+/** A line to `upstream` that listens here. */
+export async function weakLine(upstream: Way, bytesPerSecond: number) {
   const sockets = new Set<Socket>()
   let down = false
   let passed = 0
   let total = 0
   let until = Number.POSITIVE_INFINITY
   let cuts = 0
+  let back = 0
+  let backUntil = Number.POSITIVE_INFINITY
   const cut = () => {
     down = true
     cuts += 1
@@ -20,7 +23,7 @@ export async function overWeakLine(page: Page, path: string, bytesPerSecond: num
   }
   const server = createServer((socket) => {
     if (down) return socket.destroy()
-    const onward = connect(Number(upstream.port), upstream.hostname)
+    const onward = connect(upstream.port, upstream.hostname)
     for (const end of [socket, onward]) {
       sockets.add(end)
       end.on('error', () => undefined)
@@ -39,7 +42,15 @@ export async function overWeakLine(page: Page, path: string, bytesPerSecond: num
       socket.pause()
       setTimeout(() => socket.resume(), (chunk.length / bytesPerSecond) * 1_000)
     })
-    onward.pipe(socket)
+    onward.on('data', (chunk) => {
+      back += chunk.length
+      if (!down && back >= backUntil) return cut()
+      if (!socket.write(chunk)) {
+        onward.pause()
+        socket.once('drain', () => onward.resume())
+      }
+    })
+    onward.on('end', () => socket.end())
   })
   const asFor = (host: string, chunk: Buffer) => {
     const named = Buffer.from(`Host: 127.0.0.1:${port}`)
@@ -48,19 +59,15 @@ export async function overWeakLine(page: Page, path: string, bytesPerSecond: num
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // it listens on a port
-  await page.route(
-    ({ pathname }) => pathname === path || pathname.startsWith(`${path}/`),
-    (route) => {
-      const { pathname, search } = new URL(route.request().url())
-      return route.continue({ url: `http://127.0.0.1:${port}${pathname}${search}` })
-    },
-  )
   return {
+    port,
     cut,
     cuts: () => cuts,
-    /** Up again: for good, or until so many bytes have gone over it. */
-    mend: (cutAfter = Number.POSITIVE_INFINITY) => {
+    /** Up again: for good, or until so many bytes have gone over it, or come back over it. */
+    mend: (cutAfter = Number.POSITIVE_INFINITY, cutAfterBack = Number.POSITIVE_INFINITY) => {
       until = cutAfter
+      backUntil = cutAfterBack
+      back = 0
       passed = 0
       down = false
     },
@@ -70,4 +77,18 @@ export async function overWeakLine(page: Page, path: string, bytesPerSecond: num
     total: () => total,
     close: () => server.close(),
   }
+}
+
+/** Sends what a page asks of `path` and of what lies below it over a line of its own. */
+export async function overWeakLine(page: Page, path: string, bytesPerSecond: number) {
+  const { hostname, port, host } = new URL(process.env.BASE_URL ?? 'http://127.0.0.1:3000')
+  const line = await weakLine({ hostname, port: Number(port), host }, bytesPerSecond)
+  await page.route(
+    ({ pathname }) => pathname === path || pathname.startsWith(`${path}/`),
+    (route) => {
+      const { pathname, search } = new URL(route.request().url())
+      return route.continue({ url: `http://127.0.0.1:${line.port}${pathname}${search}` })
+    },
+  )
+  return line
 }

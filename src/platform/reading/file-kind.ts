@@ -50,16 +50,18 @@ const TEST_VIRUS = ['EICAR', 'STANDARD-ANTIVIRUS-TEST-FILE'].join('-')
 export function inspectUpload(bytes: Uint8Array, accepted: readonly AcceptedKind[]): Reading<Upload> {
   if (bytes.length === 0) return unreadable('E-FILE-02')
   if (bytes.length > readingLimits.fileBytes) return unreadable('E-FILE-11', { limitMegabytes: readingLimits.fileBytes / (1024 * 1024) })
-  if (headHolds(bytes, TEST_VIRUS)) return unreadable('E-FILE-07')
+  if (holdsTestVirus(bytes)) return unreadable('E-FILE-07')
 
   const upload = isZip(bytes) ? inspectArchive(bytes, accepted) : inspectPlain(bytes, accepted)
   if (!upload.ok) return upload
   return accepted.includes(upload.value.kind) ? upload : wrongKind(upload.value.kind, accepted)
 }
 
+export const holdsTestVirus = (bytes: Uint8Array) => headHolds(bytes, TEST_VIRUS)
+
 const headHolds = (bytes: Uint8Array, mark: string) => holds(bytes.subarray(0, 4096), letters(mark))
 
-const letters = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+export const letters = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 const wideLetters = (text: string) => Uint8Array.from([...text].flatMap((letter) => [letter.charCodeAt(0), 0]))
 
 /** Whether the bytes hold the mark anywhere. */
@@ -72,7 +74,7 @@ function holds(bytes: Uint8Array, mark: Uint8Array): boolean {
 
 function inspectPlain(bytes: Uint8Array, accepted: readonly AcceptedKind[]): Reading<Upload> {
   const kind = binaryKind(bytes)
-  if (kind === 'pdf') return isWholePdf(bytes) ? read({ kind, bytes }) : unreadable('E-FILE-03')
+  if (kind === 'pdf') return isPdfEnd(bytes) ? read({ kind, bytes }) : unreadable('E-FILE-03')
   if (kind !== null) return wrongKind(kind, accepted)
 
   const decoded = decodeText(bytes)
@@ -209,6 +211,4 @@ function textKind(text: string): FileKind {
 const startsWith = (bytes: Uint8Array, mark: readonly number[]) => mark.every((byte, index) => bytes[index] === byte)
 
 /** A whole PDF ends with its end mark; viewers allow up to a kilobyte after it. */
-function isWholePdf(bytes: Uint8Array): boolean {
-  return holds(bytes.subarray(Math.max(0, bytes.length - 2048)), letters('%%EOF'))
-}
+export const isPdfEnd = (bytes: Uint8Array) => holds(bytes.subarray(Math.max(0, bytes.length - 2048)), letters('%%EOF'))

@@ -5,7 +5,8 @@ import { notABill } from '#domain/screening/bill'
 import { openPdf } from '../document/open-pdf'
 import { downloadFile, refuseFile } from '../file/download-file'
 import { objectOf, textWithin } from '../http/json'
-import { attachment, pagesInPlace, refusalResponse } from '../http/responses'
+import { askedPart, keptFile } from '../http/kept-file'
+import { pagesInPlace, refusalResponse } from '../http/responses'
 import { bearerOf } from '../identity/request-actor'
 import type { CallKind } from '../identity/tokens'
 import { checkBill, checksBills } from '../screening/check-bill'
@@ -56,11 +57,11 @@ export const answerBillCheck = async (request: Request): Promise<Response> => {
   )
 }
 
-/** `GET /api/files/{id}`: one file, to whoever may read it; to anybody else it does not exist. Always a download, never shown in place. */
+/** `GET /api/files/{id}`: one file, to whoever may read it; to anybody else it does not exist. Always a download, never shown in place; one that broke off goes on. */
 export const answerFile = (request: Request, fileId: string): Promise<Response> =>
   forAsker(request, async (actor) => {
-    const file = await downloadFile(actor, { fileId })
-    if (file.ok) return attachment(file.value)
+    const file = await downloadFile(actor, { fileId, from: askedPart(request)?.start ?? 0 })
+    if (file.ok) return keptFile(request, file.value)
     if (file.refusal.code === 'notFound') await refuseFile(actor, { fileId })
     return refusalResponse({ code: 'notFound' })
   })

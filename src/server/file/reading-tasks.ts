@@ -1,4 +1,5 @@
 import 'server-only'
+import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import type { answerWorkbook } from '#documents/answer-workbook'
 import type { packWorkbook } from '#documents/offline-pack'
@@ -13,10 +14,17 @@ import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
 import type { readKeptPack } from '../self-inspection/read-pack'
 
-/** The media type of the bytes that come in by the process's own input: they are not kept yet. Refuses `unreadableFile` as `inspectEvidence` fails. */
-async function evidence(): Promise<Result<string>> {
+/** What lies on disk and is not kept yet: so much of it counts. */
+type Arrived = { path: string; sizeBytes: number }
+
+/**
+ * The media type of what is not kept yet: of what has arrived on disk, or of the bytes that come in by the process's own input. Refuses
+ * `unreadableFile` as `inspectEvidence` fails.
+ */
+async function evidence(arrived?: Arrived): Promise<Result<string>> {
   const { inspectEvidence } = await import('#platform/reading/evidence')
-  const inspected = inspectEvidence(await buffer(process.stdin))
+  const bytes = arrived ? (await readFile(arrived.path)).subarray(0, arrived.sizeBytes) : await buffer(process.stdin)
+  const inspected = inspectEvidence(bytes)
   return inspected.ok ? ok(inspected.value) : refuse('unreadableFile', { reading: inspected.failure.code, ...inspected.failure.detail })
 }
 

@@ -2,7 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
-import { inspectAtOnce } from '#platform/reading/evidence'
+import { partsEnds, partsPath } from '#platform/parts'
+import { inspectAtOnce, inspectEnds } from '#platform/reading/evidence'
+import type { Reading } from '#platform/reading/reading'
 import { type Context, preparedCommand } from '../command'
 import { must } from '../refused'
 import { readApart } from './read-apart'
@@ -19,8 +21,17 @@ const lookingLimits = { seconds: 30, megabytes: 1_024 }
 /** The media type by content. Whatever takes more than a glance is looked at in a process of its own. */
 export async function mediaTypeOf(bytes: Uint8Array, by: string): Promise<Result<string>> {
   const glance = inspectAtOnce(bytes)
-  if (glance === null) return readApart('evidence', undefined, { ...lookingLimits, bytes, by })
-  return glance.ok ? ok(glance.value) : refuse('unreadableFile', { reading: glance.failure.code, ...glance.failure.detail })
+  return glance === null ? readApart('evidence', undefined, { ...lookingLimits, bytes, by }) : told(glance)
+}
+
+const told = (glance: Reading<string>): Result<string> =>
+  glance.ok ? ok(glance.value) : refuse('unreadableFile', { reading: glance.failure.code, ...glance.failure.detail })
+
+/** The same of what has arrived in parts: it is never in this process. */
+export async function mediaTypeOfParts(id: string, sizeBytes: number): Promise<Result<string>> {
+  const { head, tail } = await partsEnds(id, sizeBytes)
+  const glance = inspectEnds(head, tail, sizeBytes)
+  return glance === null ? readApart('evidence', { path: partsPath(id), sizeBytes }, lookingLimits) : told(glance)
 }
 
 /** Keeps a file that has passed its checks, for the sender's agency or institution, and says so in the trail. */

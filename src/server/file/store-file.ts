@@ -2,10 +2,13 @@ import 'server-only'
 import type { Department } from '#domain/department/department'
 import { refuse } from '#domain/kernel/result'
 import { keepBytes } from '#platform/files'
+import { keepParts } from '#platform/parts'
 import type { Context } from '../command'
 import { must } from '../refused'
 
-export type ReceivedFile = { name: string; mediaType: string; bytes: Uint8Array }
+/** Its bytes, or the parts that have arrived of it under an upload's id, all of them and seen to have this hash. */
+type Content = { bytes: Uint8Array } | { parts: { id: string; sha256: string; sizeBytes: number } }
+export type ReceivedFile = { name: string; mediaType: string } & Content
 
 const nameLimit = 120
 
@@ -41,7 +44,8 @@ export async function storeFile(
   file: ReceivedFile,
   owner: { department: Department | null; regionNo: number; institutionId?: string | null; secrecy?: number },
 ): Promise<{ id: string; sha256: string }> {
-  const { sha256, sizeBytes } = (await keepBytes(file.bytes)) ?? must(refuse('storageFull'))
+  const { sha256, sizeBytes } =
+    (await ('bytes' in file ? keepBytes(file.bytes) : keepParts(file.parts.id, file.parts))) ?? must(refuse('storageFull'))
   const id = crypto.randomUUID()
   await tx.storedFile.createMany({
     data: [

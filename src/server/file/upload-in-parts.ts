@@ -1,16 +1,15 @@
 import 'server-only'
 import { appendPartInput, beginUploadInput, uploadInput } from '#domain/file/inputs'
-import { uploadsOfOneAtMost } from '#domain/file/parts'
+import { largeFileBytesAtMost, uploadsOfOneAtMost } from '#domain/file/parts'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
-import { sha256InPieces } from '#platform/files'
-import { hasRoomFor, partsLength, readParts, removeParts, writePart } from '#platform/parts'
+import { hasRoomFor, partsLength, partsSha256, removeParts, writePart } from '#platform/parts'
 import { evidenceLimitBytes } from '#platform/reading/evidence'
 import { whereReadable } from '../access'
 import { type Context, command, preparedCommand } from '../command'
 import { query } from '../query'
 import { must } from '../refused'
-import { keepReceived, mediaTypeOf } from './receive-file'
+import { keepReceived, mediaTypeOfParts } from './receive-file'
 
 type Begun = { id: string; offset: number }
 type Counted = { id: string; receivedBytes: number }
@@ -21,10 +20,9 @@ const heldOf = async ({ id, receivedBytes }: Counted): Promise<number> => Math.m
 const begin = preparedCommand(
   'file.beginUpload',
   beginUploadInput,
-  // It will lie there twice for a moment: as parts, and as the file.
-  async (_before, { sizeBytes }) => sizeBytes > evidenceLimitBytes || (await hasRoomFor(2 * sizeBytes)),
+  async ({ actor }, { sizeBytes }) => sizeBytes > limitOf(actor) || (await hasRoomFor(sizeBytes)),
   async ({ tx, actor, now }, { name, sizeBytes, sha256 }, fits): Promise<Begun & { gone: string[] }> => {
-    if (sizeBytes > evidenceLimitBytes) must(tooLarge())
+    if (sizeBytes > limitOf(actor)) must(tooLarge(limitOf(actor)))
     if (!fits) must(refuse('storageFull'))
     const own = { AND: [{ userId: actor.userId }, whereReadable(actor, 'fileUpload')] }
     await tx.fileUpload.createMany({ data: [{ userId: actor.userId, name, sizeBytes, sha256, touchedAt: now }], skipDuplicates: true })
@@ -42,7 +40,8 @@ const begin = preparedCommand(
   },
 )
 
-const tooLarge = () => refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes: evidenceLimitBytes / (1024 * 1024) })
+const limitOf = ({ institutionId }: Actor) => (institutionId ? evidenceLimitBytes : largeFileBytesAtMost)
+const tooLarge = (limit: number) => refuse('unreadableFile', { reading: 'E-FILE-11', limitMegabytes: limit / (1024 * 1024) })
 
 /**
  * Begins an upload in parts, or goes on with it: the file is known by its hash, so the same file of the same person has one upload, and
@@ -78,18 +77,17 @@ export const appendPart = command('file.appendPart', appendPartInput, async (con
   return { offset: next }
 })
 
-type Whole = { bytes: Uint8Array; mediaType: string }
+type Whole = { parts: Said; mediaType: string }
 type Said = { id: string; sizeBytes: number; sha256: string }
 
-/** The file put together and looked at, as if it had come in one request. */
-async function putTogether(actor: Actor, { id, sizeBytes, sha256 }: Said): Promise<Result<Whole>> {
-  const bytes = await readParts(id, sizeBytes)
-  if ((await sha256InPieces(bytes)) !== sha256) return refuse('unreadableFile', { reading: 'E-FILE-03' })
-  const mediaType = await mediaTypeOf(bytes, actor.userId)
-  return mediaType.ok ? ok({ bytes, mediaType: mediaType.value }) : mediaType
+/** All of it looked at where it lies, as if it had come in one request. */
+async function putTogether({ id, sizeBytes, sha256 }: Said): Promise<Result<Whole>> {
+  if ((await partsSha256(id, sizeBytes)) !== sha256) return refuse('unreadableFile', { reading: 'E-FILE-03' })
+  const mediaType = await mediaTypeOfParts(id, sizeBytes)
+  return mediaType.ok ? ok({ parts: { id, sizeBytes, sha256 }, mediaType: mediaType.value }) : mediaType
 }
 
-/** What is being finished, by the upload's id: whoever finishes the same meanwhile waits for it, and it lies in memory once. */
+/** What is being finished, by the upload's id: whoever finishes the same meanwhile waits for it, and it is read once. */
 const underway = new Map<string, Promise<Result<Whole>>>()
 
 /** The whole of an upload that this person may finish. */
@@ -100,8 +98,8 @@ async function wholeOf(actor: Actor, uploadId: string): Promise<Result<Whole>> {
   if (!upload) return refuse('notFound')
   const held = await heldOf(upload)
   if (held < upload.sizeBytes) return refuse('uploadOffset', { offset: held })
-  if (!(await hasRoomFor(upload.sizeBytes))) return refuse('storageFull')
-  const whole = underway.get(upload.id) ?? putTogether(actor, upload)
+  if (!(await hasRoomFor(0))) return refuse('storageFull')
+  const whole = underway.get(upload.id) ?? putTogether(upload)
   underway.set(upload.id, whole)
   return whole
 }
@@ -111,9 +109,9 @@ const finish = preparedCommand(
   uploadInput,
   ({ actor }, { uploadId }) => wholeOf(actor, uploadId),
   async (context, { uploadId }, whole) => {
-    const { bytes, mediaType } = must(whole)
+    const { parts, mediaType } = must(whole)
     const { name } = await holdUpload(context, uploadId)
-    const file = await keepReceived(context, { name, bytes, mediaType })
+    const file = await keepReceived(context, { name, parts, mediaType })
     await context.tx.fileUpload.deleteMany({ where: { id: uploadId } })
     return file
   },

@@ -24,19 +24,18 @@ const noStore = { 'Cache-Control': 'no-store' }
 export const signedOut = (): Response =>
   new Response(null, { status: 303, headers: { ...noStore, Location: '/login', 'Clear-Site-Data': '"storage"' } })
 
-/** A download: named in UTF-8 as RFC 8187 has it, never sniffed, never run. */
-export function attachment(file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; displayName: string }): Response {
-  return new Response(file.bytes, {
-    headers: {
-      ...noStore,
-      'Content-Type': file.mediaType,
-      'Content-Length': String(file.bytes.byteLength),
-      'Content-Disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(file.displayName).replaceAll("'", '%27')}`,
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-    },
-  })
-}
+/** What a download says of itself: named in UTF-8 as RFC 8187 has it, never sniffed, never run. */
+export const downloadHeaders = ({ mediaType, displayName }: { mediaType: string; displayName: string }) => ({
+  ...noStore,
+  'Content-Type': mediaType,
+  'Content-Disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(displayName).replaceAll("'", '%27')}`,
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+})
+
+/** A download of what was just made. */
+export const attachment = (file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; displayName: string }): Response =>
+  new Response(file.bytes, { headers: { ...downloadHeaders(file), 'Content-Length': String(file.bytes.byteLength) } })
 
 /** Pages that we have set ourselves, shown in place: they hold no script, and nothing but their reader may run beside them. */
 export function pagesInPlace(paper: { bytes: Uint8Array; name: string }): Response {
