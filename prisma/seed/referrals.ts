@@ -30,6 +30,7 @@ const receivingDepartment: Record<ReferralCourse['kind'], Department> = {
   billVerification: 'FI',
   discipline: 'DI',
   other: 'MR',
+  handBack: 'MI',
 }
 
 const titles: Record<ReferralCourse['kind'], string> = {
@@ -38,6 +39,7 @@ const titles: Record<ReferralCourse['kind'], string> = {
   billVerification: '医疗收费电子票据查验',
   discipline: '问题线索移送',
   other: '涉嫌价格违法线索移送',
+  handBack: '反向移送',
 }
 
 /** The police are told all of it; the others what is theirs, without the sums. */

@@ -214,6 +214,15 @@ export function appointStaff(world: World): Staff {
   appoint(lawyers.world, lawyers.accounts, {
     ...{ login: 'jining-operator-approver', agency: agencyOf('OP-370800'), roles: ['approver'], title: '经办机构负责人', clearance: 2 },
   })
+  /** What these hand back to the bureau is approved by another than whoever proposes it. */
+  for (const regionCode of ['370800', ...counties.map((county) => county.code)]) {
+    for (const department of ['PS', 'PR', 'CT'] as const) {
+      const agency = agencyOf(`${department}-${regionCode}`)
+      const login = `${slugs[regionCode]}-${department.toLowerCase()}-approver`
+      const title = `${departmentNames[department].short}负责人`
+      appoint(lawyers.world, lawyers.accounts, { login, agency, roles: ['approver'], title, clearance: 2 })
+    }
+  }
   for (const role of ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const) {
     add(role.replace('Admin', '-admin'), cityBureau, [role], 0, titles[role])
   }

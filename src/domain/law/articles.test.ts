@@ -76,6 +76,8 @@ describe('every step', () => {
       'discipline.revise',
       'other.withdraw',
       'other.revise',
+      'handBack.withdraw',
+      'handBack.revise',
     ])
   })
 })

@@ -46,6 +46,7 @@ export const articles = {
     第八条: { says: '公安机关审查并书面通知立案或不予立案', confidence: 'V1' },
     第九条: { says: '对不予立案提请复议，或建议检察机关立案监督', confidence: 'V1' },
     第十二条: { says: '接到立案通知后移交涉案物品和材料', confidence: 'V1' },
+    第十三条: { says: '公安机关不立案、撤销案件或者检察机关不起诉，依法应追究行政责任的，移送行政执法机关', confidence: 'V1' },
     第十九条: { says: '发现公职人员涉嫌违法违纪的移送监察机关', confidence: 'V1' },
   },
   crimeTransferNotice: { 案件办理情况通报要求: { says: '公安机关通报移送案件的办理情况', confidence: 'V2' } },

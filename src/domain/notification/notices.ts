@@ -50,6 +50,8 @@ export const noticeKinds = [
   'referralCopied',
   'supervisionAdvised',
   'referralProposed',
+  'referralAccepted',
+  'caseHandedBack',
   'approverMissing',
   'caseProposed',
   'caseToReview',

@@ -39,6 +39,11 @@ export const disclosureRules: Readonly<Record<ReferralKind, DisclosureRule>> = {
     parts: { matter: 'offered', facts: 'offered', articles: 'offered', amounts: 'offered' },
     basis: basis('campaignNotice2024', '部门协同要求'),
   },
+  /** The bureau's own matter, of which the sender has what it was sent: what it says now stands in the letter and its files. */
+  handBack: {
+    parts: { matter: 'never', facts: 'never', articles: 'never', amounts: 'never' },
+    basis: basis('crimeTransferRules', '第十三条'),
+  },
 }
 
 /** Acts that are also acts of medical conduct: stays in hospital, diagnosis and treatment, and medical records. */

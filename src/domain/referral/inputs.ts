@@ -37,12 +37,12 @@ export const proposePoliceReferralInput = z.strictObject({
   exhibits: text(20_000).default('').transform(exhibitLines),
 })
 
-const about = { caseId: id.optional(), leadId: id.optional(), campaignId: id.optional() }
+const about = { caseId: id.optional(), leadId: id.optional(), campaignId: id.optional(), originId: id.optional() }
 
 export const proposeDepartmentReferralInput = z.strictObject({
   ...proposal,
   ...about,
-  kind: z.enum(['health', 'discipline', 'other']),
+  kind: z.enum(['health', 'discipline', 'other', 'handBack']),
   grounds: text(1000).min(4),
   suggestion: text(4000).min(4),
   answerBy: civilDate,
@@ -70,6 +70,8 @@ export const declineCriminalCaseInput = z.strictObject({ ...referral, outcomeNum
 export const proposeSupplyInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
 export const supplyMoreInput = z.strictObject({ ...referral, supplyId: id })
 export const returnSupplyInput = z.strictObject({ ...referral, supplyId: id, reason })
+/** Whom the lead is about that is opened where there is no procedure to go on with. */
+export const acceptHandBackInput = z.strictObject({ ...referral, institutionName: text(120).default(''), behaviour: text(200).default('') })
 export const answerReferralInput = z.strictObject({ ...referral, result: text(4000).min(5), outcomeNumber: text(60).default('') })
 
 export const addMaterialInput = z.strictObject({

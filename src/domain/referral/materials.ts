@@ -19,6 +19,7 @@ const required: Readonly<Record<ReferralKind, readonly MaterialKind[]>> = {
   billVerification: ['transferLetter'],
   discipline: ['transferLetter'],
   other: ['transferLetter'],
+  handBack: ['transferLetter'],
 }
 
 type Material = { kind: MaterialKind; fileId: string | null }

@@ -36,6 +36,10 @@ export const disciplineSteps = matterSteps(
 )
 export const otherSteps = matterSteps(referralKindRules.other.basis)
 
+const { accept, ...handingBack } = matterSteps(referralKindRules.handBack.basis)
+/** What comes back to the bureau (反向移送) is not only taken on: with it the procedure goes on, or a lead is opened. */
+export const handBackSteps = { ...handingBack, acceptHandBack: accept }
+
 /** An answer says something of each bill. */
 function everyBillAnswered({ bills }: Referral): Result<void> {
   const pending = bills.filter(({ result }) => result === 'pending').length

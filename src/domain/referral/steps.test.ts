@@ -70,6 +70,17 @@ describe('steps of a referral', () => {
     })
   })
 
+  it('of what comes back to the bureau open from exactly these states', () => {
+    expect(openSteps('handBack')).toEqual({
+      proposed: 'approve decline withdraw',
+      approved: 'withdraw revise deliver',
+      delivered: 'receive',
+      received: 'reject askMore acceptHandBack',
+      accepted: 'askMore answer',
+      moreAsked: 'supplyMore',
+    })
+  })
+
   it('for bills open from exactly these states', () => {
     expect(openSteps('billVerification')).toEqual({
       proposed: 'approve decline withdraw',

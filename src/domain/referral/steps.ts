@@ -2,10 +2,10 @@ import type { Basis } from '../law/law'
 import { basis } from '../law/law'
 import { type ReferralKind, type ReferralState, referralKinds } from './kinds'
 import { byReceiver, bySender, bySenderHead, type ReferralRelation, type ReferralStepRule } from './step'
-import { billSteps, disciplineSteps, healthSteps, otherSteps } from './steps-to-departments'
+import { billSteps, disciplineSteps, handBackSteps, healthSteps, otherSteps } from './steps-to-departments'
 import { policeSteps } from './steps-to-police'
 
-export type ReferralStep = keyof typeof policeSteps | keyof typeof healthSteps | keyof typeof billSteps
+export type ReferralStep = keyof typeof policeSteps | keyof typeof healthSteps | keyof typeof billSteps | keyof typeof handBackSteps
 
 /** One table of steps for each kind of referral (移送). */
 export const referralSteps: Readonly<Record<ReferralKind, Partial<Record<ReferralStep, ReferralStepRule>>>> = {
@@ -14,6 +14,7 @@ export const referralSteps: Readonly<Record<ReferralKind, Partial<Record<Referra
   billVerification: billSteps,
   discipline: disciplineSteps,
   other: otherSteps,
+  handBack: handBackSteps,
 }
 
 export const referralStepNames: readonly ReferralStep[] = [
@@ -51,6 +52,16 @@ const records = {
       { role: 'handler', as: 'courtAgency' },
     ],
     basis: basis('crimeTransferNotice', '案件办理情况通报要求'),
+  },
+  /** Whoever has the matter and lets it go without a sentence sends it back. */
+  handBack: {
+    from: ['criminalCaseOpened', 'criminalCaseDeclined'],
+    by: [
+      { role: 'handler', as: 'receiverAgency' },
+      { role: 'handler', as: 'copyAgency' },
+      { role: 'handler', as: 'courtAgency' },
+    ],
+    basis: basis('crimeTransferRules', '第十三条'),
   },
   readCopy: {
     from: ['delivered', 'received', 'criminalCaseOpened', 'criminalCaseDeclined'],

@@ -164,6 +164,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     setPenalty: '拟定处罚',
     postMoney: '登记款项',
     startTrack: '开启处置',
+    wake: '反向移送后继续办理',
     concludeTrack: '办结处置',
   },
   referral: {
@@ -194,6 +195,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     recordProgress: '登记刑事进展',
     recordBillResult: '登记查验结果',
     recordBillResults: '批量登记查验结果',
+    acceptHandBack: '接收反向移送',
   },
   recusal: { declare: '申报回避', order: '决定回避', lift: '解除回避' },
   summary: {

@@ -9,6 +9,7 @@ export const referralProposalText = {
       billVerification: '提请财政部门查验票据',
       discipline: '提请移送纪检监察',
       other: '提请移送其他部门',
+      handBack: '提请反向移送医疗保障部门',
     })[kind],
   newLead: {
     police: '由两名办案人员提出书面报告，主要负责人 3 日内批准或者不批准；批准后 24 小时内移送，同时抄送人民检察院。',
@@ -16,6 +17,7 @@ export const referralProposalText = {
     billVerification: '把需要查验的医疗收费电子票据逐张列出，财政部门逐张反馈真伪。',
     discipline: '涉及公职人员履职问题的线索，只在授权范围内流转。',
     other: '涉及其他部门职责的线索，移送后由对方受理并反馈。',
+    handBack: '不立案、撤销案件、不起诉或者免予刑事处罚，依法还应当行政处理的，移送回医疗保障部门，由其办理并反馈结果。',
   } satisfies Record<ReferralKind, string>,
   notReferable: '这件事项现在不能移送',
   notReferableNext: '请确认案件已经立案、尚未结案，并且由本单位承办；或者换一个身份后重试。',

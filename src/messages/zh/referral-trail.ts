@@ -27,6 +27,7 @@ export const referralTrailText = {
     'referral.supplyMore': '补充材料',
     'referral.answer': '反馈结果',
     'referral.recordBillResults': '记录票据查验结果',
+    'referral.acceptHandBack': '接收反向移送',
     'referral.recordProgress': '登记刑事进展',
   } as Readonly<Record<string, string>>,
   fields: {
@@ -47,5 +48,6 @@ export const referralTrailText = {
     mismatch: '不一致（张）',
     notFound: '查无（张）',
     people: '人数',
+    openedLead: '建立线索',
   } as Readonly<Record<string, string>>,
 } as const

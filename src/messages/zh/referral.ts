@@ -26,6 +26,13 @@ export const referralText = {
   late: '超期',
   lateYes: '法定时限已超期',
   newMatter: '移送给医保部门',
+  newHandBack: '反向移送',
+  handBack: '反向移送医保部门',
+  handBacks: '反向移送',
+  handBackOf: '原移送',
+  openedLead: '接收后建立的线索',
+  handBackSubject: '被核查单位或者人员',
+  handBackBehaviour: '违法行为',
   empty: {
     toReceive: { title: '没有待签收的移送事项', next: '其他部门送达后，会出现在这里，并在工作台提醒。' },
     toAnswer: { title: '没有待反馈的移送事项', next: '签收后需要作出决定或者反馈结果的事项会出现在这里。' },
@@ -39,6 +46,7 @@ export const referralText = {
     billVerification: '票据查验',
     discipline: '移送纪检',
     other: '移送其他部门',
+    handBack: '反向移送',
   } satisfies Record<ReferralKind, string>,
   states: {
     proposed: '待审批',
@@ -73,6 +81,7 @@ export const referralText = {
     askMore: '退回补充材料',
     supplyMore: '批准补充材料',
     answer: '反馈结果',
+    acceptHandBack: '接收反向移送',
   } satisfies Record<ReferralStep, string>,
   stepBodies: {
     approve: '批准的就是预览所示内容。批准后即编发文号，24小时内应当移送。',
@@ -80,6 +89,7 @@ export const referralText = {
     deliver: '移送后对方即可看到移送书和全部材料，所见内容自此固定，不能撤回。',
     openCriminalCase: '立案决定将即时通知移送单位。',
     restWithDecline: '不再提请复议或者立案监督，案件按行政程序继续办理。',
+    acceptHandBack: '原案件尚未作出行政处理决定的，行政处罚程序随即继续办理；没有案件或者已经办结的，建立线索核查。',
     handOver: '涉案物品和有关材料已全部移交公安机关并办结交接手续。',
   } as Partial<Record<ReferralStep, string>>,
   materialKinds: {
@@ -215,6 +225,7 @@ export const referralText = {
     billVerification: '关于协助查验医疗收费电子票据的函',
     discipline: '问题线索移送函',
     other: '线索移送函',
+    handBack: '反向移送函',
   } satisfies Record<ReferralKind, string>,
   preview: {
     party: (name: string, cause: string) => `当事人：${name}。案由：${cause}。`,

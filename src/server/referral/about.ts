@@ -5,16 +5,19 @@ import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeRecord } from '#domain/kernel/workflow'
 import type { ReferralKind } from '#domain/referral/kinds'
+import { referralRecords } from '#domain/referral/steps'
 import { whereMay, whereReadable } from '../access'
 import type { Context } from '../command'
 import { must } from '../refused'
 
 /** What a referral is about. */
 export type About = {
-  type: 'case' | 'lead' | 'campaign'
+  type: 'case' | 'lead' | 'campaign' | 'referral'
   campaignId: string
   caseId: string | null
   leadId: string | null
+  /** The referral that goes back, and to whom. */
+  origin?: { id: string; senderAgencyId: string }
   /** As the letter's list names it. */
   matter: MatterLine
 }
@@ -50,10 +53,11 @@ export const aboutCase = (file: CaseToRefer): About => ({
   },
 })
 
-type Named = { kind: ReferralKind; caseId?: string; leadId?: string; campaignId?: string }
+type Named = { kind: ReferralKind; caseId?: string; leadId?: string; campaignId?: string; originId?: string }
 
-/** The case, lead or campaign that the form names, if the actor may refer it. Refuses `notFound`, `wrongState`. */
-export async function findAbout(context: Context, { kind, caseId, leadId, campaignId }: Named, title: string): Promise<About> {
+/** The case, lead, referral or campaign that the form names, if the actor may refer it. Refuses `notFound`, `wrongState`, `alreadyExists`. */
+export async function findAbout(context: Context, { kind, caseId, leadId, campaignId, originId }: Named, title: string): Promise<About> {
+  if (originId) return aboutOrigin(context, originId)
   if (caseId) return aboutCase(await findCaseToRefer(context, caseId, kind === 'discipline' ? 'referToDiscipline' : 'refer'))
   if (leadId) return aboutLead(context, leadId)
   if (campaignId) return aboutCampaign(context, campaignId, title)
@@ -78,6 +82,26 @@ async function aboutLead({ tx, actor }: Context, id: string): Promise<About> {
       identifier: lead.institution?.code ?? '',
       behaviour: lead.behaviour,
     },
+  }
+}
+
+/** What came from the bureau and goes back to it, once at a time from each sender. Held against a second proposal at the same moment. */
+async function aboutOrigin({ tx, actor }: Context, id: string): Promise<About> {
+  const rule = referralRecords.handBack
+  const origin = await tx.referral.findFirst({ where: { AND: [{ id, kind: 'police' }, whereMay(actor, rule.by, 'referral')] } })
+  if (!origin) return must(refuse('notFound'))
+  must(takeRecord(rule, origin))
+  await tx.$queryRaw`SELECT FROM referral WHERE id = ${id}::uuid FOR UPDATE`
+  const over = ['declined', 'withdrawn', 'rejected'] as const
+  const live = await tx.referral.count({ where: { originId: id, senderAgencyId: actor.agencyId ?? '', state: { notIn: [...over] } } })
+  if (live > 0) must(refuse('alreadyExists'))
+  return {
+    type: 'referral',
+    campaignId: origin.campaignId,
+    caseId: origin.caseId,
+    leadId: null,
+    origin,
+    matter: { number: origin.number, subject: origin.title, identifier: '', behaviour: origin.title },
   }
 }
 

@@ -23,6 +23,7 @@ export const letterKinds = {
   billVerification: 'billVerificationLetter',
   discipline: 'departmentReferralLetter',
   other: 'departmentReferralLetter',
+  handBack: 'departmentReferralLetter',
 } as const satisfies Record<ReferralKind, HouseDocumentKind>
 
 /** The materials at hand, the letter itself aside, as a letter lists them. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { materialTitles } from '#documents/papers-of-referrals'
 import { toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
-import { type ReferralKind, referralKindRules } from '#domain/referral/kinds'
+import { maySend, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
 import type { MaterialKind } from '#domain/referral/materials'
 import { mustHaveCommitted } from '../campaign/commitment'
 import type { Context } from '../command'
@@ -36,9 +36,11 @@ export async function openReferral(
   const { agencyId, department } = actor
   const rule = referralKindRules[kind]
   if (!agencyId || !department || actor.clearance < rule.secrecy || !rule.about.includes(about.type)) return must(refuse('notFound'))
+  if (!maySend(department, kind)) return must(refuse('notFound'))
 
   mustHaveCommitted(context, about.campaignId)
   const receiver = await findReceiver(context, kind, opening.receiverAgencyId)
+  if (about.origin && about.origin.senderAgencyId !== receiver.id) must(refuse('notReceiver'))
   const copy = kind === 'police' ? ((await receiversFor(tx, actor.regionNo, ['PR']))[0] ?? null) : null
   const number = await nextInternalNumber(context, 'YS', actor.regionNo, rule.secrecy)
   const referral = await tx.referral.create({
@@ -48,6 +50,7 @@ export async function openReferral(
       campaignId: about.campaignId,
       caseId: about.caseId,
       leadId: about.leadId,
+      originId: about.origin?.id ?? null,
       title: opening.title,
       summary: opening.summary,
       secrecy: rule.secrecy,

@@ -13,7 +13,7 @@ import { addEvidence, openReferral } from './open-referral'
  * Proposes to hand a matter to another authority under its own law (线索移送), or, from another department, to the
  * insurance bureau.
  *
- * Refuses `notFound`, `wrongState`, `notReceiver`.
+ * Refuses `notFound`, `wrongState`, `notReceiver`, `alreadyExists` (it goes back already).
  * Commits together: the referral with its evidence, the draft of its letter, the audit entry and the notice to the approver.
  */
 export const proposeDepartmentReferral = command(

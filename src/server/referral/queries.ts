@@ -4,7 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
-import { mayTell, progressKinds, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
+import { maySend, mayTell, progressKinds, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
 import { missingMaterials } from '#domain/referral/materials'
 import type { Referral } from '#domain/referral/step'
 import { type ReferralRecord, referralRecords, referralStepNames, referralSteps } from '#domain/referral/steps'
@@ -14,6 +14,7 @@ import { may, whereAlso, whereMay, whereReadable } from '../access'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
 import { previewOf } from './preview'
+import { handBacksOf } from './hand-backs-of'
 import { receiversFor } from './receivers'
 import { readSnapshot } from './snapshot'
 import { suppliesOf } from './supplies-of'
@@ -51,7 +52,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       omit: { input: true },
       orderBy: { generatedAt: 'asc' },
     })
-    const source = isSender ? await sourceOf(tx, actor, referral) : null
+    const source = isSender || referral.kind === 'handBack' ? await sourceOf(tx, actor, referral) : null
     const words = await tx.referralWord.findMany({
       where: { AND: [{ referralId: id }, whereAlso(actor, 'referralWord')] },
       orderBy: { at: 'asc' },
@@ -77,6 +78,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       trail,
       documents,
       source,
+      ...(await handBacksOf(tx, actor, referral)),
       steps: stepsFor(actor, { ...referral, clocks }),
       records: recordsFor(actor, referral),
       tellable: progressKinds.filter((kind) => mayTell(actor.department, kind)),
@@ -134,12 +136,13 @@ const stepsFor = (actor: Actor, referral: Referral) =>
 
 const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
   addMaterial: null,
-  proposeSupply: ['health', 'discipline', 'other'],
-  returnSupply: ['health', 'discipline', 'other'],
+  proposeSupply: ['health', 'discipline', 'other', 'handBack'],
+  returnSupply: ['health', 'discipline', 'other', 'handBack'],
   disclose: ['health', 'discipline', 'other'],
   recordBillResults: ['billVerification'],
   recordProgress: ['police'],
   readCopy: ['police'],
+  handBack: ['police'],
 }
 
 const recordsFor = (actor: Actor, referral: Omit<Referral, 'clocks'> & { copyReadAt: Date | null }): ReferralRecord[] =>
@@ -148,10 +151,10 @@ const recordsFor = (actor: Actor, referral: Omit<Referral, 'clocks'> & { copyRea
     .filter((name) => may(actor, referralRecords[name].by, 'referral', referral) && takeRecord(referralRecords[name], referral).ok)
     .filter((name) => name !== 'readCopy' || referral.copyReadAt === null)
 
-type About = { caseId?: string; leadId?: string }
+type About = { caseId?: string; leadId?: string; originId?: string }
 
 /** What the form of a new referral begins with: the matter, and who can receive it. `null` when this person cannot refer it. */
-export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, leadId }: About) =>
+export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, leadId, originId }: About) =>
   query(actor, async (tx) => {
     const own = [{ role: 'handler', as: 'ownAgency' }] as const
     const file = caseId
@@ -163,11 +166,12 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
     const lead = leadId
       ? await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, own, 'lead')] }, omit: { idCipher: true, idIndex: true } })
       : null
+    const origin = originId ? await originOf(tx, actor, originId) : null
     const receivers = await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
     const { about, secrecy } = referralKindRules[kind]
-    const isThere = (about.includes('case') && file !== null) || (about.includes('lead') && lead !== null)
-    const fromElsewhere = about.includes('campaign') && actor.department !== 'MI' && !caseId && !leadId
-    if (actor.clearance < secrecy || !actor.roles.includes('handler') || !(isThere || fromElsewhere)) return null
+    const isThere = (about.includes('referral') && origin !== null) || (about.includes('case') && file !== null) || (about.includes('lead') && lead !== null)
+    const fromElsewhere = about.includes('campaign') && actor.department !== 'MI' && !caseId && !leadId && !originId
+    if (actor.clearance < secrecy || !maySend(actor.department, kind) || !actor.roles.includes('handler') || !(isThere || fromElsewhere)) return null
     const campaigns = fromElsewhere
       ? await tx.campaign.findMany({
           where: whereReadable(actor, 'campaign'),
@@ -176,5 +180,15 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
           take: 20,
         })
       : []
-    return { file, lead, campaigns, receivers: receivers.filter(({ id }) => id !== actor.agencyId) }
+    const mayReceive = ({ id }: { id: string }) => (origin ? id === origin.senderAgencyId : id !== actor.agencyId)
+    return { file, lead, origin, campaigns, receivers: receivers.filter(mayReceive) }
+  })
+
+/** What the actor may hand back. */
+const originOf = (tx: Tx, actor: Actor, id: string) =>
+  tx.referral.findFirst({
+    where: {
+      AND: [{ id, kind: 'police', state: { in: [...referralRecords.handBack.from] } }, whereMay(actor, referralRecords.handBack.by, 'referral')],
+    },
+    select: { id: true, number: true, title: true, senderAgencyId: true },
   })

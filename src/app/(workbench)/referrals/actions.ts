@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Refusal, Result } from '#domain/kernel/result'
 import { referralText } from '#messages/zh/referral'
+import { acceptHandBack } from '#server/referral/accept-hand-back'
 import { addMaterial } from '#server/referral/add-material'
 import { acceptReferral, answerReferral, askMore, rejectReferral } from '#server/referral/answer-referral'
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
@@ -102,6 +103,10 @@ export async function handOver(_previous: unknown, form: FormData): Promise<Refu
 
 export async function accept(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await acceptReferral(await requireActor(), formFields(form)))
+}
+
+export async function takeBackMatter(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await acceptHandBack(await requireActor(), formFields(form)))
 }
 
 export async function reject(_previous: unknown, form: FormData): Promise<Refusal | null> {

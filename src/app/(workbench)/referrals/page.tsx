@@ -6,7 +6,7 @@ import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { dueOf } from '#domain/clock/due'
-import { referralKinds } from '#domain/referral/kinds'
+import { maySend, referralKinds } from '#domain/referral/kinds'
 import type { InboxTab } from '#domain/referral/steps'
 import { referralText } from '#messages/zh/referral'
 import { withheldFrom } from '#server/campaign/commitment'
@@ -49,7 +49,14 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
         title={isInsurance ? referralText.title : referralText.inboxTitle}
         actions={
           !isInsurance && actor.roles.includes('handler') ? (
-            <ButtonLink href="/referrals/new?kind=other">{referralText.newMatter}</ButtonLink>
+            <>
+              {maySend(actor.department, 'handBack') && (
+                <ButtonLink href="/referrals/new?kind=handBack" variant="outline">
+                  {referralText.newHandBack}
+                </ButtonLink>
+              )}
+              <ButtonLink href="/referrals/new?kind=other">{referralText.newMatter}</ButtonLink>
+            </>
           ) : undefined
         }
       />

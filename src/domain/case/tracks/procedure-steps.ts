@@ -260,6 +260,8 @@ const steps = {
 
 export type ProcedureStep = keyof typeof steps
 export const procedureSteps: Record<ProcedureStep, ProcedureStepRule> = steps
+/** The procedure runs and nothing is decided yet. */
+export const undecidedStages = procedureSteps.terminate.from
 export const procedureStepNames = Object.keys(steps) as ProcedureStep[]
 export const isProcedureStep = (name: string): name is ProcedureStep => Object.hasOwn(steps, name)
 

@@ -23,6 +23,7 @@ const laneOf: Readonly<Record<ReferralKind, TrackKind>> = {
   billVerification: 'administrative',
   discipline: 'discipline',
   other: 'administrative',
+  handBack: 'administrative',
 }
 
 /** What happened to the case, lane by lane. What discipline does is shown to those cleared for it, and not even counted for others. */

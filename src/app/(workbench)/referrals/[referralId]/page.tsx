@@ -23,6 +23,7 @@ import { RecusalPanel } from '../../recusals/recusal-panel'
 import { referralStatuses } from '../columns'
 import { Bills } from './bills'
 import { Disclosure } from './disclosure'
+import { HandBacks } from './hand-backs'
 import { LetterPreview } from './letter-preview'
 import { Materials } from './materials'
 import { Progress } from './progress'
@@ -70,6 +71,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           {referral.preview && <Disclosure referral={referral} preview={referral.preview} />}
           <Materials referral={referral} />
           {referral.kind === 'billVerification' && <Bills referral={referral} />}
+          <HandBacks handBacks={referral.handBacks} />
           {referral.kind === 'police' && referral.state === 'criminalCaseOpened' && <Progress referral={referral} />}
           <LetterPreview referral={referral} />
         </div>
@@ -157,6 +159,10 @@ function Parties({ referral }: { referral: ReferralView }) {
           { term: referralText.approvedBy, value: signed(referral.approvedByName, referral.approvedAt) },
           { term: referralText.deliveredAt, value: signed(null, referral.deliveredAt) },
           { term: referralText.receivedBy, value: signed(referral.receivedByName, referral.receivedAt) },
+          ...(referral.origin ? [{ term: referralText.handBackOf, value: linkTo(`/referrals/${referral.origin.id}`, referral.origin.number) }] : []),
+          ...(referral.openedLead
+            ? [{ term: referralText.openedLead, value: linkTo(`/leads/${referral.openedLead.id}`, referral.openedLead.number) }]
+            : []),
           ...(source?.case ? [{ term: referralText.caseOf, value: linkTo(`/cases/${source.case.id}`, source.case.number) }] : []),
           ...(source?.lead ? [{ term: referralText.leadOf, value: linkTo(`/leads/${source.lead.id}`, source.lead.number) }] : []),
         ]}

@@ -1,4 +1,5 @@
 import { StepButton } from '#components/step-button'
+import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
@@ -25,6 +26,7 @@ import {
   rest,
   revise,
   supply,
+  takeBackMatter,
   uphold,
   withdraw,
 } from '../actions'
@@ -49,9 +51,10 @@ const actions = {
   askMore: ask,
   supplyMore: supply,
   answer,
+  acceptHandBack: takeBackMatter,
 } satisfies Record<ReferralStep, FormAction>
 
-const primary: readonly ReferralStep[] = ['approve', 'deliver', 'receive', 'openCriminalCase', 'accept', 'answer', 'supplyMore']
+const primary: readonly ReferralStep[] = ['approve', 'deliver', 'receive', 'openCriminalCase', 'accept', 'acceptHandBack', 'answer', 'supplyMore']
 
 /** What this person can do with the referral now, each with its article, and why not what they cannot. */
 export function ReferralSteps({ referral }: { referral: ReferralView }) {
@@ -63,6 +66,11 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
           <Step key={step.name} referral={referral} step={step} />
         ))}
         {referral.records.includes('proposeSupply') && <SupplyForm referral={referral} />}
+        {referral.records.includes('handBack') && (
+          <ButtonLink href={`/referrals/new?kind=handBack&origin=${referral.id}`} variant="outline">
+            {referralText.handBack}
+          </ButtonLink>
+        )}
         {reading && (
           <StepButton
             label={referralText.readCopy}
@@ -72,7 +80,7 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
             variant="primary"
           />
         )}
-        {referral.steps.length === 0 && !reading && !referral.records.includes('proposeSupply') && (
+        {referral.steps.length === 0 && !reading && !(['proposeSupply', 'handBack'] as const).some((record) => referral.records.includes(record)) && (
           <p className="text-ink-2">{referralText.noStep}</p>
         )}
       </div>
@@ -101,10 +109,22 @@ function Step({ referral, step }: StepProps) {
       basis={stepCitation(step.basis)}
       confirm={asksFirst ? { body, reason: reasonLabel ? { name: 'reason', label: reasonLabel, required: true } : undefined } : undefined}
     >
-      {extraFields[step.name]}
+      {step.name === 'acceptHandBack' && !referral.wakes ? <OfLead title={referral.title} /> : extraFields[step.name]}
     </StepButton>
   )
 }
+
+/** Whom the lead is about that is opened where no procedure goes on. */
+const OfLead = ({ title }: { title: string }) => (
+  <>
+    <Field name="institutionName" label={referralText.handBackSubject} required>
+      <Input maxLength={120} defaultValue={title} />
+    </Field>
+    <Field name="behaviour" label={referralText.handBackBehaviour} required>
+      <Input maxLength={200} />
+    </Field>
+  </>
+)
 
 const declineFields = (
   <>

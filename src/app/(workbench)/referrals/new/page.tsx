@@ -20,6 +20,7 @@ const asked = z.object({
   kind: z.enum(referralKinds),
   case: z.uuid().optional().catch(undefined),
   lead: z.uuid().optional().catch(undefined),
+  origin: z.uuid().optional().catch(undefined),
 })
 
 export const metadata = { title: referralText.title }
@@ -28,9 +29,9 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
   const parsed = asked.safeParse(await searchParams)
   if (!parsed.success) notFound()
 
-  const { kind, case: caseId, lead: leadId } = parsed.data
+  const { kind, case: caseId, lead: leadId, origin: originId } = parsed.data
   const actor = await requireActor()
-  const proposal = await getReferralProposal(actor, kind, { caseId, leadId })
+  const proposal = await getReferralProposal(actor, kind, { caseId, leadId, originId })
   const file = caseId && !proposal?.file ? await withheldMatter(actor, 'case', caseId) : null
   const unsigned = file ?? (proposal?.lead ? await unsignedCampaign(actor, proposal.lead.campaignId) : null)
   if (unsigned) return <CommitmentPanel withheld={unsigned} heading="h1" />
@@ -38,19 +39,20 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
 
   const days = referralKindRules[kind].answerDays
   const shared = {
-    about: { ...(caseId && { caseId }), ...(leadId && !caseId && { leadId }) },
+    about: { ...(caseId && { caseId }), ...(leadId && !caseId && { leadId }), ...(originId && { originId }) },
     receivers: proposal.receivers,
     campaigns: proposal.campaigns,
     contactName: actor.name,
-    draftKey: `referral:${kind}:${caseId ?? leadId ?? 'campaign'}`,
+    draftKey: `referral:${kind}:${caseId ?? leadId ?? originId ?? 'campaign'}`,
     answerBy: addDays(beijingDay(currentTime()), days ?? 30),
   }
   const party = proposal.file?.partyName ?? proposal.lead?.institutionName ?? ''
+  const named = disclosed(kind, [], null).parts.includes('matter') ? party : (proposal.origin?.title ?? '')
   return (
     <>
       <PageHead
         title={referralProposalText.newTitle(kind)}
-        trail={proposal.file?.number ?? proposal.lead?.number}
+        trail={proposal.file?.number ?? proposal.lead?.number ?? proposal.origin?.number}
         lead={referralProposalText.newLead[kind]}
       />
       {kind === 'police' && proposal.file ? (
@@ -61,7 +63,7 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
         <EmptyState title={referralProposalText.notReferable} next={referralProposalText.notReferableNext} />
       ) : (
         // Where nothing of the matter goes of itself, nothing of it is typed beforehand either.
-        <MatterForm {...shared} kind={kind} party={disclosed(kind, [], null).parts.includes('matter') ? party : ''} />
+        <MatterForm {...shared} kind={kind} party={named} />
       )}
     </>
   )

@@ -1,0 +1,47 @@
+import 'server-only'
+import { undecidedStages } from '#domain/case/tracks/procedure-steps'
+import type { Actor } from '#domain/kernel/access'
+import type { Tx } from '#platform/db'
+import { whereMay } from '../access'
+import { startClocks } from '../clock/turn-clocks'
+import type { Context } from '../command'
+import { notify } from '../notification/notify'
+import { clockSidesFor, clockSubject, moveOn, recordInTrail } from './take-step'
+
+const own = [{ role: 'handler', as: 'ownAgency' }] as const
+
+/** The case with its administrative procedure, where that can go on: begun, and nothing decided yet. */
+export async function caseToWake(tx: Tx, actor: Actor, caseId: string | null) {
+  if (caseId === null) return null
+  const file = await tx.case.findFirst({
+    where: { AND: [{ id: caseId }, whereMay(actor, own, 'case')] },
+    include: { procedure: true },
+  })
+  return file?.procedure && undecidedStages.includes(file.procedure.stage) ? { ...file, procedure: file.procedure } : null
+}
+
+/**
+ * Has the administrative procedure of a case go on, for what another authority handed back: it is suspended no longer, the 90 days (CK03)
+ * run where none do, its two officers are told. `false` where there is nothing to go on with.
+ */
+export async function wakeCase(context: Context, caseId: string | null, handedBack: { number: string }): Promise<boolean> {
+  const { tx, actor, now } = context
+  await tx.$queryRaw`SELECT FROM case_file WHERE id = ${caseId}::uuid FOR UPDATE`
+  const file = await caseToWake(tx, actor, caseId)
+  if (!file) return false
+
+  await moveOn(context, file, file.version, {})
+  if (file.procedure.suspendedAt) {
+    await tx.caseProcedure.update({ where: { caseId: file.id }, data: { suspendedAt: null, version: { increment: 1 } } })
+  }
+  const runs = { subjectType: 'case', subjectId: file.id, ruleId: 'CK03', stoppedAt: null } as const
+  if ((await tx.statutoryClock.count({ where: runs })) === 0) {
+    await startClocks(context, clockSubject(file), ['CK03'], clockSidesFor('CK03', file))
+  }
+  await recordInTrail(context, file.id, 'wake', { handedBack: [null, handedBack.number] })
+  const notice = { kind: 'caseHandedBack', detail: { from: handedBack.number, number: file.number }, link: `/cases/${file.id}` } as const
+  for (const userId of [file.officerAId, file.officerBId]) {
+    await notify(context, { userId }, { ...notice, dedupeKey: `case.wake:${file.id}:${handedBack.number}:${userId}` })
+  }
+  return true
+}

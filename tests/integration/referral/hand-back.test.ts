@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { getCase } from '#server/case/queries'
+import { acceptHandBack } from '#server/referral/accept-hand-back'
+import { acceptReferral, answerReferral } from '#server/referral/answer-referral'
+import { approveReferral } from '#server/referral/approve-referral'
+import { declineCriminalCase } from '#server/referral/decide-criminal-case'
+import { deliverReferral } from '#server/referral/deliver-referral'
+import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
+import { getReferral, getReferralProposal } from '#server/referral/queries'
+import { receiveReferral } from '#server/referral/receive-referral'
+import { step, versionOf } from '../../fixtures/case-scenes'
+import { aCampaign, actionsOn, agencyNamed, clocksRunning, noticesTo, noticesToPerson, officerOf, places } from '../../fixtures/matters'
+import { approvalOf, aReceivedPoliceReferral, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
+import { asOwner } from '../../support/as-owner'
+
+let scene: Scene
+let chief: Actor
+beforeAll(async () => {
+  scene = await aScene()
+  chief = await officerOf(places.police, ['approver'])
+})
+
+type Row = Record<string, unknown> & { case_id: string }
+const row = async (id: string) => (await asOwner<Row>('SELECT *, state::text FROM referral WHERE id = $1', [id]))[0]
+const declining = { outcomeNumber: '任公（刑）不立字〔2026〕3号', reason: '情节显著轻微，不认为是犯罪' }
+
+/** Version 5. */
+async function aDeclinedReferral(): Promise<string> {
+  const referralId = await aReceivedPoliceReferral(scene)
+  value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
+  return referralId
+}
+
+const form = async (about: Record<string, string>) => ({
+  ...(await healthForm(about)),
+  kind: 'handBack',
+  receiverAgencyId: (await agencyNamed(places.bureau)).id,
+  title: '清溪医院案不立案，请依法行政处理',
+})
+
+/** Proposed, approved, delivered and signed for: version 4. */
+async function aReceivedHandBack(about: Record<string, string>): Promise<string> {
+  const { referralId } = value(await proposeDepartmentReferral(scene.police, await form(about), at(70)))
+  value(await approveReferral(chief, await approvalOf(chief, referralId), at(71)))
+  value(await deliverReferral(scene.police, { referralId, version: '2' }, at(72)))
+  value(await receiveReferral(scene.handler, { referralId, version: '3' }, at(73)))
+  return referralId
+}
+
+describe('what the police hand back', () => {
+  it('is linked to the referral that it came by, and goes to its sender and nowhere else', async () => {
+    const originId = await aDeclinedReferral()
+    const others = [scene.handler, scene.health, await officerOf(places.otherPolice, ['handler'])]
+    for (const someone of others) {
+      expect(await proposeDepartmentReferral(someone, await form({ originId }), at(70))).toMatchObject({ refusal: { code: 'notFound' } })
+      expect(await getReferralProposal(someone, 'handBack', { originId })).toBeNull()
+    }
+    const elsewhere = { ...(await form({ originId })), receiverAgencyId: (await agencyNamed(places.cityBureau)).id }
+    expect(await proposeDepartmentReferral(scene.police, elsewhere, at(70))).toMatchObject({ refusal: { code: 'notReceiver' } })
+    expect((await getReferralProposal(scene.police, 'handBack', { originId }))?.receivers.map(({ name }) => name)).toEqual([places.bureau])
+
+    const { referralId } = value(await proposeDepartmentReferral(scene.police, await form({ originId }), at(70)))
+    expect(await row(referralId)).toMatchObject({ kind: 'handBack', origin_id: originId, case_id: (await row(originId))?.case_id })
+    expect(await proposeDepartmentReferral(scene.police, await form({ originId }), at(70))).toMatchObject({
+      refusal: { code: 'alreadyExists' },
+    })
+    expect(await getReferral(scene.handler, referralId, at(71))).toBeNull()
+    await expect(asOwner('UPDATE referral SET origin_id = NULL WHERE id = $1', [referralId])).rejects.toThrow('what it came of')
+  })
+
+  it('waits for the end of what the police have in hand', async () => {
+    const originId = await aReceivedPoliceReferral(scene)
+    expect(await proposeDepartmentReferral(scene.police, await form({ originId }), at(70))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+    expect((await getReferral(scene.police, originId, at(70)))?.records).not.toContain('handBack')
+  })
+
+  it('has the procedure of its case go on once the bureau takes it on, and comes to an answer', async () => {
+    const originId = await aDeclinedReferral()
+    const caseId = String((await row(originId))?.case_id)
+    await asOwner(`UPDATE statutory_clock SET stopped_at = now() WHERE subject_id = $1`, [caseId])
+    const referralId = await aReceivedHandBack({ originId })
+    for (const someone of [scene.police, scene.health, await officerOf(places.otherBureau, ['handler'])]) {
+      expect(await acceptHandBack(someone, { referralId, version: '4' }, at(74))).toMatchObject({ refusal: { code: 'notFound' } })
+    }
+    expect(await acceptReferral(scene.handler, { referralId, version: '4' }, at(74))).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await getReferral(scene.handler, referralId, at(74))).toMatchObject({ side: 'receiver', wakes: true, origin: { id: originId } })
+    const before = await versionOf(caseId)
+    value(await acceptHandBack(scene.handler, { referralId, version: '4' }, at(74)))
+
+    expect(await row(referralId)).toMatchObject({ state: 'accepted', opened_lead_id: null })
+    expect(await versionOf(caseId)).toBe(before + 1)
+    expect(await clocksRunning(caseId)).toEqual(['CK03'])
+    expect(await actionsOn(caseId)).toContain('case.wake')
+    expect(await noticesToPerson(scene.second.userId)).toContain('caseHandedBack')
+    expect(await noticesTo(scene.police.agencyId)).toContain('referralAccepted')
+    expect((await getCase(scene.handler, caseId, at(75)))?.referrals.map(({ kind }) => kind)).toContain('handBack')
+    expect((await getReferral(scene.handler, originId, at(75)))?.handBacks).toMatchObject([{ id: referralId, state: 'accepted' }])
+    expect((await getReferral(scene.police, originId, at(75)))?.handBacks).toMatchObject([{ id: referralId }])
+
+    value(await answerReferral(scene.handler, { referralId, version: '5', result: '已责令退回并处罚款。' }, at(90)))
+    expect((await getReferral(scene.police, referralId, at(91)))?.outcomeReason).toBe('已责令退回并处罚款。')
+    expect(await clocksRunning(referralId)).toEqual([])
+  })
+
+  it('becomes a lead with its time of verification where its case is at an end', async () => {
+    const originId = await aDeclinedReferral()
+    const caseId = String((await row(originId))?.case_id)
+    value(await step('terminate', scene.approver, caseId, { reason: '已移送公安机关办理' }, at(65)))
+    const referralId = await aReceivedHandBack({ originId })
+    expect(await getReferral(scene.handler, referralId, at(74))).toMatchObject({ wakes: false })
+    const subject = { institutionName: '清溪医院', behaviour: '重复收费' }
+    value(await acceptHandBack(scene.handler, { referralId, version: '4', ...subject }, at(74)))
+
+    const leadId = (await row(referralId))?.opened_lead_id
+    const [lead] = await asOwner(
+      `SELECT source::text, institution_name, behaviour, source_number, agency_id, state::text, due_on::text FROM lead WHERE id = $1`,
+      [leadId],
+    )
+    expect(lead).toEqual({
+      ...{ source: 'referral', institution_name: '清溪医院', behaviour: '重复收费', source_number: (await row(referralId))?.number },
+      ...{ agency_id: scene.handler.agencyId, state: 'toAssign', due_on: '2026-07-06' },
+    })
+    expect(await actionsOn(caseId)).not.toContain('case.wake')
+    expect(await getReferral(scene.handler, referralId, at(75))).toMatchObject({ openedLead: { id: leadId } })
+    expect(await getReferral(scene.police, referralId, at(75))).toMatchObject({ openedLead: null, source: { case: null, lead: null } })
+  })
+
+  it('may come of no referral at all: then it is a lead', async () => {
+    const referralId = await aReceivedHandBack({ campaignId: await aCampaign() })
+    value(await acceptHandBack(scene.handler, { referralId, version: '4' }, at(74)))
+    expect(await row(referralId)).toMatchObject({ origin_id: null, case_id: null, opened_lead_id: expect.any(String) })
+    const form2 = await form({ campaignId: await aCampaign() })
+    expect(await proposeDepartmentReferral(scene.health, form2, at(70))).toMatchObject({ refusal: { code: 'notFound' } })
+  })
+})
+
+it('is taken on once, by the one who was first', async () => {
+  const referralId = await aReceivedHandBack({ originId: await aDeclinedReferral() })
+  const both = await Promise.all([1, 2].map(() => acceptHandBack(scene.handler, { referralId, version: '4' }, at(74))))
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+})
