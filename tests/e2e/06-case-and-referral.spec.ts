@@ -180,7 +180,11 @@ test('it is delivered, signed for in the police inbox, copied to the procuratora
   await shown(police, '已立案侦查')
   await handler.goto(where.police)
   await shown(handler, '任公（刑）立字〔2026〕118号')
-  await confirmStep(handler, '已移交物品和材料')
+  await confirmStep(handler, '移交物品和材料', { 交接清单: '扫码记录本 | 2本 | 红色封面' })
+  await shown(handler, '尚未签收')
+  await police.goto(where.police)
+  await confirmStep(police, '签收移交物品')
+  await shown(police, /任城区分局 .+ \d{4}-/)
 
   const supervisor = await as(browser, 'supervisor')
   await supervisor.goto(where.police)

@@ -8,6 +8,8 @@ export const workKinds = [
   'answerReferral',
   'approveReferral',
   'deliverReferral',
+  'signHandover',
+  'superviseFiling',
   'fileCase',
   'reviewCase',
   'confirmMoney',
@@ -41,6 +43,9 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   answerReferral: { roles: ['handler'] },
   approveReferral: { roles: ['approver'] },
   deliverReferral: { roles: ['handler'] },
+  /** What one side listed and the other is to sign for. */
+  signHandover: { roles: ['handler'], departments: ['MI', 'PS'] },
+  superviseFiling: { roles: ['handler'], departments: ['PR'] },
   reviewCase: { roles: ['reviewer'], departments: ['MI'] },
   /** Of the bureau a reviewer; of the operating agency whoever works there. */
   confirmMoney: { roles: ['handler', 'reviewer'], departments: ['MI'] },

@@ -49,6 +49,9 @@ export const articles = {
     第十三条: { says: '公安机关不立案、撤销案件或者检察机关不起诉，依法应追究行政责任的，移送行政执法机关', confidence: 'V1' },
     第十九条: { says: '发现公职人员涉嫌违法违纪的移送监察机关', confidence: 'V1' },
   },
+  procuratorateTransferRules: {
+    第十条: { says: '要求公安机关七日内说明不立案理由，理由不成立的通知立案，公安机关十五日内立案', confidence: 'V1' },
+  },
   crimeTransferNotice: { 案件办理情况通报要求: { says: '公安机关通报移送案件的办理情况', confidence: 'V2' } },
   campaignNotice2024: {
     分类处置要求: { says: '宽严相济，协议处理、行政处罚和刑事打击相衔接', confidence: 'S' },

@@ -3,6 +3,7 @@ import { civilDate, id, ids, reason, text, version } from '../kernel/form-fields
 import { billLines, billResultLines } from './bill-lines'
 import { disclosureParts } from './disclosure'
 import { exhibitLines } from './exhibits'
+import { handoverLines } from './handover'
 import { billResults, progressKinds } from './kinds'
 import { materialKinds } from './materials'
 
@@ -66,7 +67,21 @@ export const stepReferralInput = z.strictObject(referral)
 export const approveReferralInput = z.strictObject({ ...referral, previewHash: z.string().regex(/^[0-9a-f]{64}$/) })
 export const reasonedStepInput = z.strictObject({ ...referral, reason })
 export const openCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4) })
-export const declineCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4), reason })
+const listed = text(20_000)
+  .transform(handoverLines)
+  .pipe(z.array(z.object({ name: text(200).min(1), quantity: text(40), note: text(200) })).max(500))
+/** With a list of what is given back; without one it is all that was delivered. */
+export const declineCriminalCaseInput = z.strictObject({
+  ...referral,
+  outcomeNumber: text(60).min(4),
+  reason,
+  returned: z.string().default('').pipe(listed),
+})
+export const handOverInput = z.strictObject({ ...referral, lines: listed.refine((lines) => lines.length > 0, '请逐项列明，一行一项。') })
+export const signHandoverInput = z.strictObject({ ...referral, note: text(500).default('') })
+export const passOnInput = z.strictObject({ ...referral, toAgencyId: id, reason })
+/** The paper that it is said in has a number. */
+export const supervisionInput = z.strictObject({ ...referral, documentNumber: text(60).min(4), reason })
 export const proposeSupplyInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
 export const supplyMoreInput = z.strictObject({ ...referral, supplyId: id })
 export const returnSupplyInput = z.strictObject({ ...referral, supplyId: id, reason })

@@ -1,7 +1,9 @@
 import type { Step } from '../kernel/workflow'
 import { house } from '../law/law'
+import type { HandoverKind } from './handover'
 import type { BillResult, ReferralKind, ReferralState } from './kinds'
 import type { MaterialKind } from './materials'
+import type { FilingSupervision } from './supervision'
 
 /** As much of a referral as its rules look at. */
 export type Referral = {
@@ -12,6 +14,10 @@ export type Referral = {
   officerBId: string | null
   materials: readonly { kind: MaterialKind; fileId: string | null }[]
   bills: readonly { result: BillResult }[]
+  /** What was listed to be handed over, signed for or not. */
+  handovers: readonly { kind: HandoverKind; signedAt: Date | null }[]
+  /** How far the procuratorate is with the refusal to file. */
+  supervision: FilingSupervision | null
   /** Its statutory clocks, stopped ones too. */
   clocks: readonly { ruleId: string; stoppedAt: Date | null }[]
 }
@@ -28,3 +34,4 @@ export const approvedAsShown = house('What goes is what was approved; whoever ch
 export const bySender = [{ role: 'handler', as: 'senderAgency' }] as const
 export const bySenderHead = [{ role: 'approver', as: 'senderAgency' }] as const
 export const byReceiver = [{ role: 'handler', as: 'receiverAgency' }] as const
+export const byProcuratorate = [{ role: 'handler', as: 'copyAgency' }] as const

@@ -2,21 +2,41 @@ import type { ClockRuleId } from '../clock/rules'
 import { ok, type Result, refuse } from '../kernel/result'
 import { basis, house } from '../law/law'
 import { documentsComplete } from './materials'
-import { approvedAsShown, byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
+import {
+  approvedAsShown,
+  byProcuratorate,
+  byReceiver,
+  bySender,
+  bySenderHead,
+  type Referral,
+  type ReferralStepRule,
+  stillOwn,
+} from './step'
+import type { FilingSupervision } from './supervision'
 
 const runs = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId, stoppedAt }) => ruleId === rule && stoppedAt === null)
 const hasRun = ({ clocks }: Referral, rule: ClockRuleId) => clocks.some(({ ruleId }) => ruleId === rule)
 const holdsWhen = (condition: boolean, { state }: Referral): Result<void> => (condition ? ok(undefined) : refuse('wrongState', { state }))
 
+/** The police owe the procuratorate an act: their reasons, or the filing. */
+const awaited: readonly (FilingSupervision | null)[] = ['asked', 'ordered']
 /** The sender has not yet said what it thinks of the refusal to file. */
 const objectionOpen = (referral: Referral) => holdsWhen(runs(referral, 'CK33') || runs(referral, 'CK35'), referral)
 /** A refusal is reconsidered once. */
-const notReconsidered = (referral: Referral) => holdsWhen(runs(referral, 'CK33') && !hasRun(referral, 'CK34'), referral)
+const notReconsidered = (referral: Referral) =>
+  holdsWhen(runs(referral, 'CK33') && !hasRun(referral, 'CK34') && !awaited.includes(referral.supervision), referral)
 const underReconsideration = (referral: Referral) => holdsWhen(runs(referral, 'CK34'), referral)
 const firstDecision = (referral: Referral) => holdsWhen(!runs(referral, 'CK34'), referral)
+/** On the police's own decision, or because the procuratorate told them to. */
+const mayOpen = (referral: Referral) => holdsWhen(referral.state === 'received' || referral.supervision === 'ordered', referral)
+const supervisedAs = (referral: Referral, ...states: readonly (FilingSupervision | null)[]) =>
+  holdsWhen(states.includes(referral.supervision), referral)
+const listed = ({ handovers }: Referral) => handovers.some(({ kind, signedAt }) => kind === 'items' && signedAt === null)
 
 const article5 = basis('crimeTransferRules', '第五条第二款')
 const article8 = basis('crimeTransferRules', '第八条')
+const article12 = basis('crimeTransferRules', '第十二条')
+const supervised = basis('procuratorateTransferRules', '第十条')
 const article9 = basis('crimeTransferRules', '第九条')
 
 /** Every way a suspected-crime referral (涉嫌犯罪案件移送) moves from one state to the next. */
@@ -57,11 +77,22 @@ export const policeSteps = {
     starts: ['CK32'],
     basis: basis('crimeTransferRules', '第七条'),
   },
-  openCriminalCase: {
+  /** To the police whose matter it is. The time in which they pass it on (CK31) is kept with the act. */
+  passOn: {
     from: ['received'],
+    to: 'delivered',
+    by: byReceiver,
+    requires: firstDecision,
+    stops: ['CK32'],
+    starts: ['CK71'],
+    basis: basis('crimeTransferRules', '第七条'),
+  },
+  openCriminalCase: {
+    from: ['received', 'criminalCaseDeclined'],
     to: 'criminalCaseOpened',
     by: byReceiver,
-    stops: ['CK32', 'CK34'],
+    requires: mayOpen,
+    stops: ['CK32', 'CK33', 'CK34', 'CK35', 'CK37'],
     starts: ['CK38'],
     basis: article8,
   },
@@ -69,9 +100,16 @@ export const policeSteps = {
     from: ['criminalCaseOpened'],
     to: 'criminalCaseOpened',
     by: bySender,
-    requires: (referral) => holdsWhen(runs(referral, 'CK38'), referral),
+    requires: (referral) => holdsWhen(runs(referral, 'CK38') && !listed(referral), referral),
+    basis: article12,
+  },
+  acceptItems: {
+    from: ['criminalCaseOpened'],
+    to: 'criminalCaseOpened',
+    by: byReceiver,
+    requires: (referral) => holdsWhen(listed(referral), referral),
     stops: ['CK38'],
-    basis: basis('crimeTransferRules', '第十二条'),
+    basis: article12,
   },
   declineCriminalCase: {
     from: ['received'],
@@ -107,6 +145,37 @@ export const policeSteps = {
     requires: objectionOpen,
     stops: ['CK33', 'CK35'],
     basis: article9,
+  },
+  askReasons: {
+    from: ['criminalCaseDeclined'],
+    to: 'criminalCaseDeclined',
+    by: byProcuratorate,
+    requires: (referral) => supervisedAs(referral, null, 'advised'),
+    starts: ['CK36'],
+    basis: supervised,
+  },
+  explainDecline: {
+    from: ['criminalCaseDeclined'],
+    to: 'criminalCaseDeclined',
+    by: byReceiver,
+    requires: (referral) => supervisedAs(referral, 'asked'),
+    stops: ['CK36'],
+    basis: supervised,
+  },
+  acceptReasons: {
+    from: ['criminalCaseDeclined'],
+    to: 'criminalCaseDeclined',
+    by: byProcuratorate,
+    requires: (referral) => supervisedAs(referral, 'explained'),
+    basis: supervised,
+  },
+  orderFiling: {
+    from: ['criminalCaseDeclined'],
+    to: 'criminalCaseDeclined',
+    by: byProcuratorate,
+    requires: (referral) => supervisedAs(referral, 'explained'),
+    starts: ['CK37'],
+    basis: supervised,
   },
   restWithDecline: {
     from: ['criminalCaseDeclined'],

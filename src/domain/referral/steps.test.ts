@@ -18,6 +18,8 @@ const referral = (kind: ReferralKind, over: Partial<Referral> = {}): Referral =>
   officerBId: 'b',
   materials: complete,
   bills: [{ result: 'genuine' }],
+  handovers: [],
+  supervision: null,
   clocks: [],
   ...over,
 })
@@ -40,14 +42,17 @@ describe('steps of a referral', () => {
       proposed: 'approve decline withdraw',
       approved: 'withdraw revise deliver',
       delivered: 'receive',
-      received: 'openCriminalCase declineCriminalCase',
+      received: 'passOn openCriminalCase declineCriminalCase',
+      criminalCaseDeclined: 'askReasons',
     })
   })
 
   it('after a refusal to file open by the clock that runs', () => {
     const running = (ruleId: string) => ({ clocks: [{ ruleId, stoppedAt: null }] })
-    expect(openSteps('police', running('CK33')).criminalCaseDeclined).toBe('requestReconsideration adviseSupervision restWithDecline')
-    expect(openSteps('police', running('CK35')).criminalCaseDeclined).toBe('adviseSupervision restWithDecline')
+    expect(openSteps('police', running('CK33')).criminalCaseDeclined).toBe(
+      'requestReconsideration adviseSupervision askReasons restWithDecline',
+    )
+    expect(openSteps('police', running('CK35')).criminalCaseDeclined).toBe('adviseSupervision askReasons restWithDecline')
     expect(openSteps('police', running('CK34')).received).toBe('openCriminalCase upholdDecline')
     expect(openSteps('police', running('CK38')).criminalCaseOpened).toBe('handOver')
     const reconsidered = {
@@ -56,7 +61,27 @@ describe('steps of a referral', () => {
         { ruleId: 'CK34', stoppedAt: new Date(0) },
       ],
     }
-    expect(openSteps('police', reconsidered).criminalCaseDeclined).toBe('adviseSupervision restWithDecline')
+    expect(openSteps('police', reconsidered).criminalCaseDeclined).toBe('adviseSupervision askReasons restWithDecline')
+  })
+
+  it('with the procuratorate open one after another: the police file when they are told to', () => {
+    const declined = (over: Partial<Referral>) => openSteps('police', over).criminalCaseDeclined
+    const supervision = (state: Referral['supervision'], ...running: string[]) =>
+      declined({ supervision: state, clocks: running.map((ruleId) => ({ ruleId, stoppedAt: null })) })
+    expect(supervision('advised')).toBe('askReasons')
+    expect(supervision('asked', 'CK33')).toBe('adviseSupervision explainDecline restWithDecline')
+    expect(supervision('explained')).toBe('acceptReasons orderFiling')
+    expect(supervision('accepted')).toBeUndefined()
+    expect(supervision('ordered')).toBe('openCriminalCase')
+  })
+
+  it('of handing over ask for a list first, and for the hand of the police on it', () => {
+    const running = [{ ruleId: 'CK38', stoppedAt: null }]
+    const opened = (signedAt: Date | null) =>
+      openSteps('police', { clocks: running, handovers: [{ kind: 'items', signedAt }] }).criminalCaseOpened
+    expect(opened(null)).toBe('acceptItems')
+    expect(opened(new Date(0))).toBe('handOver')
+    expect(openSteps('police', { clocks: running, handovers: [{ kind: 'returned', signedAt: null }] }).criminalCaseOpened).toBe('handOver')
   })
 
   it.each(['health', 'discipline', 'other'] as const)('to %s open from exactly these states', (kind) => {

@@ -43,6 +43,12 @@ const records = {
   /** What is supplied goes with two people, as the referral did. */
   proposeSupply: { from: ['moreAsked'], by: bySender, basis: basis('campaignNotice2024', '部门协同要求') },
   returnSupply: { from: ['moreAsked'], by: bySenderHead, basis: basis('campaignNotice2024', '部门协同要求') },
+  /** For what the police gave back, item by item. */
+  signReturned: {
+    from: ['received', 'criminalCaseDeclined', 'criminalCaseOpened'],
+    by: bySender,
+    basis: basis('crimeTransferRules', '第八条'),
+  },
   recordBillResults: { from: ['received'], by: byReceiver, basis: basis('campaignNotice2024', '财政部门职责分工') },
   recordProgress: {
     from: ['criminalCaseOpened'],

@@ -9,6 +9,10 @@ export const wordsTo = {
   supplyMore: ['sender', 'receiver'],
   requestReconsideration: ['sender', 'receiver'],
   adviseSupervision: ['sender', 'copy'],
+  askReasons: ['receiver', 'copy'],
+  explainDecline: ['receiver', 'copy'],
+  acceptReasons: ['sender', 'receiver', 'copy'],
+  orderFiling: ['sender', 'receiver', 'copy'],
 } as const satisfies Partial<Record<ReferralStep, readonly WordSide[]>>
 
 export type SpokenStep = keyof typeof wordsTo

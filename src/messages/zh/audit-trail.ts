@@ -196,6 +196,13 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     recordBillResult: '登记查验结果',
     recordBillResults: '批量登记查验结果',
     acceptHandBack: '接收反向移送',
+    passOn: '转送有管辖权的公安机关',
+    acceptItems: '签收移交物品',
+    signReturned: '签收退卷材料',
+    askReasons: '要求说明不立案理由',
+    explainDecline: '说明不立案理由',
+    acceptReasons: '认可不立案理由',
+    orderFiling: '通知立案',
   },
   recusal: { declare: '申报回避', order: '决定回避', lift: '解除回避' },
   summary: {

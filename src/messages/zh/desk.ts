@@ -28,6 +28,8 @@ export const deskText = {
     answerReferral: '反馈移送',
     approveReferral: '审批移送',
     deliverReferral: '送达移送',
+    signHandover: '签收交接清单',
+    superviseFiling: '立案监督',
     reviewCase: '法制审核',
     confirmMoney: '确认到账',
     fileCase: '审批立案',

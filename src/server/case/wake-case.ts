@@ -25,7 +25,7 @@ export async function caseToWake(tx: Tx, actor: Actor, caseId: string | null) {
  * run where none do, its two officers are told. `false` where there is nothing to go on with.
  */
 export async function wakeCase(context: Context, caseId: string | null, handedBack: { number: string }): Promise<boolean> {
-  const { tx, actor, now } = context
+  const { tx, actor } = context
   await tx.$queryRaw`SELECT FROM case_file WHERE id = ${caseId}::uuid FOR UPDATE`
   const file = await caseToWake(tx, actor, caseId)
   if (!file) return false

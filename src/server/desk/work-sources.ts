@@ -107,6 +107,19 @@ export const workSources: Record<WorkKind, Source> = {
     where: "r.state = 'proposed' AND r.sender_agency_id = $1 AND r.proposed_by_id <> $2",
   },
   deliverReferral: { ...referral, ...clocked("'CK30'"), where: "r.state = 'approved' AND r.sender_agency_id = $1" },
+  signHandover: {
+    ...referral,
+    from: 'referral_handover h JOIN referral r ON r.id = h.referral_id',
+    ...clocked("'CK38'"),
+    where: `h.signed_at IS NULL AND CASE h.kind WHEN 'items' THEN r.receiver_agency_id ELSE r.sender_agency_id END = $1`,
+  },
+  /** What waits for the procuratorate itself, and the silence of the police. */
+  superviseFiling: {
+    ...referral,
+    dueAt: 'r.supervision_due_at',
+    where: `r.copy_agency_id = $1 AND r.state = 'criminalCaseDeclined'
+      AND (r.supervision IN ('advised', 'explained') OR r.supervision IN ('asked', 'ordered') AND r.supervision_due_at <= $7::timestamptz)`,
+  },
   fileCase: {
     ...caseFile,
     dueAt: "c.proposed_at + interval '7 days'",

@@ -14,13 +14,17 @@ import { findReferralFor, takeReferralStep } from './take-step'
  * Commits together: state `accepted`, the case with its 90 days, or the lead with its time of verification, both trails, the
  * notices to the sender and to the officers of the case.
  */
-export const acceptHandBack = command('referral.acceptHandBack', acceptHandBackInput, async (context, { referralId, version, ...input }) => {
-  const referral = await findReferralFor(context, 'acceptHandBack', referralId)
-  const isWoken = await wakeCase(context, referral.caseId, referral)
-  const { campaignId, number, title, summary } = referral
-  const subject = { institutionName: input.institutionName || title, behaviour: input.behaviour || title }
-  const lead = isWoken ? null : await leadOfHandBack(context, { campaignId, number, title, summary, ...subject })
-  const opened = lead ? { openedLeadId: lead.id } : {}
-  await takeReferralStep(context, 'acceptHandBack', referral, version, opened, lead ? { openedLead: [null, lead.number] } : {})
-  await tellOtherSide(context, referral.senderAgencyId, 'referralAccepted', referral)
-})
+export const acceptHandBack = command(
+  'referral.acceptHandBack',
+  acceptHandBackInput,
+  async (context, { referralId, version, ...input }) => {
+    const referral = await findReferralFor(context, 'acceptHandBack', referralId)
+    const isWoken = await wakeCase(context, referral.caseId, referral)
+    const { campaignId, number, title, summary } = referral
+    const subject = { institutionName: input.institutionName || title, behaviour: input.behaviour || title }
+    const lead = isWoken ? null : await leadOfHandBack(context, { campaignId, number, title, summary, ...subject })
+    const opened = lead ? { openedLeadId: lead.id } : {}
+    await takeReferralStep(context, 'acceptHandBack', referral, version, opened, lead ? { openedLead: [null, lead.number] } : {})
+    await tellOtherSide(context, referral.senderAgencyId, 'referralAccepted', referral)
+  },
+)

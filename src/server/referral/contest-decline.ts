@@ -38,7 +38,7 @@ export const adviseSupervision = command('referral.adviseSupervision', reasonedS
     'adviseSupervision',
     referral,
     input.version,
-    {},
+    referral.supervision ? {} : { supervision: 'advised' },
     { reason: [null, input.reason] },
     { step: 'adviseSupervision', text: input.reason },
   )
@@ -50,9 +50,4 @@ export const adviseSupervision = command('referral.adviseSupervision', reasonedS
 /** Lets the refusal to file stand (不再提请复议); the case goes on as an administrative one. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const restWithDecline = command('referral.restWithDecline', stepReferralInput, async (context, { referralId, version }) => {
   await takeReferralStep(context, 'restWithDecline', await findReferralFor(context, 'restWithDecline', referralId), version)
-})
-
-/** Hands exhibits and material over to the police after they have filed (移交涉案物品和材料). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
-export const handOverMaterial = command('referral.handOver', stepReferralInput, async (context, { referralId, version }) => {
-  await takeReferralStep(context, 'handOver', await findReferralFor(context, 'handOver', referralId), version)
 })

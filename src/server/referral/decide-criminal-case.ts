@@ -1,7 +1,9 @@
 import 'server-only'
+import type { HandoverLine } from '#domain/referral/handover'
 import { declineCriminalCaseInput, openCriminalCaseInput } from '#domain/referral/inputs'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
+import { listHandover } from './hand-over'
 import { findReferralFor, type SeenReferral, takeReferralStep } from './take-step'
 
 /**
@@ -18,7 +20,7 @@ export const openCriminalCase = command('referral.openCriminalCase', openCrimina
   await tellOfDecision(context, referral)
 })
 
-type Declining = { referralId: string; version: number; outcomeNumber: string; reason: string }
+type Declining = { referralId: string; version: number; outcomeNumber: string; reason: string; returned: readonly HandoverLine[] }
 
 async function declineAs(context: Context, step: 'declineCriminalCase' | 'upholdDecline', input: Declining): Promise<void> {
   const referral = await findReferralFor(context, step, input.referralId)
@@ -28,10 +30,21 @@ async function declineAs(context: Context, step: 'declineCriminalCase' | 'uphold
     outcomeReason: [referral.outcomeReason, input.reason],
   } as const
   await takeReferralStep(context, step, referral, input.version, outcome, change)
+  const returned = step === 'declineCriminalCase' && input.returned.length === 0 ? allDelivered(referral) : input.returned
+  if (returned.length > 0) await giveBack(context, referral, returned)
   await tellOfDecision(context, referral)
 }
 
-/** The police decline to file, with the reason (不予立案). The sender's three days to object (CK33) start. Refuses as `openCriminalCase`. */
+const allDelivered = ({ materials }: SeenReferral): HandoverLine[] =>
+  materials.map(({ title, pages }) => ({ name: title, quantity: String(pages), note: '' }))
+
+/** A list that still waits for its signature stands. */
+async function giveBack(context: Context, referral: SeenReferral, lines: readonly HandoverLine[]): Promise<void> {
+  if (referral.handovers.some(({ kind, signedAt }) => kind === 'returned' && signedAt === null)) return
+  await listHandover(context, referral.id, 'returned', lines)
+}
+
+/** The police decline to file, with the reason and a list of what they give back (不予立案、退卷). The sender's three days to object (CK33) start. Refuses as `openCriminalCase`. */
 export const declineCriminalCase = command('referral.declineCriminalCase', declineCriminalCaseInput, (context, input) =>
   declineAs(context, 'declineCriminalCase', input),
 )

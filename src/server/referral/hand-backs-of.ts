@@ -17,7 +17,8 @@ export async function handBacksOf(tx: Tx, actor: Actor, { id, kind, state, caseI
           orderBy: { id: 'asc' },
         })
       : []
-  const origin = originId && (await tx.referral.findFirst({ where: { AND: [{ id: originId }, readable] }, select: { id: true, number: true } }))
+  const origin =
+    originId && (await tx.referral.findFirst({ where: { AND: [{ id: originId }, readable] }, select: { id: true, number: true } }))
   const openedLead =
     openedLeadId &&
     (await tx.lead.findFirst({ where: { AND: [{ id: openedLeadId }, whereReadable(actor, 'lead')] }, select: { id: true, number: true } }))

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
+import { handoverSchema } from '#domain/referral/handover'
 import { maySend, mayTell, progressKinds, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
 import { missingMaterials } from '#domain/referral/materials'
 import type { Referral } from '#domain/referral/step'
@@ -13,9 +14,9 @@ import type { Prisma } from '#platform/prisma/client'
 import { may, whereAlso, whereMay, whereReadable } from '../access'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
-import { previewOf } from './preview'
 import { handBacksOf } from './hand-backs-of'
-import { receiversFor } from './receivers'
+import { previewOf } from './preview'
+import { receiversElsewhere, receiversFor } from './receivers'
 import { readSnapshot } from './snapshot'
 import { suppliesOf } from './supplies-of'
 
@@ -26,6 +27,8 @@ const include = {
   bills: { orderBy: { seq: 'asc' } },
   progress: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },
   campaign: { select: { id: true, name: true } },
+  handovers: { orderBy: { listedAt: 'asc' } },
+  passages: { orderBy: { at: 'asc' } },
 } satisfies Prisma.ReferralInclude
 
 /**
@@ -57,6 +60,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       where: { AND: [{ referralId: id }, whereAlso(actor, 'referralWord')] },
       orderBy: { at: 'asc' },
     })
+    const steps = stepsFor(actor, { ...referral, clocks })
     const preview = isSender ? await previewOf(tx, referral) : null
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
@@ -79,12 +83,20 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       documents,
       source,
       ...(await handBacksOf(tx, actor, referral)),
-      steps: stepsFor(actor, { ...referral, clocks }),
+      handovers: shownHandovers(referral.handovers),
+      policeElsewhere: steps.some(({ name }) => name === 'passOn') ? await receiversElsewhere(tx, referral.receiverAgencyId) : [],
+      steps,
       records: recordsFor(actor, referral),
       tellable: progressKinds.filter((kind) => mayTell(actor.department, kind)),
     }
   })
 }
+const shownHandovers = (handovers: readonly Prisma.ReferralHandoverGetPayload<object>[]) =>
+  handovers.map((handover) => ({
+    ...handover,
+    lines: handoverSchema.parse(handover.lines).map((line, place) => ({ ...line, seq: place + 1 })),
+  }))
+
 export type ReferralView = NonNullable<Awaited<ReturnType<typeof getReferral>>>
 
 export type ReferralSide = 'sender' | 'receiver' | 'copy' | 'court'
@@ -143,6 +155,7 @@ const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
   recordProgress: ['police'],
   readCopy: ['police'],
   handBack: ['police'],
+  signReturned: ['police'],
 }
 
 const recordsFor = (actor: Actor, referral: Omit<Referral, 'clocks'> & { copyReadAt: Date | null }): ReferralRecord[] =>
@@ -150,6 +163,7 @@ const recordsFor = (actor: Actor, referral: Omit<Referral, 'clocks'> & { copyRea
     .filter((name) => recordKinds[name]?.includes(referral.kind) ?? true)
     .filter((name) => may(actor, referralRecords[name].by, 'referral', referral) && takeRecord(referralRecords[name], referral).ok)
     .filter((name) => name !== 'readCopy' || referral.copyReadAt === null)
+    .filter((name) => name !== 'signReturned' || referral.handovers.some(({ kind, signedAt }) => kind === 'returned' && signedAt === null))
 
 type About = { caseId?: string; leadId?: string; originId?: string }
 
@@ -169,9 +183,13 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
     const origin = originId ? await originOf(tx, actor, originId) : null
     const receivers = await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
     const { about, secrecy } = referralKindRules[kind]
-    const isThere = (about.includes('referral') && origin !== null) || (about.includes('case') && file !== null) || (about.includes('lead') && lead !== null)
+    const isThere =
+      (about.includes('referral') && origin !== null) ||
+      (about.includes('case') && file !== null) ||
+      (about.includes('lead') && lead !== null)
     const fromElsewhere = about.includes('campaign') && actor.department !== 'MI' && !caseId && !leadId && !originId
-    if (actor.clearance < secrecy || !maySend(actor.department, kind) || !actor.roles.includes('handler') || !(isThere || fromElsewhere)) return null
+    if (actor.clearance < secrecy || !maySend(actor.department, kind) || !actor.roles.includes('handler') || !(isThere || fromElsewhere))
+      return null
     const campaigns = fromElsewhere
       ? await tx.campaign.findMany({
           where: whereReadable(actor, 'campaign'),
@@ -188,7 +206,10 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
 const originOf = (tx: Tx, actor: Actor, id: string) =>
   tx.referral.findFirst({
     where: {
-      AND: [{ id, kind: 'police', state: { in: [...referralRecords.handBack.from] } }, whereMay(actor, referralRecords.handBack.by, 'referral')],
+      AND: [
+        { id, kind: 'police', state: { in: [...referralRecords.handBack.from] } },
+        whereMay(actor, referralRecords.handBack.by, 'referral'),
+      ],
     },
     select: { id: true, number: true, title: true, senderAgencyId: true },
   })

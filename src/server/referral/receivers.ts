@@ -4,6 +4,14 @@ import type { Tx } from '#platform/db'
 
 export type Receiver = { id: string; name: string; shortName: string; department: Department; regionNo: number }
 
+/** The other police that a matter may be passed on to. */
+export const receiversElsewhere = (tx: Tx, agencyId: string): Promise<Receiver[]> =>
+  tx.agency.findMany({
+    where: { kind: 'bureau', department: 'PS', id: { not: agencyId } },
+    select: { id: true, name: true, shortName: true, department: true, regionNo: true },
+    orderBy: { regionNo: 'asc' },
+  })
+
 /**
  * The agencies of these departments that a matter of this region can go to: its own region's first, then those of the
  * regions above, so that a unit without police of its own turns to the city's.

@@ -17,7 +17,11 @@ import { must } from '../refused'
 type Change = Record<string, readonly [before: unknown, after: unknown]>
 type Set = Prisma.ReferralUncheckedUpdateManyInput
 
-const parts = { materials: { orderBy: { seq: 'asc' } }, bills: { orderBy: { seq: 'asc' } } } satisfies Prisma.ReferralInclude
+const parts = {
+  materials: { orderBy: { seq: 'asc' } },
+  bills: { orderBy: { seq: 'asc' } },
+  handovers: true,
+} satisfies Prisma.ReferralInclude
 type Row = Prisma.ReferralGetPayload<{ include: typeof parts }>
 /** A referral as its rules and its commands look at it. */
 export type SeenReferral = Row & { clocks: { ruleId: string; stoppedAt: Date | null }[] }

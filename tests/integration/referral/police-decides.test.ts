@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
-import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { adviseSupervision, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { getReferral } from '#server/referral/queries'
 import { readCopy, receiveReferral } from '#server/referral/receive-referral'
@@ -60,10 +60,6 @@ describe('the police', () => {
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
     for (const told of [scene.handler, scene.procurator]) expect(await noticesTo(told.agencyId)).toContain('referralAnswered')
     expect(await actionsOn(referralId)).toEqual(expect.arrayContaining(['referral.receive', 'referral.openCriminalCase']))
-
-    expect(await handOverMaterial(scene.handler, { referralId, version: '5' }, at(61))).toMatchObject({ ok: true })
-    expect(await clocksRunning(referralId)).toEqual([])
-    expect(await handOverMaterial(scene.handler, { referralId, version: '6' }, at(61))).toMatchObject({ refusal: { code: 'wrongState' } })
   })
 
   it('decline with a reason, and the sender has three days to object', async () => {

@@ -9,14 +9,17 @@ import { addMaterial } from '#server/referral/add-material'
 import { acceptReferral, answerReferral, askMore, rejectReferral } from '#server/referral/answer-referral'
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { chooseDisclosure } from '#server/referral/choose-disclosure'
-import { adviseSupervision, handOverMaterial, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { adviseSupervision, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
+import { acceptItems, handOverMaterial, signReturned } from '#server/referral/hand-over'
+import { passOn } from '#server/referral/pass-on'
 import { proposeBillReferral, proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { readCopy, receiveReferral } from '#server/referral/receive-referral'
 import { recordBillResult, recordBillResults } from '#server/referral/record-bill-results'
 import { recordProgress } from '#server/referral/record-progress'
+import { acceptReasons, askReasons, explainDecline, orderFiling } from '#server/referral/supervise-filing'
 import { proposeSupply, returnSupply, supplyMore } from '#server/referral/supply-more'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { requireActor } from '#server/session'
@@ -99,6 +102,34 @@ export async function rest(_previous: unknown, form: FormData): Promise<Refusal 
 
 export async function handOver(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await handOverMaterial(await requireActor(), formFields(form)))
+}
+
+export async function takeItems(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await acceptItems(await requireActor(), formFields(form)))
+}
+
+export async function signForReturned(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await signReturned(await requireActor(), formFields(form)))
+}
+
+export async function passToOthers(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await passOn(await requireActor(), formFields(form)))
+}
+
+export async function askForReasons(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await askReasons(await requireActor(), formFields(form)))
+}
+
+export async function explain(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await explainDecline(await requireActor(), formFields(form)))
+}
+
+export async function letReasonsStand(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await acceptReasons(await requireActor(), formFields(form)))
+}
+
+export async function tellToFile(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await orderFiling(await requireActor(), formFields(form)))
 }
 
 export async function accept(_previous: unknown, form: FormData): Promise<Refusal | null> {

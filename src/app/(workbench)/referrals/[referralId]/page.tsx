@@ -7,9 +7,10 @@ import { Card, PageHead } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { Tag } from '#components/ui/tag'
 import { dueOnDay } from '#domain/clock/due'
-import { beijingMinute } from '#domain/kernel/civil-date'
+import { beijingMinute, deadlineMinute } from '#domain/kernel/civil-date'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { referralText } from '#messages/zh/referral'
+import { supervisionText } from '#messages/zh/referral-supervision'
 import { referralTrailText } from '#messages/zh/referral-trail'
 import { withheldMatter } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
@@ -24,6 +25,7 @@ import { referralStatuses } from '../columns'
 import { Bills } from './bills'
 import { Disclosure } from './disclosure'
 import { HandBacks } from './hand-backs'
+import { Handovers } from './handovers'
 import { LetterPreview } from './letter-preview'
 import { Materials } from './materials'
 import { Progress } from './progress'
@@ -71,6 +73,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           {referral.preview && <Disclosure referral={referral} preview={referral.preview} />}
           <Materials referral={referral} />
           {referral.kind === 'billVerification' && <Bills referral={referral} />}
+          <Handovers handovers={referral.handovers} />
           <HandBacks handBacks={referral.handBacks} />
           {referral.kind === 'police' && referral.state === 'criminalCaseOpened' && <Progress referral={referral} />}
           <LetterPreview referral={referral} />
@@ -88,7 +91,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
                 entries={trailEntries(referral.trail, {
                   actions: { ...referralTrailText.actions, ...recusalActions },
                   fields: { ...recusalFields, ...referralTrailText.fields, ...referralText.progressKinds },
-                  values: { ...referralText.states, ...referralText.kinds },
+                  values: { ...referralText.states, ...referralText.kinds, ...supervisionText.states },
                 })}
               />
             </Card>
@@ -156,10 +159,26 @@ function Parties({ referral }: { referral: ReferralView }) {
               ]
             : []),
           ...(officers ? [{ term: referralText.officers, value: officers }] : []),
+          ...(referral.supervision
+            ? [
+                {
+                  term: supervisionText.title,
+                  value: supervisionText.states[referral.supervision],
+                  note: referral.supervisionDueAt ? supervisionText.dueAt(deadlineMinute(referral.supervisionDueAt)) : undefined,
+                },
+              ]
+            : []),
+          ...referral.passages.map(({ fromAgencyName, toAgencyName, at, reason }) => ({
+            term: supervisionText.passedOn,
+            value: supervisionText.passage(fromAgencyName, toAgencyName),
+            note: `${beijingMinute(at)} ${reason}`,
+          })),
           { term: referralText.approvedBy, value: signed(referral.approvedByName, referral.approvedAt) },
           { term: referralText.deliveredAt, value: signed(null, referral.deliveredAt) },
           { term: referralText.receivedBy, value: signed(referral.receivedByName, referral.receivedAt) },
-          ...(referral.origin ? [{ term: referralText.handBackOf, value: linkTo(`/referrals/${referral.origin.id}`, referral.origin.number) }] : []),
+          ...(referral.origin
+            ? [{ term: referralText.handBackOf, value: linkTo(`/referrals/${referral.origin.id}`, referral.origin.number) }]
+            : []),
           ...(referral.openedLead
             ? [{ term: referralText.openedLead, value: linkTo(`/leads/${referral.openedLead.id}`, referral.openedLead.number) }]
             : []),

@@ -2,11 +2,12 @@ import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
-import { Input, Textarea } from '#components/ui/input'
+import { Input } from '#components/ui/input'
 import type { FormAction } from '#components/use-command'
 import { stepCitation } from '#domain/law/law'
 import type { ReferralStep } from '#domain/referral/steps'
 import { referralText } from '#messages/zh/referral'
+import { supervisionText } from '#messages/zh/referral-supervision'
 import type { ReferralView } from '#server/referral/queries'
 import {
   accept,
@@ -14,22 +15,30 @@ import {
   answer,
   approve,
   ask,
+  askForReasons,
   decline,
   declineCase,
   deliver,
+  explain,
   handOver,
+  letReasonsStand,
   markCopyRead,
   openCase,
+  passToOthers,
   receive,
   reconsider,
   reject,
   rest,
   revise,
+  signForReturned,
   supply,
   takeBackMatter,
+  takeItems,
+  tellToFile,
   uphold,
   withdraw,
 } from '../actions'
+import { fieldsOf } from './step-fields'
 import { SupplyDecision, SupplyForm } from './supply'
 
 const actions = {
@@ -52,9 +61,28 @@ const actions = {
   supplyMore: supply,
   answer,
   acceptHandBack: takeBackMatter,
+  acceptItems: takeItems,
+  passOn: passToOthers,
+  askReasons: askForReasons,
+  explainDecline: explain,
+  acceptReasons: letReasonsStand,
+  orderFiling: tellToFile,
 } satisfies Record<ReferralStep, FormAction>
 
-const primary: readonly ReferralStep[] = ['approve', 'deliver', 'receive', 'openCriminalCase', 'accept', 'acceptHandBack', 'answer', 'supplyMore']
+const primary: readonly ReferralStep[] = [
+  'approve',
+  'deliver',
+  'receive',
+  'openCriminalCase',
+  'accept',
+  'acceptHandBack',
+  'acceptItems',
+  'answer',
+  'supplyMore',
+]
+
+/** What is written beside the steps, each with a place of its own here. */
+const alsoShown = ['proposeSupply', 'handBack', 'signReturned'] as const
 
 /** What this person can do with the referral now, each with its article, and why not what they cannot. */
 export function ReferralSteps({ referral }: { referral: ReferralView }) {
@@ -66,6 +94,20 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
           <Step key={step.name} referral={referral} step={step} />
         ))}
         {referral.records.includes('proposeSupply') && <SupplyForm referral={referral} />}
+        {referral.records.includes('signReturned') && (
+          <StepButton
+            label={supervisionText.signReturned}
+            shut={null}
+            fields={{ referralId: referral.id, version: referral.version }}
+            action={signForReturned}
+            variant="primary"
+            confirm={{}}
+          >
+            <Field name="note" label={supervisionText.signNote} hint={supervisionText.signNoteHint}>
+              <Input maxLength={500} />
+            </Field>
+          </StepButton>
+        )}
         {referral.records.includes('handBack') && (
           <ButtonLink href={`/referrals/new?kind=handBack&origin=${referral.id}`} variant="outline">
             {referralText.handBack}
@@ -80,7 +122,7 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
             variant="primary"
           />
         )}
-        {referral.steps.length === 0 && !reading && !(['proposeSupply', 'handBack'] as const).some((record) => referral.records.includes(record)) && (
+        {referral.steps.length === 0 && !reading && !alsoShown.some((record) => referral.records.includes(record)) && (
           <p className="text-ink-2">{referralText.noStep}</p>
         )}
       </div>
@@ -94,7 +136,8 @@ function Step({ referral, step }: StepProps) {
   if (step.name === 'supplyMore') return <SupplyDecision referral={referral} shut={step.shut} />
   const reasonLabel = referralText.reasonLabels[step.name]
   const body = referralText.stepBodies[step.name]
-  const asksFirst = reasonLabel || body || step.name in extraFields
+  const fields = fieldsOf(step.name, referral)
+  const asksFirst = reasonLabel || body || fields
   return (
     <StepButton
       label={referralText.steps[step.name]}
@@ -109,51 +152,7 @@ function Step({ referral, step }: StepProps) {
       basis={stepCitation(step.basis)}
       confirm={asksFirst ? { body, reason: reasonLabel ? { name: 'reason', label: reasonLabel, required: true } : undefined } : undefined}
     >
-      {step.name === 'acceptHandBack' && !referral.wakes ? <OfLead title={referral.title} /> : extraFields[step.name]}
+      {fields}
     </StepButton>
   )
-}
-
-/** Whom the lead is about that is opened where no procedure goes on. */
-const OfLead = ({ title }: { title: string }) => (
-  <>
-    <Field name="institutionName" label={referralText.handBackSubject} required>
-      <Input maxLength={120} defaultValue={title} />
-    </Field>
-    <Field name="behaviour" label={referralText.handBackBehaviour} required>
-      <Input maxLength={200} />
-    </Field>
-  </>
-)
-
-const declineFields = (
-  <>
-    <Field name="outcomeNumber" label={referralText.policeDeclineNumber} required>
-      <Input maxLength={60} />
-    </Field>
-    <Field name="reason" label={referralText.policeDeclineReason} required>
-      <Textarea rows={4} minLength={5} maxLength={2000} />
-    </Field>
-  </>
-)
-
-/** What a step asks for besides. */
-const extraFields: Partial<Record<ReferralStep, React.ReactNode>> = {
-  openCriminalCase: (
-    <Field name="outcomeNumber" label={referralText.policeNumber} required>
-      <Input maxLength={60} />
-    </Field>
-  ),
-  declineCriminalCase: declineFields,
-  upholdDecline: declineFields,
-  answer: (
-    <>
-      <Field name="result" label={referralText.resultText} required>
-        <Textarea rows={4} minLength={5} maxLength={4000} />
-      </Field>
-      <Field name="outcomeNumber" label={referralText.outcomeNumber}>
-        <Input maxLength={60} />
-      </Field>
-    </>
-  ),
 }

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { getWorkCentre } from '#server/desk/work-list'
+import { adviseSupervision, requestReconsideration } from '#server/referral/contest-decline'
+import { declineCriminalCase, openCriminalCase } from '#server/referral/decide-criminal-case'
+import { getReferral } from '#server/referral/queries'
+import { acceptReasons, askReasons, explainDecline, orderFiling } from '#server/referral/supervise-filing'
+import { clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
+import { aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await aScene()
+})
+
+const declining = { outcomeNumber: '任公（刑）不立字〔2026〕3号', reason: '现有证据不足以证明非法占有目的' }
+const asking = { documentNumber: '任检侦监〔2026〕5号', reason: '请说明不立案的理由和依据' }
+const ordering = { documentNumber: '任检侦监〔2026〕9号', reason: '不立案理由不能成立，应当立案侦查' }
+const explaining = { reason: '行为人已退赔，情节轻微' }
+const opening = { outcomeNumber: '任公（刑）立字〔2026〕12号' }
+
+/** Version 5. */
+async function aDeclinedReferral(): Promise<string> {
+  const referralId = await aReceivedPoliceReferral(scene)
+  value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
+  return referralId
+}
+
+const onDesk = async (someone: Scene['police'], referralId: string, hours: number) =>
+  (await getWorkCentre(someone, { kind: 'superviseFiling' }, at(hours))).items.some(({ id }) => id === referralId)
+
+describe('the procuratorate', () => {
+  it('asks for the reasons, is given them, and has the police file', async () => {
+    const referralId = await aDeclinedReferral()
+    const otherProcurator = await officerOf('曲阜市人民检察院', ['handler'])
+    for (const someone of [scene.police, scene.handler, otherProcurator, await officerOf(places.procuratorate, ['reviewer'])]) {
+      expect(await askReasons(someone, { referralId, version: '5', ...asking }, at(61))).toMatchObject({ refusal: { code: 'notFound' } })
+    }
+    value(await askReasons(scene.procurator, { referralId, version: '5', ...asking }, at(61)))
+    expect(await clocksRunning(referralId)).toEqual(['CK33', 'CK36'])
+    expect(await noticesTo(scene.police.agencyId)).toContain('reasonsAsked')
+    expect(await requestReconsideration(scene.handler, { referralId, version: '6', reason: '请求复议一次' }, at(62))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+    expect(await openCriminalCase(scene.police, { referralId, version: '6', ...opening }, at(62))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+
+    value(await explainDecline(scene.police, { referralId, version: '6', ...explaining }, at(80)))
+    expect(await clocksRunning(referralId)).toEqual(['CK33'])
+    value(await orderFiling(scene.procurator, { referralId, version: '7', ...ordering }, at(90)))
+    expect(await clocksRunning(referralId)).toEqual(['CK33', 'CK37'])
+    expect(await acceptReasons(scene.procurator, { referralId, version: '8', reason: '理由可以成立' }, at(91))).toMatchObject({
+      refusal: { code: 'wrongState' },
+    })
+    value(await openCriminalCase(scene.police, { referralId, version: '8', ...opening }, at(95)))
+    expect(await clocksRunning(referralId)).toEqual(['CK38'])
+    expect(await getReferral(scene.handler, referralId, at(96))).toMatchObject({ state: 'criminalCaseOpened', supervision: 'ordered' })
+  })
+
+  it('lets the reasons stand, and says so to the sender, who does not read the reasons themselves', async () => {
+    const referralId = await aDeclinedReferral()
+    const advice = '公安机关不立案不当，请予监督'
+    value(await adviseSupervision(scene.handler, { referralId, version: '5', reason: advice }, at(61)))
+    value(await askReasons(scene.procurator, { referralId, version: '6', ...asking }, at(62)))
+    value(await explainDecline(scene.police, { referralId, version: '7', ...explaining }, at(70)))
+    value(await acceptReasons(scene.procurator, { referralId, version: '8', reason: '不立案理由成立' }, at(80)))
+    const steps = async (someone: Scene['police']) => (await getReferral(someone, referralId, at(81)))?.words.map(({ step }) => step)
+    expect(await steps(scene.procurator)).toEqual(['adviseSupervision', 'askReasons', 'explainDecline', 'acceptReasons'])
+    expect(await steps(scene.police)).toEqual(['askReasons', 'explainDecline', 'acceptReasons'])
+    expect(await steps(scene.handler)).toEqual(['adviseSupervision', 'acceptReasons'])
+    expect((await getReferral(scene.procurator, referralId, at(81)))?.steps).toEqual([])
+  })
+
+  it('has on its desk what it was advised of, what it is to decide on, and the silence of the police', async () => {
+    const referralId = await aDeclinedReferral()
+    expect(await onDesk(scene.procurator, referralId, 61)).toBe(false)
+    value(await adviseSupervision(scene.handler, { referralId, version: '5', reason: '请予立案监督' }, at(61)))
+    expect(await onDesk(scene.procurator, referralId, 62)).toBe(true)
+    value(await askReasons(scene.procurator, { referralId, version: '6', ...asking }, at(62)))
+    expect(await onDesk(scene.procurator, referralId, 63)).toBe(false)
+    expect(await onDesk(scene.procurator, referralId, 62 + 24 * 9)).toBe(true)
+    const late = async (someone: Scene['police']) =>
+      (await getWorkCentre(someone, { kind: 'clock', due: 'late' }, at(62 + 24 * 9))).items.some(
+        ({ href, clockName }) => href === `/referrals/${referralId}` && clockName === '公安机关说明不立案理由',
+      )
+    expect([await late(scene.handler), await late(scene.police), await late(scene.health)]).toEqual([true, true, false])
+    value(await explainDecline(scene.police, { referralId, version: '7', ...explaining }, at(70)))
+    expect(await onDesk(scene.procurator, referralId, 71)).toBe(true)
+  })
+})
