@@ -16,6 +16,7 @@ export const evidenceFigures: Readonly<Record<string, string>> = {
   elsewhere: '住院期间另有他处就诊',
   fromAway: '外来患者（人）',
   gapDays: '两次住院间隔（天）',
+  growthFen: '增长金额（元）',
   holes: '钢板孔数',
   idlePercent: '无诊疗费用的天数占比（%）',
   lastMonthFen: '上月金额（元）',
@@ -27,6 +28,8 @@ export const evidenceFigures: Readonly<Record<string, string>> = {
   paidLittle: '个人自付很少',
   people: '人数',
   percent: '占比（%）',
+  perVisitFen: '增长中每人次用量增减带来（元）',
+  priceFen: '增长中单价增减带来（元）',
   rotablations: '旋磨（次）',
   since: '起始日',
   score: '符合的特征数',
@@ -41,6 +44,7 @@ export const evidenceFigures: Readonly<Record<string, string>> = {
   untreated: '基本没有治疗',
   vessels: '涉及血管（支）',
   visits: '就诊次数',
+  visitsFen: '增长中人次增减带来（元）',
   withinHours: '入院后小时数',
 }
 

@@ -35,6 +35,14 @@ export const figuresOf = (evidence: Readonly<Record<string, unknown>>): [string,
 const money = ({ involvedFen, irregularFen, fundLossFen }: Said) =>
   `涉及 ${formatYuan(involvedFen)} 元，违规 ${formatYuan(irregularFen)} 元，基金损失 ${formatYuan(fundLossFen)} 元（按结算的基金支付比例分摊，估算）`
 
+/** What a growth is made of, where the evidence splits it: the parts are the growth, to the fen. */
+function growthOf({ growthFen, visitsFen, perVisitFen, priceFen }: Readonly<Record<string, unknown>>): string {
+  const parts = [growthFen, visitsFen, perVisitFen, priceFen]
+  if (!parts.every((part) => typeof part === 'number' && Number.isSafeInteger(part))) return ''
+  const [growth, visits, perVisit, price] = parts.map((part) => formatYuan(BigInt(Number(part))))
+  return `增长 ${growth} 元 = 人次 ${visits} 元 + 每人次用量 ${perVisit} 元 + 单价 ${price} 元（连环替代法：以上月为基数，依次换成本月的人次、每人次用量、单价）。`
+}
+
 export const reckoningText = {
   personNumber: '人员编号',
   subject: (type: string) => subjects[type] ?? type,
@@ -51,6 +59,7 @@ export const reckoningText = {
     return [
       `模型 ${model.id}（${model.version}）“${model.title}”的条件：${reckoningText.parameters(model) || '无参数'}。`,
       figures.length > 0 ? `本例：${figures.join('，')}。` : '',
+      growthOf(evidence),
       `金额：${money(hit)}。`,
     ].join('')
   },

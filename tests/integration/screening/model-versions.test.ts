@@ -29,7 +29,7 @@ describe('the models in use', () => {
 
   it('take the parameters that a second person approved, for the bureau and all below it, from the day and until it', async () => {
     const versionId = await proposed(city.handler, 'M27', { growth: '０.8', floor_fen: '5,000,000' }, { endsOn: '2026-06-30' })
-    expect(await inUse(city.handler, 'M27')).toMatchObject({ version: '1.1.0', parameters: { growth: { value: 0.5 } } })
+    expect(await inUse(city.handler, 'M27')).toMatchObject({ version: '1.2.0', parameters: { growth: { value: 0.5 } } })
 
     expect(await approve({ ...city.handler, roles: ['handler', 'approver'] }, versionId)).toEqual(refusedWith('samePerson'))
     for (const actor of [county.approver, otherCity, city.otherHandler, officerOf('HC', 370800, ['approver'])])
@@ -40,13 +40,13 @@ describe('the models in use', () => {
 
     for (const actor of [city.handler, county.handler])
       expect(await inUse(actor, 'M27')).toMatchObject({
-        version: '1.1.0+370800.1',
+        version: '1.2.0+370800.1',
         parameters: { growth: { value: 0.8 }, floor_fen: { value: 5_000_000 }, deviations: { value: 3 } },
       })
-    expect(await inUse(county.handler, 'M27', '2026-07-01')).toMatchObject({ version: '1.1.0' })
-    expect(await inUse(county.handler, 'M27', '2025-12-31')).toMatchObject({ version: '1.1.0' })
-    expect(await inUse(otherCity, 'M27')).toMatchObject({ version: '1.1.0' })
-    expect(await inUse(province, 'M27')).toMatchObject({ version: '1.1.0' })
+    expect(await inUse(county.handler, 'M27', '2026-07-01')).toMatchObject({ version: '1.2.0' })
+    expect(await inUse(county.handler, 'M27', '2025-12-31')).toMatchObject({ version: '1.2.0' })
+    expect(await inUse(otherCity, 'M27')).toMatchObject({ version: '1.2.0' })
+    expect(await inUse(province, 'M27')).toMatchObject({ version: '1.2.0' })
   })
 
   it('are those of the nearest bureau, also where one above has said another thing later', async () => {
