@@ -24,9 +24,11 @@ const qualityTexts: Readonly<Record<QualityFinding['code'], (finding: QualityFin
   testInstitution: ({ count }) => `名称含“测试”的机构有 ${count} 家，其数据不计`,
   personMerged: ({ count }) => `有 ${count} 个人员编号与另一编号是同一证件号码，按一人计`,
   traceCodeInvalid: ({ count }) => `有 ${count} 个追溯码不是码（重复字符、13 位商品条码），不用于比对`,
+  traceCodeBlank: ({ table, count, examples }) => `${table} 表有 ${count} 行没有追溯码${examplesText(examples)}，不用于比对`,
   lineWithoutSettlement: ({ table, count, examples }) =>
     `${table} 表有 ${count} 行找不到所属的结算${examplesText(examples)}，这些行没有基金支付比例，基金损失按 0 估算`,
   lineWithoutVisit: ({ table, count, examples }) => `${table} 表有 ${count} 行找不到所属的就诊${examplesText(examples)}`,
+  recordWithoutVisit: ({ table, count, examples }) => `${table} 表有 ${count} 行所写的就诊不在这批数据里${examplesText(examples)}`,
   timeZoned: ({ table, column, count }) => `${table}.${column} 有 ${count} 个时间带有时区（如 Z、+08:00），已换算为北京时间`,
   timeShifted: ({ table, column, count, share }) =>
     `${table}.${column} 有 ${count} 个时间（${percent(share)}）正好是 8 时或 16 时整，像是按世界时（UTC）换算过的日期，差 8 小时，请与下发方核对时区`,

@@ -205,12 +205,22 @@ const withoutSettlement = [
   `FROM raw_fee WHERE setl_id IS NOT NULL AND hash(setl_id) NOT IN ${settledAt('setl_id')} AND EXISTS (SELECT 1 FROM raw_setl)`,
   `FROM raw_fee WHERE setl_id IS NULL AND (mdtrt_id IS NULL OR hash(mdtrt_id) NOT IN ${settledAt('mdtrt_id')}) AND EXISTS (SELECT 1 FROM raw_setl)`,
 ]
-/** Lines of a visit that neither the visits nor the settlements of the delivery know. */
-const withoutVisit = [`FROM raw_fee WHERE mdtrt_id IS NOT NULL AND hash(mdtrt_id) NOT IN ${visits} AND EXISTS ${visits}`]
+
+/** Rows that name a visit which neither the visits nor the settlements of the delivery know. */
+const ofNoVisit = (table: TableName) =>
+  `FROM raw_${table} WHERE mdtrt_id IS NOT NULL AND hash(mdtrt_id) NOT IN ${visits} AND EXISTS ${visits}`
+const strayed = (table: TableName, key: string): readonly [QualityCode, string, string] => [
+  'recordWithoutVisit',
+  `SELECT count(*) ${ofNoVisit(table)}`,
+  `SELECT ${key} AS key ${ofNoVisit(table)}`,
+]
 
 const sumOf = (rows: readonly string[]) => `SELECT ${rows.map((from) => `(SELECT count(*) ${from})`).join(' + ')}`
 const keysOf = (rows: readonly string[]) =>
   rows.map((from) => `SELECT coalesce(feedetl_sn, setl_id, mdtrt_id) AS key ${from}`).join(' UNION ALL ')
+
+const saleKey = 'coalesce(rtal_docno, feedetl_sn, setl_id, mdtrt_id)'
+const withoutCode = 'FROM raw_trac WHERE drug_trac_codg IS NULL'
 
 /** Counts of what was netted, left out or hangs in the air, each for a finding, some with keys; a statement for each table that is made. */
 export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonly (readonly [QualityCode, string, string?])[]>>> = {
@@ -240,8 +250,10 @@ export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonl
       'SELECT coalesce(sum(backs), 0) FROM (SELECT max(backs) AS backs FROM odd_fee WHERE backs > 0 GROUP BY feedetl_sn, fixmedins_code, mdtrt_id HAVING count(*) = max(backs))',
     ],
     ['lineWithoutSettlement', sumOf(withoutSettlement), keysOf(withoutSettlement)],
-    ['lineWithoutVisit', sumOf(withoutVisit), keysOf(withoutVisit)],
+    ['lineWithoutVisit', sumOf([ofNoVisit('fee')]), keysOf([ofNoVisit('fee')])],
   ],
+  dise: [strayed('dise', 'mdtrt_id')],
+  oprn: [strayed('oprn', 'mdtrt_id')],
   trac: [
     [
       'exactDuplicate',
@@ -250,5 +262,7 @@ export const findings: Readonly<Partial<Record<TableName | 'groundwork', readonl
     ['refundNetted', 'SELECT count(*) FROM come_back WHERE sel_retn_cnt < 0 AND place <= given'],
     ['negativeWithoutOriginal', 'SELECT count(*) FROM come_back WHERE sel_retn_cnt < 0 AND place > given'],
     ['traceCodeInvalid', `SELECT count(*) FROM raw_trac t WHERE t.drug_trac_codg IS NOT NULL AND ${traceCode('t.drug_trac_codg')} IS NULL`],
+    ['traceCodeBlank', `SELECT count(*) ${withoutCode}`, `SELECT ${saleKey} AS key ${withoutCode}`],
+    strayed('trac', saleKey),
   ],
 }

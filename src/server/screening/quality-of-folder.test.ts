@@ -9,7 +9,8 @@ import { screenFolder } from './screen-folder'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const models = populationModels.filter(({ id }) => ['M04', 'M07', 'M15'].includes(id))
+const ofBesides = (tables: readonly string[]) => tables.some((table) => table === 'dise' || table === 'oprn')
+const models = populationModels.filter(({ id, reads }) => ['M04', 'M07', 'M15'].includes(id) || ofBesides(reads))
 const screened = (dir: string) => screenFolder({ dir, models, engine: 'duckdb', memory: '500MB', memoryBytes: 5e8 })
 const qualityOf = async (rows: ExampleRows) => (await screened(await settlementFolder(rows))).quality
 const of = (quality: readonly QualityFinding[], code: QualityFinding['code']) => quality.filter((finding) => finding.code === code)
@@ -48,6 +49,44 @@ describe('lines that hang in the air', () => {
   it('are not said of a delivery that has no settlements or no visits at all', async () => {
     const quality = await qualityOf({ fee: [line('1', 'V1', 'S1')] })
     expect([...of(quality, 'lineWithoutSettlement'), ...of(quality, 'lineWithoutVisit')]).toEqual([])
+  })
+})
+
+describe('diagnoses, operations and sales', () => {
+  const sale = (rtal_docno: string, mdtrt_id: string, drug_trac_codg: string) => ({
+    ...{ rtal_docno, mdtrt_id, drug_trac_codg, fixmedins_code: 'h-01', psn_no: 'P1', med_list_codg: 'X1' },
+    ...{ sel_retn_cnt: '1', sel_retn_time: '2025-03-01 10:00:00' },
+  })
+
+  it('are counted where their visit is not in the delivery, and sales where they have no code', async () => {
+    const quality = await qualityOf({
+      setl: [settlement('1', '2025-03-01 10:00:00')],
+      mdtrt: [stay('V2')],
+      dise: ['V1', 'V2', 'V800001', 'V800002', ''].map((mdtrt_id) => ({ mdtrt_id, psn_no: 'P1', diag_code: 'J18.9', diag_name: '肺炎' })),
+      oprn: ['V2', 'V800003'].map((mdtrt_id) => ({ mdtrt_id, psn_no: 'P1', oprn_oprt_code: '47.01', oprn_oprt_name: '阑尾切除术' })),
+      trac: [
+        sale('R100001', 'V1', '81234567890123456789'),
+        sale('R100002', 'V800004', '81234567890123456790'),
+        sale('R100003', '', '81234567890123456791'), // names no visit
+        sale('R100004', 'V2', ''),
+        sale('R100005', 'V2', '  '),
+        sale('R100006', 'V2', '000000000000'), // a code, and none
+      ],
+    })
+    const told = (code: QualityFinding['code']) =>
+      of(quality, code).map(({ table, count, examples }) => [table, count, examples?.toSorted()])
+    expect(told('recordWithoutVisit')).toEqual([
+      ['dise', 2, ['V8****01', 'V8****02']],
+      ['oprn', 1, ['V8****03']],
+      ['trac', 1, ['R1****02']],
+    ])
+    expect(told('traceCodeBlank')).toEqual([['trac', 2, ['R1****04', 'R1****05']]])
+    expect(of(quality, 'traceCodeInvalid')).toMatchObject([{ count: 1 }])
+  })
+
+  it('are not said to have no visit where no visits were delivered', async () => {
+    const quality = await qualityOf({ dise: [{ mdtrt_id: 'V1', psn_no: 'P1', diag_code: 'J18.9', diag_name: '肺炎' }] })
+    expect(of(quality, 'recordWithoutVisit')).toEqual([])
   })
 })
 
