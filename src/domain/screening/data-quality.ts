@@ -21,6 +21,24 @@ export const qualityCodes = [
 ] as const
 export type QualityCode = (typeof qualityCodes)[number]
 
+/** What was looked for from the first. A report that does not say what was looked for is as old, or not much younger: of the rest it proves nothing. */
+const lookedForAtFirst: ReadonlySet<QualityCode> = new Set([
+  ...(['fileUnreadable', 'fileEmpty', 'rowsRejected', 'tableMissing', 'valueUnusable', 'exactDuplicate', 'refundNetted'] as const),
+  ...(['negativeWithoutOriginal', 'testInstitution', 'personMerged', 'traceCodeInvalid'] as const),
+])
+
+/** What a report cannot say was not there: it was not looked for when the data were taken in, or nobody noted that it was. */
+export function notLookedFor({
+  checked,
+  quality = [],
+}: {
+  checked?: readonly QualityCode[]
+  quality?: readonly Pick<QualityFinding, 'code'>[]
+}) {
+  const looked = checked ? new Set(checked) : lookedForAtFirst
+  return qualityCodes.filter((code) => !looked.has(code) && !quality.some((finding) => finding.code === code))
+}
+
 /** `share`: of all values of the column, from 0 to 1. `examples`: keys of the first rows, masked. */
 export type QualityFinding = {
   code: QualityCode

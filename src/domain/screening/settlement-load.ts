@@ -4,7 +4,7 @@ import { id, reason, version } from '../kernel/form-fields'
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
 import { house } from '../law/law'
-import type { FolderFailure, QualityFinding } from './data-quality'
+import type { FolderFailure, QualityCode, QualityFinding } from './data-quality'
 
 export const settlementLoadStates = ['waiting', 'loading', 'toAccept', 'loaded', 'refused', 'cancelled'] as const
 export type SettlementLoadState = (typeof settlementLoadStates)[number]
@@ -27,6 +27,8 @@ export type LoadReport = {
   sums: ControlSums
   months: readonly string[]
   quality: readonly QualityFinding[]
+  /** What was looked for; of other things the report says nothing. */
+  checked: readonly QualityCode[]
   seconds: number
   peakMemoryMB: number
   /** Where the stated sums come from; `null`: nobody stated any. */

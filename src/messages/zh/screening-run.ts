@@ -1,4 +1,4 @@
-import type { FolderFailure, QualityFinding } from '#domain/screening/data-quality'
+import type { FolderFailure, QualityCode, QualityFinding } from '#domain/screening/data-quality'
 
 const folderText: Readonly<Record<FolderFailure['code'], (folder: string) => string>> = {
   noFolder: (folder) => `找不到数据目录 ${folder}，请检查路径，写到存放 setl、fee 等文件的那一级目录。`,
@@ -36,9 +36,35 @@ const qualityTexts: Readonly<Record<QualityFinding['code'], (finding: QualityFin
     `${table}.${column} 有 ${count} 个时间（${percent(share)}）在 0 时至 6 时，像是按世界时（UTC）记录，差 8 小时，请与下发方核对时区`,
 }
 
+/** What is looked for, for a report that cannot say whether it was. */
+const checkNames: Readonly<Record<QualityCode, string>> = {
+  fileUnreadable: '文件是否完整',
+  fileEmpty: '文件是否为空',
+  rowsRejected: '行的列数和引号',
+  tableMissing: '表是否齐全',
+  valueUnusable: '数字和日期是否可用',
+  exactDuplicate: '完全相同的行',
+  refundNetted: '退费冲销',
+  negativeWithoutOriginal: '找不到原行的负数',
+  testInstitution: '测试机构',
+  personMerged: '一人多号',
+  traceCodeInvalid: '不是码的追溯码',
+  traceCodeBlank: '空白追溯码',
+  lineWithoutSettlement: '费用明细所属的结算',
+  lineWithoutVisit: '费用明细所属的就诊',
+  recordWithoutVisit: '诊断、手术、追溯码记录所属的就诊',
+  timeZoned: '时间所带的时区',
+  timeShifted: '整 8 小时的时差',
+  timeAtNight: '夜间的结算时间',
+}
+
+/** What a report says of what nobody looked for when the data were taken in: not that it is not there. */
+export const notLookedForText = (codes: readonly QualityCode[]): string =>
+  `接入这批数据时没有检查，或没有记录是否检查：${codes.map((code) => checkNames[code]).join('、')}。有没有问题不能由本报告得出，需要时请重新接入。`
+
 /** Said of every delivery: whose clock its times are by. */
 export const clockText = {
-  beijing: '时间一律按北京时间读取；没有发现带时区、或像是按世界时（UTC）记录的时间。',
+  beijing: '时间一律按北京时间读取；这批数据里没有发现带时区、或像是按世界时（UTC）记录的时间。',
   doubtful: '时间一律按北京时间读取；时区上的疑问见上面所列。',
 } as const
 

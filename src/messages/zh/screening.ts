@@ -73,7 +73,7 @@ export const screeningText = {
   progress: (what: string) => (what ? `正在处理 ${what}` : '排队中，通常几秒内开始'),
   report: '质量报告',
   quality: '需要注意',
-  nothingOdd: '没有发现问题',
+  nothingOdd: '接入这批数据时所做的检查没有发现问题',
   rows: '各表行数',
   table: '表',
   rowCount: '行数',

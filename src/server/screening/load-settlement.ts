@@ -1,5 +1,6 @@
 import 'server-only'
 import { systemActor } from '#domain/kernel/system-actor'
+import { qualityCodes } from '#domain/screening/data-quality'
 import { type ControlSums, differencesOf, type LoadFailure, type LoadReport } from '#domain/screening/settlement-load'
 import { audit } from '#platform/audit'
 import { prisma, type Tx } from '#platform/db'
@@ -57,7 +58,15 @@ async function keep(load: LoadRow, mark: Date, found: Stored, seconds: number): 
   const control = found.stated ?? stated(load.control)
   const differences = control ? differencesOf(control, found.sums) : []
   const report: LoadReport = {
-    ...{ rows: found.rows, sums: found.sums, months: found.months, quality: found.quality, peakMemoryMB: found.peakMemoryMB, seconds },
+    ...{
+      rows: found.rows,
+      sums: found.sums,
+      months: found.months,
+      quality: found.quality,
+      checked: qualityCodes,
+      peakMemoryMB: found.peakMemoryMB,
+      seconds,
+    },
     ...{ statedBy: found.stated ? 'file' : control ? 'officer' : null, differences },
   }
   const kept = await prisma.$transaction(async (tx) => {

@@ -6,10 +6,10 @@ import { Field } from '#components/ui/field'
 import { Textarea } from '#components/ui/input'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
-import { speaksOfClock } from '#domain/screening/data-quality'
+import { notLookedFor, speaksOfClock } from '#domain/screening/data-quality'
 import { type ControlFigure, controlFigures } from '#domain/screening/settlement-load'
 import { screeningText as text } from '#messages/zh/screening'
-import { clockText, qualityText } from '#messages/zh/screening-run'
+import { clockText, notLookedForText, qualityText } from '#messages/zh/screening-run'
 import { getLoad } from '#server/screening/run-queries'
 import { requireActor } from '#server/session'
 import { accept, cancelData } from '../../actions'
@@ -48,16 +48,7 @@ export default async function LoadPage({ params }: { params: Promise<{ loadId: s
       {report.sums && (
         <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
           <div className="min-w-0 space-y-4">
-            <Card title={text.quality}>
-              {report.quality?.length === 0 && <p>{text.nothingOdd}</p>}
-              <ul className="list-disc space-y-1 ps-5">
-                {report.quality?.map((finding) => (
-                  <li key={qualityText(finding)}>{qualityText(finding)}</li>
-                ))}
-              </ul>
-              {report.quality && <p className="mt-2">{report.quality.some(speaksOfClock) ? clockText.doubtful : clockText.beijing}</p>}
-              <p className="text-hint mt-2">{text.engine(report.seconds ?? 0, report.peakMemoryMB ?? 0)}</p>
-            </Card>
+            <Quality report={report} />
             <Sums load={load} />
             <Rows rows={report.rows ?? {}} />
           </div>
@@ -74,6 +65,29 @@ export default async function LoadPage({ params }: { params: Promise<{ loadId: s
         </div>
       )}
     </>
+  )
+}
+
+/** What was found, and what the report cannot speak of because nobody looked. */
+function Quality({ report }: { report: Load['report'] }) {
+  const { quality = [] } = report
+  const open = notLookedFor(report)
+  return (
+    <Card title={text.quality}>
+      {quality.length === 0 && <p>{text.nothingOdd}</p>}
+      <ul className="list-disc space-y-1 ps-5">
+        {quality.map((finding) => (
+          <li key={qualityText(finding)}>{qualityText(finding)}</li>
+        ))}
+      </ul>
+      {quality.some(speaksOfClock) ? (
+        <p className="mt-2">{clockText.doubtful}</p>
+      ) : (
+        open.every((code) => !speaksOfClock({ code })) && <p className="mt-2">{clockText.beijing}</p>
+      )}
+      {open.length > 0 && <p className="mt-2">{notLookedForText(open)}</p>}
+      <p className="text-hint mt-2">{text.engine(report.seconds ?? 0, report.peakMemoryMB ?? 0)}</p>
+    </Card>
   )
 }
 
