@@ -1,3 +1,4 @@
+import type { CaseState } from '#domain/case/kinds'
 import type { ProcedureStep } from '#domain/case/tracks/procedure-steps'
 import type {
   AdminStage,
@@ -8,6 +9,7 @@ import type {
   ReviewGround,
   ServedPaper,
 } from '#domain/case/tracks/stages'
+import { caseText } from './case'
 
 /** Words of the administrative procedure (行政处罚程序). */
 export const procedureText = {
@@ -217,3 +219,7 @@ export const procedureText = {
     court: '人民法院',
   } as Readonly<Record<string, string>>,
 } as const
+
+/** The stage of the procedure beside the state of its case: nothing where that says the same. */
+export const stageBeside = (state: CaseState, stage: AdminStage): string | null =>
+  caseText.states[state] === procedureText.stages[stage] ? null : procedureText.stages[stage]

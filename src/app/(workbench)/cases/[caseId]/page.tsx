@@ -10,7 +10,7 @@ import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { caseText } from '#messages/zh/case'
 import { factText } from '#messages/zh/case-facts'
 import { orderText } from '#messages/zh/case-orders'
-import { procedureText } from '#messages/zh/case-procedure'
+import { procedureText, stageBeside } from '#messages/zh/case-procedure'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
 import { type CaseView, getCase } from '#server/case/queries'
@@ -61,22 +61,7 @@ export default async function CasePage({ params, searchParams }: Props) {
       <PageHead
         title={`${file.number}　${file.partyName}`}
         trail={`${file.campaign.name} · ${file.agency.name}`}
-        lead={
-          <span className="flex flex-wrap items-center gap-2">
-            <StatusTag kind={caseStatuses[file.state]} label={caseText.states[file.state]} />
-            {file.procedure && <Tag>{procedureText.stages[file.procedure.stage]}</Tag>}
-            <span>{file.cause}</span>
-            {[...new Set(file.parties.map(({ mark }) => mark))].map(
-              (mark) =>
-                mark !== 'none' && (
-                  <Tag key={mark} tone="danger">
-                    {factText.marks[mark]}
-                  </Tag>
-                ),
-            )}
-            <span className="text-ink-2">{caseText.handledBy(`${file.officerAName}、${file.officerBName}`, file.approvedByName)}</span>
-          </span>
-        }
+        lead={<HeadLine file={file} />}
       />
       <MoneyBar totals={file.totals} money={file.moneyTotals} />
       <div className="mt-4 grid gap-4 desktop:grid-cols-[1fr_20rem]">
@@ -103,6 +88,27 @@ export default async function CasePage({ params, searchParams }: Props) {
         </div>
       </div>
     </>
+  )
+}
+
+/** State, stage, cause, what the parties are marked as, and whose case it is. */
+function HeadLine({ file }: { file: CaseView }) {
+  const stage = file.procedure && stageBeside(file.state, file.procedure.stage)
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <StatusTag kind={caseStatuses[file.state]} label={caseText.states[file.state]} />
+      {stage && <Tag>{stage}</Tag>}
+      <span>{file.cause}</span>
+      {[...new Set(file.parties.map(({ mark }) => mark))].map(
+        (mark) =>
+          mark !== 'none' && (
+            <Tag key={mark} tone="danger">
+              {factText.marks[mark]}
+            </Tag>
+          ),
+      )}
+      <span className="text-ink-2">{caseText.handledBy(`${file.officerAName}、${file.officerBName}`, file.approvedByName)}</span>
+    </span>
   )
 }
 
