@@ -118,9 +118,9 @@ describe('F10 twenty identical clicks', () => {
 })
 
 describe('F11 agreeing and sending back at the same instant', () => {
-  const [desks, roundsEach] = [8, 25]
+  const [desks, roundsEach] = [10, 50]
 
-  it('in two hundred rounds one of the two happens each time, whole, and the other is told', async () => {
+  it('in five hundred rounds one of the two happens each time, whole, and the other is told', async () => {
     const evidenceFileIds = await evidenceOf(people.handler)
     const second = await officerOf(places.bureau, ['reviewer'], { name: '赵青' })
     const won = { agree: 0, sendBack: 0 }
