@@ -45,10 +45,12 @@ export const whole = z
   .transform(Number)
   .pipe(z.number().max(1_000_000, '数值过大，请核对。'))
 
-/** One word, several, or several in one field with commas between them. */
-export const oneOrMore = z
-  .union([z.string(), z.array(z.string())])
-  .default('')
-  .transform((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given))
+/** A field that a form may have once or several times. */
+export const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
+
+/** Words: one, several, or several in one field with commas between them. */
+export const oneOrMore = several(z.string())
+  .default([])
+  .transform((given) => given.flatMap((words) => words.split(',').filter(Boolean)))
 
 export const ids = (limit: number) => oneOrMore.pipe(z.array(id).max(limit))

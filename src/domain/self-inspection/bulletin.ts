@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, text, version } from '../kernel/form-fields'
+import { civilDate, id, several, text, version } from '../kernel/form-fields'
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
 import { house } from '../law/law'
@@ -59,8 +59,6 @@ export const bulletinContent = z.strictObject({
     .max(mostNamed),
 })
 export type BulletinContent = z.infer<typeof bulletinContent>
-
-const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
 
 /** `named`: a line for each institution that is named, its code and the reason with a comma between them. No line, nobody named. */
 export const draftBulletinInput = z.strictObject({

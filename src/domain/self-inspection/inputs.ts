@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { institutionKinds } from '../institution/kinds'
 import { institutionLevels } from '../institution/levels'
-import { civilDate, whole, yuan } from '../kernel/form-fields'
+import { civilDate, several, whole, yuan } from '../kernel/form-fields'
 import { answerKinds } from './answers'
 import { announcedPurposes, digitsOf } from './draw'
 import { refundLedgers } from './ledger'
@@ -12,7 +12,6 @@ const id = z.uuid()
 const version = z.coerce.number().int().positive().max(2_147_483_647)
 const text = (limit: number) => z.string().trim().max(limit)
 const positiveYuan = yuan.refine((amountFen) => amountFen > 0n, '金额应大于 0。')
-const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
 /** File ids as the upload field carries them: joined by commas. */
 const fileIds = z
   .string()

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { civilDate, id, text, version, yuan } from '../kernel/form-fields'
+import { civilDate, id, several, text, version, yuan } from '../kernel/form-fields'
 import { refundLedgers } from './ledger'
 
 const positiveYuan = yuan.refine((amountFen) => amountFen > 0n, '金额应大于 0。')
-const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
 const because = text(500).min(2, '请写明理由。')
 
 /** `<finding>:<ledger>`, as lists name a debt. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { id, text, version, yuan } from '../kernel/form-fields'
+import { id, several, text, version, yuan } from '../kernel/form-fields'
 import { consequenceDecisions, consequenceKinds, consequenceMeasures } from './consequence'
 import { checkedLineResults } from './on-site'
 
-const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
 /** File ids as the upload field carries them: joined by commas. */
 const fileIds = z
   .string()

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { sampleRule } from '#domain/lead/answers/review'
-import { countWaiting, figuresOf, readFigures } from '#server/lead/answers/review-figures'
+import { countWaiting, figuresOf, readFigures, type Which, waitingTogether } from '#server/lead/answers/review-figures'
 import { hotQuery, query } from '#server/query'
 import { answered, aReadSheet, assignedLeads, type OwnLead, sendSheet } from '../../fixtures/answers'
 import { type LeadPeople, leadPeople } from '../../fixtures/leads'
@@ -55,6 +55,15 @@ describe('the figures of a review', () => {
       repeated: [{ account: alike, count: 22 }],
     })
     expect(await waiting(people.reviewer)).toEqual({ all: 28, together: 25, grave: 3 })
+    const named = (which: Which, actor = people.reviewer) =>
+      query(actor, async (tx) => (await waitingTogether(tx, actor, sheetId, which)).map(({ leadId }) => leadId))
+    const together = await named({})
+    const alone = [0, 1, 3].map((index) => leads[index]?.id ?? '')
+    expect([together.length, together.filter((id) => alone.includes(id))]).toEqual([25, []])
+    expect((await named({ grave: true })).toSorted()).toEqual([4, 8, 9].map((index) => leads[index]?.id ?? '').toSorted())
+    expect(await named({ only: [...alone, together[7] ?? ''] })).toEqual([together[7]])
+    expect(await named({ except: together.slice(0, 20), most: 2 })).toEqual(together.slice(20, 22))
+    expect(await named({}, people.handler)).toEqual([])
   })
 
   it('have nothing waiting for the officer of the sheet, another agency, or somebody without the role', async () => {

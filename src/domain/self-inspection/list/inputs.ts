@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { institutionKinds } from '../../institution/kinds'
-import { id, text, version } from '../../kernel/form-fields'
+import { id, several, text, version } from '../../kernel/form-fields'
 
-const several = <T>(one: z.ZodType<T>) => z.union([z.array(one), one.transform((single) => [single])])
 const columns = z.record(z.string().max(200), z.string().max(40)).refine((given) => Object.keys(given).length <= 200)
 
 export const uploadChecklistInput = z.strictObject({ fileId: z.uuid('请选择文件。') })

@@ -12,7 +12,8 @@ import { must } from '../../refused'
 import { tellConclusion } from '../ask-institution'
 import { WorkStopped } from '../list-work'
 import { targetStands } from '../merge-target'
-import { whereOwnReviews, wherePending, whereTogether } from './review-access'
+import { whereOwnReviews } from './review-access'
+import { waitingTogether } from './review-figures'
 
 const rowsABlock = 400
 /** A lead that could not be agreed with the others, and why. */
@@ -85,14 +86,12 @@ async function holdReview({ tx }: Context, reviewId: string, version: number): P
  * more waited, however many of them have left.
  */
 async function heldRounds({ tx, actor }: Context, sheetId: string, failed: readonly Failed[]) {
-  const where = {
-    AND: [wherePending(actor, sheetId), whereTogether, { leadId: { notIn: failed.map(({ leadId }) => leadId) } }],
-  }
-  const next = await tx.leadVerification.findMany({ where, select: { leadId: true }, orderBy: { id: 'asc' }, take: rowsABlock })
+  const next = await waitingTogether(tx, actor, sheetId, { except: failed.map(({ leadId }) => leadId), most: rowsABlock })
   const ids = next.map(({ leadId }) => leadId)
   await tx.$queryRaw`SELECT id::text FROM lead WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
+  const still = await waitingTogether(tx, actor, sheetId, { only: ids })
   const rounds = await tx.leadVerification.findMany({
-    where: { AND: [where, { leadId: { in: ids } }] },
+    where: { id: { in: still.map(({ id }) => id) } },
     select: { id: true, conclusion: true, mergedIntoId: true, lead: { select: seen } },
     orderBy: { id: 'asc' },
   })

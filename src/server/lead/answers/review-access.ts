@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
-import { type LeadReviewState, reviewers, sampleRule } from '#domain/lead/answers/review'
-import { leadSteps } from '#domain/lead/steps'
+import { type LeadReviewState, reviewers } from '#domain/lead/answers/review'
 import { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../../access'
 import type { Context } from '../../command'
@@ -10,22 +9,6 @@ import { must } from '../../refused'
 
 /** A review is the reviewer's own: what they looked at, nobody else has. */
 export const whereOwnReviews = (actor: Actor) => ({ AND: [whereMay(actor, reviewers, 'leadReview'), { reviewerId: actor.userId }] })
-
-/** The rounds of a sheet that wait for a second person, as far as this one may agree to them. */
-export const wherePending = (actor: Actor, sheetId: string): Prisma.LeadVerificationWhereInput => ({
-  ...{ sheetId, agreed: null, handlerId: { not: actor.userId } },
-  lead: { AND: [{ state: { in: [...leadSteps.agree.from] } }, whereMay(actor, leadSteps.agree.by, 'lead')] },
-})
-
-const { aloneFromFen, graveRisk } = sampleRule
-/** What may be agreed in bulk: not fraud, and not much money, by its officer's word or by the list that the lead came with. An answer that clears a lead names no money. */
-export const whereTogether: Prisma.LeadVerificationWhereInput = {
-  isFraud: false,
-  OR: [{ billedFen: null }, { billedFen: { lt: aloneFromFen } }],
-  lead: { OR: [{ amountFen: null }, { amountFen: { lt: aloneFromFen } }] },
-}
-/** Of what may be agreed together, what the sample has more of. */
-export const whereGrave = { AND: [whereTogether, { lead: { risk: graveRisk } }] } satisfies Prisma.LeadVerificationWhereInput
 
 type Seen = { reviewId: string; version: number }
 /** The review in hand, when it is the actor's own and in one of these states. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */

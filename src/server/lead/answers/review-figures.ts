@@ -21,12 +21,13 @@ export type ReviewFigures = {
 type Asked = { text: string; values: unknown[] }
 
 /**
- * Asks something of the rounds of a sheet that this person sees (`round`). Each is looked at once, whatever is asked: whether it `waits` for
- * this person (as `wherePending`), and whether it `is_alone`, never agreed in bulk (what is not `whereTogether`).
+ * Asks something of the rounds of a sheet that this person sees (`round`). Each is looked at once, whatever is asked: whether it `waits` for a
+ * second person, and this one may agree to it; and whether it `is_alone`, never agreed in bulk: fraud, or much money by its officer's word or
+ * by the list that the lead came with. An answer that clears a lead names no money.
  */
 const askRounds = (actor: Actor, sheetId: string, question: string): Asked => ({
   text: `WITH round AS (
-    SELECT lead.id, lead.number, lead.institution_name, lead.risk::text AS risk, lead_verification.conclusion::text AS conclusion,
+    SELECT lead_verification.id AS round_id, lead.id, lead.number, lead.institution_name, lead.risk::text AS risk, lead_verification.conclusion::text AS conclusion,
       lead_verification.billed_fen, lead_verification.irregular_fen, lead_verification.fund_loss_fen,
       left(lead_verification.account, 200) AS account, md5(lead_verification.account) AS said,
       lead_verification.agreed IS NULL AND lead_verification.handler_id <> $2::uuid AND lead.state::text = ANY ($3::text[])
@@ -77,4 +78,24 @@ export async function countWaiting(tx: Tx, actor: Actor, sheetId: string): Promi
   const { text, values } = askRounds(actor, sheetId, counted)
   const [waiting] = await tx.$queryRawUnsafe<Waiting[]>(text, ...values)
   return waiting ?? { all: 0, together: 0, grave: 0 }
+}
+
+/** Of rounds that may be agreed together: those of leads with a grave risk; only of these leads; but not of these; the first so many. */
+export type Which = { grave?: boolean; only?: readonly string[]; except?: readonly string[]; most?: number }
+
+/** The rounds that wait for this person and may be agreed together, in the order that they were made in. */
+export async function waitingTogether(
+  tx: Tx,
+  actor: Actor,
+  sheetId: string,
+  { grave = false, only, except = [], most }: Which,
+): Promise<{ id: string; leadId: string }[]> {
+  const { text, values } = askRounds(
+    actor,
+    sheetId,
+    `SELECT round_id::text AS id, id::text AS "leadId" FROM round
+     WHERE waits AND NOT is_alone AND (NOT $5::boolean OR risk = '${sampleRule.graveRisk}')
+       AND ($6::uuid[] IS NULL OR id = ANY ($6::uuid[])) AND NOT id = ANY ($7::uuid[]) ORDER BY round_id LIMIT $8::int`,
+  )
+  return tx.$queryRawUnsafe(text, ...values, grave, only ? [...only] : null, [...except], most ?? null)
 }

@@ -2,20 +2,17 @@ import 'server-only'
 import { refuse } from '#domain/kernel/result'
 import { graveSampleSize, sampleRule, sampleSize } from '#domain/lead/answers/review'
 import { audit } from '#platform/audit'
-import type { LeadReview, Prisma } from '#platform/prisma/client'
+import type { LeadReview } from '#platform/prisma/client'
 import { whereReadable } from '../../access'
 import type { Context } from '../../command'
 import { must } from '../../refused'
-import { whereGrave, wherePending, whereTogether } from './review-access'
-import { countWaiting, type Waiting } from './review-figures'
+import { countWaiting, type Waiting, type Which, waitingTogether } from './review-figures'
 
 /** Draws the sample of a sheet: of all that may be agreed together, and then more of what came with a grave risk. */
 export async function drawWhole(context: Context, sheetId: string, waiting: Waiting): Promise<Pick<LeadReview, 'sampleIds' | 'graveIds'>> {
-  const pending = wherePending(context.actor, sheetId)
-  const ofAll = await draw(context, [pending, whereTogether], sampleSize(waiting.together))
+  const ofAll = await draw(context, sheetId, {}, sampleSize(waiting.together))
   const already = await graveOf(context, ofAll)
-  const others = [pending, whereGrave, { leadId: { notIn: ofAll } }]
-  const grave = await draw(context, others, graveSampleSize(waiting.grave - already.length))
+  const grave = await draw(context, sheetId, { grave: true, except: ofAll }, graveSampleSize(waiting.grave - already.length))
   return { sampleIds: [...ofAll, ...grave], graveIds: [...already, ...grave] }
 }
 
@@ -23,10 +20,9 @@ export async function drawWhole(context: Context, sheetId: string, waiting: Wait
  * Draws so many of these: first one of each conclusion, then one of each conclusion's smaller and of its larger amounts, the rest by lot.
  * Where there is no room for all of these, the lot decides among them.
  */
-async function draw({ tx }: Context, where: Prisma.LeadVerificationWhereInput[], count: number): Promise<string[]> {
+async function draw({ tx, actor }: Context, sheetId: string, which: Which, count: number): Promise<string[]> {
   if (count <= 0) return []
-  const waiting = await tx.leadVerification.findMany({ where: { AND: where }, select: { id: true } })
-  const ids = waiting.map(({ id }) => id)
+  const ids = (await waitingTogether(tx, actor, sheetId, which)).map(({ id }) => id)
   const drawn = await tx.$queryRaw<{ id: string }[]>`
     WITH waiting AS MATERIALIZED (
       SELECT r.lead_id, r.conclusion, gen_random_uuid() AS lot,
@@ -87,10 +83,7 @@ export async function renewSample<Review extends Sampled>(
 /** A sample as it stands: without those of it that nobody has looked at and that no longer wait, which are `gone`. */
 async function apart({ tx, actor }: Context, review: Sampled): Promise<{ gone: string[]; standing: string[] }> {
   const unseen = unlooked(review)
-  const waiting = await tx.leadVerification.findMany({
-    where: { AND: [wherePending(actor, review.sheetId), whereTogether, { leadId: { in: unseen } }] },
-    select: { leadId: true },
-  })
+  const waiting = await waitingTogether(tx, actor, review.sheetId, { only: unseen })
   const wait = new Set(waiting.map(({ leadId }) => leadId))
   const gone = unseen.filter((id) => !wait.has(id))
   return { gone, standing: review.sampleIds.filter((id) => !gone.includes(id)) }
@@ -98,10 +91,8 @@ async function apart({ tx, actor }: Context, review: Sampled): Promise<{ gone: s
 
 /** Draws `ofGrave` of grave risks, as far as so many wait, and of whatever waits what is left to `ofAll`; nothing that has been in the sample. */
 async function drawOthers(context: Context, { sheetId, sampleIds }: Sampled, { ofGrave, ofAll }: { ofGrave: number; ofAll: number }) {
-  const pending = wherePending(context.actor, sheetId)
-  const grave = await draw(context, [pending, whereGrave, { leadId: { notIn: sampleIds } }], ofGrave)
-  const others = [pending, whereTogether, { leadId: { notIn: [...sampleIds, ...grave] } }]
-  return [...grave, ...(await draw(context, others, ofAll - grave.length))]
+  const grave = await draw(context, sheetId, { grave: true, except: sampleIds }, ofGrave)
+  return [...grave, ...(await draw(context, sheetId, { except: [...sampleIds, ...grave] }, ofAll - grave.length))]
 }
 
 /** By how many a sample falls short of what waits by now, and of what came with a grave risk: as if all that was drawn first had been grave. */
