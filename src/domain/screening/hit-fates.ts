@@ -27,7 +27,7 @@ export function proveHits(found: number, fates: FateCounts): HitProof {
 /** No more at once: what is left waits for the next time. */
 export const mostSetAside = 20_000
 
-/** One clue (`hitId`), or all that wait of these models, grades and, where one is named, this place. */
+/** One clue (`hitId`), or all that wait of these models, grades and, where one is named, this place: as many as the person was told (`expected`). */
 export const setHitsAsideInput = z
   .strictObject({
     runId: id,
@@ -35,13 +35,19 @@ export const setHitsAsideInput = z
     codes: oneOrMore.pipe(z.array(z.string().regex(/^[A-Z]\w{1,19}$/)).max(200)),
     grades: oneOrMore.pipe(z.array(z.enum(riskLevels)).max(3)),
     place: z.coerce.number().int().min(100_000).max(999_999).optional(),
+    expected: z.coerce.number().int().min(1).max(mostSetAside).optional(),
     reason,
   })
-  .superRefine(({ hitId, codes, grades }, context) => {
-    const missing = hitId ? [] : [...(codes.length === 0 ? ['codes'] : []), ...(grades.length === 0 ? ['grades'] : [])]
+  .superRefine(({ hitId, codes, grades, expected }, context) => {
+    const asked = { codes: codes.length > 0, grades: grades.length > 0, expected: expected !== undefined }
+    const missing = hitId ? [] : (['codes', 'grades', 'expected'] as const).filter((name) => !asked[name])
     for (const path of missing) context.addIssue({ code: 'custom', path: [path], message: '请至少选一项。' })
   })
-export const restoreHitsInput = z.strictObject({ asideId: id, version, reason })
+/** All of an act, or of it what a run finds too (`runId`), or the clue of one hit, whichever run that is of. */
+export const restoreHitsInput = z.strictObject({ asideId: id, version, reason, runId: id.optional(), hitId: id.optional() })
+
+/** How many wait, by grade. */
+export type WaitingByGrade = Readonly<Record<RiskLevel, number>>
 
 /** What is to be set aside, as a command looks for it. */
 export type SetAside = { hitId?: string | undefined; codes: readonly string[]; grades: readonly RiskLevel[]; place?: number | undefined }

@@ -31,7 +31,13 @@ export const fateText = {
   setAsideOne: '搁置这条疑点',
   grades: '等级',
   reason: '理由',
-  reasonHint: '写明为什么现在不核查，不少于 5 个字。',
+  gradeWaiting: (name: string, count: number) => `${name}（待处理 ${figure(count)} 条）`,
+  wouldSetAside: (toGo: number, all: number) =>
+    toGo === 0
+      ? '请至少选一个有待处理疑点的等级。'
+      : `将搁置 ${figure(toGo)} 条${all > toGo ? `（所选等级待处理 ${figure(all)} 条，其余下次再办）` : ''}`,
+  setAsideBody: '搁置后不会下发，任何一次筛查再找到也不下发，直到恢复。请写明为什么现在不核查，不少于 5 个字。',
+  nothingWaits: '本页范围内没有待处理的疑点，无需搁置。',
   setAsideDone: (count: number) => `已搁置 ${figure(count)} 条。`,
   act: ({ hitCount, codes, by, on }: { hitCount: number; codes: readonly string[]; by: string; on: string }) =>
     `${on} ${by} 搁置 ${figure(hitCount)} 条（${codes.join('、')}）`,
@@ -39,6 +45,11 @@ export const fateText = {
   restored: (by: string, on: string, reason: string) => `${on} ${by} 恢复：${reason}`,
   restore: '恢复',
   restoreReason: '恢复的理由',
+  restoreHere: (count: number) => `恢复本次也找到的 ${figure(count)} 条`,
+  restoreOne: '恢复这条疑点',
+  restoreOneBody: '恢复后，找到这条疑点的每一次筛查都重新列为待处理，可以下发。',
+  alsoFound: (count: number) => `其中 ${figure(count)} 条本次筛查也找到，同样不下发。`,
+  madeIn: (months: string) => `在 ${months} 的另一次筛查中搁置`,
   restoreDone: (count: number) => `已恢复 ${figure(count)} 条。`,
   isAside: (by: string, on: string, reason: string) => `这条疑点已搁置，不会下发。${on} ${by}：${reason}`,
 } as const

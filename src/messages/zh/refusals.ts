@@ -70,6 +70,8 @@ export const refusals = {
   trialNotIssued: () => '这是用其他版本做的试算，只用来回测和比较，不能下发。请等该版本复核生效后，用它重新筛查再下发。',
   noHitsToIssue: () => '所选的模型和等级没有可以下发的疑点：都已下发、已搁置，或者没有命中。请另选模型或等级。',
   noHitsToSetAside: () => '所选范围内没有待处理的疑点：都已下发或已搁置。请刷新页面查看疑点去向。',
+  asideCountChanged: (detail) =>
+    `确认搁置的是 ${named(detail, 'expected', '若干')} 条，现在符合条件的待处理疑点是 ${named(detail, 'found', '另一个数')} 条：期间有疑点下发、搁置或恢复，没有搁置任何一条。请刷新页面，按现在的条数重新确认。`,
   noHitsToRestore: () => '这一批搁置的疑点已经全部恢复，没有再次恢复。请刷新页面查看疑点去向。',
   aboveCapacity: (detail) =>
     `所选疑点连同所涉县区在办的线索需要约 ${named(detail, 'hours', '较多')} 小时核查，超过当地每月可用工时。确需下发的，请写明理由。`,

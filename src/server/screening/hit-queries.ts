@@ -3,7 +3,8 @@ import { figuresOf, reckoningText } from '#documents/reckoning'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import { maskedCells } from '#domain/lead/evidence'
-import type { HitFate } from '#domain/screening/hit-fates'
+import type { RiskLevel } from '#domain/lead/steps'
+import type { HitFate, WaitingByGrade } from '#domain/screening/hit-fates'
 import { screens, seesScreening } from '#domain/screening/settlement-load'
 import type { Tx } from '#platform/db'
 import type { Model } from '#screening/population/model'
@@ -12,7 +13,7 @@ import { logFault } from '../log'
 import { query } from '../query'
 import { rowsApart, screeningMemoryBytes } from './apart'
 import { clusterOfHit } from './cluster-of-hit'
-import { fateSql } from './fate-of-hit'
+import { fateSql, waitingSql } from './fate-of-hit'
 import { behind, openSealed } from './hit-as-lead'
 import { personBefore } from './person-before'
 import type { RowBehind } from './row-cells'
@@ -52,6 +53,7 @@ export async function hitsOfRun(actor: Actor, runId: string, { code, place, afte
       tx,
       hits.map(({ id }) => id),
     )
+    const mayIssue = run.state === 'done' && !run.trial && screens(actor) && run.agencyId === actor.agencyId
     return {
       run,
       place: place ? await tx.region.findUnique({ where: { regionNo: place }, select: { name: true } }) : null,
@@ -61,11 +63,23 @@ export async function hitsOfRun(actor: Actor, runId: string, { code, place, afte
         subject: reckoningText.subject(hit.subjectType),
         fate: fates.get(hit.id) ?? ('waiting' as const),
       })),
-      mayIssue: run.state === 'done' && !run.trial && screens(actor) && run.agencyId === actor.agencyId,
+      /** What the actor may set aside of them; `null`: they may not. */
+      toSetAside: mayIssue ? await waitingOf(tx, runId, code, place) : null,
       count: await tx.screeningHit.count({ where }),
       next: found.length > hitPageSize ? (hits.at(-1)?.id ?? null) : null,
     }
   })
+}
+
+/** How many hits of a run, of a model, of a place wait, by grade. */
+async function waitingOf(tx: Tx, runId: string, code: string | undefined, place: number | undefined): Promise<WaitingByGrade> {
+  const counted = await tx.$queryRawUnsafe<{ grade: RiskLevel; n: number }[]>(
+    `SELECT grade::text AS grade, count(*)::int AS n FROM screening_hit
+      WHERE run_id = $1::uuid AND ($2::text IS NULL OR code = $2) AND ($3::int IS NULL OR place_no = $3) AND ${waitingSql} AND ${readableSql('screeningHit')}
+      GROUP BY 1`,
+    ...[runId, code ?? null, place ?? null],
+  )
+  return { high: 0, medium: 0, low: 0, ...Object.fromEntries(counted.map(({ grade, n }) => [grade, n])) }
 }
 
 /** What became of each of these hits. */
@@ -81,7 +95,7 @@ async function fatesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, HitF
 async function asideOf(tx: Tx, actor: Actor, { agencyId, fingerprint }: { agencyId: string; fingerprint: string }) {
   const marked = await tx.screeningHit.findFirst({
     where: { AND: [{ agencyId, fingerprint, asideId: { not: null } }, whereReadable(actor, 'screeningHit')] },
-    select: { aside: { select: { reason: true, setAsideByName: true, setAsideAt: true } } },
+    select: { aside: { select: { id: true, version: true, reason: true, setAsideByName: true, setAsideAt: true } } },
   })
   return marked?.aside ?? null
 }

@@ -74,7 +74,7 @@ it('records the decision alone, holds the clues for it, and then makes leads of 
   expect(proveHits(all, await fates())).toMatchObject({ holds: true, cleared: false })
   // What is held is neither asked for again nor set aside.
   expect(await issueHits(city, form(), now)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
-  const aside = { runId, codes: chosen.join(), grades: 'high,medium,low', reason: '暂不核查这些' }
+  const aside = { runId, codes: chosen.join(), grades: 'high,medium,low', expected: 1, reason: '暂不核查这些' }
   expect(await setHitsAside(city, aside, now)).toMatchObject({ refusal: { code: 'noHitsToSetAside' } })
 
   await runIssue(issueId, 3)

@@ -38,6 +38,9 @@ async function proofOf(code: string, ofRun = runId, actor = city) {
   const fates = (await backTest(actor, ofRun)).models.get(code)?.fates
   return fates && { ...proveHits(found, fates), of: found }
 }
+/** How many wait of a model: what the page tells before it sets aside. */
+const waitingOf = async (code: string, ofRun = runId) =>
+  Object.values((await hitsOfRun(city, ofRun, { code }))?.toSetAside ?? {}).reduce((sum, count) => sum + count, 0)
 const lines = (action: string) =>
   asOwner<{ change: Record<string, unknown[]>; actor_id: string }>(
     'SELECT change, actor_id FROM audit_entry WHERE action = $1 ORDER BY at DESC, id DESC',
@@ -66,11 +69,14 @@ describe('what a run found', () => {
   })
 
   it('is never issued while it is set aside, by whichever run, and waits again once it is restored', async () => {
-    const { asideId, setAside } = done(await setHitsAside(city, { runId, codes: 'M02', grades, reason: why }, now))
+    const { asideId, setAside } = done(
+      await setHitsAside(city, { runId, codes: 'M02', grades, expected: await waitingOf('M02'), reason: why }, now),
+    )
+    expect(await waitingOf('M02')).toBe(0)
     expect(await proofOf('M02')).toMatchObject({ cleared: true, of: setAside, fates: { setAside, waiting: 0 } })
     expect(await proofOf('M02', later)).toMatchObject({ cleared: true, fates: { setAside, waiting: 0 } })
     for (const ofRun of [runId, later]) expect(await issue('M02', ofRun)).toMatchObject({ refusal: { code: 'noHitsToIssue' } })
-    const again = await setHitsAside(city, { runId: later, codes: 'M02', grades, reason: why }, now)
+    const again = await setHitsAside(city, { runId: later, codes: 'M02', grades, expected: setAside, reason: why }, now)
     expect(again).toMatchObject({ refusal: { code: 'noHitsToSetAside' } })
     const [hit] = (await hitsOfRun(city, later, { code: 'M02' }))?.hits ?? []
     expect(hit?.fate).toBe('setAside')
@@ -99,12 +105,60 @@ describe('what a run found', () => {
   })
 })
 
+describe('what another run set aside', () => {
+  it('is shown by each run that finds it, and brought back from there: all that it finds, or one clue', async () => {
+    const [here, there] = [await screen(), await screen()]
+    await asOwner(
+      `UPDATE screening_hit SET aside_id = NULL, lead_id = NULL, issued_at = NULL, issue_id = NULL WHERE code IN ('M02', 'M07')`,
+    )
+    const expected = await waitingOf('M02', here)
+    expect(expected).toBeGreaterThan(0)
+    // One clue that the other run does not find.
+    await asOwner(
+      `UPDATE screening_hit SET fingerprint = fingerprint || 'x' WHERE run_id = $1 AND id = (SELECT min(id::text)::uuid FROM screening_hit WHERE run_id = $1 AND code = 'M07')`,
+      [here],
+    )
+    const both = { runId: here, codes: 'M02,M07', grades, reason: why }
+    const { asideId, setAside } = done(await setHitsAside(city, { ...both, expected: expected + (await waitingOf('M07', here)) }, now))
+    const shared = setAside - 1
+    const [said] = await asidesOfRun(city, there)
+    expect(said).toMatchObject({ id: asideId, runId: here, still: setAside, here: shared, elsewhere: expect.any(Array) })
+    expect((await asidesOfRun(city, here))[0]).toMatchObject({ id: asideId, still: setAside, here: setAside, elsewhere: null })
+
+    const [hit] = (await hitsOfRun(city, there, { code: 'M02' }))?.hits ?? []
+    const shown = (await explainHit(city, hit?.id ?? ''))?.aside
+    expect(shown).toMatchObject({ id: asideId, version: 1 })
+    const one = { asideId, version: shown?.version, hitId: hit?.id, reason: '目录已明确' }
+    const others = [officer('MI', 370200, ['handler']), officer('MI', 370811, ['handler']), officer('MI', 370000, ['handler'])]
+    for (const other of [...others, { ...city, roles: ['reviewer'] as const }])
+      for (const input of [one, { asideId, version: 1, runId: there, reason: why }])
+        expect(await restoreHits(other, input, now)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await restoreHits(city, one, now)).toMatchObject({ value: { restored: 1 } })
+    expect(await proofOf('M02', here)).toMatchObject({ holds: true, fates: { waiting: 1 } })
+    expect(await restoreHits(city, { asideId, version: 2, runId: there, reason: why }, now)).toMatchObject({
+      value: { restored: shared - 1 },
+    })
+    expect((await asidesOfRun(city, there)).map(({ id }) => id)).not.toContain(asideId)
+    expect((await asidesOfRun(city, here))[0]).toMatchObject({ id: asideId, still: 1, here: 1 })
+    expect(await restoreHits(city, { asideId, version: 3, runId: there, reason: why }, now)).toMatchObject({
+      refusal: { code: 'noHitsToRestore' },
+    })
+    expect(await restoreHits(city, { asideId, version: 3, reason: why }, now)).toMatchObject({ value: { restored: 1 } })
+  })
+})
+
 describe('setting aside', () => {
   it('takes one clue alone, those of a place, or those of a grade, and asks for a reason', async () => {
     const [one, other] = (await hitsOfRun(city, runId, { code: 'M07' }))?.hits ?? []
-    const input = { runId, codes: 'M07', grades }
+    const input = { runId, codes: 'M07', grades, expected: 1 }
     expect(await setHitsAside(city, { ...input, reason: '不查' }, now)).toMatchObject({ refusal: { code: 'invalidInput' } })
-    expect(await setHitsAside(city, { runId, codes: 'M07', reason: why }, now)).toMatchObject({ refusal: { code: 'invalidInput' } })
+    for (const missing of [{ grades: undefined }, { expected: undefined }])
+      expect(await setHitsAside(city, { ...input, ...missing, reason: why }, now)).toMatchObject({ refusal: { code: 'invalidInput' } })
+    const more = (await waitingOf('M07')) + 1
+    expect(await setHitsAside(city, { ...input, expected: more, reason: why }, now)).toMatchObject({
+      refusal: { code: 'asideCountChanged', detail: { expected: more, found: more - 1 } },
+    })
+    expect((await proofOf('M07'))?.fates.setAside).toBe(0)
     const { asideId } = done(await setHitsAside(city, { runId, hitId: one?.id, reason: why }, now))
     expect((await proofOf('M07'))?.fates.setAside).toBe(1)
     await asOwner('UPDATE screening_hit SET place_no = 370811 WHERE id = $1', [other?.id])
@@ -119,7 +173,7 @@ describe('setting aside', () => {
 
   it('is for those who may issue, of the own bureau, and touches nothing that they keep away from', async () => {
     const third = await screen()
-    const input = { runId: third, codes: 'M07', grades, reason: why }
+    const input = { runId: third, codes: 'M07', grades, expected: 1, reason: why }
     const others = [officer('MI', 370200, ['handler']), officer('MI', 370811, ['handler']), officer('MI', 370000, ['handler'])]
     for (const other of [...others, officer('CT', 370800, ['handler']), { ...city, roles: ['reviewer'] as const }])
       expect(await setHitsAside(other, input, now)).toMatchObject({ refusal: { code: 'notFound' } })
@@ -136,7 +190,8 @@ describe('setting aside', () => {
       [away.userId, institutionId],
     )
     const recused = { ...away, recusedIds: [institutionId] }
-    const { asideId } = done(await setHitsAside(recused, input, now))
+    const toSetAside = Object.values((await hitsOfRun(recused, third, { code: 'M07' }))?.toSetAside ?? {})
+    const { asideId } = done(await setHitsAside(recused, { ...input, expected: toSetAside.reduce((sum, count) => sum + count, 0) }, now))
     const [left] = await asOwner<{ aside_id: string | null }>('SELECT aside_id FROM screening_hit WHERE id = $1', [kept?.id])
     expect(left?.aside_id).toBeNull()
     expect(await proofOf('M07', third, recused)).toMatchObject({ missing: 1 })

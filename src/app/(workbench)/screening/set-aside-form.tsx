@@ -1,33 +1,40 @@
-import { CommandForm } from '#components/command-form'
+import { StepButton } from '#components/step-button'
 import { Card } from '#components/ui/card'
-import { Checkbox } from '#components/ui/choice'
-import { Field } from '#components/ui/field'
-import { Textarea } from '#components/ui/input'
-import { riskLevels } from '#domain/lead/steps'
-import { backTestText } from '#messages/zh/back-test'
+import type { WaitingByGrade } from '#domain/screening/hit-fates'
 import { fateText as text } from '#messages/zh/hit-fates'
 import { putAside } from './actions'
+import { GradesAside } from './grades-aside'
 
-/** Sets aside what waits of the models and the place that a page lists, or one clue (`hitId`). */
-export function SetAsideForm({ title, fields }: { title: string; fields: Readonly<Record<string, string | number>> }) {
+type Fields = Readonly<Record<string, string | number>>
+
+/** Sets aside what waits of the models and the place that a page lists: asked about first, with how many it would be. */
+export function SetAsideForm({ waiting, fields }: { waiting: WaitingByGrade; fields: Fields }) {
+  if (Object.values(waiting).every((count) => count === 0)) return <p className="text-hint mt-4">{text.nothingWaits}</p>
   return (
-    <Card title={title} className="mt-4">
-      <CommandForm action={putAside} submitLabel={title} submitVariant="outline" fields={fields} scope="aside">
-        {!('hitId' in fields) && (
-          <>
-            <p className="text-hint">{text.setAsideHint}</p>
-            <fieldset className="flex flex-wrap gap-4">
-              <legend className="font-semibold">{text.grades}</legend>
-              {riskLevels.map((grade) => (
-                <Checkbox key={grade} name="grades" value={grade} label={backTestText.gradeNames[grade]} defaultChecked={grade === 'low'} />
-              ))}
-            </fieldset>
-          </>
-        )}
-        <Field name="reason" label={text.reason} hint={text.reasonHint} required>
-          <Textarea rows={2} />
-        </Field>
-      </CommandForm>
+    <Card title={text.setAside} className="mt-4">
+      <p className="text-hint mb-3">{text.setAsideHint}</p>
+      <StepButton
+        label={text.setAside}
+        shut={null}
+        fields={fields}
+        action={putAside}
+        confirm={{ body: text.setAsideBody, reason: { name: 'reason', label: text.reason } }}
+      >
+        <GradesAside waiting={waiting} />
+      </StepButton>
     </Card>
+  )
+}
+
+/** Sets one clue aside. */
+export function SetOneAside({ fields }: { fields: Fields }) {
+  return (
+    <StepButton
+      label={text.setAsideOne}
+      shut={null}
+      fields={fields}
+      action={putAside}
+      confirm={{ body: text.setAsideBody, reason: { name: 'reason', label: text.reason } }}
+    />
   )
 }

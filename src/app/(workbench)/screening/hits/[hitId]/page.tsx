@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { ChartCard } from '#components/chart-card'
+import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
 import { Tag } from '#components/ui/tag'
@@ -15,7 +16,8 @@ import { screeningText } from '#messages/zh/screening'
 import { explainHit } from '#server/screening/hit-queries'
 import { requireActor } from '#server/session'
 import { ClusterCard } from '../../../cluster-card'
-import { SetAsideForm } from '../../set-aside-form'
+import { restore } from '../../actions'
+import { SetOneAside } from '../../set-aside-form'
 import { EarlierOfPerson } from './earlier-of-person'
 import { EvidenceRows, VisitRows } from './evidence-rows'
 
@@ -50,11 +52,7 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
       <p className="bg-warning-soft rounded-control mb-3 px-3 py-1.5">
         {missing.length > 0 ? text.stillClue(missing.map((part) => text.missing[part]).join('、')) : text.clue}
       </p>
-      {found.aside && (
-        <p className="mb-3 font-semibold">
-          {fateText.isAside(found.aside.setAsideByName, beijingDay(found.aside.setAsideAt), found.aside.reason)}
-        </p>
-      )}
+      {found.aside && <SetAsideAlready found={found} aside={found.aside} />}
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <div className="min-w-0 space-y-4">
           <Card title={text.reckoning}>
@@ -77,6 +75,24 @@ export default async function HitPage({ params }: { params: Promise<{ hitId: str
         <Beside found={found} />
       </div>
     </>
+  )
+}
+
+/** By whom and why, whichever run it was done in; whoever issues brings this clue back. */
+function SetAsideAlready({ found: { hit, mayIssue }, aside }: { found: Explained; aside: NonNullable<Explained['aside']> }) {
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-3">
+      <p className="font-semibold">{fateText.isAside(aside.setAsideByName, beijingDay(aside.setAsideAt), aside.reason)}</p>
+      {mayIssue && (
+        <StepButton
+          label={fateText.restoreOne}
+          shut={null}
+          fields={{ asideId: aside.id, version: aside.version, hitId: hit.id }}
+          action={restore}
+          confirm={{ body: fateText.restoreOneBody, reason: { name: 'reason', label: fateText.restoreReason } }}
+        />
+      )}
+    </div>
   )
 }
 
@@ -108,7 +124,7 @@ function Beside({ found: { model, figures, hit, fate, mayIssue } }: { found: Exp
           ))}
         </ul>
       </Card>
-      {mayIssue && fate === 'waiting' && <SetAsideForm title={fateText.setAsideOne} fields={{ runId: hit.runId, hitId: hit.id }} />}
+      {mayIssue && fate === 'waiting' && <SetOneAside fields={{ runId: hit.runId, hitId: hit.id }} />}
     </div>
   )
 }

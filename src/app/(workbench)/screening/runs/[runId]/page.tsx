@@ -93,7 +93,7 @@ async function Found({
       {run.mayIssue && campaigns.length === 0 && <p className="text-hint">{backTestText.noCampaign}</p>}
       <Issues issues={issues} />
       {!run.trial && <Fates outcomes={run.outcomes} test={test} />}
-      <Asides asides={asides} mayIssue={run.mayIssue} />
+      <Asides runId={run.id} asides={asides} mayIssue={run.mayIssue} />
       <UnitMap
         title={unitMapText.ofRun}
         units={units}

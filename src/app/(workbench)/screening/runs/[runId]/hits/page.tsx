@@ -69,7 +69,7 @@ export default async function HitsPage({ params, searchParams }: Props) {
         total={{ count: found.count, exact: true }}
         cursors={{ next: found.next }}
       />
-      {found.mayIssue && <SetAsideForm title={fateText.setAside} fields={placeNo === null ? asked : { ...asked, place: placeNo }} />}
+      {found.toSetAside && <SetAsideForm waiting={found.toSetAside} fields={placeNo === null ? asked : { ...asked, place: placeNo }} />}
     </>
   )
 }
