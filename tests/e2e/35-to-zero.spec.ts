@@ -6,9 +6,9 @@ import { mostIssued } from '#domain/screening/issuing'
 import { provinceLeadList } from '../fixtures/lead-lists/generate'
 import { institutions } from '../fixtures/lead-lists/institutions'
 import { batchLine } from '../support/batch-line'
+import { fatesOf, issueClues, screenDelivery, setRestAside } from '../support/clues-of-run'
 import { deliveredCharges } from '../support/delivered-charges'
 import { pdfBytes } from '../support/documents'
-import { issuedBatch } from '../support/issued-batch'
 import { ofMainCampaign } from '../support/main-campaign'
 import { accountOf } from '../support/server'
 import { signedIn } from '../support/signed-in-people'
@@ -17,7 +17,7 @@ import { signedIn } from '../support/signed-in-people'
  * 清仓见底 as a story: lists come down, go to the counties, are answered by workbook, reviewed by a second person with a drawn sample, some
  * withdrawn, merged, returned and sent back; and a delivery of charges is screened, and what the models find goes the same way, until nothing
  * is open and the sum holds, for whoever reads it. `STORY_LEADS` sets how many leads come on lists, `STORY_LINES` how many charges,
- * `STORY_GRAVE` how many of the grave clues in them are issued.
+ * `STORY_GRAVE` how many of the grave clues in them are issued; the others are set aside, with the reason.
  */
 const wanted = Number(process.env.STORY_LEADS ?? 60)
 /** A county's half of them fits a workbook of answers. */
@@ -115,46 +115,16 @@ test('its issuer withdraws one that should not have come', async ({ browser }) =
 const delivery = deliveredCharges(`zero-${Date.now()}`)
 test.afterAll(() => delivery.remove())
 
-/** Takes the delivery in and runs all models over it. Gives the page of the run. */
-async function screenDelivery(page: Page): Promise<string> {
-  delivery.make(lines, Math.floor(Date.now() / 1000) % 999_999_999)
-  await page.goto('/screening/data')
-  await page.locator('form').getByLabel('文件夹').selectOption(delivery.name)
-  await button(page, '接入').click()
-  await expect(page.getByRole('heading', { name: '合计核对' })).toBeVisible({ timeout: linesTake })
-  await page.getByLabel('理由').fill('与下发方电话核对行数一致')
-  await button(page, '采用这批数据').click()
-  await shown(page, '确认采用：')
-  await page.goto('/screening')
-  for (const load of await page.locator('input[name=loadIds]:checked').all()) await load.uncheck()
-  await page.getByRole('checkbox', { name: delivery.name }).check()
-  await button(page, '开始筛查').click()
-  await expect(page.getByRole('heading', { name: '回测：各模型的疑点' })).toBeVisible({ timeout: linesTake })
-  return page.url()
-}
+let screened: { run: string; found: number; issued: number; setAside: number } | undefined
 
-/** Issues what all models found of these grades and is not issued yet, as far as there is any. */
-async function issue(page: Page, run: string, grades: readonly string[], most: number) {
-  await page.goto(run)
-  await shown(page, '回测：各模型的疑点')
-  const models = await page.locator('input[name=codes]').all()
-  if (models.length === 0) return null
-  for (const model of models) await model.check()
-  for (const grade of ['高', '中', '低']) await page.getByLabel(grade, { exact: true }).setChecked(grades.includes(grade))
-  await page.getByLabel('最多条数').fill(String(most))
-  await ofMainCampaign(page)
-  await page.getByLabel('超出核查能力时的理由').fill('省局专项要求限期核查')
-  await button(page, '下发为线索').click()
-  return issuedBatch(page, linesTake)
-}
-
-test('a delivery is screened; what all models find is issued, and given to one county and the other', async ({ browser }) => {
+test('a delivery is screened; what all models find is issued to one county and the other, or set aside', async ({ browser }) => {
   const page = await as(browser, 'city')
-  const run = await screenDelivery(page)
+  const run = await screenDelivery(page, delivery, lines, linesTake)
   // Of the grave ones, many of which are about so much money that each is agreed to by itself, as many as are asked for; of the others all.
   let [isGrave, graveLeft] = [true, grave]
   for (let turn = 0; ; turn++) {
-    const batch = await issue(page, run, isGrave ? ['高'] : ['中', '低'], isGrave ? Math.min(graveLeft, mostIssued) : mostIssued)
+    const most = isGrave ? Math.min(graveLeft, mostIssued) : mostIssued
+    const batch = await issueClues(page, run, { grades: isGrave ? ['高'] : ['中', '低'], most, linesTake })
     if (!batch && !isGrave) break
     graveLeft -= batch?.issued ?? graveLeft
     if (graveLeft <= 0) isGrave = false
@@ -164,6 +134,19 @@ test('a delivery is screened; what all models find is issued, and given to one c
     await assignAll(page, batch, county.bureau)
   }
   expect(new Set(batches.flatMap(({ given }) => given ?? [])).size).toBe(counties.length)
+  const setAside = await setRestAside(page, run, '本轮核查力量已满，留待下一轮专项核查。')
+  const { found } = await fatesOf(page, run)
+  screened = { run, found, setAside, issued: batches.reduce((sum, { given, issued }) => sum + (given ? issued : 0), 0) }
+  if (graveLeft <= 0) expect(setAside).toBeGreaterThan(0)
+})
+
+test('every clue of the run is issued, known or set aside, and none waits, for whoever reads it', async ({ browser }) => {
+  const { run = '', found = 0, issued = 0, setAside = 0 } = screened ?? {}
+  for (const who of ['city', 'province'] as const) {
+    const page = await as(browser, who)
+    expect(await fatesOf(page, run), who).toEqual({ found, issued, known: found - issued - setAside, setAside, waiting: 0 })
+    await expect(main(page).getByRole('table', { name: '疑点去向' }).getByRole('row').last()).toContainText('相符，无待处理')
+  }
 })
 
 type Fill = (row: number, number: string) => Partial<Record<AnswerField, string | number>>
