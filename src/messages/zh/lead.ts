@@ -152,65 +152,6 @@ export const leadText = {
   } as Readonly<Record<string, string>>,
 } as const
 
-type Left = { number: string; why: 'state' | 'noAgency' | 'there' }
-
-const whyLeft: Record<Left['why'], string> = {
-  state: '已在核查或已办结',
-  noAgency: '机构不在名录中，请选中后指定单位交办',
-  there: '已由该单位承办',
-}
-const whyKept = { inWork: '已开始核查', answered: '已办结', movedOn: '此后已另行交办或退回' } as const
-const namedLeft = 5
-
-type Shares = { agencies: readonly { name: string; count: number }[]; left: readonly Left[]; unseen: number }
-
-const total = ({ agencies }: Pick<Shares, 'agencies'>) => agencies.reduce((sum, { count }) => sum + count, 0)
-const sharesText = ({ agencies }: Pick<Shares, 'agencies'>) => agencies.map(({ name, count }) => `${name} ${count} 条`).join('、')
-
-/** For each reason, how many are left and which. */
-function leftText({ left, unseen }: Shares): string[] {
-  const reasons = (['noAgency', 'state', 'there'] as const).flatMap((why) => {
-    const numbers = left.flatMap((one) => (one.why === why ? [one.number] : []))
-    return numbers.length === 0 ? [] : [`${numbers.length} 条${whyLeft[why]}（${named(numbers)}）`]
-  })
-  if (unseen > 0) reasons.push(`${unseen} 条不由本单位分派`)
-  return reasons
-}
-
-const named = (numbers: readonly string[]) => `${numbers.slice(0, namedLeft).join('、')}${numbers.length > namedLeft ? ' 等' : ''}`
-
-/** What an assignment did, and for each reason how many were left and which. */
-export function assignedText(shares: Shares): string {
-  const reasons = leftText(shares)
-  const done = total(shares) > 0 ? `已交办 ${total(shares)} 条：${sharesText(shares)}` : '没有交办任何线索'
-  return `${[done, ...(reasons.length > 0 ? [`未交办：${reasons.join('；')}`] : [])].join('。')}。`
-}
-
-/** What an assignment would do. */
-export function previewText(shares: Shares): string {
-  const reasons = leftText(shares)
-  const would = total(shares) > 0 ? `将交办 ${total(shares)} 条：${sharesText(shares)}` : '没有可以交办的线索'
-  return `${[would, ...(reasons.length > 0 ? [`不交办：${reasons.join('；')}`] : [])].join('。')}。`
-}
-
-/** What taking assignments back did. */
-export function takenBackText({
-  takenBack,
-  agencies,
-  left,
-  unseen,
-}: Omit<Shares, 'left'> & { takenBack: number; left: readonly { number: string; why: keyof typeof whyKept }[] }) {
-  const reasons = [
-    ...(['inWork', 'answered', 'movedOn'] as const).flatMap((why) => {
-      const numbers = left.flatMap((one) => (one.why === why ? [one.number] : []))
-      return numbers.length === 0 ? [] : [`${numbers.length} 条${whyKept[why]}（${named(numbers)}）`]
-    }),
-    ...(unseen > 0 ? [`${unseen} 条不是由本单位交办`] : []),
-  ]
-  const done = takenBack > 0 ? `已撤回 ${takenBack} 条，回到交办前：${sharesText({ agencies })}` : '没有撤回任何线索'
-  return `${[done, ...(reasons.length > 0 ? [`未撤回：${reasons.join('；')}`] : [])].join('。')}。`
-}
-
 export const batchText = {
   title: '批次与销号',
   caption: '每一批线索：下发数 = 收回、转出 + 未办结 + 各项结论',

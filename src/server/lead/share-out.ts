@@ -7,14 +7,16 @@ import { type LeadState, leadSteps } from '#domain/lead/steps'
 import type { Tx } from '#platform/db'
 import { whereMay } from '../access'
 import { query } from '../query'
+import { othersLeads } from './others-leads'
 
 export type Held = { id: string; number: string; state: LeadState; agencyId: string | null }
 export type Bureau = { id: string; name: string; regionNo: number }
 
 export type Shared = {
   agencies: { name: string; count: number }[]
-  left: { number: string; why: 'state' | 'noAgency' | 'there' }[]
-  /** How many of those asked for are not the actor's agency's to assign. */
+  /** `elsewhere`: not the actor's agency's to assign. */
+  left: { number: string; why: 'state' | 'noAgency' | 'there' | 'elsewhere' }[]
+  /** How many of those asked for are nothing to the actor. */
   unseen: number
 }
 
@@ -29,7 +31,7 @@ export async function shareOut(
 ): Promise<Result<{ shares: { bureau: Bureau; leads: Held[] }[] } & Omit<Shared, 'agencies'>>> {
   const leads = await tx.lead.findMany({
     where: { AND: [{ id: { in: [...ids] } }, whereMay(actor, leadSteps.assign.by, 'lead')] },
-    select: { ...held, institution: { select: { regionNo: true } } },
+    select: { ...asked, institution: { select: { regionNo: true } } },
     orderBy: { number: 'asc' },
   })
   if (leads.length === 0) return refuse('notFound')
@@ -50,7 +52,14 @@ export async function shareOut(
       shares.set(bureau.id, share)
     }
   }
-  return ok({ shares: [...shares.values()], left, unseen: ids.length - leads.length })
+  const held = new Set(leads.map(({ id }) => id))
+  const { numbers, unseen } = await othersLeads(
+    tx,
+    actor,
+    ids.filter((id) => !held.has(id)),
+  )
+  left.push(...numbers.map((number) => ({ number, why: 'elsewhere' as const })))
+  return ok({ shares: [...shares.values()], left, unseen })
 }
 
 /** What an assignment of these leads would do, for whoever is about to press the button. Refuses as `shareOut`, and `invalidInput`. */
@@ -64,7 +73,7 @@ export async function previewAssignment(actor: Actor, raw: unknown): Promise<Res
   return ok({ agencies: shares.map(({ bureau, leads }) => ({ name: bureau.name, count: leads.length })), left, unseen })
 }
 
-const held = { id: true, number: true, state: true, conclusion: true, withdrawnAt: true, handlerId: true, agencyId: true } as const
+const asked = { id: true, number: true, state: true, conclusion: true, withdrawnAt: true, handlerId: true, agencyId: true } as const
 
 /** The insurance bureaus in the actor's own subtree, whatever name they act under. */
 const bureausBelow = (tx: Tx, actor: Actor): Promise<Bureau[]> =>

@@ -9,9 +9,10 @@ import { loadBureaus } from '../clock/bureaus'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { othersLeads } from './others-leads'
 
-/** Why an assignment stands: somebody works on the lead, it is answered, or it went on by another act since. */
-export type WhyKept = 'inWork' | 'answered' | 'movedOn'
+/** Why an assignment stands: somebody works on the lead, it is answered, it went on by another act since, or another agency made it. */
+export type WhyKept = 'inWork' | 'answered' | 'movedOn' | 'elsewhere'
 export type TakenBack = {
   takenBack: number
   agencies: { name: string; count: number }[]
@@ -59,10 +60,17 @@ export const takeBackLeads = command('lead.takeBack', takeBackLeadsInput, async 
     context,
     untouched.map(({ agencyId }) => agencyId),
   )
-  const left = assigned
+  const theirs = new Set(assigned.map(({ id }) => id))
+  const others = await othersLeads(
+    tx,
+    actor,
+    ids.filter((id) => !theirs.has(id)),
+  )
+  const kept = assigned
     .filter((lead) => !untouched.includes(lead))
     .map((lead) => ({ number: lead.number, why: ofThisAct(lead) ? whyKept(lead.state) : ('movedOn' as const) }))
-  return { takenBack: untouched.length, agencies, left, unseen: ids.length - assigned.length }
+  const left = [...kept, ...others.numbers.map((number) => ({ number, why: 'elsewhere' as const }))]
+  return { takenBack: untouched.length, agencies, left, unseen: others.unseen }
 })
 
 const asked = {

@@ -6,7 +6,7 @@ import { leadIdsMatching } from '#server/lead/list-leads'
 import { takeBackLeads } from '#server/lead/take-back'
 import { takeUpLead } from '#server/lead/work-lead'
 import { done } from '../../fixtures/campaigns'
-import { aBatch, type Batch, type LeadPeople, leadPeople, leadRow } from '../../fixtures/leads'
+import { aBatch, type Batch, type LeadPeople, leadPeople, leadRow, numberOf } from '../../fixtures/leads'
 import { actionsOn, agencyNamed, noticesTo, officerOf, places } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
@@ -76,7 +76,8 @@ describe('assigning leads', () => {
     const [first = '', ...rest] = batch.leadIds
     done(await assign([first]))
     const outcome = done(await assign([first, ...rest], here.id))
-    expect(outcome).toMatchObject({ assigned: 5, agencies: [{ name: places.bureau, count: 5 }], left: [], unseen: 1 })
+    const left = [{ number: await numberOf(first), why: 'elsewhere' }]
+    expect(outcome).toMatchObject({ assigned: 5, agencies: [{ name: places.bureau, count: 5 }], left, unseen: 0 })
     expect(await leadRow(first)).toMatchObject({ state: 'toVerify', version: 2 })
   })
 
@@ -216,7 +217,10 @@ describe('taking an assignment back', () => {
     expect(await leadRow(third)).toMatchObject({ state: 'toAssign' })
     expect(await leadRow(second)).toMatchObject({ state: 'toVerify', agency_id: there.id })
     expect(await leadRow(fourth)).toMatchObject({ state: 'toVerify' })
-    expect(done(await takeBackLeads(people.city, undo, later(5)))).toMatchObject({ takenBack: 0, unseen: 1 })
+    expect(done(await takeBackLeads(people.city, undo, later(5)))).toMatchObject({
+      ...{ takenBack: 0, unseen: 0 },
+      left: expect.arrayContaining([{ number: await numberOf(third), why: 'elsewhere' }]),
+    })
   })
 
   it.each([

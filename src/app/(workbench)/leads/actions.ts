@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal } from '#domain/kernel/result'
-import { assignedText, previewText, takenBackText } from '#messages/zh/lead'
+import { assignedText, type LeftGroup, previewText, takenBackText } from '#messages/zh/lead-assignment'
 import { queueText } from '#messages/zh/lead-queue'
 import { assignLeads } from '#server/lead/assign-leads'
 import { leadIdsMatching } from '#server/lead/list-leads'
@@ -23,23 +23,26 @@ import { settles } from '../../settled'
 
 const settled = settles('/leads')
 
+/** What was done, and the leads that were left where the sentence does not name them. */
+type Told = { done: string; left: LeftGroup[] }
+
 /** The leads that a form means: those ticked, or all that match the list's filter. */
 async function chosenLeads(actor: Actor, { id, allMatching, filter, expected }: Record<string, unknown>) {
   return allMatching ? await leadIdsMatching(actor, String(filter ?? ''), Number(expected)) : ok(id)
 }
 
-export async function previewAssign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+export async function previewAssign(_previous: unknown, form: FormData): Promise<Refusal | Told> {
   const actor = await requireActor()
   const { agencyId, ...fields } = formFields(form)
   const chosen = await chosenLeads(actor, fields)
   const outcome = chosen.ok ? await previewAssignment(actor, { leadIds: chosen.value, agencyId }) : chosen
-  return outcome.ok ? { done: previewText(outcome.value) } : outcome.refusal
+  return outcome.ok ? previewText(outcome.value) : outcome.refusal
 }
 
 /** What undoing an assignment needs to know of it. */
 export type Undo = { leadIds: string[]; assignedAt: string }
 
-export async function assign(_previous: unknown, form: FormData): Promise<Refusal | { done: string; undo?: Undo }> {
+export async function assign(_previous: unknown, form: FormData): Promise<Refusal | (Told & { undo?: Undo })> {
   const actor = await requireActor()
   const { id, allMatching, filter, expected, ...fields } = formFields(form)
   const chosen = await chosenLeads(actor, { id, allMatching, filter, expected })
@@ -47,17 +50,17 @@ export async function assign(_previous: unknown, form: FormData): Promise<Refusa
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
   const { leadIds, at } = outcome.value
-  return { done: assignedText(outcome.value), ...(leadIds.length > 0 && { undo: { leadIds, assignedAt: at } }) }
+  return { ...assignedText(outcome.value), ...(leadIds.length > 0 && { undo: { leadIds, assignedAt: at } }) }
 }
 
-export async function takeBack(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+export async function takeBack(_previous: unknown, form: FormData): Promise<Refusal | Told> {
   const actor = await requireActor()
   const { id, allMatching, filter, expected, ...fields } = formFields(form)
   const chosen = await chosenLeads(actor, { id, allMatching, filter, expected })
   const outcome = chosen.ok ? await takeBackLeads(actor, { ...fields, leadIds: chosen.value }) : chosen
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  return { done: takenBackText(outcome.value) }
+  return takenBackText(outcome.value)
 }
 
 export async function keepView(_previous: unknown, form: FormData): Promise<Refusal | null> {
@@ -68,11 +71,11 @@ export async function removeView(_previous: unknown, form: FormData): Promise<Re
   return settled(await dropView(await requireActor(), formFields(form)))
 }
 
-export async function undoAssign(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+export async function undoAssign(_previous: unknown, form: FormData): Promise<Refusal | Told> {
   const outcome = await takeBackLeads(await requireActor(), formFields(form))
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/leads', 'layout')
-  return { done: takenBackText(outcome.value) }
+  return takenBackText(outcome.value)
 }
 
 export async function takeUp(_previous: unknown, form: FormData): Promise<Refusal | null> {

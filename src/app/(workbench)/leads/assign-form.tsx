@@ -7,7 +7,9 @@ import { Field } from '#components/ui/field'
 import { Select } from '#components/ui/input'
 import type { FormAction } from '#components/use-command'
 import { leadText } from '#messages/zh/lead'
+import type { LeftGroup } from '#messages/zh/lead-assignment'
 import { assign, previewAssign, takeBack, type Undo, undoAssign } from './actions'
+import { LeftLeads } from './left-leads'
 
 type Settle = ReturnType<typeof useSelection>['settle']
 type Agencies = readonly { id: string; name: string }[]
@@ -24,22 +26,34 @@ export function AssignForm({ agencies }: { agencies: Agencies }) {
 }
 
 function AssignChosen({ agencies, settle }: { agencies: Agencies; settle: Settle }) {
-  const [preview, setPreview] = useState<string | null>(null)
+  const [preview, setPreview] = useState<{ done: string; left: readonly LeftGroup[] } | null>(null)
   const act: FormAction = async (previous, form) => {
     if (preview === null) {
       const would = await previewAssign(previous, form)
       if ('code' in would) return would
-      setPreview(would.done)
+      setPreview(would)
       return null
     }
     const outcome = await assign(previous, form)
     if ('code' in outcome) return outcome
-    settle(outcome.done, outcome.undo && <UndoForm undo={outcome.undo} settle={settle} />)
+    const undo = outcome.undo && <UndoForm undo={outcome.undo} settle={settle} />
+    settle(
+      outcome.done,
+      <>
+        <LeftLeads left={outcome.left} />
+        {undo}
+      </>,
+    )
     return null
   }
   return (
     <div onChange={() => setPreview(null)}>
-      {preview !== null && <p className="mb-1">{preview}</p>}
+      {preview !== null && (
+        <div className="mb-1">
+          <p>{preview.done}</p>
+          <LeftLeads left={preview.left} />
+        </div>
+      )}
       <CommandForm inline action={act} submitLabel={preview === null ? leadText.assignChosen : leadText.assignConfirm}>
         <SelectionFields />
         <Field name="agencyId" label={leadText.assignTo}>
@@ -55,7 +69,7 @@ function UndoForm({ undo, settle }: { undo: Undo; settle: Settle }) {
   const act: FormAction = async (previous, form) => {
     const outcome = await undoAssign(previous, form)
     if ('code' in outcome) return outcome
-    settle(outcome.done)
+    settle(outcome.done, <LeftLeads left={outcome.left} />)
     return null
   }
   return (
@@ -77,7 +91,7 @@ export function TakeBackForm() {
   const act: FormAction = async (previous, form) => {
     const outcome = await takeBack(previous, form)
     if ('code' in outcome) return outcome
-    settle(outcome.done)
+    settle(outcome.done, <LeftLeads left={outcome.left} />)
     return null
   }
   return (
