@@ -9,6 +9,8 @@ export const unitMapText = {
   unit: '单位',
   count: '条数',
   amount: '金额（元）',
+  unitsOf: { count: '（条）', money: '（元）' },
+  apart: (names: readonly string[]) => `格内数字依次为${names.join('、')}，分别统计；颜色按两项之和。`,
   none: '没有可显示的单位。',
   note: '只统计您看得到的单位；点开一格或一行，查看该单位的清单。',
   mapOfQueue: '分布图',

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { identityCheckDigit } from '#domain/person/identity-number'
 import { blindIndex } from '#platform/field-cipher'
 import { leadFilter } from '#server/lead/lead-filter'
+import { leadsByPlace } from '#server/lead/leads-by-place'
 import { leadIdsMatching, listLeads } from '#server/lead/list-leads'
 import { loadPerPerson } from '#server/lead/load-per-person'
 import { personAsked, personOf } from '#server/lead/person-asked'
@@ -155,17 +156,42 @@ describe('what each officer has in hand', () => {
   it('is as much as the lists behind it hold, and ends at the own reach', async () => {
     const { people: loads, today, weekEnd, monthStart } = await loadPerPerson(people.city, now)
     expect([today, weekEnd, monthStart]).toEqual(['2026-12-30', '2027-01-03', '2026-12-01'])
-    const mine = loads?.find(({ handlerId }) => handlerId === people.handler.userId)
-    expect(mine).toMatchObject({ handlerName: people.handler.name, open: 16, concluded: 6 })
-    const theirs = { handler: people.handler.userId, agency: mine?.agencyId ?? '' }
-    const behind = async (asked: Record<string, string>) => (await listLeads(people.city, leadFilter.parse({ ...theirs, ...asked }))).count
-    expect(await behind({ open: '1' })).toBe(mine?.open)
-    expect(await behind({ overdue: today })).toBe(mine?.late)
-    expect(await behind({ open: '1', dueFrom: today, dueTo: weekEnd })).toBe(mine?.dueThisWeek)
-    expect(await behind({ state: 'concluded', concludedFrom: monthStart })).toBe(mine?.concluded)
-    expect((mine?.late ?? 0) * (mine?.dueThisWeek ?? 0)).toBeGreaterThan(0)
+    const ofHandler = loads?.filter(({ handlerId }) => handlerId === people.handler.userId) ?? []
+    const sumOf = (figure: 'open' | 'late' | 'dueThisWeek' | 'concluded') => ofHandler.reduce((sum, one) => sum + one[figure], 0)
+    expect([ofHandler[0]?.handlerName, sumOf('open'), sumOf('concluded')]).toEqual([people.handler.name, 16, 6])
+    expect(sumOf('late') * sumOf('dueThisWeek')).toBeGreaterThan(0)
+    for (const { origin, agencyId, open, late, dueThisWeek, concluded } of ofHandler) {
+      const theirs = { handler: people.handler.userId, agency: agencyId, origin }
+      const behind = async (asked: Record<string, string>) =>
+        (await listLeads(people.city, leadFilter.parse({ ...theirs, ...asked }))).count
+      expect(await behind({ open: '1' })).toBe(open)
+      expect(await behind({ overdue: today })).toBe(late)
+      expect(await behind({ open: '1', dueFrom: today, dueTo: weekEnd })).toBe(dueThisWeek)
+      expect(await behind({ state: 'concluded', concludedFrom: monthStart })).toBe(concluded)
+    }
     expect((await loadPerPerson(people.handler, now)).people).toEqual(loads)
     expect((await loadPerPerson(people.otherCounty, now)).people).toEqual([])
+  })
+})
+
+describe('what counties are asked for, and what they took up themselves', () => {
+  it('is never one figure: not of an officer, not of a unit', async () => {
+    const before = await leadsByPlace(people.city, {})
+    await asOwner(`UPDATE lead SET origin = 'local' WHERE id = $1`, [batch.leadIds[0]])
+    const after = await leadsByPlace(people.city, {})
+    const sums = (units: typeof before, origin: 'prescribed' | 'local') =>
+      units?.reduce((sum, { apart }) => sum + apart[origin].count, 0) ?? 0
+    expect([sums(after, 'prescribed') - sums(before, 'prescribed'), sums(after, 'local') - sums(before, 'local')]).toEqual([-1, 1])
+    for (const { regionNo, count, amountFen, apart } of after ?? []) {
+      expect([apart.prescribed.count + apart.local.count, apart.prescribed.amountFen + apart.local.amountFen]).toEqual([count, amountFen])
+      const place = { region: String(regionNo), own: '1' }
+      for (const origin of ['prescribed', 'local'] as const)
+        expect((await listLeads(people.city, leadFilter.parse({ ...place, origin }))).count).toBe(apart[origin].count)
+    }
+    const rows = (await loadPerPerson(people.city, now)).people?.filter(({ handlerId }) => handlerId === people.handler.userId)
+    expect(rows?.map(({ origin }) => origin).toSorted()).toEqual(['local', 'prescribed'])
+    expect(rows?.find(({ origin }) => origin === 'local')).toMatchObject({ open: 1 })
+    await asOwner(`UPDATE lead SET origin = 'prescribed' WHERE id = $1`, [batch.leadIds[0]])
   })
 })
 

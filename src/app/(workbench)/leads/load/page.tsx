@@ -17,11 +17,12 @@ export const metadata = { title: queueText.load }
 
 type Row = PersonLoad & { id: string }
 
-const theirs = '/leads?handler={handlerId}&agency={agencyId}'
+const theirs = '/leads?handler={handlerId}&agency={agencyId}&origin={origin}'
 
 const columnsOf = ({ today, weekEnd, monthStart }: Load): readonly Column<Row>[] => [
   { id: 'handlerName', header: leadText.handler },
   { id: 'agencyName', header: leadText.agency },
+  { id: 'origin', header: leadText.origin, labels: leadText.origins },
   { id: 'open', header: queueText.open, kind: 'number', href: `${theirs}&open=1` },
   { id: 'late', header: queueText.late, kind: 'number', href: `${theirs}&overdue=${today}` },
   { id: 'dueThisWeek', header: queueText.dueThisWeek, kind: 'number', href: `${theirs}&open=1&dueFrom=${today}&dueTo=${weekEnd}` },
@@ -33,7 +34,7 @@ export default async function LoadPage() {
   const actor = await requireActor()
   if (!goesTo(actor, 'leads')) notFound()
   const load = await loadPerPerson(actor, currentTime())
-  const rows = load.people?.map((person) => ({ ...person, id: `${person.handlerId} ${person.agencyId}` }))
+  const rows = load.people?.map((person) => ({ ...person, id: `${person.handlerId} ${person.agencyId} ${person.origin}` }))
   return (
     <>
       <PageHead

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
+import { leadText } from '#messages/zh/lead'
 import { uncountedText } from '#messages/zh/uncounted'
 import { unitMapText as text } from '#messages/zh/unit-map'
 import { goesTo } from '#server/desk/navigation'
@@ -44,6 +45,7 @@ export default async function LeadMapPage({ searchParams }: Props) {
         <UnitMap
           title={text.title}
           units={units}
+          kinds={leadText.origins}
           measure={mapMeasureOf(by)}
           hrefOf={unitHref}
           measureHref={(measure) => addressOf('/leads/map', { by: measure })}
