@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { verifiedConclusions } from '#domain/lead/conclusions'
 import { assignLeads } from '#server/lead/assign-leads'
+import { newestWithBatches } from '#server/lead/newest-campaign'
 import { proveBatches, proveOtherBatches } from '#server/lead/prove-zero'
 import { takeBackLeads } from '#server/lead/take-back'
 import { agreeVerification, sendBackVerification, submitVerification } from '#server/lead/verify-lead'
@@ -171,4 +172,21 @@ it('proves to a county the leads of a campaign that it does not see, once', asyn
   expect(await others(await officerOf('济宁市公安局', ['handler']), [])).toBeUndefined()
   await asOwner('UPDATE lead SET region_no = 370800 WHERE id = $1', [leadIds[0]])
   expect(await others(people.handler, [])).toMatchObject({ issued: 1, left: 1, open: 0, holds: true, cleared: true })
+})
+
+it('begins with the newest campaign that has batches for whoever reads', async () => {
+  const { campaignId, leadIds } = await aBatch(2)
+  const older = await aBatch(1)
+  const [bare, below] = [await aCampaign(), await aCampaign()]
+  const all = [bare, campaignId, older.campaignId, below]
+  await asOwner(`UPDATE campaign SET launched_at = now() - interval '9 days' WHERE id = $1`, [older.campaignId])
+  expect(await newestWithBatches(people.city, all)).toBe(campaignId)
+  expect(await newestWithBatches(people.city, [bare, below])).toBeNull()
+  expect(await newestWithBatches(people.handler, all)).toBeNull()
+  await asOwner('UPDATE lead SET region_no = 370811 WHERE id = $1', [older.leadIds[0]])
+  expect(await newestWithBatches(people.handler, all)).toBe(older.campaignId)
+  await asOwner('UPDATE lead SET region_no = 370811 WHERE id = $1', [leadIds[0]])
+  expect(await newestWithBatches(people.handler, all)).toBe(campaignId)
+  expect(await newestWithBatches(people.otherCounty, all)).toBeNull()
+  expect(await newestWithBatches(await officerOf('济宁市公安局', ['handler']), all)).toBeNull()
 })

@@ -10,6 +10,7 @@ import { batchText, leadText } from '#messages/zh/lead'
 import { uncountedText } from '#messages/zh/uncounted'
 import { listCampaignChoices } from '#server/campaign/choices'
 import { goesTo } from '#server/desk/navigation'
+import { newestWithBatches } from '#server/lead/newest-campaign'
 import { type BatchProof, proveBatches, proveOtherBatches, sumsByOrigin } from '#server/lead/prove-zero'
 import { requireActor } from '#server/session'
 
@@ -66,7 +67,13 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
   )
   const tabs = [...campaigns, ...(others === null || others.length > 0 ? [{ id: otherCampaigns, name: batchText.others }] : [])]
   const asked = (await searchParams).campaign
-  const campaign = tabs.find(({ id }) => id === asked) ?? tabs[0]
+  const seenFirst = () =>
+    newestWithBatches(
+      actor,
+      campaigns.map(({ id }) => id),
+    )
+  const chosen = asked ?? (await seenFirst()) ?? (others?.length ? otherCampaigns : undefined)
+  const campaign = tabs.find(({ id }) => id === chosen) ?? tabs[0]
   const proofs = campaign?.id === otherCampaigns ? others : campaign ? await proveBatches(actor, campaign.id) : []
   const rows = proofs?.map((proof) => ({
     id: proof.batchNumber,
