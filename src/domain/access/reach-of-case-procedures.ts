@@ -1,11 +1,13 @@
+import { ofBureau } from './relations'
+
 const ofCase = { parent: 'case', column: 'case_id', relation: 'case', write: ['owned'] } as const
 
-/** The procedure of a case and its acts are read with the case and written by the bureau alone. */
+/** The procedure of a case and its acts are read with the case and written by the bureau alone. How the bureau heard and discussed it is its own. */
 export const caseProcedureReach = {
   caseProcedure: { table: 'case_procedure', ...ofCase },
   caseNotice: { table: 'case_notice', ...ofCase },
-  caseHearing: { table: 'case_hearing', ...ofCase },
-  caseDiscussion: { table: 'case_discussion', ...ofCase },
+  caseHearing: { table: 'case_hearing', ...ofCase, also: [ofBureau] },
+  caseDiscussion: { table: 'case_discussion', ...ofCase, also: [ofBureau] },
   caseService: { table: 'case_service', ...ofCase },
   caseInstalment: { table: 'case_instalment', ...ofCase },
 } as const

@@ -245,6 +245,9 @@ export const penaltyKinds = {
   },
 } as const
 
+/** How the bureau weighs a case within itself: the operating agency, which reads the other papers of what it carries out, does not. The database says the same. */
+export const innerPapers: readonly PenaltyKind[] = ['legalReviewOpinion', 'discussionMinutes']
+
 export type PenaltyKind = keyof typeof penaltyKinds
 export const isPenaltyKind = (kind: string): kind is PenaltyKind => Object.hasOwn(penaltyKinds, kind)
 export const penaltyFields = (kind: PenaltyKind): readonly PaperField[] => penaltyKinds[kind].fields

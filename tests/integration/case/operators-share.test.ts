@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { innerPapers, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { rowContext, whereReadable } from '#server/access'
@@ -9,6 +10,7 @@ import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { getWorkCentre } from '#server/desk/work-list'
+import { draftCasePaper, fillCasePaper } from '#server/document/case-papers'
 import { query } from '#server/query'
 import { done } from '../../fixtures/campaigns'
 import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk, filedAt, step } from '../../fixtures/case-scenes'
@@ -102,6 +104,30 @@ it('nor does it read the papers, files, clocks or trail of a case before, and fr
   ])
   expect(line?.change).toMatchObject({ handedToOperator: [null, '任城区医疗保险事业中心'] })
   await verifyTrail([caseId])
+})
+
+it('of a case that it carries out it reads no discussion, no hearing and no paper in which the bureau weighs it, also not a draft of before', async () => {
+  const caseId = await aCaseToDecide(desk)
+  await insertRows('case_hearing', [{ case_id: caseId, seq: 1, asked_on: '2026-06-08' }])
+  const drafted = await draftCasePaper(desk.handler, { caseId, kind: 'discussionMinutes' }, filedAt)
+  const documentId = drafted.ok ? drafted.value.documentId : ''
+  done(await fillCasePaper(desk.handler, { documentId, version: '1', opinions: '甲：不同意。' }, filedAt))
+  done(await step('decide', desk.approver, caseId))
+  const reads = async (actor: Actor) => {
+    const file = await getCase(actor, caseId, filedAt)
+    const [files = { n: 0 }] = await asActor(
+      rowContext(actor),
+      (tx) => tx.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM stored_file WHERE display_name LIKE '重大案件集体讨论笔录%'
+        AND matter_ids @> ARRAY[${caseId}::uuid]`,
+    )
+    const minuted = file?.documents.filter(({ kind }) => kind === 'discussionMinutes').length
+    return [file?.discussions.length, file?.hearings.length, minuted, files.n]
+  }
+  expect(await reads(desk.handler)).toEqual([1, 1, 1, 2])
+  expect(await reads(operator)).toEqual([0, 0, 0, 0])
+  expect(await asOwner('SELECT kind FROM unnest($1::text[]) AS kind WHERE is_inner_paper(kind)', [Object.keys(penaltyKinds)])).toEqual(
+    innerPapers.map((kind) => ({ kind })),
+  )
 })
 
 it('reads nothing of a referral, whichever end of it its region is', async () => {
