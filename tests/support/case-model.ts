@@ -20,6 +20,8 @@ export type ModelCase = {
   asksUntil: number | null
   served: boolean
   lawyer: Person | null
+  /** The lawyer agreed to what is proposed now. */
+  agreed: boolean
   chair: Person | null
   discussed: boolean
   outcome: string | null
@@ -44,7 +46,7 @@ export const proposed: ModelCase = {
     asksUntil: null,
     served: false,
   },
-  ...{ lawyer: null, chair: null, discussed: false, outcome: null, onSite: false, owed: 0 },
+  ...{ lawyer: null, agreed: false, chair: null, discussed: false, outcome: null, onSite: false, owed: 0 },
   ...{ payUntil: null, appealUntil: null, heedUntil: null },
 }
 
@@ -74,20 +76,20 @@ const at =
   (stage: string, also: Rule['allows'] = () => true): Rule['allows'] =>
   (model, who) =>
     model.stage === stage && also(model, who)
-const untold = { told: null, speaksUntil: null, asksUntil: null, served: false, chair: null, discussed: false, lawyer: null } as const
+const untold = { told: null, speaksUntil: null, asksUntil: null, served: false, chair: null, discussed: false, lawyer: null, agreed: false } as const
 
 export const law: Readonly<Record<string, Rule>> = {
   investigate: { allows: at('filed'), leads: () => ({ stage: 'investigating' }) },
   report: { allows: at('investigating', ({ disposed }) => disposed), leads: () => ({ stage: 'reported' }) },
-  rework: { allows: ({ stage }) => before(stage), leads: () => ({ stage: 'investigating', lawyer: null }) },
-  sendToReview: { allows: at('reported'), leads: () => ({ stage: 'inReview', lawyer: null }) },
+  rework: { allows: ({ stage }) => before(stage), leads: () => ({ stage: 'investigating', lawyer: null, agreed: false }) },
+  sendToReview: { allows: at('reported'), leads: () => ({ stage: 'inReview', lawyer: null, agreed: false }) },
   agreeReview: {
     allows: at('inReview', (_model, who) => notInvestigator(who)),
-    leads: (_model, who) => ({ stage: 'reviewed', lawyer: who }),
+    leads: (_model, who) => ({ stage: 'reviewed', lawyer: who, agreed: true }),
   },
   returnReview: {
     allows: at('inReview', (_model, who) => notInvestigator(who)),
-    leads: (_model, who) => ({ stage: 'investigating', lawyer: who }),
+    leads: (_model, who) => ({ stage: 'investigating', lawyer: who, agreed: false }),
   },
   skipReview: {
     allows: at('reported', (model, who) => notInvestigator(who) && !needsLawyer(model)),
@@ -106,7 +108,8 @@ export const law: Readonly<Record<string, Rule>> = {
       asksUntil: notice?.hearing ? day + 5 : null,
     }),
   },
-  recordDefence: { allows: at('defence'), leads: () => ({ speaksUntil: null }) },
+  /** Article 45: whoever has spoken may speak again, as long as the days last. */
+  recordDefence: { allows: at('defence'), leads: stays },
   waiveDefence: { allows: at('defence'), leads: () => ({ speaksUntil: null, asksUntil: null }) },
   askHearing: {
     allows: at('defence', ({ asksUntil, day }) => asksUntil !== null && day <= asksUntil),
@@ -117,6 +120,11 @@ export const law: Readonly<Record<string, Rule>> = {
   reportHearing: { allows: at('heard', ({ chair }, who) => who === chair), leads: () => ({ stage: 'deliberating' }) },
   endDefence: { allows: at('defence', hasBeenHeard), leads: () => ({ stage: 'deliberating', speaksUntil: null, asksUntil: null }) },
   reopen: { allows: ({ stage }, who) => told(stage) && notInvestigator(who), leads: () => ({ stage: 'investigating', ...untold }) },
+  /** Article 58: what was eased since the lawyers saw it is seen by them again. */
+  reviewAgain: {
+    allows: at('deliberating', (model, who) => notInvestigator(who) && needsLawyer(model) && !model.agreed),
+    leads: (_model, who) => ({ lawyer: who, agreed: true }),
+  },
   discuss: { allows: at('deliberating', (_model, who) => notInvestigator(who)), leads: () => ({ discussed: true }) },
   decide: {
     allows: at(
@@ -126,6 +134,7 @@ export const law: Readonly<Record<string, Rule>> = {
         hasBeenHeard(model) &&
         model.fine <= (model.told?.fine ?? -1) &&
         model.refund <= (model.told?.refund ?? -1) &&
+        (model.agreed || !needsLawyer(model)) &&
         (model.discussed || !model.told?.hearing),
     ),
     leads: ({ fine, refund }) => ({ stage: 'decided', outcome: fine + refund > 0 ? 'penalty' : 'noPenalty', owed: fine + refund }),

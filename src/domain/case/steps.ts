@@ -70,7 +70,7 @@ const records = {
   },
   setPenalty: {
     from: ['filed', 'investigating'],
-    /** After the defence only downwards: what is decided is held against what the party was told. */
+    /** After the defence only downwards, for what is decided is held against what the party was told; and the lawyers and the discussion see it anew. */
     at: [...rewritableStages, 'deliberating'],
     by: byOfficer,
     basis: basis('discretionMeasures', '裁量基准适用要求'),

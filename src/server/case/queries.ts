@@ -76,11 +76,13 @@ type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerI
   id: string
   agencyId: string
   approvedById: string | null
+  hearings: readonly { chairId: string | null }[]
 }
 
 /** Who can take the place of one of the two officers. */
 async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {
-  const taken = [actor.userId, file.officerAId, file.officerBId, file.approvedById, file.legalReviewedById]
+  const chairs = file.hearings.map(({ chairId }) => chairId)
+  const taken = [actor.userId, file.officerAId, file.officerBId, file.approvedById, file.legalReviewedById, ...chairs]
   const others = (await colleagues(tx, file.agencyId, now)).filter(({ id }) => !taken.includes(id))
   const away = await recusedFrom(
     tx,

@@ -83,11 +83,18 @@ export const unreviewed = {
 
 /**
  * The same, for what changes the facts or what becomes of them: a report that was made and a review that was given or asked for no longer
- * hold, and the case is worked on again. After the defence the penalty may only be eased, which leaves them standing.
+ * hold, and the case is worked on again. After the defence the penalty may only be eased; a review and a discussion of what was there before
+ * do not hold for it either.
  */
 export async function rewriteCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: CaseSet = {}) {
   const { from, to, stops = [] } = procedureSteps.rework
   const stage = file.procedure?.stage
+  if (stage === 'deliberating') {
+    await recordInCase(context, action, file, version, change, { ...unreviewed, ...set })
+    const standing = { caseId: file.id, withdrawnAt: null }
+    await context.tx.caseDiscussion.updateMany({ where: standing, data: { withdrawnAt: context.now } })
+    return
+  }
   if (!stage || !from.includes(stage)) return recordInCase(context, action, file, version, change, set)
   await recordInCase(context, action, file, version, { ...change, stage: [stage, to] }, { ...unreviewed, ...set })
   await context.tx.caseProcedure.update({ where: { caseId: file.id }, data: { stage: to, version: { increment: 1 } } })

@@ -6,6 +6,7 @@ import { addFact } from '#server/case/add-fact'
 import { confirmMoney } from '#server/case/confirm-money'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
+import { replaceOfficer } from '#server/case/replace-officer'
 import { setPenalty } from '#server/case/set-penalty'
 import {
   aCaseToDecide,
@@ -35,6 +36,7 @@ const clock = async (caseId: string, rule: string) =>
     [caseId, rule],
   )
 const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const discussion = { heldOn: '2026-06-08', present: '刘洋、王芳、赵磊', opinions: '均同意从轻。', conclusion: '罚款二倍。' }
 const refused = (code: string, detail?: object) => ({ ok: false, refusal: detail ? { code, detail } : { code } })
 
 describe('telling the party', () => {
@@ -113,14 +115,36 @@ describe('telling the party', () => {
       ['recordDefence', 'handler', { saidOn: '2026-06-08', said: '请求从轻处理', adoption: 'partlyAdopted', why: '配合调查，予以考虑' }],
       ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '不要求听证' }],
       ['endDefence', 'handler'],
-      ['discuss', 'approver', { heldOn: '2026-06-08', present: '刘洋、王芳、赵磊', opinions: '均同意从轻。', conclusion: '罚款二倍。' }],
+      ['discuss', 'approver', discussion],
     ])
+    // Eased after all that: the lawyers and the discussion see what is proposed now, or it is not decided.
     expect(await penalise('2')).toMatchObject({ ok: true })
-    await walk(desk, caseId, [['decide', 'approver']])
+    expect(await step('decide', desk.approver, caseId)).toMatchObject(refused('legalReviewMissing'))
+    expect(await step('reviewAgain', desk.second, caseId, { opinion: '同意从轻处理' })).toMatchObject(refused('samePerson'))
+    await walk(desk, caseId, [['reviewAgain', 'legal', { opinion: '同意从轻处理' }]])
+    expect(await step('decide', desk.approver, caseId)).toMatchObject(refused('discussionMissing'))
+    await walk(desk, caseId, [
+      ['discuss', 'approver', discussion],
+      ['decide', 'approver'],
+    ])
     expect(
       await asOwner('SELECT outcome::text, noticed_fine_fen, decided_fine_fen FROM case_procedure WHERE case_id = $1', [caseId]),
     ).toEqual([{ outcome: 'penalty', noticed_fine_fen: '178000000', decided_fine_fen: '142400000' }])
   })
+})
+
+it('what the party says first does not end its days; that it has nothing to add does, and its time to ask for a hearing runs on', async () => {
+  const caseId = await aReviewedCase(desk)
+  const said = { saidOn: '2026-06-08', said: '请求从轻处理', adoption: 'notAdopted', why: '没有新的事实' }
+  await walk(desk, caseId, [
+    ['notice', 'approver', { hearingRight: 'on' }],
+    ['serveNotice', 'handler', served],
+    ['recordDefence', 'handler', said],
+  ])
+  expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10', 'CK12'])
+  expect(await step('endDefence', desk.handler, caseId, {}, on('2026-06-15'))).toMatchObject(refused('defenceRuns', { day: '2026-06-15' }))
+  await walk(desk, caseId, [['recordDefence', 'handler', { ...said, saidOn: '2026-06-10', nothingToAdd: 'on' }]], on('2026-06-10'))
+  expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10'])
 })
 
 describe('a hearing', () => {
@@ -151,8 +175,18 @@ describe('a hearing', () => {
     expect(await step('reportHearing', chair, caseId, { opinion: '建议维持拟定的处罚意见。' }, on('2026-06-25'))).toMatchObject({
       ok: true,
     })
+    for (const officer of ['A', 'B']) {
+      const placed = { caseId, officer, officerId: chair.userId, certificate: '37081101009', reason: '原办案人员调离' }
+      const replaced = await replaceOfficer(desk.approver, { ...placed, version: String(await versionOf(caseId)) }, on('2026-06-25'))
+      expect(replaced).toMatchObject(refused('samePerson'))
+    }
+    expect((await getCase(desk.approver, caseId, on('2026-06-25')))?.successors.map(({ id }) => id)).not.toContain(chair.userId)
+    await expect(asOwner('UPDATE case_file SET officer_a_id = $2 WHERE id = $1', [caseId, chair.userId])).rejects.toThrow('hearing')
     const led = { ...chair, roles: ['approver'] as const }
     const talk = { heldOn: '2026-06-25', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' }
+    expect(await step('discuss', desk.approver, caseId, { ...talk, heldOn: '2026-06-24' }, on('2026-06-25'))).toMatchObject(
+      refused('dateBeforeAct', { day: '2026-06-25' }),
+    )
     expect(await step('discuss', desk.approver, caseId, talk, on('2026-06-25'))).toMatchObject({ ok: true })
     expect(await step('decide', led, caseId, {}, on('2026-06-25'))).toMatchObject(refused('samePerson'))
     expect(await step('decide', desk.approver, caseId, {}, on('2026-06-25'))).toMatchObject({ ok: true })

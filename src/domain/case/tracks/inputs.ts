@@ -38,6 +38,8 @@ export const defenceInput = z.strictObject({
   said: text(4000).min(5),
   adoption: z.enum(defenceAdoptions),
   why: text(2000).min(5),
+  /** The party says that it has no more to say: its days end with that. */
+  nothingToAdd: ticked,
 })
 export const waiveInput = z.strictObject({ ...step, saidOn: civilDate, said: text(2000).min(5) })
 export const askHearingInput = z.strictObject({ ...step, askedOn: civilDate })

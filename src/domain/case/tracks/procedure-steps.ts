@@ -15,6 +15,7 @@ import {
   paymentOverdue,
   readyToClose,
   readyToDecide,
+  reviewLapsed,
   takesNothing,
 } from './procedure'
 import type { AdminStage } from './stages'
@@ -88,7 +89,8 @@ const steps = {
     basis: law('第六十一条'),
     makes: ['D16'],
   },
-  recordDefence: { from: ['defence'], to: 'defence', by: byOfficer, stops: ['CK12'], basis: law('第四十五条'), makes: ['D10'] },
+  /** What the party says first does not end its days: it may say more, until they are over or it has nothing to add. */
+  recordDefence: { from: ['defence'], to: 'defence', by: byOfficer, basis: law('第四十五条'), makes: ['D10'] },
   waiveDefence: { from: ['defence'], to: 'defence', by: byOfficer, stops: ['CK12', 'CK10'], basis: law('第四十五条') },
   askHearing: {
     from: ['defence'],
@@ -132,6 +134,15 @@ const steps = {
     notBy: notByOfficers,
     stops: ['CK12', 'CK10', 'CK13'],
     basis: law('第五十七条'),
+  },
+  reviewAgain: {
+    from: ['deliberating'],
+    to: 'deliberating',
+    by: byReviewer,
+    notBy: notByOfficers,
+    requires: reviewLapsed,
+    basis: law('第五十八条'),
+    makes: ['D06'],
   },
   discuss: {
     from: ['deliberating'],

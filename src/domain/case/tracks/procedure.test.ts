@@ -5,7 +5,7 @@ import { type Procedure, type ProcedureClock, paymentOverdue, takesNothing, take
 const asOf = new Date('2026-11-20T02:00:00Z')
 const procedure = (over: Partial<Procedure>): Procedure => ({
   ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, grounds: [] },
-  ...{ proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], institutionId: 'i', legalReviewedById: 'l' },
+  ...{ proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], institutionId: 'i', legalReviewedById: 'l', legalAgreed: true },
   ...{ facts: [], notice: null, hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
   ...over,
 })

@@ -24,6 +24,8 @@ export type Procedure = {
   writerIds: readonly string[]
   institutionId: string | null
   legalReviewedById: string | null
+  /** What the lawyers said of the case as it stands now; `null` where they have not seen it so. */
+  legalAgreed: boolean | null
   facts: readonly { id: string; refundFen: bigint; fineFen: bigint; suspendMonths: number | null; disposedAt: Date | null }[]
   /** The notice that stands: what the party was told is intended, fact by fact. */
   notice: { hearingRight: boolean; lines: readonly NoticedLine[] } | null
@@ -90,8 +92,17 @@ export function notAboveNoticed({ facts, notice }: Pick<Procedure, 'facts' | 'no
 export const discussionDemanded = ({ grounds, notice }: Pick<Procedure, 'grounds' | 'notice'>): boolean =>
   grounds.length > 0 || notice?.hearingRight === true
 
+/** The lawyers agreed to the case as it stands, where the law asks for them (未经法制审核不得决定). */
+export const reviewHolds = (procedure: Procedure): Result<void> =>
+  procedure.legalAgreed === true ? ok(undefined) : noReviewDemanded(procedure)
+
+/** What they agreed to was changed after the defence: they are asked once more. */
+export const reviewLapsed = (procedure: Procedure): Result<void> =>
+  reviewHolds(procedure).ok ? refuse('wrongState', { state: procedure.state }) : ok(undefined)
+
 export function readyToDecide(procedure: Procedure): Result<void> {
-  for (const held of [everyFactDisposed(procedure), defenceOver(procedure), notAboveNoticed(procedure)]) if (!held.ok) return held
+  for (const held of [everyFactDisposed(procedure), defenceOver(procedure), notAboveNoticed(procedure), reviewHolds(procedure)])
+    if (!held.ok) return held
   return discussionDemanded(procedure) && !procedure.discussed ? refuse('discussionMissing') : ok(undefined)
 }
 

@@ -19,7 +19,7 @@ const gaps = [0, 0, 0, 1, 2, 6, 12, 90]
 const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'], institutionId: 'i' },
-  ...{ legalReviewedById: null, facts: [{ id: 'f', refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: null }], notice: null },
+  ...{ legalReviewedById: null, legalAgreed: null, facts: [{ id: 'f', refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: null }], notice: null },
   ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
 }
 
@@ -58,12 +58,14 @@ function written(name: ProcedureStep, procedure: Procedure, who: Person): Proced
       },
     }
   if (name === 'setHearing') return { ...moved, hearingChairId: 'chair' }
-  if (name === 'agreeReview' || name === 'returnReview') return { ...moved, legalReviewedById: who }
-  if (name === 'rework' || name === 'sendToReview') return { ...moved, legalReviewedById: null }
+  if (name === 'agreeReview' || name === 'returnReview' || name === 'reviewAgain')
+    return { ...moved, legalReviewedById: who, legalAgreed: name !== 'returnReview' }
+  if (name === 'rework' || name === 'sendToReview') return { ...moved, legalReviewedById: null, legalAgreed: null }
   if (name === 'reopen')
     return {
       ...moved,
       legalReviewedById: null,
+      legalAgreed: null,
       notice: null,
       hearingChairId: null,
       discussed: false,
@@ -107,10 +109,16 @@ function beside({ procedure, model }: Turn, n: number): Turn {
   const refund = n % 3 === 0 ? 0 : 20_000
   const fact = { id: 'f', fineFen: BigInt(fine) * 100n, refundFen: BigInt(refund) * 100n, suspendMonths: null, disposedAt: procedure.asOf }
   const again = ['reported', 'inReview', 'reviewed'].includes(model.stage)
-  const stage = again ? { stage: 'investigating', lawyer: null } : {}
+  const eased = model.stage === 'deliberating'
+  const stage = again ? { stage: 'investigating' } : {}
+  const unseen = again || eased ? { lawyer: null, agreed: false, discussed: false } : {}
   return {
-    procedure: { ...procedure, facts: [fact], ...(again ? { state: 'investigating' as const, legalReviewedById: null } : {}) },
-    model: { ...model, fine, refund, disposed: true, ...stage },
+    procedure: {
+      ...{ ...procedure, facts: [fact] },
+      ...(again ? { state: 'investigating' as const } : {}),
+      ...(again || eased ? { legalReviewedById: null, legalAgreed: null, discussed: false } : {}),
+    },
+    model: { ...model, fine, refund, disposed: true, ...stage, ...unseen },
   }
 }
 

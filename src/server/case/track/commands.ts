@@ -5,7 +5,7 @@ import { decide, decideNothing, decideOnSite, discuss, fileOnSite, serveDecision
 import { endDefence, giveNotice, recordDefence, reopen, serveNotice, waiveDefence } from './defence'
 import { applyToCourt, demand, revoke, terminate } from './enforcement'
 import { askHearing, holdHearing, reportHearing, setHearing } from './hearing'
-import { agreeReview, investigate, report, returnReview, rework, sendToReview, skipReview } from './investigation'
+import { agreeReview, investigate, report, returnReview, reviewAgain, rework, sendToReview, skipReview } from './investigation'
 import { allowInstalments, closeCase, perform } from './performance'
 
 /** The command of each step of the procedure. */
@@ -27,6 +27,7 @@ export const procedureCommands: Record<ProcedureStep, Command<void>> = {
   reportHearing,
   endDefence,
   reopen,
+  reviewAgain,
   discuss,
   decide,
   decideNothing,

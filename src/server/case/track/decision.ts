@@ -8,11 +8,12 @@ import { handOver } from '../hand-over'
 import { keepService } from './defence'
 import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
-/** Records a discussion by those who answer for the office (集体讨论). Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+/** Records a discussion by those who answer for the office (集体讨论), held when the defence was over. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const discuss = command('case.discuss', discussInput, async (context, { caseId, version, heldOn, ...said }) => {
   const { tx, actor, now } = context
   const seen = await findProcedureFor(context, 'discuss', caseId)
-  const at = actAt(context, heldOn, seen.file.procedure.noticeServedOn)
+  const { defenceEndedAt, noticeServedOn } = seen.file.procedure
+  const at = actAt(context, heldOn, defenceEndedAt ?? noticeServedOn)
   await takeProcedureStep(context, 'discuss', seen, version, {
     at,
     change: { heldOn: [null, heldOn], conclusion: [null, said.conclusion] },

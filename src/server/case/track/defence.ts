@@ -3,11 +3,13 @@ import { factTotals } from '#domain/case/facts'
 import { hearingDemanded } from '#domain/case/legal-review'
 import { defenceInput, noticeInput, plainStepInput, reasonedStepInput, serveInput, waiveInput } from '#domain/case/tracks/inputs'
 import type { ServedPaper } from '#domain/case/tracks/stages'
+import { lapsingRules } from '#domain/clock/rules'
 import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
+import { stopClocks } from '../../clock/turn-clocks'
 import { type Context, command } from '../../command'
 import { must } from '../../refused'
-import { unreviewed } from '../take-step'
+import { clockSubject, unreviewed } from '../take-step'
 import { noticedLines } from './procedure-of'
 import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
@@ -83,20 +85,25 @@ function noticeAnd(context: Context, { file }: SeenProcedure, saidOn: CivilDate)
 }
 
 /**
- * Records what the party said (陈述申辩), and what became of it and why: nobody is punished more for speaking.
+ * Records what the party said (陈述申辩), and what became of it and why: nobody is punished more for speaking. Its days run on, unless it
+ * says that it has nothing to add.
  *
  * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
 export const recordDefence = command(
   'case.recordDefence',
   defenceInput,
-  async (context, { caseId, version, saidOn, said, adoption, why }) => {
+  async (context, { caseId, version, saidOn, said, adoption, why, nothingToAdd }) => {
     const seen = await findProcedureFor(context, 'recordDefence', caseId)
     const { notice, at } = noticeAnd(context, seen, saidOn)
     await takeProcedureStep(context, 'recordDefence', seen, version, {
       at,
-      change: { said: [notice.said || null, said], adoption: [notice.adoption, adoption], reason: [null, why] },
+      change: {
+        ...{ said: [notice.said || null, said], adoption: [notice.adoption, adoption], reason: [null, why] },
+        ...(nothingToAdd ? { nothingToAdd: [null, 'on'] } : {}),
+      },
     })
+    if (nothingToAdd) await stopClocks(context, clockSubject(seen.file), ['CK12'], { at, lapses: lapsingRules })
     const whole = notice.said === '' ? said : `${notice.said}\n${said}`
     await context.tx.caseNotice.update({
       where: { id: notice.id },

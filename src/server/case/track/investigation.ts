@@ -55,11 +55,16 @@ export const returnReview = command('case.returnReview', opinionInput, async (co
   await review(context, 'returnReview', { caseId, version, opinion })
 })
 
+/** Says of a penalty that was eased after the defence that it may be decided so (变更后的法制审核). Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+export const reviewAgain = command('case.reviewAgain', opinionInput, async (context, { caseId, version, opinion }) => {
+  await review(context, 'reviewAgain', { caseId, version, opinion })
+})
+
 type Opinion = { caseId: string; version: number; opinion: string }
 
-async function review(context: Context, step: 'agreeReview' | 'returnReview', { caseId, version, opinion }: Opinion): Promise<void> {
+async function review(context: Context, step: 'agreeReview' | 'returnReview' | 'reviewAgain', { caseId, version, opinion }: Opinion): Promise<void> {
   const { actor, now } = context
-  const legalAgreed = step === 'agreeReview'
+  const legalAgreed = step !== 'returnReview'
   await takeProcedureStep(context, step, await findProcedureFor(context, step, caseId), version, {
     setCase: {
       legalAgreed,
