@@ -143,9 +143,10 @@ export const law: Readonly<Record<string, Rule>> = {
     allows: at('reviewed', (model, who) => apart(model, who) && model.fine + model.refund === 0),
     leads: () => ({ stage: 'decided', outcome: 'noPenalty' }),
   },
+  /** Article 51: a warning or a small fine, and nothing that an ordinary decision would have to ask back. */
   decideOnSite: {
-    allows: at('filed', ({ disposed, fine, refund, party }) => disposed && fine <= limits[party].spot && refund === 0),
-    leads: ({ fine }) => ({ stage: 'decided', outcome: fine > 0 ? 'penalty' : 'noPenalty', onSite: true, owed: fine }),
+    allows: at('filed', ({ disposed, fine, refund, party }) => disposed && fine > 0 && fine <= limits[party].spot && refund === 0),
+    leads: ({ fine }) => ({ stage: 'decided', outcome: 'penalty', onSite: true, owed: fine }),
   },
   fileOnSite: { allows: at('served', ({ onSite }, who) => onSite && notInvestigator(who)), leads: stays },
   serveDecision: {

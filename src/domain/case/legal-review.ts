@@ -1,25 +1,33 @@
 import type { Confidence } from '../law/confidence'
 import { type Basis, basis } from '../law/law'
+import type { PartyKind } from './parties'
 import type { ReviewGround } from './tracks/stages'
 
-type Party = 'institution' | 'person'
-export const partyOf = ({ institutionId }: { institutionId: string | null }): Party => (institutionId === null ? 'person' : 'institution')
+/** The most that each party may be fined on the spot (处罚法 第五十一条: 组织3000元, 公民200元). */
+export const summaryLimitFen: Record<PartyKind, bigint> = { institution: 300_000n, person: 20_000n }
 
-/** The most that may be fined on the spot (处罚法 第五十一条: 组织3000元, 公民200元). */
-export const summaryLimitFen: Record<Party, bigint> = { institution: 300_000n, person: 20_000n }
-
-/** From this fine on the party may ask for a hearing. The law says 较大数额 and each province sets the amount: nobody has verified ours. */
-type HearingRule = { fineFromFen: Record<Party, bigint>; basis: Basis; confidence: Confidence }
+/** From this fine on a party may ask for a hearing. The law says 较大数额 and each province sets the amount: nobody has verified ours. */
+type HearingRule = { fineFromFen: Record<PartyKind, bigint>; basis: Basis; confidence: Confidence }
 export const hearingRule: HearingRule = {
   fineFromFen: { institution: 5_000_000n, person: 500_000n },
   basis: basis('administrativePenaltyLaw', '第六十三条'),
   confidence: 'M',
 }
 
-type Judged = { institutionId: string | null; facts: readonly { fineFen: bigint }[] }
-const finedOf = ({ facts }: Judged) => facts.reduce((total, { fineFen }) => total + fineFen, 0n)
+type Judged = {
+  parties: readonly { id: string; kind: PartyKind }[]
+  facts: readonly { partyId: string; fineFen: bigint }[]
+}
 
-export const hearingDemanded = (file: Judged): boolean => finedOf(file) >= hearingRule.fineFromFen[partyOf(file)]
+/** What each party that did something is to pay. The amounts from which the law asks for more are a party's own: two small fines are no large one. */
+export const finesOf = ({ parties, facts }: Judged): { kind: PartyKind; fineFen: bigint }[] =>
+  parties.flatMap(({ id, kind }) => {
+    const own = facts.filter(({ partyId }) => partyId === id)
+    return own.length > 0 ? [{ kind, fineFen: own.reduce((total, { fineFen }) => total + fineFen, 0n) }] : []
+  })
+
+export const hearingDemanded = (file: Judged): boolean =>
+  finesOf(file).some(({ kind, fineFen }) => fineFen >= hearingRule.fineFromFen[kind])
 
 /** Why a decision must pass legal review first: the first that holds. */
 export type LegalReviewDemand = { why: ReviewGround | 'fine' | 'noPenalty'; basis: Basis; confidence: Confidence }
@@ -29,14 +37,14 @@ const ofLaw = { basis: basis('administrativePenaltyLaw', '第五十八条'), con
 
 /**
  * A case decided in the ordinary procedure is reviewed: where the officers say that it is complex or of great public interest, where a hearing
- * is the party's right, where more is fined than can be on the spot, and where nothing is, for that too is a decision on liability.
+ * is a party's right, where one is fined more than can be on the spot, and where one is fined nothing, for that too is a decision on liability.
  * `null` where none of these holds.
  */
 export function legalReviewDemand(file: Judged & { grounds?: readonly ReviewGround[] }): LegalReviewDemand | null {
   const [ground] = file.grounds ?? []
   if (ground) return { why: ground, ...ofLaw }
   if (hearingDemanded(file)) return { why: 'hearing', ...ofLaw }
-  const fined = finedOf(file)
-  if (fined > summaryLimitFen[partyOf(file)]) return { why: 'fine', ...ofProcedure }
-  return fined === 0n ? { why: 'noPenalty', ...ofProcedure } : null
+  const fines = finesOf(file)
+  if (fines.some(({ kind, fineFen }) => fineFen > summaryLimitFen[kind])) return { why: 'fine', ...ofProcedure }
+  return fines.every(({ fineFen }) => fineFen > 0n) && fines.length > 0 ? null : { why: 'noPenalty', ...ofProcedure }
 }

@@ -79,7 +79,6 @@ export const procedureText = {
     reviewAgain: '陈述申辩之后改动了裁量，原法制审核和集体讨论不再对应，须重新审核、重新讨论。',
     rework: '调查报告和法制审核意见不再有效，须重新报告、重新审核。',
     decide: '将按“事实”中拟定的裁量登记责令退回和罚款，不得重于事先告知的内容；办案期限停止计时。',
-    decideOnSite: '将按“事实”中拟定的裁量当场作出决定，不退回基金，罚款不超过简易程序的限额。',
     close: '结案后案件不能再修改，仍在计时的期限一并停止。',
   } as Readonly<Partial<Record<ProcedureStep, string>>>,
   outcomes: {
@@ -123,6 +122,7 @@ export const procedureText = {
     said: '内容',
     adoption: '复核结论',
     why: '理由',
+    warned: '给予警告',
     nothingToAdd: '当事人表示没有补充，陈述申辩期限就此结束',
     askedOn: '提出日期',
     notifiedOn: '听证通知送达日期',
@@ -143,6 +143,7 @@ export const procedureText = {
   },
   hints: {
     method: '公告送达的，以公告期满之日为送达日期。',
+    warned: '按“事实”中拟定的裁量当场作出决定：没有应退回的基金，每名当事人的罚款不超过简易程序的限额，没有罚款的应当给予警告。',
     chairId: '不得是本案调查人员或者审核人员。',
     notifiedOn: '应在听证的七个工作日前。',
     present: '三人以上，用顿号或者换行分开。',
@@ -211,6 +212,7 @@ export const procedureText = {
     receiver: '签收人',
     said: '陈述申辩',
     nothingToAdd: '没有补充',
+    warned: '警告',
     adoption: '复核结论',
     askedOn: '提出日期',
     notifiedOn: '通知送达日期',

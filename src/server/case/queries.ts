@@ -5,7 +5,7 @@ import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { discussionDemanded, type Procedure } from '#domain/case/tracks/procedure'
-import { procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
+import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { mayWritePapers } from '#domain/document/case-papers'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
@@ -112,11 +112,14 @@ const stepsFor = (actor: Actor, file: Case) =>
     .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
     .map(({ name, basis, taken }) => ({ name, basis, makes: [] as readonly string[], shut: taken.ok ? null : taken.refusal }))
 
+/** A warning is given with the step itself, so that its form is open to it. */
+const asked = (name: ProcedureStep, procedure: Procedure): Procedure => (name === 'decideOnSite' ? { ...procedure, warned: true } : procedure)
+
 /** The same of its procedure, with the papers that each step makes. A step that is another person's is left out. */
 const procedureStepsFor = (actor: Actor, file: object, procedure: Procedure) =>
   procedureStepNames
     .filter((name) => may(actor, procedureSteps[name].by, 'case', file))
-    .map((name) => ({ name, step: procedureSteps[name], taken: takeStep(procedureSteps[name], procedure, actor) }))
+    .map((name) => ({ name, step: procedureSteps[name], taken: takeStep(procedureSteps[name], asked(name, procedure), actor) }))
     .filter(({ taken }) => taken.ok || !['wrongState', 'otherPerson'].includes(taken.refusal.code))
     .map(({ name, step, taken }) => ({ name, basis: step.basis, makes: step.makes ?? [], shut: taken.ok ? null : taken.refusal }))
 

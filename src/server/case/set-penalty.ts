@@ -30,7 +30,7 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   }
   const judged = judgedFact({ ...fact, seriousGround }, file)
   must(penaltyHolds(judged, proposed))
-  if (leniency === 'firstMinor') await mustBeFirst(context, file)
+  if (leniency === 'firstMinor') await mustBeFirst(context, file, judged.party)
 
   const after = { ...proposed, seriousGround, fineFen: fineOf(judged, proposed) }
   const change = Object.fromEntries(
@@ -41,12 +41,19 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   await context.tx.caseFact.update({ where: { id: fact.id }, data: { ...after, ...disposed, version: { increment: 1 } } })
 })
 
-/** A first offence has no decision on the same party before it, within two years. */
-async function mustBeFirst({ tx, now }: Context, file: SeenCase) {
-  if (file.institutionId === null) return
+/**
+ * A first offence has no decision on an act of the same party before it, within two years. An institution is known by its place in the
+ * register; anybody else by name alone, which may stop a namesake: nothing else of them is kept.
+ */
+async function mustBeFirst({ tx, now }: Context, file: SeenCase, { kind, name, institutionId }: SeenCase['parties'][number]) {
   const since = new Date(`${addMonths(beijingDay(now), -24)}T00:00:00+08:00`)
   const earlier = await tx.case.findFirst({
-    where: { institutionId: file.institutionId, id: { not: file.id }, decidedAt: { gte: since } },
+    where: {
+      ...{ id: { not: file.id }, decidedAt: { gte: since } },
+      parties: { some: { kind, ...(institutionId ? { institutionId } : { name }), facts: { some: {} } } },
+      // One in which nothing was proved, or that was taken back, says nothing of the party.
+      procedure: { stage: { not: 'revoked' }, OR: [{ outcome: null }, { outcome: { in: ['penalty', 'noPenalty'] } }] },
+    },
     select: { number: true },
   })
   if (earlier) must(refuse('notFirstOffence', { number: earlier.number }))

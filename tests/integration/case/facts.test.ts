@@ -108,7 +108,7 @@ describe('what is proposed for a fact', () => {
     const letOff = { caseId, factId: minor?.id, refund: '700', leniency: 'firstMinor', leniencyGround: '初次违法，已退回并改正' }
 
     const institutionId = await anInstitution()
-    const isOfInstitution = (id: string) => asOwner('UPDATE case_file SET institution_id = $2 WHERE id = $1', [id, institutionId])
+    const isOfInstitution = (id: string) => asOwner('UPDATE case_party SET institution_id = $2 WHERE case_id = $1', [id, institutionId])
     await isOfInstitution(caseId)
     expect(await setPenalty(desk.handler, { ...letOff, version: '4' }, filedAt)).toMatchObject({ ok: true })
     const fined = { caseId, version: '5', factId: fraud, refund: '712000', fineTimes: '2' }
@@ -121,6 +121,14 @@ describe('what is proposed for a fact', () => {
     const before = await aDecidedCase(desk)
     await isOfInstitution(before)
     expect(await setPenalty(desk.handler, { ...letOff, version: '6' }, filedAt)).toMatchObject(refused('notFirstOffence'))
+    // It is the party's first, whatever case it stands in and whose that is; and nothing proved is no offence.
+    await asOwner(`UPDATE case_party SET institution_id = NULL, kind = 'person', name = $2 WHERE case_id = $1`, [before, before])
+    await asOwner('UPDATE case_file SET institution_id = $2 WHERE id = ANY ($1)', [[caseId, before], institutionId])
+    expect(await setPenalty(desk.handler, { ...letOff, version: '6' }, filedAt)).toMatchObject({ ok: true })
+    await asOwner('UPDATE case_party SET institution_id = NULL, name = $2 WHERE case_id = $1', [caseId, before])
+    expect(await setPenalty(desk.handler, { ...letOff, version: '7' }, filedAt)).toMatchObject({ ok: true })
+    await asOwner(`UPDATE case_party SET kind = 'institution' WHERE case_id = $1`, [before])
+    expect(await setPenalty(desk.handler, { ...letOff, version: '8' }, filedAt)).toMatchObject(refused('notFirstOffence'))
   })
 })
 

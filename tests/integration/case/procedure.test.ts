@@ -245,17 +245,19 @@ describe('after the decision', () => {
     const factId = await factOf(caseId)
     const penalise = async (over: object) =>
       setPenalty(desk.handler, { caseId, version: String(await versionOf(caseId)), factId, refund: '0', ...over }, filedAt)
-    await penalise({ fineTimes: '2' })
-    expect(await step('decideOnSite', desk.handler, caseId)).toMatchObject(refused('summaryUnfit', { limit: '200.00' }))
-    await penalise({ fineTimes: '', leniency: 'finedAlready', leniencyGround: '同一行为已由上级机关罚款，当场警告' })
+    await penalise({ fineTimes: '', leniency: 'finedAlready', leniencyGround: '同一行为已由上级机关罚款' })
+    expect(await step('decideOnSite', desk.handler, caseId, { warned: 'on' })).toMatchObject(refused('summaryWithLoss', { loss: '712,000.00' }))
+    await asOwner('UPDATE case_fact SET fund_loss_fen = 0 WHERE case_id = $1', [caseId])
+    expect(await step('decideOnSite', desk.handler, caseId)).toMatchObject(refused('warningMissing'))
+    expect((await getCase(desk.handler, caseId, filedAt))?.steps.find(({ name }) => name === 'decideOnSite')).toMatchObject({ shut: null })
     await walk(desk, caseId, [
-      ['decideOnSite', 'handler'],
+      ['decideOnSite', 'handler', { warned: 'on' }],
       ['serveDecision', 'handler', served],
       ['fileOnSite', 'approver'],
     ])
     expect(await clocksRunning(caseId)).toEqual(['CK20', 'CK21'])
-    expect(await asOwner('SELECT stage::text, kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
-      { stage: 'served', kind: 'summary' },
+    expect(await asOwner('SELECT stage::text, kind::text, outcome::text, warned FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
+      { stage: 'served', kind: 'summary', outcome: 'penalty', warned: true },
     ])
   })
 })

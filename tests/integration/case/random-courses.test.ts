@@ -25,7 +25,7 @@ const officers: readonly Person[] = ['officerA', 'officerB']
 const lawyers: readonly Person[] = ['officerB', 'lawyer']
 /** Whose post lets them ask for a step at all. Hearings have their own test. */
 const posts: Readonly<Record<string, readonly Person[]>> = {
-  ...Object.fromEntries(['agreeReview', 'returnReview'].map((name) => [name, lawyers])),
+  ...Object.fromEntries(['agreeReview', 'returnReview', 'reviewAgain'].map((name) => [name, lawyers])),
   ...Object.fromEntries(
     ['skipReview', 'notice', 'reopen', 'discuss', 'decide', 'decideNothing', 'fileOnSite'].map((name) => [name, ['head'] as const]),
   ),
@@ -84,7 +84,7 @@ const formOf = (today: string) => ({
   plan: '2027-12-01 20000',
 })
 const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf> | 'chairId')[]>> = {
-  ...{ agreeReview: ['opinion'], returnReview: ['opinion'], waiveDefence: ['saidOn', 'said'], askHearing: ['askedOn'] },
+  ...{ reviewAgain: ['opinion'], agreeReview: ['opinion'], returnReview: ['opinion'], waiveDefence: ['saidOn', 'said'], askHearing: ['askedOn'] },
   ...{
     serveNotice: ['servedOn', 'method', 'receiver'],
     serveDecision: ['servedOn', 'method', 'receiver'],
@@ -118,7 +118,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
   let [taken, refusedOnes] = [0, 0]
   for (let course = 0; course < courses; course += 1) {
     const caseId = await aSmallCase()
-    let model: ModelCase = { ...proposed, party: 'person', disposed: true, fine: 20_000, refund: 10_000 }
+    let model: ModelCase = { ...proposed, party: 'institution', disposed: true, fine: 20_000, refund: 10_000 }
     for (let act = 0; act < acts; act += 1) {
       model = { ...model, day: model.day + ([0, 0, 1, 30][draw(4)] ?? 0) }
       const lawful = onward.flatMap((name) =>

@@ -63,6 +63,8 @@ export const discussInput = z.strictObject({
   opinions: text(4000).min(5),
   conclusion: text(2000).min(5),
 })
+/** What is decided on the spot is as the facts propose it, with a warning or without. */
+export const decideOnSiteInput = z.strictObject({ ...step, warned: ticked })
 export const decideNothingInput = z.strictObject({ ...step, outcome: z.enum(['noPenalty', 'unproven', 'transferred']), reason })
 export const instalmentsInput = z.strictObject({ ...step, plan, reason })
 export const closeInput = z.strictObject({ ...step, reason: text(1000).default('') })

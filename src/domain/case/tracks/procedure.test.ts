@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Posting } from '../money'
-import { type Procedure, type ProcedureClock, paymentOverdue, takesNothing, takesSomething } from './procedure'
+import { hearingDemanded, legalReviewDemand } from '../legal-review'
+import { fitsSummary, type Procedure, type ProcedureClock, paymentOverdue, takesNothing, takesSomething } from './procedure'
 
 const asOf = new Date('2026-11-20T02:00:00Z')
 const procedure = (over: Partial<Procedure>): Procedure => ({
   ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, grounds: [] },
-  ...{ proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], institutionId: 'i', legalReviewedById: 'l', legalAgreed: true },
+  ...{ proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], parties: [{ id: 'p', kind: 'institution' }], warned: false, legalReviewedById: 'l', legalAgreed: true },
   ...{ facts: [], notice: null, hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
   ...over,
 })
 const fact = (over: Partial<Procedure['facts'][number]>) => ({
-  ...{ id: 'f', refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: asOf },
+  ...{ id: 'f', partyId: 'p', fundLossFen: 0n, limitedFen: 0n, refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: asOf },
   ...over,
 })
 
@@ -21,6 +22,38 @@ describe('a case that takes nothing from its party', () => {
       expect(takesSomething({ facts: [fact({}), fact(taken)] })).toBe(true)
       expect(takesNothing(procedure({ facts: [fact({}), fact(taken)] }))).toMatchObject({ refusal: { code: 'noticeMissing' } })
     }
+  })
+})
+
+describe('what the law asks for from an amount on', () => {
+  const parties = [
+    { id: 'p', kind: 'institution' as const },
+    { id: 'q', kind: 'person' as const },
+  ]
+  const fines = (p: bigint, q: bigint) => ({ parties, facts: [fact({ fineFen: p }), fact({ id: 'g', partyId: 'q', fineFen: q })] })
+
+  it('is asked of each party: a hearing from what is much for it, and not from what all of them pay together', () => {
+    expect(hearingDemanded(fines(4_999_999n, 499_999n))).toBe(false)
+    expect(hearingDemanded(fines(100n, 500_000n))).toBe(true)
+    expect(hearingDemanded(fines(5_000_000n, 100n))).toBe(true)
+    expect(hearingDemanded({ parties, facts: [fact({ fineFen: 2_600_000n }), fact({ id: 'g', fineFen: 2_600_000n })] })).toBe(true)
+  })
+
+  it('a review by lawyers too, also where one party is let off', () => {
+    expect(legalReviewDemand(fines(300_000n, 20_000n))).toBeNull()
+    expect(legalReviewDemand(fines(300_000n, 20_001n))).toMatchObject({ why: 'fine' })
+    expect(legalReviewDemand(fines(300_000n, 0n))).toMatchObject({ why: 'noPenalty' })
+  })
+
+  it('on the spot each is warned or fined a little, and nothing has to come back', () => {
+    const onSpot = (over: Partial<Procedure>) => fitsSummary(procedure({ state: 'filed', parties, ...over }))
+    expect(onSpot(fines(300_000n, 20_000n))).toEqual({ ok: true, value: undefined })
+    expect(onSpot(fines(300_000n, 20_001n))).toMatchObject({ refusal: { code: 'summaryUnfit', detail: { limit: '200.00' } } })
+    expect(onSpot(fines(300_000n, 0n))).toMatchObject({ refusal: { code: 'warningMissing' } })
+    expect(onSpot({ ...fines(300_000n, 0n), warned: true })).toMatchObject({ ok: true })
+    const lost = { ...fines(300_000n, 20_000n), facts: [fact({ fineFen: 300_000n, fundLossFen: 500n, limitedFen: 100n })] }
+    expect(onSpot(lost)).toMatchObject({ refusal: { code: 'summaryWithLoss', detail: { loss: '4.00' } } })
+    expect(onSpot({ facts: [fact({ suspendMonths: 6 })], warned: true })).toMatchObject({ refusal: { code: 'summaryUnfit' } })
   })
 })
 

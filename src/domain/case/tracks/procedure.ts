@@ -3,10 +3,22 @@ import { formatYuan } from '../../kernel/money'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { ReferralKind, ReferralState } from '../../referral/kinds'
 import type { TrackKind, TrackState } from '../kinds'
-import { legalReviewDemand, partyOf, summaryLimitFen } from '../legal-review'
+import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
 import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
+import type { PartyKind } from '../parties'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround } from './stages'
 
+export type ProcedureFact = {
+  id: string
+  partyId: string
+  fundLossFen: bigint
+  /** What of the loss lies beyond the limitation: it comes back by the agreement. */
+  limitedFen: bigint
+  refundFen: bigint
+  fineFen: bigint
+  suspendMonths: number | null
+  disposedAt: Date | null
+}
 type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint; suspendMonths: number }
 export type ProcedureClock = { ruleId: string; objectId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null }
 
@@ -22,11 +34,13 @@ export type Procedure = {
   officerAId: string
   officerBId: string
   writerIds: readonly string[]
-  institutionId: string | null
+  parties: readonly { id: string; kind: PartyKind }[]
   legalReviewedById: string | null
   /** What the lawyers said of the case as it stands now; `null` where they have not seen it so. */
   legalAgreed: boolean | null
-  facts: readonly { id: string; refundFen: bigint; fineFen: bigint; suspendMonths: number | null; disposedAt: Date | null }[]
+  facts: readonly ProcedureFact[]
+  /** A warning (警告) is given with the decision on the spot. */
+  warned: boolean
   /** The notice that stands: what the party was told is intended, fact by fact. */
   notice: { hearingRight: boolean; lines: readonly NoticedLine[] } | null
   hearingChairId: string | null
@@ -106,12 +120,20 @@ export function readyToDecide(procedure: Procedure): Result<void> {
   return discussionDemanded(procedure) && !procedure.discussed ? refuse('discussionMissing') : ok(undefined)
 }
 
+/** What the funds have lost and has neither come back nor is beyond the limitation: only an ordinary decision asks it back. */
+const toComeBack = ({ facts, money }: Procedure) =>
+  facts.reduce((total, { fundLossFen, limitedFen }) => total + fundLossFen - limitedFen, 0n) - moneyTotals(money).fund.recoveredFen
+
+/** On the spot each party is warned or fined a little (处罚法第五十一条); nothing is suspended, and nothing has to come back to the funds. */
 export function fitsSummary(procedure: Procedure): Result<void> {
   const disposed = everyFactDisposed(procedure)
   if (!disposed.ok) return disposed
-  const limit = summaryLimitFen[partyOf(procedure)]
-  const fits = fined(procedure) <= limit && refunded(procedure) === 0n && !suspended(procedure)
-  return fits ? ok(undefined) : refuse('summaryUnfit', { limit: formatYuan(limit) })
+  const lost = toComeBack(procedure)
+  if (lost > 0n || refunded(procedure) > 0n) return refuse('summaryWithLoss', { loss: formatYuan(lost > 0n ? lost : refunded(procedure)) })
+  const fines = finesOf(procedure)
+  const over = fines.find(({ kind, fineFen }) => fineFen > summaryLimitFen[kind])
+  if (over || suspended(procedure)) return refuse('summaryUnfit', { limit: formatYuan(summaryLimitFen[over?.kind ?? 'institution']) })
+  return procedure.warned || fines.every(({ fineFen }) => fineFen > 0n) ? ok(undefined) : refuse('warningMissing')
 }
 
 /** Only what was decided on the spot is put on record afterwards. */

@@ -16,10 +16,15 @@ const lengths: Readonly<Record<string, number>> = { CK12: 5, CK10: 5, CK16: 15, 
 /** Days that pass before an act: mostly few, at times many. */
 const gaps = [0, 0, 0, 1, 2, 6, 12, 90]
 
+const unjudged = {
+  ...{ id: 'f', partyId: 'p', fundLossFen: 0n, limitedFen: 0n, refundFen: 0n, fineFen: 0n },
+  ...{ suspendMonths: null, disposedAt: null },
+}
 const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
-  ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'], institutionId: 'i' },
-  ...{ legalReviewedById: null, legalAgreed: null, facts: [{ id: 'f', refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: null }], notice: null },
+  ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
+  ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false },
+  ...{ legalReviewedById: null, legalAgreed: null, facts: [unjudged], notice: null },
   ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
 }
 
@@ -107,7 +112,8 @@ function beside({ procedure, model }: Turn, n: number): Turn {
   if (!writable) return { procedure, model }
   const fine = fines[n % fines.length] ?? 0
   const refund = n % 3 === 0 ? 0 : 20_000
-  const fact = { id: 'f', fineFen: BigInt(fine) * 100n, refundFen: BigInt(refund) * 100n, suspendMonths: null, disposedAt: procedure.asOf }
+  const [fineFen, refundFen] = [BigInt(fine) * 100n, BigInt(refund) * 100n]
+  const fact = { ...unjudged, fineFen, refundFen, fundLossFen: refundFen, disposedAt: procedure.asOf }
   const again = ['reported', 'inReview', 'reviewed'].includes(model.stage)
   const eased = model.stage === 'deliberating'
   const stage = again ? { stage: 'investigating' } : {}

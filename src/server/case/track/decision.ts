@@ -1,6 +1,6 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
-import { decideNothingInput, discussInput, plainStepInput, serveInput } from '#domain/case/tracks/inputs'
+import { decideNothingInput, decideOnSiteInput, discussInput, plainStepInput, serveInput } from '#domain/case/tracks/inputs'
 import { takesSomething } from '#domain/case/tracks/procedure'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { type Context, command } from '../../command'
@@ -37,26 +37,31 @@ export const decide = command('case.decide', plainStepInput, async (context, { c
   await judge(context, 'decide', await findProcedureFor(context, 'decide', caseId), version)
 })
 
-/** Decides a small matter on the spot (简易程序). Refuses `notFound`, `wrongState`, `dispositionMissing`, `summaryUnfit`, `changedMeanwhile`. */
-export const decideOnSite = command('case.decideOnSite', plainStepInput, async (context, { caseId, version }) => {
-  await judge(context, 'decideOnSite', await findProcedureFor(context, 'decideOnSite', caseId), version)
+/**
+ * Decides a small matter on the spot (简易程序): by a warning, or a fine within each party's limit.
+ * Refuses `notFound`, `wrongState`, `dispositionMissing`, `summaryWithLoss`, `summaryUnfit`, `warningMissing`, `changedMeanwhile`.
+ */
+export const decideOnSite = command('case.decideOnSite', decideOnSiteInput, async (context, { caseId, version, warned }) => {
+  const { file, procedure } = await findProcedureFor(context, 'decideOnSite', caseId)
+  await judge(context, 'decideOnSite', { file, procedure: { ...procedure, warned } }, version)
 })
 
 async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: SeenProcedure, version: number): Promise<void> {
   const { now } = context
-  const { file } = seen
+  const { file, procedure } = seen
   const { refundFen, fineFen } = factTotals(file.facts)
   const byAgreement = file.facts.some(({ limitedFen }) => limitedFen > 0n)
   const toCarryOut = refundFen > 0n || byAgreement || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null
   await takeProcedureStep(context, step, seen, version, {
     set: {
-      outcome: takesSomething(file) ? 'penalty' : 'noPenalty',
+      outcome: procedure.warned || takesSomething(file) ? 'penalty' : 'noPenalty',
+      warned: procedure.warned,
       ...{ decidedAt: now, decidedRefundFen: refundFen, decidedFineFen: fineFen },
       ...(step === 'decideOnSite' ? { kind: 'summary' } : {}),
     },
     setCase: { decidedAt: now, ...handing?.set },
-    change: { demanded: [null, refundFen], fined: [null, fineFen], ...handing?.change },
+    change: { demanded: [null, refundFen], fined: [null, fineFen], ...(procedure.warned ? { warned: [null, 'on'] } : {}), ...handing?.change },
   })
   await postDecided(context, seen, { refundFen, fineFen })
 }

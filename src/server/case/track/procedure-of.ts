@@ -18,7 +18,7 @@ export type Acts = {
 }
 
 type File = Acts &
-  Omit<Procedure, 'state' | 'kind' | 'asOf' | 'outcome' | 'suspendedAt' | 'grounds' | 'notice' | 'hearingChairId' | 'discussed' | 'clocks'>
+  Omit<Procedure, 'state' | 'kind' | 'asOf' | 'outcome' | 'suspendedAt' | 'grounds' | 'notice' | 'hearingChairId' | 'discussed' | 'warned' | 'clocks'>
 
 /** The rows → the procedure as its rules look at it, at this moment. */
 export function procedureOf(file: File, asOf: Date): Procedure {
@@ -30,6 +30,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     kind: procedure.kind,
     outcome: procedure.outcome,
     suspendedAt: procedure.suspendedAt,
+    warned: procedure.warned,
     grounds: reviewGrounds.filter((ground) => procedure.grounds.includes(ground)),
     asOf,
     notice: notice

@@ -34,7 +34,7 @@ const choices = {
 export function ProcedureField({ name, file }: { name: ProcedureFieldName; file: CaseView }) {
   if (name === 'grounds') return <Grounds />
   if (name === 'hearingRight') return <HearingRight file={file} />
-  if (name === 'nothingToAdd') return <Checkbox name="nothingToAdd" value="on" label={fields.nothingToAdd} />
+  if (name === 'nothingToAdd' || name === 'warned') return <Checkbox name={name} value="on" label={fields[name]} hint={hints[name]} />
   if (name === 'chairId' && file.chairs.length === 0) return <p className="text-ink-2">{procedureText.noChair}</p>
   return (
     <Field name={name} label={fields[name]} hint={hints[name]} required={name !== 'note'}>

@@ -28,6 +28,7 @@ const fieldsOf: Partial<Record<ProcedureStep, readonly ProcedureFieldName[]>> = 
   reviewAgain: ['opinion'],
   discuss: ['heldOn', 'present', 'opinions', 'conclusion'],
   decideNothing: ['outcome', 'reason'],
+  decideOnSite: ['warned'],
   serveDecision: service,
   allowInstalments: ['plan', 'reason'],
   demand: service,
