@@ -37,7 +37,10 @@ const fact = (behaviour: string, article: string, fundLossFen: bigint, fineTenth
   noPenaltyReason: fineTenths === null ? '初次违法且危害后果轻微并及时改正' : '',
 })
 const facts = [
-  fact('虚构医药服务项目，为36名未住院人员办理住院手续并结算费用', '第四十条第一款第三项', 71_200_000n, 20),
+  {
+    ...fact('虚构医药服务项目，为36名未住院人员办理住院手续并结算费用', '第四十条第一款第三项', 71_200_000n, 20),
+    ...{ fraudFen: '71200000', suspends: '暂停相关责任部门涉基金医药服务6个月' },
+  },
   fact('重复收取血液透析耗材费用', '第三十八条第三项', 8_420_050n, 10),
   fact('超标准收取床位费', '第三十八条第三项', 120_000n, null),
 ]

@@ -1,4 +1,5 @@
 import { moneyTotals, type Posting } from '#domain/case/money'
+import { type Cited, liabilityOf } from '#domain/case/provisions'
 import { isBlank, toFill } from '#domain/document/blanks'
 import { type PenaltyKind, penaltyFields } from '#domain/document/kinds-of-penalties'
 import { surchargeOf } from '#domain/document/surcharge'
@@ -8,7 +9,8 @@ import { articleOf, sourceSentence } from './papers-of-cases'
 import { penaltyTemplates } from './templates/penalties/kinds'
 import { chineseDate } from './wording'
 
-type FactOfPapers = {
+type FactOfPapers = Cited & {
+  partyId: string
   behaviour: string
   actFrom: Date
   actTo: Date
@@ -17,6 +19,9 @@ type FactOfPapers = {
   billedFen: bigint
   irregularFen: bigint
   fundLossFen: bigint
+  fraudFen: bigint | null
+  limitedFen: bigint
+  suspendMonths: number | null
   refundFen: bigint
   fineFen: bigint
   fineTenths: number | null
@@ -40,6 +45,7 @@ export type CaseOfPapers = {
   legalReviewedAt: Date | null
   filedAt: Date | null
   decidedAt: Date | null
+  parties: readonly { id: string; name: string }[]
   facts: readonly FactOfPapers[]
   money: readonly Posting[]
   institution: { creditCode: string | null; address: string } | null
@@ -105,7 +111,7 @@ function ofFile(file: CaseOfPapers, now: Date, kind: PenaltyKind) {
     receiver: file.partyName,
     contactName: file.officerAName,
     contactPhone: given(file.agency.phone),
-    facts: file.facts.map((fact, index) => factOnPaper(fact, index, kind)),
+    facts: file.facts.map((fact, index) => ({ ...factOnPaper(fact, index, kind), partyName: actorOf(fact, file) })),
     investigation: given(investigationOf(file)),
     report: file.summary,
     verdict: file.legalAgreed === null ? undefined : file.legalAgreed ? '同意' : '退回补充',
@@ -132,7 +138,22 @@ const factOnPaper = (fact: FactOfPapers, index: number, kind: PenaltyKind) => ({
   fineFen: fact.fineFen.toString(),
   fineTenths: fact.fineTenths,
   noPenaltyReason: fact.disposedAt === null ? undisposed(index, kind) : fact.noPenaltyReason,
+  ...measuresOf(fact),
 })
+
+/** Where there are several parties, each fact names its own. */
+const actorOf = ({ partyId }: FactOfPapers, { parties }: CaseOfPapers) =>
+  parties.length > 1 ? (parties.find(({ id }) => id === partyId)?.name ?? '') : ''
+
+/** What its fine is measured by, and what is suspended, in the words of its line. */
+function measuresOf(fact: FactOfPapers) {
+  const line = liabilityOf(fact)
+  return {
+    fraudFen: line?.fine?.base === 'fraudAmount' && fact.fraudFen !== null ? fact.fraudFen.toString() : null,
+    isLimited: fact.limitedFen > 0n,
+    suspends: line?.suspension && fact.suspendMonths !== null ? `暂停${line.suspension.of}${fact.suspendMonths}个月` : '',
+  }
+}
 
 function investigationOf({ lead, filedAt, officerAName, officerBName, summary }: CaseOfPapers): string {
   const source = lead === null ? '日常监督检查发现。' : sourceSentence(lead.source, lead.number)

@@ -5,6 +5,7 @@ import type { Prisma } from '#platform/prisma/client'
 import type { Context } from '../command'
 
 export const caseOnPapers = {
+  parties: { select: { id: true, name: true } },
   facts: { orderBy: { seq: 'asc' } },
   money: true,
   institution: { select: { creditCode: true, address: true } },

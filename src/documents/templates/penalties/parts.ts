@@ -29,6 +29,14 @@ export const penaltyFact = z.strictObject({
   /** Tenths of the multiplier; `null` where the fine is no multiple, or there is none. */
   fineTenths: z.int().min(0).nullable(),
   noPenaltyReason: z.string(),
+  /** Whose act it was, where the case has several parties. */
+  partyName: z.string().default(''),
+  /** What was defrauded, where the line measures its fine by that and not by the loss of the funds. */
+  fraudFen: amountFen.nullable().default(null),
+  /** What of the loss is beyond the limitation, and no part of what the fine is measured by. */
+  isLimited: z.boolean().default(false),
+  /** 暂停……6个月, where something is suspended. */
+  suspends: z.string().default(''),
 })
 export type PenaltyFact = z.output<typeof penaltyFact>
 
@@ -115,18 +123,23 @@ const times = (tenths: number) => `${tenths % 10 === 0 ? tenths / 10 : (tenths /
 export const factLines = (facts: readonly PenaltyFact[]): ParagraphBlock[] =>
   facts.flatMap((fact, index) =>
     body(
-      `（${chineseNumeral(index + 1)}）${fact.behaviour}。${chinesePeriod(fact.actFrom, fact.actTo)}，涉及医疗费用${formatYuan(fact.billedFen)}元，其中违规费用${formatYuan(fact.irregularFen)}元，造成医疗保障基金损失${formatYuan(fact.fundLossFen)}元。该行为适用${fact.article}。`,
+      `（${chineseNumeral(index + 1)}）${fact.partyName && `${fact.partyName}：`}${fact.behaviour}。${chinesePeriod(fact.actFrom, fact.actTo)}，涉及医疗费用${formatYuan(fact.billedFen)}元，其中违规费用${formatYuan(fact.irregularFen)}元，造成医疗保障基金损失${formatYuan(fact.fundLossFen)}元${fact.fraudFen === null ? '' : `，骗取医疗保障基金${formatYuan(fact.fraudFen)}元`}。该行为适用${fact.article}。`,
     ),
   )
+
+/** What a multiple is of, in the words of the line: the loss of the funds (第三十八条), or what was defrauded (第四十条、第四十一条). */
+const measuredBy = ({ fraudFen, isLimited }: PenaltyFact) =>
+  `${isLimited ? '追责时效以内的' : ''}${fraudFen === null ? '基金损失金额' : '骗取金额'}`
 
 /** What is done for each fact: money back to the fund, and a fine to the treasury, never in one sum. */
 export function disposalLines(facts: readonly PenaltyFact[]): ParagraphBlock[] {
   const each = facts.map((fact, index) => {
     const fine =
       fact.fineFen > 0n
-        ? `处${fact.fineTenths === null ? '' : `基金损失金额${times(fact.fineTenths)}的`}罚款${formatYuan(fact.fineFen)}元`
+        ? `处${fact.fineTenths === null ? '' : `${measuredBy(fact)}${times(fact.fineTenths)}的`}罚款${formatYuan(fact.fineFen)}元`
         : `不予罚款${fact.noPenaltyReason ? `（${fact.noPenaltyReason}）` : ''}`
-    return `${index + 1}.对“${fact.behaviour}”的行为，责令退回医疗保障基金${formatYuan(fact.refundFen)}元，${fine}。`
+    const suspends = fact.suspends && `，${fact.suspends}`
+    return `${index + 1}.对${fact.partyName}“${fact.behaviour}”的行为，责令退回医疗保障基金${formatYuan(fact.refundFen)}元，${fine}${suspends}。`
   })
   return [
     ...each.flatMap((line) => body(line)),

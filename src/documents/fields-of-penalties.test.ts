@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { type CaseOfPapers, fieldsOfPenalty } from './fields-of-penalties'
+import { penaltyDecisionExample } from './examples-of-penalties'
+import { penaltyTemplates } from './templates/penalties/kinds'
+
+const fact = (over: Partial<CaseOfPapers['facts'][number]>): CaseOfPapers['facts'][number] => ({
+  ...{ behaviour: '虚构医药服务项目', actFrom: new Date('2026-01-05'), actTo: new Date('2026-03-28') },
+  ...{ law: 'fundRegulation', article: '第四十条第一款第三项', provisionId: 'P40-3', liabilityId: null, partyId: 'p' },
+  ...{ billedFen: 900n, irregularFen: 800n, fundLossFen: 700n, fraudFen: 800n, limitedFen: 0n, suspendMonths: 6 },
+  ...{ refundFen: 700n, fineFen: 1600n, fineTenths: 20, noPenaltyReason: '', disposedAt: new Date('2026-06-01') },
+  ...over,
+})
+const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪医院' }]): CaseOfPapers => ({
+  ...{ number: 'AJ-1', cause: '案由', summary: '概述', partyName: '清溪医院', filedAt: null, decidedAt: null },
+  ...{ officerAName: '张敏', officerACertificate: '1', officerBName: '李强', officerBCertificate: '2' },
+  ...{ legalAgreed: null, legalOpinion: '', legalReviewedByName: null, legalReviewedAt: null },
+  ...{ money: [], institution: null, agency: { name: '示例县医疗保障局', phone: null }, lead: null, parties, facts },
+})
+const factsOf = (of: CaseOfPapers) =>
+  fieldsOfPenalty('penaltyDecision', { file: of, papers: [], evidence: [], now: new Date('2026-06-20') }, {}).facts
+
+/** What the decision says of these facts. */
+const decided = (of: CaseOfPapers) => {
+  const { sheets } = penaltyTemplates.penaltyDecision.paperOf({ ...penaltyDecisionExample, facts: factsOf(of) })
+  return JSON.stringify(sheets)
+}
+
+describe('a fine on a paper', () => {
+  it('is a multiple of what its line measures it by: what was defrauded, or what the funds have lost', () => {
+    const fraud = decided(file([fact({})]))
+    expect(fraud).toContain('骗取医疗保障基金8.00元')
+    expect(fraud).toContain('处骗取金额2倍的罚款16.00元，暂停')
+    expect(fraud).toContain('6个月')
+    expect(fraud).not.toContain('处基金损失金额')
+    const loss = decided(file([fact({ provisionId: 'P38-3', fraudFen: null, fineTenths: 10, fineFen: 700n, suspendMonths: null })]))
+    expect(loss).toContain('处基金损失金额1倍的罚款7.00元。')
+    expect(loss).not.toContain('骗取')
+    const limited = decided(file([fact({ provisionId: 'P38-3', fraudFen: null, limitedFen: 100n, fineTenths: 10, fineFen: 600n })]))
+    expect(limited).toContain('处追责时效以内的基金损失金额1倍的罚款6.00元')
+  })
+
+  it('names whose act it is for, where there are several parties', () => {
+    const parties = [
+      { id: 'p', name: '清溪医院' },
+      { id: 'q', name: '王平' },
+    ]
+    const paper = decided(file([fact({}), fact({ partyId: 'q', behaviour: '组织虚假住院' })], parties))
+    expect(paper).toContain('王平：组织虚假住院')
+    expect(paper).toContain('对王平“组织虚假住院”的行为')
+    expect(paper).toContain('对清溪医院“虚构')
+  })
+})
