@@ -1,10 +1,13 @@
 import { moneyTotals, type Posting } from '#domain/case/money'
 import { type Cited, liabilityOf } from '#domain/case/provisions'
+import { clockRules } from '#domain/clock/rules'
 import { isBlank, toFill } from '#domain/document/blanks'
 import { type PenaltyKind, penaltyFields } from '#domain/document/kinds-of-penalties'
 import { surchargeOf } from '#domain/document/surcharge'
+import type { Typed } from '#domain/document/typed-parts'
 import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
+import { type ActsOnPapers, ofProcedure } from './fields-of-procedure'
 import { articleOf, sourceSentence } from './papers-of-cases'
 import { penaltyTemplates } from './templates/penalties/kinds'
 import { chineseDate } from './wording'
@@ -30,7 +33,7 @@ type FactOfPapers = Cited & {
 }
 
 /** As much of a case as any of its papers states. */
-export type CaseOfPapers = {
+export type CaseOfPapers = ActsOnPapers & {
   number: string
   cause: string
   summary: string
@@ -55,7 +58,6 @@ export type CaseOfPapers = {
 
 /** A paper that the case has already. */
 export type WrittenPaper = { kind: string; number: string | null; state: string; title: string; generatedAt: Date; input: unknown }
-export type Typed = Readonly<Record<string, string>>
 type Held = { file: CaseOfPapers; papers: readonly WrittenPaper[]; evidence: readonly string[]; now: Date }
 
 /**
@@ -66,9 +68,11 @@ export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now
   const held: Record<string, unknown> = {
     ...ofPapers(papers),
     ...ofFile(file, now, kind),
-    ...ofMoney(file, typed),
     evidence: given(evidence.join('\n')),
   }
+  const acts = Object.entries(ofProcedure(file, issuedOf(papers))).filter(([, value]) => value !== undefined)
+  Object.assign(held, Object.fromEntries(acts), hearingOf(file, kind))
+  Object.assign(held, ofMoney(file, { ...held, ...typed }))
   const told = toldBefore(papers)
   const labels = new Map(penaltyFields(kind).map(({ name, label }) => [name, label]))
   const worded = (name: string): unknown => {
@@ -111,6 +115,7 @@ function ofFile(file: CaseOfPapers, now: Date, kind: PenaltyKind) {
     receiver: file.partyName,
     contactName: file.officerAName,
     contactPhone: given(file.agency.phone),
+    defenceDays: `${clockRules.CK12.length}个工作日`,
     facts: file.facts.map((fact, index) => ({ ...factOnPaper(fact, index, kind), partyName: actorOf(fact, file) })),
     investigation: given(investigationOf(file)),
     report: file.summary,
@@ -161,24 +166,27 @@ function investigationOf({ lead, filedAt, officerAName, officerBName, summary }:
   return `${source}${filed}\n${summary}`
 }
 
+const issuedOf = (papers: readonly WrittenPaper[]) => papers.filter(({ state }) => state === 'issued')
+
+/** A hearing has its place and who leads it; a discussion and a service have others, which nobody entered. */
+const hearingOf = ({ hearings }: CaseOfPapers, kind: PenaltyKind) => {
+  const { place = '', chairName = '' } = (kind === 'hearingSummons' && hearings.at(-1)) || {}
+  return { place: given(place), chair: given(chairName) }
+}
+
 function ofPapers(papers: readonly WrittenPaper[]) {
-  const issued = papers.filter(({ state }) => state === 'issued')
+  const issued = issuedOf(papers)
   const numberOf = (kind: string) => issued.findLast((paper) => paper.kind === kind)?.number ?? undefined
   const served = issued.flatMap(({ title, number }) => (number === null ? [] : [`《${title.replace(/：.*$/, '')}》（${number}）`]))
-  const notice = issued.findLast(({ kind }) => kind === 'priorNotice')
   return {
     decisionNumber: numberOf('penaltyDecision') ?? numberOf('handlingDecision') ?? numberOf('noPenaltyDecision'),
     served: served.length > 0 ? served.join('、').slice(0, 500) : undefined,
-    notice: notice?.number
-      ? `我局于${chineseDate(beijingDay(notice.generatedAt))}以${notice.number}行政处罚事先告知书告知当事人拟作出的行政处罚的内容、事实、理由、依据和享有的权利。${toFill('当事人陈述申辩和听证的情况')}`
-      : undefined,
   }
 }
 
-function ofMoney(file: CaseOfPapers, typed: Typed) {
+function ofMoney(file: CaseOfPapers, { dueOn, countedOn }: Record<string, unknown>) {
   const { fund, treasury } = moneyTotals(file.money)
-  const { dueOn = '', countedOn = '' } = typed
-  const isDated = isCivilDate(dueOn) && isCivilDate(countedOn)
+  const isDated = typeof dueOn === 'string' && typeof countedOn === 'string' && isCivilDate(dueOn) && isCivilDate(countedOn)
   return {
     money: {
       demandedFen: fund.demandedFen.toString(),

@@ -37,7 +37,7 @@ type FoundAttachment = Omit<Attached, 'file'> & { file: (Attached['file'] & { is
 /** A case with everything that is kept under it and that its reader reaches. */
 export type CaseFile = Row & {
   clocks: Prisma.StatutoryClockGetPayload<object>[]
-  documents: Prisma.OfficialDocumentGetPayload<{ omit: { input: true } }>[]
+  documents: Prisma.OfficialDocumentGetPayload<{ omit: { input: true; typed: true } }>[]
   attachments: Attached[]
   trail: Prisma.AuditEntryGetPayload<object>[]
   /** Other cases of the same party (一案多查). */
@@ -91,7 +91,7 @@ const lists = {
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
     WHERE k.subject_type = 'case' AND k.subject_id = c.id ORDER BY k.stopped_at NULLS FIRST, k.due_at`,
-  documents: `SELECT ${fieldsOf('d', OfficialDocumentScalarFieldEnum, ['input'])} FROM official_document d
+  documents: `SELECT ${fieldsOf('d', OfficialDocumentScalarFieldEnum, ['input', 'typed'])} FROM official_document d
     WHERE (d.subject_id = c.id OR d.subject_id IN (SELECT r.id FROM referral r WHERE r.case_id = c.id)) AND d.state <> 'voided' ORDER BY d.generated_at`,
   attachments: `SELECT ${fieldsOf('a', AttachmentScalarFieldEnum)}, ${one(fileOf('a'))} AS file
     FROM attachment a WHERE a.subject_type = 'case' AND a.subject_id = c.id AND a.removed_at IS NULL ORDER BY a.added_at`,

@@ -2,11 +2,12 @@ import 'server-only'
 import { blanksIn, isBlank } from '#domain/document/blanks'
 import { mayIssuePapers, mayWritePapers } from '#domain/document/case-papers'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { typedOf } from '#domain/document/typed-parts'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
-import { changedSince, typedIn } from './case-papers'
+import { changedSince, partsOf } from './case-papers'
 import { caseOnPapers, fieldsOfCase } from './fields-of-case'
 
 /** A paper of a case as its page shows it. `null` when it does not exist for this person, or is not written from the case. */
@@ -21,12 +22,13 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const kind: PenaltyKind = paper.kind
     const input = paper.input as Record<string, unknown> // an object was stored
     const isDraft = paper.state === 'draft'
-    const today = isDraft ? await fieldsOfCase({ tx, now }, kind, file, typedIn(kind, input)) : input
+    const worded = { id: documentId, kind, typed: typedOf(partsOf(kind), paper.typed) }
+    const today = isDraft ? await fieldsOfCase({ tx, now }, worded, file) : input
     const isNumbered = penaltyKinds[kind].register !== null
     const writes = may(actor, mayWritePapers, 'case', file)
     return {
       ...paper,
-      input: undefined,
+      ...{ input: undefined, typed: undefined },
       name: penaltyKinds[kind].name,
       basis: penaltyKinds[kind].basis,
       case: { id: file.id, number: file.number, partyName: file.partyName },

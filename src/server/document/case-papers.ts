@@ -1,10 +1,10 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
-import type { Typed } from '#documents/fields-of-penalties'
 import { blanksIn } from '#domain/document/blanks'
 import { mayIssuePapers, mayWritePapers } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { typedAfter, typedOf } from '#domain/document/typed-parts'
 import type { Grant } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -23,20 +23,21 @@ import { draftPaper, dropDraft, issueDraft, nextDocumentNumber, redraft } from '
 export const draftCasePaper = command('document.draft', draftPaperInput, async (context, { caseId, kind }) => {
   const file = await findCase(context, mayWritePapers, caseId)
   if (file.state === 'proposed' || file.state === 'notFiled') must(refuse('wrongState', { state: file.state }))
-  const input = await fieldsOfCase(context, kind, file, {})
+  const input = await fieldsOfCase(context, { kind, typed: {} }, file)
   const documentId = await draftPaper(context, kind, subjectOf(file), input)
   await told(context, 'draft', file, { kind: [null, penaltyKinds[kind].name] })
   return { documentId }
 })
 
-/** Fills in a draft and takes up what the case holds by now (填写文书). Refuses `notFound`, `unknownField`, `changedMeanwhile`. */
+/** Fills in a draft and takes up what the case holds by now (填写文书): only what a person changed is typed and stays. Refuses `notFound`, `unknownField`, `changedMeanwhile`. */
 export const fillCasePaper = command('document.fill', fillPaperInput, async (context, { documentId, version, ...filled }) => {
   const { paper, kind, file } = await findDraft(context, mayWritePapers, documentId)
-  const names = new Set(penaltyFields(kind).map(({ name }) => name))
-  const unknown = Object.keys(filled).filter((name) => !names.has(name))
+  const names = partsOf(kind)
+  const unknown = Object.keys(filled).filter((name) => !names.includes(name))
   if (unknown.length > 0) must(refuse('unknownField', { fields: unknown }))
-  const typed = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ''))
-  await redraft(context, { ...paper, kind, revision: version }, subjectOf(file), await fieldsOfCase(context, kind, file, typed))
+  const typed = typedAfter(typedOf(names, paper.typed), paper.input as Record<string, unknown>, filled)
+  const input = await fieldsOfCase(context, { id: paper.id, kind, typed }, file)
+  await redraft(context, { ...paper, kind, revision: version }, subjectOf(file), input, typed)
   await told(context, 'fill', file, { kind: [null, penaltyKinds[kind].name] })
 })
 
@@ -56,7 +57,7 @@ const issueNow = command('document.issue', paperInput, async (context, { documen
   if (paper.revision !== version) must(refuse('changedMeanwhile'))
   const missing = blanksIn(drafted)
   if (missing.length > 0) must(refuse('fieldsMissing', { fields: missing }))
-  const now = await fieldsOfCase(context, kind, file, typedIn(kind, drafted))
+  const now = await fieldsOfCase(context, { id: paper.id, kind, typed: typedOf(partsOf(kind), paper.typed) }, file)
   const changed = changedSince(drafted, now)
   if (changed.length > 0) must(refuse('dataChanged', { fields: changed }))
 
@@ -91,14 +92,7 @@ async function findDraft(context: Context, by: CaseGrants, id: string) {
   return { paper, kind: paper.kind, file: await findCase(context, by, paper.subjectId) }
 }
 
-/** What a person wrote into the draft, as against what came from the case. */
-export const typedIn = (kind: PenaltyKind, input: Record<string, unknown>): Typed =>
-  Object.fromEntries(
-    penaltyFields(kind).flatMap(({ name }) => {
-      const value = input[name]
-      return typeof value === 'string' && blanksIn(value).length === 0 ? [[name, value]] : []
-    }),
-  )
+export const partsOf = (kind: PenaltyKind): string[] => penaltyFields(kind).map(({ name }) => name)
 
 /** The names of the parts that the case would say otherwise today. */
 export const changedSince = (drafted: Record<string, unknown>, now: Record<string, unknown>): string[] =>

@@ -1,11 +1,18 @@
 import 'server-only'
-import { fieldsOfPenalty, type Typed } from '#documents/fields-of-penalties'
+import { fieldsOfPenalty } from '#documents/fields-of-penalties'
 import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
+import type { Typed } from '#domain/document/typed-parts'
 import type { Prisma } from '#platform/prisma/client'
 import type { Context } from '../command'
 
 export const caseOnPapers = {
   parties: { select: { id: true, name: true } },
+  procedure: true,
+  notices: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
+  hearings: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
+  discussions: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
+  services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
+  instalments: { orderBy: { seq: 'asc' } },
   facts: { orderBy: { seq: 'asc' } },
   money: true,
   institution: { select: { creditCode: true, address: true } },
@@ -14,10 +21,13 @@ export const caseOnPapers = {
 } satisfies Prisma.CaseInclude
 export type CaseOnPapers = Prisma.CaseGetPayload<{ include: typeof caseOnPapers }>
 
-/** Reads what a paper of this kind says of the case as it stands now, with what was typed laid over it. */
-export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, kind: PenaltyKind, file: CaseOnPapers, typed: Typed) {
+/** A paper as far as its words depend on it: a new one has no id yet. */
+type Worded = { id?: string; kind: PenaltyKind; typed: Typed }
+
+/** Reads what a paper says of the case as it stands now, with what was typed laid over it. What it says itself is no source of its words. */
+export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { id, kind, typed }: Worded, file: CaseOnPapers) {
   const papers = await tx.officialDocument.findMany({
-    where: { subjectType: 'case', subjectId: file.id, state: { not: 'voided' } },
+    where: { subjectType: 'case', subjectId: file.id, state: { not: 'voided' }, ...(id ? { id: { not: id } } : {}) },
     select: { kind: true, number: true, state: true, title: true, generatedAt: true, input: true },
     orderBy: { generatedAt: 'asc' },
   })
@@ -26,5 +36,11 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, kin
     select: { title: true },
     orderBy: { addedAt: 'asc' },
   })
-  return fieldsOfPenalty(kind, { file, papers, evidence: attached.map(({ title }) => title), now }, typed)
+  const unpaid = await tx.statutoryClock.findFirst({
+    where: { subjectType: 'case', subjectId: file.id, ruleId: 'CK16', stoppedAt: null },
+    select: { dueAt: true },
+    orderBy: { dueAt: 'asc' },
+  })
+  const held = { file: { ...file, payBy: unpaid?.dueAt ?? null }, papers, evidence: attached.map(({ title }) => title), now }
+  return fieldsOfPenalty(kind, held, typed)
 }

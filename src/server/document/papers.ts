@@ -4,6 +4,7 @@ import type { Department } from '#domain/department/department'
 import { type DocumentKind, documentKinds, type HouseDocumentKind, isDraftFirst } from '#domain/document/kinds'
 import { formatDocumentNumber } from '#domain/document/numbering'
 import { type NumberedAs, organCode } from '#domain/document/organ-code'
+import type { Typed } from '#domain/document/typed-parts'
 import { refuse } from '#domain/kernel/result'
 import type { Context } from '../command'
 import { storeFile } from '../file/store-file'
@@ -81,7 +82,8 @@ export async function issuePaper(
   const { id, revision, state, ...kept } = paper
   const input = { ...(kept.input as Input), ...change } // what was stored was an object, and the template checks it again
   const file = await keep(context, kind, subject, input)
-  const issued = { state: 'issued' as const, number, input: asJson(input), fileId: file.fileId, generatedAt: now, revision: revision + 1 }
+  const words = { input: asJson(input), typed: asJson(kept.typed as Input) }
+  const issued = { state: 'issued' as const, number, ...words, fileId: file.fileId, generatedAt: now, revision: revision + 1 }
   if (state === 'issued') await tx.officialDocument.create({ data: { ...kept, ...issued, generatedById: actor.userId } })
   const moved = await tx.officialDocument.updateMany({
     where: { id, revision, state },
@@ -91,9 +93,10 @@ export async function issuePaper(
   return file
 }
 
-/** Writes a draft anew, in its next revision. Refuses `changedMeanwhile`. */
-export async function redraft(context: Context, draft: Draft, subject: Subject, input: Input): Promise<void> {
-  await moveDraft(context, draft, await keep(context, draft.kind, subject, input), { input: asJson(input) })
+/** Writes a draft anew, in its next revision, with what of it was typed and by whom it was written last. Refuses `changedMeanwhile`. */
+export async function redraft(context: Context, draft: Draft, subject: Subject, input: Input, typed: Typed): Promise<void> {
+  const file = await keep(context, draft.kind, subject, input)
+  await moveDraft(context, draft, file, { input: asJson(input), typed, revisedById: context.actor.userId })
 }
 
 /** Issues one draft among several of its kind, under its number where it bears one. Refuses `changedMeanwhile`. */
@@ -111,7 +114,7 @@ async function moveDraft({ tx, now }: Context, { id, revision }: Omit<Draft, 'ki
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
 }
-type Moved = { input?: ReturnType<typeof asJson>; number?: string | null; state?: 'issued' | 'voided' }
+type Moved = { typed?: Typed; revisedById?: string; input?: ReturnType<typeof asJson>; number?: string | null; state?: 'issued' | 'voided' }
 
 /** Voids the draft of a paper that will not be issued. */
 export async function voidPapers({ tx }: Context, subject: Pick<Subject, 'type' | 'id'>): Promise<void> {

@@ -18,7 +18,7 @@ export const listDocuments = (actor: Actor, { q, kind, after }: { q?: string; ki
     }
     const found = await tx.officialDocument.findMany({
       where: after ? { AND: [where, { id: { lt: after } }] } : where,
-      omit: { input: true },
+      omit: { input: true, typed: true },
       orderBy: { id: 'desc' },
       take: pageSize + 1,
     })

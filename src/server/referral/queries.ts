@@ -52,7 +52,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
     })
     const documents = await tx.officialDocument.findMany({
       where: { AND: [{ ...subject, state: { not: 'voided' } }, whereReadable(actor, 'officialDocument')] },
-      omit: { input: true },
+      omit: { input: true, typed: true },
       orderBy: { generatedAt: 'asc' },
     })
     const source = isSender || referral.kind === 'handBack' ? await sourceOf(tx, actor, referral) : null

@@ -137,7 +137,11 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         where: subject,
         orderBy: [{ stoppedAt: { sort: 'asc', nulls: 'first' } }, { dueAt: 'asc' }],
       }),
-      documents: await tx.officialDocument.findMany({ where: subject, omit: { input: true }, orderBy: { generatedAt: 'asc' } }),
+      documents: await tx.officialDocument.findMany({
+        where: subject,
+        omit: { input: true, typed: true },
+        orderBy: { generatedAt: 'asc' },
+      }),
       attachments: await tx.attachment.findMany({ where: subject, select: attachments, orderBy: { addedAt: 'asc' } }),
       trail: await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' } }),
       siblings: file.institutionId === null ? [] : await tx.case.findMany({ where: siblings, orderBy: { id: 'desc' } }),

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { getCasePaper } from '#server/document/case-paper-queries'
 import { draftCasePaper, dropCasePaper, fillCasePaper, issueCasePaper } from '#server/document/case-papers'
 import { openPdf } from '#server/document/open-pdf'
-import { aCaseUnderInvestigation, aDesk, type Desk } from '../../fixtures/case-scenes'
+import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
 import { value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -86,6 +86,42 @@ describe('a paper of a case', () => {
     expect(await issue(desk.approver, id, 2)).toMatchObject({ ok: false, refusal: { code: 'dataChanged', detail: { fields: ['facts'] } } })
     await fill(id, 2)
     expect(codeOf(await issue(desk.approver, id, 3))).toBe('ok')
+  })
+
+  it('follows the case in all that nobody changed, however often it is saved', async () => {
+    const id = await drafted('investigationConclusion')
+    const asShown = async () => Object.fromEntries((await seen(desk.handler, id)).fields.map(({ name, value }) => [name, value]))
+    const words = async (name: string) => (await asShown())[name]
+    expect(await words('investigation')).toContain('36名未住院人员')
+    expect(await fill(id, 1, { ...(await asShown()), discretion: '参照裁量基准。' })).toMatchObject({ ok: true })
+    await asOwner(`UPDATE case_file SET summary = '该院为40名未住院人员办理住院手续。' WHERE id = $1`, [caseId])
+    expect((await seen(desk.handler, id)).changed).toEqual(['investigation'])
+    expect(await fill(id, 2, { ...(await asShown()), partyHead: '赵云' })).toMatchObject({ ok: true })
+    expect(await words('investigation')).toContain('40名未住院人员')
+    expect([await words('discretion'), await words('partyHead')]).toEqual(['参照裁量基准。', '赵云'])
+    // Emptied, it is the case's word again, or another paper's.
+    expect(await fill(id, 3, { ...(await asShown()), partyHead: '' })).toMatchObject({ ok: true })
+    expect(await words('partyHead')).toBe('王平')
+    expect(await asOwner('SELECT typed, revised_by_id FROM official_document WHERE id = $1', [id])).toEqual([
+      { typed: { discretion: '参照裁量基准。' }, revised_by_id: desk.handler.userId },
+    ])
+  })
+
+  it('says what was entered with the steps of the procedure, which nobody types again', async () => {
+    const told = await aCaseToDecide(desk)
+    const fieldsOf = async (kind: string) => {
+      const { documentId } = value(await draftCasePaper(desk.handler, { caseId: told, kind }, now))
+      const fields = (await getCasePaper(desk.handler, told, documentId, now))?.fields ?? []
+      return Object.fromEntries(fields.map(({ name, value: words }) => [name, words]))
+    }
+    expect(await fieldsOf('discussionMinutes')).toMatchObject({
+      ...{ heldOn: '2026-06-08', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' },
+      ...{ recorder: '刘洋', chair: '', place: '' },
+    })
+    expect((await fieldsOf('penaltyDecision')).notice).toContain('当事人于2026年6月8日书面表示：放弃陈述、申辩和听证。')
+    expect(await fieldsOf('defenceReview')).toMatchObject({ saidOn: '2026-06-08', said: '放弃陈述、申辩和听证', adoption: '' })
+    expect(await fieldsOf('serviceReceipt')).toMatchObject({ method: '直接送达' })
+    expect(await fieldsOf('priorNotice')).toMatchObject({ defenceDays: '5个工作日' })
   })
 
   it('without a number is finished by the officers alone, and a draft may be dropped', async () => {

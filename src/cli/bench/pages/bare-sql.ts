@@ -53,7 +53,7 @@ export const caseSql = `SELECT json_build_object(
   'agency', (SELECT name FROM agency WHERE id = c.agency_id),
   'campaign', (SELECT row_to_json(g) FROM (SELECT id, name FROM campaign WHERE id = c.campaign_id) g),
   'clocks', ${listOf("SELECT * FROM statutory_clock WHERE subject_type = 'case' AND subject_id = c.id ORDER BY stopped_at NULLS FIRST, due_at")},
-  'documents', ${listOf(`SELECT to_jsonb(d) - 'input' AS document FROM official_document d WHERE d.state <> 'voided'
+  'documents', ${listOf(`SELECT to_jsonb(d) - 'input' - 'typed' AS document FROM official_document d WHERE d.state <> 'voided'
     AND (d.subject_id = c.id OR d.subject_id IN (SELECT id FROM referral WHERE case_id = c.id)) ORDER BY d.generated_at`)},
   'attachments', ${listOf(`SELECT a.id, a.title, a.kind, a.added_at, s.id AS file_id, s.sha256, s.size_bytes FROM attachment a
     JOIN stored_file s ON s.id = a.file_id WHERE a.subject_type = 'case' AND a.subject_id = c.id AND a.removed_at IS NULL ORDER BY a.added_at`)},
