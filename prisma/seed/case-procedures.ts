@@ -55,7 +55,10 @@ function actsOf(world: World, filedAt: Date, decidedAt: Date): Days {
 
 function addActs(world: World, file: SeedCase, facts: readonly SeedFact[], amounts: { refund: bigint; fine: bigint }, days: Days): void {
   const { desk } = file
-  const hearingRight = hearingDemanded({ parties: facts.map(({ partyId }) => ({ id: partyId, kind: 'institution' as const })).slice(0, 1), facts })
+  const hearingRight = hearingDemanded({
+    parties: facts.map(({ partyId }) => ({ id: partyId, kind: 'institution' as const })).slice(0, 1),
+    facts,
+  })
   world.add('case_notice', {
     ...{ id: world.id(days.noticedAt), caseId: file.id, seq: 1, refundFen: amounts.refund, fineFen: amounts.fine, hearingRight },
     lines: facts.map(({ id, refundFen, fineFen }) => ({ factId: id, refundFen: String(refundFen), fineFen: String(fineFen) })),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type CaseOfPapers, fieldsOfPenalty } from './fields-of-penalties'
 import { penaltyDecisionExample } from './examples-of-penalties'
+import { type CaseOfPapers, fieldsOfPenalty } from './fields-of-penalties'
 import { penaltyTemplates } from './templates/penalties/kinds'
 
 const fact = (over: Partial<CaseOfPapers['facts'][number]>): CaseOfPapers['facts'][number] => ({
@@ -14,6 +14,7 @@ const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪�
   ...{ number: 'AJ-1', cause: '案由', summary: '概述', partyName: '清溪医院', filedAt: null, decidedAt: null },
   ...{ officerAName: '张敏', officerACertificate: '1', officerBName: '李强', officerBCertificate: '2' },
   ...{ legalAgreed: null, legalOpinion: '', legalReviewedByName: null, legalReviewedAt: null },
+  ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], payBy: null },
   ...{ money: [], institution: null, agency: { name: '示例县医疗保障局', phone: null }, lead: null, parties, facts },
 })
 const factsOf = (of: CaseOfPapers) =>
@@ -34,7 +35,8 @@ describe('a fine on a paper', () => {
     expect(fraud).not.toContain('处基金损失金额')
     const loss = decided(file([fact({ provisionId: 'P38-3', fraudFen: null, fineTenths: 10, fineFen: 700n, suspendMonths: null })]))
     expect(loss).toContain('处基金损失金额1倍的罚款7.00元。')
-    expect(loss).not.toContain('骗取')
+    expect(loss).not.toContain('骗取医疗保障基金7')
+    expect(loss).not.toContain('处骗取金额')
     const limited = decided(file([fact({ provisionId: 'P38-3', fraudFen: null, limitedFen: 100n, fineTenths: 10, fineFen: 600n })]))
     expect(limited).toContain('处追责时效以内的基金损失金额1倍的罚款6.00元')
   })

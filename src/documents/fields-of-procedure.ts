@@ -83,7 +83,11 @@ export function ofProcedure(acts: ActsOnPapers, issued: readonly Issued[]): Reco
 }
 
 /** How the party was told and heard: 告知、陈述申辩和听证情况. What has not happened yet is still to be filled in. */
-function heardOf({ services, hearings, procedure }: ActsOnPapers, notice: ActsOnPapers['notices'][number], issued: readonly Issued[]): string {
+function heardOf(
+  { services, hearings, procedure }: ActsOnPapers,
+  notice: ActsOnPapers['notices'][number],
+  issued: readonly Issued[],
+): string {
   const papers = named(issued.filter(({ kind, generatedAt }) => paperOf.priorNotice.includes(kind) && generatedAt >= notice.noticedAt))
   const service = services.findLast(({ paper }) => paper === 'priorNotice')
   const told =
@@ -93,7 +97,10 @@ function heardOf({ services, hearings, procedure }: ActsOnPapers, notice: ActsOn
   return [told, saidOf(notice, procedure?.defenceEndedAt ?? null), hearings.map(heardAt).join('')].join('')
 }
 
-function saidOf({ said, saidOn, waived, adoption, adoptionWhy, hearingRight }: ActsOnPapers['notices'][number], endedAt: Date | null): string {
+function saidOf(
+  { said, saidOn, waived, adoption, adoptionWhy, hearingRight }: ActsOnPapers['notices'][number],
+  endedAt: Date | null,
+): string {
   if (said === '' || saidOn === null)
     return endedAt === null ? toFill('当事人陈述申辩的情况') : `当事人在法定期限内未提出陈述、申辩${hearingRight ? '' : '意见'}。`
   const words = said.replaceAll('\n', '；').replace(/[。；]+$/, '')

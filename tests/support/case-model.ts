@@ -24,6 +24,8 @@ export type ModelCase = {
   agreed: boolean
   chair: Person | null
   discussed: boolean
+  /** The paper of this stage is issued: of the notice, the hearing, the decision, the demand. */
+  papered: boolean
   outcome: string | null
   onSite: boolean
   owed: number
@@ -46,7 +48,7 @@ export const proposed: ModelCase = {
     asksUntil: null,
     served: false,
   },
-  ...{ lawyer: null, agreed: false, chair: null, discussed: false, outcome: null, onSite: false, owed: 0 },
+  ...{ lawyer: null, agreed: false, chair: null, discussed: false, papered: false, outcome: null, onSite: false, owed: 0 },
   ...{ payUntil: null, appealUntil: null, heedUntil: null },
 }
 
@@ -76,7 +78,16 @@ const at =
   (stage: string, also: Rule['allows'] = () => true): Rule['allows'] =>
   (model, who) =>
     model.stage === stage && also(model, who)
-const untold = { told: null, speaksUntil: null, asksUntil: null, served: false, chair: null, discussed: false, lawyer: null, agreed: false } as const
+const untold = {
+  told: null,
+  speaksUntil: null,
+  asksUntil: null,
+  served: false,
+  chair: null,
+  discussed: false,
+  lawyer: null,
+  agreed: false,
+} as const
 
 export const law: Readonly<Record<string, Rule>> = {
   investigate: { allows: at('filed'), leads: () => ({ stage: 'investigating' }) },
@@ -99,8 +110,9 @@ export const law: Readonly<Record<string, Rule>> = {
     allows: at('reviewed', apart),
     leads: ({ fine, refund, party }) => ({ stage: 'noticed', told: { fine, refund, hearing: fine >= limits[party].hearing } }),
   },
+  /** Articles 44, 64, 61 and compulsion law, article 54: what is said by a paper is not served without it. */
   serveNotice: {
-    allows: at('noticed'),
+    allows: at('noticed', ({ papered }) => papered),
     leads: ({ day, told: notice }) => ({
       stage: 'defence',
       served: true,
@@ -116,7 +128,7 @@ export const law: Readonly<Record<string, Rule>> = {
     leads: () => ({ stage: 'hearingAsked', speaksUntil: null, asksUntil: null }),
   },
   setHearing: { allows: at('hearingAsked', (_model, who) => notInvestigator(who)), leads: () => ({ stage: 'hearingSet', chair: 'chair' }) },
-  holdHearing: { allows: at('hearingSet', ({ chair }, who) => who === chair), leads: () => ({ stage: 'heard' }) },
+  holdHearing: { allows: at('hearingSet', ({ chair, papered }, who) => who === chair && papered), leads: () => ({ stage: 'heard' }) },
   reportHearing: { allows: at('heard', ({ chair }, who) => who === chair), leads: () => ({ stage: 'deliberating' }) },
   endDefence: { allows: at('defence', hasBeenHeard), leads: () => ({ stage: 'deliberating', speaksUntil: null, asksUntil: null }) },
   reopen: { allows: ({ stage }, who) => told(stage) && notInvestigator(who), leads: () => ({ stage: 'investigating', ...untold }) },
@@ -150,7 +162,7 @@ export const law: Readonly<Record<string, Rule>> = {
   },
   fileOnSite: { allows: at('served', ({ onSite }, who) => onSite && notInvestigator(who)), leads: stays },
   serveDecision: {
-    allows: at('decided'),
+    allows: at('decided', ({ papered }) => papered),
     leads: ({ day, fine }) => ({ stage: 'served', payUntil: fine > 0 ? day + 15 : null, appealUntil: day + 180 }),
   },
   allowInstalments: {
@@ -160,8 +172,8 @@ export const law: Readonly<Record<string, Rule>> = {
   },
   /** Compulsion law, article 54: only what is overdue is demanded. */
   demand: {
-    allows: ({ stage, owed, payUntil, day }) =>
-      ['served', 'performing'].includes(stage) && owed > 0 && (payUntil === null || day > payUntil),
+    allows: ({ stage, owed, payUntil, day, papered }) =>
+      ['served', 'performing'].includes(stage) && papered && owed > 0 && (payUntil === null || day > payUntil),
     leads: ({ day }) => ({ stage: 'demanded', heedUntil: day + 10 }),
   },
   /** Article 53: nobody can appeal any more, the demand has passed unheeded, and three months (here 90 days and some) have not. */

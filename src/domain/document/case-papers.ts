@@ -1,4 +1,6 @@
 import type { Grant } from '../kernel/access'
+import { ok, type Result, refuse } from '../kernel/result'
+import { type PenaltyKind, penaltyKinds } from './kinds-of-penalties'
 
 type Grants = readonly Grant<'officerA' | 'officerB' | 'ownAgency'>[]
 
@@ -10,5 +12,17 @@ export const mayWritePapers: Grants = [
   { role: 'reviewer', as: 'officerB' },
 ]
 
-/** The head of the organ signs those that bear a number; the officers finish the others. */
-export const mayIssuePapers: Grants = [...mayWritePapers, { role: 'approver', as: 'ownAgency' }]
+/** What is decided on the spot the officers sign there (处罚法第五十二条), as they finish what bears no number. */
+const byOfficers = (kind: PenaltyKind) => penaltyKinds[kind].register === null || kind === 'summaryDecision'
+
+/** Who issues a paper: the head of the organ, or the officers what is theirs. */
+export const mayIssue = (kind: PenaltyKind): Grants => (byOfficers(kind) ? mayWritePapers : [{ role: 'approver', as: 'ownAgency' }])
+
+type Written = { generatedById: string; revisedById: string | null }
+type Manned = { proposedById: string; officerAId: string; officerBId: string }
+
+/** The head signs what others wrote: neither an officer of the case nor whoever drafted the paper or wrote it last. Refuses `samePerson`. */
+export function mayBeSignedBy(userId: string, kind: PenaltyKind, { generatedById, revisedById }: Written, file: Manned): Result<void> {
+  const wrote = [generatedById, revisedById, file.proposedById, file.officerAId, file.officerBId].includes(userId)
+  return wrote && !byOfficers(kind) ? refuse('samePerson') : ok(undefined)
+}

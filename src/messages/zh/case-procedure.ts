@@ -19,6 +19,8 @@ export const procedureText = {
   summary: '简易程序',
   takenOver: '本案在启用逐环节登记之前已经办理，之前各环节没有逐项登记。',
   papers: (names: string) => `文书：${names}`,
+  toPaper: (name: string) => `查看《${name}》草稿`,
+  toDraft: (name: string) => `起草《${name}》`,
   unverified: '未核实',
   stages: {
     filed: '已立案',

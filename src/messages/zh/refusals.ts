@@ -249,9 +249,14 @@ export const refusals = {
   aboveNotice: (detail) =>
     `有 ${named(detail, 'count', '若干')} 项事实的处理重于事先告知的内容。不得因陈述申辩加重；确需加重的，请重新调查并重新告知。`,
   discussionMissing: () => '情节复杂或者重大的案件应当经集体讨论。请先登记集体讨论，再作出决定。',
-  summaryUnfit: (detail) => `不适用简易程序：每名当事人的罚款应不超过 ${named(detail, 'limit', '法定限额')} 元，且不涉及暂停服务。请按普通程序办理。`,
+  summaryUnfit: (detail) =>
+    `不适用简易程序：每名当事人的罚款应不超过 ${named(detail, 'limit', '法定限额')} 元，且不涉及暂停服务。请按普通程序办理。`,
   summaryWithLoss: (detail) =>
     `不适用简易程序：有 ${named(detail, 'loss', '')} 元基金损失还没有退回，责令退回须按普通程序作出决定。请开始调查取证，按普通程序办理。`,
+  paperMissing: (detail) =>
+    `还没有签发：${named(detail, 'papers', '本环节的文书')}。请先在“文书”中起草、填写，由负责人签发后再办理这一步。`,
+  paperNotDue: (detail) =>
+    `案件目前的环节不能签发《${named(detail, 'paper', '这份文书')}》：须先办理它所对应的环节，或者该环节已经过去。请核对“程序”。`,
   warningMissing: () => '当场处罚应当有警告或者限额以内的罚款，有当事人两者都没有。请勾选“给予警告”；不予处罚的，请按普通程序办理。',
   nothingToSpread: () => '没有尚未缴纳的罚款，不需要分期。',
   planDiffers: (detail) => `各期金额合计应等于罚款 ${named(detail, 'fine', '数额')} 元。请核对分期计划。`,

@@ -113,7 +113,8 @@ const stepsFor = (actor: Actor, file: Case) =>
     .map(({ name, basis, taken }) => ({ name, basis, makes: [] as readonly string[], shut: taken.ok ? null : taken.refusal }))
 
 /** A warning is given with the step itself, so that its form is open to it. */
-const asked = (name: ProcedureStep, procedure: Procedure): Procedure => (name === 'decideOnSite' ? { ...procedure, warned: true } : procedure)
+const asked = (name: ProcedureStep, procedure: Procedure): Procedure =>
+  name === 'decideOnSite' ? { ...procedure, warned: true } : procedure
 
 /** The same of its procedure, with the papers that each step makes. A step that is another person's is left out. */
 const procedureStepsFor = (actor: Actor, file: object, procedure: Procedure) =>

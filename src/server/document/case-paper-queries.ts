@@ -1,13 +1,14 @@
 import 'server-only'
 import { blanksIn, isBlank } from '#domain/document/blanks'
-import { mayIssuePapers, mayWritePapers } from '#domain/document/case-papers'
+import { mayBeSignedBy, mayIssue, mayWritePapers } from '#domain/document/case-papers'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { typedOf } from '#domain/document/typed-parts'
 import type { Actor } from '#domain/kernel/access'
+import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
-import { changedSince, partsOf } from './case-papers'
+import { changedSince, dueNow, partsOf } from './case-papers'
 import { caseOnPapers, fieldsOfCase } from './fields-of-case'
 
 /** A paper of a case as its page shows it. `null` when it does not exist for this person, or is not written from the case. */
@@ -24,8 +25,8 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const isDraft = paper.state === 'draft'
     const worded = { id: documentId, kind, typed: typedOf(partsOf(kind), paper.typed) }
     const today = isDraft ? await fieldsOfCase({ tx, now }, worded, file) : input
-    const isNumbered = penaltyKinds[kind].register !== null
     const writes = may(actor, mayWritePapers, 'case', file)
+    const missing = isDraft ? blanksIn(input) : []
     return {
       ...paper,
       ...{ input: undefined, typed: undefined },
@@ -33,12 +34,23 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       basis: penaltyKinds[kind].basis,
       case: { id: file.id, number: file.number, partyName: file.partyName },
       fields: penaltyFields(kind).map((field) => ({ ...field, value: wordsOf(input[field.name]) })),
-      missing: isDraft ? blanksIn(input) : [],
+      missing,
       changed: isDraft ? changedSince(input, today) : [],
       mayFill: isDraft && writes,
-      mayIssue: isDraft && may(actor, mayIssuePapers, 'case', file) && (isNumbered ? actor.roles.includes('approver') : writes),
+      mayIssue: isDraft && may(actor, mayIssue(kind), 'case', file),
+      shut: whyShut([
+        mayBeSignedBy(actor.userId, kind, paper, file),
+        dueNow(kind, file),
+        missing.length === 0 ? ok(undefined) : refuse('fieldsMissing', { fields: missing }),
+      ]),
     }
   })
 export type CasePaperView = NonNullable<Awaited<ReturnType<typeof getCasePaper>>>
+
+/** The first of these that does not hold. */
+function whyShut(asked: readonly Result<void>[]): Refusal | null {
+  for (const one of asked) if (!one.ok) return one.refusal
+  return null
+}
 
 const wordsOf = (value: unknown): string => (typeof value === 'string' && !isBlank(value) ? value : '')

@@ -1,16 +1,17 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
+import { paperDue } from '#domain/case/tracks/papers'
 import { blanksIn } from '#domain/document/blanks'
-import { mayIssuePapers, mayWritePapers } from '#domain/document/case-papers'
+import { mayBeSignedBy, mayIssue, mayWritePapers } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { typedAfter, typedOf } from '#domain/document/typed-parts'
 import type { Grant } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
-import { refuse } from '#domain/kernel/result'
+import { type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { turns } from '#platform/turns'
-import { may, whereMay } from '../access'
+import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { type CaseOnPapers, caseOnPapers, fieldsOfCase } from './fields-of-case'
@@ -31,7 +32,7 @@ export const draftCasePaper = command('document.draft', draftPaperInput, async (
 
 /** Fills in a draft and takes up what the case holds by now (填写文书): only what a person changed is typed and stays. Refuses `notFound`, `unknownField`, `changedMeanwhile`. */
 export const fillCasePaper = command('document.fill', fillPaperInput, async (context, { documentId, version, ...filled }) => {
-  const { paper, kind, file } = await findDraft(context, mayWritePapers, documentId)
+  const { paper, kind, file } = await findDraft(context, () => mayWritePapers, documentId)
   const names = partsOf(kind)
   const unknown = Object.keys(filled).filter((name) => !names.includes(name))
   if (unknown.length > 0) must(refuse('unknownField', { fields: unknown }))
@@ -42,17 +43,15 @@ export const fillCasePaper = command('document.fill', fillPaperInput, async (con
 })
 
 /**
- * Issues a draft (签发文书): a numbered paper by the head of the organ, never by whoever drafted it; any other by its officers.
- * Refuses `notFound`, `samePerson`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
+ * Issues a draft (签发文书) with the act that it is of: a numbered paper by the head of the organ, never by its officers or whoever wrote it;
+ * any other, and what was decided on the spot, by its officers. Refuses `notFound`, `samePerson`, `paperNotDue`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
  * the draft says, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
  */
 const issueNow = command('document.issue', paperInput, async (context, { documentId, version }) => {
-  const { paper, kind, file } = await findDraft(context, mayIssuePapers, documentId)
+  const { paper, kind, file } = await findDraft(context, mayIssue, documentId)
   const { register } = penaltyKinds[kind]
-  if (register === null ? !may(context.actor, mayWritePapers, 'case', file) : !context.actor.roles.includes('approver'))
-    must(refuse('notFound'))
-  if (register !== null && paper.generatedById === context.actor.userId) must(refuse('samePerson'))
-
+  must(mayBeSignedBy(context.actor.userId, kind, paper, file))
+  must(dueNow(kind, file))
   const drafted = paper.input as Record<string, unknown>
   if (paper.revision !== version) must(refuse('changedMeanwhile'))
   const missing = blanksIn(drafted)
@@ -74,7 +73,7 @@ export const issueCasePaper: typeof issueNow = (actor, raw, now) => inTurn(() =>
 
 /** Drops a draft that will not be issued (作废草稿). Refuses `notFound`, `changedMeanwhile`. */
 export const dropCasePaper = command('document.drop', paperInput, async (context, { documentId, version }) => {
-  const { paper, kind, file } = await findDraft(context, mayWritePapers, documentId)
+  const { paper, kind, file } = await findDraft(context, () => mayWritePapers, documentId)
   await dropDraft(context, { id: paper.id, revision: version })
   await told(context, 'drop', file, { kind: [null, penaltyKinds[kind].name] })
 })
@@ -86,10 +85,17 @@ async function findCase({ tx, actor }: Context, by: CaseGrants, id: string): Pro
   return file ?? must(refuse('notFound'))
 }
 
-async function findDraft(context: Context, by: CaseGrants, id: string) {
+async function findDraft(context: Context, by: (kind: PenaltyKind) => CaseGrants, id: string) {
   const paper = await context.tx.officialDocument.findFirst({ where: { id, subjectType: 'case', state: 'draft' } })
   if (!paper || !isPenaltyKind(paper.kind)) return must(refuse('notFound'))
-  return { paper, kind: paper.kind, file: await findCase(context, by, paper.subjectId) }
+  return { paper, kind: paper.kind, file: await findCase(context, by(paper.kind), paper.subjectId) }
+}
+
+/** Whether the procedure of the case has come to this paper. Refuses `paperNotDue`. */
+export function dueNow(kind: PenaltyKind, { procedure, notices, facts }: CaseOnPapers): Result<void> {
+  if (procedure === null) return refuse('paperNotDue', { paper: penaltyKinds[kind].name })
+  const { stage: state, kind: course, outcome } = procedure
+  return paperDue(kind, { state, kind: course, outcome, facts, notice: notices[0] ?? null, papers: [] })
 }
 
 export const partsOf = (kind: PenaltyKind): string[] => penaltyFields(kind).map(({ name }) => name)

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { moneyTotals } from '#domain/case/money'
 import { beijingMidnight } from '#domain/kernel/civil-date'
 import { getCase } from '#server/case/queries'
+import { anIssuedPaper } from '../../fixtures/case-papers'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, walk } from '../../fixtures/case-scenes'
 import { clocksRunning } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -20,6 +21,8 @@ it('a fine that is not paid is demanded, then the court is asked: after ten work
   await walk(desk, caseId, [['serveDecision', 'handler', served]])
   const urged = (servedOn: string) => step('demand', desk.handler, caseId, { ...served, servedOn }, on('2026-07-01'))
   expect(await urged('2026-06-23')).toMatchObject(refused('notOverdue'))
+  expect(await urged('2026-06-24')).toMatchObject({ refusal: { code: 'paperMissing', detail: { kinds: ['demandNotice'] } } })
+  await anIssuedPaper(desk, caseId, 'demandNotice', on('2026-06-24'))
   expect(await urged('2026-06-24')).toMatchObject({ ok: true })
   expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK18', 'CK20', 'CK21'])
   expect(await asOwner(`SELECT started_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK18'`, [caseId])).toEqual([

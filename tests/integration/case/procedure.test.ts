@@ -8,6 +8,7 @@ import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { replaceOfficer } from '#server/case/replace-officer'
 import { setPenalty } from '#server/case/set-penalty'
+import { anIssuedPaper } from '../../fixtures/case-papers'
 import {
   aCaseToDecide,
   aDesk,
@@ -170,6 +171,8 @@ describe('a hearing', () => {
     await expect(asOwner('UPDATE case_hearing SET chair_id = $2 WHERE case_id = $1', [caseId, desk.second.userId])).rejects.toThrow('lead')
     const held = { heldOn: '2026-06-24', minutes: '听证会如期举行，双方陈述、质证、辩论。' }
     expect(await step('holdHearing', desk.legal, caseId, held, on('2026-06-24'))).toMatchObject(refused('otherPerson'))
+    expect(await step('holdHearing', chair, caseId, held, on('2026-06-24'))).toMatchObject({ refusal: { code: 'paperMissing' } })
+    await anIssuedPaper(desk, caseId, 'hearingSummons', on('2026-06-10'))
     expect(await step('holdHearing', chair, caseId, held, on('2026-06-24'))).toMatchObject({ ok: true })
     expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK13'])
     expect(await step('reportHearing', chair, caseId, { opinion: '建议维持拟定的处罚意见。' }, on('2026-06-25'))).toMatchObject({
@@ -246,7 +249,9 @@ describe('after the decision', () => {
     const penalise = async (over: object) =>
       setPenalty(desk.handler, { caseId, version: String(await versionOf(caseId)), factId, refund: '0', ...over }, filedAt)
     await penalise({ fineTimes: '', leniency: 'finedAlready', leniencyGround: '同一行为已由上级机关罚款' })
-    expect(await step('decideOnSite', desk.handler, caseId, { warned: 'on' })).toMatchObject(refused('summaryWithLoss', { loss: '712,000.00' }))
+    expect(await step('decideOnSite', desk.handler, caseId, { warned: 'on' })).toMatchObject(
+      refused('summaryWithLoss', { loss: '712,000.00' }),
+    )
     await asOwner('UPDATE case_fact SET fund_loss_fen = 0 WHERE case_id = $1', [caseId])
     expect(await step('decideOnSite', desk.handler, caseId)).toMatchObject(refused('warningMissing'))
     expect((await getCase(desk.handler, caseId, filedAt))?.steps.find(({ name }) => name === 'decideOnSite')).toMatchObject({ shut: null })
@@ -256,9 +261,9 @@ describe('after the decision', () => {
       ['fileOnSite', 'approver'],
     ])
     expect(await clocksRunning(caseId)).toEqual(['CK20', 'CK21'])
-    expect(await asOwner('SELECT stage::text, kind::text, outcome::text, warned FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
-      { stage: 'served', kind: 'summary', outcome: 'penalty', warned: true },
-    ])
+    expect(await asOwner('SELECT stage::text, kind::text, outcome::text, warned FROM case_procedure WHERE case_id = $1', [caseId])).toEqual(
+      [{ stage: 'served', kind: 'summary', outcome: 'penalty', warned: true }],
+    )
   })
 })
 

@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from 'vitest'
 import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
+import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { fileCase } from '#server/case/file-case'
 import { proposeCase } from '#server/case/propose-case'
 import { setPenalty } from '#server/case/set-penalty'
+import { anIssuedPaper } from '../../fixtures/case-papers'
 import { aDesk, caseForm, type Desk, factOf, filedAt, proposedAt, step } from '../../fixtures/case-scenes'
 import { aLead, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -84,7 +86,13 @@ const formOf = (today: string) => ({
   plan: '2027-12-01 20000',
 })
 const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf> | 'chairId')[]>> = {
-  ...{ reviewAgain: ['opinion'], agreeReview: ['opinion'], returnReview: ['opinion'], waiveDefence: ['saidOn', 'said'], askHearing: ['askedOn'] },
+  ...{
+    reviewAgain: ['opinion'],
+    agreeReview: ['opinion'],
+    returnReview: ['opinion'],
+    waiveDefence: ['saidOn', 'said'],
+    askHearing: ['askedOn'],
+  },
   ...{
     serveNotice: ['servedOn', 'method', 'receiver'],
     serveDecision: ['servedOn', 'method', 'receiver'],
@@ -97,6 +105,18 @@ const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf
     applyToCourt: ['appliedOn', 'court'],
     setHearing: ['notifiedOn', 'hearingOn', 'place', 'chairId'],
   },
+}
+
+const paperAt: Readonly<Record<string, PenaltyKind>> = {
+  ...{ noticed: 'priorNotice', decided: 'penaltyDecision', served: 'demandNotice', performing: 'demandNotice' },
+}
+
+/** Mostly the paper of a stage is issued as soon as the case has come to it. A demand may be issued before instalments are allowed. */
+async function afterStep(caseId: string, before: ModelCase, next: ModelCase, now: Date): Promise<ModelCase> {
+  if (next.stage === before.stage || (next.stage === 'performing' && before.papered)) return next
+  const kind = draw(5) > 0 ? paperAt[next.stage] : undefined
+  if (kind) await anIssuedPaper(desk, caseId, kind, now)
+  return { ...next, papered: kind !== undefined }
 }
 
 /** All that a step may leave behind: rows of the case and its procedure, clocks, trail, papers, numbers. */
@@ -142,7 +162,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
         outcome,
       ])
       const after = await traces(caseId)
-      if (outcome.ok) model = { ...model, ...law[name]?.leads(model, who) }
+      if (outcome.ok) model = await afterStep(caseId, model, { ...model, ...law[name]?.leads(model, who) }, now)
       else expect(after).toEqual(before)
       expect(after[0]?.stage).toBe(model.stage)
       if (outcome.ok) taken += 1

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import { draftCasePaper, fillCasePaper, issueCasePaper } from '#server/document/case-papers'
-import { aDesk, aReviewedCase, type Desk } from '../../fixtures/case-scenes'
+import { aDesk, aReviewedCase, type Desk, walk } from '../../fixtures/case-scenes'
 import { value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
@@ -31,6 +31,7 @@ async function draftsOf(desk: Desk, caseId: string, kind: PenaltyKind): Promise<
 it('gives each of 200 papers issued at once the next number of its register: none twice, none left out', async () => {
   const desk = await aDesk()
   const caseId = await aReviewedCase(desk)
+  await walk(desk, caseId, [['notice', 'approver']], now)
   const drafts = await Promise.all(kinds.map((kind) => draftsOf(desk, caseId, kind)))
   // One after the other of the three registers, so that they are asked for crosswise.
   const order = Array.from({ length: perRegister }, (_, place) => drafts.flatMap((ids) => ids[place] ?? [])).flat()

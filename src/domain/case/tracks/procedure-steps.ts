@@ -1,6 +1,8 @@
+import { ok, type Result } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis, house } from '../../law/law'
 import { byHead, byOfficer, byReviewer, type CaseRelation, notByOfficers } from '../grants'
+import { type PaperNeed, paperIssued } from './papers'
 import {
   decidedOnSite,
   defenceOver,
@@ -20,8 +22,17 @@ import {
 } from './procedure'
 import type { AdminStage } from './stages'
 
-/** `makes`: the papers of the field that the step makes, by their codes. */
-export type ProcedureStepRule = Step<Procedure, CaseRelation> & { makes?: readonly string[] }
+/** `makes`: the papers of the field that the step makes, by their codes. `needs`: what must be issued before it. */
+export type ProcedureStepRule = Step<Procedure, CaseRelation> & { makes?: readonly string[]; needs?: PaperNeed }
+
+/** A step that the law has done by a paper is not taken before that is issued. */
+const byPaper = (need: PaperNeed, also?: (procedure: Procedure) => Result<void>) => ({
+  needs: need,
+  requires: (procedure: Procedure): Result<void> => {
+    const held = also?.(procedure) ?? ok(undefined)
+    return held.ok ? paperIssued(need, procedure) : held
+  },
+})
 
 const law = (article: string) => basis('administrativePenaltyLaw', article)
 const compulsion = (article: string) => basis('administrativeCompulsionLaw', article)
@@ -85,6 +96,7 @@ const steps = {
     from: ['noticed'],
     to: 'defence',
     by: byOfficer,
+    ...byPaper('notice'),
     starts: ['CK12', 'CK10'],
     basis: law('第六十一条'),
     makes: ['D16'],
@@ -106,6 +118,7 @@ const steps = {
     to: 'heard',
     by: byChair,
     onlyBy: 'hearingChairId',
+    ...byPaper('summons'),
     starts: ['CK13'],
     basis: law('第六十四条'),
     makes: ['D09'],
@@ -197,6 +210,7 @@ const steps = {
     from: ['decided'],
     to: 'served',
     by: byOfficer,
+    ...byPaper('decision'),
     stops: ['CK14'],
     starts: ['CK16', 'CK20', 'CK21'],
     basis: law('第六十一条'),
@@ -216,7 +230,7 @@ const steps = {
     from: ['served', 'performing'],
     to: 'demanded',
     by: byOfficer,
-    requires: paymentOverdue,
+    ...byPaper('demand', paymentOverdue),
     starts: ['CK18'],
     basis: compulsion('第五十四条'),
     makes: ['D18', 'D16'],

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import type { Posting } from '../money'
 import { hearingDemanded, legalReviewDemand } from '../legal-review'
+import type { Posting } from '../money'
 import { fitsSummary, type Procedure, type ProcedureClock, paymentOverdue, takesNothing, takesSomething } from './procedure'
 
 const asOf = new Date('2026-11-20T02:00:00Z')
 const procedure = (over: Partial<Procedure>): Procedure => ({
   ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, grounds: [] },
-  ...{ proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], parties: [{ id: 'p', kind: 'institution' }], warned: false, legalReviewedById: 'l', legalAgreed: true },
-  ...{ facts: [], notice: null, hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
+  ...{
+    proposedById: 'a',
+    officerAId: 'a',
+    officerBId: 'b',
+    writerIds: ['a'],
+    parties: [{ id: 'p', kind: 'institution' }],
+    warned: false,
+    legalReviewedById: 'l',
+    legalAgreed: true,
+  },
+  ...{ facts: [], notice: null, hearingChairId: null, discussed: false, papers: [], clocks: [], tracks: [], money: [], referrals: [] },
   ...over,
 })
 const fact = (over: Partial<Procedure['facts'][number]>) => ({

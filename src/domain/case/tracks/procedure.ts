@@ -1,3 +1,4 @@
+import type { PenaltyKind } from '../../document/kinds-of-penalties'
 import { addMonths, beijingDay } from '../../kernel/civil-date'
 import { formatYuan } from '../../kernel/money'
 import { ok, type Result, refuse } from '../../kernel/result'
@@ -45,6 +46,8 @@ export type Procedure = {
   notice: { hearingRight: boolean; lines: readonly NoticedLine[] } | null
   hearingChairId: string | null
   discussed: boolean
+  /** The papers that are issued, of the notice and the decision that stand. */
+  papers: readonly PenaltyKind[]
   clocks: readonly ProcedureClock[]
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]

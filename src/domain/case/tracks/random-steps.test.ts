@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { law, limits, type ModelCase, type Person, proposed } from '../../../../tests/support/case-model'
+import { isPenaltyKind, penaltyKinds } from '../../document/kinds-of-penalties'
 import { takeStep } from '../../kernel/workflow'
 import type { Posting } from '../money'
 import { takeCaseRecord } from '../steps'
@@ -23,7 +24,7 @@ const unjudged = {
 const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
-  ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false },
+  ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [] },
   ...{ legalReviewedById: null, legalAgreed: null, facts: [unjudged], notice: null },
   ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
 }
@@ -95,7 +96,13 @@ const onward = procedureStepNames.filter((name) => !back.includes(name))
 
 const fines = [0, 1_000, 40_000, 90_000]
 
-/** The officers set or change a penalty, where they may; the party pays all it owes. */
+/** Every paper of the present stage is issued, or none is yet. */
+const issued = ({ procedure, model }: Turn, papered: boolean): Turn => ({
+  procedure: { ...procedure, papers: papered ? Object.keys(penaltyKinds).filter(isPenaltyKind) : [] },
+  model: { ...model, papered },
+})
+
+/** The officers set or change a penalty, where they may; the party pays all it owes; a paper is issued. */
 function beside({ procedure, model }: Turn, n: number): Turn {
   if (n % 5 === 0) {
     if (model.owed === 0) return { procedure, model }
@@ -103,6 +110,7 @@ function beside({ procedure, model }: Turn, n: number): Turn {
     const paid = owed.map(({ kind, amountFen }) => posting(kind === 'fined' ? 'finePaid' : 'recovered', amountFen))
     return { procedure: { ...procedure, money: [...owed, ...paid] }, model: { ...model, owed: 0 } }
   }
+  if (n % 5 === 1) return issued({ procedure, model }, true)
   const writable = takeCaseRecord('setPenalty', { state: caseStateOf[procedure.state], procedure: { stage: procedure.state } }).ok
   agree(
     writable,
@@ -140,15 +148,17 @@ function turn({ procedure, model }: Turn, [n, m, days]: readonly [number, number
       : onward.flatMap((name) => people.filter((one) => law[name]?.allows(now.model, one)).map((one) => ({ name, who: one })))
   const wild = { name: procedureStepNames[n % procedureStepNames.length] ?? 'report', who }
   const act = lawful.length > 0 ? (lawful[n % lawful.length] ?? wild) : wild
-  return takeTurn(now, act.name, act.who)
+  return takeTurn(now, act.name, act.who, n)
 }
 
-function takeTurn({ procedure, model }: Turn, name: ProcedureStep, who: Person): Turn {
+function takeTurn({ procedure, model }: Turn, name: ProcedureStep, who: Person, n: number): Turn {
   const rule = law[name]
   const taken = takeStep(procedureSteps[name], procedure, { userId: who })
   agree(taken.ok, rule?.allows(model, who) ?? false, `${name} by ${who} at ${model.stage}`)
   if (!taken.ok || !rule) return { procedure, model }
-  const next = { procedure: written(name, procedure, who), model: { ...model, ...rule.leads(model, who) } }
+  const went = { procedure: written(name, procedure, who), model: { ...model, ...rule.leads(model, who) } }
+  // Mostly the paper of a stage is issued as soon as it is reached.
+  const next = went.model.stage === model.stage ? went : issued(went, n % 4 !== 0)
   agree(next.procedure.state, next.model.stage, name)
   const unheard = procedure.clocks.some(
     ({ ruleId, stoppedAt, dueAt }) => (ruleId === 'CK10' || ruleId === 'CK12') && stoppedAt === null && dueAt > procedure.asOf,

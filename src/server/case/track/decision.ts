@@ -61,7 +61,12 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
       ...(step === 'decideOnSite' ? { kind: 'summary' } : {}),
     },
     setCase: { decidedAt: now, ...handing?.set },
-    change: { demanded: [null, refundFen], fined: [null, fineFen], ...(procedure.warned ? { warned: [null, 'on'] } : {}), ...handing?.change },
+    change: {
+      demanded: [null, refundFen],
+      fined: [null, fineFen],
+      ...(procedure.warned ? { warned: [null, 'on'] } : {}),
+      ...handing?.change,
+    },
   })
   await postDecided(context, seen, { refundFen, fineFen })
 }

@@ -62,7 +62,11 @@ export const reviewAgain = command('case.reviewAgain', opinionInput, async (cont
 
 type Opinion = { caseId: string; version: number; opinion: string }
 
-async function review(context: Context, step: 'agreeReview' | 'returnReview' | 'reviewAgain', { caseId, version, opinion }: Opinion): Promise<void> {
+async function review(
+  context: Context,
+  step: 'agreeReview' | 'returnReview' | 'reviewAgain',
+  { caseId, version, opinion }: Opinion,
+): Promise<void> {
   const { actor, now } = context
   const legalAgreed = step !== 'returnReview'
   await takeProcedureStep(context, step, await findProcedureFor(context, step, caseId), version, {

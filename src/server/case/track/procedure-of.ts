@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
+import { isPenaltyKind, type PenaltyKind, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import type { Prisma } from '#platform/prisma/client'
 
 const storedLines = z.array(
@@ -14,11 +15,26 @@ export type Acts = {
   notices: readonly Prisma.CaseNoticeGetPayload<object>[]
   hearings: readonly Prisma.CaseHearingGetPayload<object>[]
   discussions: readonly Prisma.CaseDiscussionGetPayload<object>[]
+  documents: readonly { kind: string; state: string; generatedAt: Date }[]
   clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
 }
 
 type File = Acts &
-  Omit<Procedure, 'state' | 'kind' | 'asOf' | 'outcome' | 'suspendedAt' | 'grounds' | 'notice' | 'hearingChairId' | 'discussed' | 'warned' | 'clocks'>
+  Omit<
+    Procedure,
+    | 'state'
+    | 'kind'
+    | 'asOf'
+    | 'outcome'
+    | 'suspendedAt'
+    | 'grounds'
+    | 'notice'
+    | 'hearingChairId'
+    | 'discussed'
+    | 'warned'
+    | 'papers'
+    | 'clocks'
+  >
 
 /** The rows → the procedure as its rules look at it, at this moment. */
 export function procedureOf(file: File, asOf: Date): Procedure {
@@ -43,7 +59,16 @@ export function procedureOf(file: File, asOf: Date): Procedure {
       : null,
     hearingChairId: hearings.find(({ withdrawnAt }) => withdrawnAt === null)?.chairId ?? null,
     discussed: discussions.some(({ withdrawnAt }) => withdrawnAt === null),
+    papers: papersThatStand(file, notice),
   }
+}
+
+/** A notice that was taken back takes its papers with it. What was begun before its acts were kept has its papers elsewhere. */
+function papersThatStand({ procedure, documents }: Acts, notice: Acts['notices'][number] | undefined): PenaltyKind[] {
+  if (procedure.takenOver) return Object.keys(penaltyKinds).filter(isPenaltyKind)
+  const since = procedure.decidedAt ?? notice?.noticedAt ?? null
+  const standing = documents.filter(({ state, generatedAt }) => state === 'issued' && since !== null && generatedAt >= since)
+  return standing.map(({ kind }) => kind).filter(isPenaltyKind)
 }
 
 /** What the party is told of each fact, as it is kept: amounts in 分 as text. */

@@ -6,6 +6,7 @@ import { lapsingRules, type RunningRuleId } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, type CivilDate } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
+import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../../access'
 import { startClocks, stopClocks } from '../../clock/turn-clocks'
@@ -32,9 +33,17 @@ export async function findProcedureFor({ tx, actor, now }: Context, step: Proced
   })
   if (!found?.procedure) return must(refuse('notFound'))
   const clocks = await tx.statutoryClock.findMany({ where: { subjectType: 'case', subjectId: caseId } })
-  const file = { ...found, procedure: found.procedure, clocks }
+  const documents = await papersOf(tx, caseId)
+  const file = { ...found, procedure: found.procedure, clocks, documents }
   return { file, procedure: procedureOf(file, now) }
 }
+
+/** The papers of a case as far as its procedure depends on them. */
+export const papersOf = (tx: Tx, caseId: string) =>
+  tx.officialDocument.findMany({
+    where: { subjectType: 'case', subjectId: caseId, state: 'issued' },
+    select: { kind: true, state: true, generatedAt: true },
+  })
 
 /** What a step brings with it besides its move. `at`: the instant of the act. */
 export type Taking = {

@@ -1,7 +1,9 @@
+import Link from 'next/link'
 import { CommandForm } from '#components/command-form'
 import { StepButton } from '#components/step-button'
 import { Disclosure } from '#components/ui/disclosure'
 import type { ProcedureStep } from '#domain/case/tracks/procedure-steps'
+import { isPenaltyKind, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { stepCitation } from '#domain/law/law'
 import { procedureText } from '#messages/zh/case-procedure'
 import { formText } from '#messages/zh/form'
@@ -62,6 +64,7 @@ export function ProcedureStepForm({ file, step }: Props) {
           basis={basis}
           confirm={body || unsettled ? { body, reason: unsettled } : undefined}
         />
+        <MissingPapers file={file} shut={shut} />
         <Papers codes={step.makes} />
       </div>
     )
@@ -81,6 +84,23 @@ export function ProcedureStepForm({ file, step }: Props) {
       </CommandForm>
     </Disclosure>
   )
+}
+
+/** The way to what must be issued first: to its draft, or to where it is drafted. */
+function MissingPapers({ file, shut }: { file: CaseView; shut: Props['step']['shut'] }) {
+  const kinds = shut?.code === 'paperMissing' ? shut.detail?.kinds : undefined
+  if (!Array.isArray(kinds)) return null
+  return kinds.filter(isPenaltyKind).map((kind) => {
+    const draft = file.documents.find((paper) => paper.kind === kind && paper.state === 'draft')
+    const { name } = penaltyKinds[kind]
+    return (
+      <p key={kind}>
+        <Link href={draft ? `/cases/${file.id}/papers/${draft.id}` : `/cases/${file.id}?tab=documents`} prefetch={false} className="link">
+          {draft ? procedureText.toPaper(name) : procedureText.toDraft(name)}
+        </Link>
+      </p>
+    )
+  })
 }
 
 function Papers({ codes }: { codes: readonly string[] }) {

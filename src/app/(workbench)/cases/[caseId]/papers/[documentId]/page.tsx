@@ -143,7 +143,7 @@ function Steps({ paper }: { paper: CasePaperView }) {
         {paper.mayIssue && (
           <StepButton
             label={casePaperText.issue}
-            shut={paper.missing.length > 0 ? { code: 'fieldsMissing', detail: { fields: paper.missing } } : null}
+            shut={paper.shut}
             fields={fields}
             action={issue}
             variant="primary"

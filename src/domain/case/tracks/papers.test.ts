@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { type PenaltyKind, penaltyKinds } from '../../document/kinds-of-penalties'
+import { paperDue, paperIssued, paperStages, papersLacking } from './papers'
+import { procedureStepNames, procedureSteps } from './procedure-steps'
+import { adminStages } from './stages'
+
+type Papered = Parameters<typeof paperDue>[1]
+const procedure = (over: Partial<Papered>): Papered => ({
+  ...{ state: 'decided', kind: 'ordinary', outcome: 'penalty', notice: { hearingRight: false }, papers: [] },
+  facts: [{ fineFen: 100n, suspendMonths: null }],
+  ...over,
+})
+const due = (kind: PenaltyKind, over: Partial<Papered>) => paperDue(kind, procedure(over)).ok
+
+it('is issued with its act: no decision before it was decided, no notice before it was approved', () => {
+  const stagesOf = (kind: PenaltyKind) => adminStages.filter((state) => due(kind, { state }))
+  expect(stagesOf('penaltyDecision')).toEqual(['decided'])
+  expect(stagesOf('priorNotice')).toEqual(['noticed'])
+  expect(stagesOf('hearingSummons')).toEqual(['hearingSet'])
+  expect(stagesOf('instalmentApproval')).toEqual(['performing'])
+  expect(stagesOf('demandNotice')).toEqual(['served', 'performing'])
+  expect(Object.entries(paperStages).filter(([, stages]) => stages.length === 0)).toEqual([])
+})
+
+it('is the paper that the procedure came to, and no other', () => {
+  const decisions = ['penaltyDecision', 'handlingDecision', 'noPenaltyDecision', 'summaryDecision'] as const
+  const which = (over: Partial<Papered>) => decisions.filter((kind) => due(kind, over))
+  expect(which({})).toEqual(['penaltyDecision'])
+  expect(which({ facts: [{ fineFen: 0n, suspendMonths: 6 }] })).toEqual(['penaltyDecision'])
+  expect(which({ facts: [{ fineFen: 0n, suspendMonths: null }] })).toEqual(['handlingDecision'])
+  expect(which({ outcome: 'noPenalty' })).toEqual(['noPenaltyDecision'])
+  expect(which({ kind: 'summary' })).toEqual(['summaryDecision'])
+  expect(which({ outcome: 'unproven' })).toEqual([])
+  expect(due('hearingNotice', { state: 'noticed' })).toBe(false)
+  expect(due('hearingNotice', { state: 'noticed', notice: { hearingRight: true } })).toBe(true)
+})
+
+it('is named where a step cannot be without it', () => {
+  const told = procedure({ state: 'noticed', notice: { hearingRight: true }, papers: ['priorNotice'] })
+  expect(papersLacking('notice', told)).toEqual(['hearingNotice'])
+  expect(paperIssued('notice', told)).toMatchObject({
+    refusal: { code: 'paperMissing', detail: { papers: ['行政处罚听证告知书'], kinds: ['hearingNotice'] } },
+  })
+  expect(paperIssued('decision', procedure({ papers: ['penaltyDecision'] }))).toEqual({ ok: true, value: undefined })
+  expect(paperIssued('decision', procedure({ outcome: 'transferred' }))).toEqual({ ok: true, value: undefined })
+})
+
+it('of a need is made before the step that needs it, by the codes that the steps name', () => {
+  const needs = procedureStepNames.flatMap((name) => (procedureSteps[name].needs ? [[name, procedureSteps[name].needs]] : []))
+  expect(Object.fromEntries(needs)).toEqual({ serveNotice: 'notice', holdHearing: 'summons', serveDecision: 'decision', demand: 'demand' })
+  const made = new Set(procedureStepNames.flatMap((name) => procedureSteps[name].makes ?? []))
+  const codes = Object.values(penaltyKinds).map(({ code }) => code)
+  expect(codes.filter((code) => code !== 'D03' && !made.has(code))).toEqual([])
+})

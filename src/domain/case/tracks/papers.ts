@@ -1,0 +1,80 @@
+import { type PenaltyKind, penaltyKinds } from '../../document/kinds-of-penalties'
+import { ok, type Result, refuse } from '../../kernel/result'
+import type { AdminStage, ProcedureKind, ProcedureOutcome } from './stages'
+
+/** What a paper depends on besides the stage. */
+type Papered = {
+  state: AdminStage
+  kind: ProcedureKind
+  outcome: ProcedureOutcome | null
+  notice: { hearingRight: boolean } | null
+  facts: readonly { fineFen: bigint; suspendMonths: number | null }[]
+  /** Those that are issued, and of the notice and the decision that stand. */
+  papers: readonly PenaltyKind[]
+}
+
+const beforeDecision = ['filed', 'investigating', 'reported', 'inReview', 'reviewed', 'noticed', 'defence', 'deliberating'] as const
+const fromService = ['served', 'performing', 'demanded', 'enforcing', 'performed'] as const
+const heard = ['defence', 'hearingAsked', 'hearingSet', 'heard', 'deliberating'] as const
+
+/** The stages of the procedure at which each paper is issued: with the act that it is of, neither before it nor when it is long over. */
+export const paperStages: Record<PenaltyKind, readonly AdminStage[]> = {
+  rectificationOrder: [...beforeDecision, 'decided', ...fromService],
+  investigationConclusion: ['investigating', 'reported', 'inReview'],
+  // The opinion is the lawyers', whether they agreed or sent the case back.
+  legalReviewOpinion: ['investigating', 'reviewed', 'noticed', 'deliberating'],
+  priorNotice: ['noticed'],
+  hearingNotice: ['noticed'],
+  defenceReview: heard,
+  hearingSummons: ['hearingSet'],
+  discussionMinutes: ['deliberating', 'decided'],
+  penaltyDecision: ['decided'],
+  handlingDecision: ['decided'],
+  noPenaltyDecision: ['decided'],
+  summaryDecision: ['decided'],
+  serviceReceipt: [...beforeDecision, ...heard, 'decided', ...fromService],
+  instalmentApproval: ['performing'],
+  demandNotice: ['served', 'performing'],
+  closingApproval: [...fromService, 'decided', 'terminated', 'revoked', 'closed'],
+}
+
+/** What a step of the procedure cannot be without: the law has it done by a paper. */
+export const paperNeeds = ['notice', 'summons', 'decision', 'demand'] as const
+export type PaperNeed = (typeof paperNeeds)[number]
+
+const decisions: readonly PenaltyKind[] = ['penaltyDecision', 'handlingDecision', 'noPenaltyDecision', 'summaryDecision']
+
+/** The paper by which it was decided. What was not proved, or went to another authority, is no decision on the party. */
+function decisionOf({ kind, outcome, facts }: Papered): PenaltyKind | null {
+  if (outcome === 'noPenalty') return 'noPenaltyDecision'
+  if (outcome !== 'penalty') return null
+  if (kind === 'summary') return 'summaryDecision'
+  return facts.some(({ fineFen, suspendMonths }) => fineFen > 0n || suspendMonths !== null) ? 'penaltyDecision' : 'handlingDecision'
+}
+
+const needed: Record<PaperNeed, (procedure: Papered) => readonly (PenaltyKind | null)[]> = {
+  notice: ({ notice }) => ['priorNotice', notice?.hearingRight ? 'hearingNotice' : null],
+  summons: () => ['hearingSummons'],
+  decision: (procedure) => [decisionOf(procedure)],
+  demand: () => ['demandNotice'],
+}
+
+/** Which papers of a need are not issued yet, in this procedure. */
+export const papersLacking = (need: PaperNeed, procedure: Papered): PenaltyKind[] =>
+  needed[need](procedure).flatMap((kind) => (kind === null || procedure.papers.includes(kind) ? [] : [kind]))
+
+/** Refuses `paperMissing` with the names of what is not issued. */
+export function paperIssued(need: PaperNeed, procedure: Papered): Result<void> {
+  const lacking = papersLacking(need, procedure)
+  if (lacking.length === 0) return ok(undefined)
+  return refuse('paperMissing', { papers: lacking.map((kind) => penaltyKinds[kind].name), kinds: lacking })
+}
+
+/** Whether a paper is issued at this stage, and is the one that this procedure has come to. Refuses `paperNotDue`. */
+export function paperDue(kind: PenaltyKind, procedure: Papered): Result<void> {
+  const isOfOther =
+    (decisions.includes(kind) && decisionOf(procedure) !== kind) || (kind === 'hearingNotice' && procedure.notice?.hearingRight !== true)
+  return paperStages[kind].includes(procedure.state) && !isOfOther
+    ? ok(undefined)
+    : refuse('paperNotDue', { paper: penaltyKinds[kind].name })
+}
