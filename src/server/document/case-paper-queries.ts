@@ -2,14 +2,14 @@ import 'server-only'
 import { blanksIn, isBlank } from '#domain/document/blanks'
 import { mayBeSignedBy, mayIssue, mayWritePapers } from '#domain/document/case-papers'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
-import { typedOf } from '#domain/document/typed-parts'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
-import { changedSince, dueNow, partsOf } from './case-papers'
+import { changedSince, dueNow, wordsKept } from './case-papers'
 import { caseOnPapers, fieldsOfCase } from './fields-of-case'
+import { maskParts } from './sealed-parts'
 
 /** A paper of a case as its page shows it. `null` when it does not exist for this person, or is not written from the case. */
 export const getCasePaper = (actor: Actor, caseId: string, documentId: string, now: Date) =>
@@ -21,9 +21,10 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const file = await tx.case.findFirst({ where: { AND: [{ id: caseId }, whereReadable(actor, 'case')] }, include: caseOnPapers })
     if (!paper || !file || !isPenaltyKind(paper.kind)) return null
     const kind: PenaltyKind = paper.kind
-    const input = paper.input as Record<string, unknown> // an object was stored
+    const { input, typed } = wordsKept(kind, paper)
+    const shown = maskParts(input)
     const isDraft = paper.state === 'draft'
-    const worded = { id: documentId, kind, typed: typedOf(partsOf(kind), paper.typed) }
+    const worded = { id: documentId, kind, typed }
     const today = isDraft ? await fieldsOfCase({ tx, now }, worded, file) : input
     const writes = may(actor, mayWritePapers, 'case', file)
     const missing = isDraft ? blanksIn(input) : []
@@ -33,7 +34,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       name: penaltyKinds[kind].name,
       basis: penaltyKinds[kind].basis,
       case: { id: file.id, number: file.number, partyName: file.partyName },
-      fields: penaltyFields(kind).map((field) => ({ ...field, value: wordsOf(input[field.name]) })),
+      fields: penaltyFields(kind).map((field) => ({ ...field, value: wordsOf(shown[field.name]) })),
       missing,
       changed: isDraft ? changedSince(input, today) : [],
       mayFill: isDraft && writes,

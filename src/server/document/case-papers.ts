@@ -16,6 +16,7 @@ import { type Context, command } from '../command'
 import { must } from '../refused'
 import { type CaseOnPapers, caseOnPapers, fieldsOfCase } from './fields-of-case'
 import { draftPaper, dropDraft, issueDraft, nextDocumentNumber, redraft } from './papers'
+import { maskParts, openParts } from './sealed-parts'
 
 /**
  * Drafts a paper of a case (起草文书) from what the case holds. Refuses `notFound`, `wrongState`.
@@ -36,7 +37,7 @@ export const fillCasePaper = command('document.fill', fillPaperInput, async (con
   const names = partsOf(kind)
   const unknown = Object.keys(filled).filter((name) => !names.includes(name))
   if (unknown.length > 0) must(refuse('unknownField', { fields: unknown }))
-  const typed = typedAfter(typedOf(names, paper.typed), paper.input as Record<string, unknown>, filled)
+  const typed = typedAfter(paper.typed, maskParts(paper.input), filled)
   const input = await fieldsOfCase(context, { id: paper.id, kind, typed }, file)
   await redraft(context, { ...paper, kind, revision: version }, subjectOf(file), input, typed)
   await told(context, 'fill', file, { kind: [null, penaltyKinds[kind].name] })
@@ -52,11 +53,11 @@ const issueNow = command('document.issue', paperInput, async (context, { documen
   const { register } = penaltyKinds[kind]
   must(mayBeSignedBy(context.actor.userId, kind, paper, file))
   must(dueNow(kind, file))
-  const drafted = paper.input as Record<string, unknown>
+  const drafted = paper.input
   if (paper.revision !== version) must(refuse('changedMeanwhile'))
   const missing = blanksIn(drafted)
   if (missing.length > 0) must(refuse('fieldsMissing', { fields: missing }))
-  const now = await fieldsOfCase(context, { id: paper.id, kind, typed: typedOf(partsOf(kind), paper.typed) }, file)
+  const now = await fieldsOfCase(context, { id: paper.id, kind, typed: paper.typed }, file)
   const changed = changedSince(drafted, now)
   if (changed.length > 0) must(refuse('dataChanged', { fields: changed }))
 
@@ -86,8 +87,9 @@ async function findCase({ tx, actor }: Context, by: CaseGrants, id: string): Pro
 }
 
 async function findDraft(context: Context, by: (kind: PenaltyKind) => CaseGrants, id: string) {
-  const paper = await context.tx.officialDocument.findFirst({ where: { id, subjectType: 'case', state: 'draft' } })
-  if (!paper || !isPenaltyKind(paper.kind)) return must(refuse('notFound'))
+  const found = await context.tx.officialDocument.findFirst({ where: { id, subjectType: 'case', state: 'draft' } })
+  if (!found || !isPenaltyKind(found.kind)) return must(refuse('notFound'))
+  const paper = { ...found, kind: found.kind, ...wordsKept(found.kind, found) }
   return { paper, kind: paper.kind, file: await findCase(context, by(paper.kind), paper.subjectId) }
 }
 
@@ -97,6 +99,12 @@ export function dueNow(kind: PenaltyKind, { procedure, notices, facts }: CaseOnP
   const { stage: state, kind: course, outcome } = procedure
   return paperDue(kind, { state, kind: course, outcome, facts, notice: notices[0] ?? null, papers: [] })
 }
+
+/** What a paper says and what of it was typed, opened. */
+export const wordsKept = (kind: PenaltyKind, { subjectId, input, typed }: { subjectId: string; input: unknown; typed: unknown }) => ({
+  input: openParts(subjectId, input),
+  typed: typedOf(partsOf(kind), openParts(subjectId, typed)),
+})
 
 export const partsOf = (kind: PenaltyKind): string[] => penaltyFields(kind).map(({ name }) => name)
 

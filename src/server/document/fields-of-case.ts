@@ -4,6 +4,7 @@ import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import type { Typed } from '#domain/document/typed-parts'
 import type { Prisma } from '#platform/prisma/client'
 import type { Context } from '../command'
+import { openParts } from './sealed-parts'
 
 export const caseOnPapers = {
   parties: { select: { id: true, name: true } },
@@ -31,6 +32,7 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
     select: { kind: true, number: true, state: true, title: true, generatedAt: true, input: true },
     orderBy: { generatedAt: 'asc' },
   })
+  const told = papers.map((paper) => ({ ...paper, input: openParts(file.id, paper.input) }))
   const attached = await tx.attachment.findMany({
     where: { subjectType: 'case', subjectId: file.id, removedAt: null },
     select: { title: true },
@@ -41,6 +43,6 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
     select: { dueAt: true },
     orderBy: { dueAt: 'asc' },
   })
-  const held = { file: { ...file, payBy: unpaid?.dueAt ?? null }, papers, evidence: attached.map(({ title }) => title), now }
+  const held = { file: { ...file, payBy: unpaid?.dueAt ?? null }, papers: told, evidence: attached.map(({ title }) => title), now }
   return fieldsOfPenalty(kind, held, typed)
 }

@@ -10,6 +10,7 @@ import { whereReadable } from '../access'
 import { command } from '../command'
 import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
+import { openParts } from './sealed-parts'
 
 const documentInput = z.strictObject({ documentId: z.uuid() })
 
@@ -33,7 +34,7 @@ const readPaper = command('document.open', documentInput, async ({ tx, actor, no
     subject: { type: paper.subjectType, id: paper.subjectId },
     change: { kind: [null, documentKinds[paper.kind].name], number: [null, paper.number] },
   })
-  return { kind: paper.kind, title: paper.title, input: paper.input }
+  return { kind: paper.kind, title: paper.title, input: openParts(paper.subjectId, paper.input) }
 })
 
 /** The pages of a paper. They are set after the reading has committed, so that no connection waits for them. */

@@ -10,6 +10,7 @@ import type { Context } from '../command'
 import { storeFile } from '../file/store-file'
 import { nextNumber } from '../numbering'
 import { must } from '../refused'
+import { openParts, sealParts } from './sealed-parts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -54,7 +55,7 @@ async function write(context: Context, kind: HouseDocumentKind, subject: Subject
       subjectId: subject.id,
       ...scope,
       secrecy: subject.secrecy,
-      input: asJson(input),
+      input: asKept(subject, input),
       fileId: file.fileId,
       generatedById: actor.userId,
       generatedAt: now,
@@ -80,9 +81,9 @@ export async function issuePaper(
   if (!paper) return null
 
   const { id, revision, state, ...kept } = paper
-  const input = { ...(kept.input as Input), ...change } // what was stored was an object, and the template checks it again
+  const input = { ...openParts(subject.id, kept.input), ...change } // the template checks it again
   const file = await keep(context, kind, subject, input)
-  const words = { input: asJson(input), typed: asJson(kept.typed as Input) }
+  const words = { input: asKept(subject, input), typed: asJson(kept.typed as Input) }
   const issued = { state: 'issued' as const, number, ...words, fileId: file.fileId, generatedAt: now, revision: revision + 1 }
   if (state === 'issued') await tx.officialDocument.create({ data: { ...kept, ...issued, generatedById: actor.userId } })
   const moved = await tx.officialDocument.updateMany({
@@ -96,12 +97,14 @@ export async function issuePaper(
 /** Writes a draft anew, in its next revision, with what of it was typed and by whom it was written last. Refuses `changedMeanwhile`. */
 export async function redraft(context: Context, draft: Draft, subject: Subject, input: Input, typed: Typed): Promise<void> {
   const file = await keep(context, draft.kind, subject, input)
-  await moveDraft(context, draft, file, { input: asJson(input), typed, revisedById: context.actor.userId })
+  const words = { input: asKept(subject, input), typed: asKept(subject, typed) }
+  await moveDraft(context, draft, file, { ...words, revisedById: context.actor.userId })
 }
 
 /** Issues one draft among several of its kind, under its number where it bears one. Refuses `changedMeanwhile`. */
 export async function issueDraft(context: Context, draft: Draft, subject: Subject, number: string | null, input: Input): Promise<void> {
-  await moveDraft(context, draft, await keep(context, draft.kind, subject, input), { input: asJson(input), number, state: 'issued' })
+  const file = await keep(context, draft.kind, subject, input)
+  await moveDraft(context, draft, file, { input: asKept(subject, input), number, state: 'issued' })
 }
 
 /** Voids one draft. Refuses `changedMeanwhile`. */
@@ -114,7 +117,7 @@ async function moveDraft({ tx, now }: Context, { id, revision }: Omit<Draft, 'ki
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
 }
-type Moved = { typed?: Typed; revisedById?: string; input?: ReturnType<typeof asJson>; number?: string | null; state?: 'issued' | 'voided' }
+type Moved = { typed?: ReturnType<typeof asJson>; revisedById?: string; input?: ReturnType<typeof asJson>; number?: string | null; state?: 'issued' | 'voided' }
 
 /** Voids the draft of a paper that will not be issued. */
 export async function voidPapers({ tx }: Context, subject: Pick<Subject, 'type' | 'id'>): Promise<void> {
@@ -148,3 +151,4 @@ function scopeOf({ actor }: Context): { department: Department; agencyId: string
 }
 
 const asJson = (input: Input) => JSON.parse(JSON.stringify(input))
+const asKept = ({ id }: Pick<Subject, 'id'>, input: Input) => asJson(sealParts(id, input))

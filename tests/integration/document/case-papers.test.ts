@@ -3,10 +3,12 @@ import type { Actor } from '#domain/kernel/access'
 import { getCasePaper } from '#server/document/case-paper-queries'
 import { draftCasePaper, dropCasePaper, fillCasePaper, issueCasePaper } from '#server/document/case-papers'
 import { openPdf } from '#server/document/open-pdf'
+import { downloadFile } from '#server/file/download-file'
 import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
 import { value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+import { paperText } from '../../support/paper-text'
 
 let desk: Desk
 let caseId: string
@@ -122,6 +124,28 @@ describe('a paper of a case', () => {
     expect(await fieldsOf('defenceReview')).toMatchObject({ saidOn: '2026-06-08', said: '放弃陈述、申辩和听证', adoption: '' })
     expect(await fieldsOf('serviceReceipt')).toMatchObject({ method: '直接送达' })
     expect(await fieldsOf('priorNotice')).toMatchObject({ defenceDays: '5个工作日' })
+  })
+
+  it('prints the number of a person, and shows and keeps it to nobody who only looks', async () => {
+    const [number, masked] = ['370811199001011237', '3708**********1237']
+    const id = await drafted('rectificationOrder')
+    expect(await fill(id, 1, { ...rectification, partyNumber: number })).toMatchObject({ ok: true })
+    const shown = await seen(desk.handler, id)
+    expect(shown.fields.find(({ name }) => name === 'partyNumber')?.value).toBe(masked)
+    expect(shown.changed).toEqual([])
+    const kept = async () => JSON.stringify(await asOwner('SELECT input, typed FROM official_document WHERE subject_id = $1', [caseId]))
+    // Sent back as it was shown, it is what it was.
+    expect(await fill(id, 2, Object.fromEntries(shown.fields.map(({ name, value: words }) => [name, words])))).toMatchObject({ ok: true })
+    expect(codeOf(await issue(desk.approver, id, 3))).toBe('ok')
+    const next = await drafted('priorNotice')
+    expect((await seen(desk.handler, next)).fields.find(({ name }) => name === 'partyNumber')?.value).toBe(masked)
+    expect(JSON.stringify([await seen(desk.handler, id), await kept()])).not.toContain(number)
+    for (const paper of [id, next]) {
+      const [row = { file_id: '' }] = await asOwner<{ file_id: string }>('SELECT file_id FROM official_document WHERE id = $1', [paper])
+      const file = await downloadFile(desk.handler, { fileId: row.file_id }, now)
+      expect(paperText(file.ok ? file.value.bytes : undefined)).toContain(number)
+      expect((await openPdf(desk.handler, paper)).ok).toBe(true)
+    }
   })
 
   it('without a number is finished by the officers alone, and a draft may be dropped', async () => {
