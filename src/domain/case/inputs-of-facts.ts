@@ -56,6 +56,8 @@ export const setPenaltyInput = z.strictObject({
   seriousGround: text(1000).default(''),
   leniency: z.enum(leniencies).default('none'),
   leniencyGround: text(1000).default(''),
+  /** The decision by which the act was fined already: its number, and whose it is. */
+  leniencyRef: text(200).default(''),
   /** Why nothing is fined; asked for where nothing is. */
   noPenaltyReason: text(500).default(''),
 })

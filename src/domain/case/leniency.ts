@@ -20,6 +20,8 @@ type LeniencyRule = {
   basis: Basis
   /** What of a fine is left: within the line's range, below it, or nothing at all. */
   fine: 'inRange' | 'belowRange' | 'none'
+  /** What it rests on besides, and points to: the decision by which it was fined, or the referral by which the police have it. */
+  pointsTo?: 'decision' | 'referral'
   /** Whether an act done on purpose to defraud may have it. */
   ofFraud: boolean
 }
@@ -31,8 +33,8 @@ export const leniencyRules: Record<Exclude<Leniency, 'none'>, LeniencyRule> = {
   firstMinor: { basis: basis('administrativePenaltyLaw', '第三十三条第一款'), fine: 'none', ofFraud: false },
   noFault: { basis: basis('administrativePenaltyLaw', '第三十三条第二款'), fine: 'none', ofFraud: false },
   tooOld: { basis: basis('administrativePenaltyLaw', '第三十六条'), fine: 'none', ofFraud: true },
-  finedAlready: { basis: basis('administrativePenaltyLaw', '第二十九条'), fine: 'none', ofFraud: true },
-  withPolice: { basis: basis('administrativePenaltyLaw', '第二十七条'), fine: 'none', ofFraud: true },
+  finedAlready: { basis: basis('administrativePenaltyLaw', '第二十九条'), fine: 'none', pointsTo: 'decision', ofFraud: true },
+  withPolice: { basis: basis('administrativePenaltyLaw', '第二十七条'), fine: 'none', pointsTo: 'referral', ofFraud: true },
 }
 
 /**
@@ -43,6 +45,18 @@ export const firstMinorList: readonly { lines: string; lossAtMostFen: bigint; co
   { lines: 'P39', lossAtMostFen: 0n, confidence: 'M' },
   { lines: 'P38', lossAtMostFen: 100_000n, confidence: 'M' },
 ]
+
+/** The police have the matter, or are asked to take it: nothing that was turned down or taken back. */
+const goneFromPolice = ['declined', 'withdrawn', 'rejected', 'criminalCaseDeclined']
+export const isWithPolice = (referrals: readonly { kind: string; state: string }[]): boolean =>
+  referrals.some(({ kind, state }) => kind === 'police' && !goneFromPolice.includes(state))
+
+/** Whether what a ground points to is there. Refuses `earlierDecisionMissing`, `policeReferralMissing`. */
+export function leniencyPointsThere(leniency: Leniency, ref: string, referrals: readonly { kind: string; state: string }[]): Result<void> {
+  const pointsTo = leniency === 'none' ? undefined : leniencyRules[leniency].pointsTo
+  if (pointsTo === 'decision' && ref.length < 5) return refuse('earlierDecisionMissing')
+  return pointsTo === 'referral' && !isWithPolice(referrals) ? refuse('policeReferralMissing') : ok(undefined)
+}
 
 type Judged = { liabilityId: string; isFraud: boolean; fundLossFen: bigint }
 

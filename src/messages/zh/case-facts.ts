@@ -83,6 +83,8 @@ export const factText = {
     finedAlready: '同一行为已罚款，不再罚款',
     withPolice: '已移送公安机关，暂不罚款',
   } satisfies Record<Leniency, string>,
+  leniencyRef: '原处罚决定',
+  leniencyRefHint: '同一行为已罚款的，写明原决定的文号和作出机关；已移送公安机关的，以本案的移送为准，不必填写。',
   leniencyGround: '从宽的事实和理由',
   leniencyHint: '选择从宽情形的必填；基金照退。',
   noPenaltyReason: '不予处罚的理由',

@@ -124,6 +124,7 @@ export const procedureText = {
     said: '内容',
     adoption: '复核结论',
     why: '理由',
+    proofFileIds: '当事人签名的放弃声明',
     warned: '给予警告',
     nothingToAdd: '当事人表示没有补充，陈述申辩期限就此结束',
     askedOn: '提出日期',
@@ -146,6 +147,7 @@ export const procedureText = {
   hints: {
     method: '公告送达的，以公告期满之日为送达日期。',
     warned: '按“事实”中拟定的裁量当场作出决定：没有应退回的基金，每名当事人的罚款不超过简易程序的限额，没有罚款的应当给予警告。',
+    proofFileIds: '上传当事人签名或者盖章的书面声明（扫描件、照片均可）。',
     chairId: '不得是本案调查人员或者审核人员。',
     notifiedOn: '应在听证的七个工作日前。',
     present: '三人以上，用顿号或者换行分开。',

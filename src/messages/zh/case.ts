@@ -192,6 +192,7 @@ export const caseText = {
     suspendMonths: '暂停月数',
     leniency: '从宽情形',
     leniencyGround: '从宽理由',
+    leniencyRef: '原处罚决定',
     seriousGround: '拒不改正或严重后果',
     verdict: '审核结论',
     opinion: '审核意见',

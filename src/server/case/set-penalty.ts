@@ -1,5 +1,6 @@
 import 'server-only'
 import { setPenaltyInput } from '#domain/case/inputs-of-facts'
+import { leniencyPointsThere } from '#domain/case/leniency'
 import { fineOf, penaltyHolds } from '#domain/case/penalty'
 import { addMonths, beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -12,7 +13,7 @@ import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
  * Proposes what is to come back, what is fined and what is suspended for one fact, within its line (裁量), or why nothing is fined.
  * A legal review that was asked for or given no longer holds.
  *
- * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `notFirstOffence`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `earlierDecisionMissing`, `policeReferralMissing`, `notFirstOffence`, `changedMeanwhile`.
  */
 export const setPenalty = command('case.setPenalty', setPenaltyInput, async (context, input) => {
   const file = await findCaseToRecord(context, 'setPenalty', input.caseId)
@@ -26,10 +27,12 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
     suspendMonths,
     leniency,
     leniencyGround: leniency === 'none' ? '' : leniencyGround,
+    leniencyRef: leniency === 'finedAlready' ? input.leniencyRef : '',
     noPenaltyReason: fined ? '' : input.noPenaltyReason,
   }
   const judged = judgedFact({ ...fact, seriousGround }, file)
   must(penaltyHolds(judged, proposed))
+  must(leniencyPointsThere(leniency, input.leniencyRef, file.referrals))
   if (leniency === 'firstMinor') await mustBeFirst(context, file, judged.party)
 
   const after = { ...proposed, seriousGround, fineFen: fineOf(judged, proposed) }

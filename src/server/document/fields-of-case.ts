@@ -34,7 +34,8 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
   })
   const told = papers.map((paper) => ({ ...paper, input: openParts(file.id, paper.input) }))
   const attached = await tx.attachment.findMany({
-    where: { subjectType: 'case', subjectId: file.id, removedAt: null },
+    // What the party signed to give up its time proves nothing of the facts.
+    where: { subjectType: 'case', subjectId: file.id, removedAt: null, kind: { not: 'waiver' } },
     select: { title: true },
     orderBy: { addedAt: 'asc' },
   })

@@ -117,7 +117,13 @@ async function moveDraft({ tx, now }: Context, { id, revision }: Omit<Draft, 'ki
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
 }
-type Moved = { typed?: ReturnType<typeof asJson>; revisedById?: string; input?: ReturnType<typeof asJson>; number?: string | null; state?: 'issued' | 'voided' }
+type Moved = {
+  typed?: ReturnType<typeof asJson>
+  revisedById?: string
+  input?: ReturnType<typeof asJson>
+  number?: string | null
+  state?: 'issued' | 'voided'
+}
 
 /** Voids the draft of a paper that will not be issued. */
 export async function voidPapers({ tx }: Context, subject: Pick<Subject, 'type' | 'id'>): Promise<void> {

@@ -19,6 +19,7 @@ import {
   filedAt,
   partyOf,
   served,
+  signedBy,
   step,
   versionOf,
   walk,
@@ -114,7 +115,7 @@ describe('telling the party', () => {
       ['notice', 'approver'],
       ['serveNotice', 'handler', served],
       ['recordDefence', 'handler', { saidOn: '2026-06-08', said: '请求从轻处理', adoption: 'partlyAdopted', why: '配合调查，予以考虑' }],
-      ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '不要求听证' }],
+      ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '不要求听证', ...(await signedBy(desk)) }],
       ['endDefence', 'handler'],
       ['discuss', 'approver', discussion],
     ])
@@ -132,20 +133,6 @@ describe('telling the party', () => {
       await asOwner('SELECT outcome::text, noticed_fine_fen, decided_fine_fen FROM case_procedure WHERE case_id = $1', [caseId]),
     ).toEqual([{ outcome: 'penalty', noticed_fine_fen: '178000000', decided_fine_fen: '142400000' }])
   })
-})
-
-it('what the party says first does not end its days; that it has nothing to add does, and its time to ask for a hearing runs on', async () => {
-  const caseId = await aReviewedCase(desk)
-  const said = { saidOn: '2026-06-08', said: '请求从轻处理', adoption: 'notAdopted', why: '没有新的事实' }
-  await walk(desk, caseId, [
-    ['notice', 'approver', { hearingRight: 'on' }],
-    ['serveNotice', 'handler', served],
-    ['recordDefence', 'handler', said],
-  ])
-  expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10', 'CK12'])
-  expect(await step('endDefence', desk.handler, caseId, {}, on('2026-06-15'))).toMatchObject(refused('defenceRuns', { day: '2026-06-15' }))
-  await walk(desk, caseId, [['recordDefence', 'handler', { ...said, saidOn: '2026-06-10', nothingToAdd: 'on' }]], on('2026-06-10'))
-  expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10'])
 })
 
 describe('a hearing', () => {
@@ -248,7 +235,12 @@ describe('after the decision', () => {
     const factId = await factOf(caseId)
     const penalise = async (over: object) =>
       setPenalty(desk.handler, { caseId, version: String(await versionOf(caseId)), factId, refund: '0', ...over }, filedAt)
-    await penalise({ fineTimes: '', leniency: 'finedAlready', leniencyGround: '同一行为已由上级机关罚款' })
+    await penalise({
+      fineTimes: '',
+      leniency: 'finedAlready',
+      leniencyGround: '同一行为已由上级机关罚款',
+      leniencyRef: '济医保罚〔2026〕3号，济宁市医疗保障局',
+    })
     expect(await step('decideOnSite', desk.handler, caseId, { warned: 'on' })).toMatchObject(
       refused('summaryWithLoss', { loss: '712,000.00' }),
     )

@@ -7,7 +7,7 @@ import { fileCase } from '#server/case/file-case'
 import { proposeCase } from '#server/case/propose-case'
 import { setPenalty } from '#server/case/set-penalty'
 import { anIssuedPaper } from '../../fixtures/case-papers'
-import { aDesk, caseForm, type Desk, factOf, filedAt, proposedAt, step } from '../../fixtures/case-scenes'
+import { aDesk, caseForm, type Desk, factOf, filedAt, proposedAt, signedBy, step } from '../../fixtures/case-scenes'
 import { aLead, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 import { law, type ModelCase, type Person, proposed } from '../../support/case-model'
@@ -85,12 +85,12 @@ const formOf = (today: string) => ({
   ...{ notifiedOn: today, hearingOn: '2027-12-01', place: '三楼会议室' },
   plan: '2027-12-01 20000',
 })
-const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf> | 'chairId')[]>> = {
+const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf> | 'chairId' | 'proofFileIds')[]>> = {
   ...{
     reviewAgain: ['opinion'],
     agreeReview: ['opinion'],
     returnReview: ['opinion'],
-    waiveDefence: ['saidOn', 'said'],
+    waiveDefence: ['saidOn', 'said', 'proofFileIds'],
     askHearing: ['askedOn'],
   },
   ...{
@@ -136,6 +136,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
   timeout: 600_000,
 }, async () => {
   let [taken, refusedOnes] = [0, 0]
+  const signed = await signedBy(desk)
   for (let course = 0; course < courses; course += 1) {
     const caseId = await aSmallCase()
     let model: ModelCase = { ...proposed, party: 'institution', disposed: true, fine: 20_000, refund: 10_000 }
@@ -147,7 +148,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
       const wild = { name: steps[draw(steps.length)] ?? 'report', who: everybody[draw(everybody.length)] ?? 'head' }
       const { name, who } = draw(4) > 0 && lawful.length > 0 ? (lawful[draw(lawful.length)] ?? wild) : wild
       const now = new Date(filedAt.getTime() + model.day * 86_400_000)
-      const form: Record<string, unknown> = { ...formOf(beijingDay(now)), chairId: people.chair.userId }
+      const form: Record<string, unknown> = { ...formOf(beijingDay(now)), chairId: people.chair.userId, ...signed }
       const sent = Object.fromEntries((fieldsOf[name] ?? []).map((field) => [field, form[field]]))
       const before = await traces(caseId)
       const outcome = await step(name, people[who], caseId, sent, now)

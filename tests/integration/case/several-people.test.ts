@@ -16,6 +16,7 @@ import {
   filedAt,
   partyOf,
   served,
+  signedBy,
   step,
   versionOf,
   walk,
@@ -153,9 +154,14 @@ describe('a case in the hands of several', () => {
     expect(await stage()).toBe('investigating')
     expect(await step('notice', desk.approver, caseId)).toMatchObject({ refusal: { code: 'wrongState' } })
     // Nothing fined is a decision on liability too: lawyers see it.
-    expect(await penalise({ fineTimes: '', leniency: 'withPolice', leniencyGround: '已移送公安机关立案侦查' })).toMatchObject({
-      ok: true,
-    })
+    const withPolice = { fineTimes: '', leniency: 'withPolice', leniencyGround: '已移送公安机关立案侦查' }
+    expect(await penalise(withPolice)).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
+    expect(await proposePoliceReferral(desk.handler, await policeForm(caseId), filedAt)).toMatchObject({ ok: true })
+    expect(await penalise(withPolice)).toMatchObject({ ok: true })
+    // What the police turned down is the bureau's again.
+    await asOwner(`UPDATE referral SET state = 'withdrawn' WHERE case_id = $1`, [caseId])
+    expect(await step('report', desk.handler, caseId)).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
+    await asOwner(`UPDATE referral SET state = 'proposed' WHERE case_id = $1`, [caseId])
     await walk(desk, caseId, [['report', 'handler']])
     expect(await step('skipReview', desk.approver, caseId)).toMatchObject({ refusal: { code: 'legalReviewMissing' } })
     await walk(desk, caseId, [
@@ -168,7 +174,7 @@ describe('a case in the hands of several', () => {
     await walk(desk, caseId, [
       ['notice', 'approver'],
       ['serveNotice', 'handler', served],
-      ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '无陈述申辩意见' }],
+      ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '无陈述申辩意见', ...(await signedBy(desk)) }],
       ['endDefence', 'handler'],
       ['decide', 'approver'],
     ])

@@ -143,7 +143,7 @@ describe('a paper of a case', () => {
     for (const paper of [id, next]) {
       const [row = { file_id: '' }] = await asOwner<{ file_id: string }>('SELECT file_id FROM official_document WHERE id = $1', [paper])
       const file = await downloadFile(desk.handler, { fileId: row.file_id }, now)
-      expect(paperText(file.ok ? file.value.bytes : undefined)).toContain(number)
+      expect(paperText((file.ok && file.value.bytes) || undefined)).toContain(number)
       expect((await openPdf(desk.handler, paper)).ok).toBe(true)
     }
   })

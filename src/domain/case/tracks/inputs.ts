@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, reason, text, ticked, version } from '../../kernel/form-fields'
+import { civilDate, id, ids, reason, text, ticked, version } from '../../kernel/form-fields'
 import { parseYuan } from '../../kernel/money'
 import { caseServiceMethods, defenceAdoptions, reviewGrounds } from './stages'
 
@@ -41,7 +41,13 @@ export const defenceInput = z.strictObject({
   /** The party says that it has no more to say: its days end with that. */
   nothingToAdd: ticked,
 })
-export const waiveInput = z.strictObject({ ...step, saidOn: civilDate, said: text(2000).min(5) })
+/** That the party gives up its time is shown by what it signed. */
+export const waiveInput = z.strictObject({
+  ...step,
+  saidOn: civilDate,
+  said: text(2000).min(5),
+  proofFileIds: ids(5).refine((given) => given.length > 0),
+})
 export const askHearingInput = z.strictObject({ ...step, askedOn: civilDate })
 export const setHearingInput = z.strictObject({
   ...step,

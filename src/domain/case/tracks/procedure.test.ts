@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { hearingDemanded, legalReviewDemand } from '../legal-review'
 import type { Posting } from '../money'
-import { fitsSummary, type Procedure, type ProcedureClock, paymentOverdue, takesNothing, takesSomething } from './procedure'
+import {
+  everyFactDisposed,
+  fitsSummary,
+  type Procedure,
+  type ProcedureClock,
+  paymentOverdue,
+  takesNothing,
+  takesSomething,
+} from './procedure'
 
 const asOf = new Date('2026-11-20T02:00:00Z')
 const procedure = (over: Partial<Procedure>): Procedure => ({
@@ -21,6 +29,7 @@ const procedure = (over: Partial<Procedure>): Procedure => ({
 })
 const fact = (over: Partial<Procedure['facts'][number]>) => ({
   ...{ id: 'f', partyId: 'p', fundLossFen: 0n, limitedFen: 0n, refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: asOf },
+  ...{ leniency: 'none' as const, leniencyRef: '' },
   ...over,
 })
 
@@ -63,6 +72,25 @@ describe('what the law asks for from an amount on', () => {
     const lost = { ...fines(300_000n, 20_000n), facts: [fact({ fineFen: 300_000n, fundLossFen: 500n, limitedFen: 100n })] }
     expect(onSpot(lost)).toMatchObject({ refusal: { code: 'summaryWithLoss', detail: { loss: '4.00' } } })
     expect(onSpot({ facts: [fact({ suspendMonths: 6 })], warned: true })).toMatchObject({ refusal: { code: 'summaryUnfit' } })
+  })
+})
+
+describe('a fact that is not fined', () => {
+  const police = (state: Procedure['referrals'][number]['state']) => [{ kind: 'police' as const, state }]
+  const disposed = (over: Partial<Procedure['facts'][number]>, referrals: Procedure['referrals'] = []) =>
+    everyFactDisposed(procedure({ facts: [fact(over)], referrals }))
+
+  it('because the police have it, is the bureau’s again once they turn it down', () => {
+    expect(disposed({ leniency: 'withPolice' })).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
+    for (const state of ['declined', 'withdrawn', 'rejected', 'criminalCaseDeclined'] as const)
+      expect(disposed({ leniency: 'withPolice' }, police(state))).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
+    for (const state of ['proposed', 'accepted', 'criminalCaseOpened'] as const)
+      expect(disposed({ leniency: 'withPolice' }, police(state)).ok).toBe(true)
+  })
+
+  it('because it was fined already, says by which decision', () => {
+    expect(disposed({ leniency: 'finedAlready' })).toMatchObject({ refusal: { code: 'earlierDecisionMissing' } })
+    expect(disposed({ leniency: 'finedAlready', leniencyRef: '济医保罚〔2026〕3号' }).ok).toBe(true)
   })
 })
 

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result'
 import type { ReferralKind, ReferralState } from '../../referral/kinds'
 import type { TrackKind, TrackState } from '../kinds'
 import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
+import { type Leniency, leniencyPointsThere } from '../leniency'
 import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
 import type { PartyKind } from '../parties'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround } from './stages'
@@ -18,6 +19,8 @@ export type ProcedureFact = {
   refundFen: bigint
   fineFen: bigint
   suspendMonths: number | null
+  leniency: Leniency
+  leniencyRef: string
   disposedAt: Date | null
 }
 type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint; suspendMonths: number }
@@ -58,10 +61,16 @@ const fined = ({ facts }: Pick<Procedure, 'facts'>) => facts.reduce((total, { fi
 const refunded = ({ facts }: Pick<Procedure, 'facts'>) => facts.reduce((total, { refundFen }) => total + refundFen, 0n)
 
 /** It is said of every fact what becomes of it: a penalty, or none and why. */
-export function everyFactDisposed({ facts }: Pick<Procedure, 'facts'>): Result<void> {
+export function everyFactDisposed({ facts, referrals }: Pick<Procedure, 'facts' | 'referrals'>): Result<void> {
   if (facts.length === 0) return refuse('factsMissing')
   const open = facts.filter(({ disposedAt }) => disposedAt === null).length
-  return open === 0 ? ok(undefined) : refuse('dispositionMissing', { count: open })
+  if (open > 0) return refuse('dispositionMissing', { count: open })
+  // What was left to the police is the bureau's again once they have turned it down.
+  for (const { leniency, leniencyRef } of facts) {
+    const points = leniencyPointsThere(leniency, leniencyRef, referrals)
+    if (!points.ok) return points
+  }
+  return ok(undefined)
 }
 
 export const noReviewDemanded = (procedure: Procedure): Result<void> =>

@@ -19,7 +19,7 @@ const gaps = [0, 0, 0, 1, 2, 6, 12, 90]
 
 const unjudged = {
   ...{ id: 'f', partyId: 'p', fundLossFen: 0n, limitedFen: 0n, refundFen: 0n, fineFen: 0n },
-  ...{ suspendMonths: null, disposedAt: null },
+  ...{ suspendMonths: null, leniency: 'none' as const, leniencyRef: '', disposedAt: null },
 }
 const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },

@@ -8,6 +8,7 @@ import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { stopClocks } from '../../clock/turn-clocks'
 import { type Context, command } from '../../command'
+import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { clockSubject, unreviewed } from '../take-step'
 import { noticedLines } from './procedure-of'
@@ -112,13 +113,14 @@ export const recordDefence = command(
   },
 )
 
-/** Records that the party gives up its time, in writing. Refuses as `recordDefence` does. */
-export const waiveDefence = command('case.waiveDefence', waiveInput, async (context, { caseId, version, saidOn, said }) => {
+/** Records that the party gives up its time, with what it signed. Refuses as `recordDefence` does, and `notFound` for a file that is none of the actor's. */
+export const waiveDefence = command('case.waiveDefence', waiveInput, async (context, { caseId, version, saidOn, said, proofFileIds }) => {
   const seen = await findProcedureFor(context, 'waiveDefence', caseId)
   const { notice, at } = noticeAnd(context, seen, saidOn)
   await takeProcedureStep(context, 'waiveDefence', seen, version, { at, change: { said: [null, said] } })
   const whole = notice.said === '' ? said : `${notice.said}\n${said}`
   await context.tx.caseNotice.update({ where: { id: notice.id }, data: { saidOn: toDateColumn(saidOn), said: whole, waived: true } })
+  await attachFiles(context, { type: 'case', id: caseId }, seen.file, 'waiver', proofFileIds)
 })
 
 /** The party has spoken, given its time up or let it pass. Refuses `notFound`, `wrongState`, `defenceRuns` with its last day, `changedMeanwhile`. */

@@ -56,6 +56,9 @@ export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }
             <Textarea rows={2} maxLength={1000} defaultValue={fact.leniencyGround} />
           </Field>
         </div>
+        <Field name="leniencyRef" label={factText.leniencyRef} hint={factText.leniencyRefHint}>
+          <Input maxLength={200} defaultValue={fact.leniencyRef} />
+        </Field>
         <Field name="noPenaltyReason" label={factText.noPenaltyReason} hint={factText.noPenaltyHint}>
           <Input maxLength={500} defaultValue={fact.noPenaltyReason} />
         </Field>

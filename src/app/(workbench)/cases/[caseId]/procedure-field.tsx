@@ -1,6 +1,7 @@
 import { Checkbox } from '#components/ui/choice'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
+import { UploadField } from '#components/upload-field'
 import { caseServiceMethods, defenceAdoptions, reviewGrounds } from '#domain/case/tracks/stages'
 import { procedureText } from '#messages/zh/case-procedure'
 import type { CaseView } from '#server/case/queries'
@@ -35,6 +36,7 @@ export function ProcedureField({ name, file }: { name: ProcedureFieldName; file:
   if (name === 'grounds') return <Grounds />
   if (name === 'hearingRight') return <HearingRight file={file} />
   if (name === 'nothingToAdd' || name === 'warned') return <Checkbox name={name} value="on" label={fields[name]} hint={hints[name]} />
+  if (name === 'proofFileIds') return <UploadField name={name} label={fields[name]} hint={hints[name]} required multiple />
   if (name === 'chairId' && file.chairs.length === 0) return <p className="text-ink-2">{procedureText.noChair}</p>
   return (
     <Field name={name} label={fields[name]} hint={hints[name]} required={name !== 'note'}>

@@ -21,7 +21,7 @@ const fieldsOf: Partial<Record<ProcedureStep, readonly ProcedureFieldName[]>> = 
   notice: ['hearingRight'],
   serveNotice: service,
   recordDefence: ['saidOn', 'said', 'adoption', 'why', 'nothingToAdd'],
-  waiveDefence: ['saidOn', 'said'],
+  waiveDefence: ['saidOn', 'said', 'proofFileIds'],
   askHearing: ['askedOn'],
   setHearing: ['notifiedOn', 'hearingOn', 'place', 'chairId'],
   holdHearing: ['heldOn', 'minutes'],
