@@ -53,6 +53,12 @@ export function whereAlso(actor: Actor, table: ReachedTable): Where {
   return 'parent' in entry && entry.also ? relationWhere(entry.also, actor) : everyRow
 }
 
+/** The same of a row already in hand whose parent is within reach. */
+export function standsAlso(actor: Actor, table: ReachedTable, row: object): boolean {
+  const entry: TableReach = reach[table]
+  return !('parent' in entry && entry.also) || holds(entry.also, actor, { ...row })
+}
+
 /** A Prisma filter for the rows of `table` on which the grants let the actor act. */
 export function whereMay<T extends Reached>(actor: Actor, grants: readonly Grant<RelationName<T>>[], table: T): Where {
   const held = heldGrants(actor, grants)

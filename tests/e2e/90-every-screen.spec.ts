@@ -36,6 +36,7 @@ const rounds: readonly Round[] = [
       { name: 'cases', path: '/cases' },
       { name: 'case', path: '/cases', open: '/cases/', readme: true },
       { name: 'case-facts', path: '/cases', open: '/cases/', under: '?tab=facts' },
+      { name: 'case-evidence', path: '/cases?state=investigating&mine=1', open: '/cases/', under: '?tab=evidence' },
       { name: 'case-documents', path: '/cases', open: '/cases/', under: '?tab=documents' },
       { name: 'recusal', path: '/cases', open: '/cases/', press: recusalText.declare },
       { name: 'referral-new', path: '/cases?state=investigating', open: '/cases/', link: /^\/referrals\/new\?/ },

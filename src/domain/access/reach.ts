@@ -6,6 +6,7 @@ import { caseProcedureReach } from './reach-of-case-procedures'
 import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
 import { clockReach } from './reach-of-clocks'
+import { evidenceReach } from './reach-of-evidence'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
 import { leadMoveReach, leadReach, leadSubjectReach } from './reach-of-leads'
@@ -242,6 +243,7 @@ export const reach = {
   ...caseProcedureReach,
   ...leadMoveReach,
   ...clueReach,
+  ...evidenceReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -84,6 +84,8 @@ const records = {
   refer: { from: underWay, by: byOfficer, basis: basis('crimeTransferRules', '第五条') },
   /** Its own channel: somebody of the agency who is cleared for it, who need not be an officer of the case. */
   referToDiscipline: { from: underWay, by: [{ role: 'handler', as: 'ownAgency' }], basis: basis('crimeTransferRules', '第十九条') },
+  addEvidence: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第四十六条') },
+  withdrawEvidence: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第四十六条') },
   replaceOfficer: { from: ['proposed', ...underWay], by: byHead, basis: basis('fundRegulation', '第二十九条') },
 } satisfies Record<string, CaseRecordRule>
 

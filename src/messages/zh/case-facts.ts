@@ -8,6 +8,8 @@ const times = (tenths: number) => `${tenths / 10}`
 /** Words of the facts of a case, of what is proposed for them, and of its parties. */
 export const factText = {
   fact: (seq: number) => `事实 ${seq}`,
+  evidence: '证据',
+  evidenceCount: (count: number) => (count > 0 ? `${count} 份` : '还没有证据'),
   behaviour: '违法行为',
   period: '行为期间',
   article: '适用条款',

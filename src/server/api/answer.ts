@@ -4,6 +4,7 @@ import { type Result, refuse } from '#domain/kernel/result'
 import { notABill } from '#domain/screening/bill'
 import { openPdf } from '../document/open-pdf'
 import { downloadFile, refuseFile } from '../file/download-file'
+import { viewImage } from '../file/preview-file'
 import { objectOf, textWithin } from '../http/json'
 import { askedPart, keptFile } from '../http/kept-file'
 import { pagesInPlace, refusalResponse } from '../http/responses'
@@ -64,6 +65,13 @@ export const answerFile = (request: Request, fileId: string): Promise<Response> 
     if (file.ok) return keptFile(request, file.value)
     if (file.refusal.code === 'notFound') await refuseFile(actor, { fileId })
     return refusalResponse({ code: 'notFound' })
+  })
+
+/** `GET /api/files/{id}/view`: a picture for the page that shows it. Opened by itself, it is a download like any other. */
+export const answerImage = (request: Request, fileId: string): Promise<Response> =>
+  forAsker(request, async (actor) => {
+    const file = await viewImage(actor, fileId)
+    return file.ok ? keptFile(request, file.value) : refusalResponse({ code: 'notFound' })
   })
 
 /** `GET /api/documents/{id}/pdf`: the pages of one of our own papers, to whoever may read it; to anybody else it does not exist. */

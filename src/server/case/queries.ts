@@ -12,7 +12,7 @@ import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
-import { may, whereMay } from '../access'
+import { may, standsAlso, whereMay } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
@@ -23,6 +23,8 @@ import { viewFact } from './view-facts'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
 const disciplineSecrecy = 3
+
+const ofEvidence = ['case.addEvidence', 'case.withdrawEvidence']
 
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
@@ -36,13 +38,19 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     ...file,
     tracks: file.tracks.filter(({ kind }) => kind !== 'discipline' || seesDiscipline),
     seesDiscipline,
+    seesEvidence: standsAlso(actor, 'evidence', {}),
     orders: file.orders.map((order) => ({
       ...order,
       servedOn: fromDateColumn(order.servedOn),
       dueOn: fromDateColumn(order.dueOn),
       foundOn: order.foundOn && fromDateColumn(order.foundOn),
     })),
-    facts: file.facts.map((fact) => viewFact(fact, file)),
+    facts: file.facts.map((fact) => ({
+      ...viewFact(fact, file),
+      evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
+    })),
+    // That there is evidence is no more for the operating agency than the evidence.
+    trail: file.trail.filter(({ action }) => actor.agencyKind !== 'operator' || !ofEvidence.includes(action)),
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
     clocks: viewClocks(file.clocks, now, await loadCalendar()),

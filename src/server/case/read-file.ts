@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { fieldsAsColumns, rowFromJson } from '#platform/json-rows'
 import type { PoolClient } from '#platform/pg'
 import { Prisma } from '#platform/prisma/client'
-import { mayRead, readableSql } from '../access'
+import { mayRead, readableSql, standsAlso } from '../access'
 
 const trailLimit = 100
 const siblingLimit = 8
@@ -21,6 +21,7 @@ type Row = Prisma.CaseGetPayload<{
     discussions: true
     services: true
     instalments: true
+    evidence: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
     institution: { select: { id: true; code: true; name: true } }
@@ -62,6 +63,7 @@ const {
   CaseFactScalarFieldEnum,
   CaseTrackScalarFieldEnum,
   CaseMoneyScalarFieldEnum,
+  EvidenceScalarFieldEnum,
 } = Prisma
 const {
   ReferralScalarFieldEnum,
@@ -88,6 +90,7 @@ const lists = {
   discussions: `SELECT ${fieldsOf('d', CaseDiscussionScalarFieldEnum)} FROM case_discussion d WHERE d.case_id = c.id ORDER BY d.seq`,
   services: `SELECT ${fieldsOf('v', CaseServiceScalarFieldEnum)} FROM case_service v WHERE v.case_id = c.id ORDER BY v.served_on, v.recorded_at`,
   instalments: `SELECT ${fieldsOf('p', CaseInstalmentScalarFieldEnum)} FROM case_instalment p WHERE p.case_id = c.id ORDER BY p.seq`,
+  evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
     WHERE k.subject_type = 'case' AND k.subject_id = c.id ORDER BY k.stopped_at NULLS FIRST, k.due_at`,
@@ -137,6 +140,7 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
     items.filter((item) => mayRead(actor, table, item))
   return {
     ...file,
+    evidence: file.evidence.filter((piece) => standsAlso(actor, 'evidence', piece)),
     referrals: readable('referral', file.referrals),
     clocks: readable('statutoryClock', file.clocks),
     documents: readable('officialDocument', file.documents),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { keptLength, readBytes } from '#platform/files'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { must } from '../refused'
 import { whereFileReadable } from './queries'
 
@@ -14,37 +14,69 @@ const downloadInput = fileInput.extend({ from: z.int().nonnegative().default(0) 
 
 /** What is handed out at once, and not read again as it goes out. */
 const atOnceBytes = 1024 * 1024
-/** A download that goes on within this time is the same one. */
-const sameDownloadMs = 10 * 60_000
+/** What goes on within this time is the same opening. */
+const sameOpeningMs = 10 * 60_000
 
 /**
  * Hands a file out (下载文件) to whoever may read it: its bytes where it is short, otherwise what to read it by. What a person took away is as
  * much part of a file's story as who brought it, so it stands in the trail, once for a download that goes on where it broke off. Refuses
  * `notFound`, also for a file that is there for others.
  */
-export const downloadFile = command('file.download', downloadInput, async ({ tx, actor, now }, { fileId, from }) => {
+export const downloadFile = command('file.download', downloadInput, async (context, { fileId, from }) => {
+  const file = await findFile(context, fileId)
+  const handedOut = await inHand(file)
+  if (from === 0 || !(await isOpening(context, 'file.download', fileId))) await noteOpening(context, 'file.download', fileId, file)
+  return handedOut
+})
+
+/**
+ * Lets a file be looked at in its page (查看文件). Who looked stands in the trail like who took it away, once for one looking. Refuses as
+ * `downloadFile` does.
+ */
+export const viewFile = command('file.view', fileInput, async (context, { fileId }) => {
+  const file = await findFile(context, fileId)
+  const handedOut = await inHand(file)
+  if (!(await isOpening(context, 'file.view', fileId))) await noteOpening(context, 'file.view', fileId, file)
+  return handedOut
+})
+
+type Opening = 'file.download' | 'file.view'
+type Found = Awaited<ReturnType<typeof findFile>>
+
+async function findFile({ tx, actor }: Context, fileId: string) {
   const file = await tx.storedFile.findFirst({
     where: { AND: [{ id: fileId }, whereFileReadable(actor)] },
     select: { sha256: true, sizeBytes: true, mediaType: true, displayName: true, secrecy: true },
   })
-  if (!file) return must(refuse('notFound'))
-  const { sha256, sizeBytes, mediaType, displayName } = file
+  return file ?? must(refuse('notFound'))
+}
+
+/** Throws when the file is gone or is not as long as it was. */
+async function inHand({ sha256, sizeBytes, mediaType, displayName }: Found) {
   const bytes = sizeBytes <= atOnceBytes ? await readBytes(sha256) : null
   if ((bytes?.byteLength ?? (await keptLength(sha256))) !== sizeBytes) throw new Error(`stored file is not as long as it was: ${sha256}`)
-  const line = { action: 'file.download', subjectType: 'storedFile', subjectId: fileId, actorId: actor.userId }
-  const since = new Date(now.getTime() - sameDownloadMs)
-  const goesOn = from > 0 && (await tx.auditEntry.findFirst({ where: { ...line, at: { gt: since } }, select: { id: true } }))
-  if (!goesOn) {
-    await audit(tx, {
-      at: now,
-      actor,
-      action: 'file.download',
-      subject: { type: 'storedFile', id: fileId },
-      change: { name: [null, displayName], secrecy: [null, file.secrecy] },
-    })
-  }
   return { bytes, sha256, sizeBytes, mediaType, displayName }
-})
+}
+
+const isOpening = async ({ tx, actor, now }: Context, action: Opening, fileId: string): Promise<boolean> =>
+  (await tx.auditEntry.count({
+    where: {
+      subjectType: 'storedFile',
+      subjectId: fileId,
+      actorId: actor.userId,
+      action,
+      at: { gt: new Date(now.getTime() - sameOpeningMs) },
+    },
+  })) > 0
+
+const noteOpening = ({ tx, actor, now }: Context, action: Opening, fileId: string, { displayName, secrecy }: Found) =>
+  audit(tx, {
+    at: now,
+    actor,
+    action,
+    subject: { type: 'storedFile', id: fileId },
+    change: { name: [null, displayName], secrecy: [null, secrecy] },
+  })
 
 /**
  * Writes down that a person asked for a file that does not exist for them. It stands with the person, whether the file exists or not:

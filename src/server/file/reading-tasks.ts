@@ -13,6 +13,7 @@ import type { readKeptRules } from '../screening/read-kept-rules'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
 import type { readKeptPack } from '../self-inspection/read-pack'
+import type { readPreview } from './read-preview'
 
 /** What lies on disk and is not kept yet: so much of it counts. */
 type Arrived = { path: string; sizeBytes: number }
@@ -34,6 +35,7 @@ async function evidence(arrived?: Arrived): Promise<Result<string>> {
  */
 export const readingTasks = {
   evidence,
+  preview: async (...input: Parameters<typeof readPreview>) => (await import('./read-preview')).readPreview(...input),
   plan: async (...input: Parameters<typeof readPlan>) => (await import('../campaign/read-plan')).readPlan(...input),
   leadList: async (...input: Parameters<typeof handOverList>) => (await import('../lead/hand-over-list')).handOverList(...input),
   checklist: async (...input: Parameters<typeof readKeptChecklist>) =>

@@ -88,6 +88,8 @@ describe('the page of a case', () => {
       'runTrack',
       'refer',
       'referToDiscipline',
+      'addEvidence',
+      'withdrawEvidence',
     ])
   })
 
@@ -122,6 +124,7 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         discussions: { orderBy: { seq: 'asc' } },
         services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
         instalments: { orderBy: { seq: 'asc' } },
+        evidence: { orderBy: { seq: 'asc' } },
         referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
         lead: { select: { id: true, number: true, behaviour: true } },
         institution: { select: { id: true, code: true, name: true } },

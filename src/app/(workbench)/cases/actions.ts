@@ -16,6 +16,8 @@ import { replaceOfficer } from '#server/case/replace-officer'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
+import { addEvidence } from '#server/evidence/add-evidence'
+import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
@@ -90,4 +92,12 @@ export async function beginTrack(_previous: unknown, form: FormData): Promise<Re
 
 export async function endTrack(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await concludeTrack(await requireActor(), formFields(form)))
+}
+
+export async function enterEvidence(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await addEvidence(await requireActor(), formFields(form)))
+}
+
+export async function takeEvidenceBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await withdrawEvidence(await requireActor(), formFields(form)))
 }

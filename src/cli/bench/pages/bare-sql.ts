@@ -46,6 +46,7 @@ export const caseSql = `SELECT json_build_object(
   'discussions', ${listOf('SELECT * FROM case_discussion WHERE case_id = c.id ORDER BY seq')},
   'services', ${listOf('SELECT * FROM case_service WHERE case_id = c.id ORDER BY served_on, recorded_at')},
   'instalments', ${listOf('SELECT * FROM case_instalment WHERE case_id = c.id ORDER BY seq')},
+  'evidence', ${listOf('SELECT * FROM evidence WHERE case_id = c.id ORDER BY seq')},
   'money', ${listOf('SELECT * FROM case_money WHERE case_id = c.id ORDER BY occurred_on, recorded_at')},
   'referrals', ${listOf("SELECT to_jsonb(r) - 'snapshot' AS referral FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at")},
   'lead', (SELECT row_to_json(l) FROM (SELECT id, number, behaviour FROM lead WHERE id = c.lead_id) l),

@@ -119,6 +119,7 @@ function FactCard({ fact, file }: { fact: ViewedFact; file: CaseView }) {
           { term: factText.refund, value: <Money amountFen={fact.refundFen.toString()} /> },
           fineItem(fact),
           ...suspensionItem(fact),
+          ...(file.seesEvidence ? [{ term: factText.evidence, value: factText.evidenceCount(fact.evidenceCount) }] : []),
         ]}
       />
       {fact.disposedAt === null && !fact.tooOld && <Missing fact={fact} />}

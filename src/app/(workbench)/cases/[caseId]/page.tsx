@@ -22,6 +22,7 @@ import { CommitmentPanel } from '../../commitment-panel'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { caseStatuses } from '../columns'
 import { CaseDocuments } from './case-documents'
+import { CaseEvidence } from './case-evidence'
 import { CaseFacts } from './case-facts'
 import { CaseMoney } from './case-money'
 import { CaseParties } from './case-parties'
@@ -30,7 +31,7 @@ import { CaseSteps } from './case-steps'
 import { CaseTimeline } from './case-timeline'
 import { MoneyBar } from './money-bar'
 
-const tabs = ['timeline', 'parties', 'facts', 'procedure', 'money', 'documents', 'trail'] as const
+const tabs = ['timeline', 'parties', 'facts', 'evidence', 'procedure', 'money', 'documents', 'trail'] as const
 type Tab = (typeof tabs)[number]
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<{ tab?: string }> }
@@ -68,12 +69,14 @@ export default async function CasePage({ params, searchParams }: Props) {
         <div className="min-w-0 space-y-4">
           <Tabs
             label={caseText.tabsLabel}
-            tabs={tabs.map((name) => ({
-              href: name === 'timeline' ? `/cases/${file.id}` : `/cases/${file.id}?tab=${name}`,
-              label: caseText.tabs[name],
-              count: countOf(file, name),
-              current: name === tab,
-            }))}
+            tabs={tabs
+              .filter((name) => name !== 'evidence' || file.seesEvidence)
+              .map((name) => ({
+                href: name === 'timeline' ? `/cases/${file.id}` : `/cases/${file.id}?tab=${name}`,
+                label: caseText.tabs[name],
+                count: countOf(file, name),
+                current: name === tab,
+              }))}
           />
           <TabContent file={file} tab={tab} />
         </div>
@@ -117,6 +120,7 @@ const countOf = (file: CaseView, tab: Tab): number | undefined =>
     timeline: undefined,
     parties: file.parties.length,
     facts: file.facts.length,
+    evidence: file.evidence.length,
     procedure: undefined,
     money: file.money.length,
     documents: file.documents.length + file.attachments.length,
@@ -126,6 +130,7 @@ const countOf = (file: CaseView, tab: Tab): number | undefined =>
 function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
   if (tab === 'parties') return <CaseParties file={file} />
   if (tab === 'facts') return <CaseFacts file={file} />
+  if (tab === 'evidence') return file.seesEvidence ? <CaseEvidence file={file} /> : null
   if (tab === 'procedure') return <CaseProcedure file={file} />
   if (tab === 'money') return <CaseMoney file={file} />
   if (tab === 'documents') return <CaseDocuments file={file} />
