@@ -35,6 +35,8 @@ export const figuresOf = (evidence: Readonly<Record<string, unknown>>): [string,
 const money = ({ involvedFen, irregularFen, fundLossFen }: Said) =>
   `涉及 ${formatYuan(involvedFen)} 元，违规 ${formatYuan(irregularFen)} 元，基金损失 ${formatYuan(fundLossFen)} 元（按结算的基金支付比例分摊，估算）`
 
+const growthParts: ReadonlySet<string> = new Set(['growthFen', 'visitsFen', 'perVisitFen', 'priceFen'])
+
 /** What a growth is made of, where the evidence splits it: the parts are the growth, to the fen. */
 function growthOf({ growthFen, visitsFen, perVisitFen, priceFen }: Readonly<Record<string, unknown>>): string {
   const parts = [growthFen, visitsFen, perVisitFen, priceFen]
@@ -55,11 +57,13 @@ export const reckoningText = {
       .map(({ meaning, value, confidence }) => `${meaning} = ${value}${confidence === 'M' ? '（未核实）' : ''}`)
       .join('；'),
   reasoning: (model: SaidModel, hit: Said, evidence: Readonly<Record<string, unknown>>) => {
-    const figures = figuresOf(evidence).map(([name, value]) => `${name} = ${value}`)
+    const growth = growthOf(evidence)
+    const others = Object.entries(evidence).filter(([name]) => growth === '' || !growthParts.has(name))
+    const figures = figuresOf(Object.fromEntries(others)).map(([name, value]) => `${name} = ${value}`)
     return [
       `模型 ${model.id}（${model.version}）“${model.title}”的条件：${reckoningText.parameters(model) || '无参数'}。`,
       figures.length > 0 ? `本例：${figures.join('，')}。` : '',
-      growthOf(evidence),
+      growth,
       `金额：${money(hit)}。`,
     ].join('')
   },

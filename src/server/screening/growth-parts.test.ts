@@ -88,6 +88,7 @@ it('replaces visits first, then what a visit gets, then the price', async () => 
     hit?.said ?? {},
   )
   expect(reasoning).toContain('增长 2,600.00 元 = 人次 500.00 元 + 每人次用量 1,500.00 元 + 单价 600.00 元')
+  expect(reasoning.match(/1,500\.00/g)).toHaveLength(1) // said once
 })
 
 it('leaves out of the reckoning what nobody can tell: without visits it is all quantity and price', async () => {

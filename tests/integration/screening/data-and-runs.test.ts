@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { qualityCodes } from '#domain/screening/data-quality'
 import type { LoadReport } from '#domain/screening/settlement-load'
 import { prisma } from '#platform/db'
 import { prepareQueues } from '#platform/queue'
@@ -77,7 +78,7 @@ describe('a delivery', () => {
     expect(report.rows.setl).toBe(tables.setl?.length)
     const yuan = (tables.setl ?? []).reduce((sum, row) => sum + Math.round(Number(row.medfee_sumamt || 0) * 100), 0)
     expect(report.sums.settlementFen).toBe(String(yuan))
-    expect(report).toMatchObject({ statedBy: null, differences: [] })
+    expect(report).toMatchObject({ statedBy: null, differences: [], checked: qualityCodes })
     expect((await readdir(storeOf(loadId))).sort()).toEqual(['identities.parquet', 'prepared.json', 'raw', 'tables'])
 
     expect(await acceptLoad(city, { loadId, version: load.version - 1, reason: '没有控制数' })).toMatchObject({
