@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import type { ProgressKind } from '#domain/referral/criminal'
 import { discloseCase, disclosed } from '#domain/referral/disclosure'
-import type { ProgressKind } from '#domain/referral/kinds'
 import { canonicalJson, type Snapshot } from '#domain/referral/snapshot'
 import type { SeedFact } from './case-parts'
 import { dayBetween, dayOf } from './moments'

@@ -1,4 +1,5 @@
-import { type Browser, expect as expectSoon, type Locator, type Page, test } from '@playwright/test'
+import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
+import { button, confirmStep, pathOf, proposeOnFraudLead, shown } from '../support/case-story'
 import { openBrowser } from '../support/opened-browsers'
 import { type Account, accountOf, signIn } from '../support/server'
 
@@ -45,48 +46,6 @@ test.beforeAll(() => {
 test.afterAll(async () => {
   for (const page of pages.values()) await page.context().close()
 })
-
-const pathOf = (page: Page) => new URL(page.url()).pathname
-const button = (scope: Page | Locator, name: string) => scope.getByRole('button', { name, exact: true })
-const shown = (page: Page, text: string | RegExp) => expect(page.getByRole('main').getByText(text).first()).toBeVisible()
-
-/** A step that asks first: open the question, fill it, confirm with the same words. */
-async function confirmStep(page: Page, name: string, fill: Record<string, string> = {}) {
-  const question = page.getByRole('dialog')
-  // The question comes with its own script; a click before that has arrived asks nothing yet.
-  await expect(async () => {
-    if (await question.isHidden()) await button(page.getByRole('main'), name).click({ timeout: 5000 })
-    await expect(question).toBeVisible({ timeout: 5000 })
-  }).toPass({ timeout: 60_000 })
-  for (const [label, value] of Object.entries(fill)) await question.getByLabel(label).fill(value)
-  await button(question, name).click()
-  await expect(question).toBeHidden()
-}
-
-/** Proposes a case on a verified fraud lead that waits for one. A lead that a bureau above has taken on says so; then the next. */
-async function proposeOnFraudLead(page: Page, propose: () => Promise<void>) {
-  await page.goto('/leads?state=concluded&fraud=1')
-  const rows = page.locator('tbody').getByRole('link')
-  await expect(rows.first()).toBeVisible()
-  const hrefs = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  for (const href of hrefs) {
-    await page.goto(href)
-    await page.getByRole('link', { name: '转立案' }).click()
-    await propose()
-    const filed = page.waitForURL(/\/cases\/[0-9a-f-]{36}$/).then(
-      () => true,
-      () => false,
-    )
-    const taken = page
-      .getByText('同样的记录已经存在')
-      .waitFor()
-      .then(
-        () => false,
-        () => true,
-      )
-    if (await Promise.race([filed, taken])) return
-  }
-}
 
 test('a verified fraud lead is proposed as a case with two officers', async ({ browser }) => {
   const page = await as(browser, 'handler')

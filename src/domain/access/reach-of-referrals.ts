@@ -69,5 +69,12 @@ export const referralReach = {
     relations: { ownAgency: [...ownAgency, clearance, committed, { field: 'referralId', notIn: 'recusedIds' }] },
     read: ['ownAgency'],
   },
-  criminalProgress: { table: 'criminal_progress', parent: 'referral', column: 'referral_id', relation: 'referral' },
+  /** Each side reads what it was told. */
+  criminalProgress: {
+    table: 'criminal_progress',
+    parent: 'referral',
+    column: 'referral_id',
+    relation: 'referral',
+    also: [{ field: 'openTo', includes: 'department' }],
+  },
 } as const

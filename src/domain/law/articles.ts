@@ -52,6 +52,7 @@ export const articles = {
   procuratorateTransferRules: {
     第十条: { says: '要求公安机关七日内说明不立案理由，理由不成立的通知立案，公安机关十五日内立案', confidence: 'V1' },
   },
+  transferOpinion2006: { 处罚决定抄送要求: { says: '作出行政处罚决定后十日内将处罚决定书抄送同级公安机关、人民检察院', confidence: 'V1' } },
   crimeTransferNotice: { 案件办理情况通报要求: { says: '公安机关通报移送案件的办理情况', confidence: 'V2' } },
   campaignNotice2024: {
     分类处置要求: { says: '宽严相济，协议处理、行政处罚和刑事打击相衔接', confidence: 'S' },

@@ -59,6 +59,7 @@ export const noticeKinds = [
   'filingOrdered',
   'handoverListed',
   'handoverSigned',
+  'penaltyCopied',
   'approverMissing',
   'caseProposed',
   'caseToReview',

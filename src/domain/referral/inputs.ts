@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { civilDate, id, ids, reason, text, version } from '../kernel/form-fields'
+import { civilDate, id, ids, reason, text, version, yuan } from '../kernel/form-fields'
 import { billLines, billResultLines } from './bill-lines'
+import { criminalSides, progressKinds } from './criminal'
 import { disclosureParts } from './disclosure'
 import { exhibitLines } from './exhibits'
 import { handoverLines } from './handover'
-import { billResults, progressKinds } from './kinds'
+import { billResults } from './kinds'
 import { materialKinds } from './materials'
 
 const referral = { referralId: id, version }
@@ -79,6 +80,8 @@ export const declineCriminalCaseInput = z.strictObject({
 })
 export const handOverInput = z.strictObject({ ...referral, lines: listed.refine((lines) => lines.length > 0, '请逐项列明，一行一项。') })
 export const signHandoverInput = z.strictObject({ ...referral, note: text(500).default('') })
+/** Without a file it is the decision as it was issued. */
+export const copyPenaltyInput = z.strictObject({ ...referral, fileId: z.union([id, z.literal('').transform(() => undefined)]).optional() })
 export const passOnInput = z.strictObject({ ...referral, toAgencyId: id, reason })
 /** The paper that it is said in has a number. */
 export const supervisionInput = z.strictObject({ ...referral, documentNumber: text(60).min(4), reason })
@@ -101,6 +104,11 @@ const answeredResult = z.enum(billResults).exclude(['pending'])
 export const recordBillResultInput = z.strictObject({ ...referral, billId: id, result: answeredResult, note: text(500).default('') })
 export const recordBillResultsInput = z.strictObject({ ...referral, results: text(400_000).transform(billResultLines) })
 
+const optionalYuan = z
+  .union([z.literal('').transform(() => null), yuan])
+  .optional()
+  .transform((given) => given ?? null)
+
 export const recordProgressInput = z.strictObject({
   ...referral,
   kind: z.enum(progressKinds),
@@ -108,4 +116,13 @@ export const recordProgressInput = z.strictObject({
   peopleCount: z.coerce.number().int().min(0).max(10_000),
   documentNumber: text(60).default(''),
   note: text(1000).default(''),
+  personLabel: text(40).default(''),
+  sentence: text(1000).default(''),
+  fine: optionalYuan,
+  recovered: optionalYuan,
+  correctsId: z
+    .union([id, z.literal('').transform(() => null)])
+    .optional()
+    .transform((given) => given ?? null),
+  openTo: z.union([z.enum(criminalSides).transform((one) => [one]), z.array(z.enum(criminalSides))]).default([]),
 })

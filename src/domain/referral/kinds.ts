@@ -69,17 +69,3 @@ export const maySend = (department: Department | null, kind: ReferralKind): bool
 
 export const billResults = ['pending', 'genuine', 'counterfeit', 'mismatch', 'notFound'] as const
 export type BillResult = (typeof billResults)[number]
-
-export const progressKinds = ['filed', 'detained', 'arrested', 'indicted', 'tried', 'judged'] as const
-export type ProgressKind = (typeof progressKinds)[number]
-
-/** Which part of the criminal process each authority tells of: its own. */
-export const progressToldBy: Partial<Record<Department, readonly ProgressKind[]>> = {
-  PS: ['filed', 'detained', 'arrested'],
-  PR: ['arrested', 'indicted'],
-  CT: ['tried', 'judged'],
-}
-
-/** Whether this department may tell of this part of the process. */
-export const mayTell = (department: Department | null, kind: ProgressKind): boolean =>
-  department !== null && (progressToldBy[department]?.includes(kind) ?? false)

@@ -49,6 +49,12 @@ const records = {
     by: bySender,
     basis: basis('crimeTransferRules', '第八条'),
   },
+  /** A penalty that was decided while the police have the matter (先罚后移). */
+  copyPenalty: {
+    from: ['delivered', 'received', 'criminalCaseOpened', 'criminalCaseDeclined'],
+    by: bySender,
+    basis: basis('transferOpinion2006', '处罚决定抄送要求'),
+  },
   recordBillResults: { from: ['received'], by: byReceiver, basis: basis('campaignNotice2024', '财政部门职责分工') },
   recordProgress: {
     from: ['criminalCaseOpened'],

@@ -200,6 +200,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     acceptHandBack: '接收反向移送',
     passOn: '转送有管辖权的公安机关',
     acceptItems: '签收移交物品',
+    copyPenalty: '抄送处罚决定书',
     signReturned: '签收退卷材料',
     askReasons: '要求说明不立案理由',
     explainDecline: '说明不立案理由',

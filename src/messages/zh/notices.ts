@@ -60,6 +60,7 @@ const notices = {
   reasonsAccepted: ({ from, number }) => `${from}认为移送事项 ${number} 的不立案理由成立，请查看。`,
   filingOrdered: ({ from, number }) => `${from}通知公安机关对移送事项 ${number} 立案。`,
   handoverListed: ({ from, number }) => `${from}已列明移送事项 ${number} 移交的物品和材料，请核对签收。`,
+  penaltyCopied: ({ from, number }) => `${from}就移送事项 ${number} 抄送行政处罚决定书，请查看。`,
   handoverSigned: ({ from, number }) => `${from}已签收移送事项 ${number} 的交接清单。`,
   referralProposed: ({ number }) => `移送事项 ${number} 待审批。`,
   approverMissing: ({ number }) => `${number} 待审批，本单位还没有具备相应知悉权限的审批人员，请先明确审批人员。`,

@@ -1,6 +1,15 @@
 import type { HandoverKind } from '#domain/referral/handover'
 import type { FilingSupervision } from '#domain/referral/supervision'
 
+/** As the trail records them. */
+export const supervisionTrail: Readonly<Record<string, string>> = {
+  'supervision.advised': '已建议立案监督',
+  'supervision.asked': '已要求说明不立案理由',
+  'supervision.explained': '已说明不立案理由',
+  'supervision.accepted': '不立案理由成立',
+  'supervision.ordered': '已通知立案',
+} satisfies Record<`supervision.${FilingSupervision}`, string>
+
 /** Words of what is passed on, handed over, given back, and of the supervision of a refusal to file. */
 export const supervisionText = {
   title: '立案监督',
@@ -30,6 +39,9 @@ export const supervisionText = {
   signNote: '签收说明',
   signNoteHint: '与清单不符的，写明差异。',
   signReturned: '签收退卷材料',
+  copyPenalty: '抄送处罚决定书',
+  copyPenaltyBody: '作出处罚决定后十日内抄送公安机关和人民检察院。不另选文件的，抄送本案已经签发的处罚决定书。',
+  copyPenaltyFile: '处罚决定书（可不选）',
   lines: '交接清单',
   linesHint: '每行一项：名称、数量、备注，用竖线或者制表符分隔。',
   returned: '退还材料',

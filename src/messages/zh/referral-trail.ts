@@ -29,6 +29,7 @@ export const referralTrailText = {
     'referral.recordBillResults': '记录票据查验结果',
     'referral.passOn': '转送有管辖权的公安机关',
     'referral.acceptItems': '签收移交物品',
+    'referral.copyPenalty': '抄送处罚决定书',
     'referral.signReturned': '签收退卷材料',
     'referral.askReasons': '要求说明不立案理由',
     'referral.explainDecline': '说明不立案理由',

@@ -1,6 +1,7 @@
-import type { BillResult, ProgressKind, ReferralKind, ReferralState } from '#domain/referral/kinds'
+import type { BillResult, ReferralKind, ReferralState } from '#domain/referral/kinds'
 import type { MaterialKind } from '#domain/referral/materials'
 import type { InboxTab, ReferralStep } from '#domain/referral/steps'
+import { criminalEventNames } from './criminal-events'
 
 /** Words of the referrals between departments. */
 export const referralText = {
@@ -118,14 +119,7 @@ export const referralText = {
     mismatch: '信息不一致',
     notFound: '查无此票',
   } satisfies Record<BillResult, string>,
-  progressKinds: {
-    filed: '立案侦查',
-    detained: '拘留',
-    arrested: '逮捕',
-    indicted: '提起公诉',
-    tried: '开庭审理',
-    judged: '作出判决',
-  } satisfies Record<ProgressKind, string>,
+  progressKinds: criminalEventNames,
 
   proposedKind: (kind: ReferralKind) => `提请${referralText.kinds[kind]}`,
   next: '下一步',
@@ -240,7 +234,7 @@ export const referralText = {
     billVerification: '关于协助查验医疗收费电子票据的函',
     discipline: '问题线索移送函',
     other: '线索移送函',
-    handBack: '反向移送函',
+    handBack: '线索移送函',
   } satisfies Record<ReferralKind, string>,
   preview: {
     party: (name: string, cause: string) => `当事人：${name}。案由：${cause}。`,

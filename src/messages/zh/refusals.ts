@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
+import { criminalEventNames } from './criminal-events'
 import { factRefusals } from './fact-refusals'
 import { findingFormText } from './finding-form'
 import { packUnfitSentence } from './offline-pack-unfit'
@@ -9,6 +10,8 @@ import { skippedText } from './screening-run'
 import { pasteSentence } from './self-inspection-paste'
 
 type Detail = NonNullable<Refusal['detail']>
+
+const eventName = ({ kind }: Detail) => (criminalEventNames as Readonly<Record<string, string>>)[String(kind)] ?? String(kind)
 
 /** The names in `detail[key]`, joined; the fallback when the refusal does not carry them. */
 function named(detail: Detail, key: string, fallback: string): string {
@@ -266,6 +269,11 @@ export const refusals = {
   demandRuns: (detail) => `催告期限还没有届满（${named(detail, 'day', '见法定时限')}止），期满后才能申请人民法院强制执行。`,
   remedyRuns: (detail) =>
     `当事人申请复议、提起诉讼的期限还没有届满（${named(detail, 'day', '见法定时限')}止），期满后才能申请人民法院强制执行。`,
+  alreadyFinedByCourt: () => '人民法院已经对同一违法行为判处罚金，不得再给予罚款。请改为其他处理，或者写明不予罚款的理由。',
+  progressOutOfOrder: (detail) =>
+    detail.how === 'stands'
+      ? `已经登记“${eventName(detail)}”，不能再登记这一项。登记有误的，请先更正。`
+      : `应先登记“${eventName(detail)}”，且日期不晚于这一项。请核对日期、人员和已经登记的进展。`,
   courtTooLate: (detail) => `申请人民法院强制执行的三个月期限已于 ${named(detail, 'day', '见法定时限')} 届满。请报负责人研究处理。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 

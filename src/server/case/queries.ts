@@ -17,6 +17,7 @@ import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
+import { courtFinesOf } from './court-fines'
 import { readFile } from './read-file'
 import { procedureOf } from './track/procedure-of'
 import { viewFact } from './view-facts'
@@ -53,6 +54,9 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     trail: file.trail.filter(({ action }) => actor.agencyKind !== 'operator' || !ofEvidence.includes(action)),
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
+    courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')
+      ? await query(actor, (tx) => courtFinesOf(tx, id))
+      : 0n,
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     records,

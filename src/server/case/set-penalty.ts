@@ -6,6 +6,7 @@ import { addMonths, beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../command'
 import { must } from '../refused'
+import { notFinedByCourt } from './court-fines'
 import { judgedFact } from './judged-fact'
 import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
 
@@ -13,13 +14,15 @@ import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
  * Proposes what is to come back, what is fined and what is suspended for one fact, within its line (裁量), or why nothing is fined.
  * A legal review that was asked for or given no longer holds.
  *
- * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `earlierDecisionMissing`, `policeReferralMissing`, `notFirstOffence`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `earlierDecisionMissing`, `policeReferralMissing`, `notFirstOffence`,
+ * `alreadyFinedByCourt`, `changedMeanwhile`.
  */
 export const setPenalty = command('case.setPenalty', setPenaltyInput, async (context, input) => {
   const file = await findCaseToRecord(context, 'setPenalty', input.caseId)
   const fact = file.facts.find(({ id }) => id === input.factId) ?? must(refuse('notFound'))
   const { suspendMonths, leniency, leniencyGround, seriousGround } = input
   const fined = input.fineTimes !== null || input.fixedFine !== null
+  if (fined) await notFinedByCourt(context.tx, file.id)
   const proposed = {
     refundFen: input.refund,
     fineTenths: input.fineTimes,

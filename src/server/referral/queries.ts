@@ -4,8 +4,9 @@ import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeRecord, takeStep } from '#domain/kernel/workflow'
+import { mayTell, progressKinds } from '#domain/referral/criminal'
 import { handoverSchema } from '#domain/referral/handover'
-import { maySend, mayTell, progressKinds, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
+import { maySend, type ReferralKind, referralKindRules } from '#domain/referral/kinds'
 import { missingMaterials } from '#domain/referral/materials'
 import type { Referral } from '#domain/referral/step'
 import { type ReferralRecord, referralRecords, referralStepNames, referralSteps } from '#domain/referral/steps'
@@ -25,7 +26,6 @@ const trailLimit = 100
 const include = {
   materials: { orderBy: { seq: 'asc' } },
   bills: { orderBy: { seq: 'asc' } },
-  progress: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },
   campaign: { select: { id: true, name: true } },
   handovers: { orderBy: { listedAt: 'asc' } },
   passages: { orderBy: { at: 'asc' } },
@@ -56,6 +56,10 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       orderBy: { generatedAt: 'asc' },
     })
     const source = isSender || referral.kind === 'handBack' ? await sourceOf(tx, actor, referral) : null
+    const progress = await tx.criminalProgress.findMany({
+      where: { AND: [{ referralId: id }, whereAlso(actor, 'criminalProgress')] },
+      orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }],
+    })
     const words = await tx.referralWord.findMany({
       where: { AND: [{ referralId: id }, whereAlso(actor, 'referralWord')] },
       orderBy: { at: 'asc' },
@@ -86,11 +90,24 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       handovers: shownHandovers(referral.handovers),
       policeElsewhere: steps.some(({ name }) => name === 'passOn') ? await receiversElsewhere(tx, referral.receiverAgencyId) : [],
       steps,
-      records: recordsFor(actor, referral),
+      records: recordsFor(actor, { ...referral, clocks }),
+      progress: progressOf(actor, progress),
       tellable: progressKinds.filter((kind) => mayTell(actor.department, kind)),
     }
   })
 }
+/** What was put right stands there still, and says so; each puts right what it told itself. */
+const progressOf = (actor: Actor, progress: readonly Prisma.CriminalProgressGetPayload<object>[]) => {
+  const corrected = new Set(progress.map(({ correctsId }) => correctsId))
+  return progress.map((event) => ({
+    ...event,
+    isCorrected: corrected.has(event.id),
+    mayCorrect: event.agencyId === actor.agencyId && !corrected.has(event.id),
+    /** Not everybody who has to do with the matter reads it. */
+    isKept: event.openTo.length < 4,
+  }))
+}
+
 const shownHandovers = (handovers: readonly Prisma.ReferralHandoverGetPayload<object>[]) =>
   handovers.map((handover) => ({
     ...handover,
@@ -156,14 +173,23 @@ const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
   readCopy: ['police'],
   handBack: ['police'],
   signReturned: ['police'],
+  copyPenalty: ['police'],
 }
 
-const recordsFor = (actor: Actor, referral: Omit<Referral, 'clocks'> & { copyReadAt: Date | null }): ReferralRecord[] =>
+/** What a record waits for besides the state. */
+const waitsFor: Partial<Record<ReferralRecord, (referral: Recorded) => boolean>> = {
+  readCopy: ({ copyReadAt }) => copyReadAt === null,
+  signReturned: ({ handovers }) => handovers.some(({ kind, signedAt }) => kind === 'returned' && signedAt === null),
+  copyPenalty: ({ clocks }) => clocks.some(({ ruleId, stoppedAt }) => ruleId === 'CK39' && stoppedAt === null),
+}
+
+type Recorded = Referral & { copyReadAt: Date | null }
+
+const recordsFor = (actor: Actor, referral: Recorded): ReferralRecord[] =>
   (Object.keys(referralRecords) as ReferralRecord[])
     .filter((name) => recordKinds[name]?.includes(referral.kind) ?? true)
     .filter((name) => may(actor, referralRecords[name].by, 'referral', referral) && takeRecord(referralRecords[name], referral).ok)
-    .filter((name) => name !== 'readCopy' || referral.copyReadAt === null)
-    .filter((name) => name !== 'signReturned' || referral.handovers.some(({ kind, signedAt }) => kind === 'returned' && signedAt === null))
+    .filter((name) => waitsFor[name]?.(referral) ?? true)
 
 type About = { caseId?: string; leadId?: string; originId?: string }
 

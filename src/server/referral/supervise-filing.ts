@@ -19,6 +19,9 @@ const steps: Record<Step, { becomes: FilingSupervision; tells: readonly ('sender
   orderFiling: { becomes: 'ordered', tells: ['receiver', 'sender'], as: 'filingOrdered' },
 }
 
+/** A word of its own in the trail, where states of the referral stand beside it. */
+const inTrail = (state: FilingSupervision | null) => state && `supervision.${state}`
+
 async function supervise(context: Context, name: Step, { referralId, version, reason, documentNumber }: Supervising): Promise<void> {
   const { now, calendar, actor } = context
   const referral = await findReferralFor(context, name, referralId)
@@ -32,7 +35,10 @@ async function supervise(context: Context, name: Step, { referralId, version, re
     referral,
     version,
     { supervision: becomes, supervisionDueAt: rule && dueAt(rule, now, calendar) },
-    { supervision: [referral.supervision, becomes], ...(documentNumber && { documentNumber: [null, documentNumber] as const }) },
+    {
+      supervision: [inTrail(referral.supervision), inTrail(becomes)],
+      ...(documentNumber && { documentNumber: [null, documentNumber] as const }),
+    },
     { step: name, text },
   )
   const of = { sender: referral.senderAgencyId, receiver: referral.receiverAgencyId, copy: referral.copyAgencyId }

@@ -109,7 +109,7 @@ const progress = (kind: string) => ({
   label: "r.number || ' ' || p.document_number",
   region: 'r.sender_region_no',
   value: 'p.people_count',
-  where: `${ofCascade('r')} AND p.kind = '${kind}'`,
+  where: `${ofCascade('r')} AND p.kind = '${kind}' AND NOT EXISTS (SELECT FROM criminal_progress c WHERE c.corrects_id = p.id)`,
   page: { path: '/referrals/', id: 'r.id' },
 })
 

@@ -69,6 +69,9 @@ describe('the procuratorate', () => {
     expect(await steps(scene.police)).toEqual(['askReasons', 'explainDecline', 'acceptReasons'])
     expect(await steps(scene.handler)).toEqual(['adviseSupervision', 'acceptReasons'])
     expect((await getReferral(scene.procurator, referralId, at(81)))?.steps).toEqual([])
+    // A state of the referral is called `accepted` too: the trail tells the two apart.
+    const trail = (await getReferral(scene.procurator, referralId, at(81)))?.trail.map(({ change }) => change)
+    expect(JSON.stringify(trail)).toContain('supervision.accepted')
   })
 
   it('has on its desk what it was advised of, what it is to decide on, and the silence of the police', async () => {

@@ -138,12 +138,11 @@ describe('the criminal process', () => {
     })
     expect(await getReferral(scene.judge, referralId, at(70))).toBeNull()
     expect(await recordProgress(scene.procurator, { ...step('indicted'), version: '6' }, at(80))).toMatchObject({ ok: true })
-    expect(await getReferral(scene.judge, referralId, at(81))).toMatchObject({ side: 'court', tellable: ['tried', 'judged'] })
+    expect(await getReferral(scene.judge, referralId, at(81))).toMatchObject({ side: 'court', tellable: ['tried', 'judged', 'effective'] })
     expect(await recordProgress(scene.judge, { ...step('judged'), version: '7' }, at(90))).toMatchObject({ ok: true })
 
     const view = await getReferral(scene.handler, referralId, at(91))
     expect(view?.progress.map(({ kind, department, peopleCount }) => [kind, department, peopleCount])).toEqual([
-      ['detained', 'PS', 2],
       ['indicted', 'PR', 2],
       ['judged', 'CT', 2],
     ])

@@ -10,6 +10,7 @@ import { acceptReferral, answerReferral, askMore, rejectReferral } from '#server
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { chooseDisclosure } from '#server/referral/choose-disclosure'
 import { adviseSupervision, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { copyPenalty } from '#server/referral/copy-penalty'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { acceptItems, handOverMaterial, signReturned } from '#server/referral/hand-over'
@@ -110,6 +111,10 @@ export async function takeItems(_previous: unknown, form: FormData): Promise<Ref
 
 export async function signForReturned(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await signReturned(await requireActor(), formFields(form)))
+}
+
+export async function sendPenaltyCopy(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await copyPenalty(await requireActor(), formFields(form)))
 }
 
 export async function passToOthers(_previous: unknown, form: FormData): Promise<Refusal | null> {

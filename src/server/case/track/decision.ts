@@ -4,6 +4,8 @@ import { decideNothingInput, decideOnSiteInput, discussInput, plainStepInput, se
 import { takesSomething } from '#domain/case/tracks/procedure'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { type Context, command } from '../../command'
+import { owePenaltyCopy } from '../../referral/copy-penalty'
+import { notFinedByCourt } from '../court-fines'
 import { handOver } from '../hand-over'
 import { keepService } from './defence'
 import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
@@ -29,8 +31,9 @@ export const discuss = command('case.discuss', discussInput, async (context, { c
 /**
  * Decides a case as its facts propose (作出处理决定), never above what the party was told: the 90 days end.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `dispositionMissing`, `defenceRuns`, `noticeMissing`, `aboveNotice`, `discussionMissing`, `changedMeanwhile`.
- * Commits together: stage `decided`, CK03 stopped and CK14 started, what is demanded back and what is fined posted, the case handed to the
+ * Refuses `notFound`, `wrongState`, `samePerson`, `dispositionMissing`, `defenceRuns`, `noticeMissing`, `aboveNotice`, `discussionMissing`, `alreadyFinedByCourt`,
+ * `changedMeanwhile`.
+ * Commits together: stage `decided`, CK03 stopped and CK14 started, with a fine the ten days to copy it to the police (CK39), what is demanded back and what is fined posted, the case handed to the
  * operating agency where it has something to carry out (and that agency told), the audit entry.
  */
 export const decide = command('case.decide', plainStepInput, async (context, { caseId, version }) => {
@@ -50,6 +53,7 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
   const { now } = context
   const { file, procedure } = seen
   const { refundFen, fineFen } = factTotals(file.facts)
+  if (fineFen > 0n) await notFinedByCourt(context.tx, file.id)
   const byAgreement = file.facts.some(({ limitedFen }) => limitedFen > 0n)
   const toCarryOut = refundFen > 0n || byAgreement || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null
@@ -69,6 +73,7 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
     },
   })
   await postDecided(context, seen, { refundFen, fineFen })
+  if (fineFen > 0n) await owePenaltyCopy(context, file.id)
 }
 
 /** What is demanded back and what is fined stands in the accounts from the decision on. */

@@ -2,12 +2,15 @@ import { Money } from '#components/money'
 import { ProgressBar } from '#components/ui/progress'
 import type { FactTotals } from '#domain/case/facts'
 import type { MoneyTotals } from '#domain/case/money'
+import { offsetFen } from '#domain/case/offset'
 import { formatYuan } from '#domain/kernel/money'
 import { caseText } from '#messages/zh/case'
+import { criminalEventText } from '#messages/zh/criminal-events'
 
 /** The money of a case: what was found, what goes back to the funds, what goes to the treasury. The two accounts never meet. */
-export function MoneyBar({ totals, money }: { totals: FactTotals; money: MoneyTotals }) {
+export function MoneyBar({ totals, money, courtFineFen }: { totals: FactTotals; money: MoneyTotals; courtFineFen: bigint }) {
   const { fund, treasury } = money
+  const offset = offsetFen(courtFineFen, treasury.paidFen)
   return (
     <div className="bg-panel border-divider rounded-control grid border tablet:grid-cols-[2fr_2fr_1.5fr]">
       <Account
@@ -34,6 +37,7 @@ export function MoneyBar({ totals, money }: { totals: FactTotals; money: MoneyTo
           [caseText.paid, treasury.paidFen],
         ]}
         progress={shareOf(treasury.paidFen, treasury.finedFen)}
+        note={courtFineFen > 0n ? criminalEventText.offset(formatYuan(courtFineFen), formatYuan(offset)) : undefined}
       />
     </div>
   )

@@ -64,7 +64,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         trail={`${file.campaign.name} · ${file.agency.name}`}
         lead={<HeadLine file={file} />}
       />
-      <MoneyBar totals={file.totals} money={file.moneyTotals} />
+      <MoneyBar totals={file.totals} money={file.moneyTotals} courtFineFen={file.courtFineFen} />
       <div className="mt-4 grid gap-4 desktop:grid-cols-[1fr_20rem]">
         <div className="min-w-0 space-y-4">
           <Tabs

@@ -10,7 +10,7 @@ import { dueOnDay } from '#domain/clock/due'
 import { beijingMinute, deadlineMinute } from '#domain/kernel/civil-date'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { referralText } from '#messages/zh/referral'
-import { supervisionText } from '#messages/zh/referral-supervision'
+import { supervisionText, supervisionTrail } from '#messages/zh/referral-supervision'
 import { referralTrailText } from '#messages/zh/referral-trail'
 import { withheldMatter } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
@@ -91,7 +91,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
                 entries={trailEntries(referral.trail, {
                   actions: { ...referralTrailText.actions, ...recusalActions },
                   fields: { ...recusalFields, ...referralTrailText.fields, ...referralText.progressKinds },
-                  values: { ...referralText.states, ...referralText.kinds, ...supervisionText.states },
+                  values: { ...referralText.states, ...referralText.kinds, ...supervisionTrail },
                 })}
               />
             </Card>

@@ -3,9 +3,10 @@ import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input } from '#components/ui/input'
+import { UploadField } from '#components/upload-field'
 import type { FormAction } from '#components/use-command'
 import { stepCitation } from '#domain/law/law'
-import type { ReferralStep } from '#domain/referral/steps'
+import { type ReferralStep, referralRecords } from '#domain/referral/steps'
 import { referralText } from '#messages/zh/referral'
 import { supervisionText } from '#messages/zh/referral-supervision'
 import type { ReferralView } from '#server/referral/queries'
@@ -30,6 +31,7 @@ import {
   reject,
   rest,
   revise,
+  sendPenaltyCopy,
   signForReturned,
   supply,
   takeBackMatter,
@@ -82,7 +84,7 @@ const primary: readonly ReferralStep[] = [
 ]
 
 /** What is written beside the steps, each with a place of its own here. */
-const alsoShown = ['proposeSupply', 'handBack', 'signReturned'] as const
+const alsoShown = ['proposeSupply', 'handBack', 'signReturned', 'copyPenalty'] as const
 
 /** What this person can do with the referral now, each with its article, and why not what they cannot. */
 export function ReferralSteps({ referral }: { referral: ReferralView }) {
@@ -94,25 +96,7 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
           <Step key={step.name} referral={referral} step={step} />
         ))}
         {referral.records.includes('proposeSupply') && <SupplyForm referral={referral} />}
-        {referral.records.includes('signReturned') && (
-          <StepButton
-            label={supervisionText.signReturned}
-            shut={null}
-            fields={{ referralId: referral.id, version: referral.version }}
-            action={signForReturned}
-            variant="primary"
-            confirm={{}}
-          >
-            <Field name="note" label={supervisionText.signNote} hint={supervisionText.signNoteHint}>
-              <Input maxLength={500} />
-            </Field>
-          </StepButton>
-        )}
-        {referral.records.includes('handBack') && (
-          <ButtonLink href={`/referrals/new?kind=handBack&origin=${referral.id}`} variant="outline">
-            {referralText.handBack}
-          </ButtonLink>
-        )}
+        <BesideSteps referral={referral} />
         {reading && (
           <StepButton
             label={referralText.readCopy}
@@ -127,6 +111,48 @@ export function ReferralSteps({ referral }: { referral: ReferralView }) {
         )}
       </div>
     </Card>
+  )
+}
+
+function BesideSteps({ referral }: { referral: ReferralView }) {
+  const fields = { referralId: referral.id, version: referral.version }
+  const { records } = referral
+  return (
+    <>
+      {records.includes('signReturned') && (
+        <StepButton
+          label={supervisionText.signReturned}
+          shut={null}
+          fields={fields}
+          action={signForReturned}
+          variant="primary"
+          basis={stepCitation(referralRecords.signReturned.basis)}
+          confirm={{}}
+        >
+          <Field name="note" label={supervisionText.signNote} hint={supervisionText.signNoteHint}>
+            <Input maxLength={500} />
+          </Field>
+        </StepButton>
+      )}
+      {records.includes('copyPenalty') && (
+        <StepButton
+          label={supervisionText.copyPenalty}
+          shut={null}
+          fields={fields}
+          action={sendPenaltyCopy}
+          variant="primary"
+          basis={stepCitation(referralRecords.copyPenalty.basis)}
+          confirm={{ body: supervisionText.copyPenaltyBody }}
+        >
+          <UploadField name="fileId" label={supervisionText.copyPenaltyFile} />
+        </StepButton>
+      )}
+      {records.includes('handBack') && (
+        <ButtonLink href={`/referrals/new?kind=handBack&origin=${referral.id}`} variant="outline">
+          {referralText.handBack}
+        </ButtonLink>
+      )}
+    </>
   )
 }
 

@@ -1,0 +1,50 @@
+// A case and its referrals, as its people click through them.
+import { expect as expectSoon, type Locator, type Page } from '@playwright/test'
+
+/** A busy machine may take a while over an answer. */
+const expect = expectSoon.configure({ timeout: 30_000 })
+
+export const pathOf = (page: Page) => new URL(page.url()).pathname
+export const button = (scope: Page | Locator, name: string) => scope.getByRole('button', { name, exact: true })
+export const shown = (page: Page, text: string | RegExp) => expect(page.getByRole('main').getByText(text).first()).toBeVisible()
+
+/** A step that asks first: open the question, fill it, confirm with the same words. */
+export async function confirmStep(page: Page, name: string, fill: Record<string, string> = {}) {
+  const question = page.getByRole('dialog')
+  // The question comes with its own script; a click before that has arrived asks nothing yet.
+  await expect(async () => {
+    if (await question.isHidden()) await button(page.getByRole('main'), name).click({ timeout: 5000 })
+    await expect(question).toBeVisible({ timeout: 5000 })
+  }).toPass({ timeout: 60_000 })
+  for (const [label, value] of Object.entries(fill)) await question.getByLabel(label).fill(value)
+  await button(question, name).click()
+  await expect(question).toBeHidden()
+}
+
+/** Proposes a case on a verified fraud lead that waits for one. One that bears a case by now, or that a bureau above has taken on, says so; then the next. */
+export async function proposeOnFraudLead(page: Page, propose: () => Promise<void>) {
+  await page.goto('/leads?state=concluded&fraud=1')
+  const rows = page.locator('tbody').getByRole('link')
+  await expect(rows.first()).toBeVisible()
+  const hrefs = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  for (const href of hrefs) {
+    await page.goto(href)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const way = page.getByRole('link', { name: '转立案' })
+    if ((await way.count()) === 0) continue
+    await way.click()
+    await propose()
+    const filed = page.waitForURL(/\/cases\/[0-9a-f-]{36}$/).then(
+      () => true,
+      () => false,
+    )
+    const taken = page
+      .getByText('同样的记录已经存在')
+      .waitFor()
+      .then(
+        () => false,
+        () => true,
+      )
+    if (await Promise.race([filed, taken])) return
+  }
+}
