@@ -127,10 +127,22 @@ FROM buy b JOIN flagged g ON g.psn_no = b.psn_no AND g.code = b.code GROUP BY b.
   },
 }
 
-/** M12: more at once than a prescription may hold, or again and again before the last is used up. */
+/** What was bought of a drug by a person on a day. */
+const purchases = (among: string) => `
+  SELECT f.psn_no AS psn_no, f.med_list_codg AS code, f.fee_day AS fee_day, max(f.fixmedins_code) AS fixmedins_code, max(coalesce(f.med_type, '')) AS med_type,
+    sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen, sum(coalesce(f.cnt, 0) * dose.days) AS days, min(f.feedetl_sn) AS sn
+  FROM fee f JOIN dose ON ${isHeldBy('dose')}${among}
+  WHERE f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND coalesce(f.med_type, '') NOT LIKE '2%' GROUP BY f.psn_no, f.med_list_codg, f.fee_day`
+
+const allowed = "(CASE WHEN med_type = '13' THEN {emergency_days} WHEN med_type = '11' THEN {usual_days} ELSE {long_days} END)"
+
+/**
+ * M12: more at once than a prescription may hold, or again and again before the last is used up. Who can have neither is put aside first:
+ * all purchases of everybody would not go into the memory at once.
+ */
 export const overPrescribing: Model = {
   id: 'M12',
-  version: '1.1.0',
+  version: '1.1.1',
   title: '超量、重复开药',
   grade: 'medium',
   confidence: 'V1',
@@ -154,14 +166,12 @@ export const overPrescribing: Model = {
       shardKey: 'psn_no',
       sql: `
 WITH dose AS (${dose}),
-buy AS (
-  SELECT f.psn_no AS psn_no, f.med_list_codg AS code, f.fee_day AS fee_day, max(f.fixmedins_code) AS fixmedins_code, max(coalesce(f.med_type, '')) AS med_type,
-    sum(coalesce(f.amt_fen, 0)) AS amt_fen, sum(coalesce(f.fund_fen, 0)) AS fund_fen, sum(coalesce(f.cnt, 0) * dose.days) AS days, min(f.feedetl_sn) AS sn
-  FROM fee f JOIN dose ON ${isHeldBy('dose')}
-  WHERE f.psn_no IS NOT NULL AND f.fee_day IS NOT NULL AND coalesce(f.med_type, '') NOT LIKE '2%' GROUP BY f.psn_no, f.med_list_codg, f.fee_day),
-at_once AS (
-  SELECT psn_no, code, fee_day, fixmedins_code, amt_fen, fund_fen, sn, days,
-    CASE WHEN med_type = '13' THEN {emergency_days} WHEN med_type = '11' THEN {usual_days} ELSE {long_days} END AS allowed FROM buy),
+suspect AS (
+  SELECT psn_no, code FROM (${purchases('')}) d GROUP BY psn_no, code
+  HAVING max(CASE WHEN days > {ratio} * ${allowed} THEN 1 ELSE 0 END) = 1
+    OR (count(*) >= {fewest} AND sum(days) - min(days) > {ratio} * (max(fee_day) - min(fee_day)) AND sum(days) - min(days) - (max(fee_day) - min(fee_day)) >= {surplus_days})),
+buy AS (${purchases(' JOIN suspect s ON s.psn_no = f.psn_no AND s.code = f.med_list_codg')}),
+at_once AS (SELECT psn_no, code, fee_day, fixmedins_code, amt_fen, fund_fen, sn, days, ${allowed} AS allowed FROM buy),
 too_much AS (
   SELECT psn_no, fixmedins_code, sn, code, amt_fen, fund_fen, (days - allowed) / days AS share FROM at_once WHERE days > {ratio} * allowed),
 placed AS (

@@ -18,10 +18,13 @@ const swipes = (prefix: string, institution: string, count: number, day: string,
     swipe(`${prefix}${at}`, institution, `${prefix}P${at}`, `${day} 10:${String(at * everyMinutes).padStart(2, '0')}:00`, yuan),
   )
 
-/** M06: many cards on one terminal within minutes. */
+/** One that a terminal settled for somebody who stood at it. */
+const atTerminal = "t.opter <> '' AND t.setl_s IS NOT NULL AND t.psn_no IS NOT NULL AND coalesce(t.med_type, '') NOT LIKE '2%'"
+
+/** M06: many cards on one terminal within minutes. Sums are made of the crowded days alone: those of every day would not go into the memory. */
 export const cardRun: Model = {
   id: 'M06',
-  version: '1.0.0',
+  version: '1.0.1',
   title: '短时间集中刷卡（空刷套刷）',
   grade: 'high',
   confidence: 'V2',
@@ -40,14 +43,19 @@ export const cardRun: Model = {
     {
       shardKey: 'fixmedins_code',
       sql: `
-WITH visit AS (
-  SELECT fixmedins_code, opter, psn_no, setl_day, min(setl_s) AS s, min(setl_id) AS setl_id, sum(coalesce(medfee_fen, 0)) AS fee_fen, sum(coalesce(fund_fen, 0)) AS fund_fen,
-    max(CASE WHEN coalesce(medfee_fen, 0) > 0 AND medfee_fen % 1000 = 0 THEN 1 ELSE 0 END) AS is_round
-  FROM setl WHERE opter <> '' AND setl_s IS NOT NULL AND psn_no IS NOT NULL AND coalesce(med_type, '') NOT LIKE '2%'
-  GROUP BY fixmedins_code, opter, psn_no, setl_day),
+WITH swipe AS (
+  SELECT t.fixmedins_code AS fixmedins_code, t.opter AS opter, t.psn_no AS psn_no, t.setl_day AS setl_day, min(t.setl_s) AS s FROM setl t WHERE ${atTerminal}
+  GROUP BY t.fixmedins_code, t.opter, t.psn_no, t.setl_day),
 followed AS (
-  SELECT fixmedins_code, opter, setl_day, s, lag(s, {people} - 1) OVER (PARTITION BY fixmedins_code, opter, setl_day ORDER BY s, psn_no) AS back FROM visit),
+  SELECT fixmedins_code, opter, setl_day, s, lag(s, {people} - 1) OVER (PARTITION BY fixmedins_code, opter, setl_day ORDER BY s, psn_no) AS back FROM swipe),
 burst AS (SELECT fixmedins_code, opter, setl_day, back, max(s) AS s FROM followed WHERE back IS NOT NULL AND s - back <= {seconds} GROUP BY fixmedins_code, opter, setl_day, back),
+crowded AS (SELECT DISTINCT fixmedins_code, opter, setl_day FROM burst),
+visit AS (
+  SELECT t.fixmedins_code AS fixmedins_code, t.opter AS opter, t.psn_no AS psn_no, t.setl_day AS setl_day, min(t.setl_s) AS s, min(t.setl_id) AS setl_id,
+    sum(coalesce(t.medfee_fen, 0)) AS fee_fen, sum(coalesce(t.fund_fen, 0)) AS fund_fen,
+    max(CASE WHEN coalesce(t.medfee_fen, 0) > 0 AND t.medfee_fen % 1000 = 0 THEN 1 ELSE 0 END) AS is_round
+  FROM setl t JOIN crowded c ON c.fixmedins_code = t.fixmedins_code AND c.opter = t.opter AND c.setl_day = t.setl_day WHERE ${atTerminal}
+  GROUP BY t.fixmedins_code, t.opter, t.psn_no, t.setl_day),
 member AS (
   SELECT v.fixmedins_code AS fixmedins_code, v.opter AS opter, v.setl_day AS setl_day, v.psn_no AS psn_no, max(v.setl_id) AS setl_id, max(v.fee_fen) AS fee_fen, max(v.fund_fen) AS fund_fen,
     max(v.is_round) AS is_round, max(CASE WHEN v.s - v.setl_day * 86400 >= 22 * 3600 OR v.s - v.setl_day * 86400 < 6 * 3600 THEN 1 ELSE 0 END) AS night
@@ -57,7 +65,8 @@ day AS (
   SELECT fixmedins_code, opter, setl_day, {real(sum(is_round))} / count(*) AS round_share, {real(sum(night))} / count(*) AS night_share FROM member GROUP BY fixmedins_code, opter, setl_day),
 habit AS (
   SELECT d.fixmedins_code AS fixmedins_code, d.opter AS opter, count(*) AS bursts, max(a.days) AS days FROM day d
-  JOIN (SELECT fixmedins_code, opter, count(DISTINCT setl_day) AS days FROM visit GROUP BY fixmedins_code, opter) a ON a.fixmedins_code = d.fixmedins_code AND a.opter = d.opter
+  JOIN (
+    SELECT t.fixmedins_code AS fixmedins_code, t.opter AS opter, count(DISTINCT t.setl_day) AS days FROM setl t WHERE ${atTerminal} GROUP BY t.fixmedins_code, t.opter) a ON a.fixmedins_code = d.fixmedins_code AND a.opter = d.opter
   GROUP BY d.fixmedins_code, d.opter),
 flagged AS (
   SELECT d.fixmedins_code AS fixmedins_code, d.opter AS opter, d.setl_day AS setl_day,
