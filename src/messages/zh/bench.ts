@@ -7,6 +7,8 @@ export const benchText = {
   measuring: '轮流测量……',
   growing: (institutions: number) => `造出一个省的填报：${institutions} 家机构……`,
   settingUp: '准备独立的数据库和对照服务……',
+  growingCases: (cases: number, events: number) =>
+    `造出一个省的案件：${cases.toLocaleString('zh-CN')} 件，留痕 ${events.toLocaleString('zh-CN')} 条……`,
   growingQueue: (rows: number) => `线索增加到 ${rows.toLocaleString('zh-CN')} 条……`,
   countGivenUp: (what: string) => `${what}：总数没有在时限内统计完，只核对了所列线索。`,
   inserted: (rows: number, { full, fresh }: { full: number; fresh: number }) =>
@@ -88,4 +90,18 @@ export const benchLeads = {
   hospital: '医院',
   person: '人员',
   behaviour: '重复收费',
+} as const
+
+/** Words of the cases that are measured: invented. */
+export const benchCases = {
+  campaign: '压测案件专项',
+  bureau: '压测医保局',
+  hospital: '压测医院',
+  cause: '涉嫌骗取医疗保障基金支出',
+  summary: '同一日重复收取护理费，涉及多名参保人员。',
+  officer: '压测执法人员',
+  behaviour: '重复收费',
+  paper: '压测文书',
+  police: '压测公安局',
+  referral: '涉嫌诈骗医疗保障基金案件移送',
 } as const

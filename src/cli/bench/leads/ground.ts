@@ -9,11 +9,12 @@ import type { Officer } from './asked'
 type Person = { cookie: string; scope: Scope }
 export type Ground = { databaseUrl: string; database: pg.Client; queries: Side; officers: Record<Officer, Person> }
 
-const home = join(root, '.data-leads')
+/** Where a bench keeps a cluster of its own, apart from those of the others. */
+const homeOf = (name: string) => join(root, `.data-${name}`)
 const regions: Record<Officer, number> = { county: 370811, province: 370000 }
 
 /** A cluster of its own with the platform's reference data; made anew each time. */
-async function startDatabase(stops: (() => Promise<void>)[]): Promise<string> {
+async function startDatabase(home: string, stops: (() => Promise<void>)[]): Promise<string> {
   type Postgres = { url: (database: string) => string; stop: () => Promise<void> }
   const { startPostgres } = (await import(join(root, 'src/setup/embedded-postgres.mjs'))) as {
     startPostgres: (options: { dataDir: string; settings: Record<string, string> }) => Promise<Postgres>
@@ -46,10 +47,11 @@ async function enter(database: pg.Client, officer: Officer): Promise<Person> {
 }
 
 /** The database, two officers, and the product's own data path with its sign-in, its row policies and its sessions. */
-export async function prepareGround(stops: (() => Promise<void>)[]): Promise<Ground> {
+export async function prepareGround(stops: (() => Promise<void>)[], name = 'leads'): Promise<Ground> {
+  const home = homeOf(name)
   process.env.NEXTAUTH_SECRET = randomBytes(32).toString('hex')
   process.env.DATA_DIR = home
-  const databaseUrl = await startDatabase(stops)
+  const databaseUrl = await startDatabase(home, stops)
   const database = new pg.Client({ connectionString: databaseUrl, options: '-c TimeZone=UTC' })
   await database.connect()
   stops.push(() => database.end())

@@ -60,5 +60,5 @@ export const caseSql = `SELECT json_build_object(
     JOIN stored_file s ON s.id = a.file_id WHERE a.subject_type = 'case' AND a.subject_id = c.id AND a.removed_at IS NULL ORDER BY a.added_at`)},
   'trail', ${listOf("SELECT * FROM audit_entry WHERE subject_type = 'case' AND subject_id = c.id ORDER BY seq DESC LIMIT 100")},
   'siblings', ${listOf(`SELECT id, number, cause, state FROM case_file o
-    WHERE o.institution_id = c.institution_id AND o.id <> c.id ORDER BY o.id DESC LIMIT 8`)}
+    WHERE o.institution_id = c.institution_id AND o.id <> c.id AND ${seen('o')} ORDER BY o.id DESC LIMIT 8`)}
 ) AS file FROM case_file c WHERE c.id = $5 AND ${seen('c')}`

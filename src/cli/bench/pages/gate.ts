@@ -35,6 +35,10 @@ export type CaseLists = Record<(typeof lists)[number], (Row & { referral?: Row; 
 
 export function holdCase(page: Opened, number: string, data: CaseLists, bare: CaseLists) {
   mustEqual('the number of the case on its page', page.text.includes(number), true)
+  holdCaseData(data, bare)
+}
+
+export function holdCaseData(data: CaseLists, bare: CaseLists) {
   for (const list of lists) {
     const ids = (file: CaseLists) => file[list].map((row) => row.referral?.id ?? row.document?.id ?? row.id).sort()
     mustEqual(`${list} of the case`, ids(data), ids(bare))

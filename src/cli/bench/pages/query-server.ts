@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Actor } from '#domain/kernel/access'
 import { currentTime } from '#platform/time'
+import { caseFilter, listCases } from '#server/case/list-cases'
 import { getCase } from '#server/case/queries'
 import { getWorkCentre } from '#server/desk/work-list'
 import { actorFromRequest } from '#server/identity/request-actor'
@@ -12,6 +13,8 @@ import { listLeads } from '#server/lead/list-leads'
 const read = (actor: Actor, path: string): Promise<unknown> => {
   const caseId = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (caseId) return getCase(actor, caseId, currentTime())
+  if (path.startsWith('/cases?'))
+    return listCases(actor, caseFilter.parse(Object.fromEntries(new URLSearchParams(path.slice(7)))), currentTime())
   return path === '/desk' ? getWorkCentre(actor) : listLeads(actor, filterOf(path.split('?')[1] ?? ''))
 }
 

@@ -4,6 +4,8 @@ import { Agent, get } from 'node:http'
 
 export type LoadOrder = {
   url: string
+  /** Paths that are put behind the address in turn, where one page alone would be asked from memory. */
+  paths?: readonly string[]
   headers: Record<string, string>
   /** What a right answer holds: an answer without it is an error, however fast. */
   holds: string
@@ -25,11 +27,13 @@ export type LoadAnswer = {
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder // written by measure.ts
 const agent = new Agent({ keepAlive: true, maxSockets: order.clients })
 const wanted = Buffer.from(order.holds)
+const urls = order.paths?.map((path) => order.url + path) ?? [order.url]
+let asked = 0
 
 /** One request; how it went wrong, or the length of the right answer. */
 const ask = () =>
   new Promise<number | string>((resolve) => {
-    const request = get(order.url, { agent, headers: order.headers }, (response) => {
+    const request = get(urls[asked++ % urls.length] ?? order.url, { agent, headers: order.headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', (error) => resolve(error.message))

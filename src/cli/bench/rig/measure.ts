@@ -2,14 +2,14 @@ import type { LoadAnswer, LoadOrder } from './load'
 import { lastLineOf } from './processes'
 import { type Measured, median } from './result'
 
-export type Target = { case: string; target: string } & Pick<LoadOrder, 'url' | 'headers' | 'holds'>
+export type Target = { case: string; target: string } & Pick<LoadOrder, 'url' | 'paths' | 'headers' | 'holds'>
 export type Effort = { clients: number; seconds: number; rounds: number }
 
 const warmSeconds = 1
 
 async function slot(target: Target, { clients, seconds }: Effort): Promise<LoadAnswer> {
-  const { url, headers, holds } = target
-  const order: LoadOrder = { url, headers, holds, clients, seconds, warmSeconds }
+  const { url, paths, headers, holds } = target
+  const order: LoadOrder = { url, ...(paths && { paths }), headers, holds, clients, seconds, warmSeconds }
   return JSON.parse(await lastLineOf('src/cli/bench/rig/load.ts', [JSON.stringify(order)])) as LoadAnswer // written by load.ts
 }
 
