@@ -1,6 +1,7 @@
 import type { Job } from '#server/jobs'
 import { agreeLeadReview } from './agree-lead-review'
 import { anchorAudit } from './anchor-audit'
+import { checkFiles } from './check-files'
 import { clearStores } from './clear-stores'
 import { clearUploads } from './clear-uploads'
 import { disableDormant } from './disable-dormant'
@@ -17,7 +18,7 @@ import { watchClocks } from './watch-clocks'
 import { watchModels } from './watch-models'
 
 export const handlers = {
-  ...{ watchClocks, anchorAudit, disableDormant, clearUploads, readLeadList, importLeadList },
+  ...{ watchClocks, anchorAudit, disableDormant, clearUploads, checkFiles, readLeadList, importLeadList },
   ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview },
   ...{ loadSettlement, runScreening, issueHits, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

@@ -19,6 +19,7 @@ export type Job =
   | { kind: 'anchorAudit' }
   | { kind: 'disableDormant' }
   | { kind: 'clearUploads' }
+  | { kind: 'checkFiles' }
   | ({ kind: 'readLeadList' } & ListWork)
   | ({ kind: 'importLeadList' } & ListWork)
   | ({ kind: 'readLeadAnswers' } & AnswerWork)
@@ -37,6 +38,7 @@ export const schedule = {
   anchorAudit: '* * * * *',
   disableDormant: '*/10 * * * *',
   clearUploads: '17,47 * * * *',
+  checkFiles: '7 2 * * *',
   resumeScreening: '* * * * *',
   clearStores: '23 3 * * *',
   watchModels: '41 3 * * *',

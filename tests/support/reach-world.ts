@@ -7,6 +7,7 @@ import { type Actor, holds } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { PrismaClient } from '#platform/prisma/client'
 import { mayRead, rowContext, whereAlso, whereReadable } from '#server/access'
+import { whereFileReadable } from '#server/file/queries'
 import { institutions, personas, places } from '../fixtures/personas'
 import { dropInvariants, insertRows, type RawRow } from './any-row'
 import { asOwner } from './as-owner'
@@ -155,17 +156,13 @@ async function readAsFilter(actor: Actor, table: ReachedTable): Promise<Set<stri
   if ('parent' in entry)
     return keys(
       await modelOf(owner, table).findMany({
-        where: { AND: [{ [entry.relation]: whereReadable(actor, entry.parent as Rooted) }, whereAlso(actor, table)] },
+        where: { AND: [{ [entry.relation]: filterOf(actor, entry.parent as Rooted) }, whereAlso(actor, table)] },
       }),
     )
-  const readable = whereReadable(actor, table as Rooted)
-  if (table !== 'storedFile') return keys(await modelOf(owner, table).findMany({ where: readable }))
-  return keys(
-    await modelOf(owner, table).findMany({
-      where: { OR: [readable, { materials: { some: { referral: whereReadable(actor, 'referral') } } }] },
-    }),
-  )
+  return keys(await modelOf(owner, table).findMany({ where: filterOf(actor, table as Rooted) }))
 }
+
+const filterOf = (actor: Actor, table: Rooted) => (table === 'storedFile' ? whereFileReadable(actor) : whereReadable(actor, table))
 
 /** The third reading, of whatever the row policies let through. */
 export const readUnderPolicies = (actor: Actor): Promise<Map<ReachedTable, Set<string>>> =>

@@ -84,6 +84,7 @@ export const noticeKinds = [
   'modelMisleads',
   'itemRulesProposed',
   'itemRulesDecided',
+  'evidenceDamaged',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

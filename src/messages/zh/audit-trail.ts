@@ -226,6 +226,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     dropUpload: '放弃分段上传',
     download: '下载文件',
     view: '查看文件',
+    damaged: '文件核验不符',
     refuse: '索取无权查看的文件',
   },
   document: { open: '查看文书', draft: '起草文书', fill: '填写文书', issue: '签发文书', drop: '作废文书草稿' },

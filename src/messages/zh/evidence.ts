@@ -55,6 +55,13 @@ export const evidenceText = {
   download: '下载原文件',
   hash: '文件 SHA-256',
   size: '大小',
+  check: '完整性核验',
+  unchecked: '登记后尚未核验，每晚自动核验。',
+  checks: {
+    intact: (at: string) => `完好（${at} 核验）`,
+    changed: (since: string) => `内容与登记时不一致（${since} 发现）`,
+    missing: (since: string) => `文件已丢失（${since} 发现）`,
+  },
   preview: '预览',
   previewNote: '预览仅供参考，以原文件为准。',
   noPreview: '这种文件不在页面中预览，请下载后查看。',

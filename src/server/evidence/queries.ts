@@ -14,7 +14,11 @@ export const getEvidence = (actor: Actor, caseId: string, evidenceId: string) =>
     if (!isUuid(caseId) || !isUuid(evidenceId)) return null
     const found = await tx.evidence.findFirst({
       where: { AND: [{ id: evidenceId, caseId }, { case: whereReadable(actor, 'case') }, whereAlso(actor, 'evidence')] },
-      include: { case: { include: { procedure: true } }, fact: { select: { seq: true, behaviour: true } }, file: true },
+      include: {
+        case: { include: { procedure: true } },
+        fact: { select: { seq: true, behaviour: true } },
+        file: { include: { check: true } },
+      },
     })
     if (!found) return null
     const mayWithdraw =

@@ -86,6 +86,7 @@ function Said({ evidence }: { evidence: EvidenceView }) {
           ...(evidence.provider ? [{ term: evidenceText.provider, value: evidence.provider }] : []),
           { term: evidenceText.form, value: `${form}${pages}` },
           ...(evidence.extraction ? [{ term: evidenceText.extraction, value: evidence.extraction }] : []),
+          { term: evidenceText.check, value: <Check evidence={evidence} /> },
           { term: evidenceText.size, value: sizeOf(evidence.sizeBytes) },
           { term: evidenceText.hash, value: <span className="font-mono text-xs break-all">{evidence.sha256}</span> },
         ]}
@@ -93,6 +94,13 @@ function Said({ evidence }: { evidence: EvidenceView }) {
       <p className="text-hint mt-2">{evidenceText.recorded(evidence.recordedByName, beijingMinute(evidence.recordedAt))}</p>
     </Card>
   )
+}
+
+function Check({ evidence: { file } }: { evidence: EvidenceView }) {
+  if (!file.check) return <span className="text-ink-2">{evidenceText.unchecked}</span>
+  const { state, since, checkedAt } = file.check
+  if (state === 'intact') return evidenceText.checks.intact(beijingMinute(checkedAt))
+  return <Tag tone="danger">{evidenceText.checks[state](beijingMinute(since))}</Tag>
 }
 
 const sizeOf = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`)
