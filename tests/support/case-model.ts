@@ -110,6 +110,9 @@ export const law: Readonly<Record<string, Rule>> = {
     allows: at('reviewed', apart),
     leads: ({ fine, refund, party }) => ({ stage: 'noticed', told: { fine, refund, hearing: fine >= limits[party].hearing } }),
   },
+  /** The model's case has one party: nobody is left besides. */
+  serveNoticeToOne: { allows: () => false, leads: stays },
+  serveDecisionToOne: { allows: () => false, leads: stays },
   /** Articles 44, 64, 61 and compulsion law, article 54: what is said by a paper is not served without it. */
   serveNotice: {
     allows: at('noticed', ({ papered }) => papered),

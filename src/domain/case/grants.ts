@@ -17,3 +17,11 @@ export const byOperator = [
 ] as const
 /** Whoever decides on a case has not worked on it (经办、审批分离): neither as its officer nor by writing into it. */
 export const notByOfficers = ['proposedById', 'officerAId', 'officerBId', 'writerIds'] as const
+/** Anybody of the office may be named to lead a hearing. */
+export const byChair = [
+  { role: 'handler', as: 'ownAgency' },
+  { role: 'reviewer', as: 'ownAgency' },
+  { role: 'approver', as: 'ownAgency' },
+] as const
+/** Whoever decides has neither worked on the case, nor reviewed it, nor led its hearing. */
+export const notByWorkers = [...notByOfficers, 'legalReviewedById', 'hearingChairId'] as const

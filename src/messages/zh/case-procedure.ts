@@ -53,6 +53,7 @@ export const procedureText = {
     returnReview: '审核退回',
     skipReview: '不经审核，直接办理',
     notice: '批准事先告知',
+    serveNoticeToOne: '登记告知书送达（多名当事人之一）',
     serveNotice: '登记告知书送达',
     recordDefence: '登记陈述申辩',
     waiveDefence: '登记放弃陈述申辩',
@@ -68,6 +69,7 @@ export const procedureText = {
     decideNothing: '不予处罚或者结束',
     decideOnSite: '当场作出决定',
     fileOnSite: '当场决定备案',
+    serveDecisionToOne: '登记决定书送达（多名当事人之一）',
     serveDecision: '登记决定书送达',
     allowInstalments: '批准分期缴纳',
     demand: '登记催告书送达',
@@ -116,6 +118,7 @@ export const procedureText = {
   fields: {
     grounds: '须经法制审核的情形',
     hearingRight: '告知有权要求听证',
+    partyId: '当事人',
     servedOn: '送达日期',
     method: '送达方式',
     receiver: '签收人',
@@ -145,6 +148,7 @@ export const procedureText = {
     court: '人民法院',
   },
   hints: {
+    partyId: '当事人的期限自最后一名送达之日起一并计算。',
     method: '公告送达的，以公告期满之日为送达日期。',
     warned: '按“事实”中拟定的裁量当场作出决定：没有应退回的基金，每名当事人的罚款不超过简易程序的限额，没有罚款的应当给予警告。',
     proofFileIds: '上传当事人签名或者盖章的书面声明（扫描件、照片均可）。',
@@ -207,6 +211,7 @@ export const procedureText = {
   } as Readonly<Record<string, string>>,
   trailFields: {
     stage: '程序环节',
+    party: '当事人',
     grounds: '须审核的情形',
     noticedRefundFen: '告知退回（分）',
     noticedFineFen: '告知罚款（分）',

@@ -256,6 +256,7 @@ export const refusals = {
     `不适用简易程序：每名当事人的罚款应不超过 ${named(detail, 'limit', '法定限额')} 元，且不涉及暂停服务。请按普通程序办理。`,
   summaryWithLoss: (detail) =>
     `不适用简易程序：有 ${named(detail, 'loss', '')} 元基金损失还没有退回，责令退回须按普通程序作出决定。请开始调查取证，按普通程序办理。`,
+  partiesUnserved: (detail) => `本案有多名当事人，另有 ${named(detail, 'count', '几')} 名还没有登记送达。请先逐名登记，再登记最后一名。`,
   paperMissing: (detail) =>
     `还没有签发：${named(detail, 'papers', '本环节的文书')}。请先在“文书”中起草、填写，由负责人签发后再办理这一步。`,
   paperNotDue: (detail) =>

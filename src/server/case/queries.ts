@@ -4,7 +4,7 @@ import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
 import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
-import { discussionDemanded, type Procedure } from '#domain/case/tracks/procedure'
+import { discussionDemanded, type Procedure, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { mayWritePapers } from '#domain/document/case-papers'
 import type { Actor } from '#domain/kernel/access'
@@ -64,6 +64,9 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     discussionDemanded: procedure !== null && discussionDemanded(procedure),
     hearingDemanded: hearingDemanded(file),
     writesPapers: may(actor, mayWritePapers, 'case', file) && file.state !== 'proposed' && file.state !== 'notFiled',
+    unserved: procedure
+      ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
+      : [],
     isSettled: moneySettled(file, '').ok,
     money: file.money.map((posting) => {
       const awaits = awaitsConfirmation(posting)

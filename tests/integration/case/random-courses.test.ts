@@ -7,7 +7,7 @@ import { fileCase } from '#server/case/file-case'
 import { proposeCase } from '#server/case/propose-case'
 import { setPenalty } from '#server/case/set-penalty'
 import { anIssuedPaper } from '../../fixtures/case-papers'
-import { aDesk, caseForm, type Desk, factOf, filedAt, proposedAt, signedBy, step } from '../../fixtures/case-scenes'
+import { aDesk, caseForm, type Desk, factOf, filedAt, partyOf, proposedAt, signedBy, step } from '../../fixtures/case-scenes'
 import { aLead, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 import { law, type ModelCase, type Person, proposed } from '../../support/case-model'
@@ -85,7 +85,7 @@ const formOf = (today: string) => ({
   ...{ notifiedOn: today, hearingOn: '2027-12-01', place: '三楼会议室' },
   plan: '2027-12-01 20000',
 })
-const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf> | 'chairId' | 'proofFileIds')[]>> = {
+const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf> | 'chairId' | 'partyId' | 'proofFileIds')[]>> = {
   ...{
     reviewAgain: ['opinion'],
     agreeReview: ['opinion'],
@@ -94,6 +94,8 @@ const fieldsOf: Readonly<Record<string, readonly (keyof ReturnType<typeof formOf
     askHearing: ['askedOn'],
   },
   ...{
+    serveNoticeToOne: ['partyId', 'servedOn', 'method', 'receiver'],
+    serveDecisionToOne: ['partyId', 'servedOn', 'method', 'receiver'],
     serveNotice: ['servedOn', 'method', 'receiver'],
     serveDecision: ['servedOn', 'method', 'receiver'],
     demand: ['servedOn', 'method', 'receiver'],
@@ -139,6 +141,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
   const signed = await signedBy(desk)
   for (let course = 0; course < courses; course += 1) {
     const caseId = await aSmallCase()
+    const partyId = await partyOf(caseId)
     let model: ModelCase = { ...proposed, party: 'institution', disposed: true, fine: 20_000, refund: 10_000 }
     for (let act = 0; act < acts; act += 1) {
       model = { ...model, day: model.day + ([0, 0, 1, 30][draw(4)] ?? 0) }
@@ -148,7 +151,7 @@ it('moves a case as the law does, whoever asks for whatever, and leaves nothing 
       const wild = { name: steps[draw(steps.length)] ?? 'report', who: everybody[draw(everybody.length)] ?? 'head' }
       const { name, who } = draw(4) > 0 && lawful.length > 0 ? (lawful[draw(lawful.length)] ?? wild) : wild
       const now = new Date(filedAt.getTime() + model.day * 86_400_000)
-      const form: Record<string, unknown> = { ...formOf(beijingDay(now)), chairId: people.chair.userId, ...signed }
+      const form: Record<string, unknown> = { ...formOf(beijingDay(now)), chairId: people.chair.userId, partyId, ...signed }
       const sent = Object.fromEntries((fieldsOf[name] ?? []).map((field) => [field, form[field]]))
       const before = await traces(caseId)
       const outcome = await step(name, people[who], caseId, sent, now)

@@ -32,6 +32,7 @@ export const reasonedStepInput = z.strictObject({ ...step, reason })
 export const reportInput = z.strictObject({ ...step, grounds })
 export const noticeInput = z.strictObject({ ...step, hearingRight: ticked })
 export const serveInput = z.strictObject({ ...step, ...service })
+export const serveOneInput = z.strictObject({ ...step, partyId: id, ...service })
 export const defenceInput = z.strictObject({
   ...step,
   saidOn: civilDate,

@@ -47,7 +47,10 @@ it('is named where a step cannot be without it', () => {
 
 it('of a need is made before the step that needs it, by the codes that the steps name', () => {
   const needs = procedureStepNames.flatMap((name) => (procedureSteps[name].needs ? [[name, procedureSteps[name].needs]] : []))
-  expect(Object.fromEntries(needs)).toEqual({ serveNotice: 'notice', holdHearing: 'summons', serveDecision: 'decision', demand: 'demand' })
+  expect(Object.fromEntries(needs)).toEqual({
+    ...{ serveNoticeToOne: 'notice', serveNotice: 'notice', holdHearing: 'summons' },
+    ...{ serveDecisionToOne: 'decision', serveDecision: 'decision', demand: 'demand' },
+  })
   const made = new Set(procedureStepNames.flatMap((name) => procedureSteps[name].makes ?? []))
   const codes = Object.values(penaltyKinds).map(({ code }) => code)
   expect(codes.filter((code) => code !== 'D03' && !made.has(code))).toEqual([])

@@ -1,8 +1,8 @@
-import { ok, type Result } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis, house } from '../../law/law'
-import { byHead, byOfficer, byReviewer, type CaseRelation, notByOfficers } from '../grants'
-import { type PaperNeed, paperIssued } from './papers'
+import { byChair, byHead, byOfficer, byReviewer, type CaseRelation, notByOfficers, notByWorkers } from '../grants'
+import { byPaper } from './by-paper'
+import type { PaperNeed } from './papers'
 import {
   decidedOnSite,
   defenceOver,
@@ -13,6 +13,8 @@ import {
   mayBeSpread,
   mayGoToCourt,
   noReviewDemanded,
+  onLastParty,
+  onOneOfSeveral,
   type Procedure,
   paymentOverdue,
   readyToClose,
@@ -25,24 +27,8 @@ import type { AdminStage } from './stages'
 /** `makes`: the papers of the field that the step makes, by their codes. `needs`: what must be issued before it. */
 export type ProcedureStepRule = Step<Procedure, CaseRelation> & { makes?: readonly string[]; needs?: PaperNeed }
 
-/** A step that the law has done by a paper is not taken before that is issued. */
-const byPaper = (need: PaperNeed, also?: (procedure: Procedure) => Result<void>) => ({
-  needs: need,
-  requires: (procedure: Procedure): Result<void> => {
-    const held = also?.(procedure) ?? ok(undefined)
-    return held.ok ? paperIssued(need, procedure) : held
-  },
-})
-
 const law = (article: string) => basis('administrativePenaltyLaw', article)
 const compulsion = (article: string) => basis('administrativeCompulsionLaw', article)
-const byChair = [
-  { role: 'handler', as: 'ownAgency' },
-  { role: 'reviewer', as: 'ownAgency' },
-  { role: 'approver', as: 'ownAgency' },
-] as const
-/** Whoever decides has neither worked on the case, nor reviewed it, nor led its hearing. */
-const notByWorkers = [...notByOfficers, 'legalReviewedById', 'hearingChairId'] as const
 const beforeNotice = ['reported', 'inReview', 'reviewed'] as const satisfies readonly AdminStage[]
 const afterNotice = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard', 'deliberating'] as const satisfies readonly AdminStage[]
 
@@ -92,11 +78,20 @@ const steps = {
     basis: law('第五十八条'),
   },
   notice: { from: ['reviewed'], to: 'noticed', by: byHead, notBy: notByWorkers, basis: law('第四十四条'), makes: ['D08', 'D09'] },
+  /** Of several parties all but the last: the procedure goes on when each has it. */
+  serveNoticeToOne: {
+    from: ['noticed'],
+    to: 'noticed',
+    by: byOfficer,
+    ...byPaper('notice', onOneOfSeveral('priorNotice')),
+    basis: law('第六十一条'),
+    makes: ['D16'],
+  },
   serveNotice: {
     from: ['noticed'],
     to: 'defence',
     by: byOfficer,
-    ...byPaper('notice'),
+    ...byPaper('notice', onLastParty('priorNotice')),
     starts: ['CK12', 'CK10'],
     basis: law('第六十一条'),
     makes: ['D16'],
@@ -206,11 +201,19 @@ const steps = {
     stops: ['CK25'],
     basis: law('第五十二条'),
   },
+  serveDecisionToOne: {
+    from: ['decided'],
+    to: 'decided',
+    by: byOfficer,
+    ...byPaper('decision', onOneOfSeveral('decision')),
+    basis: law('第六十一条'),
+    makes: ['D16'],
+  },
   serveDecision: {
     from: ['decided'],
     to: 'served',
     by: byOfficer,
-    ...byPaper('decision'),
+    ...byPaper('decision', onLastParty('decision')),
     stops: ['CK14'],
     starts: ['CK16', 'CK20', 'CK21'],
     basis: law('第六十一条'),

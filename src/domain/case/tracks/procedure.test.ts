@@ -24,7 +24,18 @@ const procedure = (over: Partial<Procedure>): Procedure => ({
     legalReviewedById: 'l',
     legalAgreed: true,
   },
-  ...{ facts: [], notice: null, hearingChairId: null, discussed: false, papers: [], clocks: [], tracks: [], money: [], referrals: [] },
+  ...{
+    facts: [],
+    notice: null,
+    hearingChairId: null,
+    discussed: false,
+    papers: [],
+    services: [],
+    clocks: [],
+    tracks: [],
+    money: [],
+    referrals: [],
+  },
   ...over,
 })
 const fact = (over: Partial<Procedure['facts'][number]>) => ({

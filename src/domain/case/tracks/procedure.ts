@@ -1,5 +1,5 @@
 import type { PenaltyKind } from '../../document/kinds-of-penalties'
-import { addMonths, beijingDay } from '../../kernel/civil-date'
+import { addMonths, beijingDay, type CivilDate } from '../../kernel/civil-date'
 import { formatYuan } from '../../kernel/money'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { ReferralKind, ReferralState } from '../../referral/kinds'
@@ -8,7 +8,7 @@ import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
 import { type Leniency, leniencyPointsThere } from '../leniency'
 import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
 import type { PartyKind } from '../parties'
-import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround } from './stages'
+import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
 
 export type ProcedureFact = {
   id: string
@@ -48,6 +48,8 @@ export type Procedure = {
   /** The notice that stands: what the party was told is intended, fact by fact. */
   notice: { hearingRight: boolean; lines: readonly NoticedLine[] } | null
   hearingChairId: string | null
+  /** On whom the papers of the notice and the decision that stand were served; `null` for the party that is served last. */
+  services: readonly { paper: ServedPaper; partyId: string | null; servedOn: CivilDate }[]
   discussed: boolean
   /** The papers that are issued, of the notice and the decision that stand. */
   papers: readonly PenaltyKind[]
@@ -84,6 +86,30 @@ export const takesSomething = (procedure: Pick<Procedure, 'facts'>): boolean =>
 
 /** Nothing is taken from the party. Then nobody need be told first. */
 export const takesNothing = (procedure: Procedure): Result<void> => (takesSomething(procedure) ? refuse('noticeMissing') : ok(undefined))
+
+/** The parties that did something and on whom this paper is not served yet. */
+export const unserved = <Party extends { id: string }>(
+  { parties, facts, services }: { parties: readonly Party[] } & Pick<Procedure, 'facts' | 'services'>,
+  paper: ServedPaper,
+): Party[] =>
+  parties.filter(
+    ({ id }) =>
+      facts.some(({ partyId }) => partyId === id) && !services.some((service) => service.paper === paper && service.partyId === id),
+  )
+
+/** A paper is served on each party; its time runs for all from the last of them. */
+export const onLastParty =
+  (paper: ServedPaper) =>
+  (procedure: Procedure): Result<void> => {
+    const left = unserved(procedure, paper).length
+    return left <= 1 ? ok(undefined) : refuse('partiesUnserved', { count: left - 1 })
+  }
+
+/** Others are left on whom it is to be served besides. */
+export const onOneOfSeveral =
+  (paper: ServedPaper) =>
+  (procedure: Procedure): Result<void> =>
+    unserved(procedure, paper).length > 1 ? ok(undefined) : refuse('wrongState', { state: procedure.state })
 
 const runsStill = ({ clocks, asOf }: Procedure, ruleId: string) =>
   clocks.find((clock) => clock.ruleId === ruleId && clock.stoppedAt === null && clock.dueAt > asOf)

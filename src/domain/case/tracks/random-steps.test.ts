@@ -24,7 +24,7 @@ const unjudged = {
 const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
-  ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [] },
+  ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [], services: [] },
   ...{ legalReviewedById: null, legalAgreed: null, facts: [unjudged], notice: null },
   ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
 }

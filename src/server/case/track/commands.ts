@@ -7,6 +7,7 @@ import { applyToCourt, demand, revoke, terminate } from './enforcement'
 import { askHearing, holdHearing, reportHearing, setHearing } from './hearing'
 import { agreeReview, investigate, report, returnReview, reviewAgain, rework, sendToReview, skipReview } from './investigation'
 import { allowInstalments, closeCase, perform } from './performance'
+import { serveDecisionToOne, serveNoticeToOne } from './serve-to-one'
 
 /** The command of each step of the procedure. */
 export const procedureCommands: Record<ProcedureStep, Command<void>> = {
@@ -18,6 +19,7 @@ export const procedureCommands: Record<ProcedureStep, Command<void>> = {
   returnReview,
   skipReview,
   notice: giveNotice,
+  serveNoticeToOne,
   serveNotice,
   recordDefence,
   waiveDefence,
@@ -33,6 +35,7 @@ export const procedureCommands: Record<ProcedureStep, Command<void>> = {
   decideNothing,
   decideOnSite,
   fileOnSite,
+  serveDecisionToOne,
   serveDecision,
   allowInstalments,
   demand,

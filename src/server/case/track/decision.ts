@@ -7,7 +7,7 @@ import { type Context, command } from '../../command'
 import { owePenaltyCopy } from '../../referral/copy-penalty'
 import { notFinedByCourt } from '../court-fines'
 import { handOver } from '../hand-over'
-import { keepService } from './defence'
+import { keepService, lastServed, onlyParty } from './defence'
 import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /** Records a discussion by those who answer for the office (集体讨论), held when the defence was over. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
@@ -121,16 +121,17 @@ export const fileOnSite = command('case.fileOnSite', plainStepInput, async (cont
 /**
  * Records that the decision was served (送达决定书): from that day the party pays (CK16), and may ask for reconsideration (CK20) or sue (CK21).
  *
- * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Of several parties it is the last. Refuses `notFound`, `wrongState`, `partiesUnserved`, `paperMissing`, `dateInFuture`, `dateBeforeAct`,
+ * `changedMeanwhile`.
  */
 export const serveDecision = command('case.serveDecision', serveInput, async (context, { caseId, version, ...served }) => {
   const seen = await findProcedureFor(context, 'serveDecision', caseId)
   const { decidedAt, decidedFineFen } = seen.file.procedure
   await takeProcedureStep(context, 'serveDecision', seen, version, {
-    at: actAt(context, served.servedOn, decidedAt),
-    set: { servedOn: toDateColumn(served.servedOn) },
+    at: actAt(context, lastServed(seen, 'decision', served), decidedAt),
+    set: { servedOn: toDateColumn(lastServed(seen, 'decision', served)) },
     without: decidedFineFen ? [] : ['CK16'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, caseId, 'decision', served)
+  await keepService(context, caseId, 'decision', served, onlyParty(seen, 'decision'))
 })

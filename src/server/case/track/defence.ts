@@ -2,6 +2,7 @@ import 'server-only'
 import { factTotals } from '#domain/case/facts'
 import { hearingDemanded } from '#domain/case/legal-review'
 import { defenceInput, noticeInput, plainStepInput, reasonedStepInput, serveInput, waiveInput } from '#domain/case/tracks/inputs'
+import { unserved } from '#domain/case/tracks/procedure'
 import type { ServedPaper } from '#domain/case/tracks/stages'
 import { lapsingRules } from '#domain/clock/rules'
 import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
@@ -52,32 +53,57 @@ export type Served = {
   note: string
 }
 
-/** Keeps how a paper of the case was served on the party (送达回证). */
-export async function keepService({ tx, actor, now }: Context, caseId: string, paper: ServedPaper, served: Served): Promise<void> {
+/** Keeps how a paper of the case was served on a party (送达回证). */
+export async function keepService(
+  { tx, actor, now }: Context,
+  caseId: string,
+  paper: ServedPaper,
+  served: Served,
+  partyId: string | null = null,
+): Promise<void> {
   await tx.caseService.create({
     data: {
-      ...{ caseId, paper, method: served.method, servedOn: toDateColumn(served.servedOn), receiver: served.receiver, note: served.note },
+      ...{
+        partyId,
+        caseId,
+        paper,
+        method: served.method,
+        servedOn: toDateColumn(served.servedOn),
+        receiver: served.receiver,
+        note: served.note,
+      },
       ...{ recordedById: actor.userId, recordedByName: actor.name, recordedAt: now },
     },
   })
 }
 
 /**
- * Records that the notice was served: the party's time to speak (CK12) and, where it may ask for a hearing, to ask (CK10) runs from that day.
+ * Records that the notice was served: the party's time to speak (CK12) and, where it may ask for a hearing, to ask (CK10) runs from that day;
+ * of several parties, on the last of them, and from the day on which the last had it.
  *
- * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `partiesUnserved`, `paperMissing`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
 export const serveNotice = command('case.serveNotice', serveInput, async (context, { caseId, version, ...served }) => {
   const seen = await findProcedureFor(context, 'serveNotice', caseId)
   const notice = seen.file.notices[0] ?? must(refuse('noticeMissing'))
   await takeProcedureStep(context, 'serveNotice', seen, version, {
-    at: actAt(context, served.servedOn, notice.noticedAt),
-    set: { noticeServedOn: toDateColumn(served.servedOn) },
+    at: actAt(context, lastServed(seen, 'priorNotice', served), notice.noticedAt),
+    set: { noticeServedOn: toDateColumn(lastServed(seen, 'priorNotice', served)) },
     without: notice.hearingRight ? [] : ['CK10'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, caseId, 'priorNotice', served)
+  await keepService(context, caseId, 'priorNotice', served, onlyParty(seen, 'priorNotice'))
 })
+
+/** The day on which the last of the parties had it. */
+export const lastServed = ({ procedure }: SeenProcedure, paper: ServedPaper, { servedOn }: Pick<Served, 'servedOn'>): CivilDate =>
+  procedure.services.reduce(
+    (latest, service) => (service.paper === paper && service.servedOn > latest ? service.servedOn : latest),
+    servedOn,
+  )
+
+/** The party that was left to be served; of a case of before, none is known. */
+export const onlyParty = ({ procedure }: SeenProcedure, paper: ServedPaper): string | null => unserved(procedure, paper)[0]?.id ?? null
 
 /** The notice that stands, and the instant of what the party did on this day. */
 function noticeAnd(context: Context, { file }: SeenProcedure, saidOn: CivilDate) {

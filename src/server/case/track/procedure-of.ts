@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
 import { isPenaltyKind, type PenaltyKind, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { fromDateColumn } from '#domain/kernel/civil-date'
 import type { Prisma } from '#platform/prisma/client'
 
 const storedLines = z.array(
@@ -15,6 +16,7 @@ export type Acts = {
   notices: readonly Prisma.CaseNoticeGetPayload<object>[]
   hearings: readonly Prisma.CaseHearingGetPayload<object>[]
   discussions: readonly Prisma.CaseDiscussionGetPayload<object>[]
+  services: readonly Prisma.CaseServiceGetPayload<object>[]
   documents: readonly { kind: string; state: string; generatedAt: Date }[]
   clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
 }
@@ -33,6 +35,7 @@ type File = Acts &
     | 'discussed'
     | 'warned'
     | 'papers'
+    | 'services'
     | 'clocks'
   >
 
@@ -60,8 +63,18 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     hearingChairId: hearings.find(({ withdrawnAt }) => withdrawnAt === null)?.chairId ?? null,
     discussed: discussions.some(({ withdrawnAt }) => withdrawnAt === null),
     papers: papersThatStand(file, notice),
+    services: servicesThatStand(file, notice),
   }
 }
+
+/** Of the notice that stands, and of the decision. */
+const servicesThatStand = ({ services, procedure }: Acts, notice: Acts['notices'][number] | undefined) =>
+  services
+    .filter(({ paper, recordedAt }) => {
+      const since = paper === 'priorNotice' ? notice?.noticedAt : procedure.decidedAt
+      return since && recordedAt >= since
+    })
+    .map(({ paper, partyId, servedOn }) => ({ paper, partyId, servedOn: fromDateColumn(servedOn) }))
 
 /** A notice that was taken back takes its papers with it. What was begun before its acts were kept has its papers elsewhere. */
 function papersThatStand({ procedure, documents }: Acts, notice: Acts['notices'][number] | undefined): PenaltyKind[] {

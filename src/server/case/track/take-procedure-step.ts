@@ -19,6 +19,7 @@ const acts = {
   notices: { where: { withdrawnAt: null } },
   hearings: { orderBy: { seq: 'asc' } },
   discussions: { orderBy: { seq: 'asc' } },
+  services: { orderBy: { recordedAt: 'asc' } },
 } satisfies Prisma.CaseInclude
 
 type Found = Prisma.CaseGetPayload<{ include: typeof parts & typeof acts }>

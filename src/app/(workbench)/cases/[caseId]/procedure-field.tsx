@@ -47,6 +47,7 @@ export function ProcedureField({ name, file }: { name: ProcedureFieldName; file:
 
 function control(name: ProcedureFieldName, file: CaseView) {
   if (name === 'chairId') return <Select options={file.chairs.map(({ id, name: label }) => ({ value: id, label }))} />
+  if (name === 'partyId') return <Select options={file.unserved.map(({ id, name: label }) => ({ value: id, label }))} />
   if (name === 'method' || name === 'adoption' || name === 'outcome') return <Select options={choices[name]} />
   if (days.has(name)) return <Input type="date" />
   return long.has(name) ? <Textarea rows={3} maxLength={name === 'minutes' ? 8000 : 2000} /> : <Input maxLength={200} />

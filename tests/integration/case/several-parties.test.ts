@@ -1,0 +1,90 @@
+import { beforeAll, expect, it } from 'vitest'
+import { beijingMidnight } from '#domain/kernel/civil-date'
+import { addFact } from '#server/case/add-fact'
+import { addParty } from '#server/case/keep-parties'
+import { getCase } from '#server/case/queries'
+import { setPenalty } from '#server/case/set-penalty'
+import { done } from '../../fixtures/campaigns'
+import { anIssuedPaper } from '../../fixtures/case-papers'
+import { aCaseUnderInvestigation, aDesk, type Desk, filedAt, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const later = new Date('2026-06-10T02:00:00Z')
+const factIds = (caseId: string) => asOwner<{ id: string }>('SELECT id FROM case_fact WHERE case_id = $1 ORDER BY seq', [caseId])
+const clocks = (caseId: string, rule: string) =>
+  asOwner('SELECT started_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = $2', [caseId, rule])
+
+/** A case against a hospital and its head, with a fine for each. */
+async function aNoticedCaseOfTwo(): Promise<{ caseId: string; head: string }> {
+  const caseId = await aCaseUnderInvestigation(desk)
+  const version = async () => String(await versionOf(caseId))
+  const person = { name: '王平', kind: 'person', role: 'legalRepresentative' }
+  done(await addParty(desk.handler, { caseId, version: await version(), ...person }, filedAt))
+  const [, { id: head } = { id: '' }] = await asOwner<{ id: string }>('SELECT id FROM case_party WHERE case_id = $1 ORDER BY seq', [caseId])
+  const fact = { partyId: head, behaviour: '组织虚假住院', actFrom: '2026-01-05', actTo: '2026-03-28', provision: 'P41-4' }
+  const amounts = { billed: '1000', irregular: '800', fundLoss: '800', fraud: '800', intentGround: '聊天记录证实系有意组织。' }
+  done(await addFact(desk.handler, { caseId, version: await version(), ...fact, ...amounts }, filedAt))
+  for (const { id: factId } of await factIds(caseId))
+    done(await setPenalty(desk.handler, { caseId, version: await version(), factId, refund: '800', fineTimes: '2' }, filedAt))
+  await walk(desk, caseId, [
+    ['report', 'handler'],
+    ['sendToReview', 'handler'],
+    ['agreeReview', 'legal', { opinion: '事实清楚，裁量适当' }],
+    ['notice', 'approver'],
+  ])
+  for (const kind of ['priorNotice', 'hearingNotice'] as const) await anIssuedPaper(desk, caseId, kind, filedAt)
+  return { caseId, head }
+}
+
+it('of several parties each is served, and the days of all run from the last', async () => {
+  const { caseId, head } = await aNoticedCaseOfTwo()
+  const institution = await partyOf(caseId)
+  const onLast = () => step('serveNotice', desk.handler, caseId, served, later)
+  expect(await onLast()).toMatchObject({ refusal: { code: 'partiesUnserved', detail: { count: 1 } } })
+  expect((await getCase(desk.handler, caseId, filedAt))?.unserved.map(({ name }) => name)).toEqual(['清溪医院', '王平'])
+  const onHead = { ...served, partyId: head, servedOn: '2026-06-09', receiver: '王平' }
+  expect(await step('serveNoticeToOne', desk.handler, caseId, { ...onHead, servedOn: '2026-06-07' }, later)).toMatchObject({
+    refusal: { code: 'dateBeforeAct' },
+  })
+  done(await step('serveNoticeToOne', desk.handler, caseId, onHead, later))
+  expect([await clocks(caseId, 'CK12'), (await getCase(desk.handler, caseId, later))?.procedure?.stage]).toEqual([[], 'noticed'])
+  // The last is served by the step itself, on an earlier day: the time runs from the later one.
+  expect(await step('serveNoticeToOne', desk.handler, caseId, { ...onHead, partyId: institution }, later)).toMatchObject({
+    refusal: { code: 'wrongState' },
+  })
+  done(await onLast())
+  expect(await clocks(caseId, 'CK12')).toEqual([{ started_at: beijingMidnight('2026-06-09') }])
+  expect(await asOwner('SELECT party_id, served_on::text FROM case_service WHERE case_id = $1 ORDER BY served_on', [caseId])).toEqual([
+    { party_id: institution, served_on: '2026-06-08' },
+    { party_id: head, served_on: '2026-06-09' },
+  ])
+})
+
+it('so is the decision', async () => {
+  const { caseId, head } = await aNoticedCaseOfTwo()
+  done(await step('serveNoticeToOne', desk.handler, caseId, { ...served, partyId: head }, later))
+  const talk = { heldOn: '2026-06-20', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' }
+  const decidedAt = new Date('2026-06-20T02:00:00Z')
+  await walk(desk, caseId, [['serveNotice', 'handler', served]], later)
+  await walk(
+    desk,
+    caseId,
+    [
+      ['endDefence', 'handler'],
+      ['discuss', 'approver', talk],
+      ['decide', 'approver'],
+    ],
+    decidedAt,
+  )
+  await anIssuedPaper(desk, caseId, 'penaltyDecision', decidedAt)
+  const day = { ...served, servedOn: '2026-06-20' }
+  const onLast = () => step('serveDecision', desk.handler, caseId, day, decidedAt)
+  expect(await onLast()).toMatchObject({ refusal: { code: 'partiesUnserved' } })
+  done(await step('serveDecisionToOne', desk.handler, caseId, { ...day, partyId: head }, decidedAt))
+  done(await onLast())
+})
