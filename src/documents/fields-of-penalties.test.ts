@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { penaltyDecisionExample } from './examples-of-penalties'
+import { penaltyDecisionExample, penaltyExamples } from './examples-of-penalties'
 import { type CaseOfPapers, fieldsOfPenalty } from './fields-of-penalties'
 import { penaltyTemplates } from './templates/penalties/kinds'
 
@@ -25,6 +25,21 @@ const decided = (of: CaseOfPapers) => {
   const { sheets } = penaltyTemplates.penaltyDecision.paperOf({ ...penaltyDecisionExample, facts: factsOf(of) })
   return JSON.stringify(sheets)
 }
+
+it('given on the spot, a warning stands in the decision', () => {
+  const acts = { defenceEndedAt: null, servedOn: null, closingKind: null, outcomeReason: '' }
+  const said = (warned: boolean) => {
+    const of = { ...file([fact({ fineFen: 0n, fineTenths: null, noPenaltyReason: '情节轻微' })]), procedure: { ...acts, warned } }
+    const { facts, warned: told } = fieldsOfPenalty(
+      'summaryDecision',
+      { file: of, papers: [], evidence: [], now: new Date('2026-06-20') },
+      {},
+    )
+    return JSON.stringify(penaltyTemplates.summaryDecision.paperOf({ ...penaltyExamples.summaryDecision, facts, warned: told }).sheets)
+  }
+  expect(said(true)).toContain('给予警告。')
+  expect(said(false)).not.toContain('给予警告')
+})
 
 describe('a fine on a paper', () => {
   it('is a multiple of what its line measures it by: what was defrauded, or what the funds have lost', () => {

@@ -6,7 +6,13 @@ import { chineseDate } from './wording'
 
 /** The acts of a procedure as far as papers state them: those that stand, in their order. */
 export type ActsOnPapers = {
-  procedure: { defenceEndedAt: Date | null; servedOn: Date | null; closingKind: ClosingKind | null; outcomeReason: string } | null
+  procedure: {
+    defenceEndedAt: Date | null
+    servedOn: Date | null
+    closingKind: ClosingKind | null
+    outcomeReason: string
+    warned: boolean
+  } | null
   notices: readonly {
     noticedAt: Date
     hearingRight: boolean
@@ -77,6 +83,7 @@ export function ofProcedure(acts: ActsOnPapers, issued: readonly Issued[]): Reco
     decisionServedOn: day(procedure?.servedOn),
     dueOn: acts.payBy ? beijingDay(new Date(acts.payBy.getTime() - 1)) : undefined,
     ground: given(procedure?.outcomeReason),
+    warned: procedure?.warned ?? false,
     closingGround: procedure?.closingKind ? closings[procedure.closingKind] : undefined,
     notice: notice && heardOf(acts, notice, issued),
   }

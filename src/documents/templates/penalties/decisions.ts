@@ -77,7 +77,7 @@ export const penaltyDecision = template(decision, (paper) => {
   )
 })
 
-const onTheSpot = z.strictObject({ ...parts, place: text, said: prose, fineAccount: text })
+const onTheSpot = z.strictObject({ ...parts, warned: z.boolean().default(false), place: text, said: prose, fineAccount: text })
 export type SummaryDecision = z.input<typeof onTheSpot>
 
 /** 当场行政处罚决定书 (D12). */
@@ -87,6 +87,7 @@ export const summaryDecision = template(onTheSpot, (paper) =>
     ...body(`经查（案件编号${paper.caseNumber}），你单位存在下列违法事实：`),
     ...factLines(paper.facts),
     ...body(`依据${lawOf('第五十一条、第五十二条')}和${articlesOf(paper.facts)}的规定，当场决定：`),
+    ...(paper.warned ? body('给予警告。') : []),
     ...disposalLines(paper.facts),
     ...body(`作出决定前，执法人员已当场告知拟处罚的内容、事实、理由、依据和你单位的陈述、申辩权利。陈述申辩情况：${paper.said}`),
     ...body(`处罚地点：${paper.place}。罚款自收到本决定书之日起十五日内缴至：${paper.fineAccount}。`),
