@@ -38,19 +38,17 @@ export type CaseRow = {
   dueAt: Date | null
 }
 
+/** What runs for a case. Time that the party may let pass makes no case late. */
+const running = `FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = c.id AND k.stopped_at IS NULL
+    AND k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()})`
+
 const columns = `c.id, c.number, c.party_name AS "partyName", c.cause, c.state::text, a.short_name AS "agencyName",
   c.officer_a_name || '、' || c.officer_b_name AS officers,
   (SELECT coalesce(sum(f.fund_loss_fen), 0)::text FROM case_fact f WHERE f.case_id = c.id) AS "fundLossFen",
   (SELECT coalesce(sum(m.amount_fen), 0)::text FROM case_money m
     WHERE m.case_id = c.id AND m.kind IN ('recovered', 'agreementRecovered') AND m.confirmed_at IS NOT NULL) AS "returnedFen",
   (SELECT count(*)::int FROM referral r WHERE r.case_id = c.id AND r.state NOT IN ('declined', 'withdrawn')) AS "referralCount",
-  to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "proposedOn", ${nextDue('c')} AS "dueAt"`
-
-/** Time that the party may let pass makes no case late. */
-function nextDue(alias: string) {
-  return `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = ${alias}.id AND k.stopped_at IS NULL
-    AND k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()}))`
-}
+  to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "proposedOn", (SELECT min(k.due_at) ${running}) AS "dueAt"`
 
 /**
  * One page of the cases in reach, newest first, by keyset. Money and clocks are looked up for the rows of the page alone.
@@ -95,7 +93,7 @@ function conditionsOf(actor: Actor, filter: CaseFilter, now: Date): { conditions
   if (filter.region) ask((at) => `c.region_no = ${at}`, filter.region)
   if (filter.campaign) ask((at) => `c.campaign_id = ${at}::uuid`, filter.campaign)
   if (filter.mine) ask((at) => `${at}::uuid IN (c.officer_a_id, c.officer_b_id, c.proposed_by_id)`, actor.userId)
-  if (filter.late) ask((at) => `${nextDue('c')} <= ${at}`, now)
+  if (filter.late) ask((at) => `EXISTS (SELECT ${running} AND k.due_at <= ${at})`, now)
   if (filter.q) askText(filter.q, ask)
   return { conditions, values }
 }
