@@ -4,9 +4,13 @@ import { benchLeads } from '#messages/zh/bench'
 /** What the leads of the bench are of, made once. Twenty institutions and more to each officer's name, spread over the province's cities. */
 const ground = (institutions: number): string[] => [
   'CREATE SCHEMA IF NOT EXISTS bench',
+  `INSERT INTO campaign (id, number, name, year, state, agency_id, department, region_no, range_lo, range_hi, look_back_from, participant_codes, field_ids, plan_text, plan_read, plan,
+       drafted_by_id, drafted_at, confirmed_by_id, confirmed_at, approved_by_id, approved_at, launched_at)
+     SELECT gen_random_uuid(), 'ZX-BENCH', '${benchLeads.batch}', 2026, 'launched', id, 'MI', 370000, 370000, 379999, '2024-01-01', '{MI}', '{}', '', '{}', '{}',
+       gen_random_uuid(), now(), gen_random_uuid(), now(), gen_random_uuid(), now(), now() FROM agency WHERE kind = 'bureau' AND department = 'MI' AND region_no = 370000`,
   `INSERT INTO lead_batch (id, number, campaign_id, agency_id, department, region_no, name, source, origin, issued_count, due_on, imported_by_id, imported_at)
-     SELECT gen_random_uuid(), 'PC-BENCH', gen_random_uuid(), id, department, region_no, '${benchLeads.batch}', 'province', 'prescribed', 0, '2026-12-31', gen_random_uuid(), now()
-     FROM agency WHERE kind = 'bureau' AND department = 'MI' AND region_no = 370000`,
+     SELECT gen_random_uuid(), 'PC-BENCH', c.id, a.id, a.department, a.region_no, '${benchLeads.batch}', 'province', 'prescribed', 0, '2026-12-31', gen_random_uuid(), now()
+     FROM agency a JOIN campaign c ON c.agency_id = a.id AND c.number = 'ZX-BENCH' WHERE a.kind = 'bureau' AND a.department = 'MI' AND a.region_no = 370000`,
   `CREATE TABLE bench.place AS SELECT r.region_no / 100 AS city_no, a.id AS agency_id, row_number() OVER (ORDER BY r.region_no) - 1 AS place
      FROM region r JOIN agency a ON a.region_no = r.region_no AND a.kind = 'bureau' AND a.department = 'MI' WHERE r.level = 'city'`,
   `CREATE TABLE bench.house AS SELECT gen_random_uuid() AS id, n - 1 AS place,
