@@ -94,6 +94,6 @@ describe('a proposal', () => {
 
     const next = await proposed(city.handler, 'M06', { people: '7' }, { seen: 1 })
     done(await withdrawVersion(city.handler, { versionId: next, version: 1 }))
-    expect(await inUse(city.handler, 'M06')).toMatchObject({ version: '1.0.0' })
+    expect(await inUse(city.handler, 'M06')).toMatchObject({ version: '1.0.1' })
   })
 })

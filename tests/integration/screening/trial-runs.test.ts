@@ -73,7 +73,7 @@ it('tries a version before it is approved: back-tested, compared with the one in
   const found = await runsOfModel(city, 'M06')
   const hits = found?.runs.find(({ id }) => id === inUse)?.hitCount ?? 0
   expect(hits).toBeGreaterThan(0)
-  expect(found?.pair).toMatchObject({ id: trial, trial: true, against: { id: inUse, version: '1.0.0' } })
+  expect(found?.pair).toMatchObject({ id: trial, trial: true, against: { id: inUse, version: '1.0.1' } })
   expect(found?.difference).toMatchObject({ both: 0, onlyHere: 0, onlyThere: hits, bothFen: '0', hereFen: '0' })
   expect(BigInt(found?.difference?.thereFen ?? 0)).toBe(found?.runs.find(({ id }) => id === inUse)?.irregularFen)
 
@@ -92,7 +92,7 @@ it('tries a version before it is approved: back-tested, compared with the one in
   value(await approveVersion(approver, { versionId, version: 1 }))
   expect(await versionsToTry(city)).toEqual([])
   const former = await run({ versions: 'M06' })
-  expect(await getRun(city, former)).toMatchObject({ trial: true, outcomes: [{ modelVersion: '1.0.0', hitCount: hits }] })
+  expect(await getRun(city, former)).toMatchObject({ trial: true, outcomes: [{ modelVersion: '1.0.1', hitCount: hits }] })
 })
 
 it('tries nothing that is not a version here: not of another place, turned down, or two of one model', async () => {
