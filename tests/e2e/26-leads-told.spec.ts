@@ -28,7 +28,14 @@ const upload = async (page: Page, label: string, name: string) => {
   await page.getByLabel(label, { exact: true }).setInputFiles(paper(name))
   await shown(page, `已上传：${name}`)
 }
-const openPart = (page: Page, summary: string) => main(page).locator('summary').filter({ hasText: summary }).click()
+/** A click that meets the page before it has come alive may be lost: it is made again until the part stands open. */
+async function openPart(page: Page, summary: string) {
+  const part = main(page).locator('summary').filter({ hasText: summary })
+  await expect(async () => {
+    if (!(await part.evaluate(({ parentElement }) => parentElement?.hasAttribute('open')))) await part.click()
+    await expect(main(page).locator('details[open] > summary').filter({ hasText: summary })).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+}
 const said = '治疗均已实际开展，治疗记录单附后，请核对。'
 /** Nobody of an earlier run: what that brought would be known. */
 const patient = `桐${String.fromCharCode(0x4e00 + (Math.floor(Date.now() / 1000) % 20_000))}生`
