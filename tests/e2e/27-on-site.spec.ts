@@ -93,10 +93,10 @@ async function sendInspectors(city: Page): Promise<{ page: string; name: string 
 
 /** Item by item what was found; the first is under-declared. */
 async function findOnSite(city: Page) {
-  await city
-    .getByRole('link', { name: /^登记 / })
-    .first()
-    .click()
+  const first = city.getByRole('link', { name: /^登记 / }).first()
+  // Of an institution that found nothing itself, all items are folded away.
+  if (!(await first.isVisible())) await city.locator('summary').filter({ hasText: '其余条目' }).click()
+  await first.click()
   await city.waitForURL(/item=/)
   await settled(city)
   await city.getByLabel('少报').check()
