@@ -19,13 +19,12 @@ import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
 import { courtFinesOf } from './court-fines'
 import { readFile } from './read-file'
+import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
 import { viewFact } from './view-facts'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
 const disciplineSecrecy = 3
-
-const ofEvidence = ['case.addEvidence', 'case.withdrawEvidence']
 
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
@@ -35,8 +34,12 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
+  const seesReview = actor.agencyKind !== 'operator'
   return {
     ...file,
+    // What the lawyers said is no more for the operating agency than the paper on which they say it.
+    ...(seesReview ? {} : unreviewed),
+    seesReview,
     tracks: file.tracks.filter(({ kind }) => kind !== 'discipline' || seesDiscipline),
     seesDiscipline,
     seesEvidence: standsAlso(actor, 'evidence', {}),
@@ -50,8 +53,6 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       ...viewFact(fact, file),
       evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
     })),
-    // That there is evidence is no more for the operating agency than the evidence.
-    trail: file.trail.filter(({ action }) => actor.agencyKind !== 'operator' || !ofEvidence.includes(action)),
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')

@@ -9,11 +9,12 @@ import { caseFilter, listCases } from '#server/case/list-cases'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { concludeTrack, startTrack } from '#server/case/run-track'
+import { setPenalty } from '#server/case/set-penalty'
 import { getWorkCentre } from '#server/desk/work-list'
 import { draftCasePaper, fillCasePaper } from '#server/document/case-papers'
 import { query } from '#server/query'
 import { done } from '../../fixtures/campaigns'
-import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk, filedAt, step } from '../../fixtures/case-scenes'
+import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk, factOf, filedAt, step, walk } from '../../fixtures/case-scenes'
 import { aFile, noticesTo, officerOf } from '../../fixtures/matters'
 import { aDeliveredReferral, aScene } from '../../fixtures/referral-scenes'
 import { verifyTrail } from '../../fixtures/trail'
@@ -128,6 +129,39 @@ it('of a case that it carries out it reads no discussion, no hearing and no pape
   expect(await asOwner('SELECT kind FROM unnest($1::text[]) AS kind WHERE is_inner_paper(kind)', [Object.keys(penaltyKinds)])).toEqual(
     innerPapers.map((kind) => ({ kind })),
   )
+})
+
+it('nor does it read how the bureau reviewed and discussed a case that it had before that, neither on its page nor in its trail', async () => {
+  const caseId = await aCaseUnderInvestigation(desk)
+  done(await startTrack(desk.handler, { caseId, version: await versionOf(caseId), kind: 'agreement', note: '按程序办理' }, filedAt))
+  const penalty = { caseId, version: await versionOf(caseId), factId: await factOf(caseId), refund: '712000', fineTimes: '2' }
+  done(await setPenalty(desk.handler, penalty, filedAt))
+  const opinion = '裁量明显偏轻，请说明'
+  await walk(desk, caseId, [
+    ['report', 'handler'],
+    ['sendToReview', 'handler'],
+    ['agreeReview', 'legal', { opinion }],
+  ])
+  const [own, theirs] = [await getCase(desk.handler, caseId, filedAt), await getCase(operator, caseId, filedAt)]
+  expect([own?.legalOpinion, own?.legalReviewedByName, own?.seesReview]).toEqual([opinion, '陈静', true])
+  expect([theirs?.legalOpinion, theirs?.legalReviewedByName, theirs?.legalAgreed, theirs?.seesReview]).toEqual(['', null, null, false])
+  expect(own?.trail.map(({ action }) => action)).toContain('case.agreeReview')
+  expect(theirs?.trail.map(({ action }) => action)).toEqual(['case.report', 'case.setPenalty', 'case.startTrack'])
+  const lines = await asActor(
+    rowContext(operator),
+    (tx) => tx.$queryRaw<{ change: object }[]>`SELECT change FROM audit_entry WHERE subject_id = ${caseId}::uuid`,
+  )
+  expect(JSON.stringify(lines)).not.toContain(opinion)
+})
+
+it('and a file of such a paper stays closed to it when it is put to something else', async () => {
+  const caseId = await aCaseToDecide(desk)
+  const drafted = await draftCasePaper(desk.handler, { caseId, kind: 'discussionMinutes' }, filedAt)
+  const documentId = drafted.ok ? drafted.value.documentId : ''
+  done(await step('decide', desk.approver, caseId))
+  const [paper] = await asOwner<{ file_id: string }>('SELECT file_id FROM official_document WHERE id = $1', [documentId])
+  await asOwner(`SELECT put_file_to($1, 'case', $2)`, [paper?.file_id, caseId])
+  expect(await asOwner('SELECT operator_sees FROM stored_file WHERE id = $1', [paper?.file_id])).toEqual([{ operator_sees: false }])
 })
 
 it('reads nothing of a referral, whichever end of it its region is', async () => {

@@ -165,7 +165,7 @@ const procedureActions = Object.fromEntries(procedureStepNames.map((name) => [`c
 
 /** How the case stands with the lawyers, from the investigation on. */
 function ReviewState({ file }: { file: CaseView }) {
-  if (file.state !== 'investigating' && file.legalReviewedAt === null) return null
+  if (!file.seesReview || (file.state !== 'investigating' && file.legalReviewedAt === null)) return null
   const { reviewState } = caseText
   const name = file.legalReviewedByName ?? ''
   const open = file.reviewAskedAt ? reviewState.asked : file.reviewDemand ? procedureText.review[file.reviewDemand] : reviewState.notNeeded
