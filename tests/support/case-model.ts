@@ -19,7 +19,8 @@ export type ModelCase = {
   speaksUntil: number | null
   asksUntil: number | null
   served: boolean
-  lawyer: Person | null
+  /** Everybody who reviewed it, whether or not that still holds. */
+  lawyers: readonly Person[]
   /** The lawyer agreed to what is proposed now. */
   agreed: boolean
   chair: Person | null
@@ -48,7 +49,7 @@ export const proposed: ModelCase = {
     asksUntil: null,
     served: false,
   },
-  ...{ lawyer: null, agreed: false, chair: null, discussed: false, papered: false, outcome: null, onSite: false, owed: 0 },
+  ...{ lawyers: [], agreed: false, chair: null, discussed: false, papered: false, outcome: null, onSite: false, owed: 0 },
   ...{ payUntil: null, appealUntil: null, heedUntil: null },
 }
 
@@ -63,7 +64,7 @@ const needsLawyer = ({ fine, party }: ModelCase) => fine > limits[party].spot ||
 const hasBeenHeard = ({ told: notice, served, speaksUntil, asksUntil, day }: ModelCase) =>
   notice !== null && served && (speaksUntil === null || day > speaksUntil) && (asksUntil === null || day > asksUntil)
 
-const apart = (model: ModelCase, who: Person) => !investigators.includes(who) && who !== model.lawyer && who !== model.chair
+const apart = (model: ModelCase, who: Person) => !investigators.includes(who) && !model.lawyers.includes(who) && who !== model.chair
 const notInvestigator = (who: Person) => !investigators.includes(who)
 
 const decidedUpon = ['decided', 'served', 'performing', 'demanded', 'enforcing', 'performed']
@@ -85,22 +86,21 @@ const untold = {
   served: false,
   chair: null,
   discussed: false,
-  lawyer: null,
   agreed: false,
 } as const
 
 export const law: Readonly<Record<string, Rule>> = {
   investigate: { allows: at('filed'), leads: () => ({ stage: 'investigating' }) },
   report: { allows: at('investigating', ({ disposed }) => disposed), leads: () => ({ stage: 'reported' }) },
-  rework: { allows: ({ stage }) => before(stage), leads: () => ({ stage: 'investigating', lawyer: null, agreed: false }) },
-  sendToReview: { allows: at('reported'), leads: () => ({ stage: 'inReview', lawyer: null, agreed: false }) },
+  rework: { allows: ({ stage }) => before(stage), leads: () => ({ stage: 'investigating', agreed: false }) },
+  sendToReview: { allows: at('reported'), leads: () => ({ stage: 'inReview', agreed: false }) },
   agreeReview: {
     allows: at('inReview', (_model, who) => notInvestigator(who)),
-    leads: (_model, who) => ({ stage: 'reviewed', lawyer: who, agreed: true }),
+    leads: ({ lawyers }, who) => ({ stage: 'reviewed', lawyers: [...lawyers, who], agreed: true }),
   },
   returnReview: {
     allows: at('inReview', (_model, who) => notInvestigator(who)),
-    leads: (_model, who) => ({ stage: 'investigating', lawyer: who, agreed: false }),
+    leads: ({ lawyers }, who) => ({ stage: 'investigating', lawyers: [...lawyers, who], agreed: false }),
   },
   skipReview: {
     allows: at('reported', (model, who) => notInvestigator(who) && !needsLawyer(model)),
@@ -135,10 +135,10 @@ export const law: Readonly<Record<string, Rule>> = {
   reportHearing: { allows: at('heard', ({ chair }, who) => who === chair), leads: () => ({ stage: 'deliberating' }) },
   endDefence: { allows: at('defence', hasBeenHeard), leads: () => ({ stage: 'deliberating', speaksUntil: null, asksUntil: null }) },
   reopen: { allows: ({ stage }, who) => told(stage) && notInvestigator(who), leads: () => ({ stage: 'investigating', ...untold }) },
-  /** Article 58: what was eased since the lawyers saw it is seen by them again. */
+  /** Article 58: what was eased since the lawyers saw it is seen by them again, and not by whoever led the hearing. */
   reviewAgain: {
-    allows: at('deliberating', (model, who) => notInvestigator(who) && needsLawyer(model) && !model.agreed),
-    leads: (_model, who) => ({ lawyer: who, agreed: true }),
+    allows: at('deliberating', (model, who) => notInvestigator(who) && who !== model.chair && needsLawyer(model) && !model.agreed),
+    leads: ({ lawyers }, who) => ({ lawyers: [...lawyers, who], agreed: true }),
   },
   discuss: { allows: at('deliberating', (_model, who) => notInvestigator(who)), leads: () => ({ discussed: true }) },
   decide: {

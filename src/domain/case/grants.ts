@@ -23,5 +23,5 @@ export const byChair = [
   { role: 'reviewer', as: 'ownAgency' },
   { role: 'approver', as: 'ownAgency' },
 ] as const
-/** Whoever decides has neither worked on the case, nor reviewed it, nor led its hearing. */
-export const notByWorkers = [...notByOfficers, 'legalReviewedById', 'hearingChairId'] as const
+/** Whoever decides has neither worked on the case, nor ever reviewed it, nor led its hearing. */
+export const notByWorkers = [...notByOfficers, 'legalReviewedById', 'reviewerIds', 'hearingChairId'] as const

@@ -88,7 +88,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
 export type CaseView = NonNullable<Awaited<ReturnType<typeof getCase>>>
 
 type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerIds'> & {
-  legalReviewedById: string | null
+  reviewerIds: readonly string[]
   id: string
   agencyId: string
   approvedById: string | null
@@ -98,7 +98,7 @@ type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerI
 /** Who can take the place of one of the two officers. */
 async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {
   const chairs = file.hearings.map(({ chairId }) => chairId)
-  const taken = [actor.userId, file.officerAId, file.officerBId, file.approvedById, file.legalReviewedById, ...chairs]
+  const taken = [actor.userId, file.officerAId, file.officerBId, file.approvedById, ...file.reviewerIds, ...chairs]
   const others = (await colleagues(tx, file.agencyId, now)).filter(({ id }) => !taken.includes(id))
   const away = await recusedFrom(
     tx,
@@ -110,7 +110,7 @@ async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {
 
 /** Who can lead the hearing: nobody who has worked on the case or reviewed it, or who must keep away. */
 async function chairsFor(tx: Tx, file: Manned, now: Date) {
-  const worked = [file.proposedById, file.officerAId, file.officerBId, file.legalReviewedById, ...file.writerIds]
+  const worked = [file.proposedById, file.officerAId, file.officerBId, ...file.reviewerIds, ...file.writerIds]
   const others = (await staffOf(tx, file.agencyId, now)).filter(({ id }) => !worked.includes(id))
   const away = await recusedFrom(
     tx,

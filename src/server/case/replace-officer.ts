@@ -11,7 +11,7 @@ import { findCaseToRecord, recordInCase } from './take-step'
  * Puts another person of the agency in the place of one of the two officers, for a reason (更换办案人员): one who must keep away, has
  * left or is ill. What the former officer wrote stays, and they do not decide on the case.
  *
- * Refuses `notFound`, `wrongState`, `notColleague`, `officerRecused`, `samePerson` (the approver, or whoever reviewed the case or leads its hearing), `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `notColleague`, `officerRecused`, `samePerson` (the approver, or whoever ever reviewed the case or leads its hearing), `changedMeanwhile`.
  */
 export const replaceOfficer = command('case.replaceOfficer', replaceOfficerInput, async (context, input) => {
   const { tx, actor, now } = context
@@ -19,7 +19,7 @@ export const replaceOfficer = command('case.replaceOfficer', replaceOfficerInput
   const former = input.officer === 'A' ? { id: file.officerAId, name: file.officerAName } : { id: file.officerBId, name: file.officerBName }
   if ([file.officerAId, file.officerBId].includes(input.officerId)) must(refuse('notColleague'))
   const chair = await tx.caseHearing.findFirst({ where: { caseId: file.id, chairId: input.officerId }, select: { id: true } })
-  if (chair || [actor.userId, file.approvedById, file.legalReviewedById].includes(input.officerId)) must(refuse('samePerson'))
+  if (chair || [actor.userId, file.approvedById, ...file.reviewerIds].includes(input.officerId)) must(refuse('samePerson'))
   const known = await colleagues(tx, file.agencyId, now)
   const next = known.find(({ id }) => id === input.officerId) ?? must(refuse('notColleague'))
   if ((await recusedFrom(tx, file.id, [next.id])).size > 0) must(refuse('officerRecused'))

@@ -147,7 +147,7 @@ const steps = {
     from: ['deliberating'],
     to: 'deliberating',
     by: byReviewer,
-    notBy: notByOfficers,
+    notBy: [...notByOfficers, 'hearingChairId'],
     requires: reviewLapsed,
     basis: law('第五十八条'),
     makes: ['D06'],

@@ -22,6 +22,7 @@ const procedure = (over: Partial<Procedure>): Procedure => ({
     parties: [{ id: 'p', kind: 'institution' }],
     warned: false,
     legalReviewedById: 'l',
+    reviewerIds: ['l'],
     legalAgreed: true,
   },
   ...{

@@ -40,6 +40,8 @@ export type Procedure = {
   writerIds: readonly string[]
   parties: readonly { id: string; kind: PartyKind }[]
   legalReviewedById: string | null
+  /** Also those whose review no longer holds. */
+  reviewerIds: readonly string[]
   /** What the lawyers said of the case as it stands now; `null` where they have not seen it so. */
   legalAgreed: boolean | null
   facts: readonly ProcedureFact[]

@@ -25,7 +25,7 @@ const begun: Procedure = {
   ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
   ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [], services: [] },
-  ...{ legalReviewedById: null, legalAgreed: null, facts: [unjudged], notice: null },
+  ...{ legalReviewedById: null, reviewerIds: [], legalAgreed: null, facts: [unjudged], notice: null },
   ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
 }
 
@@ -65,7 +65,12 @@ function written(name: ProcedureStep, procedure: Procedure, who: Person): Proced
     }
   if (name === 'setHearing') return { ...moved, hearingChairId: 'chair' }
   if (name === 'agreeReview' || name === 'returnReview' || name === 'reviewAgain')
-    return { ...moved, legalReviewedById: who, legalAgreed: name !== 'returnReview' }
+    return {
+      ...moved,
+      legalReviewedById: who,
+      reviewerIds: [...procedure.reviewerIds, who],
+      legalAgreed: name !== 'returnReview',
+    }
   if (name === 'rework' || name === 'sendToReview') return { ...moved, legalReviewedById: null, legalAgreed: null }
   if (name === 'reopen')
     return {
@@ -125,7 +130,7 @@ function beside({ procedure, model }: Turn, n: number): Turn {
   const again = ['reported', 'inReview', 'reviewed'].includes(model.stage)
   const eased = model.stage === 'deliberating'
   const stage = again ? { stage: 'investigating' } : {}
-  const unseen = again || eased ? { lawyer: null, agreed: false, discussed: false } : {}
+  const unseen = again || eased ? { agreed: false, discussed: false } : {}
   return {
     procedure: {
       ...{ ...procedure, facts: [fact] },

@@ -45,7 +45,7 @@ export const setHearing = command('case.setHearing', setHearingInput, async (con
   const last = lastDayBefore(clockRules.CK11, input.hearingOn, calendar)
   if (input.notifiedOn > last) must(refuse('hearingTooSoon', { day: last }))
   const chair = (await staffOf(tx, file.agencyId, now)).find(({ id }) => id === input.chairId)
-  const worked = [file.proposedById, file.officerAId, file.officerBId, file.legalReviewedById, ...file.writerIds]
+  const worked = [file.proposedById, file.officerAId, file.officerBId, ...file.reviewerIds, ...file.writerIds]
   const away = await recusedFrom(tx, caseId, [input.chairId])
   if (!chair || worked.includes(chair.id) || away.has(chair.id)) must(refuse('chairUnfit'))
 
