@@ -36,6 +36,9 @@ export const addEvidenceInput = z
     /** The two who collected it; the officers of the case unless others did. */
     collectorAId: orNothing(id),
     collectorBId: orNothing(id),
+    /** Of one who is no officer of the case: the officers' are known with it. */
+    collectorACertificate: text(40).default(''),
+    collectorBCertificate: text(40).default(''),
   })
   .refine(({ kind, extraction }) => kind !== 'electronic' || extraction !== '', {
     path: ['extraction'],
@@ -43,6 +46,10 @@ export const addEvidenceInput = z
   })
 
 /** What of a collecting is only known with its case, beside its field. */
-export const collecting = { inFuture: '取证时间不能晚于现在。', byOne: '取证人员不少于两人，不能是同一人。' } as const
+export const collecting = {
+  inFuture: '取证时间不能晚于现在。',
+  byOne: '取证人员不少于两人，不能是同一人。',
+  uncertified: '不是本案办案人员的，要填写其执法证号。',
+} as const
 
 export const withdrawEvidenceInput = z.strictObject({ caseId: id, version, evidenceId: id, reason })

@@ -5,6 +5,7 @@ import { isUuid } from '#domain/kernel/uuid'
 import { may, whereAlso, whereMay, whereReadable } from '../access'
 import { colleagues } from '../identity/colleagues'
 import { query } from '../query'
+import { weighing } from './add-evidence'
 
 const openingsAtMost = 50
 
@@ -51,11 +52,12 @@ export const collectorsFor = (actor: Actor, caseId: string, now: Date): Promise<
   query(actor, async (tx) => {
     const file = await tx.case.findFirst({
       where: { AND: [{ id: caseId }, whereMay(actor, caseRecords.addEvidence.by, 'case')] },
-      select: { agencyId: true, officerAId: true, officerBId: true },
+      select: { id: true, agencyId: true, officerAId: true, officerBId: true, approvedById: true, reviewerIds: true },
     })
     if (!file) return []
     const officers = [file.officerAId, file.officerBId]
     const known = await colleagues(tx, file.agencyId, now)
     const first = officers.flatMap((id) => known.filter((one) => one.id === id))
-    return [...first, ...known.filter(({ id }) => !officers.includes(id))]
+    const apart = await weighing(tx, file)
+    return [...first, ...known.filter(({ id }) => !officers.includes(id) && !apart.includes(id))]
   })

@@ -5,6 +5,7 @@ import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
 import { getCase } from '#server/case/queries'
+import { setPenalty } from '#server/case/set-penalty'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { collectorsFor, getEvidence, openingsOf } from '#server/evidence/queries'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
@@ -12,8 +13,21 @@ import { downloadFile } from '#server/file/download-file'
 import { previewFile, viewImage } from '#server/file/preview-file'
 import { receiveFile } from '#server/file/receive-file'
 import { done } from '../../fixtures/campaigns'
-import { aCaseToDecide, aDesk, aFiledCase, type Desk, factOf, filedAt, step, versionOf } from '../../fixtures/case-scenes'
+import {
+  aCaseToDecide,
+  aCaseUnderInvestigation,
+  aDesk,
+  aFiledCase,
+  aReviewedCase,
+  type Desk,
+  factOf,
+  filedAt,
+  step,
+  versionOf,
+  walk,
+} from '../../fixtures/case-scenes'
 import { actionsOn, officerOf, places } from '../../fixtures/matters'
+import { insertRows } from '../../support/any-row'
 import { asOwner } from '../../support/as-owner'
 
 const notFound = { ok: false, refusal: { code: 'notFound' } }
@@ -75,11 +89,36 @@ describe('evidence of a case', () => {
     expect(await add(caseId, { fileIds: '' })).toMatchObject(invalid)
     expect(await add(caseId, { fileIds, collectorBId: randomUUID() })).toMatchObject({ refusal: { code: 'notColleague' } })
     expect(await rowsOf(caseId)).toEqual([])
-    expect(await add(caseId, { fileIds, collectorBId: other.userId })).toMatchObject({ ok: true })
+    expect(await add(caseId, { fileIds, collectorBId: other.userId })).toMatchObject({
+      refusal: { code: 'invalidInput', detail: { fields: ['collectorBCertificate'] } },
+    })
+    expect(await add(caseId, { fileIds, collectorBId: other.userId, collectorBCertificate: '37081101012' })).toMatchObject({ ok: true })
     expect((await collectorsFor(desk.handler, caseId, filedAt)).slice(0, 2).map(({ id }) => id)).toEqual([
       desk.handler.userId,
       desk.second.userId,
     ])
+  })
+
+  it('is collected by nobody who weighs the case, and whoever collected weighs it no more', async () => {
+    const reviewed = await aReviewedCase(desk)
+    const by = (person: Actor) => ({ collectorBId: person.userId, collectorBCertificate: '37081101012' })
+    expect(await add(reviewed, { fileIds: await aFileOf(desk.handler), ...by(desk.legal) })).toMatchObject({
+      refusal: { code: 'samePerson' },
+    })
+    expect((await collectorsFor(desk.handler, reviewed, filedAt)).map(({ id }) => id)).not.toContain(desk.legal.userId)
+    const caseId = await aCaseUnderInvestigation(desk)
+    done(await add(caseId, { fileIds: await aFileOf(desk.handler), ...by(desk.legal) }))
+    const penalty = { caseId, version: await versionOf(caseId), factId: await factOf(caseId), refund: '712000', fineTimes: '2' }
+    done(await setPenalty(desk.handler, penalty, filedAt))
+    await walk(desk, caseId, [
+      ['report', 'handler'],
+      ['sendToReview', 'handler'],
+    ])
+    expect(await step('agreeReview', desk.legal, caseId, { opinion: '事实清楚，裁量适当' })).toMatchObject({
+      refusal: { code: 'samePerson' },
+    })
+    const set = { case_id: caseId, seq: 1, asked_on: '2026-06-08', notified_on: '2026-06-08', hearing_on: '2026-06-24' }
+    await expect(insertRows('case_hearing', [{ ...set, chair_id: desk.legal.userId }])).rejects.toThrow('does not lead its hearing')
   })
 
   it('stays as it was entered: withdrawn once with a reason, and otherwise never changed, by nobody', async () => {

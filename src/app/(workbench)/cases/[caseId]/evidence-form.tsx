@@ -90,6 +90,12 @@ function MoreFields({ file, people }: { file: CaseView; people: readonly Person[
       <Field name="collectorBId" label={evidenceText.collectorB}>
         <Select options={options} defaultValue={file.officerBId} />
       </Field>
+      <Field name="collectorACertificate" label={evidenceText.collectorACertificate} hint={evidenceText.certificateHint}>
+        <Input maxLength={40} />
+      </Field>
+      <Field name="collectorBCertificate" label={evidenceText.collectorBCertificate} hint={evidenceText.certificateHint}>
+        <Input maxLength={40} />
+      </Field>
     </div>
   )
 }
