@@ -71,6 +71,22 @@ it('a notice is served when it is issued, with the one on the hearing where that
   )
 })
 
+it('is served on no day before that on which its paper was issued', async () => {
+  const caseId = await aReviewedCase(desk)
+  await walk(desk, caseId, [['notice', 'approver']])
+  for (const kind of ['priorNotice', 'hearingNotice'] as const) await anIssuedPaper(desk, caseId, kind, later)
+  const tooEarly = { ok: false, refusal: { code: 'dateBeforeAct', detail: { day: '2026-06-09' } } }
+  expect(await step('serveNotice', desk.handler, caseId, served, later)).toEqual(tooEarly)
+  const today = { ...served, servedOn: '2026-06-09' }
+  expect(await step('serveNotice', desk.handler, caseId, today, later)).toMatchObject({ ok: true })
+
+  const decided = await aCaseToDecide(desk)
+  await walk(desk, decided, [['decide', 'approver']])
+  await anIssuedPaper(desk, decided, 'penaltyDecision', later)
+  expect(await step('serveDecision', desk.handler, decided, served, later)).toEqual(tooEarly)
+  expect(await step('serveDecision', desk.handler, decided, today, later)).toMatchObject({ ok: true })
+})
+
 it('is signed by the head who neither wrote it nor is an officer of the case', async () => {
   const both = await officerOf(places.bureau, ['handler', 'approver'], { name: '孙玲', clearance: 3 })
   const caseId = await aReviewedCase(desk)

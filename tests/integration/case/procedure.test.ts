@@ -51,6 +51,7 @@ describe('telling the party', () => {
       refused('dateBeforeAct', { day: '2026-06-08' }),
     )
     expect(await step('serveNotice', desk.handler, caseId, { ...served, servedOn: '2026-06-09' })).toMatchObject(refused('dateInFuture'))
+    for (const kind of ['priorNotice', 'hearingNotice'] as const) await anIssuedPaper(desk, caseId, kind, filedAt)
     // Served on the 9th, entered on the 11th: the five working days run from the 9th, on the party's side.
     await walk(desk, caseId, [['serveNotice', 'handler', { ...served, servedOn: '2026-06-09' }]], on('2026-06-11'))
     for (const rule of ['CK12', 'CK10']) {
@@ -159,8 +160,10 @@ describe('a hearing', () => {
     const held = { heldOn: '2026-06-24', minutes: '听证会如期举行，双方陈述、质证、辩论。' }
     expect(await step('holdHearing', desk.legal, caseId, held, on('2026-06-24'))).toMatchObject(refused('otherPerson'))
     expect(await step('holdHearing', chair, caseId, held, on('2026-06-24'))).toMatchObject({ refusal: { code: 'paperMissing' } })
-    await anIssuedPaper(desk, caseId, 'hearingSummons', on('2026-06-10'))
-    expect(await step('holdHearing', chair, caseId, held, on('2026-06-24'))).toMatchObject({ ok: true })
+    // The seven days count from the summons, whatever day was written down for the telling.
+    await anIssuedPaper(desk, caseId, 'hearingSummons', on('2026-06-12'))
+    expect(await step('holdHearing', chair, caseId, held, on('2026-06-24'))).toMatchObject(refused('hearingTooSoon', { day: '2026-06-11' }))
+    expect(await step('holdHearing', chair, caseId, { ...held, heldOn: '2026-06-25' }, on('2026-06-25'))).toMatchObject({ ok: true })
     expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK13'])
     expect(await step('reportHearing', chair, caseId, { opinion: '建议维持拟定的处罚意见。' }, on('2026-06-25'))).toMatchObject({
       ok: true,

@@ -53,6 +53,10 @@ it('of several parties each is served, and the days of all run from the last', a
   })
   done(await step('serveNoticeToOne', desk.handler, caseId, onHead, later))
   expect([await clocks(caseId, 'CK12'), (await getCase(desk.handler, caseId, later))?.procedure?.stage]).toEqual([[], 'noticed'])
+  // Its own day counts for each, also where another was served later.
+  expect(await step('serveNotice', desk.handler, caseId, { ...served, servedOn: '2026-06-07' }, later)).toMatchObject({
+    refusal: { code: 'dateBeforeAct' },
+  })
   // The last is served by the step itself, on an earlier day: the time runs from the later one.
   expect(await step('serveNoticeToOne', desk.handler, caseId, { ...onHead, partyId: institution }, later)).toMatchObject({
     refusal: { code: 'wrongState' },

@@ -59,9 +59,13 @@ const needed: Record<PaperNeed, (procedure: Papered) => readonly (PenaltyKind | 
   demand: () => ['demandNotice'],
 }
 
-/** Which papers of a need are not issued yet, in this procedure. */
+/** The papers of a need, in this procedure. */
+export const papersNeeded = (need: PaperNeed, procedure: Papered): PenaltyKind[] =>
+  needed[need](procedure).flatMap((kind) => (kind === null ? [] : [kind]))
+
+/** Which of them are not issued yet. */
 export const papersLacking = (need: PaperNeed, procedure: Papered): PenaltyKind[] =>
-  needed[need](procedure).flatMap((kind) => (kind === null || procedure.papers.includes(kind) ? [] : [kind]))
+  papersNeeded(need, procedure).filter((kind) => !procedure.papers.includes(kind))
 
 /** Refuses `paperMissing` with the names of what is not issued. */
 export function paperIssued(need: PaperNeed, procedure: Papered): Result<void> {

@@ -8,7 +8,7 @@ import { owePenaltyCopy } from '../../referral/copy-penalty'
 import { notFinedByCourt } from '../court-fines'
 import { handOver } from '../hand-over'
 import { keepService, lastServed, onlyParty } from './defence'
-import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
+import { actAt, afterPapers, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /** Records a discussion by those who answer for the office (集体讨论), held when the defence was over. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const discuss = command('case.discuss', discussInput, async (context, { caseId, version, heldOn, ...said }) => {
@@ -127,9 +127,11 @@ export const fileOnSite = command('case.fileOnSite', plainStepInput, async (cont
 export const serveDecision = command('case.serveDecision', serveInput, async (context, { caseId, version, ...served }) => {
   const seen = await findProcedureFor(context, 'serveDecision', caseId)
   const { decidedAt, decidedFineFen } = seen.file.procedure
+  const last = lastServed(seen, 'decision', served)
+  actAt(context, served.servedOn, afterPapers(seen, 'serveDecision', decidedAt))
   await takeProcedureStep(context, 'serveDecision', seen, version, {
-    at: actAt(context, lastServed(seen, 'decision', served), decidedAt),
-    set: { servedOn: toDateColumn(lastServed(seen, 'decision', served)) },
+    at: actAt(context, last, decidedAt),
+    set: { servedOn: toDateColumn(last) },
     without: decidedFineFen ? [] : ['CK16'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })

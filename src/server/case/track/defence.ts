@@ -13,7 +13,7 @@ import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { clockSubject, unreviewed } from '../take-step'
 import { noticedLines } from './procedure-of'
-import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
+import { actAt, afterPapers, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /**
  * Approves what the party is told before anything is decided (处罚事先告知): what is intended on each fact, frozen, and whether a hearing
@@ -86,9 +86,11 @@ export async function keepService(
 export const serveNotice = command('case.serveNotice', serveInput, async (context, { caseId, version, ...served }) => {
   const seen = await findProcedureFor(context, 'serveNotice', caseId)
   const notice = seen.file.notices[0] ?? must(refuse('noticeMissing'))
+  const last = lastServed(seen, 'priorNotice', served)
+  actAt(context, served.servedOn, afterPapers(seen, 'serveNotice', notice.noticedAt))
   await takeProcedureStep(context, 'serveNotice', seen, version, {
-    at: actAt(context, lastServed(seen, 'priorNotice', served), notice.noticedAt),
-    set: { noticeServedOn: toDateColumn(lastServed(seen, 'priorNotice', served)) },
+    at: actAt(context, last, notice.noticedAt),
+    set: { noticeServedOn: toDateColumn(last) },
     without: notice.hearingRight ? [] : ['CK10'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })

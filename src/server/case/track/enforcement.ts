@@ -2,7 +2,7 @@ import 'server-only'
 import { courtInput, reasonedStepInput, serveInput } from '#domain/case/tracks/inputs'
 import { command } from '../../command'
 import { keepService } from './defence'
-import { actAt, findProcedureFor, takeProcedureStep } from './take-procedure-step'
+import { actAt, afterPapers, findProcedureFor, takeProcedureStep } from './take-procedure-step'
 
 /**
  * Records that the party was urged to pay what is overdue (催告): ten working days run from that day (CK18).
@@ -11,7 +11,7 @@ import { actAt, findProcedureFor, takeProcedureStep } from './take-procedure-ste
  */
 export const demand = command('case.demand', serveInput, async (context, { caseId, version, ...served }) => {
   const seen = await findProcedureFor(context, 'demand', caseId)
-  const at = actAt(context, served.servedOn, seen.file.procedure.servedOn)
+  const at = actAt(context, served.servedOn, afterPapers(seen, 'demand', seen.file.procedure.servedOn))
   await takeProcedureStep(context, 'demand', { ...seen, procedure: { ...seen.procedure, asOf: at } }, version, {
     at,
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },

@@ -2,12 +2,12 @@ import 'server-only'
 import { askHearingInput, holdHearingInput, opinionInput, setHearingInput } from '#domain/case/tracks/inputs'
 import { lastDayBefore } from '#domain/clock/clock'
 import { clockRules } from '#domain/clock/rules'
-import { toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { command } from '../../command'
 import { recusedFrom, staffOf } from '../../identity/colleagues'
 import { must } from '../../refused'
-import { actAt, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
+import { actAt, afterPapers, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /**
  * Records that the party asks for a hearing (要求听证) within its five working days.
@@ -62,14 +62,23 @@ export const setHearing = command('case.setHearing', setHearingInput, async (con
   })
 })
 
-/** Records the hearing as it was held (听证笔录), by who led it. Refuses `notFound`, `wrongState`, `otherPerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+/**
+ * Records the hearing as it was held (听证笔录), by who led it. The seven working days (CK11) lie between it and its summons too, not only the day
+ * that was written down for the telling.
+ *
+ * Refuses `notFound`, `wrongState`, `otherPerson`, `paperMissing`, `hearingTooSoon`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
 export const holdHearing = command('case.holdHearing', holdHearingInput, async (context, { caseId, version, heldOn, minutes }) => {
   const seen = await findProcedureFor(context, 'holdHearing', caseId)
   const hearing = hearingOf(seen)
+  const at = actAt(context, heldOn, hearing.hearingOn)
+  const told = afterPapers(seen, 'holdHearing', null)
+  const last = lastDayBefore(clockRules.CK11, heldOn, context.calendar)
   await takeProcedureStep(context, 'holdHearing', seen, version, {
-    at: actAt(context, heldOn, hearing.hearingOn),
+    at,
     change: { heldOn: [null, heldOn] },
   })
+  if (told !== null && beijingDay(told) > last) must(refuse('hearingTooSoon', { day: last }))
   await context.tx.caseHearing.update({ where: { id: hearing.id }, data: { heldOn: toDateColumn(heldOn), minutes } })
 })
 

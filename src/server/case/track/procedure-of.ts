@@ -79,9 +79,22 @@ const servicesThatStand = ({ services, procedure }: Acts, notice: Acts['notices'
 /** A notice that was taken back takes its papers with it. What was begun before its acts were kept has its papers elsewhere. */
 function papersThatStand({ procedure, documents }: Acts, notice: Acts['notices'][number] | undefined): PenaltyKind[] {
   if (procedure.takenOver) return Object.keys(penaltyKinds).filter(isPenaltyKind)
+  return issuedSince({ procedure, documents }, notice).map(({ kind }) => kind).filter(isPenaltyKind)
+}
+
+const issuedSince = ({ procedure, documents }: Pick<Acts, 'procedure' | 'documents'>, notice: Acts['notices'][number] | undefined) => {
   const since = procedure.decidedAt ?? notice?.noticedAt ?? null
-  const standing = documents.filter(({ state, generatedAt }) => state === 'issued' && since !== null && generatedAt >= since)
-  return standing.map(({ kind }) => kind).filter(isPenaltyKind)
+  return documents.filter(({ state, generatedAt }) => state === 'issued' && since !== null && generatedAt >= since)
+}
+
+/** When the last of these papers was issued, each for the first time as it stands; `null` where none was. */
+export function issuedAt(file: Acts, kinds: readonly PenaltyKind[]): Date | null {
+  const standing = issuedSince(file, file.notices.find(({ withdrawnAt }) => withdrawnAt === null))
+  const firsts = kinds.flatMap((of) => {
+    const times = standing.filter(({ kind }) => kind === of).map(({ generatedAt }) => generatedAt.getTime())
+    return times.length > 0 ? [Math.min(...times)] : []
+  })
+  return firsts.length > 0 ? new Date(Math.max(...firsts)) : null
 }
 
 /** What the party is told of each fact, as it is kept: amounts in 分 as text. */

@@ -6,7 +6,7 @@ import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../../command'
 import { must } from '../../refused'
 import { keepService, type Served } from './defence'
-import { actAt, findProcedureFor, takeProcedureStep } from './take-procedure-step'
+import { actAt, afterPapers, findProcedureFor, takeProcedureStep } from './take-procedure-step'
 
 /** Records that the notice was served on one of several parties. Refuses `notFound`, `wrongState`, `paperMissing`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const serveNoticeToOne = command('case.serveNoticeToOne', serveOneInput, async (context, input) => {
@@ -29,7 +29,8 @@ async function serveToOne(
   const seen = await findProcedureFor(context, step, caseId)
   const { file, procedure } = seen
   const party = unserved({ ...procedure, parties: file.parties }, paper).find(({ id }) => id === partyId) ?? must(refuse('notFound'))
-  actAt(context, served.servedOn, paper === 'decision' ? file.procedure.decidedAt : (file.notices[0]?.noticedAt ?? null))
+  const follows = paper === 'decision' ? file.procedure.decidedAt : (file.notices[0]?.noticedAt ?? null)
+  actAt(context, served.servedOn, afterPapers(seen, step, follows))
   const { servedOn, method, receiver } = served
   await takeProcedureStep(context, step, seen, version, {
     change: { party: [null, party.seq], servedOn: [null, servedOn], method: [null, method], receiver: [null, receiver] },

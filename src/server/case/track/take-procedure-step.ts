@@ -1,4 +1,5 @@
 import 'server-only'
+import { papersNeeded } from '#domain/case/tracks/papers'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { caseStateOf } from '#domain/case/tracks/stages'
@@ -13,7 +14,7 @@ import { startClocks, stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { must } from '../../refused'
 import { type CaseSet, type Change, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
-import { type Acts, procedureOf } from './procedure-of'
+import { type Acts, issuedAt, procedureOf } from './procedure-of'
 
 const acts = {
   notices: { where: { withdrawnAt: null } },
@@ -92,4 +93,11 @@ export function actAt({ now }: Context, day: CivilDate, after: Date | null): Dat
   if (day > today) must(refuse('dateInFuture'))
   if (after !== null && day < beijingDay(after)) must(refuse('dateBeforeAct', { day: beijingDay(after) }))
   return day === today ? now : beijingMidnight(day)
+}
+
+/** What must have come before a step that is done by papers: what it follows, and their issue, whichever is later. Nobody is served what is not written yet. */
+export function afterPapers({ file, procedure }: SeenProcedure, step: ProcedureStep, follows: Date | null): Date | null {
+  const need = procedureSteps[step].needs
+  const issued = need ? issuedAt(file, papersNeeded(need, procedure)) : null
+  return issued !== null && (follows === null || issued > follows) ? issued : follows
 }
