@@ -18,11 +18,11 @@ const byOfficers = (kind: PenaltyKind) => penaltyKinds[kind].register === null |
 /** Who issues a paper: the head of the organ, or the officers what is theirs. */
 export const mayIssue = (kind: PenaltyKind): Grants => (byOfficers(kind) ? mayWritePapers : [{ role: 'approver', as: 'ownAgency' }])
 
-type Written = { generatedById: string; revisedById: string | null }
-type Manned = { proposedById: string; officerAId: string; officerBId: string }
+type Written = { generatedById: string; reviserIds: readonly string[] }
+type Manned = { proposedById: string; officerAId: string; officerBId: string; writerIds: readonly string[] }
 
-/** The head signs what others wrote: neither an officer of the case nor whoever drafted the paper or wrote it last. Refuses `samePerson`. */
-export function mayBeSignedBy(userId: string, kind: PenaltyKind, { generatedById, revisedById }: Written, file: Manned): Result<void> {
-  const wrote = [generatedById, revisedById, file.proposedById, file.officerAId, file.officerBId].includes(userId)
+/** The head signs what others wrote: neither who worked on the case nor whoever drafted the paper or ever wrote in it. Refuses `samePerson`. */
+export function mayBeSignedBy(userId: string, kind: PenaltyKind, { generatedById, reviserIds }: Written, file: Manned): Result<void> {
+  const wrote = [generatedById, ...reviserIds, file.proposedById, file.officerAId, file.officerBId, ...file.writerIds].includes(userId)
   return wrote && !byOfficers(kind) ? refuse('samePerson') : ok(undefined)
 }

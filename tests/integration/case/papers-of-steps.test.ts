@@ -96,7 +96,15 @@ it('is signed by the head who neither wrote it nor is an officer of the case', a
   await asOwner('UPDATE official_document SET revised_by_id = $2 WHERE id = $1', [documentId, both.userId])
   expect(await issue('2')).toMatchObject({ refusal: { code: 'samePerson' } })
   expect(await getCasePaper(both, caseId, documentId, filedAt)).toMatchObject({ shut: { code: 'samePerson' } })
+  // Nor who wrote in it before somebody else did, or worked on the case before.
   expect(await fillCasePaper(desk.handler, { documentId, version: '2', contactPhone: '0537-0000001' }, filedAt)).toMatchObject({ ok: true })
+  expect(await issue('3')).toMatchObject({ refusal: { code: 'samePerson' } })
+  expect(await asOwner('SELECT revised_by_id, reviser_ids FROM official_document WHERE id = $1', [documentId])).toEqual([
+    { revised_by_id: desk.handler.userId, reviser_ids: [desk.handler.userId, both.userId] },
+  ])
+  const worked = await officerOf(places.bureau, ['approver'], { name: '何宁', clearance: 3 })
+  await asOwner('UPDATE case_file SET writer_ids = writer_ids || $2::uuid WHERE id = $1', [caseId, worked.userId])
+  expect(await issueCasePaper(worked, { documentId, version: '3' }, filedAt)).toMatchObject({ refusal: { code: 'samePerson' } })
   const placed = { caseId, version: String(await versionOf(caseId)), officer: 'B', officerId: both.userId }
   const replaced = await replaceOfficer(desk.approver, { ...placed, certificate: '37081101009', reason: '原办案人员调离' }, filedAt)
   expect(replaced).toMatchObject({ ok: true })
