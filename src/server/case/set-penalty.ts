@@ -42,7 +42,8 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   const change = Object.fromEntries(
     (Object.keys(after) as (keyof typeof after)[]).map((field) => [field, [fact[field], after[field]] as const]),
   )
-  await rewriteCase(context, 'setPenalty', file, input.version, { fact: [fact.seq, fact.seq], ...change })
+  const facts = file.facts.map((one) => (one.id === fact.id ? { ...one, fineFen: after.fineFen } : one))
+  await rewriteCase(context, 'setPenalty', file, input.version, { fact: [fact.seq, fact.seq], ...change }, facts)
   const disposed = { disposedAt: context.now, disposedById: context.actor.userId }
   await context.tx.caseFact.update({ where: { id: fact.id }, data: { ...after, ...disposed, version: { increment: 1 } } })
 })

@@ -1,6 +1,8 @@
 import 'server-only'
+import { legalReviewDemand } from '#domain/case/legal-review'
 import { type CaseRecord, type CaseStep, caseRecords, caseSteps, takeCaseRecord } from '#domain/case/steps'
 import { procedureSteps } from '#domain/case/tracks/procedure-steps'
+import { reviewGrounds } from '#domain/case/tracks/stages'
 import { clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
@@ -9,6 +11,7 @@ import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
 import { type ClockSides, startClocks, stopClocks } from '../clock/turn-clocks'
 import type { Context } from '../command'
+import { notify } from '../notification/notify'
 import { must } from '../refused'
 
 export type Change = Record<string, readonly [before: unknown, after: unknown]>
@@ -84,21 +87,45 @@ export const unreviewed = {
 /**
  * The same, for what changes the facts or what becomes of them: a report that was made and a review that was given or asked for no longer
  * hold, and the case is worked on again. After the defence the penalty may only be eased; a review and a discussion of what was there before
- * do not hold for it either.
+ * do not hold for it either, and the lawyers are asked anew where the law asks for them. `facts`: as they will be.
  */
-export async function rewriteCase(context: Context, action: string, file: SeenCase, version: number, change: Change, set: CaseSet = {}) {
+export async function rewriteCase(
+  context: Context,
+  action: string,
+  file: SeenCase,
+  version: number,
+  change: Change,
+  facts: readonly Pick<SeenCase['facts'][number], 'partyId' | 'fineFen'>[] = file.facts,
+) {
   const { from, to, stops = [] } = procedureSteps.rework
   const stage = file.procedure?.stage
   if (stage === 'deliberating') {
-    await recordInCase(context, action, file, version, change, { ...unreviewed, ...set })
+    await recordInCase(context, action, file, version, change, { ...unreviewed, reviewAskedAt: await askAgain(context, file, facts) })
     const standing = { caseId: file.id, withdrawnAt: null }
     await context.tx.caseDiscussion.updateMany({ where: standing, data: { withdrawnAt: context.now } })
     return
   }
-  if (!stage || !from.includes(stage)) return recordInCase(context, action, file, version, change, set)
-  await recordInCase(context, action, file, version, { ...change, stage: [stage, to] }, { ...unreviewed, ...set })
+  if (!stage || !from.includes(stage)) return recordInCase(context, action, file, version, change)
+  await recordInCase(context, action, file, version, { ...change, stage: [stage, to] }, unreviewed)
   await context.tx.caseProcedure.update({ where: { caseId: file.id }, data: { stage: to, version: { increment: 1 } } })
   await stopClocks(context, clockSubject(file), stops)
+}
+
+/** Tells the lawyers of the agency that they are to see the case again, where the law asks for them: since when. */
+async function askAgain(context: Context, file: SeenCase, facts: Parameters<typeof legalReviewDemand>[0]['facts']): Promise<Date | null> {
+  const grounds = reviewGrounds.filter((ground) => file.procedure?.grounds.includes(ground))
+  if (legalReviewDemand({ parties: file.parties, facts, grounds }) === null) return null
+  await notify(
+    context,
+    { agencyId: file.agencyId },
+    {
+      kind: 'caseToReview',
+      detail: { number: file.number },
+      link: `/cases/${file.id}`,
+      dedupeKey: `case.askAgain:${file.id}:${file.version}`,
+    },
+  )
+  return context.now
 }
 
 /** The case as `version` showed it moves on. Refuses `changedMeanwhile`. */

@@ -10,12 +10,13 @@ import { handOver } from '../hand-over'
 import { keepService, lastServed, onlyParty } from './defence'
 import { actAt, afterPapers, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
-/** Records a discussion by those who answer for the office (集体讨论), held when the defence was over. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+/** Records a discussion by those who answer for the office (集体讨论), held when the defence was over and nothing was eased after it. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const discuss = command('case.discuss', discussInput, async (context, { caseId, version, heldOn, ...said }) => {
   const { tx, actor, now } = context
   const seen = await findProcedureFor(context, 'discuss', caseId)
   const { defenceEndedAt, noticeServedOn } = seen.file.procedure
-  const at = actAt(context, heldOn, defenceEndedAt ?? noticeServedOn)
+  // What was eased since is what they discuss.
+  const at = actAt(context, heldOn, latestOf([defenceEndedAt ?? noticeServedOn, ...seen.file.facts.map(({ disposedAt }) => disposedAt)]))
   await takeProcedureStep(context, 'discuss', seen, version, {
     at,
     change: { heldOn: [null, heldOn], conclusion: [null, said.conclusion] },
@@ -27,6 +28,9 @@ export const discuss = command('case.discuss', discussInput, async (context, { c
     },
   })
 })
+
+const latestOf = (instants: readonly (Date | null)[]) =>
+  instants.reduce<Date | null>((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null)
 
 /**
  * Decides a case as its facts propose (作出处理决定), never above what the party was told: the 90 days end.
