@@ -71,6 +71,22 @@ it('a notice is served when it is issued, with the one on the hearing where that
   )
 })
 
+it('is asked for in a case taken over from before too, but for a decision that was made then', async () => {
+  const caseId = await aReviewedCase(desk)
+  await asOwner('UPDATE case_procedure SET taken_over = true WHERE case_id = $1', [caseId])
+  await walk(desk, caseId, [['notice', 'approver']])
+  expect(await step('serveNotice', desk.handler, caseId, served)).toMatchObject(missing('行政处罚事先告知书', '行政处罚听证告知书'))
+
+  const decided = await aCaseToDecide(desk)
+  await walk(desk, decided, [['decide', 'approver']])
+  await asOwner('UPDATE case_procedure SET taken_over = true, outcome = NULL WHERE case_id = $1', [decided])
+  expect(await step('serveDecision', desk.handler, decided, served)).toMatchObject({ ok: true })
+  const overdue = new Date('2026-07-20T02:00:00Z')
+  expect(await step('demand', desk.handler, decided, { ...served, servedOn: '2026-07-20' }, overdue)).toMatchObject(
+    missing('履行行政处罚决定催告书'),
+  )
+})
+
 it('is served on no day before that on which its paper was issued', async () => {
   const caseId = await aReviewedCase(desk)
   await walk(desk, caseId, [['notice', 'approver']])

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
-import { isPenaltyKind, type PenaltyKind, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { isPenaltyKind, type PenaltyKind } from '#domain/document/kinds-of-penalties'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import type { Prisma } from '#platform/prisma/client'
 
@@ -76,11 +76,14 @@ const servicesThatStand = ({ services, procedure }: Acts, notice: Acts['notices'
     })
     .map(({ paper, partyId, servedOn }) => ({ paper, partyId, servedOn: fromDateColumn(servedOn) }))
 
-/** A notice that was taken back takes its papers with it. What was begun before its acts were kept has its papers elsewhere. */
-function papersThatStand({ procedure, documents }: Acts, notice: Acts['notices'][number] | undefined): PenaltyKind[] {
-  if (procedure.takenOver) return Object.keys(penaltyKinds).filter(isPenaltyKind)
-  return issuedSince({ procedure, documents }, notice).map(({ kind }) => kind).filter(isPenaltyKind)
-}
+/**
+ * A notice that was taken back takes its papers with it. A case that was decided before its acts were kept has no outcome here, and so asks for no
+ * decision to be written again; what is done in it from then on asks for its papers as in any other.
+ */
+const papersThatStand = (file: Acts, notice: Acts['notices'][number] | undefined): PenaltyKind[] =>
+  issuedSince(file, notice)
+    .map(({ kind }) => kind)
+    .filter(isPenaltyKind)
 
 const issuedSince = ({ procedure, documents }: Pick<Acts, 'procedure' | 'documents'>, notice: Acts['notices'][number] | undefined) => {
   const since = procedure.decidedAt ?? notice?.noticedAt ?? null
@@ -89,7 +92,10 @@ const issuedSince = ({ procedure, documents }: Pick<Acts, 'procedure' | 'documen
 
 /** When the last of these papers was issued, each for the first time as it stands; `null` where none was. */
 export function issuedAt(file: Acts, kinds: readonly PenaltyKind[]): Date | null {
-  const standing = issuedSince(file, file.notices.find(({ withdrawnAt }) => withdrawnAt === null))
+  const standing = issuedSince(
+    file,
+    file.notices.find(({ withdrawnAt }) => withdrawnAt === null),
+  )
   const firsts = kinds.flatMap((of) => {
     const times = standing.filter(({ kind }) => kind === of).map(({ generatedAt }) => generatedAt.getTime())
     return times.length > 0 ? [Math.min(...times)] : []
