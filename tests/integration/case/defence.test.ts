@@ -21,8 +21,15 @@ it('what the party says first does not end its days; that it has nothing to add 
   ])
   expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10', 'CK12'])
   expect(await step('endDefence', desk.handler, caseId, {}, on('2026-06-15'))).toMatchObject(refused('defenceRuns', { day: '2026-06-15' }))
-  await walk(desk, caseId, [['recordDefence', 'handler', { ...said, saidOn: '2026-06-10', nothingToAdd: 'on' }]], on('2026-06-10'))
+  const last = { ...said, saidOn: '2026-06-10', nothingToAdd: 'on' }
+  // By its signature, as when it gives up its time.
+  expect(await step('recordDefence', desk.handler, caseId, last, on('2026-06-10'))).toMatchObject(
+    refused('invalidInput', { fields: ['proofFileIds'] }),
+  )
+  expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10', 'CK12'])
+  await walk(desk, caseId, [['recordDefence', 'handler', { ...last, ...(await signedBy(desk)) }]], on('2026-06-10'))
   expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK10'])
+  expect(await asOwner('SELECT kind FROM attachment WHERE subject_id = $1', [caseId])).toEqual([{ kind: 'waiver' }])
 })
 
 it('gives up its days by what it signed, which is kept with the case and proves nothing of its facts', async () => {

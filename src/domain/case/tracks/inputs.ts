@@ -39,9 +39,12 @@ export const defenceInput = z.strictObject({
   said: text(4000).min(5),
   adoption: z.enum(defenceAdoptions),
   why: text(2000).min(5),
-  /** The party says that it has no more to say: its days end with that. */
+  /** The party says that it has no more to say: its days end with that, as it signed. */
   nothingToAdd: ticked,
+  proofFileIds: ids(5),
 })
+/** Beside the field of the files: whether they are needed is only known with the case. */
+export const unsigned = '当事人没有补充、期限提前结束的，须上传当事人签名或者盖章的书面声明。'
 /** That the party gives up its time is shown by what it signed. */
 export const waiveInput = z.strictObject({
   ...step,

@@ -113,7 +113,7 @@ export const onOneOfSeveral =
   (procedure: Procedure): Result<void> =>
     unserved(procedure, paper).length > 1 ? ok(undefined) : refuse('wrongState', { state: procedure.state })
 
-const runsStill = ({ clocks, asOf }: Procedure, ruleId: string) =>
+export const runsStill = ({ clocks, asOf }: Procedure, ruleId: string) =>
   clocks.find((clock) => clock.ruleId === ruleId && clock.stoppedAt === null && clock.dueAt > asOf)
 
 /** The party has spoken, given its time up in writing, or let it pass (处罚法第四十四条、第四十五条、第六十四条). Refuses `defenceRuns` with the last day. */

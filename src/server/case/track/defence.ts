@@ -1,8 +1,8 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
 import { hearingDemanded } from '#domain/case/legal-review'
-import { defenceInput, noticeInput, plainStepInput, reasonedStepInput, serveInput, waiveInput } from '#domain/case/tracks/inputs'
-import { unserved } from '#domain/case/tracks/procedure'
+import { defenceInput, noticeInput, plainStepInput, reasonedStepInput, serveInput, unsigned, waiveInput } from '#domain/case/tracks/inputs'
+import { runsStill, unserved } from '#domain/case/tracks/procedure'
 import type { ServedPaper } from '#domain/case/tracks/stages'
 import { lapsingRules } from '#domain/clock/rules'
 import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
@@ -115,15 +115,17 @@ function noticeAnd(context: Context, { file }: SeenProcedure, saidOn: CivilDate)
 
 /**
  * Records what the party said (陈述申辩), and what became of it and why: nobody is punished more for speaking. Its days run on, unless it
- * says that it has nothing to add.
+ * says that it has nothing to add, and signed that.
  *
- * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `invalidInput` where its days would end early without its signature,
+ * `changedMeanwhile`.
  */
 export const recordDefence = command(
   'case.recordDefence',
   defenceInput,
-  async (context, { caseId, version, saidOn, said, adoption, why, nothingToAdd }) => {
+  async (context, { caseId, version, saidOn, said, adoption, why, nothingToAdd, proofFileIds }) => {
     const seen = await findProcedureFor(context, 'recordDefence', caseId)
+    const endsEarly = nothingToAdd && runsStill(seen.procedure, 'CK12') !== undefined
     const { notice, at } = noticeAnd(context, seen, saidOn)
     await takeProcedureStep(context, 'recordDefence', seen, version, {
       at,
@@ -132,12 +134,14 @@ export const recordDefence = command(
         ...(nothingToAdd ? { nothingToAdd: [null, 'on'] } : {}),
       },
     })
+    if (endsEarly && proofFileIds.length === 0) must(refuse('invalidInput', { fields: ['proofFileIds'], messages: [unsigned] }))
     if (nothingToAdd) await stopClocks(context, clockSubject(seen.file), ['CK12'], { at, lapses: lapsingRules })
     const whole = notice.said === '' ? said : `${notice.said}\n${said}`
     await context.tx.caseNotice.update({
       where: { id: notice.id },
       data: { saidOn: toDateColumn(saidOn), said: whole, adoption, adoptionWhy: why },
     })
+    await attachFiles(context, { type: 'case', id: caseId }, seen.file, 'waiver', proofFileIds)
   },
 )
 

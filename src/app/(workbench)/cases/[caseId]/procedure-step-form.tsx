@@ -21,7 +21,7 @@ const fieldsOf: Partial<Record<ProcedureStep, readonly ProcedureFieldName[]>> = 
   notice: ['hearingRight'],
   serveNoticeToOne: ['partyId', ...service],
   serveNotice: service,
-  recordDefence: ['saidOn', 'said', 'adoption', 'why', 'nothingToAdd'],
+  recordDefence: ['saidOn', 'said', 'adoption', 'why', 'nothingToAdd', 'proofFileIds'],
   waiveDefence: ['saidOn', 'said', 'proofFileIds'],
   askHearing: ['askedOn'],
   setHearing: ['notifiedOn', 'hearingOn', 'place', 'chairId'],
@@ -75,7 +75,7 @@ export function ProcedureStepForm({ file, step }: Props) {
     <Disclosure summary={label} className="border-divider border-t pt-2">
       <CommandForm scope={name} action={proceed} submitLabel={label} version={file.version} fields={{ caseId: file.id, step: name }}>
         {fields.map((field) => (
-          <ProcedureField key={field} name={field} file={file} />
+          <ProcedureField key={field} name={field} file={file} required={field !== 'proofFileIds' || name === 'waiveDefence'} />
         ))}
         {basis && (
           <p className="text-hint max-w-96">
