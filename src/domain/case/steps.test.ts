@@ -38,12 +38,14 @@ describe('steps of a case', () => {
     const writable = (stage: (typeof adminStages)[number]) =>
       caseRecordNames.filter((name) => takeCaseRecord(name, { state: caseStateOf[stage], procedure: { stage } }).ok)
     expect(takeCaseRecord('replaceOfficer', { state: 'proposed', procedure: null }).ok).toBe(true)
-    const referred = ['refer', 'referToDiscipline', 'addEvidence', 'withdrawEvidence', 'replaceOfficer']
-    const always = ['postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', ...referred]
+    const always = ['postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', 'refer', 'referToDiscipline']
     const facts = ['addFact', 'keepParties', 'orderCorrection', 'setPenalty']
     for (const stage of adminStages) {
       const rewritable = ['filed', 'investigating', 'reported', 'inReview', 'reviewed'].includes(stage)
-      const expected = stage === 'closed' ? [] : [...(rewritable ? facts : stage === 'deliberating' ? ['setPenalty'] : []), ...always]
+      const speaks = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard'].includes(stage)
+      const evidence = rewritable || speaks ? ['addEvidence', 'withdrawEvidence'] : stage === 'deliberating' ? ['withdrawEvidence'] : []
+      const written = rewritable ? facts : stage === 'deliberating' ? ['setPenalty'] : []
+      const expected = stage === 'closed' ? [] : [...written, ...always, ...evidence, 'replaceOfficer']
       expect([stage, writable(stage)]).toEqual([stage, expected])
     }
   })

@@ -6,7 +6,7 @@ import { type Basis, basis } from '../law/law'
 import { byHead, byOfficer, byOperator, byReviewer, type CaseRelation, notByOfficers } from './grants'
 import type { CaseState } from './kinds'
 import { moneyTotals, type Posting } from './money'
-import { type AdminStage, rewritableStages } from './tracks/stages'
+import { type AdminStage, hearingOutStages, rewritableStages } from './tracks/stages'
 
 /** As much of a case as its own two steps look at; from its filing on its procedure moves it (`tracks/procedure-steps.ts`). */
 export type Case = {
@@ -84,8 +84,20 @@ const records = {
   refer: { from: underWay, by: byOfficer, basis: basis('crimeTransferRules', '第五条') },
   /** Its own channel: somebody of the agency who is cleared for it, who need not be an officer of the case. */
   referToDiscipline: { from: underWay, by: [{ role: 'handler', as: 'ownAgency' }], basis: basis('crimeTransferRules', '第十九条') },
-  addEvidence: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第四十六条') },
-  withdrawEvidence: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第四十六条') },
+  addEvidence: {
+    from: ['filed', 'investigating'],
+    /** As long as the party can still say something to it; later the investigation is opened again. */
+    at: [...rewritableStages, ...hearingOutStages],
+    by: byOfficer,
+    basis: basis('administrativePenaltyLaw', '第四十六条'),
+  },
+  withdrawEvidence: {
+    from: ['filed', 'investigating'],
+    /** What a decision rests on stays with it. */
+    at: [...rewritableStages, ...hearingOutStages, 'deliberating'],
+    by: byOfficer,
+    basis: basis('administrativePenaltyLaw', '第四十六条'),
+  },
   replaceOfficer: { from: ['proposed', ...underWay], by: byHead, basis: basis('fundRegulation', '第二十九条') },
 } satisfies Record<string, CaseRecordRule>
 

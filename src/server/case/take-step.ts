@@ -2,7 +2,7 @@ import 'server-only'
 import { legalReviewDemand } from '#domain/case/legal-review'
 import { type CaseRecord, type CaseStep, caseRecords, caseSteps, takeCaseRecord } from '#domain/case/steps'
 import { procedureSteps } from '#domain/case/tracks/procedure-steps'
-import { reviewGrounds } from '#domain/case/tracks/stages'
+import { type AdminStage, hearingOutStages, reviewGrounds } from '#domain/case/tracks/stages'
 import { clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
@@ -85,9 +85,10 @@ export const unreviewed = {
 } as const
 
 /**
- * The same, for what changes the facts or what becomes of them: a report that was made and a review that was given or asked for no longer
- * hold, and the case is worked on again. After the defence the penalty may only be eased; a review and a discussion of what was there before
- * do not hold for it either, and the lawyers are asked anew where the law asks for them. `facts`: as they will be.
+ * The same, for what changes the facts, what proves them or what becomes of them: a report that was made and a review that was given or asked
+ * for no longer hold, and the case is worked on again. Once the party was told the penalty may only be eased, after its defence; a review and a
+ * discussion of what was there before do not hold for it either, and the lawyers are asked anew where the law asks for them.
+ * `facts`: as they will be.
  */
 export async function rewriteCase(
   context: Context,
@@ -99,7 +100,7 @@ export async function rewriteCase(
 ) {
   const { from, to, stops = [] } = procedureSteps.rework
   const stage = file.procedure?.stage
-  if (stage === 'deliberating') {
+  if (stage && toldStages.includes(stage)) {
     await recordInCase(context, action, file, version, change, { ...unreviewed, reviewAskedAt: await askAgain(context, file, facts) })
     const standing = { caseId: file.id, withdrawnAt: null }
     await context.tx.caseDiscussion.updateMany({ where: standing, data: { withdrawnAt: context.now } })
@@ -111,20 +112,15 @@ export async function rewriteCase(
   await stopClocks(context, clockSubject(file), stops)
 }
 
-/** Tells the lawyers of the agency that they are to see the case again, where the law asks for them: since when. */
+const toldStages: readonly AdminStage[] = [...hearingOutStages, 'deliberating']
+
+/** Since when the lawyers of the agency are to see the case again, where the law asks for them. They are told once they can. */
 async function askAgain(context: Context, file: SeenCase, facts: Parameters<typeof legalReviewDemand>[0]['facts']): Promise<Date | null> {
   const grounds = reviewGrounds.filter((ground) => file.procedure?.grounds.includes(ground))
   if (legalReviewDemand({ parties: file.parties, facts, grounds }) === null) return null
-  await notify(
-    context,
-    { agencyId: file.agencyId },
-    {
-      kind: 'caseToReview',
-      detail: { number: file.number },
-      link: `/cases/${file.id}`,
-      dedupeKey: `case.askAgain:${file.id}:${file.version}`,
-    },
-  )
+  const [link, dedupeKey] = [`/cases/${file.id}`, `case.askAgain:${file.id}:${file.version}`]
+  const notice = { kind: 'caseToReview', detail: { number: file.number }, link, dedupeKey } as const
+  if (file.procedure?.stage === 'deliberating') await notify(context, { agencyId: file.agencyId }, notice)
   return context.now
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { addEvidenceInput, collecting } from '#domain/evidence/inputs'
 import { refuse } from '#domain/kernel/result'
 import type { Tx } from '#platform/db'
-import { type Change, findCaseToRecord, recordInCase, type SeenCase } from '../case/take-step'
+import { type Change, findCaseToRecord, rewriteCase, type SeenCase } from '../case/take-step'
 import { type Context, command } from '../command'
 import { filesApart } from '../file/copy-file'
 import { colleagues, recusedFrom } from '../identity/colleagues'
@@ -13,7 +13,7 @@ import { must } from '../refused'
  *
  * Refuses `notFound`, `wrongState`, `changedMeanwhile`, `invalidInput` for what is collected in the future or by somebody without a certificate,
  * `notColleague`, `samePerson` (whoever reviewed the case, approved it or leads its hearing), `officerRecused`.
- * Commits together: the pieces, and that whoever collected them has worked on the case.
+ * Commits together: the pieces, that whoever collected them has worked on the case, and that a report and a review of before no longer hold.
  * The trail says which piece and by which hash, and nothing of what it shows: others read it with the case.
  */
 export const addEvidence = command('case.addEvidence', addEvidenceInput, async (context, { caseId, version, fileIds, ...input }) => {
@@ -28,7 +28,7 @@ export const addEvidence = command('case.addEvidence', addEvidenceInput, async (
   const { _max: newest } = await tx.evidence.aggregate({ where: { caseId }, _max: { seq: true } })
   const pieces = (await filesApart(context, fileIds)).map((piece, at) => ({ ...piece, seq: (newest.seq ?? 0) + at + 1 }))
   const change: Change = { evidence: [null, pieces.map(({ seq }) => seq)], sha256: [null, pieces.map(({ sha256 }) => sha256)] }
-  await recordInCase(context, 'addEvidence', file, version, change, { writerIds })
+  await rewriteCase(context, 'addEvidence', { ...file, writerIds }, version, change)
   await tx.evidence.createMany({
     data: pieces.map(({ fileId, name, seq }) => ({
       caseId,
@@ -91,7 +91,10 @@ async function collectorsOf({ tx, now }: Context, file: SeenCase, given: Collect
 }
 
 /** Who weighs a case rather than works on it: whoever approved it, reviewed it or leads a hearing of it. */
-export async function weighing(tx: Tx, file: { id: string; approvedById: string | null; reviewerIds: readonly string[] }): Promise<string[]> {
+export async function weighing(
+  tx: Tx,
+  file: { id: string; approvedById: string | null; reviewerIds: readonly string[] },
+): Promise<string[]> {
   const hearings = await tx.caseHearing.findMany({ where: { caseId: file.id }, select: { chairId: true } })
   return [file.approvedById, ...file.reviewerIds, ...hearings.map(({ chairId }) => chairId)].flatMap((id) => (id === null ? [] : [id]))
 }

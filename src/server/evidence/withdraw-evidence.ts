@@ -1,13 +1,13 @@
 import 'server-only'
 import { withdrawEvidenceInput } from '#domain/evidence/inputs'
 import { refuse } from '#domain/kernel/result'
-import { findCaseToRecord, recordInCase } from '../case/take-step'
+import { findCaseToRecord, rewriteCase } from '../case/take-step'
 import { command } from '../command'
 import { must } from '../refused'
 
 /**
  * Withdraws a piece of evidence (撤回证据) with the reason: it was entered wrongly, or may not be used. It stays where it is, marked; what was
- * wrong is entered anew.
+ * wrong is entered anew. A report and a review that rested on it no longer hold, and what a decision rests on stays.
  *
  * Refuses `notFound`, also for one that was withdrawn before, `wrongState`, `changedMeanwhile`.
  */
@@ -19,7 +19,7 @@ export const withdrawEvidence = command(
     const file = await findCaseToRecord(context, 'withdrawEvidence', caseId)
     const held = await tx.evidence.findFirst({ where: { id: evidenceId, caseId, state: 'held' }, select: { seq: true } })
     if (!held) return must(refuse('notFound'))
-    await recordInCase(context, 'withdrawEvidence', file, version, { evidence: [held.seq, null] })
+    await rewriteCase(context, 'withdrawEvidence', file, version, { evidence: [held.seq, null] })
     await tx.evidence.updateMany({
       where: { id: evidenceId },
       data: {

@@ -5,6 +5,7 @@ import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
 import { getCase } from '#server/case/queries'
+import { startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { collectorsFor, getEvidence, openingsOf } from '#server/evidence/queries'
@@ -14,7 +15,6 @@ import { previewFile, viewImage } from '#server/file/preview-file'
 import { receiveFile } from '#server/file/receive-file'
 import { done } from '../../fixtures/campaigns'
 import {
-  aCaseToDecide,
   aCaseUnderInvestigation,
   aDesk,
   aFiledCase,
@@ -138,10 +138,10 @@ describe('evidence of a case', () => {
   })
 
   it('is never the operating agency’s, not even that there is any, whatever of the case was given to it', async () => {
-    const caseId = await aCaseToDecide(desk)
+    const caseId = await aCaseUnderInvestigation(desk)
     const fileId = await aFileOf(desk.handler)
     done(await add(caseId, { fileIds: fileId }))
-    done(await step('decide', desk.approver, caseId))
+    done(await startTrack(desk.handler, { caseId, version: await versionOf(caseId), kind: 'agreement', note: '按程序办理' }, filedAt))
     done(await add(caseId, { fileIds: await aFileOf(desk.handler) }))
     const operator = await officerOf('任城区医疗保险事业中心', ['handler', 'reviewer'])
     const view = await getCase(operator, caseId, filedAt)

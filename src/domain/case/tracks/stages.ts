@@ -52,6 +52,9 @@ export const caseStateOf: Record<AdminStage, CaseState> = {
 /** Facts and what becomes of them may be written as long as the party has not been told what is intended. */
 export const rewritableStages = ['filed', 'investigating', 'reported', 'inReview', 'reviewed'] as const satisfies readonly AdminStage[]
 
+/** The party has been told and speaks. */
+export const hearingOutStages = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard'] as const satisfies readonly AdminStage[]
+
 export const procedureKinds = ['ordinary', 'summary'] as const
 export type ProcedureKind = (typeof procedureKinds)[number]
 
