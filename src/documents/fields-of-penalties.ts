@@ -76,13 +76,18 @@ export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now
   const told = toldBefore(papers)
   const labels = new Map(penaltyFields(kind).map(({ name, label }) => [name, label]))
   const worded = (name: string): unknown => {
-    const sources = [typed[name], held[name], labels.has(name) ? told[name] : undefined]
+    const sources = [isRecorded(kind, name, file) ? held[name] : typed[name], held[name], labels.has(name) ? told[name] : undefined]
     // `null` says that there is none; what is not known is left out.
     const known = sources.find((value) => value !== undefined)
     return known === undefined ? toFill(labels.get(name) ?? otherLabels[name] ?? name) : known
   }
   return Object.fromEntries(Object.keys(penaltyTemplates[kind].input.shape).map((name) => [name, worded(name)]))
 }
+
+/** The minutes say what the office discussed as it was recorded with its step, and nobody words it otherwise. */
+export const isRecorded = (kind: PenaltyKind, name: string, { discussions }: Pick<CaseOfPapers, 'discussions'>): boolean =>
+  kind === 'discussionMinutes' && discussions.length > 0 && discussed.has(name)
+const discussed = new Set(['heldOn', 'present', 'opinions', 'conclusion'])
 
 /** What no person types into the paper: it comes into the case by its own step. */
 const otherLabels: Readonly<Record<string, string>> = {

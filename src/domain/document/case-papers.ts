@@ -5,18 +5,26 @@ import { type PenaltyKind, penaltyKinds } from './kinds-of-penalties'
 type Grants = readonly Grant<'officerA' | 'officerB' | 'ownAgency'>[]
 
 /** The two officers of a case write its papers. */
-export const mayWritePapers: Grants = [
+const officers: Grants = [
   { role: 'handler', as: 'officerA' },
   { role: 'handler', as: 'officerB' },
   { role: 'reviewer', as: 'officerA' },
   { role: 'reviewer', as: 'officerB' },
 ]
 
+/** Who writes a paper of a case: its officers, and the lawyers what is their opinion. */
+export const mayWrite = (kind: PenaltyKind): Grants => (kind === 'legalReviewOpinion' ? [{ role: 'reviewer', as: 'ownAgency' }] : officers)
+
+type Reviewed = { legalReviewedById: string | null }
+/** Of the lawyers it is whoever reviewed the case as it stands. Refuses `otherPerson`. */
+export const mayBeWrittenBy = (userId: string, kind: PenaltyKind, { legalReviewedById }: Reviewed): Result<void> =>
+  kind !== 'legalReviewOpinion' || legalReviewedById === userId ? ok(undefined) : refuse('otherPerson')
+
 /** What is decided on the spot the officers sign there (处罚法第五十二条), as they finish what bears no number. */
 const byOfficers = (kind: PenaltyKind) => penaltyKinds[kind].register === null || kind === 'summaryDecision'
 
-/** Who issues a paper: the head of the organ, or the officers what is theirs. */
-export const mayIssue = (kind: PenaltyKind): Grants => (byOfficers(kind) ? mayWritePapers : [{ role: 'approver', as: 'ownAgency' }])
+/** Who issues a paper: the head of the organ, or whoever wrote what bears no number. */
+export const mayIssue = (kind: PenaltyKind): Grants => (byOfficers(kind) ? mayWrite(kind) : [{ role: 'approver', as: 'ownAgency' }])
 
 type Written = { generatedById: string; reviserIds: readonly string[] }
 type Manned = { proposedById: string; officerAId: string; officerBId: string; writerIds: readonly string[] }

@@ -250,4 +250,5 @@ export const innerPapers: readonly PenaltyKind[] = ['legalReviewOpinion', 'discu
 
 export type PenaltyKind = keyof typeof penaltyKinds
 export const isPenaltyKind = (kind: string): kind is PenaltyKind => Object.hasOwn(penaltyKinds, kind)
+export const penaltyKindNames = Object.keys(penaltyKinds).filter(isPenaltyKind)
 export const penaltyFields = (kind: PenaltyKind): readonly PaperField[] => penaltyKinds[kind].fields

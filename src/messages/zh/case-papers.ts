@@ -27,6 +27,7 @@ export const casePaperText = {
   } as Readonly<Record<string, string>>,
   otherPart: '其他内容',
   parts: '文书内容',
+  recorded: '按集体讨论时的记录，不在文书中改写。',
   partsHint: '当事人、事实、金额、条款和办案人员由案件自动带入；这里填写案件里没有的部分。保存后版面随之重新生成。',
   save: '保存并重新生成',
   notWritten: '（未填写）',

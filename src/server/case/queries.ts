@@ -6,7 +6,8 @@ import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { discussionDemanded, type Procedure, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
-import { mayWritePapers } from '#domain/document/case-papers'
+import { mayBeWrittenBy, mayWrite } from '#domain/document/case-papers'
+import { penaltyKindNames } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
@@ -64,7 +65,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds })?.why ?? null,
     discussionDemanded: procedure !== null && discussionDemanded(procedure),
     hearingDemanded: hearingDemanded(file),
-    writesPapers: may(actor, mayWritePapers, 'case', file) && file.state !== 'proposed' && file.state !== 'notFiled',
+    papersToWrite: file.state === 'proposed' || file.state === 'notFiled' ? [] : papersOf(actor, file),
     unserved: procedure
       ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
       : [],
@@ -94,6 +95,10 @@ type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerI
   approvedById: string | null
   hearings: readonly { chairId: string | null }[]
 }
+
+/** The papers that this person writes. */
+const papersOf = (actor: Actor, file: { legalReviewedById: string | null }) =>
+  penaltyKindNames.filter((kind) => may(actor, mayWrite(kind), 'case', file) && mayBeWrittenBy(actor.userId, kind, file).ok)
 
 /** Who can take the place of one of the two officers. */
 async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {

@@ -1,6 +1,7 @@
 import 'server-only'
+import { isRecorded } from '#documents/fields-of-penalties'
 import { blanksIn, isBlank } from '#domain/document/blanks'
-import { mayBeSignedBy, mayIssue, mayWritePapers } from '#domain/document/case-papers'
+import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
@@ -26,7 +27,8 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const isDraft = paper.state === 'draft'
     const worded = { id: documentId, kind, typed }
     const today = isDraft ? await fieldsOfCase({ tx, now }, worded, file) : input
-    const writes = may(actor, mayWritePapers, 'case', file)
+    const isTheirs = mayBeWrittenBy(actor.userId, kind, file).ok
+    const writes = isTheirs && may(actor, mayWrite(kind), 'case', file)
     const missing = isDraft ? blanksIn(input) : []
     return {
       ...paper,
@@ -34,11 +36,15 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       name: penaltyKinds[kind].name,
       basis: penaltyKinds[kind].basis,
       case: { id: file.id, number: file.number, partyName: file.partyName },
-      fields: penaltyFields(kind).map((field) => ({ ...field, value: wordsOf(shown[field.name]) })),
+      fields: penaltyFields(kind).map((field) => ({
+        ...field,
+        value: wordsOf(shown[field.name]),
+        recorded: isRecorded(kind, field.name, file),
+      })),
       missing,
       changed: isDraft ? changedSince(input, today) : [],
       mayFill: isDraft && writes,
-      mayIssue: isDraft && may(actor, mayIssue(kind), 'case', file),
+      mayIssue: isDraft && isTheirs && may(actor, mayIssue(kind), 'case', file),
       shut: whyShut([
         mayBeSignedBy(actor.userId, kind, paper, file),
         dueNow(kind, file),

@@ -2,7 +2,7 @@ import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { paperDue } from '#domain/case/tracks/papers'
 import { blanksIn } from '#domain/document/blanks'
-import { mayBeSignedBy, mayIssue, mayWritePapers } from '#domain/document/case-papers'
+import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { typedAfter, typedOf } from '#domain/document/typed-parts'
@@ -19,11 +19,12 @@ import { draftPaper, dropDraft, issueDraft, nextDocumentNumber, redraft } from '
 import { maskParts, openParts } from './sealed-parts'
 
 /**
- * Drafts a paper of a case (起草文书) from what the case holds. Refuses `notFound`, `wrongState`.
+ * Drafts a paper of a case (起草文书) from what the case holds. Refuses `notFound`, `otherPerson` where it is the lawyers’, `wrongState`.
  * Commits together: the draft with its file, the audit entry.
  */
 export const draftCasePaper = command('document.draft', draftPaperInput, async (context, { caseId, kind }) => {
-  const file = await findCase(context, mayWritePapers, caseId)
+  const file = await findCase(context, mayWrite(kind), caseId)
+  must(mayBeWrittenBy(context.actor.userId, kind, file))
   if (file.state === 'proposed' || file.state === 'notFiled') must(refuse('wrongState', { state: file.state }))
   const input = await fieldsOfCase(context, { kind, typed: {} }, file)
   const documentId = await draftPaper(context, kind, subjectOf(file), input)
@@ -33,7 +34,7 @@ export const draftCasePaper = command('document.draft', draftPaperInput, async (
 
 /** Fills in a draft and takes up what the case holds by now (填写文书): only what a person changed is typed and stays. Refuses `notFound`, `unknownField`, `changedMeanwhile`. */
 export const fillCasePaper = command('document.fill', fillPaperInput, async (context, { documentId, version, ...filled }) => {
-  const { paper, kind, file } = await findDraft(context, () => mayWritePapers, documentId)
+  const { paper, kind, file } = await findDraftToWrite(context, documentId)
   const names = partsOf(kind)
   const unknown = Object.keys(filled).filter((name) => !names.includes(name))
   if (unknown.length > 0) must(refuse('unknownField', { fields: unknown }))
@@ -51,6 +52,7 @@ export const fillCasePaper = command('document.fill', fillPaperInput, async (con
 const issueNow = command('document.issue', paperInput, async (context, { documentId, version }) => {
   const { paper, kind, file } = await findDraft(context, mayIssue, documentId)
   const { register } = penaltyKinds[kind]
+  must(mayBeWrittenBy(context.actor.userId, kind, file))
   must(mayBeSignedBy(context.actor.userId, kind, paper, file))
   must(dueNow(kind, file))
   const drafted = paper.input
@@ -74,7 +76,7 @@ export const issueCasePaper: typeof issueNow = (actor, raw, now) => inTurn(() =>
 
 /** Drops a draft that will not be issued (作废草稿). Refuses `notFound`, `changedMeanwhile`. */
 export const dropCasePaper = command('document.drop', paperInput, async (context, { documentId, version }) => {
-  const { paper, kind, file } = await findDraft(context, () => mayWritePapers, documentId)
+  const { paper, kind, file } = await findDraftToWrite(context, documentId)
   await dropDraft(context, { id: paper.id, revision: version })
   await told(context, 'drop', file, { kind: [null, penaltyKinds[kind].name] })
 })
@@ -91,6 +93,12 @@ async function findDraft(context: Context, by: (kind: PenaltyKind) => CaseGrants
   if (!found || !isPenaltyKind(found.kind)) return must(refuse('notFound'))
   const paper = { ...found, kind: found.kind, ...wordsKept(found.kind, found) }
   return { paper, kind: paper.kind, file: await findCase(context, by(paper.kind), paper.subjectId) }
+}
+
+async function findDraftToWrite(context: Context, id: string) {
+  const draft = await findDraft(context, mayWrite, id)
+  must(mayBeWrittenBy(context.actor.userId, draft.kind, draft.file))
+  return draft
 }
 
 /** Whether the procedure of the case has come to this paper. Refuses `paperNotDue`. */

@@ -10,8 +10,6 @@ import { casePaperText } from '#messages/zh/case-papers'
 import type { CaseView } from '#server/case/queries'
 import { draft } from './papers/actions'
 
-const kinds = Object.entries(penaltyKinds).map(([value, { name }]) => ({ value, label: name }))
-
 /** The papers written of the case and its referrals, and the evidence received. */
 export function CaseDocuments({ file }: { file: CaseView }) {
   return (
@@ -19,7 +17,7 @@ export function CaseDocuments({ file }: { file: CaseView }) {
       <Card title={caseText.documents}>
         {file.documents.length === 0 ? <p className="text-ink-2">{caseText.noDocument}</p> : <PaperList papers={file.documents} />}
       </Card>
-      {file.writesPapers && (
+      {file.papersToWrite.length > 0 && (
         <Card title={casePaperText.draft}>
           <CommandForm
             scope="paper"
@@ -30,7 +28,7 @@ export function CaseDocuments({ file }: { file: CaseView }) {
             fields={{ caseId: file.id }}
           >
             <Field name="kind" label={casePaperText.kind}>
-              <Select options={kinds} />
+              <Select options={file.papersToWrite.map((value) => ({ value, label: penaltyKinds[value].name }))} />
             </Field>
           </CommandForm>
         </Card>

@@ -105,12 +105,12 @@ function FillForm({ paper }: { paper: CasePaperView }) {
         fields={{ documentId: paper.id }}
         draftKey={`paper:${paper.id}`}
       >
-        {paper.fields.map(({ name, label, type, value }) => (
-          <Field key={name} name={name} label={label}>
+        {paper.fields.map(({ name, label, type, value, recorded }) => (
+          <Field key={name} name={name} label={label} hint={recorded ? casePaperText.recorded : undefined}>
             {type === 'prose' ? (
-              <Textarea defaultValue={value} rows={4} />
+              <Textarea defaultValue={value} rows={4} readOnly={recorded} />
             ) : (
-              <Input type={type === 'date' ? 'date' : 'text'} defaultValue={value} />
+              <Input type={type === 'date' ? 'date' : 'text'} defaultValue={value} readOnly={recorded} />
             )}
           </Field>
         ))}
