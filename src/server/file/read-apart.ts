@@ -82,10 +82,14 @@ type Upload = { bytes: Uint8Array | null; by: string | null; waits: number }
 /** `bytes`: what the process is given to read, where the file is not kept yet. `take`: takes what is handed over piece by piece. */
 type Asked = { task: string; input: unknown; bytes: Uint8Array | null; take: (piece: unknown) => Promise<void> }
 
-/** Whoever gets in by way of a hostile file finds neither the keys of sessions nor a way to the database. */
+/**
+ * Whoever gets in by way of a hostile file finds neither the keys of sessions nor a way to the database, and keeps compiled code where
+ * only others that read files take it from.
+ */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL } = process.env
-  return { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL }
+  const NODE_COMPILE_CACHE = fileURLToPath(source('../node_modules/.cache/qingyuan-reading'))
+  return { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL, NODE_COMPILE_CACHE }
 }
 
 /** A process and not a thread: native code that goes down there takes nobody with it. */

@@ -1,5 +1,4 @@
 import 'server-only'
-import { leadErrorWorkbook } from '#documents/lead-error-workbook'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { maskNumbersIn } from '#domain/kernel/identity-number'
 import { ok, type Result, refuse } from '#domain/kernel/result'
@@ -45,8 +44,10 @@ export async function readWithGrids({ file, now }: Omit<KeptList, 'given'>, give
 /** What tells a list from others where its rows come back: the beginning of its file's hash. */
 export const markOf = (sha256: string): string => sha256.slice(0, 12)
 
-export const errorWorkbook = ({ grids, list, given }: Read, sha256: string): Promise<Uint8Array> =>
-  leadErrorWorkbook({ tables: grids, refused: list.refused, given: mappingOf(given), mark: markOf(sha256) })
+export async function errorWorkbook({ grids, list, given }: Read, sha256: string): Promise<Uint8Array> {
+  const { leadErrorWorkbook } = await import('#documents/lead-error-workbook') // most lists have no use for what writes workbooks
+  return leadErrorWorkbook({ tables: grids, refused: list.refused, given: mappingOf(given), mark: markOf(sha256) })
+}
 
 /** The rows of a kept list that were sent back, for lists that were read before their rows were kept. Refuses as `readWithGrids`. */
 export async function refusedRows(kept: KeptList): Promise<Result<Uint8Array>> {

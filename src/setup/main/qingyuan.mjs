@@ -1,5 +1,4 @@
 // The operator's door: finds the database where a command needs one, and leaves the rest to src/cli.
-import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from '../node-pin.mjs'
@@ -7,7 +6,6 @@ import { openDatabase } from '../operator-database.mjs'
 import { explain } from '../progress.mjs'
 import '../resolve-hook.mjs'
 
-enableCompileCache(join(root, 'node_modules/.cache/qingyuan'))
 const words = process.argv.slice(2)
 const own = { doctor: () => import('../doctor.mjs').then(({ doctor }) => doctor()) }
 
