@@ -16,7 +16,7 @@ async function asServerOwner(text: string) {
   }
 }
 
-await asServerOwner(`CREATE DATABASE ${name} TEMPLATE "${inject('templateDatabase')}"`)
+await asServerOwner(`CREATE DATABASE ${name} TEMPLATE "${inject('templateDatabase')}" STRATEGY FILE_COPY`)
 // Commands of the operator that a test runs make logins of their own, and close the database to all others.
 for (const address of Object.values(inject('logins')))
   await asServerOwner(`GRANT CONNECT ON DATABASE ${name} TO "${new URL(address).username}"`)
