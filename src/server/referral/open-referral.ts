@@ -12,7 +12,7 @@ import { notifyApprovers } from '../notification/notify-approvers'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
 import type { About } from './about'
-import { type Receiver, receiversFor } from './receivers'
+import { type Receiver, receiversBack, receiversFor } from './receivers'
 import { recordInTrail } from './take-step'
 
 type Opening = { receiverAgencyId: string; title: string; summary: string; answerBy?: string }
@@ -39,8 +39,7 @@ export async function openReferral(
   if (!maySend(department, kind)) return must(refuse('notFound'))
 
   mustHaveCommitted(context, about.campaignId)
-  const receiver = await findReceiver(context, kind, opening.receiverAgencyId)
-  if (about.origin && about.origin.senderAgencyId !== receiver.id) must(refuse('notReceiver'))
+  const receiver = await findReceiver(context, kind, about, opening.receiverAgencyId)
   const copy = kind === 'police' ? ((await receiversFor(tx, actor.regionNo, ['PR']))[0] ?? null) : null
   const number = await nextInternalNumber(context, 'YS', actor.regionNo, rule.secrecy)
   const referral = await tx.referral.create({
@@ -88,9 +87,11 @@ export async function tellApprovers(context: Context, { id, number, secrecy, sen
   await notifyApprovers(context, senderAgencyId, { id, secrecy }, { ...notice, dedupeKey })
 }
 
-/** The agency asked for, when it is one that a matter of this kind and region goes to, and not the sender itself. */
-async function findReceiver({ tx, actor }: Context, kind: ReferralKind, id: string): Promise<Receiver> {
-  const receivers = await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
+/** The agency asked for, when a matter of this kind and region goes to it, or what goes back came from it; and not the sender itself. */
+async function findReceiver({ tx, actor }: Context, kind: ReferralKind, { origin }: About, id: string): Promise<Receiver> {
+  const receivers = origin
+    ? await receiversBack(tx, origin)
+    : await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
   return receivers.find((agency) => agency.id === id && agency.id !== actor.agencyId) ?? must(refuse('notReceiver'))
 }
 

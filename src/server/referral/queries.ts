@@ -17,7 +17,7 @@ import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
 import { handBacksOf } from './hand-backs-of'
 import { previewOf } from './preview'
-import { receiversElsewhere, receiversFor } from './receivers'
+import { receiversBack, receiversElsewhere, receiversFor } from './receivers'
 import { readSnapshot } from './snapshot'
 import { suppliesOf } from './supplies-of'
 
@@ -207,7 +207,9 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
       ? await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, own, 'lead')] }, omit: { idCipher: true, idIndex: true } })
       : null
     const origin = originId ? await originOf(tx, actor, originId) : null
-    const receivers = await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
+    const receivers = origin
+      ? await receiversBack(tx, origin)
+      : await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
     const { about, secrecy } = referralKindRules[kind]
     const isThere =
       (about.includes('referral') && origin !== null) ||
@@ -224,8 +226,7 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
           take: 20,
         })
       : []
-    const mayReceive = ({ id }: { id: string }) => (origin ? id === origin.senderAgencyId : id !== actor.agencyId)
-    return { file, lead, origin, campaigns, receivers: receivers.filter(mayReceive) }
+    return { file, lead, origin, campaigns, receivers: receivers.filter(({ id }) => id !== actor.agencyId) }
   })
 
 /** What the actor may hand back. */

@@ -4,6 +4,13 @@ import type { Tx } from '#platform/db'
 
 export type Receiver = { id: string; name: string; shortName: string; department: Department; regionNo: number }
 
+/** Whom a matter goes back to: whoever sent it, wherever they are. */
+export const receiversBack = (tx: Tx, { senderAgencyId }: { senderAgencyId: string }): Promise<Receiver[]> =>
+  tx.agency.findMany({
+    where: { id: senderAgencyId },
+    select: { id: true, name: true, shortName: true, department: true, regionNo: true },
+  })
+
 /** The other police that a matter may be passed on to. */
 export const receiversElsewhere = (tx: Tx, agencyId: string): Promise<Receiver[]> =>
   tx.agency.findMany({

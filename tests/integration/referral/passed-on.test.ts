@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { declineCriminalCase } from '#server/referral/decide-criminal-case'
 import { passOn } from '#server/referral/pass-on'
-import { getReferral } from '#server/referral/queries'
+import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
+import { getReferral, getReferralProposal } from '#server/referral/queries'
 import { receiveReferral } from '#server/referral/receive-referral'
 import { agencyNamed, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
-import { aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { aReceivedPoliceReferral, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
@@ -54,6 +55,21 @@ describe('a referral of another district', () => {
       refusal: { code: 'notFound' },
     })
     value(await declineCriminalCase(others, { referralId, version: '6', ...declining }, at(60)))
+  })
+
+  it('goes back to the bureau that sent it, though that is none of the district it was passed on to', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    value(await passOn(scene.police, { referralId, version: '4', toAgencyId, reason }, at(50)))
+    value(await receiveReferral(others, { referralId, version: '5' }, at(52)))
+    const declining = { outcomeNumber: '曲公（刑）不立字〔2026〕3号', reason: '没有犯罪事实' }
+    value(await declineCriminalCase(others, { referralId, version: '6', ...declining }, at(60)))
+
+    const proposal = await getReferralProposal(others, 'handBack', { originId: referralId })
+    expect(proposal?.receivers.map(({ name }) => name)).toEqual([places.bureau])
+    const form = await healthForm({ originId: referralId }, { kind: 'handBack', receiverAgencyId: scene.handler.agencyId })
+    const nearer = { ...form, receiverAgencyId: (await agencyNamed(places.otherBureau)).id }
+    expect(await proposeDepartmentReferral(others, nearer, at(61))).toMatchObject({ refusal: { code: 'notReceiver' } })
+    value(await proposeDepartmentReferral(others, form, at(61)))
   })
 
   it('changes its receiver in no other way', async () => {
