@@ -6,7 +6,7 @@ import { readableSql, whereReadable } from '../access'
 import { query } from '../query'
 
 /** How many clues of a run each act holds aside, whichever run it was made in. */
-const heldHere = `SELECT same.aside_id::text AS id, count(*)::int AS n
+const heldHere = `SELECT same.aside_id::text AS id, count(DISTINCT screening_hit.id)::int AS n
   FROM screening_hit JOIN screening_hit AS same
     ON same.agency_id = screening_hit.agency_id AND same.fingerprint = screening_hit.fingerprint AND same.aside_id IS NOT NULL
   WHERE screening_hit.run_id = $1::uuid AND ${readableSql('screeningHit')} GROUP BY 1`

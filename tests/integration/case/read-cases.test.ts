@@ -4,8 +4,11 @@ import { caseFilter, listCases } from '#server/case/list-cases'
 import { getCase } from '#server/case/queries'
 import { readFile } from '#server/case/read-file'
 import { hotQuery, query } from '#server/query'
+import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { aDesk, aFiledCase, aProposedCase, type Desk, filedAt } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
+import { policeForm } from '../../fixtures/referral-scenes'
+import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
 let filed: string
@@ -56,6 +59,21 @@ describe('the list of cases', () => {
       referralCount: 0,
     })
     expect(row?.dueAt).toEqual(new Date('2026-09-06T16:00:00Z'))
+  })
+
+  it('counts what was referred, and not what comes back', async () => {
+    const caseId = await aFiledCase(desk)
+    const referral = await proposePoliceReferral(desk.handler, await policeForm(caseId), filedAt)
+    const count = async () => (await listCases(desk.handler, ask(), later)).rows.find(({ id }) => id === caseId)?.referralCount
+    expect(await count()).toBe(1)
+    await asOwner(
+      `INSERT INTO referral SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'number', r.number || '-b', 'kind', 'handBack', 'origin_id', r.id))).*
+       FROM referral r WHERE r.case_id = $1`,
+      [caseId],
+    )
+    expect(referral.ok).toBe(true)
+    expect(await count()).toBe(1)
+    await asOwner('DELETE FROM referral WHERE case_id = $1 AND origin_id IS NOT NULL', [caseId])
   })
 })
 

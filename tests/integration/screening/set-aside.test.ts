@@ -147,6 +147,24 @@ describe('what another run set aside', () => {
   })
 })
 
+describe('a clue that a run finds twice', () => {
+  it('counts as the two that it is', async () => {
+    const twice = await screen()
+    await asOwner('UPDATE screening_hit SET aside_id = NULL, lead_id = NULL, issued_at = NULL, issue_id = NULL')
+    await asOwner(
+      `UPDATE screening_hit SET fingerprint = (SELECT max(fingerprint) FROM screening_hit WHERE run_id = $1 AND code = 'M02')
+       WHERE id IN (SELECT id FROM screening_hit WHERE run_id = $1 AND code = 'M02' ORDER BY fingerprint LIMIT 1)`,
+      [twice],
+    )
+    const { asideId, setAside } = done(
+      await setHitsAside(city, { runId: twice, codes: 'M02', grades, expected: await waitingOf('M02', twice), reason: why }, now),
+    )
+    expect(setAside).toBeGreaterThan(1)
+    expect(await asidesOfRun(city, twice)).toMatchObject([{ id: asideId, still: setAside, here: setAside }])
+    done(await restoreHits(city, { asideId, version: 1, reason: why }, now))
+  })
+})
+
 describe('setting aside', () => {
   it('takes one clue alone, those of a place, or those of a grade, and asks for a reason', async () => {
     const [one, other] = (await hitsOfRun(city, runId, { code: 'M07' }))?.hits ?? []
