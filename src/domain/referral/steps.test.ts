@@ -101,7 +101,7 @@ describe('steps of a referral', () => {
       approved: 'withdraw revise deliver',
       delivered: 'receive',
       received: 'reject askMore acceptHandBack',
-      accepted: 'askMore answer',
+      accepted: 'answer',
       moreAsked: 'supplyMore',
     })
   })

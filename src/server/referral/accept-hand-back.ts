@@ -19,10 +19,12 @@ export const acceptHandBack = command(
   acceptHandBackInput,
   async (context, { referralId, version, ...input }) => {
     const referral = await findReferralFor(context, 'acceptHandBack', referralId)
-    const isWoken = await wakeCase(context, referral.caseId, referral)
+    // What was once opened of it stays what it led to.
+    const isOpened = referral.openedLeadId !== null
+    const goesOn = isOpened || (await wakeCase(context, referral.caseId, referral))
     const { campaignId, number, title, summary } = referral
     const subject = { institutionName: input.institutionName || title, behaviour: input.behaviour || title }
-    const lead = isWoken ? null : await leadOfHandBack(context, { campaignId, number, title, summary, ...subject })
+    const lead = goesOn ? null : await leadOfHandBack(context, { campaignId, number, title, summary, ...subject })
     const opened = lead ? { openedLeadId: lead.id } : {}
     await takeReferralStep(context, 'acceptHandBack', referral, version, opened, lead ? { openedLead: [null, lead.number] } : {})
     await tellOtherSide(context, referral.senderAgencyId, 'referralAccepted', referral)

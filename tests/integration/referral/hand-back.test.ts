@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getCase } from '#server/case/queries'
 import { acceptHandBack } from '#server/referral/accept-hand-back'
-import { acceptReferral, answerReferral } from '#server/referral/answer-referral'
+import { acceptReferral, answerReferral, askMore } from '#server/referral/answer-referral'
 import { approveReferral } from '#server/referral/approve-referral'
 import { declineCriminalCase } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
@@ -135,6 +135,21 @@ describe('what the police hand back', () => {
     const form2 = await form({ campaignId: await aCampaign() })
     expect(await proposeDepartmentReferral(scene.health, form2, at(70))).toMatchObject({ refusal: { code: 'notFound' } })
   })
+})
+
+it('is taken on for good: more is asked for before that, and a lead that was opened stays the one', async () => {
+  const referralId = await aReceivedHandBack({ campaignId: await aCampaign() })
+  const subject = { institutionName: '清溪医院', behaviour: '重复收费' }
+  value(await acceptHandBack(scene.handler, { referralId, version: '4', ...subject }, at(74)))
+  const opened = (await row(referralId))?.opened_lead_id
+  const asking = { referralId, version: '5', reason: '请补充讯问笔录' }
+  expect(await askMore(scene.handler, asking, at(75))).toMatchObject({ refusal: { code: 'wrongState' } })
+  // As one that was asked for more after it was taken on.
+  await asOwner(`UPDATE referral SET state = 'received' WHERE id = $1`, [referralId])
+  value(await acceptHandBack(scene.handler, { referralId, version: '5', ...subject }, at(76)))
+  expect(await row(referralId)).toMatchObject({ state: 'accepted', opened_lead_id: opened })
+  const number = String((await row(referralId))?.number)
+  expect(await asOwner('SELECT id FROM lead WHERE source_number = $1', [number])).toHaveLength(1)
 })
 
 it('is taken on once, by the one who was first', async () => {
