@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getCase } from '#server/case/queries'
+import { getLead } from '#server/lead/queries'
 import { acceptHandBack } from '#server/referral/accept-hand-back'
 import { acceptReferral, answerReferral, askMore } from '#server/referral/answer-referral'
 import { approveReferral } from '#server/referral/approve-referral'
@@ -156,4 +157,37 @@ it('is taken on once, by the one who was first', async () => {
   const referralId = await aReceivedHandBack({ originId: await aDeclinedReferral() })
   const both = await Promise.all([1, 2].map(() => acceptHandBack(scene.handler, { referralId, version: '4' }, at(74))))
   expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+})
+
+describe('whoever keeps away', () => {
+  const recusedIds = async (someone: Actor) =>
+    (await asOwner<{ ids: string[] }>('SELECT recused_ids($1)::text[] AS ids', [someone.userId]))[0]?.ids ?? []
+  const keepAway = (someone: Actor, type: string, id: string) =>
+    asOwner(
+      `INSERT INTO recusal (id, user_id, subject_type, subject_id, department, region_no, reason, recorded_by_id, recorded_at)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, '亲属任职', $1, now())`,
+      [someone.userId, type, id, someone.department, someone.regionNo],
+    )
+
+  it('from a case or a referral keeps away from what was handed back of it, and from what came of that', async () => {
+    const originId = await aDeclinedReferral()
+    const caseId = String((await row(originId))?.case_id)
+    value(await step('terminate', scene.approver, caseId, { reason: '已移送公安机关办理' }, at(65)))
+    const away = await officerOf(places.bureau, ['handler'])
+    await keepAway(away, 'case', caseId)
+    const awayPolice = await officerOf(places.police, ['approver'])
+    await keepAway(awayPolice, 'referral', originId)
+
+    const referralId = await aReceivedHandBack({ originId })
+    value(await acceptHandBack(scene.handler, { referralId, version: '4', institutionName: '清溪医院', behaviour: '重复收费' }, at(74)))
+    const leadId = String((await row(referralId))?.opened_lead_id)
+    expect(await recusedIds(away)).toEqual(expect.arrayContaining([caseId, originId, referralId, leadId]))
+    expect(await recusedIds(awayPolice)).toEqual(expect.arrayContaining([originId, referralId]))
+    const seen = async (someone: Actor) => ({ ...someone, recusedIds: await recusedIds(someone) })
+    expect(await getLead(await seen(away), leadId)).toBeNull()
+    expect(await getLead(away, leadId)).toBeNull()
+    expect(await getReferral(await seen(awayPolice), referralId, at(75))).toBeNull()
+    expect(await getReferral(awayPolice, referralId, at(75))).toBeNull()
+    expect(await getReferral(chief, referralId, at(75))).not.toBeNull()
+  })
 })
