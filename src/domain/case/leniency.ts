@@ -46,13 +46,19 @@ export const firstMinorList: readonly { lines: string; lossAtMostFen: bigint; co
   { lines: 'P38', lossAtMostFen: 100_000n, confidence: 'M' },
 ]
 
-/** The police have the matter, or are asked to take it: nothing that was turned down or taken back. */
+/** As much of what was referred, and came back, as these rules look at. */
+export type Referred = { id: string; kind: string; state: string; originId: string | null }
+
 const goneFromPolice = ['declined', 'withdrawn', 'rejected', 'criminalCaseDeclined']
-export const isWithPolice = (referrals: readonly { kind: string; state: string }[]): boolean =>
-  referrals.some(({ kind, state }) => kind === 'police' && !goneFromPolice.includes(state))
+const takenOn = ['accepted', 'answered']
+/** The police have the matter, or are asked to take it: nothing that was turned down or taken back, or that the bureau has on its hands again. */
+export function isWithPolice(referrals: readonly Referred[]): boolean {
+  const back = new Set(referrals.filter(({ kind, state }) => kind === 'handBack' && takenOn.includes(state)).map(({ originId }) => originId))
+  return referrals.some(({ id, kind, state }) => kind === 'police' && !goneFromPolice.includes(state) && !back.has(id))
+}
 
 /** Whether what a ground points to is there. Refuses `earlierDecisionMissing`, `policeReferralMissing`. */
-export function leniencyPointsThere(leniency: Leniency, ref: string, referrals: readonly { kind: string; state: string }[]): Result<void> {
+export function leniencyPointsThere(leniency: Leniency, ref: string, referrals: readonly Referred[]): Result<void> {
   const pointsTo = leniency === 'none' ? undefined : leniencyRules[leniency].pointsTo
   if (pointsTo === 'decision' && ref.length < 5) return refuse('earlierDecisionMissing')
   return pointsTo === 'referral' && !isWithPolice(referrals) ? refuse('policeReferralMissing') : ok(undefined)

@@ -24,7 +24,7 @@ export const parts = {
   facts: { orderBy: { seq: 'asc' } },
   tracks: true,
   money: true,
-  referrals: { select: { kind: true, state: true } },
+  referrals: { select: { id: true, kind: true, state: true, originId: true } },
   institution: { select: { code: true, address: true } },
 } satisfies Prisma.CaseInclude
 export type SeenCase = Prisma.CaseGetPayload<{ include: typeof parts }>

@@ -88,7 +88,9 @@ describe('what the law asks for from an amount on', () => {
 })
 
 describe('a fact that is not fined', () => {
-  const police = (state: Procedure['referrals'][number]['state']) => [{ kind: 'police' as const, state }]
+  const police = (state: Procedure['referrals'][number]['state']) => [
+    { id: 'r', kind: 'police' as const, state, originId: null },
+  ]
   const disposed = (over: Partial<Procedure['facts'][number]>, referrals: Procedure['referrals'] = []) =>
     everyFactDisposed(procedure({ facts: [fact(over)], referrals }))
 
@@ -98,6 +100,20 @@ describe('a fact that is not fined', () => {
       expect(disposed({ leniency: 'withPolice' }, police(state))).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
     for (const state of ['proposed', 'accepted', 'criminalCaseOpened'] as const)
       expect(disposed({ leniency: 'withPolice' }, police(state)).ok).toBe(true)
+  })
+
+  it('because the police have it, is the bureau’s again once it has taken on what they hand back', () => {
+    const handedBack = (state: Procedure['referrals'][number]['state'], originId: string) =>
+      disposed({ leniency: 'withPolice' }, [
+        ...police('criminalCaseOpened'),
+        { id: 'h', kind: 'handBack', state, originId },
+      ])
+    for (const state of ['accepted', 'answered'] as const) {
+      expect(handedBack(state, 'r')).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
+      expect(handedBack(state, 'another').ok).toBe(true)
+    }
+    for (const state of ['proposed', 'delivered', 'received', 'moreAsked', 'rejected'] as const)
+      expect(handedBack(state, 'r').ok).toBe(true)
   })
 
   it('because it was fined already, says by which decision', () => {

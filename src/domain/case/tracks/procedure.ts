@@ -58,7 +58,7 @@ export type Procedure = {
   clocks: readonly ProcedureClock[]
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]
-  referrals: readonly { kind: ReferralKind; state: ReferralState }[]
+  referrals: readonly { id: string; kind: ReferralKind; state: ReferralState; originId: string | null }[]
 }
 
 const fined = ({ facts }: Pick<Procedure, 'facts'>) => facts.reduce((total, { fineFen }) => total + fineFen, 0n)
