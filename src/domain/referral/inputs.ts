@@ -88,8 +88,13 @@ export const supervisionInput = z.strictObject({ ...referral, documentNumber: te
 export const proposeSupplyInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
 export const supplyMoreInput = z.strictObject({ ...referral, supplyId: id })
 export const returnSupplyInput = z.strictObject({ ...referral, supplyId: id, reason })
-/** Whom the lead is about that is opened where there is no procedure to go on with. */
-export const acceptHandBackInput = z.strictObject({ ...referral, institutionName: text(120).default(''), behaviour: text(200).default('') })
+/** What the lead says that is opened where there is no procedure to go on with: of whom, and what is to be verified. */
+export const acceptHandBackInput = z.strictObject({
+  ...referral,
+  institutionName: text(120).default(''),
+  behaviour: text(200).default(''),
+  note: text(2000).default(''),
+})
 export const answerReferralInput = z.strictObject({ ...referral, result: text(4000).min(5), outcomeNumber: text(60).default('') })
 
 export const addMaterialInput = z.strictObject({

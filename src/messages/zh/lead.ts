@@ -118,6 +118,7 @@ export const leadText = {
   others: '同一机构的其他线索',
   noOthers: '该机构没有其他线索。',
   cases: '已转案件',
+  openedOf: '来自反向移送',
   toCase: '转立案',
   steps_: '下一步',
   next: '下一条',

@@ -34,6 +34,8 @@ export const referralText = {
   openedLead: '接收后建立的线索',
   handBackSubject: '被核查单位或者人员',
   handBackBehaviour: '违法行为',
+  handBackNote: '核查要求',
+  handBackNoteHint: '写入线索，供核查人员查看；移送内容不随线索下发。',
   empty: {
     toReceive: { title: '没有待签收的移送事项', next: '其他部门送达后，会出现在这里，并在工作台提醒。' },
     toAnswer: { title: '没有待反馈的移送事项', next: '签收后需要作出决定或者反馈结果的事项会出现在这里。' },

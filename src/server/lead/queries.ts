@@ -67,7 +67,11 @@ export async function getLead(actor: Actor, id: string) {
       may(actor, [{ role: 'handler', as: 'ownAgency' }], 'lead', lead) &&
       bearsCase(lead).ok &&
       cases.every(({ state }) => state === 'notFiled')
-    return { ...lead, mergedInto, mergedFrom, attachments, trail, others, cases, steps, mayReveal, mayOpenCase }
+    const openedOf = await tx.referral.findFirst({
+      where: { AND: [{ openedLeadId: id }, whereReadable(actor, 'referral')] },
+      select: { id: true, number: true },
+    })
+    return { ...lead, openedOf, mergedInto, mergedFrom, attachments, trail, others, cases, steps, mayReveal, mayOpenCase }
   })
 }
 

@@ -113,7 +113,10 @@ describe('what the police hand back', () => {
     const referralId = await aReceivedHandBack({ originId })
     expect(await getReferral(scene.handler, referralId, at(74))).toMatchObject({ wakes: false })
     const subject = { institutionName: '清溪医院', behaviour: '重复收费' }
-    value(await acceptHandBack(scene.handler, { referralId, version: '4', ...subject }, at(74)))
+    expect(await acceptHandBack(scene.handler, { referralId, version: '4', institutionName: '清溪医院' }, at(74))).toMatchObject({
+      refusal: { code: 'invalidInput', detail: { fields: ['behaviour'] } },
+    })
+    value(await acceptHandBack(scene.handler, { referralId, version: '4', ...subject, note: '请调取2026年一季度明细' }, at(74)))
 
     const leadId = (await row(referralId))?.opened_lead_id
     const [lead] = await asOwner(
@@ -124,6 +127,16 @@ describe('what the police hand back', () => {
       ...{ source: 'referral', institution_name: '清溪医院', behaviour: '重复收费', source_number: (await row(referralId))?.number },
       ...{ agency_id: scene.handler.agencyId, state: 'toAssign', due_on: '2026-07-06' },
     })
+    // Of the referral, whose walls are narrower than those of a lead, it says the number alone.
+    const seen = await getLead(scene.handler, String(leadId))
+    expect(seen).toMatchObject({ note: '请调取2026年一季度明细', openedOf: { id: referralId } })
+    const handedBack = await row(referralId)
+    const told = await asOwner('SELECT to_jsonb(l) AS lead, to_jsonb(b) AS batch FROM lead l JOIN lead_batch b ON b.id = l.batch_id WHERE l.id = $1', [
+      leadId,
+    ])
+    for (const words of [handedBack?.title, handedBack?.summary]) expect(JSON.stringify(told)).not.toContain(String(words))
+    const below = await officerOf(places.bureau, ['handler'], { clearance: 1 })
+    expect((await getLead(below, String(leadId)))?.openedOf ?? null).toBeNull()
     expect(await actionsOn(caseId)).not.toContain('case.wake')
     expect(await getReferral(scene.handler, referralId, at(75))).toMatchObject({ openedLead: { id: leadId } })
     expect(await getReferral(scene.police, referralId, at(75))).toMatchObject({ openedLead: null, source: { case: null, lead: null } })
@@ -131,7 +144,8 @@ describe('what the police hand back', () => {
 
   it('may come of no referral at all: then it is a lead', async () => {
     const referralId = await aReceivedHandBack({ campaignId: await aCampaign() })
-    value(await acceptHandBack(scene.handler, { referralId, version: '4' }, at(74)))
+    const subject = { institutionName: '清溪医院', behaviour: '重复收费' }
+    value(await acceptHandBack(scene.handler, { referralId, version: '4', ...subject }, at(74)))
     expect(await row(referralId)).toMatchObject({ origin_id: null, case_id: null, opened_lead_id: expect.any(String) })
     const form2 = await form({ campaignId: await aCampaign() })
     expect(await proposeDepartmentReferral(scene.health, form2, at(70))).toMatchObject({ refusal: { code: 'notFound' } })

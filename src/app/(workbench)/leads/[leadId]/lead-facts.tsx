@@ -50,6 +50,18 @@ export function AllegedFacts({ lead }: { lead: LeadView }) {
           },
           ...(lead.assignedAt ? [{ term: leadText.assignedAt, value: beijingMinute(lead.assignedAt) }] : []),
           { term: leadText.note, value: lead.note || '—' },
+          ...(lead.openedOf
+            ? [
+                {
+                  term: leadText.openedOf,
+                  value: (
+                    <Link href={`/referrals/${lead.openedOf.id}`} prefetch={false} className="link font-mono">
+                      {lead.openedOf.number}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
           ...extra.map(([term, value]) => ({ term, value })),
           ...(lead.returnReason ? [{ term: leadText.returnReason, value: lead.returnReason }] : []),
         ]}

@@ -34,6 +34,21 @@ const documentNumber = (
   </Field>
 )
 
+/** Whom the lead is about that is opened where no procedure goes on, and what it is to be verified for. */
+const ofLead = (
+  <>
+    <Field name="institutionName" label={referralText.handBackSubject} required>
+      <Input maxLength={120} />
+    </Field>
+    <Field name="behaviour" label={referralText.handBackBehaviour} required>
+      <Input maxLength={200} />
+    </Field>
+    <Field name="note" label={referralText.handBackNote} hint={referralText.handBackNoteHint}>
+      <Textarea rows={3} maxLength={2000} />
+    </Field>
+  </>
+)
+
 /** What a step asks for besides. */
 const extraFields: Partial<Record<ReferralStep, Fields>> = {
   openCriminalCase: () => (
@@ -63,7 +78,7 @@ const extraFields: Partial<Record<ReferralStep, Fields>> = {
   ),
   askReasons: () => documentNumber,
   orderFiling: () => documentNumber,
-  acceptHandBack: ({ wakes, title }) => !wakes && <OfLead title={title} />,
+  acceptHandBack: ({ wakes, openedLead }) => !wakes && !openedLead && ofLead,
   answer: () => (
     <>
       <Field name="result" label={referralText.resultText} required>
@@ -78,16 +93,3 @@ const extraFields: Partial<Record<ReferralStep, Fields>> = {
 
 export const fieldsOf = (step: ReferralStep, referral: ReferralView) => extraFields[step]?.(referral)
 
-/** Whom the lead is about that is opened where no procedure goes on. */
-function OfLead({ title }: { title: string }) {
-  return (
-    <>
-      <Field name="institutionName" label={referralText.handBackSubject} required>
-        <Input maxLength={120} defaultValue={title} />
-      </Field>
-      <Field name="behaviour" label={referralText.handBackBehaviour} required>
-        <Input maxLength={200} />
-      </Field>
-    </>
-  )
-}
