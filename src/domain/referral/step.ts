@@ -18,6 +18,10 @@ export type Referral = {
   handovers: readonly { kind: HandoverKind; signedAt: Date | null }[]
   /** How far the procuratorate is with the refusal to file. */
   supervision: FilingSupervision | null
+  /** Until when the police owe the procuratorate their act, where they owe one. */
+  supervisionDueAt: Date | null
+  /** The moment at which the rules are asked. */
+  asOf: Date
   /** Its statutory clocks, stopped ones too. */
   clocks: readonly { ruleId: string; stoppedAt: Date | null }[]
 }

@@ -27,8 +27,14 @@ const notReconsidered = (referral: Referral) =>
   holdsWhen(runs(referral, 'CK33') && !hasRun(referral, 'CK34') && !awaited.includes(referral.supervision), referral)
 const underReconsideration = (referral: Referral) => holdsWhen(runs(referral, 'CK34'), referral)
 const firstDecision = (referral: Referral) => holdsWhen(!runs(referral, 'CK34'), referral)
-/** On the police's own decision, or because the procuratorate told them to. */
-const mayOpen = (referral: Referral) => holdsWhen(referral.state === 'received' || referral.supervision === 'ordered', referral)
+/** On the police's own decision, or once the procuratorate has called on them, for their reasons or to file. */
+const mayOpen = (referral: Referral) => holdsWhen(referral.state === 'received' || awaited.includes(referral.supervision), referral)
+/** The police have given their reasons, or let the time for them pass. */
+const reasonsHeard = (referral: Referral) => {
+  const { supervision, supervisionDueAt, asOf } = referral
+  const silent = supervision === 'asked' && supervisionDueAt !== null && supervisionDueAt <= asOf
+  return holdsWhen(supervision === 'explained' || silent, referral)
+}
 const supervisedAs = (referral: Referral, ...states: readonly (FilingSupervision | null)[]) =>
   holdsWhen(states.includes(referral.supervision), referral)
 const listed = ({ handovers }: Referral) => handovers.some(({ kind, signedAt }) => kind === 'items' && signedAt === null)
@@ -92,7 +98,7 @@ export const policeSteps = {
     to: 'criminalCaseOpened',
     by: byReceiver,
     requires: mayOpen,
-    stops: ['CK32', 'CK33', 'CK34', 'CK35', 'CK37'],
+    stops: ['CK32', 'CK33', 'CK34', 'CK35', 'CK36', 'CK37'],
     starts: ['CK38'],
     basis: article8,
   },
@@ -173,7 +179,8 @@ export const policeSteps = {
     from: ['criminalCaseDeclined'],
     to: 'criminalCaseDeclined',
     by: byProcuratorate,
-    requires: (referral) => supervisedAs(referral, 'explained'),
+    requires: reasonsHeard,
+    stops: ['CK36'],
     starts: ['CK37'],
     basis: supervised,
   },

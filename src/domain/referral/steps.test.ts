@@ -20,6 +20,8 @@ const referral = (kind: ReferralKind, over: Partial<Referral> = {}): Referral =>
   bills: [{ result: 'genuine' }],
   handovers: [],
   supervision: null,
+  supervisionDueAt: null,
+  asOf: new Date(0),
   clocks: [],
   ...over,
 })
@@ -69,7 +71,10 @@ describe('steps of a referral', () => {
     const supervision = (state: Referral['supervision'], ...running: string[]) =>
       declined({ supervision: state, clocks: running.map((ruleId) => ({ ruleId, stoppedAt: null })) })
     expect(supervision('advised')).toBe('askReasons')
-    expect(supervision('asked', 'CK33')).toBe('adviseSupervision explainDecline restWithDecline')
+    expect(supervision('asked', 'CK33')).toBe('openCriminalCase adviseSupervision explainDecline restWithDecline')
+    const silent = (dueAt: number) => declined({ supervision: 'asked', supervisionDueAt: new Date(dueAt) })
+    expect(silent(1)).toBe('openCriminalCase explainDecline')
+    expect(silent(0)).toBe('openCriminalCase explainDecline orderFiling')
     expect(supervision('explained')).toBe('acceptReasons orderFiling')
     expect(supervision('accepted')).toBeUndefined()
     expect(supervision('ordered')).toBe('openCriminalCase')

@@ -64,7 +64,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       where: { AND: [{ referralId: id }, whereAlso(actor, 'referralWord')] },
       orderBy: { at: 'asc' },
     })
-    const steps = stepsFor(actor, { ...referral, clocks })
+    const steps = stepsFor(actor, { ...referral, clocks, asOf: now })
     const preview = isSender ? await previewOf(tx, referral) : null
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
@@ -90,7 +90,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       handovers: shownHandovers(referral.handovers),
       policeElsewhere: steps.some(({ name }) => name === 'passOn') ? await receiversElsewhere(tx, referral.receiverAgencyId) : [],
       steps,
-      records: recordsFor(actor, { ...referral, clocks }),
+      records: recordsFor(actor, { ...referral, clocks, asOf: now }),
       progress: progressOf(actor, progress),
       tellable: progressKinds.filter((kind) => mayTell(actor.department, kind)),
     }

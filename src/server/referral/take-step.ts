@@ -24,13 +24,13 @@ const parts = {
 } satisfies Prisma.ReferralInclude
 type Row = Prisma.ReferralGetPayload<{ include: typeof parts }>
 /** A referral as its rules and its commands look at it. */
-export type SeenReferral = Row & { clocks: { ruleId: string; stoppedAt: Date | null }[] }
+export type SeenReferral = Row & { clocks: { ruleId: string; stoppedAt: Date | null }[]; asOf: Date }
 
 /** The referral, when the actor may take `step` on it. Refuses `notFound`: missing, out of reach, or of a kind without this step. */
 export async function findReferralFor(context: Context, step: ReferralStep, id: string): Promise<SeenReferral> {
   const ways = kindsWithStep(step).map(({ kind, rule }) => ({ kind, AND: whereMay(context.actor, rule.by, 'referral') }))
   const referral = await context.tx.referral.findFirst({ where: { id, OR: ways }, include: parts })
-  return referral ? { ...referral, clocks: await clocks(context, id) } : must(refuse('notFound'))
+  return referral ? { ...referral, clocks: await clocks(context, id), asOf: context.now } : must(refuse('notFound'))
 }
 
 /** The same, when the actor may write `record` into it now. Refuses `notFound`, `wrongState`. */
@@ -48,7 +48,7 @@ export async function findReferralToRecord(
   })
   if (!referral) return must(refuse('notFound'))
   must(takeRecord(rule, referral))
-  return { ...referral, clocks: await clocks(context, id) }
+  return { ...referral, clocks: await clocks(context, id), asOf: context.now }
 }
 
 const clocks = ({ tx }: Context, id: string) =>
@@ -73,10 +73,15 @@ export async function takeReferralStep(
 
   const subject = clockSubject(referral)
   await stopClocks(context, subject, step.stops ?? [])
+  if (context.actor.agencyId === referral.copyAgencyId) await stopSupervised(context, referral.id, step.stops ?? [])
   for (const rule of step.starts ?? []) await startClocks(context, subject, [rule], sidesOf(referral, rule))
   await recordInTrail(context, referral.id, name, { state: [referral.state, step.to], ...change })
   if (word) await say(context, referral, word)
 }
+
+/** What the procuratorate stops runs between the two others, out of its sight. */
+const stopSupervised = ({ tx, now }: Context, id: string, rules: readonly string[]) =>
+  tx.$executeRaw`SELECT stop_supervised_clocks(${id}::uuid, ${[...rules]}::text[], ${now}::timestamptz)`
 
 const say = ({ tx, actor, now }: Context, referral: SeenReferral, { step, text }: { step: SpokenStep; text: string }) =>
   tx.referralWord.createMany({

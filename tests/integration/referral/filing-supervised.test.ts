@@ -41,7 +41,7 @@ describe('the procuratorate', () => {
     expect(await requestReconsideration(scene.handler, { referralId, version: '6', reason: '请求复议一次' }, at(62))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
-    expect(await openCriminalCase(scene.police, { referralId, version: '6', ...opening }, at(62))).toMatchObject({
+    expect(await orderFiling(scene.procurator, { referralId, version: '6', ...ordering }, at(62))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
 
@@ -55,6 +55,22 @@ describe('the procuratorate', () => {
     value(await openCriminalCase(scene.police, { referralId, version: '8', ...opening }, at(95)))
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
     expect(await getReferral(scene.handler, referralId, at(96))).toMatchObject({ state: 'criminalCaseOpened', supervision: 'ordered' })
+  })
+
+  it('has the police file without their reasons once the time for them has passed, and they may file before that', async () => {
+    const silent = await aDeclinedReferral()
+    value(await askReasons(scene.procurator, { referralId: silent, version: '5', ...asking }, at(61)))
+    const stepsAt = async (hours: number) => (await getReferral(scene.procurator, silent, at(hours)))?.steps.map(({ name }) => name)
+    expect(await stepsAt(62)).toEqual([])
+    expect(await stepsAt(61 + 24 * 9)).toEqual(['orderFiling'])
+    value(await orderFiling(scene.procurator, { referralId: silent, version: '6', ...ordering }, at(61 + 24 * 9)))
+    expect(await clocksRunning(silent)).not.toContain('CK36')
+    expect(await clocksRunning(silent)).toContain('CK37')
+
+    const willing = await aDeclinedReferral()
+    value(await askReasons(scene.procurator, { referralId: willing, version: '5', ...asking }, at(61)))
+    value(await openCriminalCase(scene.police, { referralId: willing, version: '6', ...opening }, at(62)))
+    expect(await clocksRunning(willing)).toEqual(['CK38'])
   })
 
   it('lets the reasons stand, and says so to the sender, who does not read the reasons themselves', async () => {
