@@ -92,7 +92,7 @@ async function aboutOrigin({ tx, actor }: Context, id: string): Promise<About> {
   if (!origin) return must(refuse('notFound'))
   must(takeRecord(rule, origin))
   await tx.$queryRaw`SELECT FROM referral WHERE id = ${id}::uuid FOR UPDATE`
-  const over = ['declined', 'withdrawn', 'rejected'] as const
+  const over = ['declined', 'withdrawn', 'rejected', 'answered'] as const
   const live = await tx.referral.count({ where: { originId: id, senderAgencyId: actor.agencyId ?? '', state: { notIn: [...over] } } })
   if (live > 0) must(refuse('alreadyExists'))
   return {

@@ -104,6 +104,11 @@ describe('what the police hand back', () => {
     value(await answerReferral(scene.handler, { referralId, version: '5', result: '已责令退回并处罚款。' }, at(90)))
     expect((await getReferral(scene.police, referralId, at(91)))?.outcomeReason).toBe('已责令退回并处罚款。')
     expect(await clocksRunning(referralId)).toEqual([])
+    // Once at a time: what is answered is over, and something else may come up.
+    value(await proposeDepartmentReferral(scene.police, await form({ originId }), at(92)))
+    expect(await proposeDepartmentReferral(scene.police, await form({ originId }), at(92))).toMatchObject({
+      refusal: { code: 'alreadyExists' },
+    })
   })
 
   it('becomes a lead with its time of verification where its case is at an end', async () => {
