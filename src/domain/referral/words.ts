@@ -9,6 +9,9 @@ export const wordsTo = {
   supplyMore: ['sender', 'receiver'],
   requestReconsideration: ['sender', 'receiver'],
   adviseSupervision: ['sender', 'copy'],
+  /** A later decision takes the place of an earlier one on the referral; what was said with each stays. */
+  declineCriminalCase: ['sender', 'receiver', 'copy'],
+  upholdDecline: ['sender', 'receiver', 'copy'],
   askReasons: ['receiver', 'copy'],
   explainDecline: ['receiver', 'copy'],
   acceptReasons: ['sender', 'receiver', 'copy'],

@@ -16,7 +16,10 @@ import { findReferralFor, type SeenReferral, takeReferralStep } from './take-ste
 export const openCriminalCase = command('referral.openCriminalCase', openCriminalCaseInput, async (context, input) => {
   const referral = await findReferralFor(context, 'openCriminalCase', input.referralId)
   const outcome = { outcomeNumber: input.outcomeNumber, outcomeReason: null, outcomeAt: context.now }
-  await takeReferralStep(context, 'openCriminalCase', referral, input.version, outcome, { outcomeNumber: [null, input.outcomeNumber] })
+  await takeReferralStep(context, 'openCriminalCase', referral, input.version, outcome, {
+    outcomeNumber: [referral.outcomeNumber, input.outcomeNumber],
+    ...(referral.outcomeReason && { outcomeReason: [referral.outcomeReason, null] as const }),
+  })
   await tellOfDecision(context, referral)
 })
 
@@ -29,7 +32,8 @@ async function declineAs(context: Context, step: 'declineCriminalCase' | 'uphold
     outcomeNumber: [referral.outcomeNumber, input.outcomeNumber],
     outcomeReason: [referral.outcomeReason, input.reason],
   } as const
-  await takeReferralStep(context, step, referral, input.version, outcome, change)
+  const word = { step, text: `${input.outcomeNumber} ${input.reason}` } as const
+  await takeReferralStep(context, step, referral, input.version, outcome, change, word)
   const returned = step === 'declineCriminalCase' && input.returned.length === 0 ? allDelivered(referral) : input.returned
   if (returned.length > 0) await giveBack(context, referral, returned)
   await tellOfDecision(context, referral)

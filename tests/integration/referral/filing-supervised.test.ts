@@ -6,6 +6,7 @@ import { getReferral } from '#server/referral/queries'
 import { acceptReasons, askReasons, explainDecline, orderFiling } from '#server/referral/supervise-filing'
 import { clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
 import { aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
 beforeAll(async () => {
@@ -55,6 +56,16 @@ describe('the procuratorate', () => {
     value(await openCriminalCase(scene.police, { referralId, version: '8', ...opening }, at(95)))
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
     expect(await getReferral(scene.handler, referralId, at(96))).toMatchObject({ state: 'criminalCaseOpened', supervision: 'ordered' })
+    // Why they had refused stays said, to all sides.
+    for (const someone of [scene.handler, scene.police, scene.procurator]) {
+      const said = (await getReferral(someone, referralId, at(96)))?.words.find(({ step }) => step === 'declineCriminalCase')
+      expect(said?.text).toBe(`${declining.outcomeNumber} ${declining.reason}`)
+    }
+    const [opened] = await asOwner<{ change: object }>(
+      `SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'referral.openCriminalCase'`,
+      [referralId],
+    )
+    expect(opened?.change).toMatchObject({ outcomeNumber: [declining.outcomeNumber, opening.outcomeNumber], outcomeReason: [declining.reason, null] })
   })
 
   it('has the police file without their reasons once the time for them has passed, and they may file before that', async () => {
@@ -81,9 +92,9 @@ describe('the procuratorate', () => {
     value(await explainDecline(scene.police, { referralId, version: '7', ...explaining }, at(70)))
     value(await acceptReasons(scene.procurator, { referralId, version: '8', reason: '不立案理由成立' }, at(80)))
     const steps = async (someone: Scene['police']) => (await getReferral(someone, referralId, at(81)))?.words.map(({ step }) => step)
-    expect(await steps(scene.procurator)).toEqual(['adviseSupervision', 'askReasons', 'explainDecline', 'acceptReasons'])
-    expect(await steps(scene.police)).toEqual(['askReasons', 'explainDecline', 'acceptReasons'])
-    expect(await steps(scene.handler)).toEqual(['adviseSupervision', 'acceptReasons'])
+    expect(await steps(scene.procurator)).toEqual(['declineCriminalCase', 'adviseSupervision', 'askReasons', 'explainDecline', 'acceptReasons'])
+    expect(await steps(scene.police)).toEqual(['declineCriminalCase', 'askReasons', 'explainDecline', 'acceptReasons'])
+    expect(await steps(scene.handler)).toEqual(['declineCriminalCase', 'adviseSupervision', 'acceptReasons'])
     expect((await getReferral(scene.procurator, referralId, at(81)))?.steps).toEqual([])
     // A state of the referral is called `accepted` too: the trail tells the two apart.
     const trail = (await getReferral(scene.procurator, referralId, at(81)))?.trail.map(({ change }) => change)

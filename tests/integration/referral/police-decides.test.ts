@@ -113,11 +113,12 @@ describe('what is said with a step', () => {
     value(await adviseSupervision(scene.handler, { referralId, version: '7', reason: '公安机关两次不予立案，请予监督' }, at(63)))
     const toPolice = ['requestReconsideration', reason]
     const toProcurator = ['adviseSupervision', '公安机关两次不予立案，请予监督']
-    expect(await words(scene.police, referralId)).toEqual([toPolice])
-    expect(await words(scene.procurator, referralId)).toEqual([toProcurator])
-    expect(await words(scene.handler, referralId)).toEqual([toPolice, toProcurator])
+    const [declined, upheld] = ['declineCriminalCase', 'upholdDecline'].map((step) => [step, `${declining.outcomeNumber} ${declining.reason}`])
+    expect(await words(scene.police, referralId)).toEqual([declined, toPolice, upheld])
+    expect(await words(scene.procurator, referralId)).toEqual([declined, upheld, toProcurator])
+    expect(await words(scene.handler, referralId)).toEqual([declined, toPolice, upheld, toProcurator])
     const counts = [scene.police, scene.procurator, scene.handler, scene.health].map((someone) => underPolicies(someone, referralId))
-    expect(await Promise.all(counts)).toEqual([1, 1, 2, 0])
+    expect(await Promise.all(counts)).toEqual([3, 3, 4, 0])
     await expect(asOwner(`UPDATE referral_word SET text = 'x' WHERE referral_id = $1`, [referralId])).rejects.toThrow('append-only')
   })
 })
