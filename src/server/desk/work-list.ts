@@ -117,7 +117,7 @@ function whereOf(kind: WorkKind, kinds: readonly WorkKind[]): string {
     const { clocks, from, id, where: waits } = workSources[other]
     return clocks
       ? [
-          `NOT (k.subject_type = '${clocks.of}' AND k.rule_id IN (${clocks.rules}) AND k.subject_id IN (SELECT ${id} FROM ${from} WHERE ${waits}))`,
+          `NOT (k.subject_type = '${clocks.of}' AND k.rule_id IN (${clocks.rules}) AND k.subject_id IN (SELECT ${id} FROM ${from} WHERE ${waits}${clocks.when ? ` AND ${clocks.when}` : ''}))`,
         ]
       : []
   })

@@ -21,7 +21,12 @@ type Source = {
   href: string
   where: string
   /** Statutory clocks that run for this very work: its deadline is theirs, and they do not stand on the same desk a second time. */
-  clocks?: { of: 'referral' | 'case' | 'filing'; rules: string }
+  clocks?: {
+    of: 'referral' | 'case' | 'filing'
+    rules: string
+    /** Where not for all of its rows. */
+    when?: string
+  }
 }
 
 const endOf = (day: string) => `(${day} + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`
@@ -110,7 +115,9 @@ export const workSources: Record<WorkKind, Source> = {
   signHandover: {
     ...referral,
     from: 'referral_handover h JOIN referral r ON r.id = h.referral_id',
-    ...clocked("'CK38'"),
+    // For what goes to the police; what they give back has no time of its own.
+    dueAt: `CASE h.kind WHEN 'items' THEN ${runningClock("'CK38'")} END`,
+    clocks: { of: 'referral', rules: "'CK38'", when: "h.kind = 'items'" },
     where: `h.signed_at IS NULL AND CASE h.kind WHEN 'items' THEN r.receiver_agency_id ELSE r.sender_agency_id END = $1`,
   },
   /** What waits for the procuratorate itself, and the silence of the police. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { getWorkCentre } from '#server/desk/work-list'
+import { deskFilter, getWorkCentre } from '#server/desk/work-list'
+import { requestReconsideration } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase } from '#server/referral/decide-criminal-case'
 import { acceptItems, handOverMaterial, signReturned } from '#server/referral/hand-over'
 import { getReferral } from '#server/referral/queries'
@@ -89,6 +90,18 @@ describe('what the police give back when they do not file', () => {
     expect((await getReferral(scene.police, referralId, at(63)))?.handovers).toMatchObject([
       { kind: 'returned', listedByName: '王警官', signedByName: '张敏', signedAt: at(62) },
     ])
+  })
+
+  it('waits on the sender’s desk beside the time to hand over, and hides none of it', async () => {
+    const referralId = await aReceivedPoliceReferral(scene)
+    value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
+    value(await requestReconsideration(scene.handler, { referralId, version: '5', reason: '请求复议一次' }, at(61)))
+    value(await openCriminalCase(scene.police, { referralId, version: '6', outcomeNumber: '任公（刑）立字〔2026〕12号' }, at(62)))
+    expect(await clocksRunning(referralId)).toEqual(['CK38'])
+    const desk = async (kind: string) =>
+      (await getWorkCentre(scene.handler, deskFilter.parse({ kind }), at(63))).items.filter(({ href }) => href === `/referrals/${referralId}`)
+    expect(await desk('signHandover')).toMatchObject([{ due: null }])
+    expect(await desk('clock')).toMatchObject([{ clockName: '立案后移交涉案物品和材料' }])
   })
 
   it('is what they list', async () => {
