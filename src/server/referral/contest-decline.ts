@@ -1,5 +1,6 @@
 import 'server-only'
 import { reasonedStepInput, stepReferralInput } from '#domain/referral/inputs'
+import type { FilingSupervision } from '#domain/referral/supervision'
 import { command } from '../command'
 import { notify } from '../notification/notify'
 import { findReferralFor, takeReferralStep } from './take-step'
@@ -30,6 +31,9 @@ export const requestReconsideration = command('referral.requestReconsideration',
   await notify(context, { agencyId: referral.receiverAgencyId }, { kind: 'referralSupplied', ...notice(context, referral) })
 })
 
+/** What the procuratorate has closed, or never begun, it is to take up; what it is at goes on as it is. */
+const unbegun: readonly (FilingSupervision | null)[] = [null, 'accepted']
+
 /** Advises the procuratorate to supervise the filing (建议立案监督). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const adviseSupervision = command('referral.adviseSupervision', reasonedStepInput, async (context, input) => {
   const referral = await findReferralFor(context, 'adviseSupervision', input.referralId)
@@ -38,7 +42,7 @@ export const adviseSupervision = command('referral.adviseSupervision', reasonedS
     'adviseSupervision',
     referral,
     input.version,
-    referral.supervision ? {} : { supervision: 'advised' },
+    unbegun.includes(referral.supervision) ? { supervision: 'advised' } : {},
     { reason: [null, input.reason] },
     { step: 'adviseSupervision', text: input.reason },
   )

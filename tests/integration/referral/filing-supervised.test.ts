@@ -101,6 +101,18 @@ describe('the procuratorate', () => {
     expect(JSON.stringify(trail)).toContain('supervision.accepted')
   })
 
+  it('takes a matter up again that it had let stand, once the sender advises it to', async () => {
+    const referralId = await aDeclinedReferral()
+    value(await askReasons(scene.procurator, { referralId, version: '5', ...asking }, at(61)))
+    value(await explainDecline(scene.police, { referralId, version: '6', ...explaining }, at(62)))
+    value(await acceptReasons(scene.procurator, { referralId, version: '7', reason: '不立案理由成立' }, at(63)))
+    expect(await onDesk(scene.procurator, referralId, 64)).toBe(false)
+    value(await adviseSupervision(scene.handler, { referralId, version: '8', reason: '又发现新的证据，请予立案监督' }, at(65)))
+    expect(await getReferral(scene.procurator, referralId, at(66))).toMatchObject({ supervision: 'advised' })
+    expect(await onDesk(scene.procurator, referralId, 66)).toBe(true)
+    value(await askReasons(scene.procurator, { referralId, version: '9', ...asking }, at(67)))
+  })
+
   it('has on its desk what it was advised of, what it is to decide on, and the silence of the police', async () => {
     const referralId = await aDeclinedReferral()
     expect(await onDesk(scene.procurator, referralId, 61)).toBe(false)
