@@ -71,13 +71,10 @@ export const openCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber
 const listed = text(20_000)
   .transform(handoverLines)
   .pipe(z.array(z.object({ name: text(200).min(1), quantity: text(40), note: text(200) })).max(500))
+/** What was given back was listed with the first refusal. */
+export const upholdDeclineInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4), reason })
 /** With a list of what is given back; without one it is all that was delivered. */
-export const declineCriminalCaseInput = z.strictObject({
-  ...referral,
-  outcomeNumber: text(60).min(4),
-  reason,
-  returned: z.string().default('').pipe(listed),
-})
+export const declineCriminalCaseInput = upholdDeclineInput.extend({ returned: z.string().default('').pipe(listed) })
 export const handOverInput = z.strictObject({ ...referral, lines: listed.refine((lines) => lines.length > 0, '请逐项列明，一行一项。') })
 export const signHandoverInput = z.strictObject({ ...referral, note: text(500).default('') })
 /** Without a file it is the decision as it was issued. */

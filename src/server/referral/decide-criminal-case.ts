@@ -1,6 +1,6 @@
 import 'server-only'
 import type { HandoverLine } from '#domain/referral/handover'
-import { declineCriminalCaseInput, openCriminalCaseInput } from '#domain/referral/inputs'
+import { declineCriminalCaseInput, openCriminalCaseInput, upholdDeclineInput } from '#domain/referral/inputs'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
 import { listHandover } from './hand-over'
@@ -23,9 +23,9 @@ export const openCriminalCase = command('referral.openCriminalCase', openCrimina
   await tellOfDecision(context, referral)
 })
 
-type Declining = { referralId: string; version: number; outcomeNumber: string; reason: string; returned: readonly HandoverLine[] }
+type Declining = { referralId: string; version: number; outcomeNumber: string; reason: string }
 
-async function declineAs(context: Context, step: 'declineCriminalCase' | 'upholdDecline', input: Declining): Promise<void> {
+async function declineAs(context: Context, step: 'declineCriminalCase' | 'upholdDecline', input: Declining): Promise<SeenReferral> {
   const referral = await findReferralFor(context, step, input.referralId)
   const outcome = { outcomeNumber: input.outcomeNumber, outcomeReason: input.reason, outcomeAt: context.now }
   const change = {
@@ -34,29 +34,24 @@ async function declineAs(context: Context, step: 'declineCriminalCase' | 'uphold
   } as const
   const word = { step, text: `${input.outcomeNumber} ${input.reason}` } as const
   await takeReferralStep(context, step, referral, input.version, outcome, change, word)
-  const returned = step === 'declineCriminalCase' && input.returned.length === 0 ? allDelivered(referral) : input.returned
-  if (returned.length > 0) await giveBack(context, referral, returned)
   await tellOfDecision(context, referral)
+  return referral
 }
 
 const allDelivered = ({ materials }: SeenReferral): HandoverLine[] =>
   materials.map(({ title, pages }) => ({ name: title, quantity: String(pages), note: '' }))
 
-/** A list that still waits for its signature stands. */
-async function giveBack(context: Context, referral: SeenReferral, lines: readonly HandoverLine[]): Promise<void> {
-  if (referral.handovers.some(({ kind, signedAt }) => kind === 'returned' && signedAt === null)) return
-  await listHandover(context, referral.id, 'returned', lines)
-}
-
 /** The police decline to file, with the reason and a list of what they give back (不予立案、退卷). The sender's three days to object (CK33) start. Refuses as `openCriminalCase`. */
-export const declineCriminalCase = command('referral.declineCriminalCase', declineCriminalCaseInput, (context, input) =>
-  declineAs(context, 'declineCriminalCase', input),
-)
+export const declineCriminalCase = command('referral.declineCriminalCase', declineCriminalCaseInput, async (context, input) => {
+  const referral = await declineAs(context, 'declineCriminalCase', input)
+  const returned = input.returned.length === 0 ? allDelivered(referral) : input.returned
+  if (returned.length > 0) await listHandover(context, referral.id, 'returned', returned)
+})
 
 /** The police uphold their refusal on reconsideration (复议维持). The sender may turn to the procuratorate (CK35). Refuses as `openCriminalCase`. */
-export const upholdDecline = command('referral.upholdDecline', declineCriminalCaseInput, (context, input) =>
-  declineAs(context, 'upholdDecline', input),
-)
+export const upholdDecline = command('referral.upholdDecline', upholdDeclineInput, async (context, input) => {
+  await declineAs(context, 'upholdDecline', input)
+})
 
 /** The sender is told, and the procuratorate, which holds the copy and supervises the filing. */
 async function tellOfDecision(context: Context, { id, number, version, senderAgencyId, copyAgencyId }: SeenReferral): Promise<void> {

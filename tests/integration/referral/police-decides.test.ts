@@ -88,6 +88,8 @@ describe('the police', () => {
     expect(await declineCriminalCase(scene.police, { referralId, version: '6', ...declining }, at(62))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
+    const withList = { referralId, version: '6', ...declining, returned: '调查报告 | 1份' }
+    expect(await upholdDecline(scene.police, withList, at(62))).toMatchObject({ refusal: { code: 'unknownField' } })
     expect(await upholdDecline(scene.police, { referralId, version: '6', ...declining }, at(62))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual(['CK35'])
     expect(await requestReconsideration(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({
