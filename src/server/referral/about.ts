@@ -88,10 +88,10 @@ async function aboutLead({ tx, actor }: Context, id: string): Promise<About> {
 /** What came from the bureau and goes back to it, once at a time from each sender. Held against a second proposal at the same moment. */
 async function aboutOrigin({ tx, actor }: Context, id: string): Promise<About> {
   const rule = referralRecords.handBack
+  await tx.$queryRaw`SELECT FROM referral WHERE id = ${id}::uuid FOR UPDATE`
   const origin = await tx.referral.findFirst({ where: { AND: [{ id, kind: 'police' }, whereMay(actor, rule.by, 'referral')] } })
   if (!origin) return must(refuse('notFound'))
   must(takeRecord(rule, origin))
-  await tx.$queryRaw`SELECT FROM referral WHERE id = ${id}::uuid FOR UPDATE`
   const over = ['declined', 'withdrawn', 'rejected', 'answered'] as const
   const live = await tx.referral.count({ where: { originId: id, senderAgencyId: actor.agencyId ?? '', state: { notIn: [...over] } } })
   if (live > 0) must(refuse('alreadyExists'))
@@ -103,6 +103,13 @@ async function aboutOrigin({ tx, actor }: Context, id: string): Promise<About> {
     origin,
     matter: { number: origin.number, subject: origin.title, identifier: '', behaviour: origin.title },
   }
+}
+
+/** What goes back is over where it came from, still at the moment of its going. Held against a change at the same moment. Refuses `wrongState`. */
+export async function mustStillGoBack({ tx }: Context, originId: string): Promise<void> {
+  await tx.$queryRaw`SELECT FROM referral WHERE id = ${originId}::uuid FOR UPDATE`
+  const origin = await tx.referral.findUnique({ where: { id: originId }, select: { state: true } })
+  must(origin ? takeRecord(referralRecords.handBack, origin) : refuse('wrongState'))
 }
 
 /** Something another department came upon; it has no case or lead here. */

@@ -4,6 +4,7 @@ import { stepReferralInput } from '#domain/referral/inputs'
 import { command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { mustStillGoBack } from './about'
 import { contentHash, contentOf, snapshotHash, takeSnapshot } from './snapshot'
 import { findReferralFor, takeReferralStep } from './take-step'
 
@@ -11,13 +12,15 @@ import { findReferralFor, takeReferralStep } from './take-step'
  * Delivers an approved referral with all its materials (移送). From now on the receiver sees it, and the procuratorate
  * its copy: as it is at this moment, with the hash of that.
  *
- * Refuses `notFound`, `wrongState`, `documentsMissing`, `changedMeanwhile` (also when the matter is no more what was approved).
+ * Refuses `notFound`, `wrongState`, `documentsMissing`, `changedMeanwhile` (also when the matter is no more what was approved), `wrongState` of what goes back while it is in
+ * hand again where it came from.
  * Commits together: state `delivered`, the snapshot and its hash, the 24-hour clock of delivery stopped and that of
  * receipt started, the audit entry, and the notices to the receiver and to the procuratorate.
  */
 export const deliverReferral = command('referral.deliver', stepReferralInput, async (context, { referralId, version }) => {
   const { tx, actor, now } = context
   const referral = await findReferralFor(context, 'deliver', referralId)
+  if (referral.originId) await mustStillGoBack(context, referral.originId)
   const content = await contentOf(tx, referral)
   const snapshot = await takeSnapshot(context, referral, content)
   const hash = snapshotHash(snapshot)

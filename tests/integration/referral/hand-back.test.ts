@@ -5,7 +5,8 @@ import { getLead } from '#server/lead/queries'
 import { acceptHandBack } from '#server/referral/accept-hand-back'
 import { acceptReferral, answerReferral, askMore } from '#server/referral/answer-referral'
 import { approveReferral } from '#server/referral/approve-referral'
-import { declineCriminalCase } from '#server/referral/decide-criminal-case'
+import { requestReconsideration } from '#server/referral/contest-decline'
+import { declineCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { getReferral, getReferralProposal } from '#server/referral/queries'
@@ -76,6 +77,17 @@ describe('what the police hand back', () => {
       refusal: { code: 'wrongState' },
     })
     expect((await getReferral(scene.police, originId, at(70)))?.records).not.toContain('handBack')
+  })
+
+  it('is not delivered once what it goes back from is in hand again', async () => {
+    const originId = await aDeclinedReferral()
+    const { referralId } = value(await proposeDepartmentReferral(scene.police, await form({ originId }), at(70)))
+    value(await approveReferral(chief, await approvalOf(chief, referralId), at(71)))
+    value(await requestReconsideration(scene.handler, { referralId: originId, version: '5', reason: '请求复议一次' }, at(71)))
+    const delivering = { referralId, version: '2' }
+    expect(await deliverReferral(scene.police, delivering, at(72))).toMatchObject({ refusal: { code: 'wrongState' } })
+    value(await upholdDecline(scene.police, { referralId: originId, version: '6', ...declining }, at(73)))
+    value(await deliverReferral(scene.police, delivering, at(74)))
   })
 
   it('has the procedure of its case go on once the bureau takes it on, and comes to an answer', async () => {
