@@ -4,6 +4,7 @@ import { passOn } from '#server/referral/pass-on'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { getReferral, getReferralProposal } from '#server/referral/queries'
 import { receiveReferral } from '#server/referral/receive-referral'
+import { askReasons } from '#server/referral/supervise-filing'
 import { agencyNamed, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
 import { aReceivedPoliceReferral, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -17,6 +18,7 @@ beforeAll(async () => {
   toAgencyId = (await agencyNamed(places.otherPolice)).id
 })
 
+const otherProcuratorate = '曲阜市人民检察院'
 const reason = '主要犯罪地在曲阜市，不属本局管辖'
 
 describe('a referral of another district', () => {
@@ -44,7 +46,12 @@ describe('a referral of another district', () => {
     expect(await receiveReferral(scene.police, { referralId, version: '5' }, at(51))).toMatchObject({ refusal: { code: 'notFound' } })
     value(await receiveReferral(others, { referralId, version: '5' }, at(52)))
     expect(await clocksRunning(referralId)).toEqual(['CK32'])
-    for (const someone of [scene.handler, scene.police, others, scene.procurator]) {
+    // Its copy goes to the procuratorate there, which supervises them.
+    const theirs = await officerOf(otherProcuratorate, ['handler'])
+    expect(await noticesTo(theirs.agencyId)).toContain('referralCopied')
+    expect(await noticesTo(scene.procurator.agencyId)).toContain('referralPassedOn')
+    expect(await getReferral(scene.procurator, referralId, at(53))).toBeNull()
+    for (const someone of [scene.handler, scene.police, others, theirs]) {
       expect((await getReferral(someone, referralId, at(53)))?.passages).toMatchObject([
         { fromAgencyName: places.police, toAgencyName: places.otherPolice, reason },
       ])
@@ -55,6 +62,9 @@ describe('a referral of another district', () => {
       refusal: { code: 'notFound' },
     })
     value(await declineCriminalCase(others, { referralId, version: '6', ...declining }, at(60)))
+    const asking = { referralId, version: '7', documentNumber: '曲检侦监〔2026〕5号', reason: '请说明不立案的理由和依据' }
+    expect(await askReasons(scene.procurator, asking, at(61))).toMatchObject({ refusal: { code: 'notFound' } })
+    value(await askReasons(theirs, asking, at(61)))
   })
 
   it('goes back to the bureau that sent it, though that is none of the district it was passed on to', async () => {
@@ -78,6 +88,7 @@ describe('a referral of another district', () => {
       `receiver_agency_id = '${toAgencyId}'`,
       `receiver_agency_id = '${toAgencyId}', state = 'delivered'`,
       `receiver_agency_id = '${toAgencyId}', passed_on_by_agency_id = receiver_agency_id`,
+      `copy_agency_id = '${toAgencyId}', passed_on_by_agency_id = receiver_agency_id, state = 'delivered'`,
     ]) {
       await expect(asOwner(`UPDATE referral SET ${set} WHERE id = $1`, [referralId])).rejects.toThrow('what was delivered does not change')
     }
