@@ -157,6 +157,8 @@ export const policeSteps = {
     to: 'criminalCaseDeclined',
     by: byProcuratorate,
     requires: (referral) => supervisedAs(referral, null, 'advised'),
+    // The sender's objection waits meanwhile; its time begins anew where the refusal is let stand.
+    stops: ['CK33', 'CK35'],
     starts: ['CK36'],
     basis: supervised,
   },

@@ -4,9 +4,10 @@ import { clockRules } from '#domain/clock/rules'
 import type { NoticeKind } from '#domain/notification/notices'
 import { reasonedStepInput, supervisionInput } from '#domain/referral/inputs'
 import type { FilingSupervision } from '#domain/referral/supervision'
+import { startClocks } from '../clock/turn-clocks'
 import { type Context, command } from '../command'
 import { notify } from '../notification/notify'
-import { findReferralFor, takeReferralStep } from './take-step'
+import { clockSubject, findReferralFor, type SeenReferral, sidesOf, takeReferralStep } from './take-step'
 
 type Supervising = { referralId: string; version: number; reason: string; documentNumber?: string }
 type Step = 'askReasons' | 'explainDecline' | 'acceptReasons' | 'orderFiling'
@@ -41,6 +42,7 @@ async function supervise(context: Context, name: Step, { referralId, version, re
     },
     { step: name, text },
   )
+  if (name === 'acceptReasons') await resumeObjection(context, referral)
   const of = { sender: referral.senderAgencyId, receiver: referral.receiverAgencyId, copy: referral.copyAgencyId }
   for (const side of tells) {
     const agencyId = of[side]
@@ -52,6 +54,12 @@ async function supervise(context: Context, name: Step, { referralId, version, re
       { kind: as, detail: { from: actor.agencyName, number: referral.number }, link: `/referrals/${referralId}`, dedupeKey },
     )
   }
+}
+
+/** The sender has its time to object once more, where the question to the police stopped it. */
+async function resumeObjection(context: Context, referral: SeenReferral): Promise<void> {
+  const [barred] = await context.tx.$queryRaw<{ rule: 'CK33' | 'CK35' | null }[]>`SELECT barred_objection(${referral.id}::uuid) AS rule`
+  if (barred?.rule) await startClocks(context, clockSubject(referral), [barred.rule], sidesOf(referral, barred.rule))
 }
 
 /** The procuratorate asks the police why they do not file (要求说明不立案理由): seven days (CK36). Refuses `notFound`, `wrongState`, `changedMeanwhile`. */

@@ -37,7 +37,7 @@ describe('the procuratorate', () => {
       expect(await askReasons(someone, { referralId, version: '5', ...asking }, at(61))).toMatchObject({ refusal: { code: 'notFound' } })
     }
     value(await askReasons(scene.procurator, { referralId, version: '5', ...asking }, at(61)))
-    expect(await clocksRunning(referralId)).toEqual(['CK33', 'CK36'])
+    expect(await clocksRunning(referralId)).toEqual(['CK36'])
     expect(await noticesTo(scene.police.agencyId)).toContain('reasonsAsked')
     expect(await requestReconsideration(scene.handler, { referralId, version: '6', reason: '请求复议一次' }, at(62))).toMatchObject({
       refusal: { code: 'wrongState' },
@@ -47,9 +47,9 @@ describe('the procuratorate', () => {
     })
 
     value(await explainDecline(scene.police, { referralId, version: '6', ...explaining }, at(80)))
-    expect(await clocksRunning(referralId)).toEqual(['CK33'])
+    expect(await clocksRunning(referralId)).toEqual([])
     value(await orderFiling(scene.procurator, { referralId, version: '7', ...ordering }, at(90)))
-    expect(await clocksRunning(referralId)).toEqual(['CK33', 'CK37'])
+    expect(await clocksRunning(referralId)).toEqual(['CK37'])
     expect(await acceptReasons(scene.procurator, { referralId, version: '8', reason: '理由可以成立' }, at(91))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
@@ -75,8 +75,7 @@ describe('the procuratorate', () => {
     expect(await stepsAt(62)).toEqual([])
     expect(await stepsAt(61 + 24 * 9)).toEqual(['orderFiling'])
     value(await orderFiling(scene.procurator, { referralId: silent, version: '6', ...ordering }, at(61 + 24 * 9)))
-    expect(await clocksRunning(silent)).not.toContain('CK36')
-    expect(await clocksRunning(silent)).toContain('CK37')
+    expect(await clocksRunning(silent)).toEqual(['CK37'])
 
     const willing = await aDeclinedReferral()
     value(await askReasons(scene.procurator, { referralId: willing, version: '5', ...asking }, at(61)))
@@ -95,6 +94,7 @@ describe('the procuratorate', () => {
     expect(await steps(scene.procurator)).toEqual(['declineCriminalCase', 'adviseSupervision', 'askReasons', 'explainDecline', 'acceptReasons'])
     expect(await steps(scene.police)).toEqual(['declineCriminalCase', 'askReasons', 'explainDecline', 'acceptReasons'])
     expect(await steps(scene.handler)).toEqual(['declineCriminalCase', 'adviseSupervision', 'acceptReasons'])
+    expect(await clocksRunning(referralId)).toEqual([])
     expect((await getReferral(scene.procurator, referralId, at(81)))?.steps).toEqual([])
     // A state of the referral is called `accepted` too: the trail tells the two apart.
     const trail = (await getReferral(scene.procurator, referralId, at(81)))?.trail.map(({ change }) => change)
@@ -107,6 +107,15 @@ describe('the procuratorate', () => {
     value(await explainDecline(scene.police, { referralId, version: '6', ...explaining }, at(62)))
     value(await acceptReasons(scene.procurator, { referralId, version: '7', reason: '不立案理由成立' }, at(63)))
     expect(await onDesk(scene.procurator, referralId, 64)).toBe(false)
+    // The time to object stood while the police were asked, and begins anew.
+    const times = await asOwner<{ started_at: Date; stopped_at: Date | null }>(
+      `SELECT started_at, stopped_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK33' ORDER BY started_at`,
+      [referralId],
+    )
+    expect(times).toEqual([
+      { started_at: at(60), stopped_at: at(61) },
+      { started_at: at(63), stopped_at: null },
+    ])
     value(await adviseSupervision(scene.handler, { referralId, version: '8', reason: '又发现新的证据，请予立案监督' }, at(65)))
     expect(await getReferral(scene.procurator, referralId, at(66))).toMatchObject({ supervision: 'advised' })
     expect(await onDesk(scene.procurator, referralId, 66)).toBe(true)
