@@ -8,7 +8,7 @@ import { filesForMatter } from '../file/copy-file'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { addMaterials } from './open-referral'
-import { clockSubject, findReferralToRecord, moveReferralOn, recordInTrail, sidesOf } from './take-step'
+import { clockSubject, findReferralToRecord, moveReferralOn, recordInTrail, type SeenReferral, sidesOf } from './take-step'
 
 /** From a fine on, the police that have the case are owed a copy of the decision within ten days (CK39). */
 export async function owePenaltyCopy(context: Context, caseId: string): Promise<void> {
@@ -16,6 +16,14 @@ export async function owePenaltyCopy(context: Context, caseId: string): Promise<
     where: { caseId, kind: 'police', state: { in: [...referralRecords.copyPenalty.from] } },
   })
   for (const referral of live) await startClocks(context, clockSubject(referral), ['CK39'], sidesOf(referral, 'CK39'))
+}
+
+/** The same from the delivery on, of a case that was fined before it. */
+export async function owePenaltyCopyOf(context: Context, referral: SeenReferral): Promise<void> {
+  if (referral.kind !== 'police' || referral.caseId === null) return
+  const fined = { caseId: referral.caseId, stage: { not: 'revoked' }, decidedFineFen: { gt: 0n } } as const
+  if ((await context.tx.caseProcedure.count({ where: fined })) === 0) return
+  await startClocks(context, clockSubject(referral), ['CK39'], sidesOf(referral, 'CK39'))
 }
 
 /**

@@ -5,6 +5,7 @@ import { command } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { mustStillGoBack } from './about'
+import { owePenaltyCopyOf } from './copy-penalty'
 import { contentHash, contentOf, snapshotHash, takeSnapshot } from './snapshot'
 import { findReferralFor, takeReferralStep } from './take-step'
 
@@ -15,7 +16,7 @@ import { findReferralFor, takeReferralStep } from './take-step'
  * Refuses `notFound`, `wrongState`, `documentsMissing`, `changedMeanwhile` (also when the matter is no more what was approved), `wrongState` of what goes back while it is in
  * hand again where it came from.
  * Commits together: state `delivered`, the snapshot and its hash, the 24-hour clock of delivery stopped and that of
- * receipt started, the audit entry, and the notices to the receiver and to the procuratorate.
+ * receipt started, that of the copy of a penalty (CK39) where the case was fined before, the audit entry, and the notices to the receiver and to the procuratorate.
  */
 export const deliverReferral = command('referral.deliver', stepReferralInput, async (context, { referralId, version }) => {
   const { tx, actor, now } = context
@@ -34,6 +35,7 @@ export const deliverReferral = command('referral.deliver', stepReferralInput, as
   )
   // What was approved before approvals were bound to their content goes as its kind may.
   if (referral.approvedHash !== null && referral.approvedHash !== contentHash(content)) must(refuse('changedMeanwhile'))
+  await owePenaltyCopyOf(context, { ...referral, deliveredAt: now })
 
   const notice = { detail: { from: actor.agencyName, number: referral.number }, link: `/referrals/${referralId}` }
   const to = (agencyId: string) => ({ dedupeKey: `referral.deliver:${referralId}:${agencyId}`, ...notice })

@@ -40,7 +40,7 @@ export const passOn = command('referral.passOn', passOnInput, async (context, { 
   const unsigned = { receivedById: null, receivedByName: null, receivedAt: null, passedOnByAgencyId: referral.receiverAgencyId }
   const change = { receiver: [referral.receiverAgencyName, receiver.name], reason: [null, reason] } as const
   await takeReferralStep(context, 'passOn', { ...referral, ...to }, version, { ...to, ...unsigned }, change)
-
+  await tx.$executeRaw`SELECT clocks_follow_police(${referralId}::uuid)`
   await tellOfPassage(context, referral, receiver, copy)
 })
 

@@ -5,12 +5,13 @@ import { approveReferral } from '#server/referral/approve-referral'
 import { copyPenalty } from '#server/referral/copy-penalty'
 import { openCriminalCase } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
+import { passOn } from '#server/referral/pass-on'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { getReferral } from '#server/referral/queries'
 import { receiveReferral } from '#server/referral/receive-referral'
 import { recordProgress } from '#server/referral/record-progress'
 import { aCaseToDecide, aCaseUnderInvestigation, factOf, step, versionOf, walk } from '../../fixtures/case-scenes'
-import { aFile, clocksRunning, noticesTo } from '../../fixtures/matters'
+import { aFile, agencyNamed, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
 import { approvalOf, aScene, at, policeForm, type Scene, value } from '../../fixtures/referral-scenes'
 
 let scene: Scene
@@ -59,6 +60,27 @@ describe('a fine that is decided while the police have the case', () => {
       expect(await noticesTo(someone.agencyId)).toContain('penaltyCopied')
     }
     expect(await copyPenalty(scene.handler, { ...copy, version: '6', fileId }, at(8))).toMatchObject({ refusal: { code: 'wrongState' } })
+  })
+})
+
+describe('a fine that was decided before the police had the case', () => {
+  it('is to be copied from the delivery on, and to those that have it by then', async () => {
+    const caseId = await aCaseToDecide(scene)
+    await walk(scene, caseId, [['decide', 'approver']], at(0))
+    const { referralId } = value(await proposePoliceReferral(scene.handler, await policeForm(caseId), at(1)))
+    value(await approveReferral(scene.approver, await approvalOf(scene.approver, referralId), at(2)))
+    value(await deliverReferral(scene.handler, { referralId, version: '2' }, at(3)))
+    expect(await clocksRunning(referralId)).toEqual(['CK39', 'CK71'])
+    value(await receiveReferral(scene.police, { referralId, version: '3' }, at(4)))
+    const toAgencyId = (await agencyNamed(places.otherPolice)).id
+    value(await passOn(scene.police, { referralId, version: '4', toAgencyId, reason: '主要犯罪地在曲阜市，不属本局管辖' }, at(5)))
+    const others = await officerOf(places.otherPolice, ['handler'])
+    const clocks = async (someone: Scene['police']) => (await getReferral(someone, referralId, at(6)))?.clocks.map(({ ruleId }) => ruleId)
+    expect(await clocks(others)).toContain('CK39')
+    expect((await clocks(scene.police)) ?? []).not.toContain('CK39')
+
+    const none = await aCaseUnderInvestigation(scene)
+    expect(await clocksRunning(await withPolice(none))).toEqual(['CK38'])
   })
 })
 
