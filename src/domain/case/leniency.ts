@@ -53,7 +53,9 @@ const goneFromPolice = ['declined', 'withdrawn', 'rejected', 'criminalCaseDeclin
 const takenOn = ['accepted', 'answered']
 /** The police have the matter, or are asked to take it: nothing that was turned down or taken back, or that the bureau has on its hands again. */
 export function isWithPolice(referrals: readonly Referred[]): boolean {
-  const back = new Set(referrals.filter(({ kind, state }) => kind === 'handBack' && takenOn.includes(state)).map(({ originId }) => originId))
+  const back = new Set(
+    referrals.filter(({ kind, state }) => kind === 'handBack' && takenOn.includes(state)).map(({ originId }) => originId),
+  )
   return referrals.some(({ id, kind, state }) => kind === 'police' && !goneFromPolice.includes(state) && !back.has(id))
 }
 

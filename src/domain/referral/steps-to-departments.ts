@@ -41,10 +41,11 @@ const { accept, ...handingBack } = matterSteps(referralKindRules.handBack.basis)
  * What comes back to the bureau (反向移送) is not only taken on: with it the procedure goes on, or a lead is opened. That is not undone, so
  * more is asked for before it and not after.
  */
-export const handBackSteps = { ...handingBack, askMore: { ...handingBack.askMore, from: ['received'] }, acceptHandBack: accept } satisfies Record<
-  string,
-  ReferralStepRule
->
+export const handBackSteps = {
+  ...handingBack,
+  askMore: { ...handingBack.askMore, from: ['received'] },
+  acceptHandBack: accept,
+} satisfies Record<string, ReferralStepRule>
 
 /** An answer says something of each bill. */
 function everyBillAnswered({ bills }: Referral): Result<void> {

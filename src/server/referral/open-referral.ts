@@ -89,9 +89,7 @@ export async function tellApprovers(context: Context, { id, number, secrecy, sen
 
 /** The agency asked for, when a matter of this kind and region goes to it, or what goes back came from it; and not the sender itself. */
 async function findReceiver({ tx, actor }: Context, kind: ReferralKind, { origin }: About, id: string): Promise<Receiver> {
-  const receivers = origin
-    ? await receiversBack(tx, origin)
-    : await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
+  const receivers = origin ? await receiversBack(tx, origin) : await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
   return receivers.find((agency) => agency.id === id && agency.id !== actor.agencyId) ?? must(refuse('notReceiver'))
 }
 

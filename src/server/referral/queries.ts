@@ -69,7 +69,7 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
     const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
     const { snapshot: _, summary, materials, ...rest } = referral
     const delivered = new Set(shown?.content.materials.map(({ seq }) => seq))
-    return {
+    const view = {
       ...rest,
       side: sideOf(actor, referral),
       title: isSender ? referral.title : (shown?.content.title ?? referral.title),
@@ -94,8 +94,18 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
       progress: progressOf(actor, progress),
       tellable: progressKinds.filter((kind) => mayTell(actor.department, kind)),
     }
+    const seen: typeof view = passedItOn(actor, referral) ? { ...view, ...itsWayAlone, title: referral.number } : view
+    return seen
   })
 }
+
+/** Of what somebody has passed on, and is no side of any more, they see how it stands and which way it went. */
+const itsWayAlone = {
+  ...{ summary: '', snapshot: null, preview: null, source: null, outcomeNumber: null, outcomeReason: null, supervision: null },
+  ...{ words: [], supplies: { waiting: null, returned: null }, materials: [], supplements: [], missing: [], bills: [], clocks: [], trail: [], documents: [] },
+  ...{ handovers: [], handBacks: [], progress: [], steps: [], records: [], tellable: [] },
+}
+
 /** What was put right stands there still, and says so; each puts right what it told itself. */
 const progressOf = (actor: Actor, progress: readonly Prisma.CriminalProgressGetPayload<object>[]) => {
   const corrected = new Set(progress.map(({ correctsId }) => correctsId))
@@ -126,6 +136,15 @@ type Sides = {
   copyDepartment: string | null
   deliveredAt: Date | null
 }
+
+type Passed = Sides & { receiverRegionNo: number; passedOnByAgencyId: string | null }
+
+/** Whoever is above those that have it now stands with them still. */
+const passedItOn = (actor: Actor, { passedOnByAgencyId, receiverAgencyId, receiverRegionNo }: Passed) =>
+  passedOnByAgencyId !== null &&
+  passedOnByAgencyId === actor.agencyId &&
+  receiverAgencyId !== actor.agencyId &&
+  !((actor.regionLo ?? 1) <= receiverRegionNo && receiverRegionNo <= (actor.regionHi ?? 0))
 
 /** Where this person stands to a referral that they can see. A superior of the sender stands with the sender, but for its receiver. */
 function sideOf(actor: Actor, referral: Sides): ReferralSide {
@@ -207,9 +226,7 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
       ? await tx.lead.findFirst({ where: { AND: [{ id: leadId }, whereMay(actor, own, 'lead')] }, omit: { idCipher: true, idIndex: true } })
       : null
     const origin = originId ? await originOf(tx, actor, originId) : null
-    const receivers = origin
-      ? await receiversBack(tx, origin)
-      : await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
+    const receivers = origin ? await receiversBack(tx, origin) : await receiversFor(tx, actor.regionNo, referralKindRules[kind].receivers)
     const { about, secrecy } = referralKindRules[kind]
     const isThere =
       (about.includes('referral') && origin !== null) ||

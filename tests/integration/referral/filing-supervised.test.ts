@@ -65,7 +65,10 @@ describe('the procuratorate', () => {
       `SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'referral.openCriminalCase'`,
       [referralId],
     )
-    expect(opened?.change).toMatchObject({ outcomeNumber: [declining.outcomeNumber, opening.outcomeNumber], outcomeReason: [declining.reason, null] })
+    expect(opened?.change).toMatchObject({
+      outcomeNumber: [declining.outcomeNumber, opening.outcomeNumber],
+      outcomeReason: [declining.reason, null],
+    })
   })
 
   it('has the police file without their reasons once the time for them has passed, and they may file before that', async () => {
@@ -91,7 +94,13 @@ describe('the procuratorate', () => {
     value(await explainDecline(scene.police, { referralId, version: '7', ...explaining }, at(70)))
     value(await acceptReasons(scene.procurator, { referralId, version: '8', reason: '不立案理由成立' }, at(80)))
     const steps = async (someone: Scene['police']) => (await getReferral(someone, referralId, at(81)))?.words.map(({ step }) => step)
-    expect(await steps(scene.procurator)).toEqual(['declineCriminalCase', 'adviseSupervision', 'askReasons', 'explainDecline', 'acceptReasons'])
+    expect(await steps(scene.procurator)).toEqual([
+      'declineCriminalCase',
+      'adviseSupervision',
+      'askReasons',
+      'explainDecline',
+      'acceptReasons',
+    ])
     expect(await steps(scene.police)).toEqual(['declineCriminalCase', 'askReasons', 'explainDecline', 'acceptReasons'])
     expect(await steps(scene.handler)).toEqual(['declineCriminalCase', 'adviseSupervision', 'acceptReasons'])
     expect(await clocksRunning(referralId)).toEqual([])

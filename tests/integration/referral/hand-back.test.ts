@@ -148,9 +148,10 @@ describe('what the police hand back', () => {
     const seen = await getLead(scene.handler, String(leadId))
     expect(seen).toMatchObject({ note: '请调取2026年一季度明细', openedOf: { id: referralId } })
     const handedBack = await row(referralId)
-    const told = await asOwner('SELECT to_jsonb(l) AS lead, to_jsonb(b) AS batch FROM lead l JOIN lead_batch b ON b.id = l.batch_id WHERE l.id = $1', [
-      leadId,
-    ])
+    const told = await asOwner(
+      'SELECT to_jsonb(l) AS lead, to_jsonb(b) AS batch FROM lead l JOIN lead_batch b ON b.id = l.batch_id WHERE l.id = $1',
+      [leadId],
+    )
     for (const words of [handedBack?.title, handedBack?.summary]) expect(JSON.stringify(told)).not.toContain(String(words))
     const below = await officerOf(places.bureau, ['handler'], { clearance: 1 })
     expect((await getLead(below, String(leadId)))?.openedOf ?? null).toBeNull()

@@ -99,7 +99,9 @@ describe('what the police give back when they do not file', () => {
     value(await openCriminalCase(scene.police, { referralId, version: '6', outcomeNumber: '任公（刑）立字〔2026〕12号' }, at(62)))
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
     const desk = async (kind: string) =>
-      (await getWorkCentre(scene.handler, deskFilter.parse({ kind }), at(63))).items.filter(({ href }) => href === `/referrals/${referralId}`)
+      (await getWorkCentre(scene.handler, deskFilter.parse({ kind }), at(63))).items.filter(
+        ({ href }) => href === `/referrals/${referralId}`,
+      )
     expect(await desk('signHandover')).toMatchObject([{ due: null }])
     expect(await desk('clock')).toMatchObject([{ clockName: '立案后移交涉案物品和材料' }])
   })

@@ -57,6 +57,9 @@ describe('a referral of another district', () => {
       ])
     }
     expect((await getReferral(others, referralId, at(53)))?.snapshot?.intact).toBe(true)
+    const left = await getReferral(scene.police, referralId, at(53))
+    expect(left).toMatchObject({ state: 'received', title: left?.number, summary: '', snapshot: null, clocks: [], trail: [], records: [] })
+    expect([left?.materials, left?.words, left?.handovers, left?.progress, left?.documents, left?.steps]).toEqual(Array(6).fill([]))
     const declining = { outcomeNumber: '曲公（刑）不立字〔2026〕3号', reason: '没有犯罪事实' }
     expect(await declineCriminalCase(scene.police, { referralId, version: '6', ...declining }, at(60))).toMatchObject({
       refusal: { code: 'notFound' },

@@ -115,7 +115,10 @@ describe('what is said with a step', () => {
     value(await adviseSupervision(scene.handler, { referralId, version: '7', reason: '公安机关两次不予立案，请予监督' }, at(63)))
     const toPolice = ['requestReconsideration', reason]
     const toProcurator = ['adviseSupervision', '公安机关两次不予立案，请予监督']
-    const [declined, upheld] = ['declineCriminalCase', 'upholdDecline'].map((step) => [step, `${declining.outcomeNumber} ${declining.reason}`])
+    const [declined, upheld] = ['declineCriminalCase', 'upholdDecline'].map((step) => [
+      step,
+      `${declining.outcomeNumber} ${declining.reason}`,
+    ])
     expect(await words(scene.police, referralId)).toEqual([declined, toPolice, upheld])
     expect(await words(scene.procurator, referralId)).toEqual([declined, upheld, toProcurator])
     expect(await words(scene.handler, referralId)).toEqual([declined, toPolice, upheld, toProcurator])

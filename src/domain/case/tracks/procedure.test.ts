@@ -88,9 +88,7 @@ describe('what the law asks for from an amount on', () => {
 })
 
 describe('a fact that is not fined', () => {
-  const police = (state: Procedure['referrals'][number]['state']) => [
-    { id: 'r', kind: 'police' as const, state, originId: null },
-  ]
+  const police = (state: Procedure['referrals'][number]['state']) => [{ id: 'r', kind: 'police' as const, state, originId: null }]
   const disposed = (over: Partial<Procedure['facts'][number]>, referrals: Procedure['referrals'] = []) =>
     everyFactDisposed(procedure({ facts: [fact(over)], referrals }))
 
@@ -104,10 +102,7 @@ describe('a fact that is not fined', () => {
 
   it('because the police have it, is the bureau’s again once it has taken on what they hand back', () => {
     const handedBack = (state: Procedure['referrals'][number]['state'], originId: string) =>
-      disposed({ leniency: 'withPolice' }, [
-        ...police('criminalCaseOpened'),
-        { id: 'h', kind: 'handBack', state, originId },
-      ])
+      disposed({ leniency: 'withPolice' }, [...police('criminalCaseOpened'), { id: 'h', kind: 'handBack', state, originId }])
     for (const state of ['accepted', 'answered'] as const) {
       expect(handedBack(state, 'r')).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
       expect(handedBack(state, 'another').ok).toBe(true)

@@ -92,4 +92,3 @@ const extraFields: Partial<Record<ReferralStep, Fields>> = {
 }
 
 export const fieldsOf = (step: ReferralStep, referral: ReferralView) => extraFields[step]?.(referral)
-
