@@ -47,6 +47,14 @@ export function whereReadable(actor: Actor, table: Reached): Where {
   return { OR: reach[table].read.map((name) => relationWhere(relations[name] ?? [], actor)) }
 }
 
+/** A Prisma filter for the parents of which the actor may read the rows of `table`. */
+export function whereParentOf(actor: Actor, table: ReachedTable): Where {
+  const entry: TableReach = reach[table]
+  const parent: TableReach | null = 'parent' in entry ? ((reach as Readonly<Record<string, TableReach>>)[entry.parent] ?? null) : null
+  if (!parent || !('relations' in parent)) return noRow
+  return { OR: (entry.read ?? parent.read).map((name) => relationWhere(parent.relations[name] ?? [], actor)) }
+}
+
 /** A Prisma filter for the rows of a table with a parent, beyond the parent's own: what they ask `also`. */
 export function whereAlso(actor: Actor, table: ReachedTable): Where {
   const entry: TableReach = reach[table]

@@ -6,7 +6,7 @@ import type { ReachedTable } from '#domain/access/reach'
 import { type Actor, holds } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { PrismaClient } from '#platform/prisma/client'
-import { mayRead, rowContext, whereAlso, whereReadable } from '#server/access'
+import { mayRead, rowContext, whereAlso, whereParentOf, whereReadable } from '#server/access'
 import { whereFileReadable } from '#server/file/queries'
 import { institutions, personas, places } from '../fixtures/personas'
 import { dropInvariants, insertRows, type RawRow } from './any-row'
@@ -131,20 +131,22 @@ export async function drawWorld(): Promise<void> {
 }
 
 /** The first reading, of rows in hand. A file is read through the material that carries it, too. */
-export function readInHand(actor: Actor, table: ReachedTable): Set<string> {
+export function readInHand(actor: Actor, table: ReachedTable, ways?: readonly string[]): Set<string> {
   const entry = entryOf(table)
   const all = rows.get(table) ?? []
   if ('parent' in entry) {
-    const parents = readInHand(actor, entry.parent as ReachedTable)
+    const parents = readInHand(actor, entry.parent as ReachedTable, entry.read)
     const field = entry.column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
     return keys(all.filter((row) => parents.has(String(row[field])) && holds(entry.also ?? [], actor, row)))
   }
   const carried = table === 'storedFile' ? carriedFiles(actor) : new Set<string>()
+  if (ways) return keys(all.filter((row) => ways.some((name) => holds(entry.relations[name] ?? [], actor, row))))
   return keys(all.filter((row) => mayRead(actor, table as Rooted, row) || carried.has(String(row.id))))
 }
 
 function carriedFiles(actor: Actor): Set<string> {
-  const referrals = readInHand(actor, 'referral')
+  const material = entryOf('referralMaterial')
+  const referrals = readInHand(actor, 'referral', 'parent' in material ? material.read : undefined)
   return new Set(
     (rows.get('referralMaterial') ?? []).filter((row) => referrals.has(String(row.referralId))).map((row) => String(row.fileId)),
   )
@@ -156,7 +158,12 @@ async function readAsFilter(actor: Actor, table: ReachedTable): Promise<Set<stri
   if ('parent' in entry)
     return keys(
       await modelOf(owner, table).findMany({
-        where: { AND: [{ [entry.relation]: filterOf(actor, entry.parent as Rooted) }, whereAlso(actor, table)] },
+        where: {
+          AND: [
+            { [entry.relation]: entry.read ? whereParentOf(actor, table) : filterOf(actor, entry.parent as Rooted) },
+            whereAlso(actor, table),
+          ],
+        },
       }),
     )
   return keys(await modelOf(owner, table).findMany({ where: filterOf(actor, table as Rooted) }))

@@ -69,8 +69,9 @@ function waysSql(entry: TableReach & { relations: Readonly<Record<string, Relati
 /** What a row must satisfy to be in reach, as an SQL condition. */
 export function reachSql(entry: TableReach): string {
   if ('parent' in entry) {
-    const { table } = parentOf(entry)
-    const there = `EXISTS (SELECT FROM ${table} WHERE ${table}.id = ${entry.table}.${entry.column})`
+    const parent = parentOf(entry)
+    const ways = entry.read ? ` AND (${waysSql(parent, entry.read)})` : ''
+    const there = `EXISTS (SELECT FROM ${parent.table} WHERE ${parent.table}.id = ${entry.table}.${entry.column}${ways})`
     return entry.also ? `${there} AND ${relationSql(entry.also, entry.table)}` : there
   }
   const ways = waysSql(entry, entry.read)

@@ -3,6 +3,9 @@ import { clearance, committed, keepsNoneAway, ofBureau, ownAgency } from './rela
 /** What stands between a person's place and the inside of a referral. An operating agency carries out; it refers nothing and receives nothing. */
 const opened = [ofBureau, clearance, committed, keepsNoneAway] as const
 
+/** Who reads what is inside: whoever has passed a referral on reads which way it went, and nothing of this. */
+const sides = ['sender', 'receiver', 'copy', 'court'] as const
+
 /** Who can reach the referrals and what goes along with them. */
 export const referralReach = {
   referral: {
@@ -32,12 +35,20 @@ export const referralReach = {
     read: ['sender', 'receiver', 'copy', 'court', 'passedOnBy'],
     insert: ['senderAgency'],
   },
-  referralMaterial: { table: 'referral_material', parent: 'referral', column: 'referral_id', relation: 'referral', write: ['sender'] },
+  referralMaterial: {
+    table: 'referral_material',
+    parent: 'referral',
+    column: 'referral_id',
+    relation: 'referral',
+    read: sides,
+    write: ['sender'],
+  },
   billVerification: {
     table: 'bill_verification',
     parent: 'referral',
     column: 'referral_id',
     relation: 'referral',
+    read: sides,
     write: ['sender', 'receiver'],
   },
   /** What is said between two sides is not for the third. */
@@ -46,6 +57,7 @@ export const referralReach = {
     parent: 'referral',
     column: 'referral_id',
     relation: 'referral',
+    read: sides,
     also: [{ field: 'openTo', includes: 'department' }],
     write: ['senderAgency', 'receiverAgency', 'copyAgency'],
   },
@@ -61,6 +73,7 @@ export const referralReach = {
     parent: 'referral',
     column: 'referral_id',
     relation: 'referral',
+    read: sides,
     write: ['senderAgency', 'receiverAgency'],
   },
   /** What waits to be supplied is the sender's alone. */
@@ -75,6 +88,8 @@ export const referralReach = {
     parent: 'referral',
     column: 'referral_id',
     relation: 'referral',
+    read: sides,
+    write: sides,
     also: [{ field: 'openTo', includes: 'department' }],
   },
 } as const

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { whereReadable } from '../access'
+import { whereParentOf, whereReadable } from '../access'
 import { query } from '../query'
 
 /** A Prisma filter for the files that the actor may read: of the own place or institution, uploaded, or material of a readable referral. */
 export const whereFileReadable = (actor: Actor) => ({
-  OR: [whereReadable(actor, 'storedFile'), { materials: { some: { referral: whereReadable(actor, 'referral') } } }],
+  OR: [whereReadable(actor, 'storedFile'), { materials: { some: { referral: whereParentOf(actor, 'referralMaterial') } } }],
 })
 
 /** A Prisma filter for what the actor has uploaded and put to nothing yet: it has no walls but its own, and may take on those of any matter. */

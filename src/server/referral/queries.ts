@@ -102,7 +102,17 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
 /** Of what somebody has passed on, and is no side of any more, they see how it stands and which way it went. */
 const itsWayAlone = {
   ...{ summary: '', snapshot: null, preview: null, source: null, outcomeNumber: null, outcomeReason: null, supervision: null },
-  ...{ words: [], supplies: { waiting: null, returned: null }, materials: [], supplements: [], missing: [], bills: [], clocks: [], trail: [], documents: [] },
+  ...{
+    words: [],
+    supplies: { waiting: null, returned: null },
+    materials: [],
+    supplements: [],
+    missing: [],
+    bills: [],
+    clocks: [],
+    trail: [],
+    documents: [],
+  },
   ...{ handovers: [], handBacks: [], progress: [], steps: [], records: [], tellable: [] },
 }
 

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
 import { declineCriminalCase } from '#server/referral/decide-criminal-case'
 import { passOn } from '#server/referral/pass-on'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
@@ -60,6 +62,14 @@ describe('a referral of another district', () => {
     const left = await getReferral(scene.police, referralId, at(53))
     expect(left).toMatchObject({ state: 'received', title: left?.number, summary: '', snapshot: null, clocks: [], trail: [], records: [] })
     expect([left?.materials, left?.words, left?.handovers, left?.progress, left?.documents, left?.steps]).toEqual(Array(6).fill([]))
+    // The wall behind the page says the same.
+    const inside = (someone: typeof others) =>
+      asActor(rowContext(someone), async (tx) => [
+        await tx.referralMaterial.count({ where: { referralId } }),
+        await tx.referralPassage.count({ where: { referralId } }),
+      ])
+    expect(await inside(scene.police)).toEqual([0, 1])
+    expect((await inside(others))[0]).toBeGreaterThan(0)
     const declining = { outcomeNumber: '曲公（刑）不立字〔2026〕3号', reason: '没有犯罪事实' }
     expect(await declineCriminalCase(scene.police, { referralId, version: '6', ...declining }, at(60))).toMatchObject({
       refusal: { code: 'notFound' },
