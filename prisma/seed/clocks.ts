@@ -36,6 +36,7 @@ export function addClock(
     ruleId,
     startedAt,
     dueAt: due,
+    length: agreed ? null : rule.length,
     estimated: rule.unit === 'workingDay' && estimatedYears(world.calendar, beijingDay(startedAt), beijingDay(due)).length > 0,
     stoppedAt,
     responsibleAgencyId: sides.responsible.agencyId,

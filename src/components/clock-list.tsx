@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import type { ClockState } from '#domain/clock/clock'
 import type { Due } from '#domain/clock/due'
 import { beijingMinute, deadlineMinute } from '#domain/kernel/civil-date'
 import { type Basis, citation } from '#domain/law/law'
@@ -6,6 +8,7 @@ import { DueTag } from './due-tag'
 import { Tag } from './ui/tag'
 
 export type ListedClock = {
+  id: string
   ruleId: string
   name: string
   basis: Basis | null
@@ -14,11 +17,19 @@ export type ListedClock = {
   dueAt: Date
   stoppedAt: Date | null
   estimated: boolean
+  state: ClockState
   due: Due
 }
 
+type Props = {
+  clocks: readonly ListedClock[]
+  requested?: { name: string; due: Due }
+  /** What stands under a clock: what has moved it, and what can. */
+  below?: (clockId: string) => ReactNode
+}
+
 /** The clocks of a matter, running ones first, each with the article that sets it. */
-export function ClockList({ clocks, requested }: { clocks: readonly ListedClock[]; requested?: { name: string; due: Due } }) {
+export function ClockList({ clocks, requested, below }: Props) {
   if (clocks.length === 0 && !requested) return <p className="text-ink-2">{clockListText.none}</p>
   return (
     <ul className="space-y-3">
@@ -32,7 +43,7 @@ export function ClockList({ clocks, requested }: { clocks: readonly ListedClock[
         </li>
       )}
       {clocks.map((clock) => (
-        <li key={`${clock.ruleId}${clock.startedAt.getTime()}`}>
+        <li key={clock.id}>
           <p className="flex flex-wrap items-center justify-between gap-2">
             <span className={clock.stoppedAt ? undefined : 'font-semibold'}>
               {clock.name} {!clock.verified && <Tag tone="warning">{clockListText.unverified}</Tag>}
@@ -41,11 +52,12 @@ export function ClockList({ clocks, requested }: { clocks: readonly ListedClock[
           </p>
           <p className="text-ink-2 tabular-nums">
             {clock.stoppedAt
-              ? clockListText.stoppedAt(beijingMinute(clock.stoppedAt), clock.stoppedAt >= clock.dueAt)
-              : `${clockListText.startedAt(beijingMinute(clock.startedAt))} ${clockListText.dueAt(deadlineMinute(clock.dueAt))}`}
+              ? clockListText.stoppedAt(beijingMinute(clock.stoppedAt), clock.state.state === 'stopped' && clock.state.late)
+              : `${clockListText.startedAt(beijingMinute(clock.startedAt))} ${clock.state.state === 'paused' ? clockListText.pausedSince(clock.state.since) : clockListText.dueAt(deadlineMinute(clock.dueAt))}`}
           </p>
           {clock.estimated && clock.stoppedAt === null && <p className="text-warning">{clockListText.estimated}</p>}
           {clock.basis && <p className="text-hint">{citation(clock.basis)}</p>}
+          {below?.(clock.id)}
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { caseFactReach } from './reach-of-case-facts'
 import { caseProcedureReach } from './reach-of-case-procedures'
 import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
-import { clockReach } from './reach-of-clocks'
+import { clockHistoryReach, clockReach } from './reach-of-clocks'
 import { evidenceReach } from './reach-of-evidence'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
@@ -244,6 +244,7 @@ export const reach = {
   ...leadMoveReach,
   ...clueReach,
   ...evidenceReach,
+  ...clockHistoryReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -1,6 +1,8 @@
+import type { Grant } from '../kernel/access'
 import type { CivilDate } from '../kernel/civil-date'
 import { type Confidence, isVerified } from '../law/confidence'
 import type { Basis } from '../law/law'
+import type { ExclusionGround } from './exclusion-grounds'
 
 /** Units of a length that runs from an instant. */
 export const runningUnits = ['hour', 'workingDay', 'calendarDay', 'month', 'quarter', 'year'] as const
@@ -58,6 +60,18 @@ type Described = {
   adjustable?: true
 }
 
+/** One extension, in the unit of its rule: how long, by whose word, on what. The second of a rule follows the first. */
+export type ExtensionRule = {
+  length: number
+  /** The decision states how long, up to `length`. */
+  upTo?: true
+  by: readonly Grant<'responsibleAgency' | 'responsible'>[]
+  /** It is decided by several (集体讨论), and their minutes prove it. */
+  collective?: true
+  basis: Basis
+  confidence: Confidence
+}
+
 /** A length that runs from an instant, or (`counts: 'before'`) that must be left before one. */
 export type RunningRow = Described & {
   length: number
@@ -67,6 +81,10 @@ export type RunningRow = Described & {
   counts?: 'before'
   /** A last day that is no working day gives way to the next working day. */
   rollsOver?: true
+  /** The grounds on which days do not count. None, unless the law names them. */
+  excludes?: readonly ExclusionGround[]
+  /** In their order; none, unless the law names who grants them. */
+  extensions?: readonly ExtensionRule[]
 }
 /** A share that grows by the day. */
 export type RateRow = Described & { length: number; unit: 'percentPerDay' }

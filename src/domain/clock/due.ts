@@ -6,7 +6,7 @@ import type { WorkCalendar } from './work-calendar'
 export type Due = { state: 'ample' | 'soon' | 'today' | 'overdue' | 'paused' | 'stopped'; days?: number; dueOn?: string | null }
 
 /** The standing of a clock that runs out at an instant. */
-export function dueOf(clock: { dueAt: Date; stoppedAt?: Date | null }, now: Date, calendar: WorkCalendar): Due {
+export function dueOf(clock: { dueAt: Date; stoppedAt?: Date | null; pausedAt?: Date | null }, now: Date, calendar: WorkCalendar): Due {
   const state = clockState({ startedAt: now, ...clock }, now, calendar)
   if (state.state === 'stopped') return { state: 'stopped' }
   if (state.state === 'paused') return { state: 'paused' }

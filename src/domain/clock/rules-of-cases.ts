@@ -1,6 +1,9 @@
 import { basis } from '../law/law'
 import { clockRows } from './clock-rule'
 
+/** The head of the office that answers for the clock (负责人). */
+const byHead = [{ role: 'approver', as: 'responsibleAgency' }] as const
+
 /** From the first look at a lead to the decision: verification, filing, evidence, review, hearing. */
 export const caseRules = clockRows({
   CK01: {
@@ -10,6 +13,8 @@ export const caseRules = clockRows({
     length: 15,
     unit: 'workingDay',
     extension: '主要负责人批准，可再延长15个工作日；检测、检验、鉴定所需时间不计入',
+    excludes: ['testing', 'appraisal'],
+    extensions: [{ length: 15, upTo: true, by: byHead, basis: basis('penaltyProcedure', '第十四条'), confidence: 'V2' }],
     side: 'medicalInsurance',
     basis: basis('penaltyProcedure', '第十四条'),
     confidence: 'V2',
@@ -31,6 +36,11 @@ export const caseRules = clockRows({
     length: 90,
     unit: 'calendarDay',
     extension: '负责人批准延长30日；仍不能办结的，集体讨论后再延长，不超过60日',
+    excludes: ['testing', 'appraisal', 'hearing', 'publication', 'expertReview', 'suspension'],
+    extensions: [
+      { length: 30, upTo: true, by: byHead, basis: basis('penaltyProcedure', '第四十五条'), confidence: 'V2' },
+      { length: 60, upTo: true, by: byHead, collective: true, basis: basis('penaltyProcedure', '第四十五条'), confidence: 'V2' },
+    ],
     side: 'medicalInsurance',
     basis: basis('administrativePenaltyLaw', '第六十条'),
     confidence: 'V1',
@@ -73,6 +83,7 @@ export const caseRules = clockRows({
     length: 30,
     unit: 'calendarDay',
     extension: '情况复杂的，批准后延长不超过30日',
+    extensions: [{ length: 30, upTo: true, by: byHead, basis: basis('administrativeCompulsionLaw', '第二十五条'), confidence: 'V1' }],
     side: 'medicalInsurance',
     basis: basis('penaltyProcedure', '第二十九条至第三十三条'),
     confidence: 'V2',
@@ -95,6 +106,8 @@ export const caseRules = clockRows({
     length: 10,
     unit: 'workingDay',
     extension: '可延长10个工作日',
+    // Who grants it stands in no text at hand.
+    extensions: [{ length: 10, upTo: true, by: byHead, basis: basis('penaltyProcedure', '第三十七条至第四十条'), confidence: 'M' }],
     side: 'legalReviewers',
     basis: basis('penaltyProcedure', '第三十七条至第四十条'),
     confidence: 'V2',

@@ -2,6 +2,7 @@ import { type Department, departmentNames } from '#domain/department/department'
 import { leadAuditSteps } from './audit-lead-steps'
 import { filingSteps, screeningSteps, spotCheckSteps } from './audit-work-steps'
 import { procedureText } from './case-procedure'
+import { clockAuditSteps } from './clock-acts'
 
 /** Words for what the trail records. An area is the part of an action before the point. */
 export const auditAreas = {
@@ -165,7 +166,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     sign: '签发报告',
     sendBack: '退回报告',
   },
-  clock: { overdue: '超过时限', warn: '时限预警' },
+  clock: clockAuditSteps,
   file: {
     receive: '上传文件',
     beginUpload: '开始分段上传',

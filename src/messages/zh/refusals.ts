@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
+import { clockRefusals } from './clock-refusals'
 import { criminalEventNames } from './criminal-events'
 import { factRefusals } from './fact-refusals'
 import { findingFormText } from './finding-form'
@@ -123,7 +124,7 @@ export const refusals = {
   yearsOfOtherPeriod: () => '分年金额与发生期间对不上：期间改动后，各年的起止日已经不同。请核对按年拆分表后再保存。',
   splitStands: (detail) =>
     `医保部门已把该问题拆分为两本账（两年以前部分 ${named(detail, 'older', '0.00')} 元），不能改动截止日期，也不能把基金损失改到少于这部分。需要更正的，请联系医保部门先撤销拆分。`,
-  dateInFuture: () => '退回日期不能晚于今天，请按实际缴款日期填写。',
+  dateInFuture: () => '日期不能晚于今天，请按实际发生的日期填写。',
   drawDayNotComing: () => '号码的公布日期应在今天之后：公告时谁也不能知道号码。请改为明天或以后的日期。',
   drawDayNotCome: (detail) => `还没有到号码公布的日期（${named(detail, 'on', '见公告')}），不能抽取。请在当天号码公布后再来。`,
   drawSuperseded: () => '同一用途已另行公告，这一次不再抽取。请打开最近一次公告办理。',
@@ -178,6 +179,7 @@ export const refusals = {
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
   periodOutOfOrder: () => '起止日期颠倒了，止日应不早于起日。',
   ...factRefusals,
+  ...clockRefusals,
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
   factsMissing: () => '案件还没有登记违法事实，请先在“事实”中登记至少一项。',
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,

@@ -166,7 +166,7 @@ function lateClocks(
   return hotQuery(actor, async (client) => {
     const found = await client.query<{ department: string; n: number }>(
       `SELECT k.responsible_department::text AS department, count(*)::int AS n FROM statutory_clock k, (SELECT campaign_family($1) AS ids) AS family
-       WHERE k.stopped_at IS NULL AND k.due_at < $4 AND k.responsible_region_no BETWEEN $2 AND $3 AND k.responsible_department IS NOT NULL AND (
+       WHERE k.stopped_at IS NULL AND k.paused_at IS NULL AND k.due_at < $4 AND k.responsible_region_no BETWEEN $2 AND $3 AND k.responsible_department IS NOT NULL AND (
          (k.subject_type = 'referral' AND EXISTS (SELECT FROM referral r WHERE r.id = k.subject_id AND r.campaign_id = ANY (family.ids)))
          OR (k.subject_type = 'case' AND EXISTS (SELECT FROM case_file c WHERE c.id = k.subject_id AND c.campaign_id = ANY (family.ids)))
          OR (k.subject_type = 'lead' AND EXISTS (SELECT FROM lead l WHERE l.id = k.subject_id AND l.campaign_id = ANY (family.ids))))

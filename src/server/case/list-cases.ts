@@ -39,7 +39,7 @@ export type CaseRow = {
 }
 
 /** What runs for a case. Time that the party may let pass makes no case late. */
-const running = `FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = c.id AND k.stopped_at IS NULL
+const running = `FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = c.id AND k.stopped_at IS NULL AND k.paused_at IS NULL
     AND k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()})`
 
 const columns = `c.id, c.number, c.party_name AS "partyName", c.cause, c.state::text, a.short_name AS "agencyName",

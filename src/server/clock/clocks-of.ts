@@ -10,6 +10,7 @@ import { loadCalendar } from './calendar'
 import type { ClockSubject } from './turn-clocks'
 
 export type ClockView = {
+  id: string
   ruleId: string
   name: string
   basis: Basis | null
@@ -32,7 +33,15 @@ export async function clocksOf(tx: Tx, actor: Actor, subject: Pick<ClockSubject,
   return viewClocks(rows, now, await loadCalendar())
 }
 
-type ClockRow = { ruleId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null; estimated: boolean }
+type ClockRow = {
+  id: string
+  ruleId: string
+  startedAt: Date
+  dueAt: Date
+  stoppedAt: Date | null
+  pausedAt: Date | null
+  estimated: boolean
+}
 
 /** Time that a party may let pass is over when it has run out, whether anybody has written that down or not. */
 const asLapsed = <Row extends ClockRow>(row: Row, now: Date): Row =>
@@ -45,8 +54,9 @@ export const viewClocks = (rows: readonly ClockRow[], now: Date, calendar: WorkC
   rows.map((kept) => {
     const row = asLapsed(kept, now)
     const rule = isClockRuleId(row.ruleId) ? clockRule(row.ruleId) : null
-    const { ruleId, startedAt, dueAt, stoppedAt, estimated } = row
+    const { id, ruleId, startedAt, dueAt, stoppedAt, estimated } = row
     return {
+      id,
       ruleId,
       name: rule?.name ?? ruleId,
       basis: rule?.basis ?? null,

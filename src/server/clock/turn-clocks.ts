@@ -67,7 +67,8 @@ export async function startClocksOf(
     data: subjects.flatMap(({ subject, sides: { responsible, other, institutionId, agreedOn, at = now, objectId } }) =>
       rules.map((ruleId) => {
         const rule = clockRules[ruleId]
-        const due = agreedOn && agreedOn >= beijingDay(at) ? beijingMidnight(addDays(agreedOn, 1)) : dueAt(rule, at, calendar)
+        const agreed = agreedOn && agreedOn >= beijingDay(at) ? agreedOn : null
+        const due = agreed ? beijingMidnight(addDays(agreed, 1)) : dueAt(rule, at, calendar)
         return {
           subjectType: subject.type,
           subjectId: subject.id,
@@ -79,6 +80,7 @@ export async function startClocksOf(
           startedAt: at,
           startedRecordedAt: now,
           dueAt: due,
+          length: agreed ? null : rule.length,
           estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(at), beijingDay(due)).length > 0,
           responsibleAgencyId: responsible.agencyId,
           responsibleDepartment: responsible.department,

@@ -41,7 +41,7 @@ function watchSome(now: Date, until: Date): Promise<Watched> {
     async (tx) => {
       const found = await tx.$queryRaw<{ id: string }[]>`
         SELECT id::text FROM statutory_clock
-        WHERE stopped_at IS NULL AND due_at <= ${until}::timestamptz AND rule_id <> ALL (${[...lapsingRules]}::text[])
+        WHERE stopped_at IS NULL AND paused_at IS NULL AND due_at <= ${until}::timestamptz AND rule_id <> ALL (${[...lapsingRules]}::text[])
           AND CASE WHEN due_at <= ${now}::timestamptz THEN overdue_noted_at IS NULL ELSE warned_at IS NULL END
         ORDER BY due_at, id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
       if (found.length === 0) return { warned: 0, overdue: 0 }
@@ -116,7 +116,12 @@ async function tell(
   for (const to of addressees) {
     if (!to) continue
     const whom = 'agencyId' in to ? to.agencyId : to.institutionId
-    await notify(moment, to, { kind, detail, link: pageOf[clock.subjectType](clock.subjectId), dedupeKey: `${kind}:${clock.id}:${whom}` })
+    await notify(moment, to, {
+      kind,
+      detail,
+      link: pageOf[clock.subjectType](clock.subjectId),
+      dedupeKey: `${kind}:${clock.id}:${whom}:${detail.dueAt}`,
+    })
   }
 }
 

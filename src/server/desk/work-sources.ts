@@ -93,7 +93,7 @@ export const workSources: Record<WorkKind, Source> = {
     rule: 'k.rule_id',
     dueAt: 'k.due_at',
     href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' WHEN 'filing' THEN '/self-inspections/' ELSE '/campaigns/' END || k.subject_id",
-    where: `k.stopped_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days' AND ${standsForBoth}
+    where: `k.stopped_at IS NULL AND k.paused_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days' AND ${standsForBoth}
       AND k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()})`,
   },
   receiveReferral: {

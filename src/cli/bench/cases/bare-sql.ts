@@ -5,7 +5,7 @@ import { caseSql } from '../pages/bare-sql'
 
 const seen = (row: string) => `${row}.department = $1::"Department" AND ${row}.region_no BETWEEN $2 AND $3 AND ${row}.secrecy <= $4`
 const notLapsing = `k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()})`
-const nextDue = `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = c.id AND k.stopped_at IS NULL AND ${notLapsing})`
+const nextDue = `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_type = 'case' AND k.subject_id = c.id AND k.stopped_at IS NULL AND k.paused_at IS NULL AND ${notLapsing})`
 
 const pageOf = (where: string) => `SELECT c.id, c.number, c.party_name AS "partyName", c.cause, c.state::text, a.short_name AS "agencyName",
     c.officer_a_name || '、' || c.officer_b_name AS officers,
@@ -16,7 +16,7 @@ const pageOf = (where: string) => `SELECT c.id, c.number, c.party_name AS "party
   FROM case_file c JOIN agency a ON a.id = c.agency_id WHERE ${where} ORDER BY c.id DESC LIMIT 50`
 
 /** Late: found from the clocks that have run out, which are fewer than the cases. */
-const late = `c.id IN (SELECT k.subject_id FROM statutory_clock k WHERE k.subject_type = 'case' AND k.stopped_at IS NULL AND k.due_at <= now()
+const late = `c.id IN (SELECT k.subject_id FROM statutory_clock k WHERE k.subject_type = 'case' AND k.stopped_at IS NULL AND k.paused_at IS NULL AND k.due_at <= now()
   AND k.responsible_department = $1::"Department" AND k.responsible_region_no BETWEEN $2 AND $3 AND ${notLapsing})`
 
 const listOf = (where: string) => ({
@@ -25,7 +25,7 @@ const listOf = (where: string) => ({
 })
 
 /** What waits on the desk of somebody to whose bureau nothing has come but the clocks of cases. */
-const waiting = `FROM statutory_clock k WHERE k.stopped_at IS NULL AND k.due_at < now() + interval '7 days' AND ${notLapsing} AND k.secrecy <= $4
+const waiting = `FROM statutory_clock k WHERE k.stopped_at IS NULL AND k.paused_at IS NULL AND k.due_at < now() + interval '7 days' AND ${notLapsing} AND k.secrecy <= $4
   AND k.responsible_department = $1::"Department" AND k.responsible_region_no BETWEEN $2 AND $3`
 
 /** The statements that answer each path; a case takes its id as $5. */

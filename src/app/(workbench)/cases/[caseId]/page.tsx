@@ -14,10 +14,12 @@ import { procedureText, stageBeside } from '#messages/zh/case-procedure'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
 import { type CaseView, getCase } from '#server/case/queries'
+import { getClockActs } from '#server/clock/clock-acts'
 import { currentTime } from '#server/clock/now'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { trailEntries } from '../../../trail-entries'
+import { ClockActsOf } from '../../clocks/clock-acts'
 import { CommitmentPanel } from '../../commitment-panel'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { caseStatuses } from '../columns'
@@ -47,6 +49,7 @@ export default async function CasePage({ params, searchParams }: Props) {
     return withheld ? <CommitmentPanel withheld={withheld} heading="h1" /> : notFound()
   }
 
+  const clockActs = await getClockActs(actor, { type: 'case', id: file.id })
   const recusals = await getRecusals(
     actor,
     [
@@ -84,7 +87,10 @@ export default async function CasePage({ params, searchParams }: Props) {
           <CaseSteps file={file} />
           <ReviewState file={file} />
           <Card title={caseText.clocks}>
-            <ClockList clocks={file.clocks} />
+            <ClockList
+              clocks={file.clocks}
+              below={(id) => clockActs.flatMap((acts) => (acts.clockId === id ? [<ClockActsOf key={id} acts={acts} />] : []))}
+            />
           </Card>
           <Related file={file} />
           <RecusalPanel recusals={recusals} />

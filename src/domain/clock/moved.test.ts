@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { daysOf, excludedDays, mayRunAgain, mayStandStill, standsSince } from './exclusion'
+import { exclusionGround } from './exclusion-grounds'
+import { mayExtend, nextExtension } from './extension'
+import { dueOfMoved, lastDayOf } from './moved'
+import { clockRuleIds, runningRule } from './rules'
+import { workCalendar } from './work-calendar'
+
+const weekdays = workCalendar([], [])
+const at = (text: string) => new Date(`${text}:00+08:00`)
+const refused = (code: string, detail?: object) => ({ ok: false, refusal: detail ? { code, detail } : { code } })
+const excludes = ['appraisal', 'hearing'] as const
+const clock = { startedAt: at('2026-06-08T10:00'), dueAt: at('2026-09-07T00:00'), stoppedAt: null, excludes }
+const appraisal = { ground: 'appraisal', fromOn: '2026-06-10', toOn: '2026-06-19' } as const
+
+describe('a period that does not count', () => {
+  it.each([
+    ['begins on a day of the clock', 'appraisal', '2026-06-10', { ok: true }],
+    ['on its first day', 'appraisal', '2026-06-08', { ok: true }],
+    ['on its last day', 'hearing', '2026-09-06', { ok: true }],
+    ['not before it began', 'appraisal', '2026-06-07', refused('dateBeforeAct', { day: '2026-06-08' })],
+    ['not once it is over', 'appraisal', '2026-09-07', refused('clockRanOut', { day: '2026-09-06' })],
+    ['not ahead of time', 'appraisal', '2026-09-11', refused('dateInFuture')],
+    ['not on a ground that the rule does not know', 'testing', '2026-06-10', refused('groundUnfit', { ground: '检测、检验' })],
+  ] as const)('%s', (_, ground, fromOn, expected) => {
+    expect(mayStandStill(clock, [], ground, fromOn, '2026-09-10')).toMatchObject(expected)
+  })
+
+  it('is open once for a ground, and none begins on a clock that has stopped', () => {
+    const open = { ...appraisal, toOn: null }
+    expect(mayStandStill(clock, [open], 'appraisal', '2026-06-20', '2026-06-20')).toMatchObject(refused('exclusionOpen'))
+    expect(mayStandStill(clock, [open], 'hearing', '2026-06-20', '2026-06-20')).toMatchObject({ ok: true })
+    const stopped = { ...clock, stoppedAt: at('2026-06-12T10:00') }
+    expect(mayStandStill(stopped, [], 'appraisal', '2026-06-10', '2026-06-20')).toMatchObject(refused('clockStopped'))
+  })
+
+  it('ends once, not before it began and not ahead of time', () => {
+    const open = { ...appraisal, toOn: null }
+    const end = (toOn: string, one: Parameters<typeof mayRunAgain>[1] = open) => mayRunAgain(clock, one, toOn, '2026-06-20')
+    expect(end('2026-06-10')).toMatchObject({ ok: true })
+    expect(end('2026-06-20')).toMatchObject({ ok: true })
+    expect(end('2026-06-09')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-10' }))
+    expect(end('2026-06-21')).toMatchObject(refused('dateInFuture'))
+    expect(end('2026-06-20', appraisal)).toMatchObject(refused('wrongState'))
+  })
+
+  it('takes its first and its last day, and the clock stands still from the first that is open', () => {
+    expect(daysOf({ from: '2026-06-10', to: '2026-06-19' })).toBe(10)
+    const hearing = { ground: 'hearing', fromOn: '2026-06-15', toOn: null } as const
+    expect(excludedDays([appraisal, hearing])).toEqual([{ from: '2026-06-10', to: '2026-06-19' }])
+    expect(standsSince([appraisal])).toBeNull()
+    expect(standsSince([hearing, { ...appraisal, toOn: null }])).toBe('2026-06-10')
+  })
+
+  it('is known to exactly the clocks whose rule names a ground, and one ground is not verified', () => {
+    expect(clockRuleIds.filter((id) => runningRule(id)?.excludes)).toEqual(['CK01', 'CK03'])
+    expect(runningRule('CK01')?.excludes).toEqual(['testing', 'appraisal'])
+    expect([exclusionGround('suspension').verified, exclusionGround('hearing').verified]).toEqual([false, true])
+  })
+})
+
+describe('the last day', () => {
+  const due = (ruleId: string, moved: Partial<Parameters<typeof dueOfMoved>[0]>) => {
+    const found = dueOfMoved({ ruleId, startedAt: clock.startedAt, length: null, exclusions: [], extended: [], ...moved }, weekdays)
+    return found && lastDayOf(found)
+  }
+
+  it('moves by the days that count for the clock, and by what was granted', () => {
+    expect(due('CK03', {})).toBe('2026-09-06')
+    expect(due('CK03', { exclusions: [appraisal] })).toBe('2026-09-16')
+    expect(due('CK03', { exclusions: [appraisal], extended: [30, 60] })).toBe('2026-12-15')
+    // A period of two working days and a weekend moves a clock of working days by two.
+    expect(due('CK01', {})).toBe('2026-06-29')
+    expect(due('CK01', { exclusions: [{ ...appraisal, fromOn: '2026-06-11', toOn: '2026-06-14' }] })).toBe('2026-07-01')
+  })
+
+  it('goes by the length with which the clock began', () => {
+    expect(due('CK03', { length: 60 })).toBe('2026-08-07')
+    expect(due('CK63', {})).toBeNull()
+  })
+})
+
+describe('an extension', () => {
+  const runs = { ...clock, pausedAt: null }
+  const [first, second] = [nextExtension('CK03', 0), nextExtension('CK03', 1)]
+  const now = at('2026-09-06T23:59')
+
+  it('is given as often as the law says, by whom it says', () => {
+    expect(clockRuleIds.filter((id) => nextExtension(id, 0))).toEqual(['CK01', 'CK03', 'CK07', 'CK09'])
+    expect(clockRuleIds.filter((id) => nextExtension(id, 1))).toEqual(['CK03'])
+    expect(nextExtension('CK03', 2)).toBeNull()
+    expect(first?.by).toEqual([{ role: 'approver', as: 'responsibleAgency' }])
+    expect([first?.collective, second?.collective]).toEqual([undefined, true])
+  })
+
+  it('comes before the time is over, to the minute', () => {
+    if (!first) throw new Error('CK03 is extended')
+    expect(mayExtend(runs, first, { minutes: false }, now)).toEqual({ ok: true, value: { length: 30 } })
+    expect(mayExtend(runs, first, { minutes: false }, at('2026-09-07T00:00'))).toMatchObject(refused('clockRanOut', { day: '2026-09-06' }))
+    expect(mayExtend({ ...runs, pausedAt: now }, first, { minutes: false }, now)).toMatchObject(refused('exclusionOpen'))
+    expect(mayExtend({ ...runs, stoppedAt: now }, first, { minutes: false }, now)).toMatchObject(refused('clockStopped'))
+  })
+
+  it('is no longer than the law allows, and where several decide their minutes show it', () => {
+    if (!first || !second) throw new Error('CK03 is extended twice')
+    expect(mayExtend(runs, first, { length: 31, minutes: false }, now)).toMatchObject(refused('extensionUnfit', { most: 30 }))
+    expect(mayExtend(runs, first, { length: 10, minutes: false }, now)).toEqual({ ok: true, value: { length: 10 } })
+    expect(mayExtend(runs, second, { length: 60, minutes: false }, now)).toMatchObject(refused('minutesMissing'))
+    expect(mayExtend(runs, second, { length: 60, minutes: true }, now)).toEqual({ ok: true, value: { length: 60 } })
+  })
+})

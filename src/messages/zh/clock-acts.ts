@@ -1,0 +1,46 @@
+import type { ClockChangeCause } from '#domain/clock/moved'
+
+export const clockAuditSteps = {
+  overdue: '超过时限',
+  warn: '时限预警',
+  openExclusion: '开始扣除期间',
+  closeExclusion: '截止扣除期间',
+  extend: '延长期限',
+  move: '变更到期日',
+} as const
+
+const causes = {
+  exclusion: '扣除期间',
+  extension: '延长',
+  calendar: '放假安排变化',
+  law: '法定期限变化',
+} satisfies Record<ClockChangeCause, string>
+
+/** Words of what moves the last day of a clock. */
+export const clockActsText = {
+  causes,
+  units: { hour: '小时', workingDay: '个工作日', calendarDay: '日', month: '个月', quarter: '个季度', year: '年' },
+  unverified: '未核实',
+  period: (ground: string, from: string, to: string | null, days: number) =>
+    to === null ? `${ground}：自 ${from} 起扣除，尚未截止` : `${ground}：${from} 至 ${to}，扣除 ${days} 日`,
+  moved: (cause: string, before: string, after: string) => `${cause}：到期日由 ${before} 改为 ${after}`,
+  by: (name: string, at: string) => `${name} ${at}`,
+  fromProof: '起始凭证',
+  toProof: '截止凭证',
+  minutes: '凭证',
+  exclude: '扣除期间',
+  excludeSubmit: '开始扣除',
+  excludeHint: '首日和末日都不计入期限；登记截止前，时限暂停。',
+  ground: '扣除事由',
+  note: '事项说明',
+  noteHint: '如：委托××司法鉴定中心对病历真实性鉴定。',
+  fromOn: '起始日',
+  toOn: '截止日',
+  end: (ground: string) => `登记“${ground}”截止`,
+  endSubmit: '登记截止',
+  extend: (no: number) => (no > 1 ? `再次延长（第 ${no} 次）` : '延长期限'),
+  extendSubmit: '批准延长',
+  length: (most: number, unit: string) => `延长（最多 ${most} ${unit}）`,
+  reason: '延长理由',
+  collective: '集体讨论记录',
+} as const

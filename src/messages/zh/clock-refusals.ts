@@ -1,0 +1,19 @@
+import type { Refusal, RefusalCode } from '#domain/kernel/result'
+
+type Detail = NonNullable<Refusal['detail']>
+
+const named = (detail: Detail, key: string, fallback: string) => String(detail[key] ?? fallback)
+
+/** Why the last day of a clock cannot be moved so. */
+export const clockRefusals = {
+  clockStopped: () => '这项时限已经办结，不能再扣除或者延长。',
+  groundUnfit: (detail) => `这项时限的法定规则没有规定可以扣除${named(detail, 'ground', '该事由')}的期间。请核对扣除事由。`,
+  exclusionOpen: (detail) => `${named(detail, 'ground', '')}扣除期间还没有登记截止。请先凭截止凭证登记截止日。`,
+  clockRanOut: (detail) => `这项时限已于 ${named(detail, 'day', '到期日')} 届满，届满以后不能再扣除或者延长。`,
+  noExtension: (detail) =>
+    Number(detail.count ?? 0) > 0
+      ? `这项时限已经延长 ${named(detail, 'count', '')} 次，法律没有规定可以再延长。`
+      : '法律没有规定这项时限可以延长。请在期限内办结。',
+  extensionUnfit: (detail) => `本次最多可以延长 ${named(detail, 'most', '')} 日。请改短后再提交。`,
+  minutesMissing: () => '本次延长须经集体讨论决定。请上传集体讨论记录。',
+} satisfies Partial<Record<RefusalCode, (detail: Detail) => string>>

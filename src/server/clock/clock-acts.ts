@@ -1,0 +1,91 @@
+import 'server-only'
+import { byOfficer } from '#domain/case/grants'
+import type { ExtensionRule } from '#domain/clock/clock-rule'
+import { daysOf } from '#domain/clock/exclusion'
+import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
+import { nextExtension } from '#domain/clock/extension'
+import { lastDayOf } from '#domain/clock/moved'
+import { isClockRuleId, runningRule } from '#domain/clock/rules'
+import type { Actor } from '#domain/kernel/access'
+import { fromDateColumn } from '#domain/kernel/civil-date'
+import { isVerified } from '#domain/law/confidence'
+import type { Tx } from '#platform/db'
+import { may, standsAlso, whereMay, whereReadable } from '../access'
+import { whereFileReadable } from '../file/queries'
+import { query } from '../query'
+import { byWhoActs } from './exclude-period'
+import { notOwnWork } from './extend-clock'
+import type { ClockSubject } from './turn-clocks'
+
+type Subject = Pick<ClockSubject, 'type' | 'id'>
+type Proof = { id: string; name: string } | null
+
+const withActs = { exclusions: { orderBy: { fromOn: 'asc' } }, changes: { orderBy: { at: 'asc' } } } as const
+const readActs = (tx: Tx, actor: Actor, { type, id }: Subject) =>
+  tx.statutoryClock.findMany({
+    where: { AND: [{ subjectType: type, subjectId: id }, whereReadable(actor, 'statutoryClock')] },
+    include: withActs,
+  })
+type Clock = Awaited<ReturnType<typeof readActs>>[number]
+
+/** What has moved each clock of a matter, and what of that the actor may do now. None for whoever only sees the clocks. */
+export const getClockActs = (actor: Actor, subject: Subject): Promise<ClockActs[]> =>
+  query(actor, async (tx) => {
+    if (!standsAlso(actor, 'clockExclusion', {})) return []
+    const clocks = await readActs(tx, actor, subject)
+    const proofs = await proofsOf(tx, actor, clocks)
+    const officer =
+      subject.type !== 'case' || (await tx.case.count({ where: { AND: [{ id: subject.id }, whereMay(actor, byOfficer, 'case')] } })) > 0
+    const decides = await notOwnWork(tx, actor, { subjectType: subject.type, subjectId: subject.id })
+    return clocks.map((clock) => viewActs(actor, clock, proofs, { officer, decides }))
+  })
+
+async function proofsOf(tx: Tx, actor: Actor, clocks: readonly Clock[]): Promise<(id: string | null) => Proof> {
+  const wanted = clocks.flatMap(({ exclusions, changes }) => [
+    ...exclusions.flatMap(({ fromFileId, toFileId }) => [fromFileId, ...(toFileId ? [toFileId] : [])]),
+    ...changes.flatMap(({ fileId }) => (fileId ? [fileId] : [])),
+  ])
+  if (wanted.length === 0) return () => null
+  const files = await tx.storedFile.findMany({
+    where: { AND: [{ id: { in: wanted } }, whereFileReadable(actor)] },
+    select: { id: true, displayName: true },
+  })
+  const names = new Map(files.map(({ id, displayName }) => [id, { id, name: displayName }]))
+  return (id) => (id && names.get(id)) || null
+}
+
+function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Proof, as: { officer: boolean; decides: boolean }) {
+  const rule = isClockRuleId(clock.ruleId) ? runningRule(clock.ruleId) : null
+  const had = clock.changes.filter(({ cause }) => cause === 'extension').length
+  const next = nextExtension(clock.ruleId, had)
+  const running = clock.stoppedAt === null
+  const acts = running && as.officer && may(actor, byWhoActs, 'statutoryClock', clock)
+  const grants = running && as.decides && next !== null && may(actor, next.by, 'statutoryClock', clock)
+  const open = clock.exclusions.filter(({ toOn }) => toOn === null)
+  return {
+    clockId: clock.id,
+    exclusions: clock.exclusions.map((one) => viewExclusion(one, proofOf, acts)),
+    changes: clock.changes.map(({ id, cause, dueBefore, dueAfter, reason, byName, at, fileId }) => ({
+      ...{ id, cause, before: lastDayOf(dueBefore), after: lastDayOf(dueAfter), reason, byName, at, file: proofOf(fileId) },
+    })),
+    grounds: acts ? (rule?.excludes ?? []).filter((ground) => !open.some((one) => one.ground === ground)).map(viewGround) : [],
+    extension: grants && clock.pausedAt === null && rule ? { no: had + 1, unit: rule.unit, ...viewExtension(next) } : null,
+  }
+}
+export type ClockActs = ReturnType<typeof viewActs>
+
+const viewGround = (ground: ExclusionGround) => ({ ground, name: exclusionGround(ground).name, verified: exclusionGround(ground).verified })
+
+const viewExtension = ({ length, upTo, collective, basis, confidence }: ExtensionRule) => ({
+  ...{ length, upTo: upTo === true, collective: collective === true, basis, verified: isVerified(confidence) },
+})
+
+function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | null) => Proof, acts: boolean) {
+  const [fromOn, toOn] = [fromDateColumn(one.fromOn), one.toOn && fromDateColumn(one.toOn)]
+  return {
+    ...{ id: one.id, ...viewGround(one.ground), note: one.note, fromOn, toOn },
+    days: toOn ? daysOf({ from: fromOn, to: toOn }) : 0,
+    ...{ fromFile: proofOf(one.fromFileId), toFile: proofOf(one.toFileId), openedByName: one.openedByName, closedByName: one.closedByName },
+    mayEnd: acts && toOn === null,
+  }
+}

@@ -1,0 +1,126 @@
+import 'server-only'
+import { byOfficer } from '#domain/case/grants'
+import { mayRunAgain, mayStandStill, standsSince } from '#domain/clock/exclusion'
+import type { ExclusionGround } from '#domain/clock/exclusion-grounds'
+import { closeExclusionInput, openExclusionInput } from '#domain/clock/inputs'
+import { isClockRuleId, runningRule } from '#domain/clock/rules'
+import { beijingDay, beijingMidnight, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { whereMay } from '../access'
+import { type Context, command } from '../command'
+import { must } from '../refused'
+import {
+  attachProof,
+  extendedBy,
+  findClockFor,
+  keptExclusions,
+  moveClock,
+  movedDue,
+  recordOfClock,
+  runningClocks,
+  type SeenClock,
+} from './move-clock'
+
+/** A period as a step of a procedure brings it about: why, of what, from or until which day, and the file that proves that day. */
+export type Period = { ground: ExclusionGround; on: CivilDate; fileId: string }
+type Subject = { type: SeenClock['subjectType']; id: string }
+
+/**
+ * For the steps of a procedure: from this day on, the days do not count on the running clocks of a matter whose rule knows the ground (a case
+ * that is suspended, a hearing). The file is one that stands with the matter. Clocks of other rules run on. Refuses as `openExclusion` does.
+ */
+export async function standStill(context: Context, subject: Subject, period: Period & { note: string }): Promise<void> {
+  for (const clock of await runningClocks(context, subject))
+    if (excludesOf(clock).includes(period.ground)) await open(context, clock, period)
+}
+
+/** The same for the period's end: what stood still on this ground runs again, its last day moved by the days that it took. */
+export async function runAgain(context: Context, subject: Subject, period: Period): Promise<void> {
+  for (const clock of await runningClocks(context, subject)) {
+    const opened = keptExclusions(clock).find(({ ground, toOn }) => ground === period.ground && toOn === null)
+    if (opened) await close(context, clock, opened.id, period)
+  }
+}
+
+/** The officers of the case; of any other matter, who works on it at the agency that must act. */
+export const byWhoActs = [
+  { role: 'handler', as: 'responsibleAgency' },
+  { role: 'reviewer', as: 'responsibleAgency' },
+] as const
+
+async function findClockInHand(context: Context, clockId: string): Promise<SeenClock> {
+  const clock = await findClockFor(context, byWhoActs, clockId)
+  if (clock.subjectType !== 'case') return clock
+  const own = await context.tx.case.count({ where: { AND: [{ id: clock.subjectId }, whereMay(context.actor, byOfficer, 'case')] } })
+  return own > 0 ? clock : must(refuse('notFound'))
+}
+
+/**
+ * Enters that from a day on the days of a clock do not count (扣除期间), on a ground that its rule knows, with what proves the first day. Until
+ * the end is entered the clock stands still: nobody is late by it.
+ *
+ * Refuses `notFound`, `clockStopped`, `groundUnfit`, `exclusionOpen`, `dateInFuture`, `dateBeforeAct`, `clockRanOut` where its time was over by that day.
+ */
+export const openExclusion = command('clock.openExclusion', openExclusionInput, async (context, { clockId, fromOn, ...given }) => {
+  const clock = await findClockInHand(context, clockId)
+  await attachProof(context, clock, given.fileId)
+  await open(context, clock, { ...given, on: fromOn })
+})
+
+/**
+ * Enters the last day of such a period, with what proves it: first and last day are days that do not count, and the clock's last day moves
+ * by as many as count for it. The day before and after are kept.
+ *
+ * Refuses `notFound`, `clockStopped`, `wrongState` where it has ended, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const closeExclusion = command(
+  'clock.closeExclusion',
+  closeExclusionInput,
+  async (context, { clockId, exclusionId, toOn, fileId }) => {
+    const clock = await findClockInHand(context, clockId)
+    await attachProof(context, clock, fileId)
+    await close(context, clock, exclusionId, { on: toOn, fileId })
+  },
+)
+
+const excludesOf = ({ ruleId }: SeenClock) => (isClockRuleId(ruleId) ? runningRule(ruleId)?.excludes : undefined) ?? []
+
+async function open(context: Context, clock: SeenClock, { ground, on, fileId, note }: Period & { note: string }): Promise<void> {
+  const { tx, actor, now } = context
+  const kept = keptExclusions(clock)
+  must(mayStandStill({ ...clock, excludes: excludesOf(clock) }, kept, ground, on, beijingDay(now)))
+  const since = standsSince([...kept, { ground, fromOn: on, toOn: null }]) ?? on
+  const stood = await tx.statutoryClock.updateMany({
+    where: { id: clock.id, stoppedAt: null, dueAt: clock.dueAt, pausedAt: clock.pausedAt },
+    data: { pausedAt: beijingMidnight(since) },
+  })
+  if (stood.count === 0) must(refuse('changedMeanwhile'))
+  await tx.clockExclusion.create({
+    data: {
+      ...{ clockId: clock.id, ground, note, fromOn: toDateColumn(on), fromFileId: fileId },
+      ...{ openedById: actor.userId, openedByName: actor.name, openedAt: now },
+    },
+  })
+  await recordOfClock(context, clock, 'clock.openExclusion', { ground: [null, ground], from: [null, on], note: [null, note] })
+}
+
+async function close(context: Context, clock: SeenClock, exclusionId: string, { on, fileId }: Omit<Period, 'ground'>): Promise<void> {
+  const { tx, actor, now } = context
+  const kept = keptExclusions(clock)
+  const ending = kept.find(({ id }) => id === exclusionId) ?? must(refuse('notFound'))
+  must(mayRunAgain(clock, ending, on, beijingDay(now)))
+  const after = kept.map((one) => (one.id === exclusionId ? { ...one, toOn: on } : one))
+  await tx.clockExclusion.update({
+    where: { id: exclusionId },
+    data: { toOn: toDateColumn(on), toFileId: fileId, closedById: actor.userId, closedByName: actor.name, closedAt: now },
+  })
+  const since = standsSince(after)
+  const due = movedDue(context, clock, after, extendedBy(clock))
+  const { note = '' } = clock.exclusions.find(({ id }) => id === exclusionId) ?? {}
+  await moveClock(context, clock, due, since === null ? null : beijingMidnight(since), {
+    cause: 'exclusion',
+    reason: note,
+    exclusionId,
+    fileId,
+  })
+}
