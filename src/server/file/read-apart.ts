@@ -1,7 +1,10 @@
 import 'server-only'
 import { spawn } from 'node:child_process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { z } from 'zod'
 import { type Result, refuse } from '#domain/kernel/result'
+import { keptLength } from '#platform/files'
+import { evidenceLimitBytes } from '#platform/reading/evidence'
 import { readingLimits } from '#platform/reading/reading'
 import { logFault } from '../log'
 import type { ReadingTasks } from './reading-tasks'
@@ -73,6 +76,18 @@ async function inTurn<T>(queue: Queue, held: Held | null, work: () => Promise<T>
 }
 
 const unreadable = (reading: string, detail: Record<string, number> = {}): Result<never> => refuse('unreadableFile', { reading, ...detail })
+
+/** Where the input of a task names the kept file that it reads. */
+const keptInput = z.union([z.object({ sha256: z.string() }), z.object({ file: z.object({ sha256: z.string() }) })])
+
+/** Recordings and scans may be kept that are longer than anything that is read: of them nothing comes into memory. */
+async function tooLong(input: unknown): Promise<Result<never> | null> {
+  const named = keptInput.safeParse(input)
+  if (!named.success) return null
+  const { sha256 } = 'file' in named.data ? named.data.file : named.data
+  if ((await keptLength(sha256)) <= evidenceLimitBytes) return null
+  return unreadable('E-FILE-11', { limitMegabytes: evidenceLimitBytes / (1024 * 1024) })
+}
 
 type Answer = { answer: unknown } | { fault: string; ofFile: boolean }
 
@@ -150,7 +165,8 @@ type Taking = { take: Asked['take'] }
 const leave = async () => {}
 
 /**
- * Reads a file in a process. Refuses what the task refuses, and `unreadableFile` when the file takes longer or more memory than it may
+ * Reads a file in a process. Refuses what the task refuses, and `unreadableFile` when a kept file is longer than what is read (E-FILE-11),
+ * takes longer or more memory than it may
  * (E-FILE-13), when the reader falls over it (E-FILE-14), and when too many others wait, also of the same person `by`, or its turn does
  * not come while it may wait (E-FILE-15). What the system does not let it do is a fault, and so is what `take` throws: nothing more is
  * read then.
@@ -162,6 +178,7 @@ export function readApart<Task extends keyof ReadingTasks>(
 ): ReturnType<ReadingTasks[Task]> {
   const queue = task === 'evidence' ? queues.looking : queues.reading
   const held = bytes && { size: bytes.byteLength, by, seconds: waits }
-  const read = inTurn(queue, held, () => inProcess({ task, input, bytes, take }, { ...usualLimits, ...limits }))
+  const inOwn = () => inProcess({ task, input, bytes, take }, { ...usualLimits, ...limits })
+  const read = tooLong(input).then((refusal) => refusal ?? inTurn(queue, held, inOwn))
   return read as ReturnType<ReadingTasks[Task]> // what the process sends is what the task returned
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, it } from 'vitest'
 import { keepBytes } from '#platform/files'
@@ -36,4 +38,17 @@ it('stops reading what takes too long, says so, and reads the next', async () =>
 
 it('says so when the file itself is gone, as the fault that it is', async () => {
   await expect(readApart('plan', { sha256: '0'.repeat(64) })).rejects.toThrow(/no such file/)
+})
+
+it('never begins with a recording or a scan that is longer than what is read, whatever reads it', async () => {
+  const sha256 = 'e'.repeat(64)
+  const folder = join(process.env.DATA_DIR ?? '', 'files', 'ee')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, sha256), '')
+  truncateSync(join(folder, sha256), 51 * 1024 * 1024)
+  const file = { sha256, displayName: '扫描件.pdf' }
+  const tooLong = { ok: false, refusal: { code: 'unreadableFile', detail: { reading: 'E-FILE-11', limitMegabytes: 50 } } }
+  expect(await readApart('plan', { sha256 })).toEqual(tooLong)
+  expect(await readApart('registerList', { file })).toEqual(tooLong)
+  expect(await readApart('leadList', { file, givens: [{}], now })).toEqual(tooLong)
 })
