@@ -146,12 +146,17 @@ export async function* keptPieces(sha256: string, start: number, end: number): A
 /** How long the kept file is; throws when it is gone. */
 export const keptLength = async (sha256: string): Promise<number> => (await stat(pathOf(sha256))).size
 
-/** What the kept file is now: what was kept, something else, or gone. */
+/** The disk has lost what lay there: it is no longer what was kept, and never will be again. */
+const unreadableCodes: readonly unknown[] = ['EIO', 'EBADMSG', 'EUCLEAN']
+
+/** What the kept file is now: what was kept, something else (also where the disk cannot read it), or gone. */
 export async function keptState(sha256: string): Promise<'intact' | 'missing' | 'changed'> {
   try {
     return (await sha256OfFile(pathOf(sha256))) === sha256 ? 'intact' : 'changed'
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing'
+    const code = error instanceof Error && 'code' in error && error.code
+    if (code === 'ENOENT') return 'missing'
+    if (unreadableCodes.includes(code)) return 'changed'
     throw error
   }
 }

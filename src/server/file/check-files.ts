@@ -5,7 +5,7 @@ import { auditMany } from '#platform/audit'
 import { prisma, type Tx } from '#platform/db'
 import { keptState } from '#platform/files'
 import { holdingLock } from '#platform/held-lock'
-import { logAlert } from '../log'
+import { logAlert, logFault } from '../log'
 import { notifyAll } from '../notification/notify'
 
 /** As long as a night leaves to it; what is left comes first the next night. */
@@ -27,7 +27,8 @@ export const checkFiles = (now: Date, forMs = usualMs): Promise<Checked> =>
     const checked: Checked = { intact: 0, damaged: 0 }
     for (const { sha256 } of await dueForCheck(now)) {
       if (performance.now() > end) break
-      const state = await keptState(sha256)
+      const state = await stateOf(sha256)
+      if (state === null) continue
       await prisma.$transaction((tx) => noteState({ tx, now }, sha256, state))
       if (state === 'intact') checked.intact += 1
       else {
@@ -37,6 +38,16 @@ export const checkFiles = (now: Date, forMs = usualMs): Promise<Checked> =>
     }
     return checked
   })
+
+/** `null` where it could not be told: that says nothing of the file, and the others are looked at all the same. */
+async function stateOf(sha256: string): Promise<FileCheckState | null> {
+  try {
+    return await keptState(sha256)
+  } catch (error) {
+    logFault({ where: `file.check ${sha256}`, error })
+    return null
+  }
+}
 
 const dueForCheck = (now: Date) => prisma.$queryRaw<{ sha256: string }[]>`
   SELECT f.sha256 FROM stored_file f LEFT JOIN file_check c ON c.file_id = f.id

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, it, vi } from 'vitest'
@@ -73,4 +73,17 @@ it('begins with what was not looked at for longest, where a night is too short',
   await checkFiles(night(3))
   expect(await checkFiles(night(3)), 'twice in one night').toEqual({ intact: 0, damaged: 0 })
   expect((await stateOf(fresh.ids[0]))?.state).toBe('intact')
+})
+
+it('goes on past a file that the disk cannot read, which is damaged, and past one of which nothing can be told', async () => {
+  const files = [await aKeptFile(), await aKeptFile(), await aKeptFile()]
+  const [unread, untold, whole] = files.sort((one, other) => (one.sha256 < other.sha256 ? -1 : 1))
+  if (!(unread && untold && whole)) throw new Error('no files')
+  for (const { sha256 } of [unread, untold]) rmSync(pathOf(sha256))
+  symlinkSync('/proc/self/mem', pathOf(unread.sha256)) // nothing is there at its beginning: EIO, as of a bad sector
+  mkdirSync(pathOf(untold.sha256))
+  expect(await checkFiles(night(4))).toMatchObject({ damaged: 3 })
+  expect((await stateOf(unread.ids[0]))?.state).toBe('changed')
+  expect(await stateOf(untold.ids[0])).toBeUndefined()
+  expect((await stateOf(whole.ids[0]))?.state).toBe('intact')
 })
