@@ -19,7 +19,8 @@ type FormControl = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 const isControl = (element: Element): element is FormControl =>
   (element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement) &&
   element.name !== '' &&
-  !unkept.has(element.type)
+  !unkept.has(element.type) &&
+  element.dataset.undrafted === undefined
 
 const isTick = (control: FormControl): control is HTMLInputElement => control.type === 'checkbox' || control.type === 'radio'
 

@@ -7,9 +7,14 @@ const text = (name: string, label: string): PaperField => ({ name, label, type: 
 const prose = (name: string, label: string): PaperField => ({ name, label, type: 'prose' })
 const date = (name: string, label: string): PaperField => ({ name, label, type: 'date' })
 
+/** The part of a paper that may be a person's number: kept sealed, shown masked, and left in no browser. */
+export const sealedPart = 'partyNumber'
+/** What is said to whoever sends the mask in place of the number. */
+export const maskIsNoNumber = '这里显示的是隐去中间几位的号码，请填写完整号码；不改动时请保持原样。'
+
 /** Who the party is, as far as the register does not say. */
 const party = [
-  text('partyNumber', '统一社会信用代码（证件号码）'),
+  text(sealedPart, '统一社会信用代码（证件号码）'),
   text('partyAddress', '住所（地址）'),
   text('partyHead', '法定代表人（负责人）'),
 ]

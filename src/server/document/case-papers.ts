@@ -4,11 +4,18 @@ import { paperDue } from '#domain/case/tracks/papers'
 import { blanksIn } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
-import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
-import { typedAfter, typedOf } from '#domain/document/typed-parts'
+import {
+  isPenaltyKind,
+  maskIsNoNumber,
+  type PenaltyKind,
+  penaltyFields,
+  penaltyKinds,
+  sealedPart,
+} from '#domain/document/kinds-of-penalties'
+import { type Typed, typedAfter, typedOf } from '#domain/document/typed-parts'
 import type { Grant } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
-import { type Result, refuse } from '#domain/kernel/result'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { turns } from '#platform/turns'
 import { whereMay } from '../access'
@@ -32,17 +39,24 @@ export const draftCasePaper = command('document.draft', draftPaperInput, async (
   return { documentId }
 })
 
-/** Fills in a draft and takes up what the case holds by now (填写文书): only what a person changed is typed and stays. Refuses `notFound`, `unknownField`, `changedMeanwhile`. */
+/** Fills in a draft and takes up what the case holds by now (填写文书): only what a person changed is typed and stays. Refuses `notFound`, `unknownField`, `invalidInput` for a masked number, `changedMeanwhile`. */
 export const fillCasePaper = command('document.fill', fillPaperInput, async (context, { documentId, version, ...filled }) => {
   const { paper, kind, file } = await findDraftToWrite(context, documentId)
   const names = partsOf(kind)
   const unknown = Object.keys(filled).filter((name) => !names.includes(name))
   if (unknown.length > 0) must(refuse('unknownField', { fields: unknown }))
   const typed = typedAfter(paper.typed, maskParts(paper.input), filled)
+  must(numberIsWhole(paper.typed, typed))
   const input = await fieldsOfCase(context, { id: paper.id, kind, typed }, file)
   await redraft(context, { ...paper, kind, revision: version }, subjectOf(file), input, typed)
   await told(context, 'fill', file, { kind: [null, penaltyKinds[kind].name] })
 })
+
+/** A mask that is no longer the one shown, from an old page or a draft in the browser, would become the number. */
+const numberIsWhole = (before: Typed, { [sealedPart]: after = '' }: Typed): Result<void> =>
+  after !== before[sealedPart] && /[*＊]/u.test(after)
+    ? refuse('invalidInput', { fields: [sealedPart], messages: [maskIsNoNumber] })
+    : ok(undefined)
 
 /**
  * Issues a draft (签发文书) with the act that it is of: a numbered paper by the head of the organ, never by its officers or whoever wrote it;

@@ -136,6 +136,11 @@ describe('a paper of a case', () => {
     const kept = async () => JSON.stringify(await asOwner('SELECT input, typed FROM official_document WHERE subject_id = $1', [caseId]))
     // Sent back as it was shown, it is what it was.
     expect(await fill(id, 2, Object.fromEntries(shown.fields.map(({ name, value: words }) => [name, words])))).toMatchObject({ ok: true })
+    // A mask that is not the one shown is no number.
+    for (const mask of ['3709**********1237', '3708＊＊＊1237'])
+      expect(await fill(id, 3, { partyNumber: mask })).toMatchObject({
+        refusal: { code: 'invalidInput', detail: { fields: ['partyNumber'] } },
+      })
     expect(codeOf(await issue(desk.approver, id, 3))).toBe('ok')
     const next = await drafted('priorNotice')
     expect((await seen(desk.handler, next)).fields.find(({ name }) => name === 'partyNumber')?.value).toBe(masked)

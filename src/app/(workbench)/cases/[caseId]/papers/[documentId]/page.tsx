@@ -6,6 +6,8 @@ import { StepButton } from '#components/step-button'
 import { Card, PageHead } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
+import { undrafted } from '#components/undrafted'
+import { sealedPart } from '#domain/document/kinds-of-penalties'
 import { citation } from '#domain/law/law'
 import { casePaperText } from '#messages/zh/case-papers'
 import { documentText } from '#messages/zh/documents'
@@ -110,7 +112,12 @@ function FillForm({ paper }: { paper: CasePaperView }) {
             {type === 'prose' ? (
               <Textarea defaultValue={value} rows={4} readOnly={recorded} />
             ) : (
-              <Input type={type === 'date' ? 'date' : 'text'} defaultValue={value} readOnly={recorded} />
+              <Input
+                type={type === 'date' ? 'date' : 'text'}
+                defaultValue={value}
+                readOnly={recorded}
+                {...(name === sealedPart ? undrafted : {})}
+              />
             )}
           </Field>
         ))}
