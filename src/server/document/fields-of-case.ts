@@ -33,17 +33,24 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
     orderBy: { generatedAt: 'asc' },
   })
   const told = papers.map((paper) => ({ ...paper, input: openParts(file.id, paper.input) }))
-  const attached = await tx.attachment.findMany({
-    // What the party signed to give up its time proves nothing of the facts.
-    where: { subjectType: 'case', subjectId: file.id, removedAt: null, kind: { not: 'waiver' } },
-    select: { title: true },
-    orderBy: { addedAt: 'asc' },
-  })
   const unpaid = await tx.statutoryClock.findFirst({
     where: { subjectType: 'case', subjectId: file.id, ruleId: 'CK16', stoppedAt: null },
     select: { dueAt: true },
     orderBy: { dueAt: 'asc' },
   })
-  const held = { file: { ...file, payBy: unpaid?.dueAt ?? null }, papers: told, evidence: attached.map(({ title }) => title), now }
+  const held = { file: { ...file, payBy: unpaid?.dueAt ?? null }, papers: told, evidence: await evidenceOf(tx, file.id), now }
   return fieldsOfPenalty(kind, held, typed)
+}
+
+/** The titles of what proves the facts, in the order of its entry; of a case in which no evidence was entered, of what was attached to it. */
+async function evidenceOf(tx: Context['tx'], caseId: string): Promise<string[]> {
+  const pieces = await tx.evidence.findMany({ where: { caseId }, select: { title: true, state: true }, orderBy: { seq: 'asc' } })
+  if (pieces.length > 0) return pieces.flatMap(({ title, state }) => (state === 'held' ? [title] : []))
+  const attached = await tx.attachment.findMany({
+    // What the party signed to give up its time proves nothing of the facts.
+    where: { subjectType: 'case', subjectId: caseId, removedAt: null, kind: { not: 'waiver' } },
+    select: { title: true },
+    orderBy: { addedAt: 'asc' },
+  })
+  return attached.map(({ title }) => title)
 }

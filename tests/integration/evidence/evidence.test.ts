@@ -7,6 +7,8 @@ import { rowContext } from '#server/access'
 import { getCase } from '#server/case/queries'
 import { startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
+import { getCasePaper } from '#server/document/case-paper-queries'
+import { draftCasePaper } from '#server/document/case-papers'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { collectorsFor, getEvidence, openingsOf } from '#server/evidence/queries'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
@@ -135,6 +137,19 @@ describe('evidence of a case', () => {
     expect(await withdraw()).toEqual(notFound)
     expect((await rowsOf(caseId))[0]?.state).toBe('withdrawn')
     await expect(asOwner(`UPDATE evidence SET state = 'held', withdrawn_reason = NULL WHERE case_id = $1`, [caseId])).rejects.toThrow()
+  })
+
+  it('stands in the papers of its case as long as it is held, and not what was merely attached', async () => {
+    const caseId = await aFiledCase(desk)
+    for (const name of ['询问笔录.txt', '收费明细.csv'])
+      done(await add(caseId, { fileIds: await aFileOf(desk.handler, randomUUID(), name) }))
+    const { documentId } = done(await draftCasePaper(desk.handler, { caseId, kind: 'investigationConclusion' }, filedAt))
+    const paper = () => getCasePaper(desk.handler, caseId, documentId, filedAt)
+    expect((await paper())?.fields.find(({ name }) => name === 'evidence')?.value).toBe('询问笔录\n收费明细')
+    const [first] = await rowsOf(caseId)
+    const withdrawn = { caseId, version: await versionOf(caseId), evidenceId: first?.id, reason: '登记时选错了文件' }
+    done(await withdrawEvidence(desk.second, withdrawn, filedAt))
+    expect((await paper())?.changed).toEqual(['evidence'])
   })
 
   it('is never the operating agency’s, not even that there is any, whatever of the case was given to it', async () => {
