@@ -124,13 +124,18 @@ async function sync(path: string): Promise<void> {
 
 /**
  * The kept bytes from `start` to before `end`, piece by piece, while all of the file is read and hashed: the last piece is given once it is
- * certain that the file is still what was kept. Throws before it when it is not.
+ * certain that the file is still what was kept. Throws before it when it is not, and as soon as it is `givenUp`, also while nothing of what
+ * is read is wanted.
  */
-export async function* keptPieces(sha256: string, start: number, end: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* keptPieces(
+  sha256: string,
+  { start, end }: { start: number; end: number },
+  givenUp: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const hash = createHash('sha256')
   let at = 0
   let held: Uint8Array<ArrayBuffer> | null = null
-  for await (const read of createReadStream(pathOf(sha256), { highWaterMark: streamedBytes })) {
+  for await (const read of createReadStream(pathOf(sha256), { highWaterMark: streamedBytes, signal: givenUp })) {
     const piece: Uint8Array<ArrayBuffer> = read
     hash.update(piece)
     const wanted = piece.subarray(Math.max(0, start - at), Math.max(0, end - at))

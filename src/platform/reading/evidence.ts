@@ -18,6 +18,9 @@ export const evidenceMediaTypes = {
   amr: 'audio/amr',
 } as const
 
+/** Of these, what a page shows as the picture that it is. */
+export const imageMediaTypes: readonly string[] = [evidenceMediaTypes.jpeg, evidenceMediaTypes.png]
+
 export const evidenceLimitBytes = 50 * 1024 * 1024
 
 /** The media type of a piece of evidence, told from its content alone. Fails as `inspectUpload` does, and `E-FILE-11` past 50 MB. */

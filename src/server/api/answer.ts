@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { type Result, refuse } from '#domain/kernel/result'
+import { type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { notABill } from '#domain/screening/bill'
 import { openPdf } from '../document/open-pdf'
-import { downloadFile, refuseFile } from '../file/download-file'
-import { viewImage } from '../file/preview-file'
+import { downloadFile, refuseFile, viewFile } from '../file/download-file'
 import { objectOf, textWithin } from '../http/json'
 import { askedPart, keptFile } from '../http/kept-file'
 import { pagesInPlace, refusalResponse } from '../http/responses'
@@ -62,16 +61,20 @@ export const answerBillCheck = async (request: Request): Promise<Response> => {
 export const answerFile = (request: Request, fileId: string): Promise<Response> =>
   forAsker(request, async (actor) => {
     const file = await downloadFile(actor, { fileId, from: askedPart(request)?.start ?? 0 })
-    if (file.ok) return keptFile(request, file.value)
-    if (file.refusal.code === 'notFound') await refuseFile(actor, { fileId })
-    return refusalResponse({ code: 'notFound' })
+    return file.ok ? keptFile(request, file.value) : noFile(actor, fileId, file.refusal)
   })
+
+/** The same answer whether it is not there or not theirs; who asked stands in the trail. */
+async function noFile(actor: Actor, fileId: string, { code }: Refusal): Promise<Response> {
+  if (code === 'notFound') await refuseFile(actor, { fileId })
+  return refusalResponse({ code: 'notFound' })
+}
 
 /** `GET /api/files/{id}/view`: a picture for the page that shows it. Opened by itself, it is a download like any other. */
 export const answerImage = (request: Request, fileId: string): Promise<Response> =>
   forAsker(request, async (actor) => {
-    const file = await viewImage(actor, fileId)
-    return file.ok ? keptFile(request, file.value) : refusalResponse({ code: 'notFound' })
+    const file = await viewFile(actor, { fileId, asImage: true })
+    return file.ok ? keptFile(request, file.value) : noFile(actor, fileId, file.refusal)
   })
 
 /** `GET /api/documents/{id}/pdf`: the pages of one of our own papers, to whoever may read it; to anybody else it does not exist. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
-import { evidenceLimitBytes, evidenceMediaTypes } from '#platform/reading/evidence'
+import { ok, type Refusal, type Result } from '#domain/kernel/result'
+import { evidenceLimitBytes, evidenceMediaTypes, imageMediaTypes } from '#platform/reading/evidence'
 import { viewFile } from './download-file'
 import { readApart } from './read-apart'
 import type { ReadPreview } from './read-preview'
@@ -9,8 +9,7 @@ import type { ReadPreview } from './read-preview'
 /** `none`: nothing to look at here, with why where something stood in the way. */
 export type Preview = ReadPreview | { kind: 'image' } | { kind: 'none'; why: Refusal | null }
 
-const { pdf, xlsx, docx, text, jpeg, png } = evidenceMediaTypes
-const images: readonly string[] = [jpeg, png]
+const { pdf, xlsx, docx, text } = evidenceMediaTypes
 const readable: readonly string[] = [pdf, xlsx, docx, text]
 /** A person waits for it. */
 const limits = { seconds: 30, megabytes: 1_024 }
@@ -23,14 +22,8 @@ export async function previewFile(actor: Actor, fileId: string): Promise<Result<
   const file = await viewFile(actor, { fileId })
   if (!file.ok) return file
   const { sha256, displayName, mediaType, sizeBytes } = file.value
-  if (images.includes(mediaType)) return ok({ kind: 'image' })
+  if (imageMediaTypes.includes(mediaType)) return ok({ kind: 'image' })
   if (!readable.includes(mediaType) || sizeBytes > evidenceLimitBytes) return ok({ kind: 'none', why: null })
   const inside = await readApart('preview', { sha256, displayName, mediaType }, limits)
   return inside.ok ? inside : ok({ kind: 'none', why: inside.refusal })
-}
-
-/** An image to be shown in a page. Refuses `notFound`, also for what is no image. */
-export async function viewImage(actor: Actor, fileId: string): ReturnType<typeof viewFile> {
-  const file = await viewFile(actor, { fileId })
-  return file.ok && !images.includes(file.value.mediaType) ? refuse('notFound') : file
 }

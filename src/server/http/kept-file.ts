@@ -48,7 +48,8 @@ const bodyOf = ({ bytes, sha256 }: KeptFile, start: number, end: number) => byte
 
 /** Read no faster than it is taken. */
 function flowing(sha256: string, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const pieces = keptPieces(sha256, start, end)
+  const givenUp = new AbortController()
+  const pieces = keptPieces(sha256, { start, end }, givenUp.signal)
   return new ReadableStream(
     {
       pull: async (out) => {
@@ -57,11 +58,13 @@ function flowing(sha256: string, start: number, end: number): ReadableStream<Uin
           if (done) out.close()
           else out.enqueue(value)
         } catch (error) {
+          if (givenUp.signal.aborted) return
           logFault({ where: 'file.download', error })
           throw error
         }
       },
       cancel: async () => {
+        givenUp.abort() // before anything is awaited: the next piece may be gigabytes away
         await pieces.return(undefined)
       },
     },

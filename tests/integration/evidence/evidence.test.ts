@@ -12,8 +12,8 @@ import { draftCasePaper } from '#server/document/case-papers'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { collectorsFor, getEvidence, openingsOf } from '#server/evidence/queries'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
-import { downloadFile } from '#server/file/download-file'
-import { previewFile, viewImage } from '#server/file/preview-file'
+import { downloadFile, viewFile } from '#server/file/download-file'
+import { previewFile } from '#server/file/preview-file'
 import { receiveFile } from '#server/file/receive-file'
 import { done } from '../../fixtures/campaigns'
 import {
@@ -191,7 +191,7 @@ describe('evidence of a case', () => {
     await downloadFile(desk.handler, { fileId })
     const text = await aFileOf(desk.handler, '询问笔录：张某称没有住院。', '询问笔录.txt')
     expect(done(await previewFile(desk.handler, text))).toMatchObject({ kind: 'text', text: '询问笔录：张某称没有住院。', more: false })
-    expect(await viewImage(desk.handler, text)).toEqual(notFound)
+    expect(await viewFile(desk.handler, { fileId, asImage: true })).toEqual(notFound) // and no opening of it, below
     const view = await getEvidence(desk.handler, caseId, piece?.id ?? '')
     expect((await openingsOf(desk.handler, fileId)).map(({ actorName, action }) => [actorName, action])).toEqual([
       ['张敏', 'file.download'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { answerFile } from '#server/api/answer'
+import { keepBytes, keptPieces } from '#platform/files'
+import { answerFile, answerImage } from '#server/api/answer'
 import { openApi } from '#server/api/openapi'
 import { receiveFile } from '#server/file/receive-file'
 import { authenticate } from '#server/identity/authenticate'
@@ -83,6 +84,22 @@ describe('a download', () => {
     ])
     expect(await trailOf('subject_id', guessed)).toEqual([])
     expect((await ask(stranger.token, 'x')).status).toBe(404)
+  })
+
+  it('is no other for a picture in a page: who asks for what is not theirs stands in the trail', async () => {
+    const look = (token: string) => answerImage(asking(token), fileId)
+    expect((await look(owner.token)).status).toBe(200)
+    expect((await look(stranger.token)).status).toBe(404)
+    expect((await trailOf('actor_id', stranger.userId)).at(-1)).toMatchObject({ action: 'file.refuse', change: { file: [null, fileId] } })
+  })
+
+  it('is read no further once nobody takes it', async () => {
+    const kept = await keepBytes(new Uint8Array(8 * 1024 * 1024))
+    const [sha256, givenUp] = [kept?.sha256 ?? 'no room', new AbortController()]
+    const pieces = keptPieces(sha256, { start: 0, end: 1 }, givenUp.signal)
+    const first = pieces.next()
+    givenUp.abort()
+    await expect(first).rejects.toThrow('aborted')
   })
 
   it('is described with the rest of the machine interface', () => {
