@@ -68,6 +68,8 @@ export const evidenceText = {
   preview: '预览',
   previewNote: '预览仅供参考，以原文件为准。',
   noPreview: '这种文件不在页面中预览，请下载后查看。',
+  previewComes: '正在读取文件……',
+  previewBusy: '此刻查看文件的人较多，请稍后刷新本页，或下载后查看。',
   previewFailed: (why: string) => `不能预览：${why}`,
   alt: (title: string) => `证据图像：${title}`,
   sheet: (name: string) => `工作表“${name}”`,

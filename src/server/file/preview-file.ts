@@ -1,29 +1,28 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { ok, type Refusal, type Result } from '#domain/kernel/result'
+import type { Refusal } from '#domain/kernel/result'
 import { evidenceLimitBytes, evidenceMediaTypes, imageMediaTypes } from '#platform/reading/evidence'
-import { viewFile } from './download-file'
 import { readApart } from './read-apart'
 import type { ReadPreview } from './read-preview'
 
-/** `none`: nothing to look at here, with why where something stood in the way. */
-export type Preview = ReadPreview | { kind: 'image' } | { kind: 'none'; why: Refusal | null }
+/** `none`: nothing to look at here, with why where something stood in the way; `busy`: too many others look at something. */
+export type Preview = ReadPreview | { kind: 'image' } | { kind: 'busy' } | { kind: 'none'; why: Refusal | null }
 
 const { pdf, xlsx, docx, text } = evidenceMediaTypes
 const readable: readonly string[] = [pdf, xlsx, docx, text]
 /** A person waits for it. */
-const limits = { seconds: 30, megabytes: 1_024 }
+const limits = { seconds: 30, megabytes: 1_024, waits: 15 }
+
+type Opened = { sha256: string; displayName: string; mediaType: string; sizeBytes: number }
 
 /**
- * A look at a file in its page: an image as it is, a workbook as tables, a document as its text. It is read in a process of its own, and that
- * it was looked at stands in the trail. Refuses `notFound`.
+ * What there is to see in its page of a file that `viewFile` has opened: an image as it is, a workbook as tables, a document as its text. It is
+ * read in a process of its own.
  */
-export async function previewFile(actor: Actor, fileId: string): Promise<Result<Preview>> {
-  const file = await viewFile(actor, { fileId })
-  if (!file.ok) return file
-  const { sha256, displayName, mediaType, sizeBytes } = file.value
-  if (imageMediaTypes.includes(mediaType)) return ok({ kind: 'image' })
-  if (!readable.includes(mediaType) || sizeBytes > evidenceLimitBytes) return ok({ kind: 'none', why: null })
-  const inside = await readApart('preview', { sha256, displayName, mediaType }, limits)
-  return inside.ok ? inside : ok({ kind: 'none', why: inside.refusal })
+export async function previewFile(actor: Actor, { sha256, displayName, mediaType, sizeBytes }: Opened): Promise<Preview> {
+  if (imageMediaTypes.includes(mediaType)) return { kind: 'image' }
+  if (!readable.includes(mediaType) || sizeBytes > evidenceLimitBytes) return { kind: 'none', why: null }
+  const inside = await readApart('preview', { sha256, displayName, mediaType }, { ...limits, by: actor.userId })
+  if (inside.ok) return inside.value
+  return inside.refusal.detail?.reading === 'E-FILE-15' ? { kind: 'busy' } : { kind: 'none', why: inside.refusal }
 }

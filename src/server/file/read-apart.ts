@@ -11,20 +11,21 @@ import type { ReadingTasks } from './reading-tasks'
 
 /**
  * Files are read in processes of their own, so that a list of 200,000 rows keeps nobody else waiting; never more of them at once. A file
- * that is only looked at does not stand behind lists that take minutes.
+ * that is only looked at does not stand behind lists that take minutes, and what is shown in a page stands in nobody's way.
  */
-const processesAtOnce = 2
+const processesAtOnce = { looking: 2, reading: 2, showing: 1 }
 const waitingAtMost = 40
 /** A file that is not kept yet waits in memory: so much of all of them, so many of one person, and no longer than a person waits. */
 const waitingBytesAtMost = 200 * 1024 * 1024
 const waitingOfOneAtMost = 2
 const waitingSeconds = 30
 
-/** What a file in memory takes while it waits, and whose it is. */
+/** What a file takes in memory while somebody waits for it, and whose it is. */
 type Held = { size: number; by: string | null; seconds: number }
 type Waiting = { begin: () => void; held: Held | null }
-type Queue = { waiting: Waiting[]; atWork: number }
-const queues: Record<'looking' | 'reading', Queue> = { looking: { waiting: [], atWork: 0 }, reading: { waiting: [], atWork: 0 } }
+type Queue = { waiting: Waiting[]; atWork: number; atOnce: number }
+const queueOf = (name: keyof typeof processesAtOnce): Queue => ({ waiting: [], atWork: 0, atOnce: processesAtOnce[name] })
+const queues = { looking: queueOf('looking'), reading: queueOf('reading'), showing: queueOf('showing') }
 
 function noRoomFor(waiting: readonly Waiting[], held: Held | null): Result<never> | null {
   if (waiting.length >= waitingAtMost) return unreadable('E-FILE-15')
@@ -61,7 +62,7 @@ const usualLimits: Limits = { seconds: readingLimits.seconds, megabytes: 2_048 }
 const source = (path: string) => pathToFileURL([process.env.QINGYUAN_SOURCE ?? '.', 'src', path].join('/'))
 
 async function inTurn<T>(queue: Queue, held: Held | null, work: () => Promise<T>): Promise<T | Result<never>> {
-  if (queue.atWork >= processesAtOnce) {
+  if (queue.atWork >= queue.atOnce) {
     const full = noRoomFor(queue.waiting, held)
     if (full) return full
     if (!(await turnOf(queue, held))) return unreadable('E-FILE-15', { seconds: held?.seconds ?? 0 })
@@ -91,7 +92,7 @@ async function tooLong(input: unknown): Promise<Result<never> | null> {
 
 type Answer = { answer: unknown } | { fault: string; ofFile: boolean }
 
-/** A file that is not kept yet: its bytes, whose it is, and how many seconds it may wait for its turn. */
+/** A file that somebody waits for: its bytes where it is not kept yet, whose it is, and how many seconds it may wait for its turn. */
 type Upload = { bytes: Uint8Array | null; by: string | null; waits: number }
 
 /** `bytes`: what the process is given to read, where the file is not kept yet. `take`: takes what is handed over piece by piece. */
@@ -176,8 +177,8 @@ export function readApart<Task extends keyof ReadingTasks>(
   input: Parameters<ReadingTasks[Task]>[0],
   { bytes = null, by = null, waits = waitingSeconds, take = leave, ...limits }: Partial<Limits> & Partial<Upload> & Partial<Taking> = {},
 ): ReturnType<ReadingTasks[Task]> {
-  const queue = task === 'evidence' ? queues.looking : queues.reading
-  const held = bytes && { size: bytes.byteLength, by, seconds: waits }
+  const queue = queues[task === 'evidence' ? 'looking' : task === 'preview' ? 'showing' : 'reading']
+  const held = bytes || by ? { size: bytes?.byteLength ?? 0, by, seconds: waits } : null
   const inOwn = () => inProcess({ task, input, bytes, take }, { ...usualLimits, ...limits })
   const read = tooLong(input).then((refusal) => refusal ?? inTurn(queue, held, inOwn))
   return read as ReturnType<ReadingTasks[Task]> // what the process sends is what the task returned

@@ -28,10 +28,10 @@ const told = (glance: Reading<string>): Result<string> =>
   glance.ok ? ok(glance.value) : refuse('unreadableFile', { reading: glance.failure.code, ...glance.failure.detail })
 
 /** The same of what has arrived in parts: it is never in this process. */
-export async function mediaTypeOfParts(id: string, sizeBytes: number): Promise<Result<string>> {
+export async function mediaTypeOfParts(id: string, sizeBytes: number, by: string): Promise<Result<string>> {
   const { head, tail } = await partsEnds(id, sizeBytes)
   const glance = inspectEnds(head, tail, sizeBytes)
-  return glance === null ? readApart('evidence', { path: partsPath(id), sizeBytes }, lookingLimits) : told(glance)
+  return glance === null ? readApart('evidence', { path: partsPath(id), sizeBytes }, { ...lookingLimits, by }) : told(glance)
 }
 
 /** Keeps a file that has passed its checks, for the sender's agency or institution, and says so in the trail. */

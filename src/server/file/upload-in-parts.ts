@@ -81,9 +81,9 @@ type Whole = { parts: Said; mediaType: string }
 type Said = { id: string; sizeBytes: number; sha256: string }
 
 /** All of it looked at where it lies, as if it had come in one request. */
-async function putTogether({ id, sizeBytes, sha256 }: Said): Promise<Result<Whole>> {
+async function putTogether({ id, sizeBytes, sha256 }: Said, by: string): Promise<Result<Whole>> {
   if ((await partsSha256(id, sizeBytes)) !== sha256) return refuse('unreadableFile', { reading: 'E-FILE-03' })
-  const mediaType = await mediaTypeOfParts(id, sizeBytes)
+  const mediaType = await mediaTypeOfParts(id, sizeBytes, by)
   return mediaType.ok ? ok({ parts: { id, sizeBytes, sha256 }, mediaType: mediaType.value }) : mediaType
 }
 
@@ -99,7 +99,7 @@ async function wholeOf(actor: Actor, uploadId: string): Promise<Result<Whole>> {
   const held = await heldOf(upload)
   if (held < upload.sizeBytes) return refuse('uploadOffset', { offset: held })
   if (!(await hasRoomFor(0))) return refuse('storageFull')
-  const whole = underway.get(upload.id) ?? putTogether(upload)
+  const whole = underway.get(upload.id) ?? putTogether(upload, actor.userId)
   underway.set(upload.id, whole)
   return whole
 }

@@ -57,6 +57,8 @@ const rowsOf = (caseId: string) =>
     [caseId],
   )
 
+const look = async (actor: Actor, fileId: string) => previewFile(actor, done(await viewFile(actor, { fileId })))
+
 describe('evidence of a case', () => {
   it('is each file by itself, collected by the two officers, with the hash of the file and not of whoever says so', async () => {
     const caseId = await aFiledCase(desk)
@@ -165,7 +167,7 @@ describe('evidence of a case', () => {
     const [piece] = await rowsOf(caseId)
     expect(await getEvidence(operator, caseId, piece?.id ?? '')).toBeNull()
     expect(await downloadFile(operator, { fileId })).toEqual(notFound)
-    expect(await previewFile(operator, fileId)).toEqual(notFound)
+    expect(await viewFile(operator, { fileId })).toEqual(notFound)
     done(await downloadFile(desk.handler, { fileId }))
     const walled = await asActor(rowContext(operator), (tx) =>
       tx.$queryRawUnsafe<{ n: number }[]>(
@@ -181,16 +183,16 @@ describe('evidence of a case', () => {
     const fileId = await aFileOf(desk.handler, `项目,金额\r\n${long}`)
     done(await add(caseId, { fileIds: fileId }))
     const [piece] = await rowsOf(caseId)
-    const table = done(await previewFile(desk.second, fileId))
+    const table = await look(desk.second, fileId)
     expect(table.kind === 'table' && [table.sheets[0]?.rows[1], table.sheets[0]?.rows.length, table.sheets[0]?.more]).toEqual([
       ['住院费0', '0'],
       200,
       101,
     ])
-    await previewFile(desk.second, fileId)
+    await look(desk.second, fileId)
     await downloadFile(desk.handler, { fileId })
     const text = await aFileOf(desk.handler, '询问笔录：张某称没有住院。', '询问笔录.txt')
-    expect(done(await previewFile(desk.handler, text))).toMatchObject({ kind: 'text', text: '询问笔录：张某称没有住院。', more: false })
+    expect(await look(desk.handler, text)).toMatchObject({ kind: 'text', text: '询问笔录：张某称没有住院。', more: false })
     expect(await viewFile(desk.handler, { fileId, asImage: true })).toEqual(notFound) // and no opening of it, below
     const view = await getEvidence(desk.handler, caseId, piece?.id ?? '')
     expect((await openingsOf(desk.handler, fileId)).map(({ actorName, action }) => [actorName, action])).toEqual([

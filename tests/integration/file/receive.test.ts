@@ -7,7 +7,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { isReadingSentence, readingText } from '#messages/zh/reading'
-import { sha256Of } from '#platform/files'
+import { keepBytes, sha256Of } from '#platform/files'
 import { inspectAtOnce, inspectEvidence } from '#platform/reading/evidence'
 import { readApart } from '#server/file/read-apart'
 import { receiveFile } from '#server/file/receive-file'
@@ -191,6 +191,18 @@ describe('a reader that falls over a file', () => {
     const all = await Promise.all([1, 2, 3, 4, 5].map((by) => readApart('evidence', undefined, { bytes: large, by: `p${by}` })))
     expect(all.filter(({ ok }) => !ok)).toEqual([refusedAs({})])
   }, 60_000)
+
+  it('is shown in a page: apart from what is read and looked at, and no longer than a person waits', async () => {
+    readerThat('setTimeout(() => process.send({ answer: { ok: true, value: "text/plain" } }), 1500)')
+    const kept = await keepBytes(strToU8(`说明 ${randomUUID()}`))
+    const file = { sha256: kept?.sha256 ?? 'no room', displayName: '说明.txt', mediaType: 'text/plain' }
+    const show = (by: string) => readApart('preview', file, { by, waits: 0.05 })
+    const shown = Promise.all(['one', 'two'].map(show))
+    const looked = [1, 2].map(() => readApart('evidence', undefined, { bytes: strToU8('说明'), waits: 0.05 }))
+    expect(await Promise.all(looked)).toMatchObject([{ ok: true }, { ok: true }])
+    const refused = { code: 'unreadableFile', detail: { reading: 'E-FILE-15', seconds: 0.05 } }
+    expect((await shown).flatMap((one) => (one.ok ? [] : [one.refusal]))).toEqual([refused])
+  })
 
   it('has too many before it: who comes last is asked to come again', async () => {
     readerThat('setTimeout(() => process.send({ answer: { ok: true, value: "text/plain" } }), 10)')

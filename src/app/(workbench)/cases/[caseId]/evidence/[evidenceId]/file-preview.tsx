@@ -6,6 +6,7 @@ import type { Preview } from '#server/file/preview-file'
 
 /** A look at a file: an image as it is, a workbook as tables, a document as its text. */
 export function FilePreview({ preview, fileId, title }: { preview: Preview; fileId: string; title: string }) {
+  if (preview.kind === 'busy') return <p className="text-ink-2">{evidenceText.previewBusy}</p>
   if (preview.kind === 'none') {
     return <p className="text-ink-2">{preview.why ? evidenceText.previewFailed(refusalText(preview.why)) : evidenceText.noPreview}</p>
   }

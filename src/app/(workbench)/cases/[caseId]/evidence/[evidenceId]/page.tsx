@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { CommandForm } from '#components/command-form'
 import { Card, PageHead } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
@@ -10,7 +11,8 @@ import { departmentNames, departments } from '#domain/department/department'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { evidenceText } from '#messages/zh/evidence'
 import { type EvidenceView, getEvidence, type Opening, openingsOf } from '#server/evidence/queries'
-import { previewFile } from '#server/file/preview-file'
+import { viewFile } from '#server/file/download-file'
+import { type Preview, previewFile } from '#server/file/preview-file'
 import { requireActor } from '#server/session'
 import { takeEvidenceBack } from '../../../actions'
 import { FilePreview } from './file-preview'
@@ -22,7 +24,7 @@ export default async function EvidencePage({ params }: Props) {
   const actor = await requireActor()
   const evidence = await getEvidence(actor, caseId, evidenceId)
   if (!evidence) notFound()
-  const preview = await previewFile(actor, evidence.fileId)
+  const file = await viewFile(actor, { fileId: evidence.fileId })
   const openings = await openingsOf(actor, evidence.fileId) // this one is among them
   return (
     <>
@@ -41,8 +43,10 @@ export default async function EvidencePage({ params }: Props) {
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <Card title={evidenceText.preview}>
-          {preview.ok ? (
-            <FilePreview preview={preview.value} fileId={evidence.fileId} title={evidence.title} />
+          {file.ok ? (
+            <Suspense fallback={<p className="text-ink-2">{evidenceText.previewComes}</p>}>
+              <Look preview={() => previewFile(actor, file.value)} fileId={evidence.fileId} title={evidence.title} />
+            </Suspense>
           ) : (
             <p className="text-ink-2">{evidenceText.noPreview}</p>
           )}
@@ -56,6 +60,11 @@ export default async function EvidencePage({ params }: Props) {
     </>
   )
 }
+
+/** Beside a page that is there already: a long workbook takes its time. */
+const Look = async ({ preview, ...shown }: { preview: () => Promise<Preview>; fileId: string; title: string }) => (
+  <FilePreview preview={await preview()} {...shown} />
+)
 
 function Said({ evidence }: { evidence: EvidenceView }) {
   const one = evidenceText.certificate(evidence.collectorAName, evidence.collectorACertificate)
