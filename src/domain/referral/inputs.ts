@@ -122,6 +122,7 @@ export const recordProgressInput = z.strictObject({
   sentence: text(1000).default(''),
   fine: optionalYuan,
   recovered: optionalYuan,
+  finedParty: text(200).default(''),
   correctsId: z
     .union([id, z.literal('').transform(() => null)])
     .optional()

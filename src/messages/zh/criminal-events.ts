@@ -22,6 +22,8 @@ export const criminalEventText = {
   personHint: '如“嫌疑人甲”，涉及全部人员的留空。',
   sentence: '判处刑罚',
   fine: '罚金（元）',
+  finedParty: '罚金判处对象',
+  finedPartyHint: '按移送案件中的当事人名称填写，多人分别登记；留空视为涉及全部当事人。',
   recovered: '追缴、退赔（元）',
   fined: '罚金',
   returned: '追缴、退赔',

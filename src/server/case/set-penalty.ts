@@ -22,7 +22,7 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   const fact = file.facts.find(({ id }) => id === input.factId) ?? must(refuse('notFound'))
   const { suspendMonths, leniency, leniencyGround, seriousGround } = input
   const fined = input.fineTimes !== null || input.fixedFine !== null
-  if (fined) await notFinedByCourt(context.tx, file.id)
+  if (fined) await notFinedByCourt(context.tx, file, [fact.partyId])
   const proposed = {
     refundFen: input.refund,
     fineTenths: input.fineTimes,

@@ -35,7 +35,7 @@ export const recordProgress = command(
     const standing = told.filter(({ id }) => id !== correctsId).map((event) => ({ ...event, occurredOn: fromDateColumn(event.occurredOn) }))
     must(inOrder(standing, input))
 
-    const judgment = input.kind === 'judged' ? { fineFen: fine, recoveredFen: recovered } : { sentence: '' }
+    const judgment = input.kind === 'judged' ? { fineFen: fine, recoveredFen: recovered } : { sentence: '', finedParty: '' }
     await tx.criminalProgress.create({
       data: {
         ...{ ...input, ...judgment, referralId, correctsId, occurredOn: toDateColumn(input.occurredOn) },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addParty } from '#server/case/keep-parties'
 import { getCase } from '#server/case/queries'
 import { setPenalty } from '#server/case/set-penalty'
 import { approveReferral } from '#server/referral/approve-referral'
@@ -30,10 +31,10 @@ async function withPolice(caseId: string): Promise<string> {
 }
 
 /** The court fines the party: version 7. */
-async function fined(referralId: string): Promise<void> {
+async function fined(referralId: string, finedParty = ''): Promise<void> {
   const event = { referralId, occurredOn: '2026-07-01', peopleCount: '1' }
   value(await recordProgress(scene.procurator, { ...event, version: '5', kind: 'indicted' }, at(5)))
-  value(await recordProgress(scene.judge, { ...event, version: '6', kind: 'judged', fine: '50000' }, at(6)))
+  value(await recordProgress(scene.judge, { ...event, version: '6', kind: 'judged', fine: '50000', finedParty }, at(6)))
 }
 
 describe('a fine that is decided while the police have the case', () => {
@@ -93,6 +94,20 @@ describe('a fine of the court', () => {
       refusal: { code: 'alreadyFinedByCourt' },
     })
     expect((await getCase(scene.handler, caseId, at(7)))?.courtFineFen).toBe(5_000_000n)
+  })
+
+  it.each([
+    ['of another party of the case leaves room for it', '王平', true],
+    ['of the same party leaves none', '清溪 医院', false],
+    ['of somebody whom the case does not name leaves none either', '王某某', false],
+  ])('%s', async (_what, finedParty, isFree) => {
+    const caseId = await aCaseUnderInvestigation(scene)
+    const version = async () => String(await versionOf(caseId))
+    const person = { name: '王平', kind: 'person', role: 'legalRepresentative' }
+    value(await addParty(scene.handler, { caseId, version: await version(), ...person }, at(0)))
+    await fined(await withPolice(caseId), finedParty)
+    const penalty = { caseId, version: await version(), factId: await factOf(caseId), refund: '712000', fineTimes: '2' }
+    expect((await setPenalty(scene.handler, penalty, at(7))).ok).toBe(isFree)
   })
 
   it('stops a decision that was made ready before it', async () => {

@@ -57,7 +57,12 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
   const { now } = context
   const { file, procedure } = seen
   const { refundFen, fineFen } = factTotals(file.facts)
-  if (fineFen > 0n) await notFinedByCourt(context.tx, file.id)
+  const fined = file.facts.filter((fact) => fact.fineFen > 0n)
+  await notFinedByCourt(
+    context.tx,
+    file,
+    fined.map(({ partyId }) => partyId),
+  )
   const byAgreement = file.facts.some(({ limitedFen }) => limitedFen > 0n)
   const toCarryOut = refundFen > 0n || byAgreement || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null

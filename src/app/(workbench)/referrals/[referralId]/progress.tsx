@@ -54,7 +54,7 @@ function EventLine({ event }: { event: Event }) {
       {event.sentence && <span>{event.sentence}</span>}
       {event.fineFen !== null && (
         <span>
-          {criminalEventText.fined} <Money amountFen={event.fineFen} />
+          {event.finedParty} {criminalEventText.fined} <Money amountFen={event.fineFen} />
         </span>
       )}
       {event.recoveredFen !== null && (
@@ -109,6 +109,9 @@ function EventForm({ referral, corrects }: { referral: ReferralView; corrects?: 
             </Field>
             <Field name="fine" label={criminalEventText.fine} hint={criminalEventText.judgmentOnly}>
               <Input inputMode="decimal" />
+            </Field>
+            <Field name="finedParty" label={criminalEventText.finedParty} hint={criminalEventText.finedPartyHint}>
+              <Input maxLength={200} defaultValue={corrects?.finedParty} />
             </Field>
             <Field name="recovered" label={criminalEventText.recovered} hint={criminalEventText.judgmentOnly}>
               <Input inputMode="decimal" />
