@@ -13,12 +13,13 @@ import { readLeadAnswers } from './read-lead-answers'
 import { readLeadList } from './read-lead-list'
 import { resumeScreening } from './resume-screening'
 import { runScreening } from './run-screening'
+import { sealPaper } from './seal-paper'
 import { submitLeadAnswers } from './submit-lead-answers'
 import { watchClocks } from './watch-clocks'
 import { watchModels } from './watch-models'
 
 export const handlers = {
   ...{ watchClocks, anchorAudit, disableDormant, clearUploads, checkFiles, readLeadList, importLeadList },
-  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview },
+  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview, sealPaper },
   ...{ loadSettlement, runScreening, issueHits, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

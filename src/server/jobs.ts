@@ -9,6 +9,9 @@ export type AnswerWork = { sheetId: string; version: number; userId: string; pos
 /** Agreement to what of a sheet may be agreed together. */
 export type ReviewWork = { reviewId: string; version: number; userId: string; postId: string }
 
+/** The pages of a paper, to be set and kept in the name of whoever issued it. */
+export type SealWork = { documentId: string; userId: string; postId: string }
+
 /**
  * Work that is done again and again by the schedule, whether or not anybody looks at a page, and work that a command asks for: planned
  * through `#platform/outbox`, in the command's transaction. A job carries what names its subject and nothing that could be out of date when
@@ -25,6 +28,7 @@ export type Job =
   | ({ kind: 'readLeadAnswers' } & AnswerWork)
   | ({ kind: 'submitLeadAnswers' } & AnswerWork)
   | ({ kind: 'agreeLeadReview' } & ReviewWork)
+  | ({ kind: 'sealPaper' } & SealWork)
   | { kind: 'loadSettlement'; loadId: string }
   | { kind: 'runScreening'; runId: string }
   | { kind: 'issueHits'; issueId: string }

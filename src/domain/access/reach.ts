@@ -174,6 +174,7 @@ export const reach = {
     relations: { owned: [...secretOwned, notRecused, committedIfCase, openToOperator] },
     read: ['owned'],
   },
+  paperSeal: { table: 'paper_seal', parent: 'officialDocument', column: 'document_id', relation: 'document' },
   summaryReport: {
     table: 'summary_report',
     relations: { owned, ownAgency: [...owned, ...ownAgency] },

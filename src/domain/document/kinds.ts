@@ -117,6 +117,7 @@ export const documentKinds: Record<DocumentKind, DocumentKindRule> = rows
 export type HouseDocumentKind = { [Kind in DocumentKind]: (typeof rows)[Kind]['origin'] extends 'house' ? Kind : never }[DocumentKind]
 
 export const isDocumentKind = (text: string): text is DocumentKind => Object.hasOwn(rows, text)
+export const isHouseKind = (text: string): text is HouseDocumentKind => isDocumentKind(text) && documentKinds[text].origin === 'house'
 
 /** A paper that bears a number, or that people fill in, is a draft first; any other is issued as it is written. */
 export const isDraftFirst = (kind: DocumentKind): boolean => documentKinds[kind].numbered || isPenaltyKind(kind)

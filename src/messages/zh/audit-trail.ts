@@ -178,7 +178,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     damaged: '文件核验不符',
     refuse: '索取无权查看的文件',
   },
-  document: { open: '查看文书', draft: '起草文书', fill: '填写文书', issue: '签发文书', drop: '作废文书草稿' },
+  document: { open: '查看文书', draft: '起草文书', fill: '填写文书', issue: '签发文书', seal: '封存文书版面', drop: '作废文书草稿' },
   draft: { save: '保存草稿', drop: '丢弃草稿' },
   savedView: { save: '共享视图', drop: '删除共享视图' },
   notification: { read: '已读通知' },

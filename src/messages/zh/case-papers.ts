@@ -4,6 +4,8 @@ export const casePaperText = {
   kind: '文种',
   pages: '版面',
   word: '下载 Word',
+  sealed: (pages: number, at: string) => `签发版面共 ${pages} 页，${at} 封存`,
+  notSealed: '签发版面正在封存，首次查看 PDF 时也会封存。',
   check: '签发前检查',
   complete: '所需内容已经齐全，与案件现有数据一致。',
   missing: (count: number) => `还有 ${count} 项待填：`,

@@ -2,13 +2,14 @@ import 'server-only'
 import { isRecorded } from '#documents/fields-of-penalties'
 import { blanksIn, isBlank } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
+import { differencesOf } from '#domain/document/differences'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
-import { changedSince, dueNow, wordsKept } from './case-papers'
+import { changedSince, dueNow, ofIssue, wordsKept } from './case-papers'
 import { caseOnPapers, fieldsOfCase } from './fields-of-case'
 import { maskParts } from './sealed-parts'
 
@@ -18,6 +19,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     if (!isUuid(caseId) || !isUuid(documentId)) return null
     const paper = await tx.officialDocument.findFirst({
       where: { AND: [{ id: documentId, subjectType: 'case', subjectId: caseId }, whereReadable(actor, 'officialDocument')] },
+      include: { seal: true, file: { select: { sha256: true } } },
     })
     const file = await tx.case.findFirst({ where: { AND: [{ id: caseId }, whereReadable(actor, 'case')] }, include: caseOnPapers })
     if (!paper || !file || !isPenaltyKind(paper.kind)) return null
@@ -26,7 +28,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const shown = maskParts(input)
     const isDraft = paper.state === 'draft'
     const worded = { id: documentId, kind, typed }
-    const today = isDraft ? await fieldsOfCase({ tx, now }, worded, file) : input
+    const today = isDraft || mayCompare(actor, paper) ? await fieldsOfCase({ tx, now }, worded, file) : input
     const isTheirs = mayBeWrittenBy(actor.userId, kind, file).ok
     const writes = isTheirs && may(actor, mayWrite(kind), 'case', file)
     const missing = isDraft ? blanksIn(input) : []
@@ -43,6 +45,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       })),
       missing,
       changed: isDraft ? changedSince(input, today) : [],
+      since: isDraft ? [] : differencesOf(shown, maskParts(today), ofIssue),
       mayFill: isDraft && writes,
       mayIssue: isDraft && isTheirs && may(actor, mayIssue(kind), 'case', file),
       shut: whyShut([
@@ -53,6 +56,9 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     }
   })
 export type CasePaperView = NonNullable<Awaited<ReturnType<typeof getCasePaper>>>
+
+/** What the case holds today is the bureau's: an operating agency has of it what was handed over. What was voided is compared with nothing. */
+const mayCompare = ({ agencyKind }: Actor, { state }: { state: string }) => state === 'issued' && agencyKind === 'bureau'
 
 /** The first of these that does not hold. */
 function whyShut(asked: readonly Result<void>[]): Refusal | null {

@@ -1,20 +1,20 @@
 import 'server-only'
 import { z } from 'zod'
 import { renderPdf } from '#documents/templates'
-import { documentKinds, type HouseDocumentKind, isDocumentKind } from '#domain/document/kinds'
+import { documentKinds, isHouseKind } from '#domain/document/kinds'
 import type { Actor } from '#domain/kernel/access'
-import { type Result, refuse } from '#domain/kernel/result'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
+import { readBytes } from '#platform/files'
 import { readFonts } from '#platform/fonts'
 import { whereReadable } from '../access'
 import { command } from '../command'
 import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
+import { sealPaper } from './seal-paper'
 import { openParts } from './sealed-parts'
 
 const documentInput = z.strictObject({ documentId: z.uuid() })
-
-const isHouseKind = (kind: string): kind is HouseDocumentKind => isDocumentKind(kind) && documentKinds[kind].origin === 'house'
 
 /**
  * Hands out what a paper is set from (查看文书) to whoever may read both the paper and its file. It stands in the trail, as a download does.
@@ -23,7 +23,7 @@ const isHouseKind = (kind: string): kind is HouseDocumentKind => isDocumentKind(
 const readPaper = command('document.open', documentInput, async ({ tx, actor, now }, { documentId }) => {
   const paper = await tx.officialDocument.findFirst({
     where: { AND: [{ id: documentId }, whereReadable(actor, 'officialDocument'), { file: whereFileReadable(actor) }] },
-    select: { kind: true, title: true, number: true, input: true, subjectType: true, subjectId: true },
+    select: { kind: true, title: true, number: true, state: true, input: true, subjectType: true, subjectId: true, seal: true },
   })
   if (!paper || !isHouseKind(paper.kind)) return must(refuse('notFound'))
   await audit(tx, {
@@ -34,14 +34,19 @@ const readPaper = command('document.open', documentInput, async ({ tx, actor, no
     subject: { type: paper.subjectType, id: paper.subjectId },
     change: { kind: [null, documentKinds[paper.kind].name], number: [null, paper.number] },
   })
-  return { kind: paper.kind, title: paper.title, input: openParts(paper.subjectId, paper.input) }
+  return { ...paper, kind: paper.kind, input: openParts(paper.subjectId, paper.input) }
 })
 
-/** The pages of a paper. They are set after the reading has committed, so that no connection waits for them. */
+/**
+ * The pages of a paper: of an issued one those that are kept, held against their hash, and kept now where nobody has yet; of a draft as its
+ * words stand. They are set after the reading has committed, so that no connection waits for them. Throws when what is kept is not what was.
+ */
 export async function openPdf(actor: Actor, documentId: string): Promise<Result<{ bytes: Uint8Array; name: string }>> {
   const paper = await readPaper(actor, { documentId })
   if (!paper.ok) return paper
-  const { kind, title, input } = paper.value
-  const { bytes } = await renderPdf(kind, input, await readFonts())
-  return { ok: true, value: { bytes, name: `${title}.pdf` } }
+  const { kind, title, state, input, seal: kept } = paper.value
+  const name = `${title}.pdf`
+  if (kept === null && state !== 'issued') return ok({ bytes: (await renderPdf(kind, input, await readFonts())).bytes, name })
+  const seal = kept ? ok(kept) : await sealPaper(actor, { documentId })
+  return seal.ok ? ok({ bytes: await readBytes(seal.value.sha256), name }) : seal
 }

@@ -10,6 +10,7 @@ import type { Context } from '../command'
 import { storeFile } from '../file/store-file'
 import { nextNumber } from '../numbering'
 import { must } from '../refused'
+import { planSeal } from './seal-paper'
 import { openParts, sealParts } from './sealed-parts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -62,6 +63,7 @@ async function write(context: Context, kind: HouseDocumentKind, subject: Subject
     },
     select: { id: true },
   })
+  if (!isDraftFirst(kind)) await planSeal(context, documentId)
   return { file, documentId }
 }
 
@@ -85,12 +87,13 @@ export async function issuePaper(
   const file = await keep(context, kind, subject, input)
   const words = { input: asKept(subject, input), typed: asJson(kept.typed as Input) }
   const issued = { state: 'issued' as const, number, ...words, fileId: file.fileId, generatedAt: now, revision: revision + 1 }
-  if (state === 'issued') await tx.officialDocument.create({ data: { ...kept, ...issued, generatedById: actor.userId } })
+  const anew = state === 'issued' ? await tx.officialDocument.create({ data: { ...kept, ...issued, generatedById: actor.userId } }) : null
   const moved = await tx.officialDocument.updateMany({
     where: { id, revision, state },
     data: state === 'draft' ? issued : { state: 'voided' },
   })
   if (moved.count === 0) must(refuse('changedMeanwhile'))
+  await planSeal(context, anew?.id ?? id)
   return file
 }
 
@@ -105,6 +108,7 @@ export async function redraft(context: Context, draft: Draft, subject: Subject, 
 export async function issueDraft(context: Context, draft: Draft, subject: Subject, number: string | null, input: Input): Promise<void> {
   const file = await keep(context, draft.kind, subject, input)
   await moveDraft(context, draft, file, { input: asKept(subject, input), number, state: 'issued' })
+  await planSeal(context, draft.id)
 }
 
 /** Voids one draft. Refuses `changedMeanwhile`. */

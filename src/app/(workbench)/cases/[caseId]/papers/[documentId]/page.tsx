@@ -8,9 +8,11 @@ import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import { undrafted } from '#components/undrafted'
 import { sealedPart } from '#domain/document/kinds-of-penalties'
+import { beijingMinute } from '#domain/kernel/civil-date'
 import { citation } from '#domain/law/law'
 import { casePaperText } from '#messages/zh/case-papers'
 import { documentText } from '#messages/zh/documents'
+import { differenceText, placeOf, wordsOf } from '#messages/zh/paper-differences'
 import { currentTime } from '#server/clock/now'
 import { type CasePaperView, getCasePaper } from '#server/document/case-paper-queries'
 import { requireActor } from '#server/session'
@@ -40,7 +42,10 @@ export default async function CasePaperPage({ params }: Props) {
         }
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_20rem]">
-        <div className="min-w-0">{paper.mayFill ? <FillForm paper={paper} /> : <Written paper={paper} />}</div>
+        <div className="min-w-0 space-y-4">
+          <ChangedSince paper={paper} />
+          {paper.mayFill ? <FillForm paper={paper} /> : <Written paper={paper} />}
+        </div>
         <div className="space-y-4">
           <Card title={casePaperText.pages}>
             <ul className="space-y-1">
@@ -55,12 +60,67 @@ export default async function CasePaperPage({ params }: Props) {
                 </a>
               </li>
             </ul>
+            <Kept paper={paper} />
           </Card>
           <LeftToFill paper={paper} />
           <Steps paper={paper} />
         </div>
       </div>
     </>
+  )
+}
+
+/** By what the pages of an issued paper are known to be those that were issued. */
+function Kept({ paper }: { paper: CasePaperView }) {
+  if (paper.state !== 'issued') return null
+  const { seal, file } = paper
+  if (!seal) return <p className="mt-3 text-ink-2">{casePaperText.notSealed}</p>
+  return (
+    <dl className="mt-3 space-y-2 border-line border-t pt-3">
+      <dt className="text-ink-2">{casePaperText.sealed(seal.pages, beijingMinute(seal.sealedAt))}</dt>
+      <dd className="break-all font-mono text-xs">PDF SHA-256：{seal.sha256}</dd>
+      {file && <dd className="break-all font-mono text-xs">Word SHA-256：{file.sha256}</dd>}
+    </dl>
+  )
+}
+
+const shownAtMost = 100
+
+/** What the case says today and the signed paper does not. */
+function ChangedSince({ paper: { since, fields } }: { paper: CasePaperView }) {
+  if (since.length === 0) return null
+  const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]))
+  return (
+    <Card title={differenceText.title}>
+      <p className="mb-3 text-ink-2">{differenceText.lead}</p>
+      <table className="w-full table-fixed text-start">
+        <thead>
+          <tr className="border-line border-b text-start">
+            {[differenceText.where, differenceText.signed, differenceText.today].map((head) => (
+              <th key={head} scope="col" className="py-1 pe-3 text-start font-semibold">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {since.slice(0, shownAtMost).map(({ path, signed, today }) => (
+            <tr key={path.join('.')} className="border-line border-b align-top">
+              <th scope="row" className="py-2 pe-3 text-start font-normal">
+                {placeOf(path, labels)}
+              </th>
+              <td className="wrap-anywhere whitespace-pre-line py-2 pe-3">
+                <del>{wordsOf(signed, path.at(-1))}</del>
+              </td>
+              <td className="wrap-anywhere whitespace-pre-line py-2">
+                <ins className="no-underline">{wordsOf(today, path.at(-1))}</ins>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {since.length > shownAtMost && <p className="mt-2 text-ink-2">{differenceText.more(since.length - shownAtMost)}</p>}
+    </Card>
   )
 }
 
