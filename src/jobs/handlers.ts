@@ -11,6 +11,7 @@ import { issueHits } from './issue-hits'
 import { loadSettlement } from './load-settlement'
 import { readLeadAnswers } from './read-lead-answers'
 import { readLeadList } from './read-lead-list'
+import { recomputeClocks } from './recompute-clocks'
 import { resumeScreening } from './resume-screening'
 import { runScreening } from './run-screening'
 import { sealPaper } from './seal-paper'
@@ -19,7 +20,7 @@ import { watchClocks } from './watch-clocks'
 import { watchModels } from './watch-models'
 
 export const handlers = {
-  ...{ watchClocks, anchorAudit, disableDormant, clearUploads, checkFiles, readLeadList, importLeadList },
+  ...{ watchClocks, recomputeClocks, anchorAudit, disableDormant, clearUploads, checkFiles, readLeadList, importLeadList },
   ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview, sealPaper },
   ...{ loadSettlement, runScreening, issueHits, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

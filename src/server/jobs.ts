@@ -19,6 +19,7 @@ export type SealWork = { documentId: string; userId: string; postId: string }
  */
 export type Job =
   | { kind: 'watchClocks' }
+  | { kind: 'recomputeClocks' }
   | { kind: 'anchorAudit' }
   | { kind: 'disableDormant' }
   | { kind: 'clearUploads' }
@@ -39,6 +40,7 @@ export type Job =
 /** Kinds that run by themselves: kind → cron, Beijing time. */
 export const schedule = {
   watchClocks: '* * * * *',
+  recomputeClocks: '11 0 * * *',
   anchorAudit: '* * * * *',
   disableDormant: '*/10 * * * *',
   clearUploads: '17,47 * * * *',

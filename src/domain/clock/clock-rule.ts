@@ -81,6 +81,8 @@ export type RunningRow = Described & {
   counts?: 'before'
   /** A last day that is no working day gives way to the next working day. */
   rollsOver?: true
+  /** The law says of a new length that it holds for what runs already; without it, a clock keeps the length it began with (从旧). */
+  forRunning?: true
   /** The grounds on which days do not count. None, unless the law names them. */
   excludes?: readonly ExclusionGround[]
   /** In their order; none, unless the law names who grants them. */

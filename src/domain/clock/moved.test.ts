@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { daysOf, excludedDays, mayRunAgain, mayStandStill, standsSince } from './exclusion'
 import { exclusionGround } from './exclusion-grounds'
 import { mayExtend, nextExtension } from './extension'
-import { dueOfMoved, lastDayOf } from './moved'
+import { dueOfMoved, lastDayOf, reckonedAnew, reckonedRules } from './moved'
 import { clockRuleIds, runningRule } from './rules'
 import { workCalendar } from './work-calendar'
 
@@ -77,6 +77,31 @@ describe('the last day', () => {
   it('goes by the length with which the clock began', () => {
     expect(due('CK03', { length: 60 })).toBe('2026-08-07')
     expect(due('CK63', {})).toBeNull()
+  })
+})
+
+describe('reckoned anew', () => {
+  const holiday = workCalendar([{ day: '2026-06-19', kind: 'holiday' }], [{ year: 2026, published: true }])
+  const asked = { ruleId: 'CK01', startedAt: clock.startedAt, length: 15, exclusions: [], extended: [], dueAt: at('2026-06-30T00:00') }
+  const now = at('2026-06-10T09:00')
+
+  it('a clock of working days moves with the calendar, and stands where nothing changed', () => {
+    expect(reckonedAnew(asked, weekdays, now)).toBeNull()
+    expect(reckonedAnew(asked, holiday, now)).toEqual({ dueAt: at('2026-07-01T00:00'), length: 15, cause: 'calendar' })
+    expect(reckonedAnew({ ...asked, extended: [15], dueAt: at('2026-07-21T00:00') }, holiday, now)?.dueAt).toEqual(at('2026-07-22T00:00'))
+  })
+
+  it('keeps the length it began with, is left alone once it is over or agreed on, and is never put into the past', () => {
+    expect(reckonedAnew({ ...asked, length: 10, dueAt: at('2026-06-23T00:00') }, weekdays, now)).toBeNull()
+    expect(reckonedAnew({ ...asked, length: null }, holiday, now)).toBeNull()
+    expect(reckonedAnew(asked, holiday, at('2026-06-30T00:00'))).toBeNull()
+    expect(reckonedAnew({ ...asked, length: 1 }, weekdays, now)?.dueAt).toEqual(at('2026-06-11T00:00'))
+  })
+
+  it('is asked of exactly the rules that a calendar or the law can move', () => {
+    expect(reckonedRules).toContain('CK20')
+    expect(reckonedRules.filter((id) => runningRule(id)?.unit === 'hour')).toEqual([])
+    expect(reckonedRules).not.toContain('CK03')
   })
 })
 

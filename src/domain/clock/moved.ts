@@ -1,7 +1,7 @@
-import { beijingDay, type CivilDate } from '../kernel/civil-date'
+import { addDays, beijingDay, beijingMidnight, type CivilDate } from '../kernel/civil-date'
 import { dueAt, type WorkCalendar } from './clock'
 import { excludedDays, type KeptExclusion } from './exclusion'
-import { isClockRuleId, runningRule } from './rules'
+import { type ClockRuleId, clockRuleIds, isClockRuleId, runningRule } from './rules'
 
 /** Why a clock's last day was moved. */
 export const clockChangeCauses = ['exclusion', 'extension', 'calendar', 'law'] as const
@@ -30,3 +30,30 @@ export function dueOfMoved({ ruleId, startedAt, length, exclusions, extended }: 
 
 /** The last day of a time that ends at an instant. */
 export const lastDayOf = (due: Date): CivilDate => beijingDay(new Date(due.getTime() - 1))
+
+/** The rules whose last days the calendar or the law can move. */
+export const reckonedRules: readonly ClockRuleId[] = clockRuleIds.filter((id) => {
+  const rule = runningRule(id)
+  return rule !== null && (rule.unit === 'workingDay' || rule.rollsOver === true || rule.forRunning === true)
+})
+
+/**
+ * What a running clock that is not over comes to by the calendar and the law as they are now; `null` where nothing moves. It keeps the length it
+ * began with (从旧), unless the law says that its new length holds for what runs. A day that has passed by then is the end of today: nobody is
+ * made late by a calendar.
+ */
+export function reckonedAnew(
+  clock: MovableClock & { dueAt: Date },
+  calendar: WorkCalendar,
+  now: Date,
+): { dueAt: Date; length: number; cause: Extract<ClockChangeCause, 'calendar' | 'law'> } | null {
+  const rule = isClockRuleId(clock.ruleId) ? runningRule(clock.ruleId) : null
+  if (rule === null || clock.length === null || clock.dueAt <= now) return null
+  const length = rule.forRunning ? rule.length : clock.length
+  const due = dueOfMoved({ ...clock, length }, calendar)
+  if (due === null) return null
+  const endOfToday = beijingMidnight(addDays(beijingDay(now), 1))
+  const dueAt = due < endOfToday ? endOfToday : due
+  if (dueAt.getTime() === clock.dueAt.getTime()) return null
+  return { dueAt, length, cause: length === clock.length ? 'calendar' : 'law' }
+}

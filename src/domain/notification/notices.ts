@@ -85,6 +85,7 @@ export const noticeKinds = [
   'itemRulesProposed',
   'itemRulesDecided',
   'evidenceDamaged',
+  'clockMoved',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -11,6 +11,7 @@ export const deskText = {
   kind: '类型',
   number: '编号',
   matter: '事项',
+  lateOfAgency: '本单位和下辖单位的逾期时限',
   only: (what: string) => `只显示：${what}`,
   showAll: '显示全部待办',
   act: '办理',

@@ -70,8 +70,9 @@ const notices = {
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
   recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,
   clockSoon: ({ number, name, dueAt }) => `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,
-  clockOverdue: ({ number, name, dueAt, responsible }) =>
-    `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。`,
+  clockOverdue: ({ number, name, dueAt, responsible, late }) =>
+    `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。${late ? '（延迟触发）' : ''}`,
+  clockMoved: ({ number, name, before, after }) => `因放假安排或者法定期限变化，${number} 的“${name}”到期时间由 ${before} 改为 ${after}。`,
   reportSubmitted: ({ from, title }) => `${from}的《${title}》已冻结，请签发。`,
   reportReturned: ({ title, reason }) => `《${title}》被退回修改：${reason}`,
   reportSigned: ({ from, title, number }) => `${from}报来《${title}》（${number}）。`,

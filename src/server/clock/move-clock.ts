@@ -1,6 +1,7 @@
 import 'server-only'
 import type { KeptExclusion } from '#domain/clock/exclusion'
 import { type ClockChangeCause, dueOfMoved, lastDayOf } from '#domain/clock/moved'
+import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import { estimatedYears } from '#domain/clock/work-calendar'
 import type { Grant } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
@@ -12,12 +13,12 @@ import type { Context } from '../command'
 import { attachFiles } from '../file/attach'
 import { must } from '../refused'
 
-const moved = {
+export const movedParts = {
   exclusions: { orderBy: { openedAt: 'asc' } },
   changes: { where: { cause: 'extension' }, orderBy: { extensionNo: 'asc' } },
 } satisfies Prisma.StatutoryClockInclude
 /** A clock with what has moved it so far. */
-export type SeenClock = Prisma.StatutoryClockGetPayload<{ include: typeof moved }>
+export type SeenClock = Prisma.StatutoryClockGetPayload<{ include: typeof movedParts }>
 
 /** The clock, when a grant lets the actor act on it. Refuses `notFound`, whether it is missing or out of reach. */
 export async function findClockFor(
@@ -25,13 +26,16 @@ export async function findClockFor(
   grants: readonly Grant<'responsibleAgency' | 'responsible'>[],
   id: string,
 ): Promise<SeenClock> {
-  const clock = await tx.statutoryClock.findFirst({ where: { AND: [{ id }, whereMay(actor, grants, 'statutoryClock')] }, include: moved })
+  const clock = await tx.statutoryClock.findFirst({
+    where: { AND: [{ id }, whereMay(actor, grants, 'statutoryClock')] },
+    include: movedParts,
+  })
   return clock ?? must(refuse('notFound'))
 }
 
 /** The running clocks of a matter, with what has moved them. */
 export const runningClocks = ({ tx }: Context, subject: { type: SeenClock['subjectType']; id: string }): Promise<SeenClock[]> =>
-  tx.statutoryClock.findMany({ where: { subjectType: subject.type, subjectId: subject.id, stoppedAt: null }, include: moved })
+  tx.statutoryClock.findMany({ where: { subjectType: subject.type, subjectId: subject.id, stoppedAt: null }, include: movedParts })
 
 export const keptExclusions = (clock: Pick<SeenClock, 'exclusions'>): (KeptExclusion & { id: string })[] =>
   clock.exclusions.map(({ id, ground, fromOn, toOn }) => ({
@@ -65,9 +69,9 @@ export async function moveClock(context: Mover, clock: SeenClock, dueAfter: Date
   const done = await tx.statutoryClock.updateMany({
     where: { id: clock.id, stoppedAt: null, dueAt: clock.dueAt, pausedAt: clock.pausedAt },
     data: {
-      ...{ dueAt: dueAfter, pausedAt },
+      ...{ dueAt: dueAfter, pausedAt, length: clock.length },
       ...(ahead ? { warnedAt: null, overdueNotedAt: null } : {}),
-      estimated: estimatedYears(calendar, beijingDay(clock.startedAt), lastDayOf(dueAfter)).length > 0 && clock.length !== null,
+      estimated: byWorkingDays(clock.ruleId) && estimatedYears(calendar, beijingDay(clock.startedAt), lastDayOf(dueAfter)).length > 0,
     },
   })
   if (done.count === 0) must(refuse('changedMeanwhile'))
@@ -86,6 +90,8 @@ export async function moveClock(context: Mover, clock: SeenClock, dueAfter: Date
     reason: [null, move.reason],
   })
 }
+
+const byWorkingDays = (ruleId: string) => isClockRuleId(ruleId) && clockRule(ruleId).unit === 'workingDay'
 
 /** A line in the clock's own trail: it is read by whoever reads the clock. */
 export const recordOfClock = (

@@ -13,6 +13,9 @@ import { loadCalendar } from './calendar'
 /** Few enough to be done in seconds, so that no row is held long and a second worker finds others. */
 const clocksPerTurn = 200
 
+/** Told later than this after it ran out, a notice says so (延迟触发): nobody looked in time. */
+const promptMs = 10 * 60_000
+
 export type Watched = { warned: number; overdue: number }
 
 /**
@@ -70,22 +73,20 @@ function addresseeOf(clock: Clock, bureaus: Bureaus): Addressee | null {
   return agency(clock.responsibleDepartment && bureaus.of(clock.responsibleDepartment, clock.responsibleRegionNo))
 }
 
+/** Both sides: whoever must act, and whoever waits for it. */
+export const addresseesOf = (clock: Clock, bureaus: Bureaus): Addressee[] =>
+  [
+    addresseeOf(clock, bureaus),
+    agency(clock.otherDepartment && clock.otherRegionNo !== null ? bureaus.of(clock.otherDepartment, clock.otherRegionNo) : null),
+  ].flatMap((to) => (to ? [to] : []))
+
 const agency = (bureau: { id: string } | null): Addressee | null => (bureau ? { agencyId: bureau.id } : null)
 
 /** An overdue clock is told to whoever must act, to the side that waits for it, and to the superior of whoever must act. */
 async function tellOverdue(moment: Moment, clock: Clock, bureaus: Bureaus): Promise<void> {
-  const { otherDepartment, otherRegionNo, responsibleDepartment, responsibleRegionNo } = clock
-  await tell(
-    moment,
-    'clockOverdue',
-    clock,
-    [
-      addresseeOf(clock, bureaus),
-      agency(otherDepartment && otherRegionNo !== null ? bureaus.of(otherDepartment, otherRegionNo) : null),
-      agency(responsibleDepartment && bureaus.above(responsibleDepartment, responsibleRegionNo)),
-    ],
-    bureaus,
-  )
+  const { responsibleDepartment, responsibleRegionNo } = clock
+  const superior = agency(responsibleDepartment && bureaus.above(responsibleDepartment, responsibleRegionNo))
+  await tell(moment, 'clockOverdue', clock, [...addresseesOf(clock, bureaus), superior], bureaus)
   await audit(moment.tx, {
     at: moment.now,
     actor: { ...systemActor, department: responsibleDepartment, regionNo: responsibleRegionNo },
@@ -112,6 +113,7 @@ async function tell(
     name: isClockRuleId(clock.ruleId) ? clockRule(clock.ruleId).name : clock.ruleId,
     dueAt: deadlineMinute(clock.dueAt),
     responsible: bureaus.name(clock.responsibleAgencyId) ?? '',
+    ...(kind === 'clockOverdue' && moment.now.getTime() - clock.dueAt.getTime() > promptMs ? { late: 1 } : {}),
   }
   for (const to of addressees) {
     if (!to) continue
@@ -119,11 +121,14 @@ async function tell(
     await notify(moment, to, {
       kind,
       detail,
-      link: pageOf[clock.subjectType](clock.subjectId),
+      link: matterPage(clock),
       dedupeKey: `${kind}:${clock.id}:${whom}:${detail.dueAt}`,
     })
   }
 }
+
+/** The page of the matter that a clock runs for. */
+export const matterPage = ({ subjectType, subjectId }: Pick<Clock, 'subjectType' | 'subjectId'>): string => pageOf[subjectType](subjectId)
 
 const pageOf: Record<Clock['subjectType'], (id: string) => string> = {
   lead: (id) => `/leads/${id}`,

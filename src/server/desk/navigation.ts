@@ -32,6 +32,9 @@ export function placesOf(actor: Actor): Place[] {
 /** Whether a place is this person's at all: a page that is not answers like one that does not exist. */
 export const goesTo = (actor: Actor, place: Place): boolean => placesOf(actor).includes(place)
 
+/** The list of clocks is of whoever works at an agency; it opens from the desk. */
+export const seesClocks = (actor: Actor): boolean => actor.agencyId !== null && goesTo(actor, 'desk')
+
 export const hrefOf: Record<Place, string> = {
   desk: '/desk',
   campaigns: '/campaigns',

@@ -8,7 +8,7 @@ const newest = shippedMigrations().at(-1)?.name
 beforeEach(() => beat('worker'))
 
 it('is ready with the newest migration and a worker that has just spoken', async () => {
-  expect(await readiness(newest)).toEqual({ ready: true, database: true, migrations: true, worker: true })
+  expect(await readiness(newest)).toEqual({ ready: true, database: true, migrations: true, worker: true, clock: true })
 })
 
 it('is not ready while a migration is missing', async () => {

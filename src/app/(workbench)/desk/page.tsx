@@ -8,6 +8,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { deskText } from '#messages/zh/desk'
 import { noticeText } from '#messages/zh/notices'
 import { withheldFrom } from '#server/campaign/commitment'
+import { seesClocks } from '#server/desk/navigation'
 import { deskFilter, dueWindows, getWorkCentre, listOfKind } from '#server/desk/work-list'
 import { listNotices } from '#server/notification/queries'
 import { requireActor } from '#server/session'
@@ -46,6 +47,13 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
           ))}
           <Tile label={deskText.waiting} count={total} href="/desk" current={narrowedTo === ''} />
         </ul>
+        {seesClocks(actor) && (
+          <p className="mb-2">
+            <Link href="/clocks?state=late" prefetch={false} className="link">
+              {deskText.lateOfAgency}
+            </Link>
+          </p>
+        )}
         <CommitmentPanel withheld={withheld} />
         {narrowedTo !== '' && (
           <p className="mb-2">

@@ -1,0 +1,70 @@
+import 'server-only'
+import { reckonedAnew, reckonedRules } from '#domain/clock/moved'
+import { clockRule, isClockRuleId } from '#domain/clock/rules'
+import { deadlineMinute } from '#domain/kernel/civil-date'
+import { systemActor } from '#domain/kernel/system-actor'
+import { prisma } from '#platform/db'
+import { notify } from '../notification/notify'
+import { type Bureaus, loadBureaus } from './bureaus'
+import { loadCalendar } from './calendar'
+import { extendedBy, keptExclusions, moveClock, movedParts, type SeenClock } from './move-clock'
+import { addresseesOf, matterPage } from './watch-clocks'
+
+/** Few enough to be done in seconds, so that no row is held long. */
+const clocksPerTurn = 500
+
+/**
+ * Reckons anew when the running clocks end, by the calendar and the law as they are today: each day, and so on the day after the State Council
+ * has published a year. Whose last day moves is kept with both days and the cause, and told to both sides. Runs as the worker's role.
+ *
+ * Commits together, clock by clock: the new day, the day before, the trail and the notices. What a person holds at that moment is done the next day.
+ */
+export async function recomputeClocks(now: Date): Promise<{ moved: number }> {
+  const calendar = await loadCalendar()
+  const none = '00000000-0000-0000-0000-000000000000'
+  for (let after = none, moved = 0; ; ) {
+    const turn = await prisma.$transaction(
+      async (tx) => {
+        const found = await tx.$queryRaw<{ id: string }[]>`
+          SELECT id::text FROM statutory_clock
+          WHERE stopped_at IS NULL AND paused_at IS NULL AND length IS NOT NULL AND due_at > ${now}::timestamptz
+            AND rule_id = ANY (${[...reckonedRules]}::text[]) AND id > ${after}::uuid
+          ORDER BY id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
+        const clocks = await tx.statutoryClock.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: movedParts })
+        let count = 0
+        let bureaus: Bureaus | null = null
+        for (const clock of clocks) {
+          const anew = reckonedAnew({ ...clock, exclusions: keptExclusions(clock), extended: extendedBy(clock) }, calendar, now)
+          if (anew === null) continue
+          bureaus ??= await loadBureaus(tx)
+          const actor = { ...systemActor, department: clock.responsibleDepartment, regionNo: clock.responsibleRegionNo }
+          await moveClock({ tx, now, calendar, actor }, { ...clock, length: anew.length }, anew.dueAt, null, {
+            cause: anew.cause,
+            reason: '',
+          })
+          await tell({ tx, now }, clock, anew.dueAt, bureaus)
+          count += 1
+        }
+        return { count, last: found.at(-1)?.id, full: found.length === clocksPerTurn }
+      },
+      { timeout: 60_000 },
+    )
+    moved += turn.count
+    if (!turn.full || turn.last === undefined) return { moved }
+    after = turn.last
+  }
+}
+
+async function tell(moment: Parameters<typeof notify>[0], clock: SeenClock, dueAt: Date, bureaus: Bureaus): Promise<void> {
+  const detail = {
+    number: clock.subjectNumber,
+    name: isClockRuleId(clock.ruleId) ? clockRule(clock.ruleId).name : clock.ruleId,
+    before: deadlineMinute(clock.dueAt),
+    after: deadlineMinute(dueAt),
+  }
+  for (const to of addresseesOf(clock, bureaus)) {
+    const whom = 'agencyId' in to ? to.agencyId : to.institutionId
+    const dedupeKey = `clockMoved:${clock.id}:${whom}:${detail.after}`
+    await notify(moment, to, { kind: 'clockMoved', detail, link: matterPage(clock), dedupeKey })
+  }
+}
