@@ -29,6 +29,8 @@ export type ModelCase = {
   papered: boolean
   outcome: string | null
   onSite: boolean
+  /** It stands still: nothing is done but to go on, or to end it. */
+  halted: boolean
   owed: number
   /** The last day to pay the fine, to appeal, and to heed the demand. */
   payUntil: number | null
@@ -49,7 +51,7 @@ export const proposed: ModelCase = {
     asksUntil: null,
     served: false,
   },
-  ...{ lawyers: [], agreed: false, chair: null, discussed: false, papered: false, outcome: null, onSite: false, owed: 0 },
+  ...{ lawyers: [], agreed: false, chair: null, discussed: false, papered: false, outcome: null, onSite: false, halted: false, owed: 0 },
   ...{ payUntil: null, appealUntil: null, heedUntil: null },
 }
 
@@ -89,7 +91,7 @@ const untold = {
   agreed: false,
 } as const
 
-export const law: Readonly<Record<string, Rule>> = {
+const acts = {
   investigate: { allows: at('filed'), leads: () => ({ stage: 'investigating' }) },
   report: { allows: at('investigating', ({ disposed }) => disposed), leads: () => ({ stage: 'reported' }) },
   rework: { allows: ({ stage }) => before(stage), leads: () => ({ stage: 'investigating', agreed: false }) },
@@ -204,4 +206,23 @@ export const law: Readonly<Record<string, Rule>> = {
     allows: ({ stage }, who) => notInvestigator(who) && ended.includes(stage),
     leads: () => ({ stage: 'closed' }),
   },
+} satisfies Readonly<Record<string, Rule>>
+
+const whileItRuns = ({ allows, leads }: Rule): Rule => ({ allows: (model, who) => !model.halted && allows(model, who), leads })
+
+export const law: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(Object.entries<Rule>(acts).map(([name, rule]) => [name, whileItRuns(rule)])),
+  terminate: { allows: acts.terminate.allows, leads: () => ({ stage: 'terminated', halted: false }) },
+}
+
+/** Whoever did not investigate has it stand still where nothing is decided and no days of the party run, and go on. */
+export const halting: Readonly<Record<'suspend' | 'resume', Rule>> = {
+  suspend: {
+    allows: ({ stage, halted }, who) =>
+      !halted &&
+      notInvestigator(who) &&
+      (['filed', 'investigating'].includes(stage) || before(stage) || ['noticed', 'hearingAsked', 'deliberating'].includes(stage)),
+    leads: () => ({ halted: true }),
+  },
+  resume: { allows: ({ halted }, who) => halted && notInvestigator(who), leads: () => ({ halted: false }) },
 }

@@ -10,4 +10,6 @@ export const caseProcedureReach = {
   caseDiscussion: { table: 'case_discussion', ...ofCase, also: [ofBureau] },
   caseService: { table: 'case_service', ...ofCase },
   caseInstalment: { table: 'case_instalment', ...ofCase },
+  caseSuspension: { table: 'case_suspension', ...ofCase },
+  caseRemedy: { table: 'case_remedy', ...ofCase },
 } as const

@@ -105,10 +105,17 @@ export type CaseRecord = keyof typeof records
 export const caseRecords: Record<CaseRecord, CaseRecordRule> = records
 export const caseRecordNames = Object.keys(records) as CaseRecord[]
 
-/** Whether something may be written into a case as it and its procedure stand now. Refuses `wrongState`. */
-export function takeCaseRecord(record: CaseRecord, file: { state: CaseState; procedure: { stage: AdminStage } | null }): Result<void> {
+type Standing = { state: CaseState; procedure: { stage: AdminStage; suspendedAt?: Date | null } | null }
+
+/**
+ * Whether something may be written into a case as it and its procedure stand now: while that stands still, nothing of the investigation.
+ * Refuses `wrongState`, `procedureSuspended`.
+ */
+export function takeCaseRecord(record: CaseRecord, file: Standing): Result<void> {
   const rule = caseRecords[record]
   const taken = takeRecord(rule, file)
-  if (!taken.ok || !rule.at || !file.procedure || rule.at.includes(file.procedure.stage)) return taken
+  if (!taken.ok || !rule.at || !file.procedure) return taken
+  if (file.procedure.suspendedAt) return refuse('procedureSuspended')
+  if (rule.at.includes(file.procedure.stage)) return taken
   return refuse('wrongState', { state: file.procedure.stage })
 }

@@ -53,7 +53,7 @@ describe('a period that does not count', () => {
   })
 
   it('is known to exactly the clocks whose rule names a ground, and one ground is not verified', () => {
-    expect(clockRuleIds.filter((id) => runningRule(id)?.excludes)).toEqual(['CK01', 'CK03'])
+    expect(clockRuleIds.filter((id) => runningRule(id)?.excludes)).toEqual(['CK01', 'CK03', 'CK09'])
     expect(runningRule('CK01')?.excludes).toEqual(['testing', 'appraisal'])
     expect([exclusionGround('suspension').verified, exclusionGround('hearing').verified]).toEqual([false, true])
   })

@@ -106,6 +106,7 @@ export const caseRules = clockRows({
     length: 10,
     unit: 'workingDay',
     extension: '可延长10个工作日',
+    excludes: ['suspension'],
     // Who grants it stands in no text at hand.
     extensions: [{ length: 10, upTo: true, by: byHead, basis: basis('penaltyProcedure', '第三十七条至第四十条'), confidence: 'M' }],
     side: 'legalReviewers',

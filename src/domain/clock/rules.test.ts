@@ -3,8 +3,8 @@ import { instrument } from '../law/law'
 import { clockRule, clockRuleIds, clockRules, isClockRuleId, type RunningRuleId, runningRule } from './rules'
 
 describe('clockRules', () => {
-  it('holds all 69 clocks of the field, the agreed answer, the receipt, the refund, the answer to a review, two of disputes and three of an institution’s say on a lead, each under its own id', () => {
-    expect(clockRuleIds).toEqual(Array.from({ length: 78 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
+  it('holds all 69 clocks of the field, the agreed answer, the receipt, the refund, the answer to a review, two of disputes, three of an institution’s say on a lead and three of remedies, each under its own id', () => {
+    expect(clockRuleIds).toEqual(Array.from({ length: 81 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
     for (const id of clockRuleIds) expect(clockRule(id).id).toBe(id)
   })
 
@@ -37,6 +37,9 @@ describe('clockRules', () => {
       'CK76',
       'CK77',
       'CK78',
+      'CK79',
+      'CK80',
+      'CK81',
     ])
   })
 

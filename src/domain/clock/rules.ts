@@ -27,4 +27,4 @@ export function runningRule(id: ClockRuleId): RunningRule | null {
 }
 
 /** Time in which a party may speak, ask or appeal. It may let it pass: then it is over, and nobody is late. */
-export const lapsingRules = ['CK10', 'CK12', 'CK20', 'CK21'] as const satisfies readonly ClockRuleId[]
+export const lapsingRules = ['CK10', 'CK12', 'CK20', 'CK21', 'CK81'] as const satisfies readonly ClockRuleId[]

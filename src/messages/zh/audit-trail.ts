@@ -116,6 +116,12 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     postMoney: '登记款项',
     startTrack: '开启处置',
     wake: '反向移送后继续办理',
+    suspend: '中止办理',
+    resume: '恢复办理',
+    receiveRemedy: '登记复议、诉讼',
+    answerRemedy: '登记复议、诉讼答复',
+    concludeRemedy: '登记复议、诉讼结果',
+    withdrawRemedy: '登记撤回复议、诉讼',
     concludeTrack: '办结处置',
   },
   referral: {

@@ -277,6 +277,12 @@ export const refusals = {
     detail.how === 'stands'
       ? `已经登记“${eventName(detail)}”，不能再登记这一项。登记有误的，请先更正。`
       : `应先登记“${eventName(detail)}”，且日期不晚于这一项。请核对日期、人员和已经登记的进展。`,
+  remedyOpen: () => '当事人申请的行政复议或者提起的行政诉讼还没有审结。请先登记结果或者撤回，再办理这一步。',
+  enforcementStayed: () => '复议机关或者人民法院已经决定停止执行，审结前不能催告。',
+  decisionOverturned: () => '决定已经被复议机关或者人民法院撤销，不再执行。请由负责人办理“撤销决定”。',
+  aboveDecision: (detail) =>
+    `变更后的金额不能高于原决定：退回 ${named(detail, 'refund', '原数额')} 元，罚款 ${named(detail, 'fine', '原数额')} 元。请核对复议决定或者裁判文书。`,
+  procedureSuspended: () => '本案程序已经中止，原因消除、恢复办理后才能继续。',
   courtTooLate: (detail) => `申请人民法院强制执行的三个月期限已于 ${named(detail, 'day', '见法定时限')} 届满。请报负责人研究处理。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 

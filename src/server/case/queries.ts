@@ -6,6 +6,7 @@ import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { discussionDemanded, type Procedure, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
+import { haltingOf, suspensionStepNames, suspensionSteps } from '#domain/case/tracks/suspension'
 import { mayBeWrittenBy, mayWrite } from '#domain/document/case-papers'
 import { penaltyKindNames } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
@@ -22,6 +23,7 @@ import { courtFinesOf } from './court-fines'
 import { readFile } from './read-file'
 import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
+import { mayReceiveRemedy, viewRemedy } from './track/view-remedies'
 import { viewFact } from './view-facts'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
@@ -61,6 +63,9 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       : 0n,
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
+    remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
+    mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),
+    suspensionSteps: procedure ? suspensionStepsFor(actor, file, procedure) : [],
     records,
     reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds })?.why ?? null,
     discussionDemanded: procedure !== null && discussionDemanded(procedure),
@@ -142,8 +147,16 @@ const procedureStepsFor = (actor: Actor, file: object, procedure: Procedure) =>
   procedureStepNames
     .filter((name) => may(actor, procedureSteps[name].by, 'case', file))
     .map((name) => ({ name, step: procedureSteps[name], taken: takeStep(procedureSteps[name], asked(name, procedure), actor) }))
-    .filter(({ taken }) => taken.ok || !['wrongState', 'otherPerson'].includes(taken.refusal.code))
+    .filter(({ taken }) => taken.ok || !['wrongState', 'otherPerson', 'procedureSuspended'].includes(taken.refusal.code))
     .map(({ name, step, taken }) => ({ name, basis: step.basis, makes: step.makes ?? [], shut: taken.ok ? null : taken.refusal }))
+
+/** Halting it, or having it go on: the one of the two that is open to this person, or why it is not. */
+const suspensionStepsFor = (actor: Actor, file: object, procedure: Procedure) =>
+  suspensionStepNames
+    .filter((name) => may(actor, suspensionSteps[name].by, 'case', file))
+    .map((name) => ({ name, basis: suspensionSteps[name].basis, taken: takeStep(suspensionSteps[name], haltingOf(procedure), actor) }))
+    .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
+    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
 
 /** A lead as the form of a new case begins with it, and who can be the second officer. `null` when it bears no case for this person. */
 export const getCaseProposal = (actor: Actor, leadId: string, now: Date) =>

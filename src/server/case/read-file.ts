@@ -21,6 +21,8 @@ type Row = Prisma.CaseGetPayload<{
     discussions: true
     services: true
     instalments: true
+    suspensions: true
+    remedies: true
     evidence: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
@@ -55,7 +57,13 @@ const list = (rows: string) => `(SELECT coalesce(json_agg(x), '[]') FROM (${rows
 const one = (row: string) => `(SELECT row_to_json(x) FROM (${row}) x)`
 
 const { CaseProcedureScalarFieldEnum, CaseNoticeScalarFieldEnum, CaseHearingScalarFieldEnum } = Prisma
-const { CaseDiscussionScalarFieldEnum, CaseServiceScalarFieldEnum, CaseInstalmentScalarFieldEnum } = Prisma
+const {
+  CaseDiscussionScalarFieldEnum,
+  CaseServiceScalarFieldEnum,
+  CaseInstalmentScalarFieldEnum,
+  CaseSuspensionScalarFieldEnum,
+  CaseRemedyScalarFieldEnum,
+} = Prisma
 const {
   CaseScalarFieldEnum,
   CasePartyScalarFieldEnum,
@@ -90,6 +98,8 @@ const lists = {
   discussions: `SELECT ${fieldsOf('d', CaseDiscussionScalarFieldEnum)} FROM case_discussion d WHERE d.case_id = c.id ORDER BY d.seq`,
   services: `SELECT ${fieldsOf('v', CaseServiceScalarFieldEnum)} FROM case_service v WHERE v.case_id = c.id ORDER BY v.served_on, v.recorded_at`,
   instalments: `SELECT ${fieldsOf('p', CaseInstalmentScalarFieldEnum)} FROM case_instalment p WHERE p.case_id = c.id ORDER BY p.seq`,
+  suspensions: `SELECT ${fieldsOf('u', CaseSuspensionScalarFieldEnum)} FROM case_suspension u WHERE u.case_id = c.id ORDER BY u.seq`,
+  remedies: `SELECT ${fieldsOf('y', CaseRemedyScalarFieldEnum)} FROM case_remedy y WHERE y.case_id = c.id ORDER BY y.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k

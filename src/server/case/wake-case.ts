@@ -1,12 +1,14 @@
 import 'server-only'
 import { undecidedStages } from '#domain/case/tracks/procedure-steps'
 import type { Actor } from '#domain/kernel/access'
+import { beijingDay } from '#domain/kernel/civil-date'
 import type { Tx } from '#platform/db'
 import { whereMay } from '../access'
 import { startClocks } from '../clock/turn-clocks'
 import type { Context } from '../command'
 import { notify } from '../notification/notify'
 import { clockSidesFor, clockSubject, moveOn, recordInTrail } from './take-step'
+import { goOn } from './track/suspension'
 
 const own = [{ role: 'handler', as: 'ownAgency' }] as const
 
@@ -31,9 +33,7 @@ export async function wakeCase(context: Context, caseId: string | null, handedBa
   if (!file) return false
 
   await moveOn(context, file, file.version, {})
-  if (file.procedure.suspendedAt) {
-    await tx.caseProcedure.update({ where: { caseId: file.id }, data: { suspendedAt: null, version: { increment: 1 } } })
-  }
+  await goOn(context, file, beijingDay(context.now), handedBack.number)
   const runs = { subjectType: 'case', subjectId: file.id, ruleId: 'CK03', stoppedAt: null } as const
   if ((await tx.statutoryClock.count({ where: runs })) === 0) {
     await startClocks(context, clockSubject(file), ['CK03'], clockSidesFor('CK03', file))

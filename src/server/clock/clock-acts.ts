@@ -13,7 +13,7 @@ import type { Tx } from '#platform/db'
 import { may, standsAlso, whereMay, whereReadable } from '../access'
 import { whereFileReadable } from '../file/queries'
 import { query } from '../query'
-import { byWhoActs } from './exclude-period'
+import { byWhoActs, isOfProcedure } from './exclude-period'
 import { notOwnWork } from './extend-clock'
 import type { ClockSubject } from './turn-clocks'
 
@@ -68,7 +68,9 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
     changes: clock.changes.map(({ id, cause, dueBefore, dueAfter, reason, byName, at, fileId }) => ({
       ...{ id, cause, before: lastDayOf(dueBefore), after: lastDayOf(dueAfter), reason, byName, at, file: proofOf(fileId) },
     })),
-    grounds: acts ? (rule?.excludes ?? []).filter((ground) => !open.some((one) => one.ground === ground)).map(viewGround) : [],
+    grounds: acts
+      ? (rule?.excludes ?? []).filter((ground) => !isOfProcedure(ground) && !open.some((one) => one.ground === ground)).map(viewGround)
+      : [],
     extension: grants && clock.pausedAt === null && rule ? { no: had + 1, unit: rule.unit, ...viewExtension(next) } : null,
   }
 }
@@ -86,6 +88,6 @@ function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | 
     ...{ id: one.id, ...viewGround(one.ground), note: one.note, fromOn, toOn },
     days: toOn ? daysOf({ from: fromOn, to: toOn }) : 0,
     ...{ fromFile: proofOf(one.fromFileId), toFile: proofOf(one.toFileId), openedByName: one.openedByName, closedByName: one.closedByName },
-    mayEnd: acts && toOn === null,
+    mayEnd: acts && toOn === null && !isOfProcedure(one.ground),
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { byOfficer } from '#domain/case/grants'
 import { mayRunAgain, mayStandStill, standsSince } from '#domain/clock/exclusion'
-import type { ExclusionGround } from '#domain/clock/exclusion-grounds'
+import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
 import { closeExclusionInput, openExclusionInput } from '#domain/clock/inputs'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
@@ -63,6 +63,7 @@ async function findClockInHand(context: Context, clockId: string): Promise<SeenC
  */
 export const openExclusion = command('clock.openExclusion', openExclusionInput, async (context, { clockId, fromOn, ...given }) => {
   const clock = await findClockInHand(context, clockId)
+  if (isOfProcedure(given.ground)) must(refuse('groundUnfit', { ground: exclusionGround(given.ground).name }))
   await attachProof(context, clock, given.fileId)
   await open(context, clock, { ...given, on: fromOn })
 })
@@ -78,10 +79,14 @@ export const closeExclusion = command(
   closeExclusionInput,
   async (context, { clockId, exclusionId, toOn, fileId }) => {
     const clock = await findClockInHand(context, clockId)
+    if (clock.exclusions.some(({ id, ground }) => id === exclusionId && isOfProcedure(ground))) must(refuse('notFound'))
     await attachProof(context, clock, fileId)
     await close(context, clock, exclusionId, { on: toOn, fileId })
   },
 )
+
+/** A procedure is suspended as a whole, and its clocks with it: nobody halts or starts one alone. */
+export const isOfProcedure = (ground: ExclusionGround): boolean => ground === 'suspension'
 
 const excludesOf = ({ ruleId }: SeenClock) => (isClockRuleId(ruleId) ? runningRule(ruleId)?.excludes : undefined) ?? []
 

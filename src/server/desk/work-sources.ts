@@ -137,7 +137,7 @@ export const workSources: Record<WorkKind, Source> = {
     dueAt: caseClock("'CK09'"),
     clocks: { of: 'case', rules: "'CK09'" },
     where:
-      "c.state = 'investigating' AND c.review_asked_at IS NOT NULL AND c.legal_agreed IS NULL AND c.agency_id = $1 AND $2 NOT IN (c.proposed_by_id, c.officer_a_id, c.officer_b_id) AND $2 <> ALL (c.writer_ids) AND NOT EXISTS (SELECT FROM case_procedure p WHERE p.case_id = c.id AND p.stage IN ('noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard'))",
+      "c.state = 'investigating' AND c.review_asked_at IS NOT NULL AND c.legal_agreed IS NULL AND c.agency_id = $1 AND $2 NOT IN (c.proposed_by_id, c.officer_a_id, c.officer_b_id) AND $2 <> ALL (c.writer_ids) AND NOT EXISTS (SELECT FROM case_procedure p WHERE p.case_id = c.id AND (p.stage IN ('noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard') OR p.suspended_at IS NOT NULL))",
   },
   confirmMoney: {
     ...caseFile,

@@ -142,6 +142,8 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         discussions: { orderBy: { seq: 'asc' } },
         services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
         instalments: { orderBy: { seq: 'asc' } },
+        suspensions: { orderBy: { seq: 'asc' } },
+        remedies: { orderBy: { seq: 'asc' } },
         evidence: { orderBy: { seq: 'asc' } },
         referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
         lead: { select: { id: true, number: true, behaviour: true } },

@@ -16,6 +16,8 @@ import { replaceOfficer } from '#server/case/replace-officer'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
+import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
+import { resume, suspend } from '#server/case/track/suspension'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
 import { requireActor } from '#server/session'
@@ -44,6 +46,21 @@ export async function proceed(_previous: unknown, form: FormData): Promise<Refus
   const { step, ...fields } = formFields(form)
   if (typeof step !== 'string' || !isProcedureStep(step)) return settled(refusal('notFound'))
   return settled(await procedureCommands[step](await requireActor(), fields))
+}
+
+/** Halts the procedure, or has it go on: which of the two stands in the form. */
+export async function halt(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  return settled(await (step === 'resume' ? resume : suspend)(await requireActor(), fields))
+}
+
+const remedyCommands = { receive: receiveRemedy, answer: answerRemedy, conclude: concludeRemedy, withdraw: withdrawRemedy } as const
+
+/** What happens with reconsideration and litigation: which act stands in the form. */
+export async function appeal(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  const name = (['receive', 'answer', 'conclude', 'withdraw'] as const).find((one) => one === step)
+  return settled(name ? await remedyCommands[name](await requireActor(), fields) : refusal('notFound'))
 }
 
 export async function replace(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -23,6 +23,7 @@ import {
   takesNothing,
 } from './procedure'
 import type { AdminStage } from './stages'
+import { whileItRuns } from './while-it-runs'
 
 /** `makes`: the papers of the field that the step makes, by their codes. `needs`: what must be issued before it. */
 export type ProcedureStepRule = Step<Procedure, CaseRelation> & { makes?: readonly string[]; needs?: PaperNeed }
@@ -287,7 +288,7 @@ const steps = {
 } satisfies Record<string, ProcedureStepRule>
 
 export type ProcedureStep = keyof typeof steps
-export const procedureSteps: Record<ProcedureStep, ProcedureStepRule> = steps
+export const procedureSteps: Record<ProcedureStep, ProcedureStepRule> = whileItRuns<ProcedureStep, ProcedureStepRule>(steps)
 /** The procedure runs and nothing is decided yet. */
 export const undecidedStages = procedureSteps.terminate.from
 export const procedureStepNames = Object.keys(steps) as ProcedureStep[]

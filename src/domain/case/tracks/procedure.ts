@@ -8,6 +8,7 @@ import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
 import { type Leniency, leniencyPointsThere } from '../leniency'
 import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
 import type { PartyKind } from '../parties'
+import { appealRules, judgedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
 
 export type ProcedureFact = {
@@ -56,6 +57,7 @@ export type Procedure = {
   /** The papers that are issued, of the notice and the decision that stand. */
   papers: readonly PenaltyKind[]
   clocks: readonly ProcedureClock[]
+  remedies: readonly Remedy[]
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]
   referrals: readonly { id: string; kind: ReferralKind; state: ReferralState; originId: string | null }[]
@@ -198,9 +200,11 @@ export function paymentOverdue({ clocks, money, asOf }: Procedure): Result<void>
 export function mayGoToCourt(procedure: Procedure): Result<void> {
   const demanded = runsStill(procedure, 'CK18')
   if (demanded) return refuse('demandRuns', { day: lastDayOf(demanded.dueAt) })
-  const appeal = runsStill(procedure, 'CK21') ?? runsStill(procedure, 'CK20')
+  const rules = appealRules(procedure)
+  const appeals = procedure.clocks.filter(({ ruleId }) => rules.includes(ruleId)).sort((one, other) => +other.dueAt - +one.dueAt)
+  const appeal = appeals.find(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt > procedure.asOf)
   if (appeal) return refuse('remedyRuns', { day: lastDayOf(appeal.dueAt) })
-  const ends = procedure.clocks.filter(({ ruleId }) => ruleId === 'CK20' || ruleId === 'CK21').map(({ dueAt }) => lastDayOf(dueAt))
+  const ends = [...appeals.map(({ dueAt }) => lastDayOf(dueAt)), ...judgedOn(procedure)]
   const last = ends.reduce((latest, day) => (day > latest ? day : latest), '')
   const until = last === '' ? '' : addMonths(last, 3)
   return until !== '' && beijingDay(procedure.asOf) > until ? refuse('courtTooLate', { day: until }) : ok(undefined)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { law, limits, type ModelCase, type Person, proposed } from '../../../../tests/support/case-model'
+import { halting, law, limits, type ModelCase, type Person, proposed } from '../../../../tests/support/case-model'
 import { isPenaltyKind, penaltyKinds } from '../../document/kinds-of-penalties'
 import { takeStep } from '../../kernel/workflow'
 import type { Posting } from '../money'
@@ -8,6 +8,7 @@ import { takeCaseRecord } from '../steps'
 import type { Procedure, ProcedureClock } from './procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from './procedure-steps'
 import { adminStages, caseStateOf } from './stages'
+import { haltingOf, suspendableStages, suspensionSteps } from './suspension'
 
 const dayMs = 86_400_000
 const startedAt = new Date('2026-06-08T00:00:00Z')
@@ -26,7 +27,7 @@ const begun: Procedure = {
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
   ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [], services: [] },
   ...{ legalReviewedById: null, reviewerIds: [], legalAgreed: null, facts: [unjudged], notice: null },
-  ...{ hearingChairId: null, discussed: false, clocks: [], tracks: [], money: [], referrals: [] },
+  ...{ hearingChairId: null, discussed: false, clocks: [], remedies: [], tracks: [], money: [], referrals: [] },
 }
 
 type Turn = { procedure: Procedure; model: ModelCase }
@@ -82,6 +83,7 @@ function written(name: ProcedureStep, procedure: Procedure, who: Person): Proced
       discussed: false,
       clocks: moved.clocks.filter(({ ruleId }) => ruleId !== 'CK12' && ruleId !== 'CK10'),
     }
+  if (name === 'terminate') return { ...moved, suspendedAt: null }
   if (name === 'revoke') return { ...moved, money: [] }
   if (name === 'discuss') return { ...moved, discussed: true }
   if (name === 'decideNothing') return { ...moved, outcome: 'noPenalty' }
@@ -116,10 +118,11 @@ function beside({ procedure, model }: Turn, n: number): Turn {
     return { procedure: { ...procedure, money: [...owed, ...paid] }, model: { ...model, owed: 0 } }
   }
   if (n % 5 === 1) return issued({ procedure, model }, true)
-  const writable = takeCaseRecord('setPenalty', { state: caseStateOf[procedure.state], procedure: { stage: procedure.state } }).ok
+  const standing = { stage: procedure.state, suspendedAt: procedure.suspendedAt }
+  const writable = takeCaseRecord('setPenalty', { state: caseStateOf[procedure.state], procedure: standing }).ok
   agree(
     writable,
-    ['filed', 'investigating', 'reported', 'inReview', 'reviewed', 'deliberating'].includes(model.stage),
+    !model.halted && ['filed', 'investigating', 'reported', 'inReview', 'reviewed', 'deliberating'].includes(model.stage),
     `setPenalty ${model.stage}`,
   )
   if (!writable) return { procedure, model }
@@ -146,6 +149,7 @@ function turn({ procedure, model }: Turn, [n, m, days]: readonly [number, number
   const day = model.day + (gaps[days] ?? 0)
   const now: Turn = { procedure: { ...procedure, asOf: instant(day) }, model: { ...model, day } }
   if (n % 7 === 0) return beside(now, m)
+  if (n % (model.halted ? 2 : 23) === 1) return halt(now, m)
   const who = people[m % people.length] ?? 'head'
   const lawful =
     m % 2 === 1
@@ -154,6 +158,20 @@ function turn({ procedure, model }: Turn, [n, m, days]: readonly [number, number
   const wild = { name: procedureStepNames[n % procedureStepNames.length] ?? 'report', who }
   const act = lawful.length > 0 ? (lawful[n % lawful.length] ?? wild) : wild
   return takeTurn(now, act.name, act.who, n)
+}
+
+/** It is halted or goes on, or that is refused. */
+function halt({ procedure, model }: Turn, m: number): Turn {
+  const name = (m % 8 === 0) === model.halted ? 'suspend' : 'resume'
+  const who = people[m % people.length] ?? 'head'
+  const rule = halting[name]
+  const taken = takeStep(suspensionSteps[name], haltingOf(procedure), { userId: who })
+  agree(taken.ok, rule.allows(model, who), `${name} by ${who} at ${model.stage}`)
+  if (!taken.ok) return { procedure, model }
+  return {
+    procedure: { ...procedure, suspendedAt: name === 'suspend' ? procedure.asOf : null },
+    model: { ...model, ...rule.leads(model, who) },
+  }
 }
 
 function takeTurn({ procedure, model }: Turn, name: ProcedureStep, who: Person, n: number): Turn {
@@ -188,6 +206,7 @@ describe('the administrative procedure', () => {
           (so, act) => {
             const next = turn(so, act)
             reached.add(next.model.stage)
+            if (next.model.halted) reached.add(`${next.model.stage} halted`)
             return next
           },
           { procedure: begun, model: proposed },
@@ -196,6 +215,7 @@ describe('the administrative procedure', () => {
       { numRuns: 50_000, seed: 20261123 },
     )
     expect(adminStages.filter((stage) => !reached.has(stage))).toEqual([])
+    expect(suspendableStages.filter((stage) => !reached.has(`${stage} halted`))).toEqual([])
   })
 
   it('has a way to its end from every stage that it comes to', () => {

@@ -1,7 +1,9 @@
 import 'server-only'
 import { courtInput, reasonedStepInput, serveInput } from '#domain/case/tracks/inputs'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { command } from '../../command'
 import { keepService } from './defence'
+import { endSuspension } from './suspension'
 import { actAt, afterPapers, findProcedureFor, takeProcedureStep } from './take-procedure-step'
 
 /**
@@ -37,6 +39,7 @@ export const applyToCourt = command('case.applyToCourt', courtInput, async (cont
 export const terminate = command('case.terminate', reasonedStepInput, async (context, { caseId, version, reason }) => {
   const seen = await findProcedureFor(context, 'terminate', caseId)
   await takeProcedureStep(context, 'terminate', seen, version, { set: { outcomeReason: reason }, change: { reason: [null, reason] } })
+  if (seen.file.procedure.suspendedAt) await endSuspension(context, caseId, beijingDay(context.now), reason)
 })
 
 /**

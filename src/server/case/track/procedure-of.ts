@@ -17,6 +17,7 @@ export type Acts = {
   hearings: readonly Prisma.CaseHearingGetPayload<object>[]
   discussions: readonly Prisma.CaseDiscussionGetPayload<object>[]
   services: readonly Prisma.CaseServiceGetPayload<object>[]
+  remedies: readonly Prisma.CaseRemedyGetPayload<object>[]
   documents: readonly { kind: string; state: string; generatedAt: Date }[]
   clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
 }
@@ -37,6 +38,7 @@ type File = Acts &
     | 'papers'
     | 'services'
     | 'clocks'
+    | 'remedies'
   >
 
 /** The rows → the procedure as its rules look at it, at this moment. */
@@ -64,6 +66,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     discussed: discussions.some(({ withdrawnAt }) => withdrawnAt === null),
     papers: papersThatStand(file, notice),
     services: servicesThatStand(file, notice),
+    remedies: file.remedies.map((one) => ({ ...one, concludedOn: one.concludedOn && fromDateColumn(one.concludedOn) })),
   }
 }
 

@@ -21,6 +21,7 @@ const acts = {
   hearings: { orderBy: { seq: 'asc' } },
   discussions: { orderBy: { seq: 'asc' } },
   services: { orderBy: { recordedAt: 'asc' } },
+  remedies: { orderBy: { seq: 'asc' } },
 } satisfies Prisma.CaseInclude
 
 type Found = Prisma.CaseGetPayload<{ include: typeof parts & typeof acts }>

@@ -4,7 +4,9 @@ import { Tag } from '#components/ui/tag'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { procedureText } from '#messages/zh/case-procedure'
+import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
+import { CaseRemedies } from './case-remedies'
 
 const { acts } = procedureText
 const day = (value: Date | null) => (value ? fromDateColumn(value) : '—')
@@ -19,6 +21,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
       <Card title={procedureText.title}>
         <p className="flex flex-wrap items-center gap-2">
           <Tag>{procedureText.stages[procedure.stage]}</Tag>
+          {procedure.suspendedAt && <Tag tone="warning">{suspensionText.suspended}</Tag>}
           {procedure.kind === 'summary' && <Tag>{procedureText.summary}</Tag>}
           {procedure.outcome && <span>{procedureText.outcomes[procedure.outcome]}</span>}
           {procedure.closingKind && <span>{procedureText.closingKinds[procedure.closingKind]}</span>}
@@ -46,6 +49,20 @@ export function CaseProcedure({ file }: { file: CaseView }) {
           body: note,
         }))}
       />
+      <CaseRemedies file={file} />
+      {file.suspensions.length > 0 && (
+        <Acts
+          title={suspensionText.title}
+          items={file.suspensions.map(({ id, suspendedOn, resumedOn, ground, suspendedByName, resumedByName, reason, resumeReason }) => ({
+            id,
+            head: suspensionText.period(day(suspendedOn), resumedOn && day(resumedOn)),
+            tags: suspensionText.grounds[ground],
+            body: [suspensionText.by(suspendedByName, reason), resumedByName && suspensionText.resumedBy(resumedByName, resumeReason)]
+              .filter(Boolean)
+              .join('\n'),
+          }))}
+        />
+      )}
       {file.instalments.length > 0 && (
         <Acts
           title={acts.instalments}

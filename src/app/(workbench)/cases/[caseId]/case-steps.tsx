@@ -12,6 +12,7 @@ import { caseText } from '#messages/zh/case'
 import type { CaseView } from '#server/case/queries'
 import { beginTrack, endTrack, file as fileIt, refuse, replace } from '../actions'
 import { ProcedureStepForm } from './procedure-step-form'
+import { SuspensionForms } from './suspension-forms'
 
 /** What this person can do with the case now, each with its article, and why not what they cannot. */
 export function CaseSteps({ file }: { file: CaseView }) {
@@ -27,6 +28,7 @@ export function CaseSteps({ file }: { file: CaseView }) {
             <Step key={name} file={file} step={{ name, ...step }} />
           ),
         )}
+        <SuspensionForms file={file} />
         {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
         {(file.records.includes('runTrack') || file.records.includes('concludeAgreement')) && <Tracks file={file} />}
         {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}

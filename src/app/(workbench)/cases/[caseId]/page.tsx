@@ -11,6 +11,8 @@ import { caseText } from '#messages/zh/case'
 import { factText } from '#messages/zh/case-facts'
 import { orderText } from '#messages/zh/case-orders'
 import { procedureText, stageBeside } from '#messages/zh/case-procedure'
+import { remedyText } from '#messages/zh/case-remedies'
+import { suspensionText } from '#messages/zh/case-suspension'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
 import { type CaseView, getCase } from '#server/case/queries'
@@ -107,6 +109,7 @@ function HeadLine({ file }: { file: CaseView }) {
     <span className="flex flex-wrap items-center gap-2">
       <StatusTag kind={caseStatuses[file.state]} label={caseText.states[file.state]} />
       {stage && <Tag>{stage}</Tag>}
+      {file.procedure?.suspendedAt && <Tag tone="warning">{suspensionText.suspended}</Tag>}
       <span>{file.cause}</span>
       {[...new Set(file.parties.map(({ mark }) => mark))].map(
         (mark) =>
@@ -151,13 +154,24 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
       ...factText.leniencies,
       ...factText.marks,
       ...orderText.outcomes,
+      ...suspensionText.grounds,
+      ...remedyText.kinds,
+      ...remedyText.outcomes,
     }
     return (
       <Card>
         <AuditTrail
           entries={trailEntries(file.trail, {
-            actions: { ...procedureActions, ...caseText.trail, ...recusalActions },
-            fields: { ...recusalFields, ...procedureText.trailFields, ...caseText.trailFields, ...caseText.tracks, ...caseText.moneyKinds },
+            actions: { ...procedureActions, ...suspensionText.trail, ...remedyText.trail, ...caseText.trail, ...recusalActions },
+            fields: {
+              ...recusalFields,
+              ...procedureText.trailFields,
+              ...suspensionText.fields,
+              ...remedyText.trailFields,
+              ...caseText.trailFields,
+              ...caseText.tracks,
+              ...caseText.moneyKinds,
+            },
             values,
           })}
         />

@@ -1,0 +1,190 @@
+import { CommandForm } from '#components/command-form'
+import { StepButton } from '#components/step-button'
+import { Card } from '#components/ui/card'
+import { Checkbox } from '#components/ui/choice'
+import { DescriptionList } from '#components/ui/description-list'
+import { Disclosure } from '#components/ui/disclosure'
+import { Field } from '#components/ui/field'
+import { Input, Select, Textarea } from '#components/ui/input'
+import { Tag } from '#components/ui/tag'
+import { UploadField } from '#components/upload-field'
+import { type RemedyStep, remedyKinds, remedyOutcomes } from '#domain/case/tracks/remedies'
+import { formatYuan } from '#domain/kernel/money'
+import { stepCitation } from '#domain/law/law'
+import { remedyText } from '#messages/zh/case-remedies'
+import { formText } from '#messages/zh/form'
+import type { CaseView } from '#server/case/queries'
+import { appeal } from '../actions'
+
+const { fields, hints } = remedyText
+type Remedy = CaseView['remedies'][number]
+
+/** Reconsideration and litigation on the decision: each with its answer and what came of it, and the form of the next one. */
+export function CaseRemedies({ file }: { file: CaseView }) {
+  if (file.remedies.length === 0 && !file.mayReceiveRemedy) return null
+  return (
+    <Card title={remedyText.title}>
+      <div className="space-y-4">
+        {file.remedies.length === 0 && <p className="text-ink-2">{remedyText.none}</p>}
+        {file.remedies.map((remedy) => (
+          <OneRemedy key={remedy.id} remedy={remedy} file={file} />
+        ))}
+        {file.mayReceiveRemedy && <Receive file={file} />}
+      </div>
+    </Card>
+  )
+}
+
+const tones = { maintained: 'success', changed: 'warning', revoked: 'danger' } as const
+
+function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
+  const { kind, state, outcome, stayed, body, docket, refundFen, fineFen } = remedy
+  const party = file.parties.find(({ id }) => id === remedy.partyId)?.name ?? ''
+  const owes = refundFen === null ? '' : `${fields.refund} ${formatYuan(refundFen)}，${fields.fine} ${formatYuan(fineFen ?? 0n)}`
+  return (
+    <div>
+      <p className="flex flex-wrap items-center gap-2 font-semibold">
+        {remedyText.kinds[kind]}
+        {outcome ? <Tag tone={tones[outcome]}>{remedyText.outcomes[outcome]}</Tag> : <Tag>{remedyText.states[state]}</Tag>}
+        {stayed && outcome === null && <Tag tone="warning">{remedyText.stayed}</Tag>}
+      </p>
+      <DescriptionList
+        columns={2}
+        items={[
+          { term: fields.body, value: body, note: docket || undefined },
+          { term: fields.partyId, value: party },
+          { term: fields.receivedOn, value: remedy.receivedOn, note: remedy.receivedByName },
+          { term: fields.answeredOn, value: remedy.answeredOn ?? '—' },
+          ...(remedy.concludedOn
+            ? [
+                {
+                  term: outcome ? fields.concludedOn : fields.withdrawnOn,
+                  value: remedy.concludedOn,
+                  note: remedy.concludedByName ?? undefined,
+                },
+              ]
+            : []),
+          ...(remedy.conclusion
+            ? [{ term: outcome ? fields.conclusion : fields.reason, value: remedy.conclusion, note: owes || undefined }]
+            : []),
+        ]}
+      />
+      {outcome && <p className="text-ink-2 mt-1">{remedyText.effects[outcome]}</p>}
+      <div className="mt-2 space-y-2">
+        {remedy.steps.map((step) => (
+          <StepForm key={step.name} remedy={remedy} step={step} file={file} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function StepForm({ remedy, step: { name, basis: from, shut }, file }: { remedy: Remedy; step: Remedy['steps'][number]; file: CaseView }) {
+  const label = remedyText.steps[name]
+  const basis = stepCitation(from)
+  if (shut !== null) return <StepButton label={label} shut={shut} fields={{}} action={appeal} variant="outline" basis={basis} />
+  return (
+    <Disclosure summary={label}>
+      <CommandForm
+        scope={`${name}-${remedy.seq}`}
+        action={appeal}
+        submitLabel={label}
+        submitVariant="outline"
+        version={file.version}
+        fields={{ caseId: file.id, remedyId: remedy.id, step: name }}
+        className="max-w-xl"
+      >
+        {stepFields[name]}
+        {basis && (
+          <p className="text-hint">
+            {formText.basis}：{basis}
+          </p>
+        )}
+      </CommandForm>
+    </Disclosure>
+  )
+}
+
+const Stayed = () => <Checkbox name="stayed" value="on" label={fields.stayed} />
+const Proof = ({ hint }: { hint: string }) => <UploadField name="proofFileIds" label={fields.proofFileIds} hint={hint} required multiple />
+
+const stepFields: Record<RemedyStep, React.ReactNode> = {
+  answer: (
+    <>
+      <Field name="answeredOn" label={fields.answeredOn} required>
+        <Input type="date" />
+      </Field>
+      <Stayed />
+      <Proof hint={hints.answer} />
+    </>
+  ),
+  conclude: (
+    <>
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <Field name="outcome" label={fields.outcome} required>
+          <Select options={remedyOutcomes.map((value) => ({ value, label: remedyText.outcomes[value] }))} />
+        </Field>
+        <Field name="concludedOn" label={fields.concludedOn} hint={hints.concludedOn} required>
+          <Input type="date" />
+        </Field>
+        <Field name="refund" label={fields.refund} hint={hints.amounts}>
+          <Input inputMode="decimal" maxLength={20} />
+        </Field>
+        <Field name="fine" label={fields.fine} hint={hints.amounts}>
+          <Input inputMode="decimal" maxLength={20} />
+        </Field>
+      </div>
+      <Field name="conclusion" label={fields.conclusion} required>
+        <Textarea rows={3} maxLength={2000} />
+      </Field>
+      <Proof hint={hints.conclude} />
+    </>
+  ),
+  withdraw: (
+    <>
+      <Field name="withdrawnOn" label={fields.withdrawnOn} required>
+        <Input type="date" />
+      </Field>
+      <Field name="reason" label={fields.reason} required>
+        <Textarea rows={2} maxLength={2000} />
+      </Field>
+    </>
+  ),
+}
+
+function Receive({ file }: { file: CaseView }) {
+  return (
+    <Disclosure summary={remedyText.receive}>
+      <CommandForm
+        scope="remedy"
+        action={appeal}
+        submitLabel={remedyText.receive}
+        submitVariant="outline"
+        version={file.version}
+        fields={{ caseId: file.id, step: 'receive' }}
+        className="max-w-xl"
+      >
+        <div className="grid gap-4 tablet:grid-cols-2">
+          <Field name="kind" label={fields.kind} required>
+            <Select options={remedyKinds.map((value) => ({ value, label: remedyText.kinds[value] }))} />
+          </Field>
+          <Field name="partyId" label={fields.partyId} required>
+            <Select options={file.parties.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+          <Field name="body" label={fields.body} required>
+            <Input maxLength={100} />
+          </Field>
+          <Field name="docket" label={fields.docket}>
+            <Input maxLength={60} />
+          </Field>
+        </div>
+        <Field name="receivedOn" label={fields.receivedOn} hint={hints.receivedOn} required>
+          <Input type="date" />
+        </Field>
+        <Stayed />
+        <Proof hint={hints.receive} />
+        <p className="text-hint">{remedyText.goesOn}</p>
+      </CommandForm>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { civilDate, id, ids, reason, text, ticked, version, yuan } from '../../kernel/form-fields'
+import { remedyKinds, remedyOutcomes } from './remedies'
+
+/** What came from the body or the court, or went to it. */
+const proofFileIds = ids(5).refine((given) => given.length > 0)
+const step = { caseId: id, version }
+const ofRemedy = { ...step, remedyId: id }
+
+export const receiveRemedyInput = z.strictObject({
+  ...step,
+  partyId: id,
+  kind: z.enum(remedyKinds),
+  body: text(100).min(4),
+  docket: text(60).default(''),
+  receivedOn: civilDate,
+  stayed: ticked,
+  proofFileIds,
+})
+export const answerRemedyInput = z.strictObject({ ...ofRemedy, answeredOn: civilDate, stayed: ticked, proofFileIds })
+
+const amount = z.union([z.literal('').transform(() => null), yuan]).prefault('')
+
+/** What is owed from now on is said where the decision was changed, and only there. */
+export const changedWithoutAmounts = '决定被变更的，写明变更后应退回和罚款的金额，没有的填 0。'
+export const concludeRemedyInput = z
+  .strictObject({
+    ...ofRemedy,
+    outcome: z.enum(remedyOutcomes),
+    concludedOn: civilDate,
+    conclusion: text(2000).min(5),
+    refund: amount,
+    fine: amount,
+    proofFileIds,
+  })
+  .refine(({ outcome, refund, fine }) => outcome !== 'changed' || (refund !== null && fine !== null), {
+    path: ['refund'],
+    message: changedWithoutAmounts,
+  })
+export const withdrawRemedyInput = z.strictObject({ ...ofRemedy, withdrawnOn: civilDate, reason })

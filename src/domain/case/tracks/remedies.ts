@@ -1,0 +1,128 @@
+import type { CivilDate } from '../../kernel/civil-date'
+import { ok, type Result, refuse } from '../../kernel/result'
+import type { Step } from '../../kernel/workflow'
+import { basis } from '../../law/law'
+import { byHead, byOfficer, type CaseRelation, notByOfficers } from '../grants'
+import type { AdminStage } from './stages'
+
+/** How a party has a decision looked at again: by the body above (行政复议), or by a court (行政诉讼). */
+export const remedyKinds = ['reconsideration', 'litigation'] as const
+export type RemedyKind = (typeof remedyKinds)[number]
+
+export const remedyStates = ['received', 'answered', 'concluded', 'withdrawn'] as const
+export type RemedyState = (typeof remedyStates)[number]
+
+/** What it came to: the decision stands, is another one, or is none. */
+export const remedyOutcomes = ['maintained', 'changed', 'revoked'] as const
+export type RemedyOutcome = (typeof remedyOutcomes)[number]
+
+/** As much of a remedy as the procedure looks at. */
+export type Remedy = {
+  id: string
+  partyId: string
+  kind: RemedyKind
+  state: RemedyState
+  outcome: RemedyOutcome | null
+  stayed: boolean
+  concludedOn: CivilDate | null
+}
+
+/** Why what was posted with a decision no longer counts. */
+export const changedByRemedy = '行政复议、行政诉讼变更'
+
+/** The bureau's time to answer, by the kind of remedy. */
+export const answeringRule = { reconsideration: 'CK79', litigation: 'CK80' } as const satisfies Record<RemedyKind, string>
+
+type Manned = { proposedById: string; officerAId: string; officerBId: string; writerIds: readonly string[] }
+/** A remedy with the people of its case. */
+export type RemedyOfCase = Manned & { state: RemedyState }
+
+const steps = {
+  answer: {
+    from: ['received'],
+    to: 'answered',
+    by: byOfficer,
+    stops: ['CK79', 'CK80'],
+    basis: basis('administrativeReconsiderationLaw', '第四十八条、第五十四条'),
+  },
+  /** Also where nothing was answered: then the decision is taken to have no proof. */
+  conclude: {
+    from: ['received', 'answered'],
+    to: 'concluded',
+    by: byHead,
+    notBy: notByOfficers,
+    stops: ['CK79', 'CK80'],
+    basis: basis('administrativeReconsiderationLaw', '第六十三条至第六十九条'),
+  },
+  withdraw: {
+    from: ['received', 'answered'],
+    to: 'withdrawn',
+    by: byOfficer,
+    stops: ['CK79', 'CK80'],
+    basis: basis('administrativeReconsiderationLaw', '第四十一条、第七十四条'),
+  },
+} satisfies Record<string, Step<RemedyOfCase, CaseRelation>>
+
+export type RemedyStep = keyof typeof steps
+/** How a remedy moves on. */
+export const remedySteps: Record<RemedyStep, Step<RemedyOfCase, CaseRelation>> = steps
+export const remedyStepNames = Object.keys(steps) as RemedyStep[]
+
+/** A remedy is received against a decision that was served and is not taken back. */
+export const appealableStages = ['served', 'performing', 'demanded', 'enforcing', 'performed'] as const satisfies readonly AdminStage[]
+
+const isOpen = ({ state }: Pick<Remedy, 'state'>) => state === 'received' || state === 'answered'
+
+type Appealed = { state: AdminStage; remedies: readonly Omit<Remedy, 'concludedOn'>[] }
+
+/**
+ * One body looks at a decision at a time: each party asks either once, and nobody the body above once a court has it.
+ * Refuses `wrongState`, `remedyOpen`, `alreadyExists`.
+ */
+export function mayReceive({ state, remedies }: Appealed, { partyId, kind }: Pick<Remedy, 'partyId' | 'kind'>): Result<void> {
+  if (!appealableStages.some((stage) => stage === state)) return refuse('wrongState', { state })
+  const own = remedies.filter((one) => one.partyId === partyId && one.state !== 'withdrawn')
+  if (own.some(isOpen)) return refuse('remedyOpen')
+  const again = own.some((one) => one.kind === kind || one.kind === 'litigation')
+  return again || overturned({ remedies }) ? refuse('alreadyExists') : ok(undefined)
+}
+
+/** The decision was revoked from outside and is still to be taken back here. */
+export const overturned = ({ remedies }: Pick<Appealed, 'remedies'>): boolean => remedies.some(({ outcome }) => outcome === 'revoked')
+
+const nothingOverturned = (appealed: Appealed): Result<void> =>
+  overturned(appealed) && appealed.state !== 'revoked' ? refuse('decisionOverturned') : ok(undefined)
+const nothingStayed = ({ remedies }: Appealed): Result<void> =>
+  remedies.some((one) => isOpen(one) && one.stayed) ? refuse('enforcementStayed') : ok(undefined)
+const nothingOpen = ({ remedies }: Appealed): Result<void> => (remedies.some(isOpen) ? refuse('remedyOpen') : ok(undefined))
+
+type Rule = (appealed: Appealed) => Result<void>
+const all =
+  (...rules: readonly Rule[]): Rule =>
+  (appealed) =>
+    rules.map((rule) => rule(appealed)).find(({ ok: held }) => !held) ?? ok(undefined)
+
+/**
+ * What a remedy bars: a decision that was revoked is carried out no further, one that is stayed is not urged (复议、诉讼期间不停止执行，决定停止的除外),
+ * and as long as one is open no court is asked to enforce and no case is closed.
+ */
+export const barredByRemedies: Readonly<Partial<Record<string, Rule>>> = {
+  allowInstalments: nothingOverturned,
+  demand: all(nothingOverturned, nothingStayed),
+  applyToCourt: all(nothingOverturned, nothingOpen),
+  perform: nothingOverturned,
+  close: all(nothingOverturned, nothingOpen),
+}
+
+/** The clocks in which somebody may still appeal. Of a single party that had the decision looked at, what counts is its time to sue after that, and after a court none. */
+export function appealRules({ parties, remedies }: { parties: readonly unknown[]; remedies: readonly Remedy[] }): readonly string[] {
+  const concluded = remedies.filter(({ state }) => state === 'concluded')
+  if (parties.length > 1 || concluded.length === 0) return ['CK20', 'CK21', 'CK81']
+  return concluded.some(({ kind }) => kind === 'litigation') ? [] : ['CK81']
+}
+
+/** The days on which courts ended what was before them. */
+export const judgedOn = ({ remedies }: { remedies: readonly Remedy[] }): CivilDate[] =>
+  remedies.flatMap(({ kind, concludedOn, outcome }) =>
+    kind === 'litigation' && outcome !== null && concludedOn !== null ? [concludedOn] : [],
+  )

@@ -1,0 +1,45 @@
+import 'server-only'
+import { changedByRemedy } from '#domain/case/tracks/remedies'
+import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
+import { formatYuan } from '#domain/kernel/money'
+import { refuse } from '#domain/kernel/result'
+import { stopClocks } from '../../clock/turn-clocks'
+import type { Context } from '../../command'
+import { must } from '../../refused'
+import { clockSubject, type SeenCase } from '../take-step'
+
+type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
+
+/**
+ * What a decision owes is another amount from this day on, never a higher one (不得加重). What was posted with the decision no longer counts,
+ * what has been paid does. Refuses `aboveDecision`.
+ */
+export async function changeDecided(
+  { tx, actor, now, ...context }: Context,
+  file: Decided,
+  { refundFen, fineFen }: { refundFen: bigint; fineFen: bigint },
+  changedOn: CivilDate,
+): Promise<void> {
+  const { decidedRefundFen, decidedFineFen } = file.procedure
+  const [refundBefore, fineBefore] = [decidedRefundFen ?? 0n, decidedFineFen ?? 0n]
+  if (refundFen > refundBefore || fineFen > fineBefore)
+    must(refuse('aboveDecision', { refund: formatYuan(refundBefore), fine: formatYuan(fineBefore) }))
+  await tx.caseProcedure.update({
+    where: { caseId: file.id },
+    data: { decidedRefundFen: refundFen, decidedFineFen: fineFen, version: { increment: 1 } },
+  })
+  await tx.caseMoney.updateMany({
+    where: { caseId: file.id, kind: { in: ['demanded', 'fined'] }, rejectedAt: null },
+    data: { rejectedAt: now, rejectionReason: changedByRemedy },
+  })
+  const posting = {
+    ...{ caseId: file.id, campaignId: file.campaignId, agencyId: file.agencyId },
+    ...{ occurredOn: toDateColumn(changedOn), recordedById: actor.userId, recordedAt: now },
+  }
+  const owed = [
+    { ...posting, kind: 'demanded' as const, amountFen: refundFen },
+    { ...posting, kind: 'fined' as const, amountFen: fineFen },
+  ]
+  await tx.caseMoney.createMany({ data: owed.filter(({ amountFen }) => amountFen > 0n) })
+  if (fineFen === 0n) await stopClocks({ tx, actor, now, ...context }, clockSubject(file), ['CK16'])
+}

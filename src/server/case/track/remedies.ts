@@ -1,0 +1,134 @@
+import 'server-only'
+import { answerRemedyInput, concludeRemedyInput, receiveRemedyInput, withdrawRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
+import { answeringRule, mayReceive, type RemedyStep, remedySteps } from '#domain/case/tracks/remedies'
+import { lapsingRules } from '#domain/clock/rules'
+import { fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { refuse } from '#domain/kernel/result'
+import { takeStep } from '#domain/kernel/workflow'
+import type { Prisma } from '#platform/prisma/client'
+import { whereMay } from '../../access'
+import { startClocks, stopClocks } from '../../clock/turn-clocks'
+import { type Context, command } from '../../command'
+import { attachFiles } from '../../file/attach'
+import { must } from '../../refused'
+import { clockSides, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
+import { changeDecided } from './changed-decision'
+import { actAt } from './take-procedure-step'
+
+const withRemedies = { ...parts, remedies: { orderBy: { seq: 'asc' } } } satisfies Prisma.CaseInclude
+
+async function findCase({ tx, actor }: Context, by: (typeof remedySteps)[RemedyStep]['by'], id: string) {
+  const file = await tx.case.findFirst({ where: { AND: [{ id }, whereMay(actor, by, 'case')] }, include: withRemedies })
+  return file?.procedure ? { ...file, procedure: file.procedure } : must(refuse('notFound'))
+}
+
+/** The remedy with its case, when the actor may take `step` in it. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+async function takeRemedyStep(context: Context, name: RemedyStep, { caseId, version, remedyId }: Input) {
+  const step = remedySteps[name]
+  const file = await findCase(context, step.by, caseId)
+  const remedy = file.remedies.find(({ id }) => id === remedyId) ?? must(refuse('notFound'))
+  must(takeStep(step, { ...file, state: remedy.state }, context.actor))
+  await moveOn(context, file, version, {})
+  return { file, remedy, step }
+}
+type Input = { caseId: string; version: number; remedyId: string }
+
+/**
+ * Records that a party had the decision looked at again (行政复议、行政诉讼): the bureau's time to answer runs from the day on which it was told.
+ * The decision goes on being carried out, unless that was stayed.
+ *
+ * Refuses `notFound`, `wrongState`, `remedyOpen`, `alreadyExists`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Commits together: the remedy with its files, its clock, the audit entry.
+ */
+export const receiveRemedy = command(
+  'case.receiveRemedy',
+  receiveRemedyInput,
+  async (context, { caseId, version, proofFileIds, ...given }) => {
+    const { tx, actor, now } = context
+    const file = await findCase(context, remedySteps.answer.by, caseId)
+    const party = file.parties.find(({ id }) => id === given.partyId) ?? must(refuse('notFound'))
+    must(mayReceive({ state: file.procedure.stage, remedies: file.remedies }, given))
+    const at = actAt(context, given.receivedOn, file.procedure.servedOn)
+
+    await moveOn(context, file, version, {})
+    const { id } = await tx.caseRemedy.create({
+      data: {
+        ...given,
+        ...{ caseId, seq: file.remedies.length + 1, receivedOn: toDateColumn(given.receivedOn) },
+        ...{ receivedById: actor.userId, receivedByName: actor.name, receivedAt: now },
+      },
+    })
+    await startClocks(context, clockSubject(file), [answeringRule[given.kind]], { ...clockSides(file), at, objectId: id })
+    await attachFiles(context, { type: 'case', id: caseId }, file, 'remedy', proofFileIds)
+    await recordInTrail(context, caseId, 'receiveRemedy', {
+      ...{ remedy: [null, given.kind], party: [null, party.seq], body: [null, given.body], receivedOn: [null, given.receivedOn] },
+      ...(given.stayed ? { stayed: [null, 'on'] } : {}),
+    })
+  },
+)
+
+/** Records the bureau's answer to it. Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+export const answerRemedy = command(
+  'case.answerRemedy',
+  answerRemedyInput,
+  async (context, { answeredOn, stayed, proofFileIds, ...input }) => {
+    const { file, remedy, step } = await takeRemedyStep(context, 'answer', input)
+    const at = actAt(context, answeredOn, remedy.receivedOn)
+    await context.tx.caseRemedy.update({
+      where: { id: remedy.id },
+      data: { state: step.to, answeredOn: toDateColumn(answeredOn), stayed: remedy.stayed || stayed },
+    })
+    await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id })
+    await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
+    await recordInTrail(context, file.id, 'answerRemedy', {
+      ...{ remedy: [remedy.seq, remedy.seq], answeredOn: [null, answeredOn] },
+      ...(stayed && !remedy.stayed ? { stayed: [null, 'on'] } : {}),
+    })
+  },
+)
+
+/**
+ * Records what came of it. A changed decision owes from now on what was said, and never more than before; a revoked one is carried out no
+ * further and is to be taken back. Where the body above let it stand, the party's time to sue runs from that day.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `aboveDecision`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput, async (context, input) => {
+  const { tx, actor, now } = context
+  const { outcome, concludedOn, conclusion, refund, fine, proofFileIds } = input
+  const { file, remedy, step } = await takeRemedyStep(context, 'conclude', input)
+  const at = actAt(context, concludedOn, remedy.answeredOn ?? remedy.receivedOn)
+  const changed = outcome === 'changed' ? { refundFen: refund ?? 0n, fineFen: fine ?? 0n } : null
+  await tx.caseRemedy.update({
+    where: { id: remedy.id },
+    data: {
+      ...{ state: step.to, outcome, conclusion, concludedOn: toDateColumn(concludedOn) },
+      ...{ refundFen: changed?.refundFen ?? null, fineFen: changed?.fineFen ?? null },
+      ...{ concludedById: actor.userId, concludedByName: actor.name, concludedAt: now },
+    },
+  })
+  await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id, lapses: lapsingRules })
+  if (changed) await changeDecided(context, file, changed, concludedOn)
+  if (remedy.kind === 'reconsideration' && outcome !== 'revoked')
+    await startClocks(context, clockSubject(file), ['CK81'], { ...clockSidesFor('CK81', file), at, objectId: remedy.id })
+  await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
+  await recordInTrail(context, file.id, 'concludeRemedy', {
+    ...{ remedy: [remedy.seq, remedy.seq], outcome: [null, outcome], concludedOn: [null, concludedOn], conclusion: [null, conclusion] },
+    ...(changed
+      ? { demanded: [file.procedure.decidedRefundFen, changed.refundFen], fined: [file.procedure.decidedFineFen, changed.fineFen] }
+      : {}),
+  })
+})
+
+/** Records that the party took it back. Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+export const withdrawRemedy = command('case.withdrawRemedy', withdrawRemedyInput, async (context, { withdrawnOn, reason, ...input }) => {
+  const { file, remedy, step } = await takeRemedyStep(context, 'withdraw', input)
+  const at = actAt(context, withdrawnOn, remedy.answeredOn ?? remedy.receivedOn)
+  await context.tx.caseRemedy.update({
+    where: { id: remedy.id },
+    data: { state: step.to, concludedOn: toDateColumn(withdrawnOn), conclusion: reason },
+  })
+  await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id })
+  const kept = fromDateColumn(remedy.receivedOn)
+  await recordInTrail(context, file.id, 'withdrawRemedy', { remedy: [remedy.seq, null], receivedOn: [kept, kept], reason: [null, reason] })
+})

@@ -1,0 +1,27 @@
+import 'server-only'
+import { appealableStages, type RemedyOfCase, remedyStepNames, remedySteps } from '#domain/case/tracks/remedies'
+import type { AdminStage } from '#domain/case/tracks/stages'
+import type { Actor } from '#domain/kernel/access'
+import { fromDateColumn } from '#domain/kernel/civil-date'
+import { takeStep } from '#domain/kernel/workflow'
+import type { Prisma } from '#platform/prisma/client'
+import { may } from '../../access'
+
+type File = Omit<RemedyOfCase, 'state'>
+
+/** A remedy as the page of its case shows it, with what this person may do in it now. */
+export const viewRemedy = (actor: Actor, file: File, remedy: Prisma.CaseRemedyGetPayload<object>) => ({
+  ...remedy,
+  receivedOn: fromDateColumn(remedy.receivedOn),
+  answeredOn: remedy.answeredOn && fromDateColumn(remedy.answeredOn),
+  concludedOn: remedy.concludedOn && fromDateColumn(remedy.concludedOn),
+  steps: remedyStepNames
+    .filter((name) => may(actor, remedySteps[name].by, 'case', file))
+    .map((name) => ({ name, basis: remedySteps[name].basis, taken: takeStep(remedySteps[name], { ...file, state: remedy.state }, actor) }))
+    .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
+    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal })),
+})
+
+/** Whether this person records that a party asks for one. */
+export const mayReceiveRemedy = (actor: Actor, file: object, { state }: { state: AdminStage }): boolean =>
+  appealableStages.some((stage) => stage === state) && may(actor, remedySteps.answer.by, 'case', file)

@@ -1,0 +1,144 @@
+import { beforeAll, expect, it } from 'vitest'
+import { beijingMidnight } from '#domain/kernel/civil-date'
+import { getCase } from '#server/case/queries'
+import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
+import { done } from '../../fixtures/campaigns'
+import { aCaseToDecide, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { aFile } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const refused = (code: string, detail?: object) => ({ ok: false, refusal: detail ? { code, detail } : { code } })
+
+/** Served on the eighth of June: 7,120,000 to come back and twice that fined. */
+async function aServedCase(): Promise<string> {
+  const caseId = await aCaseToDecide(desk)
+  await walk(desk, caseId, [
+    ['decide', 'approver'],
+    ['serveDecision', 'handler', served],
+  ])
+  return caseId
+}
+const form = async (caseId: string, fields: object) => ({
+  ...{ caseId, version: await versionOf(caseId), proofFileIds: await aFile(desk.handler, '答复通知书.pdf') },
+  ...fields,
+})
+const remedyOf = async (caseId: string) =>
+  (await asOwner<{ id: string }>('SELECT id FROM case_remedy WHERE case_id = $1 ORDER BY seq DESC', [caseId]))[0]?.id ?? ''
+const receive = async (caseId: string, receivedOn: string, over: object = {}) =>
+  receiveRemedy(
+    desk.handler,
+    await form(caseId, { partyId: await partyOf(caseId), kind: 'reconsideration', body: '济宁市人民政府', receivedOn, ...over }),
+    on(receivedOn),
+  )
+const answer = async (caseId: string, answeredOn: string) =>
+  answerRemedy(desk.handler, await form(caseId, { remedyId: await remedyOf(caseId), answeredOn }), on(answeredOn))
+const conclude = async (caseId: string, concludedOn: string, over: object, by = desk.approver) =>
+  concludeRemedy(
+    by,
+    await form(caseId, { remedyId: await remedyOf(caseId), concludedOn, conclusion: '事实清楚，适用依据正确', ...over }),
+    on(concludedOn),
+  )
+const clocks = (caseId: string, rule: string) =>
+  asOwner('SELECT started_at, due_at, stopped_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = $2', [caseId, rule])
+const owed = (caseId: string) =>
+  asOwner(
+    `SELECT kind, amount_fen::text FROM case_money WHERE case_id = $1 AND rejected_at IS NULL AND kind IN ('demanded', 'fined') ORDER BY kind`,
+    [caseId],
+  )
+
+it('is answered in its time and bars the court as long as it is open, and after it as long as the party may sue', async () => {
+  const caseId = await aServedCase()
+  expect(await receive(caseId, '2026-06-07')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-08' }))
+  done(await receive(caseId, '2026-06-10'))
+  expect(await receive(caseId, '2026-06-11', { kind: 'litigation', body: '任城区人民法院' })).toMatchObject(refused('remedyOpen'))
+  // Ten working days from the tenth, with a holiday of one day between.
+  expect(await clocks(caseId, 'CK79')).toEqual([{ started_at: on('2026-06-10'), due_at: beijingMidnight('2026-06-26'), stopped_at: null }])
+  expect(await answer(caseId, '2026-06-09')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-10' }))
+  done(await answer(caseId, '2026-06-18'))
+  expect(await clocks(caseId, 'CK79')).toMatchObject([{ stopped_at: on('2026-06-18') }])
+  // It goes on being carried out meanwhile, but no court is asked to.
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-01' }]], on('2026-07-01'))
+  const court = { appliedOn: '2027-01-20', court: '任城区人民法院' }
+  expect(await step('applyToCourt', desk.approver, caseId, court, on('2027-01-20'))).toMatchObject(refused('remedyOpen'))
+  expect(await step('close', desk.approver, caseId, { reason: '当事人已经注销' }, on('2026-07-01'))).toMatchObject(refused('remedyOpen'))
+  await expect(asOwner(`UPDATE case_procedure SET stage = 'enforcing' WHERE case_id = $1`, [caseId])).rejects.toThrow('looked at again')
+
+  expect(await conclude(caseId, '2026-07-30', { outcome: 'maintained' }, { ...desk.handler, roles: ['approver'] })).toMatchObject(
+    refused('samePerson'),
+  )
+  done(await conclude(caseId, '2026-07-30', { outcome: 'maintained' }))
+  expect(await clocks(caseId, 'CK81')).toEqual([{ started_at: on('2026-07-30'), due_at: beijingMidnight('2026-08-15'), stopped_at: null }])
+  const ask = (day: string) => step('applyToCourt', desk.approver, caseId, { ...court, appliedOn: day }, on(day))
+  expect(await ask('2026-08-14')).toMatchObject(refused('remedyRuns', { day: '2026-08-14' }))
+  expect(await ask('2026-11-15')).toMatchObject(refused('courtTooLate', { day: '2026-11-14' }))
+  done(await ask('2026-08-15'))
+})
+
+it('that changes the decision changes what is owed, and never to more', async () => {
+  const caseId = await aServedCase()
+  const before = await owed(caseId)
+  done(await receive(caseId, '2026-06-10', { stayed: 'on' }))
+  expect(await step('demand', desk.handler, caseId, { ...served, servedOn: '2026-07-01' }, on('2026-07-01'))).toMatchObject(
+    refused('enforcementStayed'),
+  )
+  const changed = { outcome: 'changed', refund: '712000' }
+  expect(await conclude(caseId, '2026-07-30', changed)).toMatchObject(refused('invalidInput'))
+  expect(await conclude(caseId, '2026-07-30', { ...changed, fine: '1424000.01' })).toMatchObject(
+    refused('aboveDecision', { refund: '712,000.00', fine: '1,424,000.00' }),
+  )
+  expect(await owed(caseId)).toEqual(before)
+  done(await conclude(caseId, '2026-07-30', { ...changed, fine: '712000' }))
+  expect(await owed(caseId)).toEqual([
+    { kind: 'demanded', amount_fen: '71200000' },
+    { kind: 'fined', amount_fen: '71200000' },
+  ])
+  expect(await getCase(desk.handler, caseId, on('2026-07-30'))).toMatchObject({
+    procedure: { decidedRefundFen: 71_200_000n, decidedFineFen: 71_200_000n },
+    remedies: [{ outcome: 'changed', concludedOn: '2026-07-30', steps: [] }],
+    mayReceiveRemedy: true,
+  })
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-31' }]], on('2026-07-31'))
+})
+
+it('that revokes it ends its being carried out, and the office takes it back before it closes the case', async () => {
+  const caseId = await aServedCase()
+  done(await receive(caseId, '2026-06-10', { kind: 'litigation', body: '任城区人民法院' }))
+  expect(await clocks(caseId, 'CK80')).toEqual([{ started_at: on('2026-06-10'), due_at: beijingMidnight('2026-06-26'), stopped_at: null }])
+  done(await conclude(caseId, '2026-09-30', { outcome: 'revoked' }))
+  for (const [name, who] of [
+    ['demand', desk.handler],
+    ['close', desk.approver],
+  ] as const) {
+    const fields = name === 'demand' ? { ...served, servedOn: '2026-09-30' } : { reason: '决定已经被撤销' }
+    expect(await step(name, who, caseId, fields, on('2026-09-30'))).toMatchObject(refused('decisionOverturned'))
+  }
+  expect(await receive(caseId, '2026-09-30')).toMatchObject(refused('alreadyExists'))
+  await walk(
+    desk,
+    caseId,
+    [
+      ['revoke', 'approver', { reason: '人民法院判决撤销' }],
+      ['close', 'approver', {}],
+    ],
+    on('2026-10-09'),
+  )
+  expect(await owed(caseId)).toEqual([])
+})
+
+it('that was taken back may be asked for again, and is moved by nobody past its end', async () => {
+  const caseId = await aServedCase()
+  done(await receive(caseId, '2026-06-10'))
+  const back = { remedyId: await remedyOf(caseId), withdrawnOn: '2026-06-15', reason: '当事人书面撤回复议申请' }
+  done(await withdrawRemedy(desk.handler, { caseId, version: await versionOf(caseId), ...back }, on('2026-06-15')))
+  expect(await answer(caseId, '2026-06-16')).toMatchObject(refused('wrongState'))
+  await expect(asOwner(`UPDATE case_remedy SET state = 'received', concluded_on = NULL WHERE case_id = $1`, [caseId])).rejects.toThrow(
+    'does not lead from withdrawn to received',
+  )
+  done(await receive(caseId, '2026-06-20'))
+})
