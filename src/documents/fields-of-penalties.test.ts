@@ -8,6 +8,7 @@ const fact = (over: Partial<CaseOfPapers['facts'][number]>): CaseOfPapers['facts
   ...{ law: 'fundRegulation', article: '第四十条第一款第三项', provisionId: 'P40-3', liabilityId: null, partyId: 'p' },
   ...{ billedFen: 900n, irregularFen: 800n, fundLossFen: 700n, fraudFen: 800n, limitedFen: 0n, suspendMonths: 6 },
   ...{ refundFen: 700n, fineFen: 1600n, fineTenths: 20, noPenaltyReason: '', disposedAt: new Date('2026-06-01') },
+  ...{ benchmark: null, departure: '' },
   ...over,
 })
 const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪医院' }]): CaseOfPapers => ({

@@ -7,6 +7,7 @@ import { surchargeOf } from '#domain/document/surcharge'
 import type { Typed } from '#domain/document/typed-parts'
 import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
+import { discretionOf } from './discretion'
 import { type ActsOnPapers, ofProcedure } from './fields-of-procedure'
 import { articleOf, sourceSentence } from './papers-of-cases'
 import { penaltyTemplates } from './templates/penalties/kinds'
@@ -30,6 +31,9 @@ type FactOfPapers = Cited & {
   fineTenths: number | null
   noPenaltyReason: string
   disposedAt: Date | null
+  /** The tier that its fine was measured by, and why it departs from it. */
+  benchmark: unknown
+  departure: string
 }
 
 /** As much of a case as any of its papers states. */
@@ -74,6 +78,8 @@ export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now
   Object.assign(held, Object.fromEntries(acts), hearingOf(file, kind))
   Object.assign(held, ofMoney(file, { ...held, ...typed }))
   const told = toldBefore(papers)
+  // What a person has worded goes on; the benchmark speaks where nobody has.
+  if (told.discretion === undefined) Object.assign(held, { discretion: given(discretionOf(file.facts)) })
   const labels = new Map(penaltyFields(kind).map(({ name, label }) => [name, label]))
   const worded = (name: string): unknown => {
     const sources = [isRecorded(kind, name, file) ? held[name] : typed[name], held[name], labels.has(name) ? told[name] : undefined]

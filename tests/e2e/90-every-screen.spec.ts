@@ -30,6 +30,7 @@ const rounds: readonly Round[] = [
       { name: 'screening-models', path: '/screening/models' },
       { name: 'screening-model', path: '/screening/models/M08' },
       { name: 'screening-rules', path: '/screening/rules' },
+      { name: 'benchmarks', path: '/settings/benchmarks' },
       { name: 'screening-views', path: '/screening/models/views' },
       { name: 'filings-county', path: '/self-inspections' },
       { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },

@@ -51,6 +51,8 @@ export const setPenaltyInput = z.strictObject({
   /** Times what the line measures its fine by, one decimal; empty for no fine, and where the line fixes amounts. */
   fineTimes: orNothing(fine),
   fixedFine: orNothing(yuan),
+  /** Why the fine is not within the tier of the benchmark that its amount falls into. */
+  departure: text(1000).default(''),
   suspendMonths: orNothing(whole.pipe(z.number().min(1).max(60))),
   /** The refusal to correct, or the serious consequence. */
   seriousGround: text(1000).default(''),

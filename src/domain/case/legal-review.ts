@@ -16,7 +16,7 @@ export const hearingRule: HearingRule = {
 
 type Judged = {
   parties: readonly { id: string; kind: PartyKind }[]
-  facts: readonly { partyId: string; fineFen: bigint }[]
+  facts: readonly { partyId: string; fineFen: bigint; departure?: string }[]
 }
 
 /** What each party that did something is to pay. The amounts from which the law asks for more are a party's own: two small fines are no large one. */
@@ -30,20 +30,22 @@ export const hearingDemanded = (file: Judged): boolean =>
   finesOf(file).some(({ kind, fineFen }) => fineFen >= hearingRule.fineFromFen[kind])
 
 /** Why a decision must pass legal review first: the first that holds. */
-export type LegalReviewDemand = { why: ReviewGround | 'fine' | 'noPenalty'; basis: Basis; confidence: Confidence }
+export type LegalReviewDemand = { why: ReviewGround | 'fine' | 'noPenalty' | 'departure'; basis: Basis; confidence: Confidence }
 
 const ofProcedure = { basis: basis('penaltyProcedure', '第三十七条至第四十条'), confidence: 'V2' } as const
+const ofDiscretion = { basis: basis('discretionMeasures', '裁量基准适用要求'), confidence: 'V2' } as const
 const ofLaw = { basis: basis('administrativePenaltyLaw', '第五十八条'), confidence: 'V1' } as const
 
 /**
  * A case decided in the ordinary procedure is reviewed: where the officers say that it is complex or of great public interest, where a hearing
- * is a party's right, where one is fined more than can be on the spot, and where one is fined nothing, for that too is a decision on liability.
+ * is a party's right, where a fine departs from its benchmark, where one is fined more than can be on the spot, and where one is fined nothing, for that too is a decision on liability.
  * `null` where none of these holds.
  */
 export function legalReviewDemand(file: Judged & { grounds?: readonly ReviewGround[] }): LegalReviewDemand | null {
   const [ground] = file.grounds ?? []
   if (ground) return { why: ground, ...ofLaw }
   if (hearingDemanded(file)) return { why: 'hearing', ...ofLaw }
+  if (file.facts.some(({ departure }) => departure)) return { why: 'departure', ...ofDiscretion }
   const fines = finesOf(file)
   if (fines.some(({ kind, fineFen }) => fineFen > summaryLimitFen[kind])) return { why: 'fine', ...ofProcedure }
   return fines.every(({ fineFen }) => fineFen > 0n) && fines.length > 0 ? null : { why: 'noPenalty', ...ofProcedure }

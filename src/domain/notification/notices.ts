@@ -84,6 +84,8 @@ export const noticeKinds = [
   'modelMisleads',
   'itemRulesProposed',
   'itemRulesDecided',
+  'benchmarkProposed',
+  'benchmarkDecided',
   'evidenceDamaged',
   'clockMoved',
 ] as const

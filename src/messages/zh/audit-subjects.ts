@@ -26,6 +26,7 @@ const subjects: Readonly<Record<string, string>> = {
   screeningRun: '筛查',
   settlementLoad: '结算数据',
   screeningRuleList: '项目规则表',
+  discretionBenchmark: '裁量基准',
   spotCheck: '抽查',
   statutoryClock: '时限',
   storedFile: '文件',

@@ -123,6 +123,10 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     concludeRemedy: '登记复议、诉讼结果',
     withdrawRemedy: '登记撤回复议、诉讼',
     concludeTrack: '办结处置',
+    proposeBenchmark: '登记裁量基准',
+    approveBenchmark: '启用裁量基准',
+    refuseBenchmark: '不同意裁量基准',
+    endBenchmark: '停用裁量基准',
   },
   referral: {
     propose: '提请移送',

@@ -184,10 +184,11 @@ export const procedureText = {
   review: {
     fine: '拟罚款超过简易程序的限额，须经法制审核。',
     noPenalty: '拟不予处罚，须经法制审核。',
+    departure: '拟罚款偏离裁量基准，须经法制审核。',
     publicInterest: '涉及重大公共利益，须经法制审核。',
     complex: '案情疑难复杂，须经法制审核。',
     hearing: '当事人有权要求听证，须经法制审核。',
-  } satisfies Record<ReviewGround | 'fine' | 'noPenalty', string>,
+  } satisfies Record<ReviewGround | 'fine' | 'noPenalty' | 'departure', string>,
   /** Papers of the field by their codes, as the steps name them. */
   paperNames: {
     C02: '检查通知书',

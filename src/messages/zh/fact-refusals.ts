@@ -20,6 +20,13 @@ export const factRefusals = {
     `该条款的罚款按固定数额：${named(detail, 'least', '')} 元至 ${named(detail, 'most', '')} 元。请填写“罚款数额”；低于下限的，须选择“减轻处罚”并写明理由。`,
   mitigatedOutOfRange: (detail) =>
     `减轻处罚是在法定下限以下处罚：应大于 0、低于下限（${detail.range ? `${named(detail, 'range', '')}倍的下限` : `${named(detail, 'least', '')} 元`}）。在幅度以内从轻的，请选择“从轻处罚”。`,
+  benchmarkDeparture: (detail) =>
+    `罚款倍数不在裁量基准“${named(detail, 'tier', '本阶次')}”的幅度内（${named(detail, 'range', '见基准')}倍）。请改正倍数，或者在“偏离基准的理由”中写明理由；偏离的须经法制审核。`,
+  benchmarkLinesUnfit: () => '所选条款不是按倍数罚款的，不能按倍数设定裁量基准。请只选择按基金损失或骗取金额的倍数罚款的条款。',
+  tiersBroken: (detail) =>
+    `裁量阶次“${named(detail, 'tier', '')}”接不上：第一档从 0 元起，各档首尾相接、名称不重复，最后一档不设上限（金额止留空）。请改正。`,
+  tierOutOfRange: (detail) =>
+    `裁量阶次“${named(detail, 'tier', '')}”的倍数不在所选条款的法定幅度内（${named(detail, 'range', '见条款')}倍），或者最低倍数大于最高倍数。请改正。`,
   suspensionOutOfRange: (detail) => `暂停的期限不在该条款的幅度内（${named(detail, 'range', '见条款')}个月）。`,
   lineWithoutFine: () => '该条款没有罚款（如条例第四十一条第一款，只责令改正、退回和暂停联网结算）。请清空罚款，写明处理理由。',
   lineWithoutSuspension: () => '该条款没有暂停服务或者暂停联网结算。请清空“暂停月数”。',

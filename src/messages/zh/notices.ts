@@ -90,6 +90,11 @@ const notices = {
   itemRulesProposed: ({ file, count }) => `项目规则表 ${file}（${count} 条）待复核，请由提交人以外的审批人处理。`,
   itemRulesDecided: ({ file, name, decision, reason }) =>
     decision === 'approve' ? `${name}同意了项目规则表 ${file}，各条规则按施行期生效。` : `${name}没有同意项目规则表 ${file}：${reason}`,
+  benchmarkProposed: ({ title }) => `裁量基准《${title}》待复核，请由登记人以外的审批人处理。`,
+  benchmarkDecided: ({ title, name, decision, reason }) =>
+    decision === 'approve'
+      ? `${name}同意了裁量基准《${title}》，按施行日期启用。`
+      : `${name}${decision === 'end' ? '停用了' : '没有同意'}裁量基准《${title}》：${reason}`,
   evidenceDamaged: ({ number, count }) => `案件 ${number} 的证据 ${count} 核验不符：文件已损坏或丢失，请立即核对原件并重新登记。`,
   modelVersionRefused: ({ code, name, reason }) => `${name}没有同意您提交的筛查模型 ${code} 的申请：${reason}`,
   modelMisleads: ({ code, version, judged, percent }) =>

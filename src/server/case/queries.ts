@@ -10,7 +10,7 @@ import { haltingOf, suspensionStepNames, suspensionSteps } from '#domain/case/tr
 import { mayBeWrittenBy, mayWrite } from '#domain/document/case-papers'
 import { penaltyKindNames } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
-import { fromDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
@@ -19,6 +19,7 @@ import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
+import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
 import { readFile } from './read-file'
 import { unreviewed } from './take-step'
@@ -38,6 +39,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
   const seesReview = actor.agencyKind !== 'operator'
+  const benchmarks = records.includes('setPenalty') ? await query(actor, (tx) => benchmarksInForce(tx, file.regionNo)) : []
   return {
     ...file,
     // What the lawyers said is no more for the operating agency than the paper on which they say it.
@@ -53,7 +55,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       foundOn: order.foundOn && fromDateColumn(order.foundOn),
     })),
     facts: file.facts.map((fact) => ({
-      ...viewFact(fact, file),
+      ...viewFact(fact, file, { benchmarks, today: beijingDay(now) }),
       evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
     })),
     totals: factTotals(file.facts),

@@ -1,11 +1,15 @@
 import 'server-only'
+import { keepsToTier, tierOf } from '#domain/case/benchmark'
 import { setPenaltyInput } from '#domain/case/inputs-of-facts'
 import { leniencyPointsThere } from '#domain/case/leniency'
-import { fineOf, penaltyHolds } from '#domain/case/penalty'
+import { fineOf, fineRangeOf, type JudgedFact, type Penalty, penaltyHolds } from '#domain/case/penalty'
+import { liabilityOf } from '#domain/case/provisions'
 import { addMonths, beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
+import { Prisma } from '#platform/prisma/client'
 import { type Context, command } from '../command'
 import { must } from '../refused'
+import { benchmarkOf } from './benchmark/queries'
 import { notFinedByCourt } from './court-fines'
 import { judgedFact } from './judged-fact'
 import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
@@ -15,7 +19,7 @@ import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
  * A legal review that was asked for or given no longer holds.
  *
  * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `earlierDecisionMissing`, `policeReferralMissing`, `notFirstOffence`,
- * `alreadyFinedByCourt`, `changedMeanwhile`.
+ * `benchmarkDeparture`, `alreadyFinedByCourt`, `changedMeanwhile`.
  */
 export const setPenalty = command('case.setPenalty', setPenaltyInput, async (context, input) => {
   const file = await findCaseToRecord(context, 'setPenalty', input.caseId)
@@ -38,13 +42,14 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   must(leniencyPointsThere(leniency, input.leniencyRef, file.referrals))
   if (leniency === 'firstMinor') await mustBeFirst(context, file, judged.party)
 
-  const after = { ...proposed, seriousGround, fineFen: fineOf(judged, proposed) }
+  const measured = await measuredBy(context, file, judged, proposed, input.departure)
+  const after = { ...proposed, seriousGround, departure: measured.departure, fineFen: fineOf(judged, proposed) }
   const change = Object.fromEntries(
     (Object.keys(after) as (keyof typeof after)[]).map((field) => [field, [fact[field], after[field]] as const]),
   )
-  const facts = file.facts.map((one) => (one.id === fact.id ? { ...one, fineFen: after.fineFen } : one))
+  const facts = file.facts.map((one) => (one.id === fact.id ? { ...one, fineFen: after.fineFen, departure: after.departure } : one))
   await rewriteCase(context, 'setPenalty', file, input.version, { fact: [fact.seq, fact.seq], ...change }, facts)
-  const disposed = { disposedAt: context.now, disposedById: context.actor.userId }
+  const disposed = { disposedAt: context.now, disposedById: context.actor.userId, benchmark: measured.benchmark ?? Prisma.DbNull }
   await context.tx.caseFact.update({ where: { id: fact.id }, data: { ...after, ...disposed, version: { increment: 1 } } })
 })
 
@@ -64,4 +69,22 @@ async function mustBeFirst({ tx, now }: Context, file: SeenCase, { kind, name, i
     select: { number: true },
   })
   if (earlier) must(refuse('notFirstOffence', { number: earlier.number }))
+}
+
+/**
+ * What the fine was measured by, as it stands today: the tier of the benchmark of the place that the amount falls into. Nothing where none is
+ * in force, where nothing is fined by multiples, and below the range of the law, which no benchmark reaches.
+ */
+async function measuredBy({ tx, now }: Context, file: SeenCase, fact: JudgedFact, penalty: Penalty, departure: string) {
+  const line = liabilityOf(fact)
+  const range = line ? fineRangeOf(line, fact) : null
+  if (range?.by !== 'multiple' || penalty.fineTenths === null || penalty.leniency === 'mitigated') return { benchmark: null, departure: '' }
+  const found = await benchmarkOf(tx, file.regionNo, fact, now)
+  const tier = found && tierOf(found.tiers, range.ofFen)
+  if (!tier) return { benchmark: null, departure: '' }
+  must(keepsToTier(tier, penalty.fineTenths, departure))
+  const { title, documentNumber } = found
+  const { name, minTenths, maxTenths } = tier
+  const within = penalty.fineTenths >= minTenths && penalty.fineTenths <= maxTenths
+  return { benchmark: { title, documentNumber, tier: name, minTenths, maxTenths }, departure: within ? '' : departure }
 }

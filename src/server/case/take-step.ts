@@ -96,7 +96,7 @@ export async function rewriteCase(
   file: SeenCase,
   version: number,
   change: Change,
-  facts: readonly Pick<SeenCase['facts'][number], 'partyId' | 'fineFen'>[] = file.facts,
+  facts: readonly Pick<SeenCase['facts'][number], 'partyId' | 'fineFen' | 'departure'>[] = file.facts,
 ) {
   const { from, to, stops = [] } = procedureSteps.rework
   const stage = file.procedure?.stage

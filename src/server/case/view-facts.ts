@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Benchmark, benchmarkFor, measureOf, tierOf } from '#domain/case/benchmark'
 import { spansImplementingRules } from '#domain/case/facts'
 import { firstMinorPlace } from '#domain/case/leniency'
 import { fineRangeOf } from '#domain/case/penalty'
@@ -10,21 +11,41 @@ import type { CaseFile } from './read-file'
 
 type Stored = CaseFile['facts'][number]
 
+type InForce = Benchmark & { title: string }
+
+/** The tier that the fine of a fact would be measured by today. */
+function tierToday(
+  fact: Stored,
+  range: ReturnType<typeof fineRangeOf>,
+  { benchmarks, today }: { benchmarks: readonly InForce[]; today: string },
+) {
+  const found = range?.by === 'multiple' ? benchmarkFor([...benchmarks], fact, today) : undefined
+  const tier = range?.by === 'multiple' && found ? tierOf(found.tiers, range.ofFen) : undefined
+  return found && tier ? { id: found.id, title: found.title, ...tier } : null
+}
+
 /** A fact as its card shows it: its party, its lines, what may be fined and suspended under them, and what is missing for it. */
-export function viewFact(fact: Stored, file: Pick<CaseFile, 'parties' | 'orders'>) {
+export function viewFact(
+  fact: Stored,
+  file: Pick<CaseFile, 'parties' | 'orders'>,
+  inForce: { benchmarks: readonly InForce[]; today: string },
+) {
   const act = { actFrom: fromDateColumn(fact.actFrom), actTo: fromDateColumn(fact.actTo) }
   const { party, tooOld, orderIgnored } = judgedFact(fact, file)
   const line = liabilityOf(fact)
   const missing = (measure: Measure) => (line ? lacking(line, measure, { ...fact, party, orderIgnored }).map(({ need }) => need) : [])
+  const fineRange = line ? fineRangeOf(line, fact) : null
   return {
     ...fact,
     ...act,
+    measure: measureOf(fact.benchmark),
+    tier: tierToday(fact, fineRange, inForce),
     party,
     tooOld,
     orderSeq: file.orders.find(({ id }) => id === fact.orderId)?.seq ?? null,
     spansRules: spansImplementingRules(act),
     lines: linesOf(fact).map(({ basis, violation }) => ({ basis, violation })),
-    fineRange: line ? fineRangeOf(line, fact) : null,
+    fineRange,
     suspension: line?.suspension ?? null,
     missing: { fine: line?.fine ? missing('fine') : [], suspension: line?.suspension ? missing('suspension') : [] },
     firstMinor: line ? (firstMinorPlace({ liabilityId: line.id, isFraud: false, fundLossFen: fact.fundLossFen }) ?? null) : null,

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { DataTable } from '#components/data-table'
 import { FilterBar } from '#components/filter-bar'
@@ -7,6 +8,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { caseStates } from '#domain/case/kinds'
 import { dueOf } from '#domain/clock/due'
+import { benchmarkText } from '#messages/zh/benchmarks'
 import { caseText } from '#messages/zh/case'
 import { withheldFrom } from '#server/campaign/commitment'
 import { caseFilter, listCases } from '#server/case/list-cases'
@@ -35,7 +37,14 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
 
   return (
     <>
-      <PageHead title={caseText.title} />
+      <PageHead
+        title={caseText.title}
+        trail={
+          <Link href="/settings/benchmarks" prefetch={false} className="link">
+            {benchmarkText.toList}
+          </Link>
+        }
+      />
       {heldBack && <CommitmentPanel withheld={{ ...withheld, waiting: [] }} />}
       <Tabs label={caseText.state} tabs={stateTabs(filter.state)} />
       {page.count === 0 && heldBack ? null : page.count === 0 && Object.keys(asked).length === 0 ? (

@@ -9,6 +9,7 @@ import { leniencyRules } from '#domain/case/leniency'
 import { partyKinds } from '#domain/case/parties'
 import { formatYuan } from '#domain/kernel/money'
 import { citation, laws } from '#domain/law/law'
+import { benchmarkText } from '#messages/zh/benchmarks'
 import { caseText } from '#messages/zh/case'
 import { factText } from '#messages/zh/case-facts'
 import type { CaseView } from '#server/case/queries'
@@ -75,9 +76,18 @@ function fineItem(fact: ViewedFact) {
   return {
     term: factText.fine,
     value: fineFen === 0n ? factText.noFine : <Money amountFen={fineFen.toString()} />,
-    note: [how, rangeOf(fact), excuse].filter(Boolean).join('；'),
+    note: [how, rangeOf(fact), ...benchmarkOf(fact), excuse].filter(Boolean).join('；'),
   }
 }
+
+/** What the fine was measured by, and why it departs from that. */
+const benchmarkOf = ({ measure, departure }: ViewedFact): string[] =>
+  measure === null
+    ? []
+    : [
+        benchmarkText.onFact(measure.title, measure.tier, measure.minTenths, measure.maxTenths),
+        departure && benchmarkText.departs(departure),
+      ]
 
 function suspensionItem({ suspension, suspendMonths, seriousGround }: ViewedFact) {
   if (!suspension) return []

@@ -4,6 +4,7 @@ import { Input, Select, Textarea } from '#components/ui/input'
 import { leniencies } from '#domain/case/leniency'
 import { formatYuan } from '#domain/kernel/money'
 import { isVerified } from '#domain/law/confidence'
+import { benchmarkText } from '#messages/zh/benchmarks'
 import { factText } from '#messages/zh/case-facts'
 import type { CaseView } from '#server/case/queries'
 import { penalise } from '../actions'
@@ -35,6 +36,11 @@ export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }
           </Field>
           <FineField fact={fact} />
         </div>
+        {fact.tier && (
+          <Field name="departure" label={benchmarkText.departure} hint={benchmarkText.departureHint}>
+            <Input maxLength={1000} defaultValue={fact.departure} />
+          </Field>
+        )}
         {fact.suspension && (
           <div className="grid gap-4 tablet:grid-cols-[1fr_2fr]">
             <Field name="suspendMonths" label={factText.suspendMonths} hint={factText.suspendHint}>
@@ -70,7 +76,9 @@ export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }
 /** The fine as the line has it: so many times an amount, or an amount between two. */
 function FineField({ fact }: { fact: ViewedFact }) {
   if (fact.fineRange === null) return null
-  const hint = (own: string) => `${rangeOf(fact)}。${own}`
+  const { tier } = fact
+  const benchmark = tier ? `${benchmarkText.onFact(tier.title, tier.name, tier.minTenths, tier.maxTenths)}。${tier.circumstances}` : ''
+  const hint = (own: string) => [`${rangeOf(fact)}。`, benchmark, own].filter(Boolean).join(' ')
   return fact.fineRange.by === 'fixed' ? (
     <Field name="fixedFine" label={factText.fixedFine} hint={hint(factText.fixedFineHint)} unit={factText.yuan}>
       <Input inputMode="decimal" defaultValue={fact.fixedFineFen === null ? '' : plain(fact.fixedFineFen)} />
