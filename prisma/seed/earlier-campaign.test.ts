@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
-import { workCalendar } from '#domain/clock/work-calendar'
 import { beijingDay } from '#domain/kernel/civil-date'
-import { parsePlan } from '#domain/plan/parse-plan'
 import { type FoundRow, recurrencesOf } from '#domain/self-inspection/consequence'
+import { worldAt } from '../../tests/support/seeded-world'
 import { checklistItemRows } from '../reference/rows'
-import { workCalendarDays, workCalendarYears } from '../reference/work-calendar'
-import { buildWorld } from './build-world'
-import { planShiftMonths, shiftPlanText } from './demo-plan'
 import type { World } from './world'
-
-const published = readFileSync('prisma/seed/plan-jining-2024.txt', 'utf8')
-
-async function worldAt(day: string): Promise<World> {
-  const plan = parsePlan(shiftPlanText(published, planShiftMonths(beijingDay(new Date(`${day}T06:30:00Z`)))))
-  if (!plan.ok) throw new Error(plan.refusal.code)
-  const settings = { seed: 'test', scale: 0.1, calendar: workCalendar(workCalendarDays, workCalendarYears) }
-  const render = async () => ({ sha256: '0'.repeat(64), sizeBytes: 1 })
-  const seal = () => ({ idCipher: null, idIndex: null })
-  return (await buildWorld({ ...settings, now: new Date(`${day}T06:30:00Z`), render }, plan.value, seal)).world
-}
 
 const items = new Map(checklistItemRows().map((row) => [row.id, row]))
 

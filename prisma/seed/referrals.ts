@@ -3,6 +3,7 @@ import { addDays, beijingDay } from '#domain/kernel/civil-date'
 import { regions } from '../reference/regions'
 import type { SeedCampaign } from './campaign'
 import type { SeedCase } from './cases'
+import { addEvidence } from './evidence'
 import { hoursAgo, inOfficeHours } from './moments'
 import { clockReferral } from './referral-clocks'
 import { pathTo, type ReferralCourse, type ReferralState, referralCourses } from './referral-courses'
@@ -215,6 +216,7 @@ const letterKinds = ['transferLetter', 'departmentReferralLetter', 'billVerifica
 
 async function addReferral(world: World, referral: SeedReferral, course: ReferralCourse, staff: Staff): Promise<void> {
   const bills = addBills(world, referral, course)
+  if (course.kind === 'police') addEvidence(world, referral.file, referral.moments.proposedAt)
   const materials = await addMaterials(world, referral, course, bills)
   const letter = world.rowsOf('official_document').find(({ subjectId, kind }) => subjectId === referral.id && letterKinds.includes(kind))
   if (addProgress(world, referral, course, staff).includes('indicted')) {

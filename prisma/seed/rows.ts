@@ -61,6 +61,7 @@ type Inputs = {
   case_service: Prisma.CaseServiceCreateManyInput
   case_track: Prisma.CaseTrackCreateManyInput
   case_money: Prisma.CaseMoneyCreateManyInput
+  evidence: Prisma.EvidenceCreateManyInput
   referral: Prisma.ReferralCreateManyInput
   referral_material: Prisma.ReferralMaterialCreateManyInput
   bill_verification: Prisma.BillVerificationCreateManyInput

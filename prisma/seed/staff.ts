@@ -134,7 +134,7 @@ function account(world: World, login: string, name: string, createdAt: Date): { 
     id,
     login,
     name,
-    phone: '',
+    phone: '分机8101',
     passwordHash: noPassword,
     passwordChangedAt: createdAt,
     totpSecretCipher: null,

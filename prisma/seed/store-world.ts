@@ -48,6 +48,7 @@ const order: readonly TableName[] = [
   'case_service',
   'case_track',
   'case_money',
+  'evidence',
   'referral',
   'official_document',
   'referral_material',

@@ -1,5 +1,5 @@
 import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
-import { button, confirmStep, pathOf, proposeOnFraudLead, shown } from '../support/case-story'
+import { button, confirmStep, enterEvidence, pathOf, proposeOnFraudLead, shown } from '../support/case-story'
 import { openBrowser } from '../support/opened-browsers'
 import { type Account, accountOf, signIn } from '../support/server'
 
@@ -85,7 +85,12 @@ test('the approver files it; the clock of ninety days runs and the form has its 
 test('the transfer to the police is prepared with its materials and approved by another person', async ({ browser }) => {
   const page = await as(browser, 'handler')
   await page.goto(where.casePath)
+  await shown(page, /移送公安机关还缺证据：书证、电子数据、笔录/)
+  await enterEvidence(page, where.casePath)
+  await page.goto(where.casePath)
+  await expect(page.getByText('移送公安机关还缺证据')).toHaveCount(0)
   await page.getByRole('link', { name: '移送公安机关' }).click()
+  await expect(page.getByLabel('主要证据')).toHaveValue(/证据1 书证：住院费用清单/)
   await page.getByLabel('主要事实').fill('该机构组织参保人员虚假住院，伪造病历和费用清单，骗取医疗保障基金。')
   await page.getByLabel('调查经过').fill('两次现场检查，询问十二人，调取病历三十六份。')
   await page.getByLabel('主要证据').fill('现场检查笔录2份\n询问笔录12份\n结算明细电子数据')

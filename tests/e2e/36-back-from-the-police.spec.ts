@@ -1,6 +1,6 @@
 import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
 import { personAt } from '../support/campaign-story'
-import { button, confirmStep, pathOf, proposeOnFraudLead, shown } from '../support/case-story'
+import { button, confirmStep, enterEvidence, pathOf, proposeOnFraudLead, shown } from '../support/case-story'
 
 /** A fraud that the police do not take up: what they give back, what the procuratorate makes of it, and how it comes back to the bureau. */
 test.describe.configure({ mode: 'serial' })
@@ -49,6 +49,7 @@ test('a case goes to the police', async ({ browser }) => {
   await button(approver, '批准立案').click()
   await shown(approver, '已立案')
 
+  await enterEvidence(page, where.case)
   await page.goto(where.case)
   await page.getByRole('link', { name: '移送公安机关' }).click()
   await page.getByLabel('主要事实').fill('该机构组织参保人员虚假住院，伪造病历和费用清单，骗取医疗保障基金。')

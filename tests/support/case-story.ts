@@ -48,3 +48,23 @@ export async function proposeOnFraudLead(page: Page, propose: () => Promise<void
     if (await Promise.race([filed, taken])) return
   }
 }
+
+const text = (name: string, words: string) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(words) })
+
+/** What every case that goes to the police has to show, entered one kind after the other. */
+export async function enterEvidence(page: Page, casePath: string) {
+  await page.goto(`${casePath}?tab=evidence`)
+  const main = page.getByRole('main')
+  const kinds = { 书证: '住院费用清单', 电子数据: '收费系统明细', '勘验笔录、现场笔录': '现场检查笔录' }
+  for (const [kind, name] of Object.entries(kinds)) {
+    await main.getByLabel('证据文件').setInputFiles([text(name, `${name}：${casePath}`)])
+    await expect(main.getByText(`已上传：${name}.txt`)).toBeVisible()
+    await main.getByLabel('证据种类').selectOption({ label: kind })
+    await main.getByLabel('证明对象').fill('所结算的项目没有提供。')
+    await main.getByLabel('取证日期').fill('2026-03-02')
+    await main.getByLabel('取证地点').fill('住院部')
+    if (kind === '电子数据') await main.getByLabel('电子数据提取固定说明').fill('以只读账户导出，刻录光盘 GP-001。')
+    await button(main, '登记证据').click()
+    await expect(main.getByRole('table', { name: '证据清单' }).getByRole('link', { name })).toBeVisible()
+  }
+}

@@ -3,8 +3,11 @@ import { ofBureau } from './relations'
 /** What a file was found to be is read with the file, and written by the worker alone. */
 const ofFile = { parent: 'storedFile', column: 'file_id', relation: 'file', write: [] } as const
 
+const ofCaseOfBureau = { parent: 'case', column: 'case_id', relation: 'case', also: [ofBureau], write: ['ownAgency'] } as const
+
 /** Evidence is read with its case by the bureau, and never by the operating agency, whatever of the case was given to it. */
 export const evidenceReach = {
-  evidence: { table: 'evidence', parent: 'case', column: 'case_id', relation: 'case', also: [ofBureau], write: ['ownAgency'] },
+  evidence: { table: 'evidence', ...ofCaseOfBureau },
+  evidenceWaiver: { table: 'evidence_waiver', ...ofCaseOfBureau },
   fileCheck: { table: 'file_check', ...ofFile },
 } as const

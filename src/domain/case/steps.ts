@@ -84,6 +84,7 @@ const records = {
   refer: { from: underWay, by: byOfficer, basis: basis('crimeTransferRules', '第五条') },
   /** Its own channel: somebody of the agency who is cleared for it, who need not be an officer of the case. */
   referToDiscipline: { from: underWay, by: [{ role: 'handler', as: 'ownAgency' }], basis: basis('crimeTransferRules', '第十九条') },
+  waiveEvidence: { from: underWay, by: byOfficer, basis: basis('crimeTransferRules', '第六条') },
   addEvidence: {
     from: ['filed', 'investigating'],
     /** As long as the party can still say something to it; later the investigation is opened again. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { civilDate, id, ids, reason, text, version, whole } from '../kernel/form-fields'
 import { evidenceKinds } from './kinds'
+import { evidenceGroups } from './readiness'
 
 const orNothing = <Value>(field: z.ZodType<Value, string>) =>
   z
@@ -53,3 +54,6 @@ export const collecting = {
 } as const
 
 export const withdrawEvidenceInput = z.strictObject({ caseId: id, version, evidenceId: id, reason })
+
+/** Why a case goes to the police without evidence of a group. */
+export const waiveEvidenceInput = z.strictObject({ caseId: id, version, group: z.enum(evidenceGroups), reason: text(1000).min(5) })

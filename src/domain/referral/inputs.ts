@@ -37,6 +37,8 @@ export const proposePoliceReferralInput = z.strictObject({
   qualification: text(4000).min(10),
   measures: text(4000).min(2),
   exhibits: text(20_000).default('').transform(exhibitLines),
+  /** Which of the case's evidence goes along. */
+  pieceIds: ids(200),
 })
 
 const about = { caseId: id.optional(), leadId: id.optional(), campaignId: id.optional(), originId: id.optional() }

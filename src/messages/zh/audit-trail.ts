@@ -108,6 +108,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     addFact: '登记事实',
     addEvidence: '登记证据',
     withdrawEvidence: '撤回证据',
+    waiveEvidence: '说明缺少证据的理由',
     addParty: '登记当事人',
     markParty: '标记当事人',
     orderCorrection: '责令改正',

@@ -1,4 +1,5 @@
-import type { EvidenceKind, EvidenceState } from '#domain/evidence/kinds'
+import { type EvidenceState, evidenceKindNames } from '#domain/evidence/kinds'
+import { type PoliceReadiness, policeDemands, type ReadinessState } from '#domain/evidence/readiness'
 
 /** Words of the evidence of a case. */
 export const evidenceText = {
@@ -8,16 +9,7 @@ export const evidenceText = {
   seq: '序号',
   name: '名称',
   kind: '证据种类',
-  kinds: {
-    documentary: '书证',
-    physical: '物证',
-    audioVisual: '视听资料',
-    electronic: '电子数据',
-    testimony: '证人证言',
-    partyStatement: '当事人的陈述',
-    expertOpinion: '鉴定意见',
-    inspectionRecord: '勘验笔录、现场笔录',
-  } satisfies Record<EvidenceKind, string>,
+  kinds: evidenceKindNames,
   states: { held: '有效', withdrawn: '已撤回' } satisfies Record<EvidenceState, string>,
   state: '状态',
   fact: '证明的事实',
@@ -79,4 +71,35 @@ export const evidenceText = {
   noOpening: '还没有人查看或下载。',
   opened: { 'file.view': '查看', 'file.download': '下载' } as Readonly<Record<string, string>>,
   back: '返回案件证据清单',
+} as const
+
+/** Words of what a case must show before it goes to the police. */
+export const readinessText = {
+  title: '移送公安的证据准备',
+  caption: '各类证据的准备情况',
+  lead: '确实没有的，由办案人员书面说明理由。',
+  rests: (basis: string) => `参照${basis}；哪类案件需要哪类证据是本系统的参数，未核实。`,
+  ready: '证据已经齐备，可以提请移送公安机关。',
+  notReady: '证据还没有齐备，提请会被退回。',
+  toEvidence: '去登记证据',
+  shortOf: ({ groups, unproved }: PoliceReadiness) => {
+    const missing = groups.filter(({ state }) => state === 'missing' || state === 'damaged').map(({ group }) => policeDemands[group].name)
+    return `移送公安机关还缺证据：${[...missing, ...unproved.map((seq) => `事实 ${seq} 的证明`)].join('、')}`
+  },
+  states: {
+    ready: (pieces) => `已有 ${pieces} 份`,
+    missing: () => '缺少',
+    damaged: () => '文件已损坏',
+    waived: () => '已说明理由',
+    notNeeded: () => '本案不要求',
+  } satisfies Record<ReadinessState, (pieces: number) => string>,
+  unproved: (facts: readonly number[]) => `还没有证据证明：${facts.map((seq) => `事实 ${seq}`).join('、')}。`,
+  waive: '说明缺少的理由',
+  waiveHint: '审批人会看到这里写的理由。之后登记了这类证据的，以证据为准。',
+  waiveReason: '为什么没有这类证据',
+  waivedBy: (reason: string) => `理由：${reason}`,
+  groupField: '缺少哪一类',
+  pieces: '随案移送的证据',
+  piecesHint: '勾选的逐份列入移送材料，随移送书一并送达。',
+  drafted: '以下各栏按案件数据起草，请核对修改。',
 } as const

@@ -1,8 +1,10 @@
 import 'server-only'
+import { readyForPolice } from '#domain/evidence/readiness'
 import { refuse } from '#domain/kernel/result'
 import { approveReferralInput, reasonedStepInput, stepReferralInput } from '#domain/referral/inputs'
 import { command } from '../command'
 import { voidPapers } from '../document/papers'
+import { readinessNow } from '../evidence/readiness-of'
 import { must } from '../refused'
 import { issueLetter } from './letters'
 import { tellApprovers } from './open-referral'
@@ -12,7 +14,8 @@ import { findReferralFor, takeReferralStep } from './take-step'
 /**
  * Approves a referral (批准移送). The approver did not propose it, and is none of its officers.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile` (also when what would go is not what the approver was shown).
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile` (also when what would go is not what the approver was shown),
+ * `evidenceMissing` (to the police, where evidence was withdrawn or damaged since it was proposed).
  * Commits together: state `approved` with the hash of what was approved, the letter under its number and first among the materials, the approval clock
  * stopped and, to the police, the 24 hours of delivery started, the audit entry.
  */
@@ -21,6 +24,7 @@ export const approveReferral = command('referral.approve', approveReferralInput,
   const referral = await findReferralFor(context, 'approve', referralId)
   const approval = { approvedById: actor.userId, approvedByName: actor.name, approvedAt: now, approvedHash: previewHash }
   await takeReferralStep(context, 'approve', referral, version, approval, { contentHash: [null, previewHash] })
+  if (referral.kind === 'police' && referral.caseId) must(readyForPolice(await readinessNow(tx, referral.caseId)))
   if (contentHash(await contentOf(tx, referral)) !== previewHash) must(refuse('changedMeanwhile'))
   await issueLetter(context, referral, chosenDisclosure(referral), { name: actor.name, at: now })
 })

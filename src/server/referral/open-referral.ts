@@ -112,6 +112,17 @@ export async function addEvidence(context: Context, referral: { id: string; secr
   await addMaterials(context, referral.id, materials)
 }
 
+type PieceToGo = { fileId: string; title: string; pages: number | null }
+
+/** Pieces of the case's evidence go under the names that they have there. Each is a file of its own. */
+export async function addPieces(context: Context, referral: { id: string; secrecy: number }, pieces: readonly PieceToGo[]): Promise<void> {
+  const materials: NewMaterial[] = []
+  for (const { fileId, title, pages } of pieces)
+    for (const { name: _name, ...file } of await filesForMatter(context, referral.secrecy, [fileId]))
+      materials.push({ kind: 'evidence', title: title.slice(0, 120), pages: pages || 1, ...file })
+  if (materials.length > 0) await addMaterials(context, referral.id, materials)
+}
+
 type Written = { kind: 'investigationReport' | 'itemList'; input: Record<string, unknown>; pages: number }
 
 /** Papers that go along from the beginning, written from the case. */

@@ -16,6 +16,7 @@ import { may, whereAlso, whereMay, whereReadable } from '../access'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
 import { handBacksOf } from './hand-backs-of'
+import { policeProposalOf } from './police-proposal'
 import { previewOf } from './preview'
 import { receiversBack, receiversElsewhere, receiversFor } from './receivers'
 import { readSnapshot } from './snapshot'
@@ -229,7 +230,7 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
     const file = caseId
       ? await tx.case.findFirst({
           where: { AND: [{ id: caseId }, whereMay(actor, caseRecords[kind === 'discipline' ? 'referToDiscipline' : 'refer'].by, 'case')] },
-          include: { facts: { orderBy: { seq: 'asc' } } },
+          include: { facts: { orderBy: { seq: 'asc' } }, orders: { orderBy: { seq: 'asc' } } },
         })
       : null
     const lead = leadId
@@ -253,7 +254,15 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
           take: 20,
         })
       : []
-    return { file, lead, origin, campaigns, receivers: receivers.filter(({ id }) => id !== actor.agencyId) }
+    return {
+      file,
+      lead,
+      origin,
+      campaigns,
+      receivers: receivers.filter(({ id }) => id !== actor.agencyId),
+      contactPhone: (await tx.userAccount.findUnique({ where: { id: actor.userId }, select: { phone: true } }))?.phone ?? '',
+      police: kind === 'police' && file ? await policeProposalOf(tx, file) : null,
+    }
   })
 
 /** What the actor may hand back. */

@@ -19,6 +19,7 @@ import { procedureCommands } from '#server/case/track/commands'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { resume, suspend } from '#server/case/track/suspension'
 import { addEvidence } from '#server/evidence/add-evidence'
+import { waiveEvidence } from '#server/evidence/waive-evidence'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
@@ -117,4 +118,8 @@ export async function enterEvidence(_previous: unknown, form: FormData): Promise
 
 export async function takeEvidenceBack(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await withdrawEvidence(await requireActor(), formFields(form)))
+}
+
+export async function giveWaiver(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await waiveEvidence(await requireActor(), formFields(form)))
 }

@@ -7,13 +7,18 @@ import { evidenceText } from '#messages/zh/evidence'
 import type { CaseView } from '#server/case/queries'
 import { currentTime } from '#server/clock/now'
 import { collectorsFor } from '#server/evidence/queries'
+import { readinessOf } from '#server/evidence/readiness-of'
 import { requireActor } from '#server/session'
+import { ReadinessCard } from '../readiness-card'
 import { EvidenceForm } from './evidence-form'
+import { WaiverForm } from './waiver-form'
 
 /** The evidence of a case, what of its facts nothing proves yet, and the form of the next pieces. */
 export async function CaseEvidence({ file }: { file: CaseView }) {
   const adds = file.records.includes('addEvidence')
-  const people = adds ? await collectorsFor(await requireActor(), file.id, currentTime()) : []
+  const actor = await requireActor()
+  const people = adds ? await collectorsFor(actor, file.id, currentTime()) : []
+  const readiness = file.records.includes('refer') ? await readinessOf(actor, file.id) : null
   const uncovered = file.facts.filter(({ evidenceCount }) => evidenceCount === 0).map(({ seq }) => seq)
   return (
     <div className="space-y-4">
@@ -21,6 +26,11 @@ export async function CaseEvidence({ file }: { file: CaseView }) {
         {file.evidence.length === 0 ? <p className="text-ink-2">{evidenceText.none}</p> : <EvidenceTable file={file} />}
         {file.evidence.length > 0 && uncovered.length > 0 && <p className="text-warning mt-2">{evidenceText.uncovered(uncovered)}</p>}
       </Card>
+      {readiness && (
+        <ReadinessCard readiness={readiness}>
+          {file.records.includes('waiveEvidence') && <WaiverForm file={file} readiness={readiness} />}
+        </ReadinessCard>
+      )}
       {adds && (
         <Card title={evidenceText.add}>
           <EvidenceForm key={file.evidence.length} file={file} people={people} />

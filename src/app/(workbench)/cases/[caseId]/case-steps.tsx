@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { CommandForm } from '#components/command-form'
 import { StepButton } from '#components/step-button'
 import { ButtonLink } from '#components/ui/button'
@@ -7,9 +8,13 @@ import { Input, Select, Textarea } from '#components/ui/input'
 import { openTrackKinds } from '#domain/case/kinds'
 import type { CaseStep } from '#domain/case/steps'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
+import { readyForPolice } from '#domain/evidence/readiness'
 import { stepCitation } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
+import { readinessText } from '#messages/zh/evidence'
 import type { CaseView } from '#server/case/queries'
+import { readinessOf } from '#server/evidence/readiness-of'
+import { requireActor } from '#server/session'
 import { beginTrack, endTrack, file as fileIt, refuse, replace } from '../actions'
 import { ProcedureStepForm } from './procedure-step-form'
 import { SuspensionForms } from './suspension-forms'
@@ -103,12 +108,18 @@ function Step({ file, step }: { file: CaseView; step: CaseView['steps'][number] 
   )
 }
 
-function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRefer: boolean; toDiscipline: boolean }) {
+async function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRefer: boolean; toDiscipline: boolean }) {
   const withPolice = file.referrals.some(({ kind, state }) => kind === 'police' && state !== 'declined' && state !== 'withdrawn')
   const others = mayRefer ? (['health', 'billVerification', 'other'] as const) : []
-  const kinds = [...(withPolice || !mayRefer ? [] : (['police'] as const)), ...others]
+  const kinds: readonly ('police' | (typeof others)[number])[] = [...(withPolice || !mayRefer ? [] : (['police'] as const)), ...others]
+  const readiness = kinds.includes('police') ? await readinessOf(await requireActor(), file.id) : null
   return (
     <div className="flex flex-col items-start gap-2">
+      {readiness && !readyForPolice(readiness).ok && (
+        <Link href={`/cases/${file.id}?tab=evidence`} prefetch={false} className="link inline-flex min-h-6 items-center">
+          {readinessText.shortOf(readiness)}
+        </Link>
+      )}
       {[...kinds, ...(toDiscipline ? (['discipline'] as const) : [])].map((kind) => (
         <ButtonLink key={kind} href={`/referrals/new?case=${file.id}&kind=${kind}`} variant={kind === 'police' ? 'primary' : 'outline'}>
           {caseText.referTo[kind]}

@@ -24,6 +24,7 @@ import { RecusalPanel } from '../../recusals/recusal-panel'
 import { referralStatuses } from '../columns'
 import { Bills } from './bills'
 import { Disclosure } from './disclosure'
+import { EvidenceBehind } from './evidence-behind'
 import { HandBacks } from './hand-backs'
 import { Handovers } from './handovers'
 import { LetterPreview } from './letter-preview'
@@ -70,6 +71,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           <Outcome referral={referral} />
           {referral.side !== 'sender' && <SnapshotNote referral={referral} />}
           <Words words={referral.words} />
+          <EvidenceBehind referral={referral} />
           {referral.preview && <Disclosure referral={referral} preview={referral.preview} />}
           <Materials referral={referral} />
           {referral.kind === 'billVerification' && <Bills referral={referral} />}

@@ -29,7 +29,7 @@ export function BillForm({ party, ...shared }: Proposing & { party: string }) {
           <Field name="answerBy" label={referralProposalText.answerByField} required>
             <Input type="date" defaultValue={shared.answerBy} className="w-48" />
           </Field>
-          <ContactFields contactName={shared.contactName} />
+          <ContactFields contactName={shared.contactName} contactPhone={shared.contactPhone} />
         </div>
       </Card>
     </CommandForm>

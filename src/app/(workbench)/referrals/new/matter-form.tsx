@@ -35,7 +35,7 @@ export function MatterForm({ kind, party, ...shared }: Props) {
           <Field name="answerBy" label={referralProposalText.answerByField} required>
             <Input type="date" defaultValue={shared.answerBy} className="w-48" />
           </Field>
-          <ContactFields contactName={shared.contactName} />
+          <ContactFields contactName={shared.contactName} contactPhone={shared.contactPhone} />
         </div>
       </Card>
     </CommandForm>

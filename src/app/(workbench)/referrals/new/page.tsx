@@ -43,6 +43,7 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
     receivers: proposal.receivers,
     campaigns: proposal.campaigns,
     contactName: actor.name,
+    contactPhone: proposal.contactPhone,
     draftKey: `referral:${kind}:${caseId ?? leadId ?? originId ?? 'campaign'}`,
     answerBy: addDays(beijingDay(currentTime()), days ?? 30),
   }
@@ -55,8 +56,8 @@ export default async function NewReferralPage({ searchParams }: { searchParams: 
         trail={proposal.file?.number ?? proposal.lead?.number ?? proposal.origin?.number}
         lead={referralProposalText.newLead[kind]}
       />
-      {kind === 'police' && proposal.file ? (
-        <PoliceForm {...shared} file={proposal.file} />
+      {kind === 'police' && proposal.file && proposal.police ? (
+        <PoliceForm {...shared} file={proposal.file} police={proposal.police} />
       ) : kind === 'billVerification' ? (
         <BillForm {...shared} party={party} />
       ) : kind === 'police' ? (

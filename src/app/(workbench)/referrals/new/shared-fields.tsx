@@ -9,6 +9,7 @@ export type Proposing = {
   receivers: readonly { id: string; name: string }[]
   campaigns: readonly { id: string; name: string }[]
   contactName: string
+  contactPhone: string
   draftKey: string
   answerBy: string
 }
@@ -31,7 +32,9 @@ export function ReceiverFields({ receivers, campaigns, title }: Pick<Proposing, 
   )
 }
 
-export function ContactFields({ contactName, hint }: { contactName: string; hint?: string }) {
+type Contact = Pick<Proposing, 'contactName' | 'contactPhone'> & { hint?: string }
+
+export function ContactFields({ contactName, contactPhone, hint }: Contact) {
   return (
     <>
       <UploadField name="evidenceFileIds" label={referralProposalText.attach} hint={hint} multiple />
@@ -40,7 +43,7 @@ export function ContactFields({ contactName, hint }: { contactName: string; hint
           <Input maxLength={40} defaultValue={contactName} />
         </Field>
         <Field name="contactPhone" label={referralProposalText.contactPhone} required>
-          <Input maxLength={40} inputMode="tel" />
+          <Input maxLength={40} inputMode="tel" defaultValue={contactPhone} />
         </Field>
       </div>
     </>
