@@ -9,6 +9,7 @@ import type { Handler } from './handler'
 import { importLeadList } from './import-lead-list'
 import { issueHits } from './issue-hits'
 import { loadSettlement } from './load-settlement'
+import { makeCaseBundle } from './make-case-bundle'
 import { readLeadAnswers } from './read-lead-answers'
 import { readLeadList } from './read-lead-list'
 import { recomputeClocks } from './recompute-clocks'
@@ -21,6 +22,6 @@ import { watchModels } from './watch-models'
 
 export const handlers = {
   ...{ watchClocks, recomputeClocks, anchorAudit, disableDormant, clearUploads, checkFiles, readLeadList, importLeadList },
-  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview, sealPaper },
+  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview, sealPaper, makeCaseBundle },
   ...{ loadSettlement, runScreening, issueHits, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

@@ -12,6 +12,9 @@ export type ReviewWork = { reviewId: string; version: number; userId: string; po
 /** The pages of a paper, to be set and kept in the name of whoever issued it. */
 export type SealWork = { documentId: string; userId: string; postId: string }
 
+/** Something put together of a case, asked for by a person in a post. */
+export type BundleWork = { bundleId: string; userId: string; postId: string }
+
 /**
  * Work that is done again and again by the schedule, whether or not anybody looks at a page, and work that a command asks for: planned
  * through `#platform/outbox`, in the command's transaction. A job carries what names its subject and nothing that could be out of date when
@@ -30,6 +33,7 @@ export type Job =
   | ({ kind: 'submitLeadAnswers' } & AnswerWork)
   | ({ kind: 'agreeLeadReview' } & ReviewWork)
   | ({ kind: 'sealPaper' } & SealWork)
+  | ({ kind: 'makeCaseBundle' } & BundleWork)
   | { kind: 'loadSettlement'; loadId: string }
   | { kind: 'runScreening'; runId: string }
   | { kind: 'issueHits'; issueId: string }

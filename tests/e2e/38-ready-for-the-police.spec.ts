@@ -93,3 +93,29 @@ test('with its evidence it goes to the police in six clicks, the words of the re
   console.log(`a ready case with the police: ${clicks} clicks`)
   expect(clicks).toBeLessThanOrEqual(clicksAtMost)
 })
+
+test('its evidence is handed out as one file, and its papers as a volume', async ({ browser }) => {
+  const page = await as(browser, 'handler')
+  await page.goto(`${casePath}?tab=evidence`)
+  const main = page.getByRole('main')
+  for (const [kind, name] of [
+    ['证据包（zip，附清单和 SHA-256）', '证据包（第 1 版）'],
+    ['正卷（PDF）', '正卷（第 1 版）'],
+    ['副卷（PDF，内部材料）', '副卷（第 1 版）'],
+  ] as const) {
+    await main.getByLabel('生成什么').selectOption({ label: kind })
+    await button(main, '生成').click()
+    await expectSoon(main.getByRole('link', { name })).toBeVisible({ timeout: 120_000 })
+  }
+  await expect(main.getByLabel('生成什么').getByRole('option', { name: '密卷' })).toHaveCount(0)
+  await main
+    .getByText(/^内容（\d+ 件）$/)
+    .first()
+    .click()
+  expect(await violationsOf(page)).toEqual([])
+  await page.screenshot({ path: 'test-results/screens/case-volume.png', fullPage: true })
+  const volume = await page.request.get((await main.getByRole('link', { name: '正卷（第 1 版）' }).getAttribute('href')) ?? '')
+  expect((await volume.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  const packed = await page.request.get((await main.getByRole('link', { name: '证据包（第 1 版）' }).getAttribute('href')) ?? '')
+  expect((await packed.body()).subarray(0, 2).toString()).toBe('PK')
+})

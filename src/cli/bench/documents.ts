@@ -8,6 +8,7 @@ import { keepBytes } from '#platform/files'
 import { readFonts } from '#platform/fonts'
 import { BadInput } from '../command'
 import { readArguments } from '../read-arguments'
+import { timedVolume, volumePages } from './documents/volume'
 import { atLeast, atMost, type BenchResult, heading, type Measured, median, tableOf } from './rig/result'
 
 const usage = 'bench -- documents [--runs 20]'
@@ -37,7 +38,10 @@ async function timed(name: string, runs: number, once: () => Promise<Uint8Array>
   return { case: name, target: 'paper', p50Ms, p95Ms: sorted[Math.floor(runs * 0.95)] ?? 0, perSecond: 1000 / p50Ms, bytes, errors: 0 }
 }
 
-/** `npm run bench -- documents`: a decision of twelve pages is written as Word and as pages, its fonts read anew and the file kept each time. */
+/**
+ * `npm run bench -- documents`: a decision of twelve pages is written as Word and as pages, its fonts read anew and the file kept each time; a
+ * volume of 300 pages is bound.
+ */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const runs = runsOf(args)
   const home = await mkdtemp(join(tmpdir(), 'documents-'))
@@ -58,8 +62,11 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     const pdf = await timed('decision as PDF, fonts read, kept', runs, async () =>
       kept((await renderPdf('penaltyDecision', dated(), await readFonts())).bytes),
     )
-    const results = [word, pdf]
+    const { volume, pages: bound } = await timedVolume()
+    const results = [word, pdf, volume]
     const ratios = [
+      atLeast('pages of the volume', bound, volumePages),
+      atMost('volume of 300 pages, in its own process, ms', volume.p95Ms, 30_000),
       atLeast('pages of the decision', pages, 12),
       atMost('decision as Word and as PDF, p95, ms', word.p95Ms + pdf.p95Ms, 1500),
     ]

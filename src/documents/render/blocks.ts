@@ -64,5 +64,7 @@ export type Paper = {
   datedOn: string
   /** Stands at the head of every page; `null` on a signed paper. */
   mark?: string | null
+  /** Its pages bear no number of their own: they are numbered where they are bound, or not at all. */
+  isUnnumbered?: boolean
   sheets: readonly Sheet[]
 }

@@ -10,7 +10,7 @@ const officialFonts = { latin: 'Times New Roman', eastAsia: '宋体' }
 const archiveTime = new Date(1980, 0, 1)
 
 /** The bytes of a .docx. The same paper gives the same bytes, on any day and any machine. */
-export async function pack({ title, organ, datedOn, mark = null, sheets }: Paper): Promise<Uint8Array> {
+export async function pack({ title, organ, datedOn, mark = null, isUnnumbered = false, sheets }: Paper): Promise<Uint8Array> {
   const document = new Document({
     title,
     creator: organ,
@@ -18,7 +18,7 @@ export async function pack({ title, organ, datedOn, mark = null, sheets }: Paper
     theme: { fonts: { headings: officialFonts, body: officialFonts } },
     styles: { default: { document: { run: { language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
     evenAndOddHeaderAndFooters: true,
-    sections: sheets.map((sheet) => section(sheet, mark)),
+    sections: sheets.map((sheet) => section(sheet, mark, isUnnumbered)),
   })
   return reproducible(new Uint8Array(await Packer.toArrayBuffer(document)), datedOn)
 }

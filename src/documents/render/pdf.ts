@@ -21,7 +21,8 @@ type Drawer = PDFKit.PDFDocument
 export async function writePdf(paper: Paper, files: FontFiles): Promise<Pdf> {
   const typefaces = typefacesOf(files)
   const pages = await layPages(paper, typefaces)
-  for (const [index, page] of pages.entries()) page.marks.push(...furniture(page, index + 1, paper.mark ?? null, typefaces))
+  for (const [index, page] of pages.entries())
+    page.marks.push(...furniture(page, paper.isUnnumbered ? null : index + 1, paper.mark ?? null, typefaces))
 
   const madeAt = new Date(`${paper.datedOn}T00:00:00Z`)
   const document = new PDFDocument({
@@ -64,7 +65,7 @@ function collected(document: Drawer): Promise<Uint8Array> {
 /** The page's number at its outer edge, and what is said at the head of a draft. */
 function furniture(
   { layout, width, height }: Page,
-  number: number,
+  number: number | null,
   mark: string | null,
   typefaces: ReturnType<typeof typefacesOf>,
 ): Mark[] {
@@ -81,7 +82,7 @@ function furniture(
       typefaces,
       false,
     ).lines[0]
-  const foot = at(`— ${number} —`, number % 2 === 1 ? 'right' : 'left', sizes.sihao, 'page', '000000')
+  const foot = number === null ? undefined : at(`— ${number} —`, number % 2 === 1 ? 'right' : 'left', sizes.sihao, 'page', '000000')
   const head = mark === null ? undefined : at(mark, 'center', sizes.xiaosi, 'heading', '808080')
   return [
     ...(foot ? [{ kind: 'line' as const, line: foot, x: area.left, y: height - points(margin.footer) - foot.height }] : []),

@@ -102,7 +102,7 @@ const draftMark = (text: string) =>
   })
 
 /** One section of pages. `mark` stands at the head of each. */
-export function section({ blocks, layout = 'letter' }: Sheet, mark: string | null): ISectionOptions {
+export function section({ blocks, layout = 'letter' }: Sheet, mark: string | null, isUnnumbered: boolean): ISectionOptions {
   const orientation = layout === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
   return {
     properties: {
@@ -110,7 +110,7 @@ export function section({ blocks, layout = 'letter' }: Sheet, mark: string | nul
       grid: { type: DocumentGridType.LINES, linePitch: gridLine },
     },
     ...(mark === null ? {} : { headers: { default: draftMark(mark), even: draftMark(mark) } }),
-    footers: { default: pageNumber('right'), even: pageNumber('left') },
+    ...(isUnnumbered ? {} : { footers: { default: pageNumber('right'), even: pageNumber('left') } }),
     children: blocks.map(wordBlock),
   }
 }

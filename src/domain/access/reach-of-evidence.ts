@@ -1,4 +1,4 @@
-import { ofBureau } from './relations'
+import { clearance, ofBureau } from './relations'
 
 /** What a file was found to be is read with the file, and written by the worker alone. */
 const ofFile = { parent: 'storedFile', column: 'file_id', relation: 'file', write: [] } as const
@@ -9,5 +9,7 @@ const ofCaseOfBureau = { parent: 'case', column: 'case_id', relation: 'case', al
 export const evidenceReach = {
   evidence: { table: 'evidence', ...ofCaseOfBureau },
   evidenceWaiver: { table: 'evidence_waiver', ...ofCaseOfBureau },
+  /** Of the secret part, only those cleared for it know that it was made. */
+  caseBundle: { table: 'case_bundle', ...ofCaseOfBureau, also: [ofBureau, clearance] },
   fileCheck: { table: 'file_check', ...ofFile },
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, ids, reason, text, version, yuan } from '../kernel/form-fields'
+import { caseBundleKinds } from './bundles'
 import { factFields } from './inputs-of-facts'
 import { openTrackKinds } from './kinds'
 import { postedByHand } from './money'
@@ -44,3 +45,6 @@ export const confirmMoneyInput = z.strictObject({ caseId: id, version, moneyId: 
 export const rejectMoneyInput = z.strictObject({ caseId: id, version, moneyId: id, reason })
 export const startTrackInput = z.strictObject({ caseId: id, version, kind: z.enum(openTrackKinds), note: text(500).default('') })
 export const concludeTrackInput = z.strictObject({ caseId: id, version, kind: z.enum(openTrackKinds), outcome: text(1000).min(5) })
+
+export const askBundleInput = z.strictObject({ caseId: id, kind: z.enum(caseBundleKinds) })
+export const cancelBundleInput = z.strictObject({ caseId: id, bundleId: id })

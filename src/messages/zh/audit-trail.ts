@@ -1,6 +1,7 @@
 import { type Department, departmentNames } from '#domain/department/department'
 import { leadAuditSteps } from './audit-lead-steps'
 import { filingSteps, screeningSteps, spotCheckSteps } from './audit-work-steps'
+import { bundleActions } from './case-bundles'
 import { procedureText } from './case-procedure'
 import { clockAuditSteps } from './clock-acts'
 
@@ -109,6 +110,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     addEvidence: '登记证据',
     withdrawEvidence: '撤回证据',
     waiveEvidence: '说明缺少证据的理由',
+    ...bundleActions,
     addParty: '登记当事人',
     markParty: '标记当事人',
     orderCorrection: '责令改正',

@@ -273,6 +273,9 @@ export const refusals = {
   remedyRuns: (detail) =>
     `当事人申请复议、提起诉讼的期限还没有届满（${named(detail, 'day', '见法定时限')}止），期满后才能申请人民法院强制执行。`,
   alreadyFinedByCourt: () => '人民法院已经对同一违法行为判处罚金，不得再给予罚款。请改为其他处理，或者写明不予罚款的理由。',
+  bundleEmpty: () => '没有可以放入的材料。请先登记证据或者生成文书，再来生成。',
+  bundleTooLarge: ({ megabytes }) => `材料合计超过 ${megabytes} MB，一个文件放不下。请逐份下载，或者请管理员导出。`,
+  bundleFileDamaged: ({ name }) => `“${name}”的文件已损坏或丢失，没有生成。请核对原件并重新登记后再生成。`,
   progressOutOfOrder: (detail) =>
     detail.how === 'stands'
       ? `已经登记“${eventName(detail)}”，不能再登记这一项。登记有误的，请先更正。`

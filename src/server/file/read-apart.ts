@@ -103,9 +103,9 @@ type Asked = { task: string; input: unknown; bytes: Uint8Array | null; take: (pi
  * only others that read files take it from.
  */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL } = process.env
+  const { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL, QINGYUAN_FONTS } = process.env
   const NODE_COMPILE_CACHE = fileURLToPath(source('../node_modules/.cache/qingyuan-reading'))
-  return { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL, NODE_COMPILE_CACHE }
+  return { PATH, NODE_ENV, DATA_DIR, QINGYUAN_SOURCE, QINGYUAN_LOG_LEVEL, QINGYUAN_FONTS, NODE_COMPILE_CACHE }
 }
 
 /** A process and not a thread: native code that goes down there takes nobody with it. */

@@ -5,6 +5,7 @@ import type { answerWorkbook } from '#documents/answer-workbook'
 import type { packWorkbook } from '#documents/offline-pack'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
+import type { bindVolume } from '../case/bundle/bind-volume'
 import type { readKeptRegister } from '../institution/read-kept-register'
 import type { handOverAnswers } from '../lead/answers/hand-over-answers'
 import type { handOverList } from '../lead/hand-over-list'
@@ -48,6 +49,8 @@ export const readingTasks = {
   /** Written and not read; the pages are built without what writes workbooks. */
   packWorkbook: async (...input: Parameters<typeof packWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),
+  /** Joined and not read: what is in it came from outside. */
+  caseVolume: async (...input: Parameters<typeof bindVolume>) => (await import('../case/bundle/bind-volume')).bindVolume(...input),
   bankList: async (...input: Parameters<typeof readKeptBankList>) =>
     (await import('../self-inspection/read-bank-file')).readKeptBankList(...input),
   itemRules: async (...input: Parameters<typeof readKeptRules>) => (await import('../screening/read-kept-rules')).readKeptRules(...input),

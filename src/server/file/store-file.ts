@@ -6,8 +6,14 @@ import { keepParts } from '#platform/parts'
 import type { Context } from '../command'
 import { must } from '../refused'
 
-/** Its bytes, or the parts that have arrived of it under an upload's id, all of them and seen to have this hash. */
-type Content = { bytes: Uint8Array } | { parts: { id: string; sha256: string; sizeBytes: number } }
+/**
+ * Its bytes; or the parts that have arrived of it under an upload's id, all of them and seen to have this hash; or what another process has
+ * kept already.
+ */
+type Content =
+  | { bytes: Uint8Array }
+  | { kept: { sha256: string; sizeBytes: number } }
+  | { parts: { id: string; sha256: string; sizeBytes: number } }
 export type ReceivedFile = { name: string; mediaType: string } & Content
 
 const nameLimit = 120
@@ -38,14 +44,16 @@ export async function holdForUploader({ tx, actor }: Pick<Context, 'tx' | 'actor
   })
 }
 
+const keep = (file: ReceivedFile) =>
+  'kept' in file ? file.kept : 'bytes' in file ? keepBytes(file.bytes) : keepParts(file.parts.id, file.parts)
+
 /** Keeps a file that has passed its checks and writes its row, scoped to whoever owns it. Returns the file's id. Refuses `storageFull`. */
 export async function storeFile(
   { tx, actor, now }: Pick<Context, 'tx' | 'actor' | 'now'>,
   file: ReceivedFile,
   owner: { department: Department | null; regionNo: number; institutionId?: string | null; secrecy?: number },
 ): Promise<{ id: string; sha256: string }> {
-  const { sha256, sizeBytes } =
-    (await ('bytes' in file ? keepBytes(file.bytes) : keepParts(file.parts.id, file.parts))) ?? must(refuse('storageFull'))
+  const { sha256, sizeBytes } = (await keep(file)) ?? must(refuse('storageFull'))
   const id = crypto.randomUUID()
   await tx.storedFile.createMany({
     data: [

@@ -22,7 +22,8 @@ function writableInHand(actor: Actor, table: ReachedTable, ways?: readonly strin
   const entry = entryOf(table)
   const read = readInHand(actor, table)
   const all = rows.get(table) ?? []
-  if (isRooted(entry)) return keys(all.filter((row) => stands(actor, entry, ways, row) && read.has([...keys([row])][0] ?? '')))
+  const isRead = (row: Row) => read.has([...keys([row])][0] ?? '')
+  if (isRooted(entry)) return keys(all.filter((row) => stands(actor, entry, ways, row) && isRead(row)))
   if (!('parent' in entry)) return new Set()
   const parentName = entry.parent as ReachedTable
   const parents = readInHand(actor, parentName)
@@ -31,7 +32,7 @@ function writableInHand(actor: Actor, table: ReachedTable, ways?: readonly strin
       .filter((row) => parents.has(String(row.id)) && stands(actor, entryOf(parentName), entry.write, row))
       .map((row) => String(row.id)),
   )
-  return keys(all.filter((row) => writable.has(String(row[fieldOf(entry.column)]))))
+  return keys(all.filter((row) => writable.has(String(row[fieldOf(entry.column)])) && isRead(row)))
 }
 
 const untouched = new Error('nothing of it is kept')

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
+import { askBundle, cancelBundle } from '#server/case/bundle/ask-bundle'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { fileCase } from '#server/case/file-case'
 import { addParty, markParty } from '#server/case/keep-parties'
@@ -122,4 +123,12 @@ export async function takeEvidenceBack(_previous: unknown, form: FormData): Prom
 
 export async function giveWaiver(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await waiveEvidence(await requireActor(), formFields(form)))
+}
+
+export async function putTogether(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await askBundle(await requireActor(), formFields(form)))
+}
+
+export async function stopBundle(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await cancelBundle(await requireActor(), formFields(form)))
 }

@@ -10,6 +10,7 @@ import { collectorsFor } from '#server/evidence/queries'
 import { readinessOf } from '#server/evidence/readiness-of'
 import { requireActor } from '#server/session'
 import { ReadinessCard } from '../readiness-card'
+import { CaseBundleCard } from './case-bundles'
 import { EvidenceForm } from './evidence-form'
 import { WaiverForm } from './waiver-form'
 
@@ -31,6 +32,7 @@ export async function CaseEvidence({ file }: { file: CaseView }) {
           {file.records.includes('waiveEvidence') && <WaiverForm file={file} readiness={readiness} />}
         </ReadinessCard>
       )}
+      <CaseBundleCard file={file} />
       {adds && (
         <Card title={evidenceText.add}>
           <EvidenceForm key={file.evidence.length} file={file} people={people} />
