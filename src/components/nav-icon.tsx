@@ -13,6 +13,7 @@ export const navIcons = {
   cases: 'scale',
   referrals: 'send',
   inbox: 'inbox',
+  letters: 'file-text',
   documents: 'file-text',
   summaries: 'chart-column',
   duties: 'list-checks',

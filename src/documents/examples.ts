@@ -1,4 +1,5 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
+import { agencyLetterExample, agencyReplyExample } from './examples-of-letters'
 import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
@@ -204,5 +205,7 @@ export const examples = {
   billVerificationLetter,
   summaryReport: summaryReportExample,
   bulletin: bulletinExample,
+  agencyLetter: agencyLetterExample,
+  agencyReply: agencyReplyExample,
   ...penaltyExamples,
 } satisfies Record<HouseDocumentKind, unknown>

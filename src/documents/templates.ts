@@ -3,6 +3,8 @@ import type { HouseDocumentKind } from '#domain/document/kinds'
 import { type Pdf, writePdf } from './render/pdf'
 import type { FontFiles } from './render/typefaces'
 import type { Template } from './template'
+import { agencyLetter } from './templates/agency-letter'
+import { agencyReply } from './templates/agency-reply'
 import { billVerificationLetter } from './templates/bill-verification-letter'
 import { bulletin } from './templates/bulletin'
 import { caseFilingApproval } from './templates/case-filing-approval'
@@ -25,6 +27,8 @@ export const templates = {
   billVerificationLetter,
   summaryReport,
   bulletin,
+  agencyLetter,
+  agencyReply,
   ...penaltyTemplates,
 } satisfies Record<HouseDocumentKind, Pick<Template<z.ZodType>, 'renderStored' | 'paperOf'>>
 

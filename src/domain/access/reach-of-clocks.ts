@@ -23,7 +23,7 @@ export const clockReach = {
       responsibleAgency: [{ field: 'responsibleAgencyId', is: 'agencyId' }, ...responsible],
     },
     read: ['responsible', 'other', 'ownInstitution'],
-    insert: { matter: ['lead', 'case', 'referral', 'filing', 'campaign'] },
+    insert: { matter: ['lead', 'case', 'referral', 'filing', 'campaign', 'letter'] },
   },
 } as const
 

@@ -10,6 +10,7 @@ import { evidenceReach } from './reach-of-evidence'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
 import { leadMoveReach, leadReach, leadSubjectReach } from './reach-of-leads'
+import { letterReach } from './reach-of-letters'
 import { listReach } from './reach-of-lists'
 import { moneyReach } from './reach-of-money'
 import { referralReach } from './reach-of-referrals'
@@ -246,6 +247,7 @@ export const reach = {
   ...clueReach,
   ...evidenceReach,
   ...clockHistoryReach,
+  ...letterReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

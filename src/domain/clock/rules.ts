@@ -2,10 +2,14 @@ import type { ClockRule, RunningRule } from './clock-rule'
 import { campaignRules } from './rules-of-campaigns'
 import { caseRules } from './rules-of-cases'
 import { decisionRules } from './rules-of-decisions'
+import { letterRules } from './rules-of-letters'
 import { referralRules } from './rules-of-referrals'
 
 /** Every legal clock (法定时限) of the field, by id. `clockRules.CK30` keeps its own unit, so it can be given to `dueAt`. */
-export const clockRules = { ...caseRules, ...decisionRules, ...referralRules, ...campaignRules } satisfies Record<string, ClockRule>
+export const clockRules = { ...caseRules, ...decisionRules, ...referralRules, ...campaignRules, ...letterRules } satisfies Record<
+  string,
+  ClockRule
+>
 
 export type ClockRuleId = keyof typeof clockRules
 

@@ -33,8 +33,15 @@ export const workKinds = [
   'issueBulletin',
   'signBulletin',
   'confirmInstitutionChange',
+  'receiveLetter',
+  'answerLetter',
+  'approveLetter',
+  'closeLetter',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
+
+/** Who is sent letters that are to be answered. */
+const writtenTo = ['MI', 'HC', 'PS'] as const
 
 /** Whose desk a kind of work comes to: the roles that do it, and the departments when it is not everybody's. */
 export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: readonly Department[] }> = {
@@ -70,6 +77,10 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   issueBulletin: { roles: ['approver'], departments: ['MI'] },
   signBulletin: { roles: ['complianceOfficer'] },
   confirmInstitutionChange: { roles: ['approver'], departments: ['MI'] },
+  receiveLetter: { roles: ['handler'], departments: writtenTo },
+  answerLetter: { roles: ['handler'], departments: writtenTo },
+  approveLetter: { roles: ['approver'], departments: ['MI', 'HC', 'PS', 'PR', 'CT'] },
+  closeLetter: { roles: ['handler'], departments: ['MI', 'PS', 'PR', 'CT'] },
 }
 
 /** The kinds of work that come to this person. */

@@ -107,6 +107,22 @@ const rows = {
     origin: 'house',
     numbered: true,
   },
+  agencyLetter: {
+    code: 'E14',
+    name: '建议、督办函件',
+    basis: basis('localPractice', '建议、督办函件'),
+    requiredFor: [],
+    origin: 'house',
+    numbered: true,
+  },
+  agencyReply: {
+    code: 'E15',
+    name: '建议、督办复函',
+    basis: basis('localPractice', '建议、督办函件'),
+    requiredFor: [],
+    origin: 'house',
+    numbered: true,
+  },
 } as const satisfies Record<string, DocumentKindRule>
 
 export type DocumentKind = keyof typeof rows

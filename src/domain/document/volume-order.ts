@@ -57,6 +57,8 @@ export const sectionOfPaper: Readonly<Record<HouseDocumentKind, VolumeSection | 
   leadAssignment: 'lead',
   summaryReport: null,
   bulletin: null,
+  agencyLetter: null,
+  agencyReply: null,
 }
 
 export const sectionOfEvidence: Readonly<Record<EvidenceKind, VolumeSection>> = {

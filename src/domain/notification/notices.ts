@@ -88,6 +88,12 @@ export const noticeKinds = [
   'benchmarkDecided',
   'evidenceDamaged',
   'clockMoved',
+  'letterDrafted',
+  'letterIssued',
+  'letterAnswerDrafted',
+  'letterAnswered',
+  'letterAskedAgain',
+  'letterClosed',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -9,6 +9,7 @@ const pages = {
   referrals: 'referral',
   'self-inspections': 'filing',
   campaigns: 'campaign',
+  letters: 'letter',
 } as const satisfies Record<string, Matter>
 
 export type NoticeSubject = { subjectType: Matter; subjectId: string }

@@ -18,6 +18,7 @@ const subjects: Readonly<Record<string, string>> = {
   leadBatch: '线索批次',
   leadImport: '线索清单',
   leadReview: '批量复核',
+  letter: '建议与督办',
   officialDocument: '文书',
   referral: '移送',
   registerImport: '机构名单',

@@ -17,6 +17,7 @@ export const clockRegisterText = {
     referral: '移送',
     filing: '自查填报',
     campaign: '专项整治',
+    letter: '建议与督办',
   } satisfies Record<(typeof clockSubjects)[number], string>,
   rule: '时限种类',
   agency: '办理单位',

@@ -54,5 +54,9 @@ export const deskText = {
     issueBulletin: '印发通报',
     signBulletin: '签收通报',
     confirmInstitutionChange: '确认名录变更',
+    receiveLetter: '签收函件',
+    answerLetter: '答复函件',
+    approveLetter: '审签函件',
+    closeLetter: '评价答复',
   } satisfies Record<WorkKind, string>,
 } as const

@@ -10,6 +10,7 @@ export const navigationText = {
   cases: '案件',
   referrals: '移送',
   inbox: '移送收件箱',
+  letters: '建议与督办',
   documents: '文书',
   summaries: '统计报告',
   duties: '职责任务',

@@ -99,6 +99,12 @@ const notices = {
   modelVersionRefused: ({ code, name, reason }) => `${name}没有同意您提交的筛查模型 ${code} 的申请：${reason}`,
   modelMisleads: ({ code, version, judged, percent }) =>
     `筛查模型 ${code}（版本 ${version}）下发的线索已核查 ${judged} 条，查实率 ${percent}%，误报过多。建议停用或调整参数，请研究决定。`,
+  letterDrafted: ({ from, title }) => `${from}起草了函件《${title}》，请审签。`,
+  letterIssued: ({ from, title }) => `${from}发来《${title}》，请签收并按期答复。`,
+  letterAnswerDrafted: ({ from, title }) => `${from}拟定了对《${title}》的答复，请审签。`,
+  letterAnswered: ({ from, title }) => `${from}已答复《${title}》，请评价。`,
+  letterAskedAgain: ({ from, title }) => `${from}要求就《${title}》重新答复，请按期答复。`,
+  letterClosed: ({ from, title }) => `${from}已对《${title}》的答复作出评价并办结。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

@@ -136,4 +136,5 @@ const pageOf: Record<Clock['subjectType'], (id: string) => string> = {
   referral: (id) => `/referrals/${id}`,
   filing: (id) => `/self-inspections/${id}`,
   campaign: (id) => `/campaigns/${id}`,
+  letter: (id) => `/letters/${id}`,
 }

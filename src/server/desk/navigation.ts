@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Department } from '#domain/department/department'
 import type { Actor } from '#domain/kernel/access'
 
 export type Place =
@@ -12,12 +13,18 @@ export type Place =
   | 'cases'
   | 'referrals'
   | 'inbox'
+  | 'letters'
   | 'documents'
   | 'summaries'
   | 'users'
   | 'grants'
   | 'audit'
   | 'parameters'
+
+/** Those that write letters to be answered, or are written to. An insurance bureau comes to them from its referrals. */
+const lettersOf: readonly Department[] = ['MI', 'HC', 'PS', 'PR', 'CT']
+export const readsLetters = (actor: Actor): boolean =>
+  actor.agencyKind === 'bureau' && actor.department !== null && lettersOf.includes(actor.department)
 
 /** Where this person has something to do, most frequent first; at most seven. What would be empty is not offered. */
 export function placesOf(actor: Actor): Place[] {
@@ -26,7 +33,7 @@ export function placesOf(actor: Actor): Place[] {
   if (actor.roles.includes('systemAdmin')) return ['grants', 'parameters']
   if (actor.institutionId) return ['desk', 'filings', 'statements', 'beforeBilling']
   if (actor.department === 'MI') return ['desk', 'campaigns', 'leads', 'selfInspections', 'cases', 'referrals', 'summaries']
-  return ['desk', 'inbox', 'campaigns']
+  return readsLetters(actor) ? ['desk', 'inbox', 'letters', 'campaigns'] : ['desk', 'inbox', 'campaigns']
 }
 
 /** Whether a place is this person's at all: a page that is not answers like one that does not exist. */
@@ -46,6 +53,7 @@ export const hrefOf: Record<Place, string> = {
   cases: '/cases',
   referrals: '/referrals',
   inbox: '/referrals',
+  letters: '/letters',
   documents: '/documents',
   summaries: '/summaries',
   users: '/settings/users',

@@ -6,6 +6,7 @@ import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
 import { unfiledSql } from '../self-inspection/expected'
 import { checkWork } from './check-work'
+import { letterWork } from './letter-work'
 
 /**
  * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
@@ -22,7 +23,7 @@ type Source = {
   where: string
   /** Statutory clocks that run for this very work: its deadline is theirs, and they do not stand on the same desk a second time. */
   clocks?: {
-    of: 'referral' | 'case' | 'filing'
+    of: 'referral' | 'case' | 'filing' | 'letter'
     rules: string
     /** Where not for all of its rows. */
     when?: string
@@ -92,7 +93,7 @@ export const workSources: Record<WorkKind, Source> = {
     title: 'k.subject_title',
     rule: 'k.rule_id',
     dueAt: 'k.due_at',
-    href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' WHEN 'filing' THEN '/self-inspections/' ELSE '/campaigns/' END || k.subject_id",
+    href: "CASE k.subject_type WHEN 'referral' THEN '/referrals/' WHEN 'case' THEN '/cases/' WHEN 'lead' THEN '/leads/' WHEN 'filing' THEN '/self-inspections/' WHEN 'letter' THEN '/letters/' ELSE '/campaigns/' END || k.subject_id",
     where: `k.stopped_at IS NULL AND k.paused_at IS NULL AND k.due_at < $7::timestamptz + interval '7 days' AND ${standsForBoth}
       AND k.rule_id NOT IN (${lapsingRules.map((rule) => `'${rule}'`).join()})`,
   },
@@ -238,4 +239,5 @@ export const workSources: Record<WorkKind, Source> = {
     where: `g.state = 'proposed' AND g.agency_id = $1 AND g.proposed_by_id <> $2
       AND NOT recused_ids($2) && ARRAY[g.institution_id, g.into_institution_id]`,
   },
+  ...letterWork,
 }

@@ -13,7 +13,7 @@ const listed = 20
 /** Nobody counts further; and every page asks. */
 const counted = 100
 
-const tableOf = { lead: 'lead', case: 'case_file', referral: 'referral', filing: 'filing', campaign: 'campaign' } as const
+const tableOf = { lead: 'lead', case: 'case_file', referral: 'referral', filing: 'filing', campaign: 'campaign', letter: 'letter' } as const
 
 /** A notice goes out of reach together with its matter: whoever lost sight of that is not told of it any more either. */
 const inReach = clockSubjects

@@ -8,10 +8,12 @@ import { Tabs } from '#components/ui/tabs'
 import { dueOf } from '#domain/clock/due'
 import { maySend, referralKinds } from '#domain/referral/kinds'
 import type { InboxTab } from '#domain/referral/steps'
+import { letterText } from '#messages/zh/letter'
 import { referralText } from '#messages/zh/referral'
 import { withheldFrom } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
+import { readsLetters } from '#server/desk/navigation'
 import { countReferrals, listReferrals, referralFilter } from '#server/referral/list-referrals'
 import { requireActor } from '#server/session'
 import { CommitmentPanel } from '../commitment-panel'
@@ -48,16 +50,23 @@ export default async function ReferralsPage({ searchParams }: { searchParams: Pr
       <PageHead
         title={isInsurance ? referralText.title : referralText.inboxTitle}
         actions={
-          !isInsurance && actor.roles.includes('handler') ? (
-            <>
-              {maySend(actor.department, 'handBack') && (
-                <ButtonLink href="/referrals/new?kind=handBack" variant="outline">
-                  {referralText.newHandBack}
-                </ButtonLink>
-              )}
-              <ButtonLink href="/referrals/new?kind=other">{referralText.newMatter}</ButtonLink>
-            </>
-          ) : undefined
+          <>
+            {isInsurance && readsLetters(actor) && (
+              <ButtonLink href="/letters" variant="outline">
+                {letterText.title}
+              </ButtonLink>
+            )}
+            {!isInsurance && actor.roles.includes('handler') && (
+              <>
+                {maySend(actor.department, 'handBack') && (
+                  <ButtonLink href="/referrals/new?kind=handBack" variant="outline">
+                    {referralText.newHandBack}
+                  </ButtonLink>
+                )}
+                <ButtonLink href="/referrals/new?kind=other">{referralText.newMatter}</ButtonLink>
+              </>
+            )}
+          </>
         }
       />
       {heldBack && <CommitmentPanel withheld={withheld} />}

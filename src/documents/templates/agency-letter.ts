@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { civilDate, letterParts, optionalText, prose, text } from '../fields'
+import { letterhead, signature } from '../render/letterhead'
+import { addressee, body, emptyLine, heading, title } from '../render/text'
+import { draftMarkUnless, template } from '../template'
+import { chineseDate, numbered } from '../wording'
+
+const input = z.strictObject({
+  ...letterParts,
+  /** 司法建议书、督查单（红色限期）, and so on. */
+  name: text,
+  subject: text,
+  about: optionalText,
+  problems: prose,
+  suggestions: z.array(text).max(30),
+  answerBy: civilDate.nullable(),
+  /** How long the receiver has from its signature, as the letter says it. */
+  answerWithin: text,
+  basis: optionalText,
+})
+export type AgencyLetter = z.input<typeof input>
+
+/** 建议书、提示函、督查单、督办通知: what was found, what is asked, and by when it is to be answered. */
+export const agencyLetter = template(input, (letter) => ({
+  title: `${letter.name}：${letter.subject}`,
+  organ: letter.organ,
+  datedOn: letter.datedOn,
+  mark: draftMarkUnless(letter.documentNumber),
+  sheets: [
+    {
+      blocks: [
+        ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
+        emptyLine(),
+        ...title([letter.name, letter.subject]),
+        emptyLine(),
+        addressee([letter.addressee]),
+        heading(numbered(0, '有关情况')),
+        ...(letter.about === '' ? [] : body(`涉及：${letter.about}。`)),
+        ...body(letter.problems),
+        ...(letter.suggestions.length === 0
+          ? []
+          : [heading(numbered(1, '意见建议')), ...letter.suggestions.flatMap((line, place) => body(`${place + 1}.${line}`))]),
+        heading(numbered(letter.suggestions.length === 0 ? 1 : 2, '答复要求')),
+        ...body(
+          letter.answerBy === null
+            ? `请自签收之日起${letter.answerWithin}内书面答复我单位。`
+            : `请于${chineseDate(letter.answerBy)}前书面答复我单位。`,
+        ),
+        ...(letter.basis === '' ? [] : body(`依据：${letter.basis}。`)),
+        ...signature([letter.organ], letter.datedOn),
+      ],
+    },
+  ],
+}))

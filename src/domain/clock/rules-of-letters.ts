@@ -1,0 +1,88 @@
+import { basis } from '../law/law'
+import { clockRows } from './clock-rule'
+
+const ours = { confidence: 'M', adjustable: true, extension: '法规没有规定期限，由本级设定；函件另行约定的，以约定的日期为准' } as const
+
+/** Between bureaus, and between a bureau and who invites it: notes, listed cases, joint work. Nobody has verified the lengths. */
+export const letterRules = clockRows({
+  CK82: {
+    id: 'CK82',
+    name: '答复督查单（蓝色提醒）',
+    startsAt: '签收督查单之日',
+    length: 10,
+    unit: 'workingDay',
+    side: 'medicalInsurance',
+    basis: basis('localPractice', '三色督查单答复期限'),
+    ...ours,
+  },
+  CK83: {
+    id: 'CK83',
+    name: '答复督查单（橙色警告）',
+    startsAt: '签收督查单之日',
+    length: 5,
+    unit: 'workingDay',
+    side: 'medicalInsurance',
+    basis: basis('localPractice', '三色督查单答复期限'),
+    ...ours,
+  },
+  CK84: {
+    id: 'CK84',
+    name: '答复督查单（红色限期）',
+    startsAt: '签收督查单之日',
+    length: 3,
+    unit: 'workingDay',
+    side: 'medicalInsurance',
+    basis: basis('localPractice', '三色督查单答复期限'),
+    ...ours,
+  },
+  CK85: {
+    id: 'CK85',
+    name: '办结挂牌督办案件并报告',
+    startsAt: '签收挂牌督办通知之日',
+    length: 60,
+    unit: 'calendarDay',
+    side: 'medicalInsurance',
+    basis: basis('localPractice', '挂牌督办办理期限'),
+    ...ours,
+  },
+  CK86: {
+    id: 'CK86',
+    name: '答复提级查办、飞行检查、交叉检查建议',
+    startsAt: '签收建议之日',
+    length: 10,
+    unit: 'workingDay',
+    side: 'medicalInsurance',
+    basis: basis('localPractice', '提级查办建议答复期限'),
+    ...ours,
+  },
+  CK87: {
+    id: 'CK87',
+    name: '答复联合查办、集群战役邀请',
+    startsAt: '签收邀请之日',
+    length: 5,
+    unit: 'workingDay',
+    side: 'receivingDepartment',
+    basis: basis('localPractice', '联合查办邀请答复期限'),
+    ...ours,
+  },
+  CK88: {
+    id: 'CK88',
+    name: '对上报的重大事项提出意见',
+    startsAt: '签收重大事项报告之日',
+    length: 3,
+    unit: 'workingDay',
+    side: 'medicalInsurance',
+    basis: basis('localPractice', '重大事项报告处理期限'),
+    ...ours,
+  },
+  CK89: {
+    id: 'CK89',
+    name: '签收建议、督办函件',
+    startsAt: '函件发出之时',
+    length: 24,
+    unit: 'hour',
+    side: 'receivingDepartment',
+    basis: basis('localPractice', '函件签收期限'),
+    ...ours,
+  },
+})
