@@ -77,17 +77,31 @@ export function signature(organs: readonly string[], on: string): ParagraphBlock
   ]
 }
 
-/** 附件说明: one empty line below the text, the entries numbered when there are several. */
+/**
+ * The text with its signature, which never stands alone on a page: the last paragraph goes along with it, and what is said of annexes between
+ * the two.
+ */
+export function signed(content: readonly Block[], organs: readonly string[], on: string): Block[] {
+  const last = content.findLastIndex((block) => block.kind !== 'paragraph' || !block.style.keepNext)
+  const kept = content.map((block, place) =>
+    place === last && block.kind === 'paragraph' ? { ...block, style: { ...block.style, keepNext: true } } : block,
+  )
+  return [...kept, ...signature(organs, on)]
+}
+
+/** 附件说明: one empty line below the text, the entries numbered when there are several. It stays with the signature below it. */
 export function attachmentList(names: readonly string[]): ParagraphBlock[] {
   const [first, ...others] = names
   if (first === undefined) return []
-  const indent = { left: 5 * emTwips, hanging: 3 * emTwips }
-  if (others.length === 0) return [emptyLine(), paragraph(`附件：${first}`, { indent })]
+  const empty = paragraph('', { keepNext: true })
+  if (others.length === 0)
+    return [empty, paragraph(`附件：${first}`, { indent: { left: 5 * emTwips, hanging: 3 * emTwips }, keepNext: true })]
   const entry = (name: string, index: number) =>
     paragraph(`${index === 0 ? '附件：' : ''}${index + 1}. ${name}`, {
       indent: index === 0 ? { left: 6 * emTwips, hanging: 4 * emTwips } : { left: 6 * emTwips, hanging: emTwips },
+      keepNext: true,
     })
-  return [emptyLine(), ...names.map(entry)]
+  return [empty, ...names.map(entry)]
 }
 
 /** A hair narrower than the type area: as wide as it, some programs would not let the table float. */

@@ -77,6 +77,19 @@ describe('the pages of a paper', () => {
     expect(Buffer.compare(once.bytes, again.bytes)).toBe(0)
   })
 
+  it.each([
+    ['priorNotice', 0],
+    ['penaltyDecision', 1],
+  ] as const)('never hold the signature of %s alone: the last of the text goes along with it', async (kind, annexes) => {
+    for (const lines of [1, 5, 9, 13, 17, 21]) {
+      const discretion = Array.from({ length: lines }, () => '配合调查，及时整改。').join('\n')
+      const { bytes } = await renderPdf(kind, { ...examples[kind], discretion }, fonts)
+      const signed = (await linesOf(bytes)).at(-1 - annexes)?.map(({ text }) => text)
+      expect(signed?.join(''), `${lines} lines of reasons`).toContain(examples[kind].organ)
+      expect(signed?.filter((text) => !/^(—|附件)/.test(text)).length, `${lines} lines of reasons`).toBeGreaterThan(2)
+    }
+  })
+
   it('have 22 lines of 28 characters, numbered at the outer edge', async () => {
     const { bytes } = await renderPdf('departmentReferralLetter', { ...letter, facts: long }, fonts)
     const [, second = [], third = []] = await linesOf(bytes)

@@ -5,7 +5,7 @@ import { formatYuan } from '#domain/kernel/money'
 import { type Basis, citation } from '#domain/law/law'
 import { amountFen, civilDate, documentNumber, officers, prose, text } from '../../fields'
 import type { Block, Paper, ParagraphBlock, TableBlock } from '../../render/blocks'
-import { signature } from '../../render/letterhead'
+import { signed } from '../../render/letterhead'
 import { landscapeWidth } from '../../render/page'
 import { listTable } from '../../render/table'
 import { body, emptyLine, flush, fonts, paragraph, sizes, title } from '../../render/text'
@@ -73,8 +73,7 @@ export function penaltyPaper(parts: CaseParts, name: string, content: readonly B
           ...title([parts.organ, name]),
           paragraph(number, { alignment: 'center' }),
           emptyLine(),
-          ...content,
-          ...signature([parts.organ], parts.datedOn),
+          ...signed(content, [parts.organ], parts.datedOn),
         ],
       },
       ...annexSheet(annex),
@@ -94,7 +93,7 @@ export const unnumberedPaper = (
   datedOn: parts.datedOn,
   mark: parts.issued ? null : '草稿　未签发',
   sheets: [
-    { blocks: [...title([name]), emptyLine(), ...content, ...(annex ? signature([parts.organ], parts.datedOn) : [])] },
+    { blocks: [...title([name]), emptyLine(), ...(annex ? signed(content, [parts.organ], parts.datedOn) : content)] },
     ...annexSheet(annex ?? []),
   ],
 })
@@ -190,7 +189,12 @@ export const annexOf = (facts: readonly PenaltyFact[]): Block[] => [
   factTable(facts),
 ]
 
-export const articlesOf = (facts: readonly PenaltyFact[]): string => [...new Set(facts.map(({ article }) => article))].join('、')
+/** The articles of all facts, in their order: each law is named once, before its own. */
+export function articlesOf(facts: readonly Pick<PenaltyFact, 'article'>[]): string {
+  const cited = [...new Set(facts.map(({ article }) => article))].map((article) => /^(《[^》]*》)?(.*)$/s.exec(article) ?? [])
+  const laws = [...new Set(cited.map(([, law = '']) => law))]
+  return laws.map((law) => law + cited.flatMap(([, of = '', article = '']) => (of === law ? [article] : [])).join('、')).join('、')
+}
 
 type Served = { officers: readonly { name: string; certificateNumber: string }[] }
 export const officerNames = ({ officers: people }: Served): string =>
