@@ -72,6 +72,10 @@ describe('the whole world', () => {
     world = built.world
     logins = built.accounts.map((account) => account.login)
   }, 60_000)
+  it('has in each bureau somebody to lead a hearing who neither investigates, reviews nor decides', () => {
+    const bureaux = logins.flatMap((login) => /^(?!shandong)(.+-mi-)handler$/.exec(login)?.[1] ?? [])
+    expect(logins).toEqual(expect.arrayContaining(bureaux.map((bureau) => `${bureau}hearing`)))
+  })
 
   it('is as large as a city', () => {
     expect(world.rowsOf('institution')).toHaveLength(1_200)

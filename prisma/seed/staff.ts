@@ -223,6 +223,12 @@ export function appointStaff(world: World): Staff {
       appoint(lawyers.world, lawyers.accounts, { login, agency, roles: ['approver'], title, clearance: 2 })
     }
   }
+  /** A hearing is led by somebody who neither investigated, reviewed nor decides the case: each bureau has one apart. */
+  for (const regionCode of ['370800', ...localRegions.map((region) => region.code)]) {
+    const login = `${slugs[regionCode]}-mi-hearing`
+    const agency = agencyOf(`MI-${regionCode}`)
+    appoint(lawyers.world, lawyers.accounts, { login, agency, roles: ['reviewer'], title: '听证主持人员', clearance: 2 })
+  }
   for (const role of ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const) {
     add(role.replace('Admin', '-admin'), cityBureau, [role], 0, titles[role])
   }
