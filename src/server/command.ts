@@ -6,7 +6,7 @@ import { fieldMessage } from '#domain/kernel/field-message'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { asActor, preparedOn, type SqlReader, sqlOf, type Tx, writeAsActor } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
-import { currentTime } from '#platform/time'
+import { currentTime, movedAhead } from '#platform/time'
 import { rowContext } from './access'
 import { loadCalendar } from './clock/calendar'
 import { claim, isAnswered, settle, splitRequestKey } from './command-receipt'
@@ -152,7 +152,7 @@ function pipeline<Input, Prepared, Output, Own>(
         transact(actor, claimIn, async (own, repeated, at, written) => {
           if (repeated) return repeated.value as Output
           if (prepared === null) return must(refuse('requestKeyReused')) // its receipt was there a moment ago
-          const value = await run({ actor, now: given ?? at, calendar, requestId, ...own }, parsed.data, prepared.value)
+          const value = await run({ actor, now: given ?? movedAhead(at), calendar, requestId, ...own }, parsed.data, prepared.value)
           const outcome = manner === 'secret' ? undefined : { value: value ?? null }
           if (key !== null) await written((sql) => settle({ sql, actor }, key, outcome))
           return value

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { returnPath } from '#domain/identity/return-path'
 import type { Actor } from '#domain/kernel/access'
-import { currentTime } from '#platform/time'
+import { clockTime } from '#platform/time'
 import { pathHeader } from './http/incoming'
 import { sessionCookie, sessionIdOf } from './identity/session-cookie'
 import { readSession, type Session } from './identity/sessions'
@@ -12,7 +12,7 @@ import { readSession, type Session } from './identity/sessions'
 /** The session of the request being answered, read once per request; `null` when there is none that lives. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const sessionId = await sessionIdOf((await cookies()).get(sessionCookie().name)?.value)
-  return sessionId ? readSession(sessionId, currentTime()) : null
+  return sessionId ? readSession(sessionId, clockTime()) : null
 })
 
 /** The signed-in person in the post they act in; `null` for nobody, and while a password change or a second factor is due. */

@@ -112,7 +112,8 @@ async function copyOfWorld({ databaseUrl, folder }) {
 async function serveWorld({ databaseUrl, folder }, given, toStop) {
   const env = { ...given, DATA_DIR: folder }
   const port = await freePort()
-  const pages = await servePages({ port, env: { ...env, ...(await connectAs('web', databaseUrl)), QINGYUAN_LOOKBOOK: '1' } })
+  const tried = { QINGYUAN_LOOKBOOK: '1', QINGYUAN_DAYS_AHEAD_FILE: join(folder, 'days-ahead') }
+  const pages = await servePages({ port, env: { ...env, ...(await connectAs('web', databaseUrl)), ...tried } })
   toStop.push(() => pages.stop())
   const worker = keepWorker({ ...env, ...(await connectAs('worker', databaseUrl)) })
   toStop.push(() => worker.stop())

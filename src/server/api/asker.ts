@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import { currentTime } from '#platform/time'
+import { clockTime } from '#platform/time'
 import { refusalResponse } from '../http/responses'
 import { actorFromRequest, bearerOf } from '../identity/request-actor'
 import { type CallKind, countCall } from '../identity/tokens'
@@ -14,7 +14,7 @@ export function unnamed(): Response {
 
 /** Answers whoever asks, by token or by session; a token within its calls a minute. Nobody else gets further than here. */
 export async function forAsker(request: Request, respond: (actor: Actor) => Promise<Response>, calls: CallKind = 'any'): Promise<Response> {
-  const now = currentTime()
+  const now = clockTime()
   const asking = await actorFromRequest(request, now)
   if (!asking.ok) return asking.refusal.code === 'notSignedIn' ? unnamed() : refusalResponse(asking.refusal)
   const token = bearerOf(request)

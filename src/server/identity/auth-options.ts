@@ -5,7 +5,7 @@ import { returnPath } from '#domain/identity/return-path'
 import { sessionPolicy } from '#domain/identity/session-policy'
 import { databaseTime } from '#platform/db'
 import { sessionSecret } from '#platform/secrets'
-import { currentTime } from '#platform/time'
+import { clockTime } from '#platform/time'
 import { sourceOf } from '../http/incoming'
 import { logFault } from '../log'
 import { authenticate } from './authenticate'
@@ -71,11 +71,11 @@ export function authOptions(source = 'unknown'): NextAuthOptions {
       },
       async jwt({ token, user }) {
         if (user && 'sid' in user) return { sid: user.sid }
-        if (typeof token.sid === 'string' && (await readSession(token.sid, currentTime()))) return { sid: token.sid }
+        if (typeof token.sid === 'string' && (await readSession(token.sid, clockTime()))) return { sid: token.sid }
         throw new Error('session is over')
       },
       async session({ token, session: { expires } }) {
-        const session = typeof token.sid === 'string' ? await readSession(token.sid, currentTime()) : null
+        const session = typeof token.sid === 'string' ? await readSession(token.sid, clockTime()) : null
         return { expires, user: { name: session?.actor.name ?? null } }
       },
       redirect: ({ url, baseUrl }) => {
@@ -86,7 +86,7 @@ export function authOptions(source = 'unknown'): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === 'string') await signOut(token.sid, currentTime())
+        if (typeof token?.sid === 'string') await signOut(token.sid, clockTime())
       },
     },
   }

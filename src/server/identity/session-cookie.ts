@@ -4,7 +4,7 @@ import { jwtDecrypt } from 'jose'
 import { encode } from 'next-auth/jwt'
 import { sessionPolicy } from '#domain/identity/session-policy'
 import { sessionSecret } from '#platform/secrets'
-import { currentTime } from '#platform/time'
+import { clockTime } from '#platform/time'
 
 const isHttps = () => process.env.NEXTAUTH_URL?.startsWith('https://') ?? false
 
@@ -47,7 +47,7 @@ function remember(value: string, sid: string, untilMs: number) {
 export async function sessionIdOf(value: string | undefined): Promise<string | null> {
   if (!value) return null
   const known = opened.get(value)
-  if (known && currentTime().getTime() < known.untilMs) return known.sid
+  if (known && clockTime().getTime() < known.untilMs) return known.sid
   try {
     const { payload: token } = await jwtDecrypt(value, keyOf(sessionSecret()), { clockTolerance: clockToleranceSeconds })
     if (typeof token.sid !== 'string') return null
