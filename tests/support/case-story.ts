@@ -21,9 +21,12 @@ export async function confirmStep(page: Page, name: string, fill: Record<string,
   await expect(question).toBeHidden()
 }
 
-/** Proposes a case on a verified fraud lead that waits for one. One that bears a case by now, or that a bureau above has taken on, says so; then the next. */
-export async function proposeOnFraudLead(page: Page, propose: () => Promise<void>) {
-  await page.goto('/leads?state=concluded&fraud=1')
+export const proposeOnFraudLead = (page: Page, propose: () => Promise<void>) =>
+  proposeOnLead(page, '/leads?state=concluded&fraud=1', propose)
+
+/** Proposes a case on a verified lead of a list that waits for one. One that bears a case by now, or that a bureau above has taken on, says so; then the next. */
+export async function proposeOnLead(page: Page, list: string, propose: () => Promise<void>) {
+  await page.goto(list)
   const rows = page.locator('tbody').getByRole('link')
   await expect(rows.first()).toBeVisible()
   const hrefs = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
