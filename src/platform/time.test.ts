@@ -17,6 +17,8 @@ describe('the time', () => {
     vi.stubEnv('QINGYUAN_DAYS_AHEAD_FILE', file)
     expect(ahead()).toBe(0)
     writeFileSync(file, '25')
+    expect(ahead()).toBe(0)
+    vi.stubEnv('QINGYUAN_LOOKBOOK', '1')
     expect(ahead()).toBe(25)
     writeFileSync(file, 'soon')
     expect(ahead()).toBe(0)

@@ -14,8 +14,8 @@ export const movedAhead = (at: Date): Date => new Date(at.getTime() + daysAhead(
  * here holds how many, and where nothing is named, as in service, it is today.
  */
 function daysAhead(): number {
-  const file = process.env.QINGYUAN_DAYS_AHEAD_FILE
-  if (!file) return 0
+  const { QINGYUAN_DAYS_AHEAD_FILE: file, QINGYUAN_LOOKBOOK } = process.env
+  if (!file || QINGYUAN_LOOKBOOK !== '1') return 0 // a platform in service cannot be told another day
   try {
     return Number(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) || 0
   } catch {
