@@ -106,6 +106,7 @@ describe('the page of a case', () => {
       'runTrack',
       'refer',
       'referToDiscipline',
+      'waiveEvidence',
       'addEvidence',
       'withdrawEvidence',
     ])
