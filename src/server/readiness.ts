@@ -1,6 +1,6 @@
 import 'server-only'
 import { prisma } from '#platform/db'
-import { currentTime } from '#platform/time'
+import { clockTime } from '#platform/time'
 
 /** How long the worker may be silent, in seconds, before it counts as gone: it says that it is alive every ten. */
 const silence = 60
@@ -18,7 +18,7 @@ export async function readiness(migration = process.env.QINGYUAN_MIGRATION) {
         clock_timestamp() AS at`
     const parts = { database: true, migrations: state?.migrated ?? false, worker: state?.worker ?? false }
     // A wrong clock here shifts what pages say is left, and no due date: it raises the alarm, and serving goes on.
-    const clock = state !== undefined && Math.abs(currentTime().getTime() - state.at.getTime()) <= drift * 1000
+    const clock = state !== undefined && Math.abs(clockTime().getTime() - state.at.getTime()) <= drift * 1000
     return { ready: Object.values(parts).every(Boolean), ...parts, clock }
   } catch {
     return { ready: false, database: false, migrations: false, worker: false, clock: false }

@@ -7,7 +7,7 @@ test('says that it is alive, and ready once the worker has spoken', async ({ req
 
   await expect(async () => {
     const ready = await request.get('/api/ready')
-    expect(await ready.json()).toEqual({ ready: true, database: true, migrations: true, worker: true })
+    expect(await ready.json()).toEqual({ ready: true, database: true, migrations: true, worker: true, clock: true })
     expect(ready.status()).toBe(200)
   }).toPass()
 })
