@@ -33,7 +33,7 @@ export async function listLetters(actor: Actor, tab: LetterTab, now: Date) {
   const calendar = await loadCalendar()
   return query(actor, async (tx) => {
     const rows = await tx.letter.findMany({
-      where: ofTab(actor, tab),
+      where: { AND: [ofTab(actor, tab), whereReadable(actor, 'letter')] },
       select: {
         ...{ id: true, kind: true, state: true, number: true, documentNumber: true, title: true, draftedAt: true, issuedAt: true },
         ...{ senderAgencyName: true, receiverAgencyName: true },
@@ -68,13 +68,16 @@ export const getLetter = (actor: Actor, id: string, now: Date) =>
     const row = await find(tx, actor, id)
     if (!row) return null
     const answerOut = row.state === 'answered' || row.state === 'closed'
-    const { answer, measures, office, becameRule, outcome, answerDraftedByName, ...rest } = row
-    const readsAnswer = answerOut || row.senderAgencyId !== actor.agencyId
+    const { answer, measures, office, becameRule, outcome, answerDraftedByName, returnedReason, ...rest } = row
+    // Until it is out, an answer and why it was given back are the receiver's: no more for whoever supervises either side than for the sender.
+    const ofReceiver = row.receiverAgencyId === actor.agencyId
+    const readsAnswer = answerOut || ofReceiver
     const subject = { subjectType: 'letter', subjectId: id }
     const colour = nextColour[row.kind]
     return {
       ...rest,
       answerBy: row.answerBy && fromDateColumn(row.answerBy),
+      returnedReason: ofReceiver ? returnedReason : null,
       reply: readsAnswer && outcome ? { answer, measures, office, becameRule, outcome, by: answerDraftedByName } : null,
       outcomes: letterKindRules[row.kind].outcomes,
       steps: stepsFor(actor, row),

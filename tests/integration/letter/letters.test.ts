@@ -82,8 +82,14 @@ describe('advice of a court', () => {
     done(await draftAnswer(county.handler, { ...step(id, 3), ...answering, measures: ['已逐人核验'] }, at(2)))
     // What is not sent yet, the court does not read.
     expect((await getLetter(court.clerk, id, at(2)))?.reply).toBeNull()
+    // Nor whoever supervises the court, or the bureau.
+    for (const above of [officerOf('CT', 370800, ['handler']), officerOf('MI', 370800, ['handler'])])
+      expect(await getLetter(above, id, at(2))).toMatchObject({ state: 'answerDrafted', reply: null })
+    expect((await getLetter(county.handler, id, at(2)))?.reply).toMatchObject({ outcome: 'adopted' })
     expect(await sendAnswer(county.approver, step(id, 4), at(3))).toMatchObject(refusedWith('incomplete'))
     done(await returnAnswer(county.approver, { ...step(id, 4), reason: '第二条没有答复' }, at(3)))
+    expect(await getLetter(court.clerk, id, at(3))).toMatchObject({ state: 'received', returnedReason: null })
+    expect(await getLetter(county.handler, id, at(3))).toMatchObject({ returnedReason: '第二条没有答复' })
     done(await draftAnswer(county.handler, { ...step(id, 5), ...answering }, at(4)))
     done(await sendAnswer(county.approver, step(id, 6), at(5)))
     expect(await clocksRunning(id)).toEqual([])
