@@ -131,6 +131,21 @@ it('that revokes it ends its being carried out, and the office takes it back bef
   expect(await owed(caseId)).toEqual([])
 })
 
+it('reaches a case that was closed meanwhile, and opens it again where it revokes the decision', async () => {
+  const caseId = await aServedCase()
+  await walk(desk, caseId, [['close', 'approver', { reason: '当事人没有可供执行的财产' }]], on('2026-06-20'))
+  expect(await step('revoke', desk.approver, caseId, { reason: '认定事实有误' }, on('2026-06-21'))).toMatchObject(refused('wrongState'))
+  expect(await getCase(desk.handler, caseId, on('2026-07-20'))).toMatchObject({ mayReceiveRemedy: true })
+  done(await receive(caseId, '2026-07-20'))
+  expect(await clocks(caseId, 'CK79')).toMatchObject([{ started_at: on('2026-07-20'), stopped_at: null }])
+  done(await conclude(caseId, '2026-09-10', { outcome: 'revoked' }))
+  await walk(desk, caseId, [['revoke', 'approver', { reason: '复议机关撤销决定' }]], on('2026-09-11'))
+  expect(await owed(caseId)).toEqual([])
+  await walk(desk, caseId, [['close', 'approver', {}]], on('2026-09-12'))
+  expect(await asOwner('SELECT closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([{ closing_kind: 'revoked' }])
+  expect(await receive(caseId, '2026-09-13', { kind: 'litigation', body: '任城区人民法院' })).toMatchObject(refused('wrongState'))
+})
+
 it('that was taken back may be asked for again, and is moved by nobody past its end', async () => {
   const caseId = await aServedCase()
   done(await receive(caseId, '2026-06-10'))

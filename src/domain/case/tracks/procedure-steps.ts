@@ -268,7 +268,7 @@ const steps = {
     makes: ['D15'],
   },
   revoke: {
-    from: ['decided', 'served', 'performing', 'demanded', 'enforcing', 'performed'],
+    from: ['decided', 'served', 'performing', 'demanded', 'enforcing', 'performed', 'closed'],
     to: 'revoked',
     by: byHead,
     notBy: notByOfficers,

@@ -13,7 +13,7 @@ import {
 
 const asOf = new Date('2026-11-20T02:00:00Z')
 const procedure = (over: Partial<Procedure>): Procedure => ({
-  ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, grounds: [], remedies: [] },
+  ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, closingKind: null, grounds: [], remedies: [] },
   ...{
     proposedById: 'a',
     officerAId: 'a',

@@ -34,6 +34,7 @@ export type Procedure = {
   asOf: Date
   outcome: ProcedureOutcome | null
   suspendedAt: Date | null
+  closingKind: ClosingKind | null
   grounds: readonly ReviewGround[]
   proposedById: string
   officerAId: string

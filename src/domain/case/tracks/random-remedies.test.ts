@@ -4,7 +4,7 @@ import { penaltyKindNames } from '../../document/kinds-of-penalties'
 import { beijingDay } from '../../kernel/civil-date'
 import { takeStep } from '../../kernel/workflow'
 import type { Posting } from '../money'
-import type { Procedure, ProcedureClock } from './procedure'
+import { closingKindOf, type Procedure, type ProcedureClock } from './procedure'
 import { type ProcedureStep, procedureSteps } from './procedure-steps'
 import { mayReceive, type Remedy, type RemedyKind, type RemedyOutcome, type RemedyStep, remedySteps } from './remedies'
 
@@ -26,6 +26,7 @@ type Model = {
   sueUntil: number
   judgedOn: number
   heedUntil: number
+  takenBack: boolean
 }
 const [payUntil, appealUntil, courtDays] = [15, 180, 92]
 
@@ -34,6 +35,8 @@ const anyOpen = (model: Model) => open(model, 'reconsideration') || open(model, 
 const gone = ({ ways }: Model) => ways.reconsideration === 'revoked' || ways.litigation === 'revoked'
 const came = (model: Model, kind: RemedyKind) => model.ways[kind] !== 'none' && model.ways[kind] !== 'withdrawn' && !open(model, kind)
 const carriedOut = ({ stage }: Model) => ['served', 'demanded', 'enforcing', 'performed'].includes(stage)
+/** The party's time runs on where the bureau has closed its case. */
+const stands = (model: Model) => carriedOut(model) || (model.stage === 'closed' && !model.takenBack)
 
 /** Nobody can appeal any more from the day after this one on. */
 const lastAppeal = (model: Model) =>
@@ -44,8 +47,8 @@ const courtFrom = (model: Model) => (came(model, 'litigation') ? model.judgedOn 
 const law: Record<string, (model: Model, who: Who) => boolean> = {
   /** A court has the last word: once it is asked, the body above is not, and neither twice. */
   receive_reconsideration: (model) =>
-    carriedOut(model) && !anyOpen(model) && !gone(model) && !came(model, 'reconsideration') && !came(model, 'litigation'),
-  receive_litigation: (model) => carriedOut(model) && !anyOpen(model) && !gone(model) && !came(model, 'litigation'),
+    stands(model) && !anyOpen(model) && !gone(model) && !came(model, 'reconsideration') && !came(model, 'litigation'),
+  receive_litigation: (model) => stands(model) && !anyOpen(model) && !gone(model) && !came(model, 'litigation'),
   demand: (model) =>
     model.stage === 'served' &&
     model.owed &&
@@ -61,7 +64,7 @@ const law: Record<string, (model: Model, who: Who) => boolean> = {
     model.day > lastAppeal(model) &&
     model.day <= courtFrom(model) + courtDays,
   perform: (model) => ['served', 'demanded', 'enforcing'].includes(model.stage) && !model.owed && !gone(model),
-  revoke: (model, who) => carriedOut(model) && who === 'head',
+  revoke: (model, who) => (carriedOut(model) || (stands(model) && gone(model))) && who === 'head',
   close: (model, who) =>
     [...['served', 'demanded', 'enforcing', 'performed'], 'revoked'].includes(model.stage) &&
     who === 'head' &&
@@ -77,7 +80,7 @@ const clock = (ruleId: string, from: number, length: number): ProcedureClock => 
 })
 const begun: Turn = {
   procedure: {
-    ...{ state: 'served', kind: 'ordinary', asOf: instant(0), outcome: 'penalty', suspendedAt: null, grounds: [] },
+    ...{ state: 'served', kind: 'ordinary', asOf: instant(0), outcome: 'penalty', suspendedAt: null, closingKind: null, grounds: [] },
     ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: [] },
     ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: penaltyKindNames, services: [] },
     ...{ legalReviewedById: null, reviewerIds: [], legalAgreed: null, facts: [], notice: null, hearingChairId: null, discussed: false },
@@ -85,7 +88,7 @@ const begun: Turn = {
     money: [posting('demanded'), posting('fined')],
   },
   model: {
-    ...{ stage: 'served', day: 0, owed: true, sueUntil: 0, judgedOn: 0, heedUntil: 0 },
+    ...{ stage: 'served', day: 0, owed: true, sueUntil: 0, judgedOn: 0, heedUntil: 0, takenBack: false },
     ways: { reconsideration: 'none', litigation: 'none' },
     stayed: { reconsideration: false, litigation: false },
   },
@@ -144,6 +147,12 @@ function move({ procedure, model }: Turn, name: RemedyStep, kind: RemedyKind, wh
 
 const acts = ['demand', 'applyToCourt', 'perform', 'revoke', 'close'] as const satisfies readonly ProcedureStep[]
 
+/** What the step writes besides its stage. */
+function ended(name: ProcedureStep, procedure: Procedure): Partial<Procedure> {
+  if (name === 'close') return { closingKind: closingKindOf(procedure) }
+  return name === 'revoke' ? { money: [], closingKind: null } : {}
+}
+
 function proceed({ procedure, model }: Turn, name: (typeof acts)[number], who: Who): Turn {
   // Three months are not always as many days: near their end the two may differ.
   if (name === 'applyToCourt' && Math.abs(model.day - courtFrom(model) - courtDays) <= 4) return { procedure, model }
@@ -152,11 +161,11 @@ function proceed({ procedure, model }: Turn, name: (typeof acts)[number], who: W
   if (!taken.ok) return { procedure, model }
   const clocks = name === 'demand' ? [...procedure.clocks, clock('CK18', model.day, 10)] : procedure.clocks
   return {
-    procedure: { ...procedure, state: taken.value.to, clocks, ...(name === 'revoke' ? { money: [] } : {}) },
+    procedure: { ...procedure, state: taken.value.to, clocks, ...ended(name, procedure) },
     model: {
       ...{ ...model, stage: taken.value.to },
       ...(name === 'demand' ? { heedUntil: model.day + 10 } : {}),
-      ...(name === 'revoke' ? { owed: false } : {}),
+      ...(name === 'revoke' ? { owed: false, takenBack: true } : {}),
     },
   }
 }
@@ -198,6 +207,8 @@ describe('reconsideration and litigation', () => {
           const next = turn(so, step)
           for (const kind of kinds) reached.add(`${kind} ${next.model.ways[kind]}`)
           reached.add(next.model.stage)
+          if (next.model.stage === 'closed' && anyOpen(next.model)) reached.add('appealed after its closing')
+          if (so.model.stage === 'closed' && next.model.stage === 'revoked') reached.add('revoked after its closing')
           if (next.model.stage === 'enforcing' && came(next.model, 'litigation')) reached.add('enforced after a court')
           return next
         }, begun)
@@ -205,7 +216,8 @@ describe('reconsideration and litigation', () => {
       { numRuns: 5_000, seed: 20261124 },
     )
     const all = kinds.flatMap((kind) => ['none', 'received', 'answered', ...outcomes, 'withdrawn'].map((way) => `${kind} ${way}`))
-    const stages = ['served', 'demanded', 'enforcing', 'performed', 'revoked', 'closed', 'enforced after a court']
+    const afterClosing = ['appealed after its closing', 'revoked after its closing']
+    const stages = ['served', 'demanded', 'enforcing', 'performed', 'revoked', 'closed', 'enforced after a court', ...afterClosing]
     expect([...all, ...stages].filter((one) => !reached.has(one))).toEqual([])
   })
 })

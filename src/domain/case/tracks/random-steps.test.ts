@@ -23,7 +23,7 @@ const unjudged = {
   ...{ suspendMonths: null, leniency: 'none' as const, leniencyRef: '', disposedAt: null },
 }
 const begun: Procedure = {
-  ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, grounds: [] },
+  ...{ state: 'filed', kind: 'ordinary', asOf: instant(0), outcome: null, suspendedAt: null, closingKind: null, grounds: [] },
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
   ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [], services: [] },
   ...{ legalReviewedById: null, reviewerIds: [], legalAgreed: null, facts: [unjudged], notice: null },

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis } from '../../law/law'
 import { byHead, byOfficer, type CaseRelation, notByOfficers } from '../grants'
-import type { AdminStage } from './stages'
+import { type AdminStage, type ClosingKind, standingClosings } from './stages'
 
 /** How a party has a decision looked at again: by the body above (行政复议), or by a court (行政诉讼). */
 export const remedyKinds = ['reconsideration', 'litigation'] as const
@@ -68,19 +68,26 @@ export type RemedyStep = keyof typeof steps
 export const remedySteps: Record<RemedyStep, Step<RemedyOfCase, CaseRelation>> = steps
 export const remedyStepNames = Object.keys(steps) as RemedyStep[]
 
-/** A remedy is received against a decision that was served and is not taken back. */
-export const appealableStages = ['served', 'performing', 'demanded', 'enforcing', 'performed'] as const satisfies readonly AdminStage[]
+const appealableStages: readonly AdminStage[] = ['served', 'performing', 'demanded', 'enforcing', 'performed']
+
+type Ended = { state: AdminStage; closingKind: ClosingKind | null }
+
+const closedOnDecision = ({ state, closingKind }: Ended) => state === 'closed' && standingClosings.some((kind) => kind === closingKind)
+
+/** A remedy is received against a decision that was served and is not taken back. That its case was closed takes no time from the party. */
+export const isAppealable = (procedure: Ended): boolean => appealableStages.includes(procedure.state) || closedOnDecision(procedure)
 
 const isOpen = ({ state }: Pick<Remedy, 'state'>) => state === 'received' || state === 'answered'
 
-type Appealed = { state: AdminStage; remedies: readonly Omit<Remedy, 'concludedOn'>[] }
+type Appealed = Ended & { remedies: readonly Omit<Remedy, 'concludedOn'>[] }
 
 /**
  * One body looks at a decision at a time: each party asks either once, and nobody the body above once a court has it.
  * Refuses `wrongState`, `remedyOpen`, `alreadyExists`.
  */
-export function mayReceive({ state, remedies }: Appealed, { partyId, kind }: Pick<Remedy, 'partyId' | 'kind'>): Result<void> {
-  if (!appealableStages.some((stage) => stage === state)) return refuse('wrongState', { state })
+export function mayReceive(appealed: Appealed, { partyId, kind }: Pick<Remedy, 'partyId' | 'kind'>): Result<void> {
+  const { state, remedies } = appealed
+  if (!isAppealable(appealed)) return refuse('wrongState', { state })
   const own = remedies.filter((one) => one.partyId === partyId && one.state !== 'withdrawn')
   if (own.some(isOpen)) return refuse('remedyOpen')
   const again = own.some((one) => one.kind === kind || one.kind === 'litigation')
@@ -94,6 +101,11 @@ const nothingOverturned = (appealed: Appealed): Result<void> =>
   overturned(appealed) && appealed.state !== 'revoked' ? refuse('decisionOverturned') : ok(undefined)
 const nothingStayed = ({ remedies }: Appealed): Result<void> =>
   remedies.some((one) => isOpen(one) && one.stayed) ? refuse('enforcementStayed') : ok(undefined)
+/** A case that is closed is opened again only for a decision that was revoked from outside. */
+const closedOnlyOverturned = (appealed: Appealed): Result<void> =>
+  appealed.state !== 'closed' || (closedOnDecision(appealed) && overturned(appealed))
+    ? ok(undefined)
+    : refuse('wrongState', { state: appealed.state })
 const nothingOpen = ({ remedies }: Appealed): Result<void> => (remedies.some(isOpen) ? refuse('remedyOpen') : ok(undefined))
 
 type Rule = (appealed: Appealed) => Result<void>
@@ -111,6 +123,7 @@ export const barredByRemedies: Readonly<Partial<Record<string, Rule>>> = {
   demand: all(nothingOverturned, nothingStayed),
   applyToCourt: all(nothingOverturned, nothingOpen),
   perform: nothingOverturned,
+  revoke: closedOnlyOverturned,
   close: all(nothingOverturned, nothingOpen),
 }
 

@@ -66,6 +66,9 @@ export type ProcedureOutcome = (typeof procedureOutcomes)[number]
 export const closingKinds = ['performed', 'unperformed', 'noPenalty', 'unproven', 'transferred', 'terminated', 'revoked'] as const
 export type ClosingKind = (typeof closingKinds)[number]
 
+/** Of these, the ends of a case whose decision was served and stands. */
+export const standingClosings = ['performed', 'unperformed', 'noPenalty'] as const satisfies readonly ClosingKind[]
+
 /** Why a case is reviewed by lawyers besides the amount of the fine (处罚法第五十八条). */
 export const reviewGrounds = ['publicInterest', 'complex', 'hearing'] as const
 export type ReviewGround = (typeof reviewGrounds)[number]

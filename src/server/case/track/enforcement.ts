@@ -43,14 +43,19 @@ export const terminate = command('case.terminate', reasonedStepInput, async (con
 })
 
 /**
- * Takes a decision back that was wrong (撤销决定): nothing of it is owed any more. What has been paid stays in the accounts, to be returned.
+ * Takes a decision back that was wrong (撤销决定): nothing of it is owed any more. What has been paid stays in the accounts, to be returned. A case
+ * that was closed before its decision was revoked from outside is open again until it is closed on that.
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
  */
 export const revoke = command('case.revoke', reasonedStepInput, async (context, { caseId, version, reason }) => {
   const { tx, now } = context
   const seen = await findProcedureFor(context, 'revoke', caseId)
-  await takeProcedureStep(context, 'revoke', seen, version, { set: { outcomeReason: reason }, change: { reason: [null, reason] } })
+  await takeProcedureStep(context, 'revoke', seen, version, {
+    set: { outcomeReason: reason, closingKind: null },
+    setCase: { closedAt: null, closingReason: null },
+    change: { reason: [null, reason] },
+  })
   await tx.caseMoney.updateMany({
     where: { caseId, kind: { in: ['demanded', 'fined'] }, rejectedAt: null },
     data: { rejectedAt: now, rejectionReason: reason },

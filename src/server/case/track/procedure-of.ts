@@ -30,6 +30,7 @@ type File = Acts &
     | 'asOf'
     | 'outcome'
     | 'suspendedAt'
+    | 'closingKind'
     | 'grounds'
     | 'notice'
     | 'hearingChairId'
@@ -51,6 +52,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     kind: procedure.kind,
     outcome: procedure.outcome,
     suspendedAt: procedure.suspendedAt,
+    closingKind: procedure.closingKind,
     warned: procedure.warned,
     grounds: reviewGrounds.filter((ground) => procedure.grounds.includes(ground)),
     asOf,

@@ -47,7 +47,7 @@ export const receiveRemedy = command(
     const { tx, actor, now } = context
     const file = await findCase(context, remedySteps.answer.by, caseId)
     const party = file.parties.find(({ id }) => id === given.partyId) ?? must(refuse('notFound'))
-    must(mayReceive({ state: file.procedure.stage, remedies: file.remedies }, given))
+    must(mayReceive({ ...file.procedure, state: file.procedure.stage, remedies: file.remedies }, given))
     const at = actAt(context, given.receivedOn, file.procedure.servedOn)
 
     await moveOn(context, file, version, {})

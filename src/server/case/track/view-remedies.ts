@@ -1,6 +1,5 @@
 import 'server-only'
-import { appealableStages, type RemedyOfCase, remedyStepNames, remedySteps } from '#domain/case/tracks/remedies'
-import type { AdminStage } from '#domain/case/tracks/stages'
+import { isAppealable, type RemedyOfCase, remedyStepNames, remedySteps } from '#domain/case/tracks/remedies'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { takeStep } from '#domain/kernel/workflow'
@@ -23,5 +22,5 @@ export const viewRemedy = (actor: Actor, file: File, remedy: Prisma.CaseRemedyGe
 })
 
 /** Whether this person records that a party asks for one. */
-export const mayReceiveRemedy = (actor: Actor, file: object, { state }: { state: AdminStage }): boolean =>
-  appealableStages.some((stage) => stage === state) && may(actor, remedySteps.answer.by, 'case', file)
+export const mayReceiveRemedy = (actor: Actor, file: object, procedure: Parameters<typeof isAppealable>[0]): boolean =>
+  isAppealable(procedure) && may(actor, remedySteps.answer.by, 'case', file)
