@@ -280,6 +280,7 @@ export const refusals = {
     detail.how === 'stands'
       ? `已经登记“${eventName(detail)}”，不能再登记这一项。登记有误的，请先更正。`
       : `应先登记“${eventName(detail)}”，且日期不晚于这一项。请核对日期、人员和已经登记的进展。`,
+  decisionNotServed: () => '决定书还没有送达这一当事人，不能登记其复议、诉讼。请先登记送达。',
   remedyOpen: () => '当事人申请的行政复议或者提起的行政诉讼还没有审结。请先登记结果或者撤回，再办理这一步。',
   enforcementStayed: () => '复议机关或者人民法院已经决定停止执行，审结前不能催告。',
   decisionOverturned: () => '决定已经被复议机关或者人民法院撤销，不再执行。请由负责人办理“撤销决定”。',

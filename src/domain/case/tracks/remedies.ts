@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis } from '../../law/law'
 import { byHead, byOfficer, type CaseRelation, notByOfficers } from '../grants'
-import { type AdminStage, type ClosingKind, standingClosings } from './stages'
+import { type AdminStage, type ClosingKind, type ServedPaper, standingClosings } from './stages'
 
 /** How a party has a decision looked at again: by the body above (行政复议), or by a court (行政诉讼). */
 export const remedyKinds = ['reconsideration', 'litigation'] as const
@@ -74,8 +74,21 @@ type Ended = { state: AdminStage; closingKind: ClosingKind | null }
 
 const closedOnDecision = ({ state, closingKind }: Ended) => state === 'closed' && standingClosings.some((kind) => kind === closingKind)
 
-/** A remedy is received against a decision that was served and is not taken back. That its case was closed takes no time from the party. */
-export const isAppealable = (procedure: Ended): boolean => appealableStages.includes(procedure.state) || closedOnDecision(procedure)
+/** On whom a paper was served, and when; of a case of before, no party is known. */
+type Services = { services: readonly { paper: ServedPaper; partyId: string | null; servedOn: CivilDate }[] }
+
+/** The day on which this party had the decision: its time to appeal runs from there, whoever else is still looked for. `null` where none is kept. */
+export const decisionServedOn = ({ services }: Services, partyId: string): CivilDate | null =>
+  services.find((one) => one.paper === 'decision' && one.partyId === partyId)?.servedOn ?? null
+
+/**
+ * A remedy is received against a decision that was served, be it on one of several parties, and is not taken back. That its case was closed takes
+ * no time from the party.
+ */
+export const isAppealable = (procedure: Ended & Services): boolean =>
+  appealableStages.includes(procedure.state) ||
+  closedOnDecision(procedure) ||
+  (procedure.state === 'decided' && procedure.services.some(({ paper }) => paper === 'decision'))
 
 const isOpen = ({ state }: Pick<Remedy, 'state'>) => state === 'received' || state === 'answered'
 
@@ -83,11 +96,12 @@ type Appealed = Ended & { remedies: readonly Omit<Remedy, 'concludedOn'>[] }
 
 /**
  * One body looks at a decision at a time: each party asks either once, and nobody the body above once a court has it.
- * Refuses `wrongState`, `remedyOpen`, `alreadyExists`.
+ * Refuses `wrongState`, `decisionNotServed` on this one, `remedyOpen`, `alreadyExists`.
  */
-export function mayReceive(appealed: Appealed, { partyId, kind }: Pick<Remedy, 'partyId' | 'kind'>): Result<void> {
+export function mayReceive(appealed: Appealed & Services, { partyId, kind }: Pick<Remedy, 'partyId' | 'kind'>): Result<void> {
   const { state, remedies } = appealed
   if (!isAppealable(appealed)) return refuse('wrongState', { state })
+  if (state === 'decided' && decisionServedOn(appealed, partyId) === null) return refuse('decisionNotServed')
   const own = remedies.filter((one) => one.partyId === partyId && one.state !== 'withdrawn')
   if (own.some(isOpen)) return refuse('remedyOpen')
   const again = own.some((one) => one.kind === kind || one.kind === 'litigation')

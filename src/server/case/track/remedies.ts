@@ -1,6 +1,6 @@
 import 'server-only'
 import { answerRemedyInput, concludeRemedyInput, receiveRemedyInput, withdrawRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
-import { answeringRule, mayReceive, type RemedyStep, remedySteps } from '#domain/case/tracks/remedies'
+import { answeringRule, decisionServedOn, mayReceive, type RemedyStep, remedySteps } from '#domain/case/tracks/remedies'
 import { lapsingRules } from '#domain/clock/rules'
 import { fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -15,7 +15,11 @@ import { clockSides, clockSidesFor, clockSubject, moveOn, parts, recordInTrail }
 import { changeDecided } from './changed-decision'
 import { actAt } from './take-procedure-step'
 
-const withRemedies = { ...parts, remedies: { orderBy: { seq: 'asc' } } } satisfies Prisma.CaseInclude
+const withRemedies = {
+  ...parts,
+  remedies: { orderBy: { seq: 'asc' } },
+  services: { where: { paper: 'decision' } },
+} satisfies Prisma.CaseInclude
 
 async function findCase({ tx, actor }: Context, by: (typeof remedySteps)[RemedyStep]['by'], id: string) {
   const file = await tx.case.findFirst({ where: { AND: [{ id }, whereMay(actor, by, 'case')] }, include: withRemedies })
@@ -37,7 +41,7 @@ type Input = { caseId: string; version: number; remedyId: string }
  * Records that a party had the decision looked at again (行政复议、行政诉讼): the bureau's time to answer runs from the day on which it was told.
  * The decision goes on being carried out, unless that was stayed.
  *
- * Refuses `notFound`, `wrongState`, `remedyOpen`, `alreadyExists`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `decisionNotServed`, `remedyOpen`, `alreadyExists`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  * Commits together: the remedy with its files, its clock, the audit entry.
  */
 export const receiveRemedy = command(
@@ -47,8 +51,10 @@ export const receiveRemedy = command(
     const { tx, actor, now } = context
     const file = await findCase(context, remedySteps.answer.by, caseId)
     const party = file.parties.find(({ id }) => id === given.partyId) ?? must(refuse('notFound'))
-    must(mayReceive({ ...file.procedure, state: file.procedure.stage, remedies: file.remedies }, given))
-    const at = actAt(context, given.receivedOn, file.procedure.servedOn)
+    const services = file.services.map((one) => ({ ...one, servedOn: fromDateColumn(one.servedOn) }))
+    must(mayReceive({ ...file.procedure, state: file.procedure.stage, remedies: file.remedies, services }, given))
+    const servedOn = decisionServedOn({ services }, party.id)
+    const at = actAt(context, given.receivedOn, servedOn ? toDateColumn(servedOn) : file.procedure.servedOn)
 
     await moveOn(context, file, version, {})
     const { id } = await tx.caseRemedy.create({

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { decisionServedOn, isAppealable, mayReceive } from './remedies'
+
+const served = { paper: 'decision' as const, partyId: 'p', servedOn: '2026-05-01' }
+const standing = { state: 'served' as const, closingKind: null, remedies: [], services: [] }
+const refused = (code: string) => ({ ok: false, refusal: { code } })
+const asked = (partyId: string) => ({ partyId, kind: 'reconsideration' as const })
+
+describe('a decision on several parties', () => {
+  const decided = { ...standing, state: 'decided' as const, services: [served, { ...served, paper: 'priorNotice' as const, partyId: 'q' }] }
+
+  it('is appealed against by the one that has it, while the other is still looked for', () => {
+    expect(mayReceive(decided, asked('p')).ok).toBe(true)
+    expect(mayReceive(decided, asked('q'))).toMatchObject(refused('decisionNotServed'))
+    expect(mayReceive({ ...decided, services: [] }, asked('p'))).toMatchObject(refused('wrongState'))
+    expect([isAppealable(decided), isAppealable({ ...decided, services: [] })]).toEqual([true, false])
+  })
+
+  it('counts for each from its own service', () => {
+    const both = { services: [served, { ...served, partyId: 'q', servedOn: '2026-06-01' }] }
+    expect(['p', 'q', 'r'].map((partyId) => decisionServedOn(both, partyId))).toEqual(['2026-05-01', '2026-06-01', null])
+  })
+})
