@@ -41,7 +41,7 @@ export const decisionRules = clockRows({
     startsAt: '复议、诉讼期限届满之日',
     length: 3,
     unit: 'month',
-    extension: '批准暂缓或者分期的，自该期限结束起算',
+    extension: '批准暂缓或者分期的，自该期限结束起算；复议、诉讼撤回的，本系统自撤回之日起算（未核实）',
     side: 'medicalInsurance',
     basis: basis('administrativeCompulsionLaw', '第五十三条'),
     confidence: 'V1',

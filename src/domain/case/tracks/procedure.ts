@@ -8,7 +8,7 @@ import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
 import { type Leniency, leniencyPointsThere } from '../leniency'
 import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
 import type { PartyKind } from '../parties'
-import { appealRules, judgedOn, type Remedy } from './remedies'
+import { appealRules, endedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
 
 export type ProcedureFact = {
@@ -205,7 +205,7 @@ export function mayGoToCourt(procedure: Procedure): Result<void> {
   const appeals = procedure.clocks.filter(({ ruleId }) => rules.includes(ruleId)).sort((one, other) => +other.dueAt - +one.dueAt)
   const appeal = appeals.find(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt > procedure.asOf)
   if (appeal) return refuse('remedyRuns', { day: lastDayOf(appeal.dueAt) })
-  const ends = [...appeals.map(({ dueAt }) => lastDayOf(dueAt)), ...judgedOn(procedure)]
+  const ends = [...appeals.map(({ dueAt }) => lastDayOf(dueAt)), ...endedOn(procedure)]
   const last = ends.reduce((latest, day) => (day > latest ? day : latest), '')
   const until = last === '' ? '' : addMonths(last, 3)
   return until !== '' && beijingDay(procedure.asOf) > until ? refuse('courtTooLate', { day: until }) : ok(undefined)

@@ -25,6 +25,7 @@ type Model = {
   stayed: Record<RemedyKind, boolean>
   sueUntil: number
   judgedOn: number
+  withdrawnOn: number
   heedUntil: number
   takenBack: boolean
 }
@@ -42,7 +43,7 @@ const stands = (model: Model) => carriedOut(model) || (model.stage === 'closed' 
 const lastAppeal = (model: Model) =>
   came(model, 'litigation') ? model.judgedOn - 1 : came(model, 'reconsideration') ? model.sueUntil : appealUntil
 /** From which day the three months to ask the court are counted. */
-const courtFrom = (model: Model) => (came(model, 'litigation') ? model.judgedOn : lastAppeal(model))
+const courtFrom = (model: Model) => Math.max(came(model, 'litigation') ? model.judgedOn : lastAppeal(model), model.withdrawnOn)
 
 const law: Record<string, (model: Model, who: Who) => boolean> = {
   /** A court has the last word: once it is asked, the body above is not, and neither twice. */
@@ -88,7 +89,7 @@ const begun: Turn = {
     money: [posting('demanded'), posting('fined')],
   },
   model: {
-    ...{ stage: 'served', day: 0, owed: true, sueUntil: 0, judgedOn: 0, heedUntil: 0, takenBack: false },
+    ...{ stage: 'served', day: 0, owed: true, sueUntil: 0, judgedOn: 0, withdrawnOn: 0, heedUntil: 0, takenBack: false },
     ways: { reconsideration: 'none', litigation: 'none' },
     stayed: { reconsideration: false, litigation: false },
   },
@@ -127,7 +128,8 @@ function move({ procedure, model }: Turn, name: RemedyStep, kind: RemedyKind, wh
   const lawful = name === 'answer' ? model.ways[kind] === 'received' : open(model, kind) && (name === 'withdraw' || who === 'head')
   agree(taken.ok, lawful, `${name} ${kind} by ${who}`)
   if (!taken.ok) return { procedure, model }
-  const concluded = name === 'conclude' ? { outcome, concludedOn: beijingDay(procedure.asOf) } : {}
+  const on = { concludedOn: beijingDay(procedure.asOf) }
+  const concluded = name === 'conclude' ? { outcome, ...on } : name === 'withdraw' ? on : {}
   const moved = { ...remedy, state: taken.value.to, ...concluded }
   const sues = name === 'conclude' && kind === 'reconsideration' && outcome !== 'revoked'
   return {
@@ -140,6 +142,7 @@ function move({ procedure, model }: Turn, name: RemedyStep, kind: RemedyKind, wh
       ...model,
       ways: { ...model.ways, [kind]: name === 'conclude' ? outcome : name === 'answer' ? 'answered' : 'withdrawn' },
       ...(sues ? { sueUntil: model.day + 15 } : {}),
+      ...(name === 'withdraw' ? { withdrawnOn: model.day } : {}),
       ...(name === 'conclude' && kind === 'litigation' ? { judgedOn: model.day } : {}),
     },
   }
@@ -210,14 +213,16 @@ describe('reconsideration and litigation', () => {
           if (next.model.stage === 'closed' && anyOpen(next.model)) reached.add('appealed after its closing')
           if (so.model.stage === 'closed' && next.model.stage === 'revoked') reached.add('revoked after its closing')
           if (next.model.stage === 'enforcing' && came(next.model, 'litigation')) reached.add('enforced after a court')
+          const { stage, withdrawnOn } = next.model
+          if (stage === 'enforcing' && withdrawnOn > appealUntil + courtDays) reached.add('enforced after a withdrawal')
           return next
         }, begun)
       }),
       { numRuns: 5_000, seed: 20261124 },
     )
     const all = kinds.flatMap((kind) => ['none', 'received', 'answered', ...outcomes, 'withdrawn'].map((way) => `${kind} ${way}`))
-    const afterClosing = ['appealed after its closing', 'revoked after its closing']
-    const stages = ['served', 'demanded', 'enforcing', 'performed', 'revoked', 'closed', 'enforced after a court', ...afterClosing]
+    const late = ['appealed after its closing', 'revoked after its closing', 'enforced after a withdrawal']
+    const stages = ['served', 'demanded', 'enforcing', 'performed', 'revoked', 'closed', 'enforced after a court', ...late]
     expect([...all, ...stages].filter((one) => !reached.has(one))).toEqual([])
   })
 })

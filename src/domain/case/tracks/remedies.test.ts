@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisionServedOn, isAppealable, mayReceive } from './remedies'
+import { decisionServedOn, endedOn, isAppealable, mayReceive } from './remedies'
 
 const served = { paper: 'decision' as const, partyId: 'p', servedOn: '2026-05-01' }
 const standing = { state: 'served' as const, closingKind: null, remedies: [], services: [] }
@@ -20,4 +20,13 @@ describe('a decision on several parties', () => {
     const both = { services: [served, { ...served, partyId: 'q', servedOn: '2026-06-01' }] }
     expect(['p', 'q', 'r'].map((partyId) => decisionServedOn(both, partyId))).toEqual(['2026-05-01', '2026-06-01', null])
   })
+})
+
+it('leaves the bureau its three months after a party has taken back what it asked for', () => {
+  const one = { id: 'r', partyId: 'p', outcome: null, stayed: false, concludedOn: '2027-05-10' }
+  const withdrawn = { ...one, kind: 'litigation' as const, state: 'withdrawn' as const }
+  const maintained = { ...one, kind: 'reconsideration' as const, state: 'concluded' as const, outcome: 'maintained' as const }
+  expect(endedOn({ remedies: [withdrawn] })).toEqual(['2027-05-10'])
+  // After the body above a party may still sue: what counts is the end of that.
+  expect(endedOn({ remedies: [maintained, { ...withdrawn, state: 'received', concludedOn: null }] })).toEqual([])
 })

@@ -148,8 +148,12 @@ export function appealRules({ parties, remedies }: { parties: readonly unknown[]
   return concluded.some(({ kind }) => kind === 'litigation') ? [] : ['CK81']
 }
 
-/** The days on which courts ended what was before them. */
-export const judgedOn = ({ remedies }: { remedies: readonly Remedy[] }): CivilDate[] =>
-  remedies.flatMap(({ kind, concludedOn, outcome }) =>
-    kind === 'litigation' && outcome !== null && concludedOn !== null ? [concludedOn] : [],
-  )
+/**
+ * The days on which what was before a court ended, and on which a party took back what it had asked for: until then the decision could not be
+ * enforced. That the three months are counted from a withdrawal too, nobody has verified.
+ */
+export const endedOn = ({ remedies }: { remedies: readonly Remedy[] }): CivilDate[] =>
+  remedies.flatMap(({ kind, state, concludedOn }) => {
+    const counts = state === 'withdrawn' || (state === 'concluded' && kind === 'litigation')
+    return counts && concludedOn !== null ? [concludedOn] : []
+  })
