@@ -41,6 +41,7 @@ export const remedyText = {
     receive: '上传答复通知书、应诉通知书等。',
     answer: '上传答复书、答辩状和证据目录。',
     conclude: '上传复议决定书或者生效裁判文书。',
+    withdraw: '上传行政复议终止决定书或者准予撤诉裁定书。',
   },
   trail: {
     'case.receiveRemedy': '登记复议、诉讼',

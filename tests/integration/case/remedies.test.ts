@@ -150,7 +150,12 @@ it('that was taken back may be asked for again, and is moved by nobody past its 
   const caseId = await aServedCase()
   done(await receive(caseId, '2026-06-10'))
   const back = { remedyId: await remedyOf(caseId), withdrawnOn: '2026-06-15', reason: '当事人书面撤回复议申请' }
-  done(await withdrawRemedy(desk.handler, { caseId, version: await versionOf(caseId), ...back }, on('2026-06-15')))
+  const withdraw = async (by = desk.approver, over: object = {}) =>
+    withdrawRemedy(by, { ...(await form(caseId, back)), ...over }, on('2026-06-15'))
+  expect(await withdraw(desk.approver, { proofFileIds: '' })).toMatchObject(refused('invalidInput', { fields: ['proofFileIds'] }))
+  expect(await withdraw(desk.handler)).toMatchObject(refused('notFound'))
+  expect(await withdraw({ ...desk.handler, roles: ['approver'] })).toMatchObject(refused('samePerson'))
+  done(await withdraw())
   expect(await answer(caseId, '2026-06-16')).toMatchObject(refused('wrongState'))
   await expect(asOwner(`UPDATE case_remedy SET state = 'received', concluded_on = NULL WHERE case_id = $1`, [caseId])).rejects.toThrow(
     'does not lead from withdrawn to received',

@@ -37,4 +37,4 @@ export const concludeRemedyInput = z
     path: ['refund'],
     message: changedWithoutAmounts,
   })
-export const withdrawRemedyInput = z.strictObject({ ...ofRemedy, withdrawnOn: civilDate, reason })
+export const withdrawRemedyInput = z.strictObject({ ...ofRemedy, withdrawnOn: civilDate, reason, proofFileIds })

@@ -125,7 +125,7 @@ function move({ procedure, model }: Turn, name: RemedyStep, kind: RemedyKind, wh
   const remedy = procedure.remedies.findLast((one) => one.kind === kind)
   if (!remedy) return { procedure, model }
   const taken = takeStep(remedySteps[name], { ...procedure, state: remedy.state }, { userId: who })
-  const lawful = name === 'answer' ? model.ways[kind] === 'received' : open(model, kind) && (name === 'withdraw' || who === 'head')
+  const lawful = name === 'answer' ? model.ways[kind] === 'received' : open(model, kind) && who === 'head'
   agree(taken.ok, lawful, `${name} ${kind} by ${who}`)
   if (!taken.ok) return { procedure, model }
   const on = { concludedOn: beijingDay(procedure.asOf) }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { decisionServedOn, endedOn, isAppealable, mayReceive } from './remedies'
+import { takeStep } from '../../kernel/workflow'
+import { byHead } from '../grants'
+import { withdrawRemedyInput } from './inputs-of-remedies'
+import { decisionServedOn, endedOn, isAppealable, mayReceive, remedySteps } from './remedies'
+
+const aUuid = '0197a0b4-7c1e-7000-8000-000000000001'
 
 const served = { paper: 'decision' as const, partyId: 'p', servedOn: '2026-05-01' }
 const standing = { state: 'served' as const, closingKind: null, remedies: [], services: [] }
@@ -29,4 +34,14 @@ it('leaves the bureau its three months after a party has taken back what it aske
   expect(endedOn({ remedies: [withdrawn] })).toEqual(['2027-05-10'])
   // After the body above a party may still sue: what counts is the end of that.
   expect(endedOn({ remedies: [maintained, { ...withdrawn, state: 'received', concludedOn: null }] })).toEqual([])
+})
+
+it('is taken back in the books by the head of the office alone, on the paper that ended it', () => {
+  const file = { proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], state: 'answered' as const }
+  expect(remedySteps.withdraw.by).toEqual(byHead)
+  expect(takeStep(remedySteps.withdraw, file, { userId: 'b' })).toMatchObject(refused('samePerson'))
+  expect(takeStep(remedySteps.withdraw, file, { userId: 'h' }).ok).toBe(true)
+  const form = { caseId: aUuid, version: '1', remedyId: aUuid, withdrawnOn: '2026-06-15', reason: '书面撤回复议申请' }
+  expect(withdrawRemedyInput.safeParse(form).success).toBe(false)
+  expect(withdrawRemedyInput.safeParse({ ...form, proofFileIds: aUuid }).success).toBe(true)
 })

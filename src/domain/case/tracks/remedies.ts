@@ -54,10 +54,12 @@ const steps = {
     stops: ['CK79', 'CK80'],
     basis: basis('administrativeReconsiderationLaw', '第六十三条至第六十九条'),
   },
+  /** With it fall the stay and what bars the court and the closing: nobody who works on the case says so alone. */
   withdraw: {
     from: ['received', 'answered'],
     to: 'withdrawn',
-    by: byOfficer,
+    by: byHead,
+    notBy: notByOfficers,
     stops: ['CK79', 'CK80'],
     basis: basis('administrativeReconsiderationLaw', '第四十一条、第七十四条'),
   },

@@ -126,8 +126,9 @@ export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput
   })
 })
 
-/** Records that the party took it back. Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
-export const withdrawRemedy = command('case.withdrawRemedy', withdrawRemedyInput, async (context, { withdrawnOn, reason, ...input }) => {
+/** Records that the party took it back and the body or the court let it. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+export const withdrawRemedy = command('case.withdrawRemedy', withdrawRemedyInput, async (context, input) => {
+  const { withdrawnOn, reason, proofFileIds } = input
   const { file, remedy, step } = await takeRemedyStep(context, 'withdraw', input)
   const at = actAt(context, withdrawnOn, remedy.answeredOn ?? remedy.receivedOn)
   await context.tx.caseRemedy.update({
@@ -135,6 +136,7 @@ export const withdrawRemedy = command('case.withdrawRemedy', withdrawRemedyInput
     data: { state: step.to, concludedOn: toDateColumn(withdrawnOn), conclusion: reason },
   })
   await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id })
+  await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
   const kept = fromDateColumn(remedy.receivedOn)
   await recordInTrail(context, file.id, 'withdrawRemedy', { remedy: [remedy.seq, null], receivedOn: [kept, kept], reason: [null, reason] })
 })

@@ -148,6 +148,7 @@ const stepFields: Record<RemedyStep, React.ReactNode> = {
       <Field name="reason" label={fields.reason} required>
         <Textarea rows={2} maxLength={2000} />
       </Field>
+      <Proof hint={hints.withdraw} />
     </>
   ),
 }
