@@ -106,6 +106,20 @@ it('that changes the decision changes what is owed, and never to more', async ()
   await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-31' }]], on('2026-07-31'))
 })
 
+it('that lowers the fine to what has been paid ends the time to pay it, on the day of the payment', async () => {
+  const caseId = await aServedCase()
+  await asOwner(
+    `INSERT INTO case_money (id, case_id, campaign_id, agency_id, kind, voucher, amount_fen, occurred_on, recorded_by_id, recorded_at, confirmed_by_id, confirmed_at)
+      SELECT gen_random_uuid(), case_id, campaign_id, agency_id, 'finePaid', 'F-' || case_id, 71200000, '2026-06-15', recorded_by_id, recorded_at, $2, recorded_at
+      FROM case_money WHERE case_id = $1 AND kind = 'fined'`,
+    [caseId, desk.second.userId],
+  )
+  done(await receive(caseId, '2026-06-16'))
+  expect(await clocks(caseId, 'CK16')).toMatchObject([{ stopped_at: null }])
+  done(await conclude(caseId, '2026-06-20', { outcome: 'changed', refund: '712000', fine: '712000' }))
+  expect(await clocks(caseId, 'CK16')).toMatchObject([{ stopped_at: beijingMidnight('2026-06-15') }])
+})
+
 it('that revokes it ends its being carried out, and the office takes it back before it closes the case', async () => {
   const caseId = await aServedCase()
   done(await receive(caseId, '2026-06-10', { kind: 'litigation', body: '任城区人民法院' }))

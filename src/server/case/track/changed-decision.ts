@@ -7,6 +7,7 @@ import { stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { must } from '../../refused'
 import { clockSubject, type SeenCase } from '../take-step'
+import { stopPaidClocks } from './performance'
 
 type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
@@ -15,11 +16,12 @@ type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
  * what has been paid does. Refuses `aboveDecision`.
  */
 export async function changeDecided(
-  { tx, actor, now, ...context }: Context,
+  context: Context,
   file: Decided,
   { refundFen, fineFen }: { refundFen: bigint; fineFen: bigint },
   changedOn: CivilDate,
 ): Promise<void> {
+  const { tx, actor, now } = context
   const { decidedRefundFen, decidedFineFen } = file.procedure
   const [refundBefore, fineBefore] = [decidedRefundFen ?? 0n, decidedFineFen ?? 0n]
   if (refundFen > refundBefore || fineFen > fineBefore)
@@ -41,5 +43,7 @@ export async function changeDecided(
     { ...posting, kind: 'fined' as const, amountFen: fineFen },
   ]
   await tx.caseMoney.createMany({ data: owed.filter(({ amountFen }) => amountFen > 0n) })
-  if (fineFen === 0n) await stopClocks({ tx, actor, now, ...context }, clockSubject(file), ['CK16'])
+  if (fineFen === 0n) await stopClocks(context, clockSubject(file), ['CK16'])
+  // What had come in before may be all that is owed now.
+  await stopPaidClocks(context, file.id, await tx.caseMoney.findMany({ where: { caseId: file.id } }))
 }

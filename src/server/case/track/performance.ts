@@ -1,7 +1,8 @@
 import 'server-only'
-import { counts, type Posting } from '#domain/case/money'
+import type { Posting } from '#domain/case/money'
 import { moneySettled } from '#domain/case/steps'
 import { closeInput, instalmentsInput, plainStepInput } from '#domain/case/tracks/inputs'
+import { paidParts } from '#domain/case/tracks/paid-parts'
 import { closingKindOf } from '#domain/case/tracks/procedure'
 import { clockRuleIds, lapsingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
@@ -36,35 +37,17 @@ export const allowInstalments = command('case.allowInstalments', instalmentsInpu
   }
 })
 
-type Paid = Posting & { occurredOn: Date }
+type Kept = Posting & { occurredOn: Date }
 
 /** Stops the clock of the fine, or of each instalment of it, that what has come in covers, on the day on which it was covered. */
-export async function stopPaidClocks(context: Context, caseId: string, money: readonly Paid[]): Promise<void> {
+export async function stopPaidClocks(context: Context, caseId: string, money: readonly Kept[]): Promise<void> {
   const parts = await context.tx.caseInstalment.findMany({ where: { caseId }, orderBy: { seq: 'asc' } })
-  const payments = money
-    .filter((posting) => posting.kind === 'finePaid' && counts(posting))
-    .sort((one, other) => one.occurredOn.getTime() - other.occurredOn.getTime())
-  const finedFen = money.reduce((sum, { kind, amountFen }) => (kind === 'fined' ? sum + amountFen : sum), 0n)
-  const owed = parts.length > 0 ? parts : [{ id: undefined, amountFen: finedFen }]
-  let dueFen = 0n
-  for (const { id, amountFen } of owed) {
-    dueFen += amountFen
-    const coveredOn = dayCovered(payments, dueFen)
-    if (coveredOn === null || finedFen === 0n) return
-    const start = beijingMidnight(fromDateColumn(coveredOn))
+  const postings = money.map((posting) => ({ ...posting, occurredOn: fromDateColumn(posting.occurredOn) }))
+  for (const { id, coveredOn } of paidParts(parts, postings)) {
+    const start = beijingMidnight(coveredOn)
     const at = start > context.now ? context.now : start
     await stopClocks(context, { type: 'case', id: caseId }, ['CK16'], { at, objectId: id })
   }
-}
-
-/** The day of the payment with which so much had come in. */
-function dayCovered(payments: readonly Paid[], dueFen: bigint): Date | null {
-  let paidFen = 0n
-  for (const { amountFen, occurredOn } of payments) {
-    paidFen += amountFen
-    if (paidFen >= dueFen) return occurredOn
-  }
-  return null
 }
 
 /** All that was demanded and fined has come in (履行完毕). Refuses `notFound`, `wrongState`, `moneyUnconfirmed`, `moneyOutstanding`, `changedMeanwhile`. */
