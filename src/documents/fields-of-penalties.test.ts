@@ -28,7 +28,7 @@ const decided = (of: CaseOfPapers) => {
 }
 
 it('given on the spot, a warning stands in the decision', () => {
-  const acts = { defenceEndedAt: null, servedOn: null, closingKind: null, outcomeReason: '' }
+  const acts = { defenceEndedAt: null, servedOn: null, closingKind: null, outcomeReason: '', decidedFineFen: null }
   const said = (warned: boolean) => {
     const of = { ...file([fact({ fineFen: 0n, fineTenths: null, noPenaltyReason: '情节轻微' })]), procedure: { ...acts, warned } }
     const { facts, warned: told } = fieldsOfPenalty(
@@ -67,4 +67,15 @@ describe('a fine on a paper', () => {
     expect(paper).toContain('对王平“组织虚假住院”的行为')
     expect(paper).toContain('对清溪医院“虚构')
   })
+})
+
+it('an approval of instalments names the fine that stands after a remedy, and the plan that is left of it', () => {
+  const acts = { defenceEndedAt: null, servedOn: null, closingKind: null, outcomeReason: '', warned: false, decidedFineFen: 600n }
+  const parts = ([300n, 300n, 0n] as const).map((amountFen, at) => ({ amountFen, dueOn: new Date(`2026-0${7 + at}-01`) }))
+  const of = { ...file([fact({})]), procedure: acts, instalments: parts }
+  const told = fieldsOfPenalty('instalmentApproval', { file: of, papers: [], evidence: [], now: new Date('2026-06-20') }, {})
+  expect(told).toMatchObject({ fineFen: '600', plan: '2026-07-01 3.00\n2026-08-01 3.00' })
+  const before = { ...of, procedure: { ...acts, decidedFineFen: null } }
+  const held = { file: before, papers: [], evidence: [], now: new Date('2026-06-20') }
+  expect(fieldsOfPenalty('instalmentApproval', held, {}).fineFen).toBe('1600')
 })

@@ -205,7 +205,8 @@ function ofMoney(file: CaseOfPapers, { dueOn, countedOn }: Record<string, unknow
       finedFen: treasury.finedFen.toString(),
       finePaidFen: treasury.paidFen.toString(),
     },
-    fineFen: file.facts.reduce((total, fact) => total + fact.fineFen, 0n).toString(),
+    // From the decision on what stands of it, which a remedy may have lowered.
+    fineFen: (file.procedure?.decidedFineFen ?? file.facts.reduce((total, fact) => total + fact.fineFen, 0n)).toString(),
     refundOutstandingFen: fund.outstandingFen.toString(),
     fineOutstandingFen: treasury.outstandingFen.toString(),
     surchargeFen: isDated ? surchargeOf(treasury.outstandingFen, dueOn, countedOn).toString() : null,

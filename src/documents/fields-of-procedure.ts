@@ -12,6 +12,7 @@ export type ActsOnPapers = {
     closingKind: ClosingKind | null
     outcomeReason: string
     warned: boolean
+    decidedFineFen: bigint | null
   } | null
   notices: readonly {
     noticedAt: Date
@@ -79,7 +80,7 @@ export function ofProcedure(acts: ActsOnPapers, issued: readonly Issued[]): Reco
     conclusion: discussion?.conclusion,
     served: service ? given(named(issued.filter(({ kind }) => paperOf[service.paper].includes(kind))).slice(0, 500)) : undefined,
     method: service ? methods[service.method] : undefined,
-    plan: given(acts.instalments.map(({ dueOn, amountFen }) => `${fromDateColumn(dueOn)} ${formatYuan(amountFen)}`).join('\n')),
+    plan: given(planOf(acts)),
     decisionServedOn: day(procedure?.servedOn),
     dueOn: acts.payBy ? beijingDay(new Date(acts.payBy.getTime() - 1)) : undefined,
     ground: given(procedure?.outcomeReason),
@@ -88,6 +89,13 @@ export function ofProcedure(acts: ActsOnPapers, issued: readonly Issued[]): Reco
     notice: notice && heardOf(acts, notice, issued),
   }
 }
+
+/** Parts of which a change of the decision has left nothing are none. */
+const planOf = ({ instalments }: ActsOnPapers): string =>
+  instalments
+    .filter(({ amountFen }) => amountFen > 0n)
+    .map(({ dueOn, amountFen }) => `${fromDateColumn(dueOn)} ${formatYuan(amountFen)}`)
+    .join('\n')
 
 /** How the party was told and heard: 告知、陈述申辩和听证情况. What has not happened yet is still to be filled in. */
 function heardOf(

@@ -178,6 +178,7 @@ export const procedureText = {
     services: '送达',
     instalments: '分期缴纳',
     instalment: (seq: number, day: string) => `第${seq}期　${day} 前`,
+    cut: (left: string, agreed: string) => `${left}（原定 ${agreed}，罚款变更后核减）`,
     none: '还没有登记。',
     decided: (refund: string, fine: string) => `责令退回 ${refund} 元，罚款 ${fine} 元`,
   },

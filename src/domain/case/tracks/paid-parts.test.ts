@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Posting } from '../money'
-import { paidParts } from './paid-parts'
+import { paidParts, planCutTo } from './paid-parts'
 
 const at = new Date('2026-06-10T02:00:00Z')
 const posting = (kind: Posting['kind'], amountFen: bigint, occurredOn = '2026-06-08', over: Partial<Posting> = {}) => ({
@@ -33,4 +33,12 @@ describe('a fine is covered', () => {
       { id: 'b', coveredOn: '2026-08-01' },
     ])
   })
+})
+
+it('a plan for a fine that was lowered is cut from its last parts', () => {
+  const plan = [25n, 25n, 25n, 25n].map((amountFen, at) => ({ id: `${at}`, amountFen }))
+  const cut = (fineFen: bigint) => planCutTo(plan, fineFen).map(({ amountFen }) => amountFen)
+  expect(cut(60n)).toEqual([25n, 25n, 10n, 0n])
+  expect(cut(100n)).toEqual([25n, 25n, 25n, 25n])
+  expect(cut(0n)).toEqual([0n, 0n, 0n, 0n])
 })

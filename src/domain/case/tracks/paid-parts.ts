@@ -23,6 +23,16 @@ export function paidParts(parts: readonly DuePart[], money: readonly Paid[]): { 
   })
 }
 
+/** A plan for a fine that is lower now: its last parts are cut, down to nothing, and what comes first stays as it was agreed. */
+export function planCutTo<Part extends DuePart>(parts: readonly Part[], fineFen: bigint): Part[] {
+  let leftFen = fineFen
+  return parts.map((part) => {
+    const amountFen = part.amountFen < leftFen ? part.amountFen : leftFen
+    leftFen -= amountFen
+    return { ...part, amountFen }
+  })
+}
+
 /** The day of the payment with which so much had come in. */
 function dayCovered(payments: readonly Paid[], dueFen: bigint): CivilDate | null {
   let paidFen = 0n

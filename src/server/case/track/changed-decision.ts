@@ -1,4 +1,5 @@
 import 'server-only'
+import { planCutTo } from '#domain/case/tracks/paid-parts'
 import { changedByRemedy } from '#domain/case/tracks/remedies'
 import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
@@ -13,7 +14,7 @@ type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
 /**
  * What a decision owes is another amount from this day on, never a higher one (不得加重). What was posted with the decision no longer counts,
- * what has been paid does. Refuses `aboveDecision`.
+ * what has been paid does, and a plan to pay it in parts ends earlier. Refuses `aboveDecision`.
  */
 export async function changeDecided(
   context: Context,
@@ -44,6 +45,18 @@ export async function changeDecided(
   ]
   await tx.caseMoney.createMany({ data: owed.filter(({ amountFen }) => amountFen > 0n) })
   if (fineFen === 0n) await stopClocks(context, clockSubject(file), ['CK16'])
+  await cutPlan(context, file, fineFen)
   // What had come in before may be all that is owed now.
   await stopPaidClocks(context, file.id, await tx.caseMoney.findMany({ where: { caseId: file.id } }))
+}
+
+/** Where the fine was spread over instalments, they are together what it is now. No time runs for a part of which nothing is left. */
+async function cutPlan(context: Context, file: Decided, fineFen: bigint): Promise<void> {
+  const plan = await context.tx.caseInstalment.findMany({ where: { caseId: file.id }, orderBy: { seq: 'asc' } })
+  for (const [place, { id, amountFen }] of planCutTo(plan, fineFen).entries()) {
+    const before = plan[place]
+    if (!before || before.amountFen === amountFen) continue
+    await context.tx.caseInstalment.update({ where: { id }, data: { amountFen, agreedFen: before.agreedFen ?? before.amountFen } })
+    if (amountFen === 0n) await stopClocks(context, clockSubject(file), ['CK16'], { objectId: id })
+  }
 }

@@ -66,10 +66,10 @@ export function CaseProcedure({ file }: { file: CaseView }) {
       {file.instalments.length > 0 && (
         <Acts
           title={acts.instalments}
-          items={file.instalments.map(({ id, seq, dueOn, amountFen }) => ({
+          items={file.instalments.map(({ id, seq, dueOn, amountFen, agreedFen }) => ({
             id,
             head: acts.instalment(seq, day(dueOn)),
-            body: formatYuan(amountFen),
+            body: agreedFen === null ? formatYuan(amountFen) : acts.cut(formatYuan(amountFen), formatYuan(agreedFen)),
           }))}
         />
       )}
