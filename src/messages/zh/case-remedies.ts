@@ -11,9 +11,11 @@ export const remedyText = {
   steps: { answer: '登记答复', conclude: '登记审理结果', withdraw: '登记撤回' } satisfies Record<RemedyStep, string>,
   effects: {
     maintained: '决定继续有效。经复议的，当事人还可以自收到复议决定之日起提起诉讼。',
-    changed: '应退回和罚款的金额已经按变更后的结果登记。',
+    changed: '这一当事人应退回和罚款的金额已经按变更后的结果登记。',
     revoked: '决定不再执行，请负责人办理“撤销决定”。',
   } satisfies Record<RemedyOutcome, string>,
+  revokedForOne:
+    '对这一当事人的决定不再执行，应退回和罚款的金额已经核减；其他当事人的部分仍然有效。连同其他当事人的部分一并被撤销的，请负责人办理“撤销决定”。',
   stayed: '停止执行',
   goesOn:
     '复议、诉讼期间决定不停止执行；复议机关或者人民法院决定停止执行的，请勾选“停止执行”，勾选后不能催告。没有审结的，不能申请强制执行，不能结案。',
@@ -28,8 +30,8 @@ export const remedyText = {
     outcome: '结果',
     concludedOn: '生效日期',
     conclusion: '结果摘要',
-    refund: '变更后应退回（元）',
-    fine: '变更后罚款（元）',
+    refund: '变更后这一当事人应退回（元）',
+    fine: '变更后这一当事人的罚款（元）',
     withdrawnOn: '撤回日期',
     reason: '撤回情况',
     proofFileIds: '文书材料',
@@ -37,7 +39,7 @@ export const remedyText = {
   hints: {
     receivedOn: '收到复议申请书副本或者起诉状副本的日期，答复期限自该日起算。',
     concludedOn: '复议决定送达或者裁判生效的日期。',
-    amounts: '仅结果为“变更”时填写，不得高于原决定；没有的填 0。',
+    amounts: '仅结果为“变更”时填写，只填这一当事人的部分，不得高于原决定中它的部分；没有的填 0。',
     receive: '上传答复通知书、应诉通知书等。',
     answer: '上传答复书、答辩状和证据目录。',
     conclude: '上传复议决定书或者生效裁判文书。',

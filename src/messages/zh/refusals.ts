@@ -285,7 +285,7 @@ export const refusals = {
   enforcementStayed: () => '复议机关或者人民法院已经决定停止执行，审结前不能催告。',
   decisionOverturned: () => '决定已经被复议机关或者人民法院撤销，不再执行。请由负责人办理“撤销决定”。',
   aboveDecision: (detail) =>
-    `变更后的金额不能高于原决定：退回 ${named(detail, 'refund', '原数额')} 元，罚款 ${named(detail, 'fine', '原数额')} 元。请核对复议决定或者裁判文书。`,
+    `变更后的金额不能高于原决定中这一当事人的部分：退回 ${named(detail, 'refund', '原数额')} 元，罚款 ${named(detail, 'fine', '原数额')} 元。请核对复议决定或者裁判文书。`,
   procedureSuspended: () => '本案程序已经中止，原因消除、恢复办理后才能继续。',
   courtTooLate: (detail) => `申请人民法院强制执行的三个月期限已于 ${named(detail, 'day', '见法定时限')} 届满。请报负责人研究处理。`,
 } satisfies Record<RefusalCode, (detail: Detail) => string>

@@ -22,7 +22,7 @@ export const answerRemedyInput = z.strictObject({ ...ofRemedy, answeredOn: civil
 const amount = z.union([z.literal('').transform(() => null), yuan]).prefault('')
 
 /** What is owed from now on is said where the decision was changed, and only there. */
-export const changedWithoutAmounts = '决定被变更的，写明变更后应退回和罚款的金额，没有的填 0。'
+export const changedWithoutAmounts = '决定被变更的，写明变更后这一当事人应退回和罚款的金额，没有的填 0。'
 export const concludeRemedyInput = z
   .strictObject({
     ...ofRemedy,

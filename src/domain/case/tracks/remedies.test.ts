@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { takeStep } from '../../kernel/workflow'
 import { byHead } from '../grants'
 import { withdrawRemedyInput } from './inputs-of-remedies'
-import { decisionServedOn, endedOn, isAppealable, mayReceive, remedySteps } from './remedies'
+import { barredByRemedies, decisionServedOn, endedOn, isAppealable, mayReceive, overturned, remedySteps } from './remedies'
 
 const aUuid = '0197a0b4-7c1e-7000-8000-000000000001'
 
 const served = { paper: 'decision' as const, partyId: 'p', servedOn: '2026-05-01' }
-const standing = { state: 'served' as const, closingKind: null, remedies: [], services: [] }
+const standing = { state: 'served' as const, closingKind: null, facts: [{ partyId: 'p' }, { partyId: 'q' }], remedies: [], services: [] }
 const refused = (code: string) => ({ ok: false, refusal: { code } })
 const asked = (partyId: string) => ({ partyId, kind: 'reconsideration' as const })
 
@@ -19,6 +19,19 @@ describe('a decision on several parties', () => {
     expect(mayReceive(decided, asked('q'))).toMatchObject(refused('decisionNotServed'))
     expect(mayReceive({ ...decided, services: [] }, asked('p'))).toMatchObject(refused('wrongState'))
     expect([isAppealable(decided), isAppealable({ ...decided, services: [] })]).toEqual([true, false])
+  })
+
+  it('stands on the other where it was revoked for one, and falls where it was for both', () => {
+    const one = { id: 'r', kind: 'litigation' as const, state: 'concluded' as const, outcome: 'revoked' as const, stayed: false }
+    const [first, second] = [
+      { ...standing, remedies: [{ ...one, partyId: 'p' }] },
+      { ...standing, remedies: ['p', 'q'].map((partyId) => ({ ...one, partyId })) },
+    ]
+    expect([overturned(first), overturned(second)]).toEqual([false, true])
+    expect(mayReceive(first, asked('p'))).toMatchObject(refused('alreadyExists'))
+    expect(mayReceive(first, asked('q')).ok).toBe(true)
+    expect(['demand', 'perform', 'close'].map((step) => barredByRemedies[step]?.(first).ok)).toEqual([true, true, true])
+    expect(barredByRemedies.demand?.(second)).toMatchObject(refused('decisionOverturned'))
   })
 
   it('counts for each from its own service', () => {

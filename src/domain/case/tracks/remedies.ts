@@ -94,7 +94,7 @@ export const isAppealable = (procedure: Ended & Services): boolean =>
 
 const isOpen = ({ state }: Pick<Remedy, 'state'>) => state === 'received' || state === 'answered'
 
-type Appealed = Ended & { remedies: readonly Omit<Remedy, 'concludedOn'>[] }
+type Appealed = Ended & { facts: readonly { partyId: string }[]; remedies: readonly Omit<Remedy, 'concludedOn'>[] }
 
 /**
  * One body looks at a decision at a time: each party asks either once, and nobody the body above once a court has it.
@@ -107,11 +107,14 @@ export function mayReceive(appealed: Appealed & Services, { partyId, kind }: Pic
   const own = remedies.filter((one) => one.partyId === partyId && one.state !== 'withdrawn')
   if (own.some(isOpen)) return refuse('remedyOpen')
   const again = own.some((one) => one.kind === kind || one.kind === 'litigation')
-  return again || overturned({ remedies }) ? refuse('alreadyExists') : ok(undefined)
+  return again || own.some(({ outcome }) => outcome === 'revoked') || overturned(appealed) ? refuse('alreadyExists') : ok(undefined)
 }
 
-/** The decision was revoked from outside and is still to be taken back here. */
-export const overturned = ({ remedies }: Pick<Appealed, 'remedies'>): boolean => remedies.some(({ outcome }) => outcome === 'revoked')
+/** The decision was revoked from outside, for each of the parties that it is on, and is still to be taken back here. */
+export const overturned = ({ facts, remedies }: Pick<Appealed, 'facts' | 'remedies'>): boolean => {
+  const free = remedies.flatMap(({ partyId, outcome }) => (outcome === 'revoked' ? [partyId] : []))
+  return free.length > 0 && facts.every(({ partyId }) => free.includes(partyId))
+}
 
 const nothingOverturned = (appealed: Appealed): Result<void> =>
   overturned(appealed) && appealed.state !== 'revoked' ? refuse('decisionOverturned') : ok(undefined)

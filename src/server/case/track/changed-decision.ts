@@ -1,32 +1,26 @@
 import 'server-only'
+import type { Owed } from '#domain/case/tracks/owed-by-party'
 import { planCutTo } from '#domain/case/tracks/paid-parts'
 import { changedByRemedy } from '#domain/case/tracks/remedies'
 import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
-import { formatYuan } from '#domain/kernel/money'
-import { refuse } from '#domain/kernel/result'
 import { stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
-import { must } from '../../refused'
 import { clockSubject, type SeenCase } from '../take-step'
 import { stopPaidClocks } from './performance'
 
 type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
 /**
- * What a decision owes is another amount from this day on, never a higher one (不得加重). What was posted with the decision no longer counts,
- * what has been paid does, and a plan to pay it in parts ends earlier. Refuses `aboveDecision`.
+ * What a decision owes is another amount from this day on. What was posted with the decision no longer counts,
+ * what has been paid does, and a plan to pay it in parts ends earlier.
  */
 export async function changeDecided(
   context: Context,
   file: Decided,
-  { refundFen, fineFen }: { refundFen: bigint; fineFen: bigint },
+  { refundFen, fineFen }: Owed,
   changedOn: CivilDate,
 ): Promise<void> {
   const { tx, actor, now } = context
-  const { decidedRefundFen, decidedFineFen } = file.procedure
-  const [refundBefore, fineBefore] = [decidedRefundFen ?? 0n, decidedFineFen ?? 0n]
-  if (refundFen > refundBefore || fineFen > fineBefore)
-    must(refuse('aboveDecision', { refund: formatYuan(refundBefore), fine: formatYuan(fineBefore) }))
   await tx.caseProcedure.update({
     where: { caseId: file.id },
     data: { decidedRefundFen: refundFen, decidedFineFen: fineFen, version: { increment: 1 } },

@@ -1,5 +1,6 @@
 import 'server-only'
 import { answerRemedyInput, concludeRemedyInput, receiveRemedyInput, withdrawRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
+import { isOnAlone, owedAfter } from '#domain/case/tracks/owed-by-party'
 import { answeringRule, decisionServedOn, mayReceive, type RemedyStep, remedySteps } from '#domain/case/tracks/remedies'
 import { lapsingRules } from '#domain/clock/rules'
 import { fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
@@ -52,7 +53,7 @@ export const receiveRemedy = command(
     const file = await findCase(context, remedySteps.answer.by, caseId)
     const party = file.parties.find(({ id }) => id === given.partyId) ?? must(refuse('notFound'))
     const services = file.services.map((one) => ({ ...one, servedOn: fromDateColumn(one.servedOn) }))
-    must(mayReceive({ ...file.procedure, state: file.procedure.stage, remedies: file.remedies, services }, given))
+    must(mayReceive({ ...file, closingKind: file.procedure.closingKind, state: file.procedure.stage, services }, given))
     const servedOn = decisionServedOn({ services }, party.id)
     const at = actAt(context, given.receivedOn, servedOn ? toDateColumn(servedOn) : file.procedure.servedOn)
 
@@ -94,8 +95,9 @@ export const answerRemedy = command(
 )
 
 /**
- * Records what came of it. A changed decision owes from now on what was said, and never more than before; a revoked one is carried out no
- * further and is to be taken back. Where the body above let it stand, the party's time to sue runs from that day.
+ * Records what came of it. By a changed decision the party owes from now on what was said, and never more than before; a revoked one is carried
+ * out no further and is to be taken back, or where it is on others too, goes on for them alone. Where the body above let it stand, the party's time to sue
+ * runs from that day.
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `aboveDecision`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
@@ -105,6 +107,10 @@ export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput
   const { file, remedy, step } = await takeRemedyStep(context, 'conclude', input)
   const at = actAt(context, concludedOn, remedy.answeredOn ?? remedy.receivedOn)
   const changed = outcome === 'changed' ? { refundFen: refund ?? 0n, fineFen: fine ?? 0n } : null
+  // Revoked as a whole it is taken back by its own step; for one of several parties nothing is left of that one's part.
+  const left = outcome === 'revoked' && !isOnAlone(file, remedy.partyId) ? { refundFen: 0n, fineFen: 0n } : changed
+  const before = { refundFen: file.procedure.decidedRefundFen ?? 0n, fineFen: file.procedure.decidedFineFen ?? 0n }
+  const owed = left && must(owedAfter({ ...file, ...before }, remedy.partyId, left))
   await tx.caseRemedy.update({
     where: { id: remedy.id },
     data: {
@@ -114,15 +120,13 @@ export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput
     },
   })
   await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id, lapses: lapsingRules })
-  if (changed) await changeDecided(context, file, changed, concludedOn)
+  if (owed) await changeDecided(context, file, owed, concludedOn)
   if (remedy.kind === 'reconsideration' && outcome !== 'revoked')
     await startClocks(context, clockSubject(file), ['CK81'], { ...clockSidesFor('CK81', file), at, objectId: remedy.id })
   await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
   await recordInTrail(context, file.id, 'concludeRemedy', {
     ...{ remedy: [remedy.seq, remedy.seq], outcome: [null, outcome], concludedOn: [null, concludedOn], conclusion: [null, conclusion] },
-    ...(changed
-      ? { demanded: [file.procedure.decidedRefundFen, changed.refundFen], fined: [file.procedure.decidedFineFen, changed.fineFen] }
-      : {}),
+    ...(owed ? { demanded: [before.refundFen, owed.refundFen], fined: [before.fineFen, owed.fineFen] } : {}),
   })
 })
 

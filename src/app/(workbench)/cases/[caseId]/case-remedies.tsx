@@ -8,6 +8,7 @@ import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
 import { Tag } from '#components/ui/tag'
 import { UploadField } from '#components/upload-field'
+import { isOnAlone } from '#domain/case/tracks/owed-by-party'
 import { type RemedyStep, remedyKinds, remedyOutcomes } from '#domain/case/tracks/remedies'
 import { formatYuan } from '#domain/kernel/money'
 import { stepCitation } from '#domain/law/law'
@@ -69,7 +70,11 @@ function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
             : []),
         ]}
       />
-      {outcome && <p className="text-ink-2 mt-1">{remedyText.effects[outcome]}</p>}
+      {outcome && (
+        <p className="text-ink-2 mt-1">
+          {outcome === 'revoked' && !isOnAlone(file, remedy.partyId) ? remedyText.revokedForOne : remedyText.effects[outcome]}
+        </p>
+      )}
       <div className="mt-2 space-y-2">
         {remedy.steps.map((step) => (
           <StepForm key={step.name} remedy={remedy} step={step} file={file} />
