@@ -15,7 +15,7 @@ const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪�
   ...{ number: 'AJ-1', cause: '案由', summary: '概述', partyName: '清溪医院', filedAt: null, decidedAt: null },
   ...{ officerAName: '张敏', officerACertificate: '1', officerBName: '李强', officerBCertificate: '2' },
   ...{ legalAgreed: null, legalOpinion: '', legalReviewedByName: null, legalReviewedAt: null },
-  ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], payBy: null },
+  ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], remedies: [], payBy: null },
   ...{ money: [], institution: null, agency: { name: '示例县医疗保障局', phone: null }, lead: null, parties, facts },
 })
 const factsOf = (of: CaseOfPapers) =>
@@ -78,4 +78,17 @@ it('an approval of instalments names the fine that stands after a remedy, and th
   const before = { ...of, procedure: { ...acts, decidedFineFen: null } }
   const held = { file: before, papers: [], evidence: [], now: new Date('2026-06-20') }
   expect(fieldsOfPenalty('instalmentApproval', held, {}).fineFen).toBe('1600')
+})
+
+it('a demand leaves the days of a reconsideration out of what is added to the fine', () => {
+  const at = new Date('2026-06-01T00:00:00Z')
+  const fined = { kind: 'fined' as const, amountFen: 10_000n, confirmedAt: null, rejectedAt: null }
+  const surcharge = (remedies: CaseOfPapers['remedies']) =>
+    fieldsOfPenalty(
+      'demandNotice',
+      { file: { ...file([fact({})]), money: [fined], remedies }, papers: [], evidence: [], now: at },
+      { dueOn: '2026-06-10', countedOn: '2026-06-20' },
+    ).surchargeFen
+  expect(surcharge([])).toBe('3000')
+  expect(surcharge([{ receivedOn: new Date('2026-06-15'), concludedOn: new Date('2026-06-17') }])).toBe('2100')
 })

@@ -197,6 +197,10 @@ function ofPapers(papers: readonly WrittenPaper[]) {
 
 function ofMoney(file: CaseOfPapers, { dueOn, countedOn }: Record<string, unknown>) {
   const { fund, treasury } = moneyTotals(file.money)
+  const reviewed = file.remedies.map(({ receivedOn, concludedOn }) => ({
+    from: fromDateColumn(receivedOn),
+    to: concludedOn && fromDateColumn(concludedOn),
+  }))
   const isDated = typeof dueOn === 'string' && typeof countedOn === 'string' && isCivilDate(dueOn) && isCivilDate(countedOn)
   return {
     money: {
@@ -209,7 +213,7 @@ function ofMoney(file: CaseOfPapers, { dueOn, countedOn }: Record<string, unknow
     fineFen: (file.procedure?.decidedFineFen ?? file.facts.reduce((total, fact) => total + fact.fineFen, 0n)).toString(),
     refundOutstandingFen: fund.outstandingFen.toString(),
     fineOutstandingFen: treasury.outstandingFen.toString(),
-    surchargeFen: isDated ? surchargeOf(treasury.outstandingFen, dueOn, countedOn).toString() : null,
+    surchargeFen: isDated ? surchargeOf(treasury.outstandingFen, dueOn, countedOn, reviewed).toString() : null,
     performance: `已退回医疗保障基金${formatYuan(fund.recoveredFen)}元，已缴罚款${formatYuan(treasury.paidFen)}元。`,
   }
 }

@@ -27,6 +27,7 @@ export type ActsOnPapers = {
   discussions: readonly { heldOn: Date; present: readonly string[]; opinions: string; conclusion: string; recordedByName: string }[]
   services: readonly { paper: ServedPaper; method: CaseServiceMethod; servedOn: Date }[]
   instalments: readonly { amountFen: bigint; dueOn: Date }[]
+  remedies: readonly { receivedOn: Date; concludedOn: Date | null }[]
   /** The last day of what is to be paid and is not. */
   payBy: Date | null
 }
