@@ -22,18 +22,31 @@ export async function caseToWake(tx: Tx, actor: Actor, caseId: string | null) {
   return file?.procedure && undecidedStages.includes(file.procedure.stage) ? { ...file, procedure: file.procedure } : null
 }
 
+/** What came back: its own papers prove that the wait for it is over. */
+type HandedBack = { number: string; materials: readonly { fileId: string | null }[] }
+
+/** The first of its papers that the case did not have before: what proved the beginning of a suspension proves no end. */
+async function newWith(tx: Tx, caseId: string, { materials }: HandedBack): Promise<string | undefined> {
+  const came = materials.flatMap(({ fileId }) => (fileId === null ? [] : [fileId]))
+  const had = await tx.attachment.findMany({
+    where: { subjectType: 'case', subjectId: caseId, fileId: { in: came } },
+    select: { fileId: true },
+  })
+  return came.find((id) => !had.some(({ fileId }) => fileId === id))
+}
+
 /**
  * Has the administrative procedure of a case go on, for what another authority handed back: it is suspended no longer, the 90 days (CK03)
  * run where none do, its two officers are told. `false` where there is nothing to go on with.
  */
-export async function wakeCase(context: Context, caseId: string | null, handedBack: { number: string }): Promise<boolean> {
+export async function wakeCase(context: Context, caseId: string | null, handedBack: HandedBack): Promise<boolean> {
   const { tx, actor } = context
   await tx.$queryRaw`SELECT FROM case_file WHERE id = ${caseId}::uuid FOR UPDATE`
   const file = await caseToWake(tx, actor, caseId)
   if (!file) return false
 
   await moveOn(context, file, file.version, {})
-  await goOn(context, file, beijingDay(context.now), handedBack.number)
+  await goOn(context, file, beijingDay(context.now), handedBack.number, await newWith(tx, file.id, handedBack))
   const runs = { subjectType: 'case', subjectId: file.id, ruleId: 'CK03', stoppedAt: null } as const
   if ((await tx.statutoryClock.count({ where: runs })) === 0) {
     await startClocks(context, clockSubject(file), ['CK03'], clockSidesFor('CK03', file))

@@ -36,8 +36,9 @@ export const getClockActs = (actor: Actor, subject: Subject): Promise<ClockActs[
     const proofs = await proofsOf(tx, actor, clocks)
     const officer =
       subject.type !== 'case' || (await tx.case.count({ where: { AND: [{ id: subject.id }, whereMay(actor, byOfficer, 'case')] } })) > 0
+    const halted = subject.type === 'case' && (await tx.caseProcedure.count({ where: { caseId: subject.id, suspendedAt: { not: null } } })) > 0
     const decides = await notOwnWork(tx, actor, { subjectType: subject.type, subjectId: subject.id })
-    return clocks.map((clock) => viewActs(actor, clock, proofs, { officer, decides }))
+    return clocks.map((clock) => viewActs(actor, clock, proofs, { officer, decides, halted }))
   })
 
 async function proofsOf(tx: Tx, actor: Actor, clocks: readonly Clock[]): Promise<(id: string | null) => Proof> {
@@ -54,7 +55,10 @@ async function proofsOf(tx: Tx, actor: Actor, clocks: readonly Clock[]): Promise
   return (id) => (id && names.get(id)) || null
 }
 
-function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Proof, as: { officer: boolean; decides: boolean }) {
+/** How the reader stands to the matter. `halted`: its procedure stands still, and ends that by its own step. */
+type As = { officer: boolean; decides: boolean; halted: boolean }
+
+function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Proof, as: As) {
   const rule = isClockRuleId(clock.ruleId) ? runningRule(clock.ruleId) : null
   const had = clock.changes.filter(({ cause }) => cause === 'extension').length
   const next = nextExtension(clock.ruleId, had)
@@ -64,7 +68,7 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
   const open = clock.exclusions.filter(({ toOn }) => toOn === null)
   return {
     clockId: clock.id,
-    exclusions: clock.exclusions.map((one) => viewExclusion(one, proofOf, acts)),
+    exclusions: clock.exclusions.map((one) => viewExclusion(one, proofOf, acts && !(isOfProcedure(one.ground) && as.halted))),
     changes: clock.changes.map(({ id, cause, dueBefore, dueAfter, reason, byName, at, fileId }) => ({
       ...{ id, cause, before: lastDayOf(dueBefore), after: lastDayOf(dueAfter), reason, byName, at, file: proofOf(fileId) },
     })),
@@ -88,6 +92,6 @@ function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | 
     ...{ id: one.id, ...viewGround(one.ground), note: one.note, fromOn, toOn },
     days: toOn ? daysOf({ from: fromOn, to: toOn }) : 0,
     ...{ fromFile: proofOf(one.fromFileId), toFile: proofOf(one.toFileId), openedByName: one.openedByName, closedByName: one.closedByName },
-    mayEnd: acts && toOn === null && !isOfProcedure(one.ground),
+    mayEnd: acts && toOn === null,
   }
 }

@@ -1,10 +1,11 @@
 import 'server-only'
 import { byOfficer } from '#domain/case/grants'
+import { afterItWentOn, lastHalted } from '#domain/case/tracks/suspension'
 import { mayRunAgain, mayStandStill, standsSince } from '#domain/clock/exclusion'
 import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
 import { closeExclusionInput, openExclusionInput } from '#domain/clock/inputs'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
-import { beijingDay, beijingMidnight, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, beijingMidnight, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
@@ -72,14 +73,16 @@ export const openExclusion = command('clock.openExclusion', openExclusionInput, 
  * Enters the last day of such a period, with what proves it: first and last day are days that do not count, and the clock's last day moves
  * by as many as count for it. The day before and after are kept.
  *
- * Refuses `notFound`, `clockStopped`, `wrongState` where it has ended, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * That of a suspension is entered so where the procedure went on without its proof, and for no later day.
+ *
+ * Refuses `notFound`, `clockStopped`, `wrongState` where it has ended, `dateInFuture`, `dateBeforeAct`, `invalidInput`, `changedMeanwhile`.
  */
 export const closeExclusion = command(
   'clock.closeExclusion',
   closeExclusionInput,
   async (context, { clockId, exclusionId, toOn, fileId }) => {
     const clock = await findClockInHand(context, clockId)
-    if (clock.exclusions.some(({ id, ground }) => id === exclusionId && isOfProcedure(ground))) must(refuse('notFound'))
+    if (clock.exclusions.some(({ id, ground }) => id === exclusionId && isOfProcedure(ground))) await mayProveEnd(context, clock, toOn)
     await attachProof(context, clock, fileId)
     await close(context, clock, exclusionId, { on: toOn, fileId })
   },
@@ -87,6 +90,14 @@ export const closeExclusion = command(
 
 /** A procedure is suspended as a whole, and its clocks with it: nobody halts or starts one alone. */
 export const isOfProcedure = (ground: ExclusionGround): boolean => ground === 'suspension'
+
+/** A suspension ends with its own step. Where it went on without what proves that, the proof comes later. Refuses `notFound`, `invalidInput`. */
+async function mayProveEnd({ tx }: Context, { subjectId }: SeenClock, toOn: CivilDate): Promise<void> {
+  const last = await tx.caseSuspension.findFirst({ where: { caseId: subjectId }, orderBy: { seq: 'desc' } })
+  if (!last?.resumedOn) return must(refuse('notFound'))
+  const until = lastHalted(fromDateColumn(last.suspendedOn), fromDateColumn(last.resumedOn))
+  if (toOn > until) must(refuse('invalidInput', { fields: ['toOn'], messages: [afterItWentOn] }))
+}
 
 const excludesOf = ({ ruleId }: SeenClock) => (isClockRuleId(ruleId) ? runningRule(ruleId)?.excludes : undefined) ?? []
 

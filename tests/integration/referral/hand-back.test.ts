@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getCase } from '#server/case/queries'
+import { suspend } from '#server/case/track/suspension'
 import { getLead } from '#server/lead/queries'
 import { acceptHandBack } from '#server/referral/accept-hand-back'
 import { acceptReferral, answerReferral, askMore } from '#server/referral/answer-referral'
@@ -12,7 +13,17 @@ import { proposeDepartmentReferral } from '#server/referral/propose-department-r
 import { getReferral, getReferralProposal } from '#server/referral/queries'
 import { receiveReferral } from '#server/referral/receive-referral'
 import { step, versionOf } from '../../fixtures/case-scenes'
-import { aCampaign, actionsOn, agencyNamed, clocksRunning, noticesTo, noticesToPerson, officerOf, places } from '../../fixtures/matters'
+import {
+  aCampaign,
+  actionsOn,
+  aFile,
+  agencyNamed,
+  clocksRunning,
+  noticesTo,
+  noticesToPerson,
+  officerOf,
+  places,
+} from '../../fixtures/matters'
 import { approvalOf, aReceivedPoliceReferral, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
@@ -121,6 +132,24 @@ describe('what the police hand back', () => {
     expect(await proposeDepartmentReferral(scene.police, await form({ originId }), at(92))).toMatchObject({
       refusal: { code: 'alreadyExists' },
     })
+  })
+
+  it('ends a suspension of its case, proved by what came with it and not by what proved its beginning', async () => {
+    const originId = await aDeclinedReferral()
+    const caseId = String((await row(originId))?.case_id)
+    const halted = { ground: 'awaitsJudgment', reason: '等待公安机关的处理结果', suspendedOn: '2026-06-12' }
+    const version = await versionOf(caseId)
+    value(await suspend(scene.approver, { caseId, version, ...halted, proofFileIds: await aFile(scene.handler) }, at(61)))
+    const referralId = await aReceivedHandBack({ originId })
+    value(await acceptHandBack(scene.handler, { referralId, version: '4' }, at(74)))
+    expect((await getCase(scene.handler, caseId, at(75)))?.procedure?.suspendedAt).toBeNull()
+
+    const [ended] = await asOwner<{ to_on: string; by_its_own: boolean }>(
+      `SELECT e.to_on::text, e.to_file_id IN (SELECT file_id FROM referral_material WHERE referral_id = $2) AND e.to_file_id <> e.from_file_id AS by_its_own
+        FROM clock_exclusion e JOIN statutory_clock k ON k.id = e.clock_id WHERE k.subject_id = $1`,
+      [caseId, referralId],
+    )
+    expect(ended).toEqual({ to_on: '2026-06-12', by_its_own: true })
   })
 
   it('becomes a lead with its time of verification where its case is at an end', async () => {

@@ -1,3 +1,4 @@
+import { addDays, type CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis } from '../../law/law'
@@ -46,6 +47,15 @@ export type SuspensionStep = keyof typeof steps
 /** How a procedure comes to stand still, and goes on. */
 export const suspensionSteps: Record<SuspensionStep, Step<Halting, CaseRelation>> = steps
 export const suspensionStepNames = Object.keys(steps) as SuspensionStep[]
+
+/** The last day that is not counted of a suspension: the one before it goes on, and its first at the least. */
+export function lastHalted(suspendedOn: CivilDate, resumedOn: CivilDate): CivilDate {
+  const before = addDays(resumedOn, -1)
+  return before < suspendedOn ? suspendedOn : before
+}
+
+/** Beside the day of the end that is entered later, with what proves it. */
+export const afterItWentOn = '中止已经恢复，截止日不能晚于恢复日期的前一日。'
 
 /** The procedure as its suspension looks at it. */
 export const haltingOf = (procedure: Pick<Procedure, 'state' | 'suspendedAt' | Exclude<keyof Halting, 'state' | 'stage'>>): Halting => ({

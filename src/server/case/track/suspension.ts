@@ -1,7 +1,7 @@
 import 'server-only'
 import { resumeInput, suspendInput } from '#domain/case/tracks/inputs-of-suspension'
-import { haltingOf, type SuspensionStep, suspensionSteps } from '#domain/case/tracks/suspension'
-import { addDays, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { haltingOf, lastHalted, type SuspensionStep, suspensionSteps } from '#domain/case/tracks/suspension'
+import { type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { whereMay } from '../../access'
@@ -76,17 +76,16 @@ export const resume = command('case.resume', resumeInput, async (context, { case
 type Halted = { id: string; procedure: { suspendedAt: Date | null } }
 
 /**
- * The suspension that stands is over on this day, which counts again, and its clocks run on. Nothing where none stands. Without a file of its
- * own what proved the beginning proves the end.
+ * The suspension that stands is over on this day, which counts again, and its clocks run on. Nothing where none stands. Without a file that proves
+ * its end no day is left out of the count: the clocks stand still until the officers enter one.
  */
 export async function goOn(context: Context, file: Halted, resumedOn: CivilDate, reason: string, fileId?: string): Promise<void> {
   if (file.procedure.suspendedAt === null) return
   const standing = { clock: { subjectType: 'case', subjectId: file.id }, ground: 'suspension', toOn: null } as const
-  const opened = await context.tx.clockExclusion.findFirst({ where: standing, select: { fromOn: true, fromFileId: true } })
+  const opened = await context.tx.clockExclusion.findFirst({ where: standing, select: { fromOn: true } })
   await endSuspension(context, file.id, resumedOn, reason)
-  if (opened === null) return
-  const [fromOn, before] = [fromDateColumn(opened.fromOn), addDays(resumedOn, -1)]
-  const period = { ground: 'suspension', on: before < fromOn ? fromOn : before, fileId: fileId ?? opened.fromFileId } as const
+  if (opened === null || fileId === undefined) return
+  const period = { ground: 'suspension', on: lastHalted(fromDateColumn(opened.fromOn), resumedOn), fileId } as const
   await runAgain(context, { type: 'case', id: file.id }, period)
 }
 
