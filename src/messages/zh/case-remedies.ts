@@ -1,4 +1,5 @@
 import type { RemedyKind, RemedyOutcome, RemedyState, RemedyStep } from '#domain/case/tracks/remedies'
+import type { StayStep } from '#domain/case/tracks/stays'
 
 /** Words of reconsideration and litigation (行政复议、行政诉讼) on a decision. */
 export const remedyText = {
@@ -8,7 +9,15 @@ export const remedyText = {
   kinds: { reconsideration: '行政复议', litigation: '行政诉讼' } satisfies Record<RemedyKind, string>,
   states: { received: '待答复', answered: '已答复', concluded: '已审结', withdrawn: '已撤回' } satisfies Record<RemedyState, string>,
   outcomes: { maintained: '维持（驳回请求）', changed: '变更', revoked: '撤销' } satisfies Record<RemedyOutcome, string>,
-  steps: { answer: '登记答复', conclude: '登记审理结果', withdraw: '登记撤回' } satisfies Record<RemedyStep, string>,
+  steps: {
+    answer: '登记答复',
+    conclude: '登记审理结果',
+    withdraw: '登记撤回',
+    stay: '登记停止执行',
+    liftStay: '解除停止执行',
+  } satisfies Record<RemedyStep | StayStep, string>,
+  stayedOn: { stay: '停止执行日期', liftStay: '解除日期' } satisfies Record<StayStep, string>,
+  stayReason: { stay: '决定机关和理由', liftStay: '解除情况，登记有误的写明更正原因' } satisfies Record<StayStep, string>,
   effects: {
     maintained: '决定继续有效。经复议的，当事人还可以自收到复议决定之日起提起诉讼。',
     changed: '这一当事人应退回和罚款的金额已经按变更后的结果登记。',
@@ -18,7 +27,7 @@ export const remedyText = {
     '对这一当事人的决定不再执行，应退回和罚款的金额已经核减；其他当事人的部分仍然有效。连同其他当事人的部分一并被撤销的，请负责人办理“撤销决定”。',
   stayed: '停止执行',
   goesOn:
-    '复议、诉讼期间决定不停止执行；复议机关或者人民法院决定停止执行的，请勾选“停止执行”，勾选后不能催告。没有审结的，不能申请强制执行，不能结案。',
+    '复议、诉讼期间决定不停止执行；复议机关或者人民法院决定停止执行的，请勾选“停止执行”或者随后登记，登记后不能催告，直至解除或者审结。没有审结的，不能申请强制执行，不能结案。',
   fields: {
     partyId: '当事人',
     kind: '救济途径',
@@ -43,6 +52,8 @@ export const remedyText = {
     receive: '上传答复通知书、应诉通知书等。',
     answer: '上传答复书、答辩状和证据目录。',
     conclude: '上传复议决定书或者生效裁判文书。',
+    stay: '上传停止执行决定书或者裁定书。',
+    liftStay: '上传解除停止执行的文书，登记有误的上传据以更正的材料。',
     withdraw: '上传行政复议终止决定书或者准予撤诉裁定书。',
   },
   trail: {
@@ -50,12 +61,15 @@ export const remedyText = {
     'case.answerRemedy': '登记复议、诉讼答复',
     'case.concludeRemedy': '登记复议、诉讼结果',
     'case.withdrawRemedy': '登记撤回复议、诉讼',
+    'case.stayRemedy': '登记停止执行',
+    'case.liftStay': '解除停止执行',
   } as Readonly<Record<string, string>>,
   trailFields: {
     remedy: '复议、诉讼',
     body: '受理机关',
     receivedOn: '收到日期',
     stayed: '停止执行',
+    stayedOn: '停止执行、解除日期',
     answeredOn: '答复日期',
     concludedOn: '生效日期',
   } as Readonly<Record<string, string>>,

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { beijingMidnight } from '#domain/kernel/civil-date'
 import { getCase } from '#server/case/queries'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
+import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { done } from '../../fixtures/campaigns'
 import { aCaseToDecide, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile } from '../../fixtures/matters'
@@ -118,6 +119,22 @@ it('that lowers the fine to what has been paid ends the time to pay it, on the d
   expect(await clocks(caseId, 'CK16')).toMatchObject([{ stopped_at: null }])
   done(await conclude(caseId, '2026-06-20', { outcome: 'changed', refund: '712000', fine: '712000' }))
   expect(await clocks(caseId, 'CK16')).toMatchObject([{ stopped_at: beijingMidnight('2026-06-15') }])
+})
+
+it('that is stayed late bars the demand, and one that goes on again does not', async () => {
+  const caseId = await aServedCase()
+  done(await receive(caseId, '2026-06-10', { kind: 'litigation', body: '任城区人民法院' }))
+  done(await answer(caseId, '2026-06-18'))
+  const about = async (stayedOn: string) => form(caseId, { remedyId: await remedyOf(caseId), stayedOn, reason: '人民法院裁定' })
+  expect(await stayRemedy(desk.handler, await about('2026-06-09'), on('2026-07-01'))).toMatchObject(
+    refused('dateBeforeAct', { day: '2026-06-10' }),
+  )
+  done(await stayRemedy(desk.handler, await about('2026-07-01'), on('2026-07-01')))
+  const urge = (day: string) => step('demand', desk.handler, caseId, { ...served, servedOn: day }, on(day))
+  expect(await urge('2026-07-02')).toMatchObject(refused('enforcementStayed'))
+  expect(await liftStay(desk.handler, await about('2026-07-05'), on('2026-07-05'))).toMatchObject(refused('notFound'))
+  done(await liftStay(desk.approver, await about('2026-07-05'), on('2026-07-05')))
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-06' }]], on('2026-07-06'))
 })
 
 it('that revokes it ends its being carried out, and the office takes it back before it closes the case', async () => {

@@ -18,6 +18,7 @@ import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
+import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { resume, suspend } from '#server/case/track/suspension'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { waiveEvidence } from '#server/evidence/waive-evidence'
@@ -56,12 +57,20 @@ export async function halt(_previous: unknown, form: FormData): Promise<Refusal 
   return settled(await (step === 'resume' ? resume : suspend)(await requireActor(), fields))
 }
 
-const remedyCommands = { receive: receiveRemedy, answer: answerRemedy, conclude: concludeRemedy, withdraw: withdrawRemedy } as const
+const remedyCommands = {
+  receive: receiveRemedy,
+  answer: answerRemedy,
+  conclude: concludeRemedy,
+  withdraw: withdrawRemedy,
+  stay: stayRemedy,
+  liftStay,
+} as const
+const remedyActs = ['receive', 'answer', 'conclude', 'withdraw', 'stay', 'liftStay'] as const satisfies readonly (keyof typeof remedyCommands)[]
 
 /** What happens with reconsideration and litigation: which act stands in the form. */
 export async function appeal(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const { step, ...fields } = formFields(form)
-  const name = (['receive', 'answer', 'conclude', 'withdraw'] as const).find((one) => one === step)
+  const name = remedyActs.find((one) => one === step)
   return settled(name ? await remedyCommands[name](await requireActor(), fields) : refusal('notFound'))
 }
 

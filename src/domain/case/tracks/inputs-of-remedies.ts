@@ -37,4 +37,6 @@ export const concludeRemedyInput = z
     path: ['refund'],
     message: changedWithoutAmounts,
   })
+/** That it was stayed, or goes on: since which day, and on which paper. */
+export const stayRemedyInput = z.strictObject({ ...ofRemedy, stayedOn: civilDate, reason, proofFileIds })
 export const withdrawRemedyInput = z.strictObject({ ...ofRemedy, withdrawnOn: civilDate, reason, proofFileIds })

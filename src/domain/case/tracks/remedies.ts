@@ -92,7 +92,7 @@ export const isAppealable = (procedure: Ended & Services): boolean =>
   closedOnDecision(procedure) ||
   (procedure.state === 'decided' && procedure.services.some(({ paper }) => paper === 'decision'))
 
-const isOpen = ({ state }: Pick<Remedy, 'state'>) => state === 'received' || state === 'answered'
+export const isOpen = ({ state }: Pick<Remedy, 'state'>) => state === 'received' || state === 'answered'
 
 type Appealed = Ended & { facts: readonly { partyId: string }[]; remedies: readonly Omit<Remedy, 'concludedOn'>[] }
 

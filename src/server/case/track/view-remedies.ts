@@ -1,5 +1,6 @@
 import 'server-only'
 import { isAppealable, type RemedyOfCase, remedyStepNames, remedySteps } from '#domain/case/tracks/remedies'
+import { stayingOf, stayStepNames, staySteps } from '#domain/case/tracks/stays'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { takeStep } from '#domain/kernel/workflow'
@@ -14,12 +15,20 @@ export const viewRemedy = (actor: Actor, file: File, remedy: Prisma.CaseRemedyGe
   receivedOn: fromDateColumn(remedy.receivedOn),
   answeredOn: remedy.answeredOn && fromDateColumn(remedy.answeredOn),
   concludedOn: remedy.concludedOn && fromDateColumn(remedy.concludedOn),
-  steps: remedyStepNames
-    .filter((name) => may(actor, remedySteps[name].by, 'case', file))
-    .map((name) => ({ name, basis: remedySteps[name].basis, taken: takeStep(remedySteps[name], { ...file, state: remedy.state }, actor) }))
-    .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
-    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal })),
+  steps: stepsOf(actor, file, remedy),
 })
+
+const stepsOf = (actor: Actor, file: File, remedy: Pick<Prisma.CaseRemedyGetPayload<object>, 'state' | 'stayed'>) =>
+  [
+    ...remedyStepNames
+      .filter((name) => may(actor, remedySteps[name].by, 'case', file))
+      .map((name) => ({ name, basis: remedySteps[name].basis, taken: takeStep(remedySteps[name], { ...file, state: remedy.state }, actor) })),
+    ...stayStepNames
+      .filter((name) => may(actor, staySteps[name].by, 'case', file))
+      .map((name) => ({ name, basis: staySteps[name].basis, taken: takeStep(staySteps[name], stayingOf(file, remedy), actor) })),
+  ]
+    .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
+    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
 
 /** Whether this person records that a party asks for one. */
 export const mayReceiveRemedy = (actor: Actor, file: object, procedure: Parameters<typeof isAppealable>[0]): boolean =>

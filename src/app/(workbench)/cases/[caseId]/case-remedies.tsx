@@ -9,7 +9,8 @@ import { Input, Select, Textarea } from '#components/ui/input'
 import { Tag } from '#components/ui/tag'
 import { UploadField } from '#components/upload-field'
 import { isOnAlone } from '#domain/case/tracks/owed-by-party'
-import { type RemedyStep, remedyKinds, remedyOutcomes } from '#domain/case/tracks/remedies'
+import { isOpen, type RemedyStep, remedyKinds, remedyOutcomes } from '#domain/case/tracks/remedies'
+import type { StayStep } from '#domain/case/tracks/stays'
 import { formatYuan } from '#domain/kernel/money'
 import { stepCitation } from '#domain/law/law'
 import { remedyText } from '#messages/zh/case-remedies'
@@ -47,7 +48,7 @@ function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
       <p className="flex flex-wrap items-center gap-2 font-semibold">
         {remedyText.kinds[kind]}
         {outcome ? <Tag tone={tones[outcome]}>{remedyText.outcomes[outcome]}</Tag> : <Tag>{remedyText.states[state]}</Tag>}
-        {stayed && outcome === null && <Tag tone="warning">{remedyText.stayed}</Tag>}
+        {stayed && isOpen(remedy) && <Tag tone="warning">{remedyText.stayed}</Tag>}
       </p>
       <DescriptionList
         columns={2}
@@ -113,7 +114,21 @@ function StepForm({ remedy, step: { name, basis: from, shut }, file }: { remedy:
 const Stayed = () => <Checkbox name="stayed" value="on" label={fields.stayed} />
 const Proof = ({ hint }: { hint: string }) => <UploadField name="proofFileIds" label={fields.proofFileIds} hint={hint} required multiple />
 
-const stepFields: Record<RemedyStep, React.ReactNode> = {
+const stay = (name: StayStep) => (
+  <>
+    <Field name="stayedOn" label={remedyText.stayedOn[name]} required>
+      <Input type="date" />
+    </Field>
+    <Field name="reason" label={remedyText.stayReason[name]} required>
+      <Textarea rows={2} maxLength={2000} />
+    </Field>
+    <Proof hint={hints[name]} />
+  </>
+)
+
+const stepFields: Record<RemedyStep | StayStep, React.ReactNode> = {
+  stay: stay('stay'),
+  liftStay: stay('liftStay'),
   answer: (
     <>
       <Field name="answeredOn" label={fields.answeredOn} required>

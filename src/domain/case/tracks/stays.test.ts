@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { takeStep } from '../../kernel/workflow'
+import { byHead, byOfficer } from '../grants'
+import { remedyStates } from './remedies'
+import { type StayStep, stayingOf, staySteps } from './stays'
+
+const file = { proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'] }
+const taken = (name: StayStep, stayed: boolean, userId: string) =>
+  remedyStates.filter((state) => takeStep(staySteps[name], stayingOf(file, { state, stayed }), { userId }).ok)
+
+it('a stay is entered by the officers at any time until the end, and lifted by the head alone', () => {
+  expect([taken('stay', false, 'a'), taken('stay', true, 'a')]).toEqual([['received', 'answered'], []])
+  expect([taken('liftStay', true, 'h'), taken('liftStay', true, 'a'), taken('liftStay', false, 'h')]).toEqual([['received', 'answered'], [], []])
+  expect([staySteps.stay.by, staySteps.liftStay.by]).toEqual([byOfficer, byHead])
+})
