@@ -5,6 +5,7 @@ import type { StayStep } from '#domain/case/tracks/stays'
 export const remedyText = {
   title: '行政复议、行政诉讼',
   none: '没有登记行政复议、行政诉讼。',
+  unverified: '未核实',
   receive: '登记当事人申请复议、提起诉讼',
   kinds: { reconsideration: '行政复议', litigation: '行政诉讼' } satisfies Record<RemedyKind, string>,
   states: { received: '待答复', answered: '已答复', concluded: '已审结', withdrawn: '已撤回' } satisfies Record<RemedyState, string>,

@@ -1,8 +1,8 @@
 import type { CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
-import { basis } from '../../law/law'
 import { byHead, byOfficer, type CaseRelation, notByOfficers } from '../grants'
+import { remedyBases } from './bases-of-remedies'
 import { type AdminStage, type ClosingKind, type ServedPaper, standingClosings } from './stages'
 
 /** How a party has a decision looked at again: by the body above (行政复议), or by a court (行政诉讼). */
@@ -43,7 +43,7 @@ const steps = {
     to: 'answered',
     by: byOfficer,
     stops: ['CK79', 'CK80'],
-    basis: basis('administrativeReconsiderationLaw', '第四十八条、第五十四条'),
+    basis: remedyBases.answer.reconsideration.basis,
   },
   /** Also where nothing was answered: then the decision is taken to have no proof. */
   conclude: {
@@ -52,7 +52,7 @@ const steps = {
     by: byHead,
     notBy: notByOfficers,
     stops: ['CK79', 'CK80'],
-    basis: basis('administrativeReconsiderationLaw', '第六十三条至第六十九条'),
+    basis: remedyBases.conclude.reconsideration.basis,
   },
   /** With it fall the stay and what bars the court and the closing: nobody who works on the case says so alone. */
   withdraw: {
@@ -61,7 +61,7 @@ const steps = {
     by: byHead,
     notBy: notByOfficers,
     stops: ['CK79', 'CK80'],
-    basis: basis('administrativeReconsiderationLaw', '第四十一条、第七十四条'),
+    basis: remedyBases.withdraw.reconsideration.basis,
   },
 } satisfies Record<string, Step<RemedyOfCase, CaseRelation>>
 

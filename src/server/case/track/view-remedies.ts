@@ -1,9 +1,11 @@
 import 'server-only'
-import { isAppealable, type RemedyOfCase, remedyStepNames, remedySteps } from '#domain/case/tracks/remedies'
-import { stayingOf, stayStepNames, staySteps } from '#domain/case/tracks/stays'
+import { remedyBases } from '#domain/case/tracks/bases-of-remedies'
+import { isAppealable, type RemedyKind, type RemedyOfCase, type RemedyStep, remedyStepNames, remedySteps } from '#domain/case/tracks/remedies'
+import { type StayStep, stayingOf, stayStepNames, staySteps } from '#domain/case/tracks/stays'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { takeStep } from '#domain/kernel/workflow'
+import { isVerified } from '#domain/law/confidence'
 import type { Prisma } from '#platform/prisma/client'
 import { may } from '../../access'
 
@@ -18,17 +20,22 @@ export const viewRemedy = (actor: Actor, file: File, remedy: Prisma.CaseRemedyGe
   steps: stepsOf(actor, file, remedy),
 })
 
-const stepsOf = (actor: Actor, file: File, remedy: Pick<Prisma.CaseRemedyGetPayload<object>, 'state' | 'stayed'>) =>
+const restsOn = (name: RemedyStep | StayStep, kind: RemedyKind) => {
+  const { basis, confidence } = remedyBases[name][kind]
+  return { basis, verified: isVerified(confidence) }
+}
+
+const stepsOf = (actor: Actor, file: File, remedy: Pick<Prisma.CaseRemedyGetPayload<object>, 'kind' | 'state' | 'stayed'>) =>
   [
     ...remedyStepNames
       .filter((name) => may(actor, remedySteps[name].by, 'case', file))
-      .map((name) => ({ name, basis: remedySteps[name].basis, taken: takeStep(remedySteps[name], { ...file, state: remedy.state }, actor) })),
+      .map((name) => ({ name, taken: takeStep(remedySteps[name], { ...file, state: remedy.state }, actor) })),
     ...stayStepNames
       .filter((name) => may(actor, staySteps[name].by, 'case', file))
-      .map((name) => ({ name, basis: staySteps[name].basis, taken: takeStep(staySteps[name], stayingOf(file, remedy), actor) })),
+      .map((name) => ({ name, taken: takeStep(staySteps[name], stayingOf(file, remedy), actor) })),
   ]
     .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
-    .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal }))
+    .map(({ name, taken }) => ({ name, ...restsOn(name, remedy.kind), shut: taken.ok ? null : taken.refusal }))
 
 /** Whether this person records that a party asks for one. */
 export const mayReceiveRemedy = (actor: Actor, file: object, procedure: Parameters<typeof isAppealable>[0]): boolean =>

@@ -12,7 +12,7 @@ import { isOnAlone } from '#domain/case/tracks/owed-by-party'
 import { isOpen, type RemedyStep, remedyKinds, remedyOutcomes } from '#domain/case/tracks/remedies'
 import type { StayStep } from '#domain/case/tracks/stays'
 import { formatYuan } from '#domain/kernel/money'
-import { stepCitation } from '#domain/law/law'
+import { citation } from '#domain/law/law'
 import { remedyText } from '#messages/zh/case-remedies'
 import { formText } from '#messages/zh/form'
 import type { CaseView } from '#server/case/queries'
@@ -85,9 +85,9 @@ function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
   )
 }
 
-function StepForm({ remedy, step: { name, basis: from, shut }, file }: { remedy: Remedy; step: Remedy['steps'][number]; file: CaseView }) {
+function StepForm({ remedy, step: { name, basis: from, verified, shut }, file }: { remedy: Remedy; step: Remedy['steps'][number]; file: CaseView }) {
   const label = remedyText.steps[name]
-  const basis = stepCitation(from)
+  const basis = verified ? citation(from) : `${citation(from)}（${remedyText.unverified}）`
   if (shut !== null) return <StepButton label={label} shut={shut} fields={{}} action={appeal} variant="outline" basis={basis} />
   return (
     <Disclosure summary={label}>
@@ -101,11 +101,10 @@ function StepForm({ remedy, step: { name, basis: from, shut }, file }: { remedy:
         className="max-w-xl"
       >
         {stepFields[name]}
-        {basis && (
-          <p className="text-hint">
-            {formText.basis}：{basis}
-          </p>
-        )}
+        <p className="text-hint">
+          {formText.basis}：{citation(from)}
+          {!verified && <Tag tone="warning">{remedyText.unverified}</Tag>}
+        </p>
       </CommandForm>
     </Disclosure>
   )
