@@ -44,6 +44,19 @@ export function mayRunAgain(
   return toOn < fromOn ? refuse('dateBeforeAct', { day: fromOn }) : ok(undefined)
 }
 
+/** Who entered a period and its end, and whether it was struck out. */
+type Entered = { openedById: string; closedById: string | null; struckAt: Date | null }
+
+/**
+ * Whether a period that was entered wrongly is struck out: as long as its clock runs, and by another person than those who entered it. Refuses
+ * `clockStopped`, `wrongState` where it was struck out before, `samePerson`.
+ */
+export function mayStrike(clock: Pick<Standing, 'stoppedAt'>, { openedById, closedById, struckAt }: Entered, userId: string): Result<void> {
+  if (clock.stoppedAt) return refuse('clockStopped')
+  if (struckAt) return refuse('wrongState', { state: 'struck' })
+  return userId === openedById || userId === closedById ? refuse('samePerson') : ok(undefined)
+}
+
 /** What has ended counts as the days it took; what is open does not count yet. */
 export const excludedDays = (kept: readonly KeptExclusion[]): ExcludedPeriod[] =>
   kept.flatMap(({ fromOn, toOn }) => (toOn === null ? [] : [{ from: fromOn, to: toOn }]))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, excludedDays, mayRunAgain, mayStandStill, standsSince } from './exclusion'
+import { daysOf, excludedDays, mayRunAgain, mayStandStill, mayStrike, standsSince } from './exclusion'
 import { exclusionGround } from './exclusion-grounds'
 import { mayExtend, nextExtension } from './extension'
 import { dueOfMoved, lastDayOf, reckonedAnew, reckonedRules } from './moved'
@@ -24,6 +24,14 @@ describe('a period that does not count', () => {
     ['not on a ground that the rule does not know', 'testing', '2026-06-10', refused('groundUnfit', { ground: '检测、检验' })],
   ] as const)('%s', (_, ground, fromOn, expected) => {
     expect(mayStandStill(clock, [], ground, fromOn, '2026-09-10')).toMatchObject(expected)
+  })
+
+  it('is struck out once, while its clock runs, and not by who entered it', () => {
+    const entered = { openedById: 'a', closedById: 'b', struckAt: null }
+    expect(mayStrike(clock, entered, 'h').ok).toBe(true)
+    for (const who of ['a', 'b']) expect(mayStrike(clock, entered, who)).toMatchObject(refused('samePerson'))
+    expect(mayStrike(clock, { ...entered, struckAt: clock.dueAt }, 'h')).toMatchObject(refused('wrongState'))
+    expect(mayStrike({ stoppedAt: clock.dueAt }, entered, 'h')).toMatchObject(refused('clockStopped'))
   })
 
   it('is open once for a ground, and none begins on a clock that has stopped', () => {

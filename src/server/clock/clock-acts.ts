@@ -1,7 +1,7 @@
 import 'server-only'
 import { byOfficer } from '#domain/case/grants'
 import type { ExtensionRule } from '#domain/clock/clock-rule'
-import { daysOf } from '#domain/clock/exclusion'
+import { daysOf, mayStrike } from '#domain/clock/exclusion'
 import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
 import { nextExtension } from '#domain/clock/extension'
 import { lastDayOf } from '#domain/clock/moved'
@@ -15,6 +15,7 @@ import { whereFileReadable } from '../file/queries'
 import { query } from '../query'
 import { byWhoActs, isOfProcedure } from './exclude-period'
 import { notOwnWork } from './extend-clock'
+import { byWhoStrikes } from './strike-exclusion'
 import type { ClockSubject } from './turn-clocks'
 
 type Subject = Pick<ClockSubject, 'type' | 'id'>
@@ -36,7 +37,8 @@ export const getClockActs = (actor: Actor, subject: Subject): Promise<ClockActs[
     const proofs = await proofsOf(tx, actor, clocks)
     const officer =
       subject.type !== 'case' || (await tx.case.count({ where: { AND: [{ id: subject.id }, whereMay(actor, byOfficer, 'case')] } })) > 0
-    const halted = subject.type === 'case' && (await tx.caseProcedure.count({ where: { caseId: subject.id, suspendedAt: { not: null } } })) > 0
+    const still = { caseId: subject.id, suspendedAt: { not: null } }
+    const halted = subject.type === 'case' && (await tx.caseProcedure.count({ where: still })) > 0
     const decides = await notOwnWork(tx, actor, { subjectType: subject.type, subjectId: subject.id })
     return clocks.map((clock) => viewActs(actor, clock, proofs, { officer, decides, halted }))
   })
@@ -65,10 +67,16 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
   const running = clock.stoppedAt === null
   const acts = running && as.officer && may(actor, byWhoActs, 'statutoryClock', clock)
   const grants = running && as.decides && next !== null && may(actor, next.by, 'statutoryClock', clock)
-  const open = clock.exclusions.filter(({ toOn }) => toOn === null)
+  const open = clock.exclusions.filter(({ toOn, struckAt }) => toOn === null && struckAt === null)
+  const strikes = as.decides && may(actor, byWhoStrikes, 'statutoryClock', clock)
   return {
     clockId: clock.id,
-    exclusions: clock.exclusions.map((one) => viewExclusion(one, proofOf, acts && !(isOfProcedure(one.ground) && as.halted))),
+    exclusions: clock.exclusions.map((one) =>
+      viewExclusion(one, proofOf, {
+        ends: acts && !(isOfProcedure(one.ground) && as.halted),
+        strikes: strikes && !isOfProcedure(one.ground) && mayStrike(clock, one, actor.userId).ok,
+      }),
+    ),
     changes: clock.changes.map(({ id, cause, dueBefore, dueAfter, reason, byName, at, fileId }) => ({
       ...{ id, cause, before: lastDayOf(dueBefore), after: lastDayOf(dueAfter), reason, byName, at, file: proofOf(fileId) },
     })),
@@ -86,12 +94,14 @@ const viewExtension = ({ length, upTo, collective, basis, confidence }: Extensio
   ...{ length, upTo: upTo === true, collective: collective === true, basis, verified: isVerified(confidence) },
 })
 
-function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | null) => Proof, acts: boolean) {
+function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | null) => Proof, lets: { ends: boolean; strikes: boolean }) {
   const [fromOn, toOn] = [fromDateColumn(one.fromOn), one.toOn && fromDateColumn(one.toOn)]
   return {
     ...{ id: one.id, ...viewGround(one.ground), note: one.note, fromOn, toOn },
     days: toOn ? daysOf({ from: fromOn, to: toOn }) : 0,
+    struck: one.struckAt && { by: one.struckByName ?? '', at: one.struckAt, reason: one.struckReason },
     ...{ fromFile: proofOf(one.fromFileId), toFile: proofOf(one.toFileId), openedByName: one.openedByName, closedByName: one.closedByName },
-    mayEnd: acts && toOn === null,
+    mayEnd: lets.ends && toOn === null && one.struckAt === null,
+    mayStrike: lets.strikes,
   }
 }

@@ -37,13 +37,11 @@ export async function findClockFor(
 export const runningClocks = ({ tx }: Context, subject: { type: SeenClock['subjectType']; id: string }): Promise<SeenClock[]> =>
   tx.statutoryClock.findMany({ where: { subjectType: subject.type, subjectId: subject.id, stoppedAt: null }, include: movedParts })
 
+/** The periods that count: those that were struck out do not. */
 export const keptExclusions = (clock: Pick<SeenClock, 'exclusions'>): (KeptExclusion & { id: string })[] =>
-  clock.exclusions.map(({ id, ground, fromOn, toOn }) => ({
-    id,
-    ground,
-    fromOn: fromDateColumn(fromOn),
-    toOn: toOn && fromDateColumn(toOn),
-  }))
+  clock.exclusions.flatMap(({ id, ground, fromOn, toOn, struckAt }) =>
+    struckAt === null ? [{ id, ground, fromOn: fromDateColumn(fromOn), toOn: toOn && fromDateColumn(toOn) }] : [],
+  )
 
 /** The lengths granted besides. */
 export const extendedBy = ({ changes }: Pick<SeenClock, 'changes'>): number[] => changes.map(({ length }) => length ?? 0)

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { getClockActs } from '#server/clock/clock-acts'
 import { closeExclusion, openExclusion } from '#server/clock/exclude-period'
 import { extendClock } from '#server/clock/extend-clock'
+import { strikeExclusion } from '#server/clock/strike-exclusion'
 import { aDesk, aFiledCase, type Desk } from '../../fixtures/case-scenes'
 import { actionsOn, aFile, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -88,6 +89,24 @@ describe('a period that does not count', () => {
     expect(await asOwner('SELECT FROM clock_exclusion WHERE clock_id = $1', [clockId])).toEqual([])
     expect(await clock()).toMatchObject({ stands: false })
     expect(await actionsOn(clockId)).toEqual([])
+  })
+
+  it('entered wrongly is struck out by the head, stays in sight and counts no more', async () => {
+    await open(desk.handler)
+    await close(desk.handler, '2026-06-19')
+    const form = { clockId, exclusionId: await exclusionOf(), reason: '鉴定委托属于另一案' }
+    const strike = (actor: Actor) => strikeExclusion(actor, form, on('2026-06-23'))
+    for (const actor of [desk.handler, await officerOf(places.otherBureau, ['approver'])])
+      expect(await strike(actor)).toMatchObject(refused('notFound'))
+    expect(await strike({ ...desk.second, roles: ['approver'] })).toMatchObject(refused('samePerson'))
+    expect(await strike(desk.approver)).toMatchObject({ ok: true })
+    expect(await clock()).toMatchObject({ stands: false, lastDay: '2026-09-06' })
+    expect((await changes()).at(-1)).toEqual(['exclusion', '2026-09-16', '2026-09-06', '刘洋', null])
+    const [acts] = (await getClockActs(desk.approver, { type: 'case', id: caseId })).filter((one) => one.clockId === clockId)
+    expect(acts?.exclusions).toMatchObject([{ name: '鉴定', struck: { by: '刘洋', reason: '鉴定委托属于另一案' }, mayStrike: false }])
+    expect(await strike(desk.approver)).toMatchObject(refused('wrongState'))
+    await open(desk.handler, { fromOn: '2026-06-20' }, on('2026-06-24'))
+    expect(await clock()).toMatchObject({ stands: true })
   })
 
   it('stays as it was entered, and no end stands without its proof', async () => {

@@ -3,6 +3,7 @@
 import type { Refusal } from '#domain/kernel/result'
 import { closeExclusion, openExclusion } from '#server/clock/exclude-period'
 import { extendClock } from '#server/clock/extend-clock'
+import { strikeExclusion } from '#server/clock/strike-exclusion'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
@@ -20,4 +21,8 @@ export async function endExclusion(_previous: unknown, form: FormData): Promise<
 
 export async function extend(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await extendClock(await requireActor(), formFields(form)))
+}
+
+export async function strike(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await strikeExclusion(await requireActor(), formFields(form)))
 }

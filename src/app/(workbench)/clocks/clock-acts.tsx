@@ -8,7 +8,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { citation } from '#domain/law/law'
 import { clockActsText as text } from '#messages/zh/clock-acts'
 import type { ClockActs } from '#server/clock/clock-acts'
-import { endExclusion, exclude, extend } from './actions'
+import { endExclusion, exclude, extend, strike } from './actions'
 
 /** What has moved a clock: periods that do not count and extensions, each with who, why and the proof; and what of that this person may do now. */
 export function ClockActsOf({ acts }: { acts: ClockActs }) {
@@ -44,7 +44,7 @@ function ProofLink({ label, file }: { label: string; file: { id: string; name: s
 function ExclusionLine({ clockId, one }: { clockId: string; one: ClockActs['exclusions'][number] }) {
   return (
     <div>
-      <p className="tabular-nums">
+      <p className={one.struck ? 'tabular-nums line-through' : 'tabular-nums'}>
         {text.period(one.name, one.fromOn, one.toOn, one.days)} {!one.verified && <Tag tone="warning">{text.unverified}</Tag>}
       </p>
       <p className="text-hint">
@@ -52,6 +52,23 @@ function ExclusionLine({ clockId, one }: { clockId: string; one: ClockActs['excl
         <ProofLink label={text.fromProof} file={one.fromFile} />
         <ProofLink label={text.toProof} file={one.toFile} />
       </p>
+      {one.struck && <p className="text-hint">{text.struck(one.struck.reason, text.by(one.struck.by, beijingMinute(one.struck.at)))}</p>}
+      {one.mayStrike && (
+        <Disclosure summary={text.strike(one.name)} quiet>
+          <CommandForm
+            scope={`strike-${one.id}`}
+            action={strike}
+            submitLabel={text.strikeSubmit}
+            submitVariant="outline"
+            fields={{ clockId, exclusionId: one.id }}
+            className="mt-2"
+          >
+            <Field name="reason" label={text.strikeReason} hint={text.strikeHint} required>
+              <Textarea rows={2} maxLength={2000} />
+            </Field>
+          </CommandForm>
+        </Disclosure>
+      )}
       {one.mayEnd && (
         <Disclosure summary={text.end(one.name)} quiet>
           <CommandForm
