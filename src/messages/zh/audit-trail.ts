@@ -126,6 +126,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     answerRemedy: '登记复议、诉讼答复',
     concludeRemedy: '登记复议、诉讼结果',
     withdrawRemedy: '登记撤回复议、诉讼',
+    strikeRemedy: '注销复议、诉讼结果',
     stayRemedy: '登记停止执行',
     liftStay: '解除停止执行',
     concludeTrack: '办结处置',

@@ -14,7 +14,7 @@ export const caseOnPapers = {
   discussions: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
   services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
   instalments: { orderBy: { seq: 'asc' } },
-  remedies: { select: { receivedOn: true, concludedOn: true } },
+  remedies: { where: { struckAt: null }, select: { receivedOn: true, concludedOn: true } },
   facts: { orderBy: { seq: 'asc' } },
   money: true,
   institution: { select: { creditCode: true, address: true } },

@@ -3,9 +3,10 @@ import { beijingMidnight } from '#domain/kernel/civil-date'
 import { getCase } from '#server/case/queries'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
+import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { done } from '../../fixtures/campaigns'
 import { aCaseToDecide, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
-import { aFile } from '../../fixtures/matters'
+import { aFile, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
@@ -175,6 +176,34 @@ it('reaches a case that was closed meanwhile, and opens it again where it revoke
   await walk(desk, caseId, [['close', 'approver', {}]], on('2026-09-12'))
   expect(await asOwner('SELECT closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([{ closing_kind: 'revoked' }])
   expect(await receive(caseId, '2026-09-13', { kind: 'litigation', body: '任城区人民法院' })).toMatchObject(refused('wrongState'))
+})
+
+it('whose end was recorded wrongly is struck out by another head, and goes on with what was owed before', async () => {
+  const caseId = await aServedCase()
+  const before = await owed(caseId)
+  done(await receive(caseId, '2026-06-10'))
+  done(await conclude(caseId, '2026-06-20', { outcome: 'changed', refund: '712000', fine: '0' }))
+  expect(await clocks(caseId, 'CK16')).toMatchObject([{ stopped_at: on('2026-06-20') }])
+  const wrong = await remedyOf(caseId)
+  const strike = async (by = desk.approver) => {
+    const about = await form(caseId, { remedyId: wrong, reason: '误录变更后罚款为零' })
+    return strikeRemedy(by, about, on('2026-06-21'))
+  }
+  expect(await strike()).toMatchObject(refused('samePerson'))
+  done(await strike(await officerOf(places.bureau, ['approver'], { name: '赵磊' })))
+  expect(await owed(caseId)).toEqual(before)
+  // The time to pay runs from the service as it did.
+  expect(await clocks(caseId, 'CK16')).toContainEqual({
+    ...{ started_at: beijingMidnight('2026-06-08'), due_at: beijingMidnight('2026-06-24'), stopped_at: null },
+  })
+  expect(await getCase(desk.handler, caseId, on('2026-06-21'))).toMatchObject({
+    remedies: [
+      { outcome: 'changed', struckByName: '赵磊', steps: [] },
+      { state: 'received', struckAt: null },
+    ],
+  })
+  await expect(asOwner('UPDATE case_remedy SET struck_at = NULL WHERE id = $1', [wrong])).rejects.toThrow('struck out stays')
+  done(await conclude(caseId, '2026-06-22', { outcome: 'maintained' }))
 })
 
 it('that was taken back may be asked for again, and is moved by nobody past its end', async () => {

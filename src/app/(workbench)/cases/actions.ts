@@ -19,6 +19,7 @@ import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
+import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { resume, suspend } from '#server/case/track/suspension'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { waiveEvidence } from '#server/evidence/waive-evidence'
@@ -64,8 +65,17 @@ const remedyCommands = {
   withdraw: withdrawRemedy,
   stay: stayRemedy,
   liftStay,
+  strike: strikeRemedy,
 } as const
-const remedyActs = ['receive', 'answer', 'conclude', 'withdraw', 'stay', 'liftStay'] as const satisfies readonly (keyof typeof remedyCommands)[]
+const remedyActs = [
+  'receive',
+  'answer',
+  'conclude',
+  'withdraw',
+  'stay',
+  'liftStay',
+  'strike',
+] as const satisfies readonly (keyof typeof remedyCommands)[]
 
 /** What happens with reconsideration and litigation: which act stands in the form. */
 export async function appeal(_previous: unknown, form: FormData): Promise<Refusal | null> {

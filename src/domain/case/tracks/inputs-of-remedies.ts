@@ -39,4 +39,6 @@ export const concludeRemedyInput = z
   })
 /** That it was stayed, or goes on: since which day, and on which paper. */
 export const stayRemedyInput = z.strictObject({ ...ofRemedy, stayedOn: civilDate, reason, proofFileIds })
+/** Its end was recorded wrongly: why, and what shows it. */
+export const strikeRemedyInput = z.strictObject({ ...ofRemedy, reason, proofFileIds })
 export const withdrawRemedyInput = z.strictObject({ ...ofRemedy, withdrawnOn: civilDate, reason, proofFileIds })

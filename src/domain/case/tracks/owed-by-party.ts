@@ -15,7 +15,10 @@ export const isOnAlone = ({ facts }: { facts: readonly { partyId: string }[] }, 
 
 /** What of a decision this party owes: by its facts, or what its last appeal left of that. Of a decision on it alone it is all. */
 export function owedBy(decided: Decided, partyId: string): Owed {
-  if (isOnAlone(decided, partyId)) return { refundFen: decided.refundFen, fineFen: decided.fineFen }
+  return isOnAlone(decided, partyId) ? { refundFen: decided.refundFen, fineFen: decided.fineFen } : partOf(decided, partyId)
+}
+
+function partOf(decided: Pick<Decided, 'facts' | 'remedies'>, partyId: string): Owed {
   const last = decided.remedies.findLast((one) => one.partyId === partyId && (one.outcome === 'changed' || one.outcome === 'revoked'))
   if (last) return { refundFen: last.refundFen ?? 0n, fineFen: last.fineFen ?? 0n }
   const own = decided.facts.filter((fact) => fact.partyId === partyId)
@@ -32,4 +35,11 @@ export function owedAfter(decided: Decided, partyId: string, left: Owed): Result
     refundFen: atLeastNought(decided.refundFen - before.refundFen + left.refundFen),
     fineFen: atLeastNought(decided.fineFen - before.fineFen + left.fineFen),
   })
+}
+
+/** What all owe once what this appeal came to counts no more. `decided`: as it stands with it, and the appeals besides it. */
+export function owedWithout(decided: Decided, struck: Remedied): Owed {
+  const now = owedBy({ ...decided, remedies: [...decided.remedies, struck] }, struck.partyId)
+  const before = partOf(decided, struck.partyId)
+  return { refundFen: decided.refundFen - now.refundFen + before.refundFen, fineFen: decided.fineFen - now.fineFen + before.fineFen }
 }

@@ -8,18 +8,13 @@ import type { Context } from '../../command'
 import { clockSubject, type SeenCase } from '../take-step'
 import { stopPaidClocks } from './performance'
 
-type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
+export type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
 /**
  * What a decision owes is another amount from this day on. What was posted with the decision no longer counts,
  * what has been paid does, and a plan to pay it in parts ends earlier.
  */
-export async function changeDecided(
-  context: Context,
-  file: Decided,
-  { refundFen, fineFen }: Owed,
-  changedOn: CivilDate,
-): Promise<void> {
+export async function changeDecided(context: Context, file: Decided, { refundFen, fineFen }: Owed, changedOn: CivilDate): Promise<void> {
   const { tx, actor, now } = context
   await tx.caseProcedure.update({
     where: { caseId: file.id },
@@ -47,10 +42,11 @@ export async function changeDecided(
 /** Where the fine was spread over instalments, they are together what it is now. No time runs for a part of which nothing is left. */
 async function cutPlan(context: Context, file: Decided, fineFen: bigint): Promise<void> {
   const plan = await context.tx.caseInstalment.findMany({ where: { caseId: file.id }, orderBy: { seq: 'asc' } })
-  for (const [place, { id, amountFen }] of planCutTo(plan, fineFen).entries()) {
-    const before = plan[place]
-    if (!before || before.amountFen === amountFen) continue
-    await context.tx.caseInstalment.update({ where: { id }, data: { amountFen, agreedFen: before.agreedFen ?? before.amountFen } })
+  const agreed = plan.map((part) => ({ ...part, left: part.amountFen, amountFen: part.agreedFen ?? part.amountFen }))
+  for (const [place, { id, left, amountFen }] of planCutTo(agreed, fineFen).entries()) {
+    const agreedFen = agreed[place]?.amountFen ?? amountFen
+    if (left === amountFen) continue
+    await context.tx.caseInstalment.update({ where: { id }, data: { amountFen, agreedFen: agreedFen === amountFen ? null : agreedFen } })
     if (amountFen === 0n) await stopClocks(context, clockSubject(file), ['CK16'], { objectId: id })
   }
 }

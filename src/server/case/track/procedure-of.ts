@@ -68,7 +68,9 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     discussed: discussions.some(({ withdrawnAt }) => withdrawnAt === null),
     papers: papersThatStand(file, notice),
     services: servicesThatStand(file, notice),
-    remedies: file.remedies.map((one) => ({ ...one, concludedOn: one.concludedOn && fromDateColumn(one.concludedOn) })),
+    remedies: file.remedies
+      .filter(({ struckAt }) => struckAt === null)
+      .map((one) => ({ ...one, concludedOn: one.concludedOn && fromDateColumn(one.concludedOn) })),
   }
 }
 

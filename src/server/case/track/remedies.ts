@@ -18,11 +18,12 @@ import { actAt } from './take-procedure-step'
 
 const withRemedies = {
   ...parts,
-  remedies: { orderBy: { seq: 'asc' } },
+  remedies: { where: { struckAt: null }, orderBy: { seq: 'asc' } },
   services: { where: { paper: 'decision' } },
 } satisfies Prisma.CaseInclude
 
-async function findCase({ tx, actor }: Context, by: (typeof remedySteps)[RemedyStep]['by'], id: string) {
+/** The case with its appeals that count. Refuses `notFound`. */
+export async function findAppealed({ tx, actor }: Context, by: (typeof remedySteps)[RemedyStep]['by'], id: string) {
   const file = await tx.case.findFirst({ where: { AND: [{ id }, whereMay(actor, by, 'case')] }, include: withRemedies })
   return file?.procedure ? { ...file, procedure: file.procedure } : must(refuse('notFound'))
 }
@@ -30,7 +31,7 @@ async function findCase({ tx, actor }: Context, by: (typeof remedySteps)[RemedyS
 /** The remedy with its case, when the actor may take `step` in it. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
 async function takeRemedyStep(context: Context, name: RemedyStep, { caseId, version, remedyId }: Input) {
   const step = remedySteps[name]
-  const file = await findCase(context, step.by, caseId)
+  const file = await findAppealed(context, step.by, caseId)
   const remedy = file.remedies.find(({ id }) => id === remedyId) ?? must(refuse('notFound'))
   must(takeStep(step, { ...file, state: remedy.state }, context.actor))
   await moveOn(context, file, version, {})
@@ -50,7 +51,7 @@ export const receiveRemedy = command(
   receiveRemedyInput,
   async (context, { caseId, version, proofFileIds, ...given }) => {
     const { tx, actor, now } = context
-    const file = await findCase(context, remedySteps.answer.by, caseId)
+    const file = await findAppealed(context, remedySteps.answer.by, caseId)
     const party = file.parties.find(({ id }) => id === given.partyId) ?? must(refuse('notFound'))
     const services = file.services.map((one) => ({ ...one, servedOn: fromDateColumn(one.servedOn) }))
     must(mayReceive({ ...file, closingKind: file.procedure.closingKind, state: file.procedure.stage, services }, given))
@@ -58,10 +59,11 @@ export const receiveRemedy = command(
     const at = actAt(context, given.receivedOn, servedOn ? toDateColumn(servedOn) : file.procedure.servedOn)
 
     await moveOn(context, file, version, {})
+    const seq = 1 + (await tx.caseRemedy.count({ where: { caseId } }))
     const { id } = await tx.caseRemedy.create({
       data: {
         ...given,
-        ...{ caseId, seq: file.remedies.length + 1, receivedOn: toDateColumn(given.receivedOn) },
+        ...{ caseId, seq, receivedOn: toDateColumn(given.receivedOn) },
         ...{ receivedById: actor.userId, receivedByName: actor.name, receivedAt: now },
       },
     })

@@ -30,7 +30,7 @@ async function turn(context: Context, name: StayStep, { caseId, version, remedyI
   const step = staySteps[name]
   const file = await tx.case.findFirst({
     where: { AND: [{ id: caseId }, whereMay(actor, step.by, 'case')] },
-    include: { remedies: { where: { id: remedyId } } },
+    include: { remedies: { where: { id: remedyId, struckAt: null } } },
   })
   const remedy = file?.remedies[0]
   if (!file || !remedy) return must(refuse('notFound'))

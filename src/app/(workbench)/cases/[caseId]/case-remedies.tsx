@@ -48,6 +48,7 @@ function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
       <p className="flex flex-wrap items-center gap-2 font-semibold">
         {remedyText.kinds[kind]}
         {outcome ? <Tag tone={tones[outcome]}>{remedyText.outcomes[outcome]}</Tag> : <Tag>{remedyText.states[state]}</Tag>}
+        {remedy.struckAt && <Tag>{remedyText.struck}</Tag>}
         {stayed && isOpen(remedy) && <Tag tone="warning">{remedyText.stayed}</Tag>}
       </p>
       <DescriptionList
@@ -71,7 +72,7 @@ function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
             : []),
         ]}
       />
-      {outcome && (
+      {outcome && !remedy.struckAt && (
         <p className="text-ink-2 mt-1">
           {outcome === 'revoked' && !isOnAlone(file, remedy.partyId) ? remedyText.revokedForOne : remedyText.effects[outcome]}
         </p>
@@ -80,12 +81,22 @@ function OneRemedy({ remedy, file }: { remedy: Remedy; file: CaseView }) {
         {remedy.steps.map((step) => (
           <StepForm key={step.name} remedy={remedy} step={step} file={file} />
         ))}
+        {remedy.strike && <StrikeForm remedy={remedy} shut={remedy.strike.shut} file={file} />}
       </div>
+      {remedy.struckAt && <p className="text-hint mt-1">{remedyText.struckBy(remedy.struckByName ?? '', remedy.struckReason)}</p>}
     </div>
   )
 }
 
-function StepForm({ remedy, step: { name, basis: from, verified, shut }, file }: { remedy: Remedy; step: Remedy['steps'][number]; file: CaseView }) {
+function StepForm({
+  remedy,
+  step: { name, basis: from, verified, shut },
+  file,
+}: {
+  remedy: Remedy
+  step: Remedy['steps'][number]
+  file: CaseView
+}) {
   const label = remedyText.steps[name]
   const basis = verified ? citation(from) : `${citation(from)}（${remedyText.unverified}）`
   if (shut !== null) return <StepButton label={label} shut={shut} fields={{}} action={appeal} variant="outline" basis={basis} />
@@ -105,6 +116,28 @@ function StepForm({ remedy, step: { name, basis: from, verified, shut }, file }:
           {formText.basis}：{citation(from)}
           {!verified && <Tag tone="warning">{remedyText.unverified}</Tag>}
         </p>
+      </CommandForm>
+    </Disclosure>
+  )
+}
+
+function StrikeForm({ remedy, shut, file }: { remedy: Remedy; shut: NonNullable<Remedy['strike']>['shut']; file: CaseView }) {
+  if (shut !== null) return <StepButton label={remedyText.strike} shut={shut} fields={{}} action={appeal} variant="outline" />
+  return (
+    <Disclosure summary={remedyText.strike} quiet>
+      <CommandForm
+        scope={`strike-${remedy.seq}`}
+        action={appeal}
+        submitLabel={remedyText.strike}
+        submitVariant="outline"
+        version={file.version}
+        fields={{ caseId: file.id, remedyId: remedy.id, step: 'strike' }}
+        className="max-w-xl"
+      >
+        <Field name="reason" label={remedyText.strikeReason} hint={hints.strike} required>
+          <Textarea rows={2} maxLength={2000} />
+        </Field>
+        <Proof hint={hints.conclude} />
       </CommandForm>
     </Disclosure>
   )

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { takeStep } from '../../kernel/workflow'
+import { owedWithout } from './owed-by-party'
+import { strikeStep } from './struck-remedies'
+
+const people = { proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], concludedById: 'h' }
+const recorded = { ...people, state: 'concluded' as const, isLast: true, stands: true }
+
+it('the end of an appeal is struck out by another head, as long as nothing came of it', () => {
+  expect(takeStep(strikeStep, recorded, { userId: 'k' }).ok).toBe(true)
+  for (const userId of ['a', 'b', 'h'])
+    expect(takeStep(strikeStep, recorded, { userId })).toMatchObject({ refusal: { code: 'samePerson' } })
+  for (const over of [{ isLast: false }, { stands: false }, { state: 'answered' as const }])
+    expect(takeStep(strikeStep, { ...recorded, ...over }, { userId: 'k' })).toMatchObject({ refusal: { code: 'wrongState' } })
+})
+
+it('what is owed without it is what was owed before it', () => {
+  const facts = [
+    { partyId: 'p', refundFen: 700n, fineFen: 100n },
+    { partyId: 'q', refundFen: 300n, fineFen: 50n },
+  ]
+  const changed = { partyId: 'p', outcome: 'changed' as const, refundFen: 500n, fineFen: 6n }
+  const now = { refundFen: 800n, fineFen: 56n }
+  expect(owedWithout({ ...now, facts, remedies: [] }, changed)).toEqual({ refundFen: 1_000n, fineFen: 150n })
+  // An earlier one of the same party counts again.
+  const earlier = { ...changed, refundFen: 600n, fineFen: 60n }
+  expect(owedWithout({ ...now, facts, remedies: [earlier] }, changed)).toEqual({ refundFen: 900n, fineFen: 110n })
+  const alone = { refundFen: 500n, fineFen: 6n, facts: facts.slice(0, 1), remedies: [] }
+  expect(owedWithout(alone, changed)).toEqual({ refundFen: 700n, fineFen: 100n })
+})
