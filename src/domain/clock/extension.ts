@@ -7,6 +7,20 @@ import { isClockRuleId, runningRule } from './rules'
 export const nextExtension = (ruleId: string, had: number): ExtensionRule | null =>
   (isClockRuleId(ruleId) ? runningRule(ruleId)?.extensions?.[had] : undefined) ?? null
 
+/**
+ * Whether the last extension of a clock that counts is struck out: as long as the clock runs, and by another person than who gave it. Refuses
+ * `clockStopped`, `wrongState` where it has none, `samePerson`.
+ */
+export function mayStrikeExtension(
+  clock: Pick<Extensible, 'stoppedAt'>,
+  last: { byId: string | null } | undefined,
+  userId: string,
+): Result<void> {
+  if (clock.stoppedAt) return refuse('clockStopped')
+  if (!last) return refuse('wrongState', { state: 'none' })
+  return last.byId === userId ? refuse('samePerson') : ok(undefined)
+}
+
 type Extensible = { dueAt: Date; stoppedAt: Date | null; pausedAt: Date | null }
 
 /**

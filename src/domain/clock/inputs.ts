@@ -14,6 +14,8 @@ export const openExclusionInput = z.strictObject({
 export const closeExclusionInput = z.strictObject({ clockId: id, exclusionId: id, toOn: civilDate, fileId: id })
 /** It was entered wrongly: why. */
 export const strikeExclusionInput = z.strictObject({ clockId: id, exclusionId: id, reason })
+/** The last extension was entered wrongly: why. */
+export const strikeExtensionInput = z.strictObject({ clockId: id, reason })
 /** The next extension that the rule of a clock knows; `length` where the decision states it. */
 export const extendClockInput = z.strictObject({
   clockId: id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { daysOf, excludedDays, mayRunAgain, mayStandStill, mayStrike, standsSince } from './exclusion'
 import { exclusionGround } from './exclusion-grounds'
-import { mayExtend, nextExtension } from './extension'
+import { mayExtend, mayStrikeExtension, nextExtension } from './extension'
 import { dueOfMoved, lastDayOf, reckonedAnew, reckonedRules } from './moved'
 import { clockRuleIds, runningRule } from './rules'
 import { workCalendar } from './work-calendar'
@@ -141,4 +141,11 @@ describe('an extension', () => {
     expect(mayExtend(runs, second, { length: 60, minutes: false }, now)).toMatchObject(refused('minutesMissing'))
     expect(mayExtend(runs, second, { length: 60, minutes: true }, now)).toEqual({ ok: true, value: { length: 60 } })
   })
+})
+
+it('an extension is struck out while its clock runs, and not by who gave it', () => {
+  expect(mayStrikeExtension(clock, { byId: 'h' }, 'k').ok).toBe(true)
+  expect(mayStrikeExtension(clock, { byId: 'h' }, 'h')).toMatchObject(refused('samePerson'))
+  expect(mayStrikeExtension(clock, undefined, 'k')).toMatchObject(refused('wrongState'))
+  expect(mayStrikeExtension({ stoppedAt: clock.dueAt }, { byId: 'h' }, 'k')).toMatchObject(refused('clockStopped'))
 })

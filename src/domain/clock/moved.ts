@@ -4,7 +4,7 @@ import { excludedDays, type KeptExclusion } from './exclusion'
 import { type ClockRuleId, clockRuleIds, isClockRuleId, runningRule } from './rules'
 
 /** Why a clock's last day was moved. */
-export const clockChangeCauses = ['exclusion', 'extension', 'calendar', 'law'] as const
+export const clockChangeCauses = ['exclusion', 'extension', 'calendar', 'law', 'strike'] as const
 export type ClockChangeCause = (typeof clockChangeCauses)[number]
 
 /** What a clock's last day follows from. `length`: with which it began; `null` where a day was agreed on, or that was not kept. */

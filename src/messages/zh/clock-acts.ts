@@ -6,6 +6,7 @@ export const clockAuditSteps = {
   openExclusion: '开始扣除期间',
   closeExclusion: '截止扣除期间',
   strikeExclusion: '注销扣除期间',
+  strikeExtension: '注销延长',
   extend: '延长期限',
   move: '变更到期日',
 } as const
@@ -15,6 +16,7 @@ const causes = {
   extension: '延长',
   calendar: '放假安排变化',
   law: '法定期限变化',
+  strike: '注销延长',
 } satisfies Record<ClockChangeCause, string>
 
 /** Words of what moves the last day of a clock. */
@@ -40,6 +42,9 @@ export const clockActsText = {
   end: (ground: string) => `登记“${ground}”截止`,
   endSubmit: '登记截止',
   strike: (ground: string) => `注销“${ground}”（登记有误）`,
+  strikeExtension: '注销最近一次延长（登记有误）',
+  strikeExtensionSubmit: '注销延长',
+  strikeExtensionHint: '注销后保留记录，到期日重新计算，可以再次按规定延长。须由批准人、办案人员以外的负责人办理。',
   strikeSubmit: '注销这一期间',
   strikeReason: '有误之处',
   strikeHint: '注销后保留记录，到期日按其余期间重新计算。须由登记人、办案人员以外的负责人办理。',

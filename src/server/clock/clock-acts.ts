@@ -3,7 +3,7 @@ import { byOfficer } from '#domain/case/grants'
 import type { ExtensionRule } from '#domain/clock/clock-rule'
 import { daysOf, mayStrike } from '#domain/clock/exclusion'
 import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
-import { nextExtension } from '#domain/clock/extension'
+import { mayStrikeExtension, nextExtension } from '#domain/clock/extension'
 import { lastDayOf } from '#domain/clock/moved'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
@@ -62,7 +62,9 @@ type As = { officer: boolean; decides: boolean; halted: boolean }
 
 function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Proof, as: As) {
   const rule = isClockRuleId(clock.ruleId) ? runningRule(clock.ruleId) : null
-  const had = clock.changes.filter(({ cause }) => cause === 'extension').length
+  const struck = clock.changes.flatMap(({ strikesId }) => (strikesId === null ? [] : [strikesId]))
+  const extensions = clock.changes.filter(({ cause, id }) => cause === 'extension' && !struck.includes(id))
+  const had = extensions.length
   const next = nextExtension(clock.ruleId, had)
   const running = clock.stoppedAt === null
   const acts = running && as.officer && may(actor, byWhoActs, 'statutoryClock', clock)
@@ -83,6 +85,7 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
     grounds: acts
       ? (rule?.excludes ?? []).filter((ground) => !isOfProcedure(ground) && !open.some((one) => one.ground === ground)).map(viewGround)
       : [],
+    mayStrikeExtension: strikes && mayStrikeExtension(clock, extensions.at(-1), actor.userId).ok,
     extension: grants && clock.pausedAt === null && rule ? { no: had + 1, unit: rule.unit, ...viewExtension(next) } : null,
   }
 }

@@ -22,7 +22,7 @@ export const extendClock = command('clock.extend', extendClockInput, async (cont
   const where = { AND: [{ id: clockId }, whereReadable(actor, 'statutoryClock')] }
   const found = await tx.statutoryClock.findFirst({
     where,
-    select: { ruleId: true, _count: { select: { changes: { where: { cause: 'extension' } } } } },
+    select: { ruleId: true, _count: { select: { changes: { where: { cause: 'extension', struckBy: { is: null } } } } } },
   })
   if (!found) return must(refuse('notFound'))
   const had = found._count.changes
@@ -32,7 +32,9 @@ export const extendClock = command('clock.extend', extendClockInput, async (cont
   const { length } = must(mayExtend(clock, next, { length: asked, minutes: fileId !== undefined }, now))
   if (fileId) await attachProof(context, clock, fileId)
   const due = movedDue(context, clock, keptExclusions(clock), [...extendedBy(clock), length])
-  await moveClock(context, clock, due, null, { cause: 'extension', reason, extension: { no: had + 1, length }, fileId })
+  // One that was struck out keeps its number.
+  const no = 1 + (await tx.clockChange.count({ where: { clockId, cause: 'extension' } }))
+  await moveClock(context, clock, due, null, { cause: 'extension', reason, extension: { no, length }, fileId })
 })
 
 /** Whether the actor has not worked on the case (经办、审批分离). */

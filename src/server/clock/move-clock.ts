@@ -15,7 +15,7 @@ import { must } from '../refused'
 
 export const movedParts = {
   exclusions: { orderBy: { openedAt: 'asc' } },
-  changes: { where: { cause: 'extension' }, orderBy: { extensionNo: 'asc' } },
+  changes: { where: { cause: 'extension', struckBy: { is: null } }, orderBy: { extensionNo: 'asc' } },
 } satisfies Prisma.StatutoryClockInclude
 /** A clock with what has moved it so far. */
 export type SeenClock = Prisma.StatutoryClockGetPayload<{ include: typeof movedParts }>
@@ -43,7 +43,7 @@ export const keptExclusions = (clock: Pick<SeenClock, 'exclusions'>): (KeptExclu
     struckAt === null ? [{ id, ground, fromOn: fromDateColumn(fromOn), toOn: toOn && fromDateColumn(toOn) }] : [],
   )
 
-/** The lengths granted besides. */
+/** The lengths granted besides, as far as they were not struck out. */
 export const extendedBy = ({ changes }: Pick<SeenClock, 'changes'>): number[] => changes.map(({ length }) => length ?? 0)
 
 export type Move = {
@@ -51,6 +51,7 @@ export type Move = {
   reason: string
   exclusionId?: string
   extension?: { no: number; length: number }
+  strikesId?: string
   fileId?: string
 }
 
@@ -73,11 +74,11 @@ export async function moveClock(context: Mover, clock: SeenClock, dueAfter: Date
     },
   })
   if (done.count === 0) must(refuse('changedMeanwhile'))
-  const ofPerson = move.cause === 'exclusion' || move.cause === 'extension'
+  const ofPerson = move.cause !== 'calendar' && move.cause !== 'law'
   await tx.clockChange.create({
     data: {
       ...{ clockId: clock.id, cause: move.cause, dueBefore: clock.dueAt, dueAfter, reason: move.reason },
-      ...{ exclusionId: move.exclusionId ?? null, fileId: move.fileId ?? null },
+      ...{ exclusionId: move.exclusionId ?? null, fileId: move.fileId ?? null, strikesId: move.strikesId ?? null },
       ...{ extensionNo: move.extension?.no ?? null, length: move.extension?.length ?? null },
       ...{ byId: ofPerson ? actor.userId : null, byName: actor.name, at: now },
     },

@@ -5,6 +5,7 @@ import { getClockActs } from '#server/clock/clock-acts'
 import { closeExclusion, openExclusion } from '#server/clock/exclude-period'
 import { extendClock } from '#server/clock/extend-clock'
 import { strikeExclusion } from '#server/clock/strike-exclusion'
+import { strikeExtension } from '#server/clock/strike-extension'
 import { aDesk, aFiledCase, type Desk } from '../../fixtures/case-scenes'
 import { actionsOn, aFile, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -132,6 +133,13 @@ describe('an extension', () => {
       ['extension', '2026-10-06', '2026-12-05', '刘洋', 2],
     ])
     expect(await extend(desk.approver)).toMatchObject(refused('noExtension', { count: 2 }))
+    // The second was entered wrongly: another head strikes it out, and it is given again.
+    const strike = (actor: Actor) => strikeExtension(actor, { clockId, reason: '应为延长30日' }, on('2026-06-22'))
+    expect(await strike(desk.approver)).toMatchObject(refused('samePerson'))
+    expect(await strike(await officerOf(places.bureau, ['approver'], { name: '赵磊' }))).toMatchObject({ ok: true })
+    expect((await changes()).at(-1)).toEqual(['strike', '2026-12-05', '2026-10-06', '赵磊', null])
+    expect(await extend(desk.approver, { length: '60', ...minutes })).toMatchObject({ ok: true })
+    expect((await changes()).at(-1)).toEqual(['extension', '2026-10-06', '2026-12-05', '刘洋', 3])
     // A period after that moves the day that stands.
     await open(desk.handler)
     await close(desk.handler, '2026-06-19')

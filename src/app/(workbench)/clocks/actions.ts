@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/kernel/result'
 import { closeExclusion, openExclusion } from '#server/clock/exclude-period'
 import { extendClock } from '#server/clock/extend-clock'
 import { strikeExclusion } from '#server/clock/strike-exclusion'
+import { strikeExtension } from '#server/clock/strike-extension'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
@@ -25,4 +26,8 @@ export async function extend(_previous: unknown, form: FormData): Promise<Refusa
 
 export async function strike(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await strikeExclusion(await requireActor(), formFields(form)))
+}
+
+export async function strikeLastExtension(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await strikeExtension(await requireActor(), formFields(form)))
 }

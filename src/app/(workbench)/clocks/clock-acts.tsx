@@ -8,7 +8,7 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { citation } from '#domain/law/law'
 import { clockActsText as text } from '#messages/zh/clock-acts'
 import type { ClockActs } from '#server/clock/clock-acts'
-import { endExclusion, exclude, extend, strike } from './actions'
+import { endExclusion, exclude, extend, strike, strikeLastExtension } from './actions'
 
 /** What has moved a clock: periods that do not count and extensions, each with who, why and the proof; and what of that this person may do now. */
 export function ClockActsOf({ acts }: { acts: ClockActs }) {
@@ -21,13 +21,14 @@ export function ClockActsOf({ acts }: { acts: ClockActs }) {
         <div key={change.id}>
           <p className="tabular-nums">{text.moved(text.causes[change.cause], change.before, change.after)}</p>
           <p className="text-hint">
-            {change.cause === 'extension' && `${change.reason}　`}
+            {(change.cause === 'extension' || change.cause === 'strike') && `${change.reason}　`}
             {text.by(change.byName, beijingMinute(change.at))}
             {change.cause === 'extension' && <ProofLink label={text.minutes} file={change.file} />}
           </p>
         </div>
       ))}
       {acts.grounds.length > 0 && <ExcludeForm clockId={acts.clockId} grounds={acts.grounds} />}
+      {acts.mayStrikeExtension && <StrikeExtensionForm clockId={acts.clockId} />}
       {acts.extension && <ExtendForm clockId={acts.clockId} extension={acts.extension} />}
     </div>
   )
@@ -116,6 +117,25 @@ function ExcludeForm({ clockId, grounds }: Pick<ClockActs, 'clockId' | 'grounds'
           <Input type="date" />
         </Field>
         <UploadField name="fileId" label={text.fromProof} required />
+      </CommandForm>
+    </Disclosure>
+  )
+}
+
+function StrikeExtensionForm({ clockId }: { clockId: string }) {
+  return (
+    <Disclosure summary={text.strikeExtension} quiet>
+      <CommandForm
+        scope={`strike-extension-${clockId}`}
+        action={strikeLastExtension}
+        submitLabel={text.strikeExtensionSubmit}
+        submitVariant="outline"
+        fields={{ clockId }}
+        className="mt-2"
+      >
+        <Field name="reason" label={text.strikeReason} hint={text.strikeExtensionHint} required>
+          <Textarea rows={2} maxLength={2000} />
+        </Field>
       </CommandForm>
     </Disclosure>
   )
