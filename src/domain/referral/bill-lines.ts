@@ -86,7 +86,14 @@ const resultWords: Readonly<Record<string, Exclude<BillResult, 'pending'>>> = {
   查无此票: 'notFound',
   查无: 'notFound',
 }
+/** How a result is written in a cell, of the ways in which people write it. */
+export const resultInCell = { genuine: '真票', counterfeit: '伪造', mismatch: '信息不一致', notFound: '查无此票' } as const
+export const offeredResults: readonly string[] = Object.values(resultInCell)
 const isResult = (word: string): word is BillResult => (billResults as readonly string[]).includes(word)
+
+/** What a word says became of a bill; `null` for a word that says nothing of it. */
+export const resultOf = (word: string): BillAnswer['result'] | null =>
+  resultWords[word] ?? (isResult(word) && word !== 'pending' ? word : null)
 
 export type BillAnswer = { billCode: string; billNumber: string; result: Exclude<BillResult, 'pending'>; note: string }
 
@@ -97,7 +104,7 @@ export function billResultLines(typed: string, context: Issues): BillAnswer[] {
     .filter((line) => !isHeading(line))
     .flatMap(({ place, cells }): BillAnswer[] => {
       const [billCode = '', billNumber = '', word = '', note = ''] = cells
-      const result = resultWords[word] ?? (isResult(word) && word !== 'pending' ? word : undefined)
+      const result = resultOf(word)
       if (billCode && billNumber && result) return [{ billCode, billNumber, result, note: note.slice(0, 500) }]
       wrong.push(`第${place}行：应为票据代码、票据号码、结果（真票、伪造、信息不一致、查无此票）`)
       return []

@@ -106,6 +106,8 @@ export const addMaterialInput = z.strictObject({
 
 const answeredResult = z.enum(billResults).exclude(['pending'])
 export const recordBillResultInput = z.strictObject({ ...referral, billId: id, result: answeredResult, note: text(500).default('') })
+export const recordBillSheetInput = z.strictObject({ ...referral, fileId: z.uuid('请选择填好的查验表。') })
+export const exportBillSheetInput = z.strictObject({ referralId: id })
 export const recordBillResultsInput = z.strictObject({ ...referral, results: text(400_000).transform(billResultLines) })
 
 const optionalYuan = z

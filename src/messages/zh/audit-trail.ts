@@ -163,6 +163,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     recordProgress: '登记刑事进展',
     recordBillResult: '登记查验结果',
     recordBillResults: '批量登记查验结果',
+    exportBills: '下载票据查验表',
     acceptHandBack: '接收反向移送',
     passOn: '转送有管辖权的公安机关',
     acceptItems: '签收移交物品',

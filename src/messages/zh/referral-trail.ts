@@ -27,6 +27,7 @@ export const referralTrailText = {
     'referral.supplyMore': '补充材料',
     'referral.answer': '反馈结果',
     'referral.recordBillResults': '记录票据查验结果',
+    'referral.exportBills': '下载票据查验表',
     'referral.passOn': '转送有管辖权的公安机关',
     'referral.acceptItems': '签收移交物品',
     'referral.copyPenalty': '抄送处罚决定书',

@@ -2,6 +2,7 @@ import type { BillResult, ReferralKind, ReferralState } from '#domain/referral/k
 import type { MaterialKind } from '#domain/referral/materials'
 import type { InboxTab, ReferralStep } from '#domain/referral/steps'
 import { criminalEventNames } from './criminal-events'
+import { billSheetText } from './referral-bills'
 
 /** Words of the referrals between departments. */
 export const referralText = {
@@ -191,6 +192,7 @@ export const referralText = {
   bulkSubmit: '录入全部结果',
   bulkDone: (count: number) => `已录入 ${count} 张票据的结果。`,
   nextPending: '下一张待查验',
+  billSheet: billSheetText,
 
   progress: '刑事办理进展',
   noProgress: '还没有进展记录。',

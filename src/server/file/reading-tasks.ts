@@ -2,6 +2,7 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import type { answerWorkbook } from '#documents/answer-workbook'
+import type { billWorkbook } from '#documents/bill-workbook'
 import type { packWorkbook } from '#documents/offline-pack'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import type { readPlan } from '../campaign/read-plan'
@@ -10,6 +11,7 @@ import type { readKeptRegister } from '../institution/read-kept-register'
 import type { handOverAnswers } from '../lead/answers/hand-over-answers'
 import type { handOverList } from '../lead/hand-over-list'
 import type { refusedRows } from '../lead/read-list'
+import type { readKeptBillSheet } from '../referral/read-bill-sheet'
 import type { readKeptRules } from '../screening/read-kept-rules'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
@@ -46,6 +48,9 @@ export const readingTasks = {
     (await import('../lead/answers/hand-over-answers')).handOverAnswers(...input),
   answerWorkbook: async (...input: Parameters<typeof answerWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/answer-workbook')).answerWorkbook(...input)),
+  billSheet: async (...input: Parameters<typeof readKeptBillSheet>) => (await import('../referral/read-bill-sheet')).readKeptBillSheet(...input),
+  billWorkbook: async (...input: Parameters<typeof billWorkbook>): Promise<Result<Uint8Array>> =>
+    ok(await (await import('#documents/bill-workbook')).billWorkbook(...input)),
   /** Written and not read; the pages are built without what writes workbooks. */
   packWorkbook: async (...input: Parameters<typeof packWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/offline-pack')).packWorkbook(...input)),

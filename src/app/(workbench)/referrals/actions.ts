@@ -18,7 +18,7 @@ import { passOn } from '#server/referral/pass-on'
 import { proposeBillReferral, proposeDepartmentReferral } from '#server/referral/propose-department-referral'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
 import { readCopy, receiveReferral } from '#server/referral/receive-referral'
-import { recordBillResult, recordBillResults } from '#server/referral/record-bill-results'
+import { recordBillResult, recordBillResults, recordBillSheet } from '#server/referral/record-bill-results'
 import { recordProgress } from '#server/referral/record-progress'
 import { acceptReasons, askReasons, explainDecline, orderFiling } from '#server/referral/supervise-filing'
 import { proposeSupply, returnSupply, supplyMore } from '#server/referral/supply-more'
@@ -178,6 +178,13 @@ export async function recordResults(_previous: unknown, form: FormData): Promise
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/referrals', 'layout')
   return { done: referralText.bulkDone(outcome.value.recorded) }
+}
+
+export async function recordSheet(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await recordBillSheet(await requireActor(), formFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/referrals', 'layout')
+  return { done: referralText.billSheet.done(outcome.value.recorded, outcome.value.blank) }
 }
 
 export async function tellProgress(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -1,46 +1,77 @@
 import { CommandForm } from '#components/command-form'
 import { Money } from '#components/money'
 import { StepButton } from '#components/step-button'
+import { DownloadLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Select, Textarea } from '#components/ui/input'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { Tag } from '#components/ui/tag'
+import { UploadField } from '#components/upload-field'
 import { fromDateColumn } from '#domain/kernel/civil-date'
-import { type BillResult, billResults } from '#domain/referral/kinds'
+import { countResults } from '#domain/referral/bill-sheet'
+import { billResults } from '#domain/referral/kinds'
 import { referralText } from '#messages/zh/referral'
 import type { ReferralView } from '#server/referral/queries'
-import { recordResult, recordResults } from '../actions'
+import { recordResult, recordResults, recordSheet } from '../actions'
 
 type Bill = ReferralView['bills'][number]
 
 const tones = { pending: 'neutral', genuine: 'plain', counterfeit: 'danger', mismatch: 'warning', notFound: 'warning' } as const
 const answers = billResults.filter((result) => result !== 'pending').map((value) => ({ value, label: referralText.billResults[value] }))
 
-/** The bills of the batch with what finance found of each; one by one, or pasted at once. */
+/** The bills of the batch with what finance found of each; by a sheet, pasted at once, or one by one. */
 export function Bills({ referral }: { referral: ReferralView }) {
   const answering = referral.records.includes('recordBillResults')
-  const count = (result: BillResult) => referral.bills.filter((bill) => bill.result === result).length
-  const counts = Object.fromEntries(billResults.map((result) => [result, count(result)])) as Record<BillResult, number> // one entry for each result
+  const counts = countResults(referral.bills)
   return (
     <Card title={referralText.billTable} actions={<span className="text-ink-2">{referralText.billCounts(counts)}</span>}>
-      {answering && counts.pending > 0 && (
-        <CommandForm
-          action={recordResults}
-          submitLabel={referralText.bulkSubmit}
-          version={referral.version}
-          fields={{ referralId: referral.id }}
-          className="mb-4"
-        >
-          <Field name="results" label={referralText.bulkLabel} hint={referralText.bulkHint} required>
-            <Textarea rows={4} className="w-full font-mono" spellCheck={false} />
-          </Field>
-        </CommandForm>
+      {answering && (
+        <div className="mb-4 grid gap-x-8 gap-y-4 lg:grid-cols-2">
+          <BySheet referral={referral} />
+          {counts.pending > 0 && <ByPaste referral={referral} />}
+        </div>
       )}
       <BillTable referral={referral} answering={answering} />
     </Card>
   )
 }
+
+/** The way for a batch: the sheet goes out with the bills and comes back filled in. */
+function BySheet({ referral }: { referral: ReferralView }) {
+  const words = referralText.billSheet
+  return (
+    <section aria-label={words.title} className="space-y-3">
+      <p className="text-ink-2">{words.steps}</p>
+      <DownloadLink href={`/referrals/${referral.id}/bill-sheet`} size="sm">
+        {words.download}
+      </DownloadLink>
+      <CommandForm
+        action={recordSheet}
+        submitLabel={words.submit}
+        version={referral.version}
+        fields={{ referralId: referral.id }}
+        scope="sheet"
+      >
+        <UploadField name="fileId" label={words.field} hint={words.fieldHint} accept=".xlsx,.csv" required />
+      </CommandForm>
+    </section>
+  )
+}
+
+const ByPaste = ({ referral }: { referral: ReferralView }) => (
+  <CommandForm
+    action={recordResults}
+    submitLabel={referralText.bulkSubmit}
+    submitVariant="outline"
+    version={referral.version}
+    fields={{ referralId: referral.id }}
+  >
+    <Field name="results" label={referralText.bulkLabel} hint={referralText.bulkHint} required>
+      <Textarea rows={4} className="w-full font-mono" spellCheck={false} />
+    </Field>
+  </CommandForm>
+)
 
 const head = 'text-ink-2 border-divider bg-panel sticky top-0 border-b px-2 py-1 text-start font-semibold whitespace-nowrap'
 const cell = 'border-divider border-b px-2 py-1.5'

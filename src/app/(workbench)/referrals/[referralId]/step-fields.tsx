@@ -1,5 +1,6 @@
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
+import { countResults } from '#domain/referral/bill-sheet'
 import { typedLines } from '#domain/referral/handover'
 import type { ReferralStep } from '#domain/referral/steps'
 import { referralText } from '#messages/zh/referral'
@@ -49,6 +50,10 @@ const ofLead = (
   </>
 )
 
+/** Of bills the answer begins with how many were found to be what. */
+const answerOf = ({ kind, bills }: ReferralView) =>
+  kind === 'billVerification' ? referralText.billSheet.answer(countResults(bills)) : undefined
+
 /** What a step asks for besides. */
 const extraFields: Partial<Record<ReferralStep, Fields>> = {
   openCriminalCase: () => (
@@ -79,10 +84,10 @@ const extraFields: Partial<Record<ReferralStep, Fields>> = {
   askReasons: () => documentNumber,
   orderFiling: () => documentNumber,
   acceptHandBack: ({ wakes, openedLead }) => !wakes && !openedLead && ofLead,
-  answer: () => (
+  answer: (referral) => (
     <>
       <Field name="result" label={referralText.resultText} required>
-        <Textarea rows={4} minLength={5} maxLength={4000} />
+        <Textarea rows={4} minLength={5} maxLength={4000} defaultValue={answerOf(referral)} />
       </Field>
       <Field name="outcomeNumber" label={referralText.outcomeNumber}>
         <Input maxLength={60} />
