@@ -21,6 +21,7 @@ import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
 import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
+import { criminalCourseOf } from './criminal-course'
 import { readFile } from './read-file'
 import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
@@ -63,6 +64,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')
       ? await query(actor, (tx) => courtFinesOf(tx, id))
       : 0n,
+    criminalCourse: await criminalCourseOf(actor, file.referrals),
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),

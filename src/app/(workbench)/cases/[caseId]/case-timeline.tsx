@@ -1,113 +1,104 @@
 import Link from 'next/link'
+import { z } from 'zod'
+import { FilterBar } from '#components/filter-bar'
 import { type Lane, type LaneEvent, Timeline } from '#components/timeline'
-import type { TrackKind } from '#domain/case/kinds'
-import { beijingDay } from '#domain/kernel/civil-date'
-import type { ReferralKind } from '#domain/referral/kinds'
+import { Tag, type Tone } from '#components/ui/tag'
+import { type CaseEvent, eventKinds, eventsOfCase, type Layer, layers, layersOf } from '#domain/case/timeline'
 import { caseText } from '#messages/zh/case'
-import { referralText } from '#messages/zh/referral'
+import { timelineText } from '#messages/zh/case-timeline'
 import type { CaseView } from '#server/case/queries'
 
-const tones = {
-  administrative: 'administrative',
-  criminal: 'criminal',
-  agreement: 'agreement',
-  healthAdministration: 'brand',
-  discipline: 'discipline',
-} as const
-const order = ['administrative', 'criminal', 'agreement', 'healthAdministration', 'discipline'] as const satisfies readonly TrackKind[]
-
-/** In which lane a referral shows. */
-const laneOf: Readonly<Record<ReferralKind, TrackKind>> = {
-  police: 'criminal',
-  health: 'healthAdministration',
-  billVerification: 'administrative',
-  discipline: 'discipline',
-  other: 'administrative',
-  handBack: 'administrative',
+const tones: Record<Layer, Tone> = {
+  ...{ bureau: 'administrative', operator: 'agreement', police: 'criminal', procuratorate: 'criminal', court: 'criminal' },
+  ...{ health: 'brand', finance: 'neutral', others: 'neutral', discipline: 'discipline' },
 }
 
-/** What happened to the case, lane by lane. What discipline does is shown to those cleared for it, and not even counted for others. */
-export function CaseTimeline({ file }: { file: CaseView }) {
-  const lanes: Lane[] = order.map((kind) => ({
-    id: kind,
-    label: caseText.tracks[kind],
-    tone: tones[kind],
-    shut: kind === 'discipline' && !file.seesDiscipline,
-  }))
+/** What is asked of the course: of one authority, of one sort, and in one column. What is no such question asks nothing. */
+export const timelineFilter = z.object({
+  layer: z.enum(layers).optional().catch(undefined),
+  kind: z.enum(eventKinds).optional().catch(undefined),
+  view: z.enum(['column']).optional().catch(undefined),
+})
+export type TimelineFilter = z.infer<typeof timelineFilter>
+
+/**
+ * What happened to the case, each authority beside the others. What discipline does is shown to those cleared for it; for others its lane is
+ * shut in every case, whether anything happened there or not.
+ */
+export function CaseTimeline({ file, asked }: { file: CaseView; asked: TimelineFilter }) {
+  const events = eventsOfCase(file)
+  const present = layersOf(events).filter((layer) => layer !== 'discipline')
+  const offered: Layer[] = file.seesDiscipline ? [...present, 'discipline'] : present
+  const shown = events.filter(({ layer, kind }) => (!asked.layer || layer === asked.layer) && (!asked.kind || kind === asked.kind))
+  const lanes: Lane[] = (asked.layer ? offered.filter((layer) => layer === asked.layer) : [...present, 'discipline' as const]).map(
+    (id) => ({
+      ...{ id, label: timelineText.layers[id], tone: tones[id] },
+      shut: id === 'discipline' && !file.seesDiscipline,
+    }),
+  )
+  const path = `/cases/${file.id}`
+  const inOne = asked.view === 'column'
   return (
-    <Timeline
-      caption={caseText.tabs.timeline}
-      lanes={lanes}
-      events={[...caseEvents(file), ...trackEvents(file), ...referralEvents(file)]}
-    />
+    <div className="space-y-3">
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <FilterBar path={path} filters={filtersOf(offered)} values={asked} keep={['view']} />
+        <OtherView path={path} asked={asked} />
+      </div>
+      <Timeline
+        caption={caseText.tabs.timeline}
+        lanes={inOne ? [{ id: 'all', label: timelineText.all }] : lanes}
+        events={shown.map((event) => drawn(event, inOne))}
+      />
+    </div>
   )
 }
 
-type Dated = { id: string; at: Date | null; lane: TrackKind; title: LaneEvent['title']; note?: LaneEvent['note'] }
+const filtersOf = (offered: readonly Layer[]) => [
+  {
+    ...{ kind: 'choice' as const, name: 'layer', label: timelineText.layer },
+    options: offered.map((value) => ({ value, label: timelineText.layers[value] })),
+  },
+  {
+    ...{ kind: 'choice' as const, name: 'kind', label: timelineText.kind },
+    options: eventKinds.map((value) => ({ value, label: timelineText.kinds[value] })),
+  },
+]
 
-const dated = ({ at, ...event }: Dated): LaneEvent[] => (at ? [{ ...event, on: beijingDay(at) }] : [])
-
-function caseEvents(file: CaseView): LaneEvent[] {
-  const lane = 'administrative'
-  const approval = file.documents.find(({ kind, subjectId }) => kind === 'caseFilingApproval' && subjectId === file.id)
-  return [
-    ...dated({
-      id: 'proposed',
-      at: file.proposedAt,
-      lane,
-      title: caseText.events.proposed,
-      note: `${file.officerAName}、${file.officerBName}`,
-    }),
-    ...dated({ id: 'filed', at: file.filedAt, lane, title: caseText.events.filed, note: approval?.number ?? undefined }),
-    ...dated({ id: 'decided', at: file.decidedAt, lane, title: caseText.events.decided }),
-    ...dated({ id: 'closed', at: file.closedAt, lane, title: caseText.events.closed }),
-  ]
+/** To the other of the two ways to lay it out, with what is asked for kept. */
+function OtherView({ path, asked }: { path: string; asked: TimelineFilter }) {
+  const { view, ...conditions } = asked
+  const query = new URLSearchParams({ ...definedOf(conditions), ...(view ? {} : { view: 'column' }) })
+  return (
+    <Link href={query.size > 0 ? `${path}?${query}` : path} prefetch={false} className="link no-print">
+      {view ? timelineText.toBeside : timelineText.toColumn}
+    </Link>
+  )
 }
 
-const trackEvents = (file: CaseView): LaneEvent[] =>
-  file.tracks.flatMap(({ id, kind, startedAt, concludedAt, note, outcome }) => [
-    ...dated({
-      id: `${id}-started`,
-      at: startedAt,
-      lane: kind,
-      title: caseText.events.trackStarted(caseText.tracks[kind]),
-      note: note || undefined,
-    }),
-    ...dated({
-      id: `${id}-concluded`,
-      at: concludedAt,
-      lane: kind,
-      title: caseText.events.trackConcluded(caseText.tracks[kind]),
-      note: outcome || undefined,
-    }),
-  ])
+const definedOf = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 
-const referralEvents = (file: CaseView): LaneEvent[] =>
-  file.referrals.flatMap((referral) => {
-    const lane = laneOf[referral.kind]
-    const link = (label: string) => (
-      <Link href={`/referrals/${referral.id}`} prefetch={false} className="link">
-        {label}
-      </Link>
-    )
-    const { id, state } = referral
-    return [
-      ...dated({
-        id: `${id}-p`,
-        at: referral.proposedAt,
-        lane,
-        title: link(referralText.proposedKind(referral.kind)),
-        note: referral.receiverAgencyName,
-      }),
-      ...dated({ id: `${id}-a`, at: referral.approvedAt, lane, title: link(referralText.steps.approve), note: referral.approvedByName }),
-      ...dated({
-        id: `${id}-d`,
-        at: referral.deliveredAt,
-        lane,
-        title: link(referralText.steps.deliver),
-        note: referral.receiverAgencyName,
-      }),
-      ...dated({ id: `${id}-r`, at: referral.receivedAt, lane, title: link(referralText.steps.receive), note: referral.receivedByName }),
-      ...dated({ id: `${id}-o`, at: referral.outcomeAt, lane, title: link(referralText.states[state]), note: referral.outcomeNumber }),
-    ]
-  })
+function drawn(event: CaseEvent, inOne: boolean): LaneEvent {
+  const { id, on, layer, href, note, amountFen, awaits = false } = event
+  const name = timelineText.name(event)
+  const title = href ? (
+    <Link href={href} prefetch={false} className="link">
+      {name}
+    </Link>
+  ) : (
+    name
+  )
+  const amount = amountFen === undefined ? '' : timelineText.amount(amountFen, awaits)
+  const by = <Tag tone={tones[layer]}>{timelineText.layers[layer]}</Tag>
+  return {
+    ...{ id, on, lane: inOne ? 'all' : layer },
+    title: inOne ? (
+      <>
+        {by} {title}
+      </>
+    ) : (
+      title
+    ),
+    note: amount || note || undefined,
+  }
+}

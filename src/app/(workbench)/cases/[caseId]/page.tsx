@@ -32,18 +32,18 @@ import { CaseMoney } from './case-money'
 import { CaseParties } from './case-parties'
 import { CaseProcedure } from './case-procedure'
 import { CaseSteps } from './case-steps'
-import { CaseTimeline } from './case-timeline'
+import { CaseTimeline, type TimelineFilter, timelineFilter } from './case-timeline'
 import { MoneyBar } from './money-bar'
 
 const tabs = ['timeline', 'parties', 'facts', 'evidence', 'procedure', 'money', 'documents', 'trail'] as const
 type Tab = (typeof tabs)[number]
 
-type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<{ tab?: string }> }
+type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function CasePage({ params, searchParams }: Props) {
   const { caseId } = await params
-  const asked = (await searchParams).tab
-  const tab = tabs.find((name) => name === asked) ?? 'timeline'
+  const asked = await searchParams
+  const tab = tabs.find((name) => name === asked.tab) ?? 'timeline'
   const actor = await requireActor()
   const file = await getCase(actor, caseId, currentTime())
   if (!file) {
@@ -83,7 +83,7 @@ export default async function CasePage({ params, searchParams }: Props) {
                 current: name === tab,
               }))}
           />
-          <TabContent file={file} tab={tab} />
+          <TabContent file={file} tab={tab} asked={timelineFilter.parse(asked)} />
         </div>
         <div className="space-y-4">
           <CaseSteps file={file} />
@@ -136,7 +136,7 @@ const countOf = (file: CaseView, tab: Tab): number | undefined =>
     trail: undefined,
   })[tab]
 
-function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
+function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: TimelineFilter }) {
   if (tab === 'parties') return <CaseParties file={file} />
   if (tab === 'facts') return <CaseFacts file={file} />
   if (tab === 'evidence') return file.seesEvidence ? <CaseEvidence file={file} /> : null
@@ -178,7 +178,7 @@ function TabContent({ file, tab }: { file: CaseView; tab: Tab }) {
       </Card>
     )
   }
-  return <CaseTimeline file={file} />
+  return <CaseTimeline file={file} asked={asked} />
 }
 
 const procedureActions = Object.fromEntries(procedureStepNames.map((name) => [`case.${name}`, procedureText.steps[name]]))
