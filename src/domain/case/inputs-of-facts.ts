@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, ids, text, version, whole, yuan } from '../kernel/form-fields'
+import { civilDate, id, ids, reason, text, version, whole, yuan } from '../kernel/form-fields'
 import { culpritMarks } from './kinds'
 import { leniencies } from './leniency'
 import { orderOutcomes } from './orders'
@@ -36,6 +36,9 @@ export const factFields = {
 export type FactFields = { [Field in keyof typeof factFields]: z.output<(typeof factFields)[Field]> }
 
 export const addFactInput = z.strictObject({ caseId: id, version, partyId: id, ...factFields })
+
+export const changeFactInput = z.strictObject({ caseId: id, version, factId: id, reason, ...factFields })
+export const withdrawFactInput = z.strictObject({ caseId: id, version, factId: id, reason })
 
 const fine = z
   .string()

@@ -62,6 +62,14 @@ export function moneyTotals(postings: readonly Posting[]): MoneyTotals {
   }
 }
 
+/** Whether so much more, or less, can have been lost. Refuses `foundBelowReturned`: no less than has come back or is said to have. */
+export function foundHolds(postings: readonly Posting[], byFen: bigint): Result<void> {
+  const standing = postings.filter(({ rejectedAt }) => rejectedAt === null)
+  const returnedFen = sumOf(standing, 'recovered') + sumOf(standing, 'agreementRecovered')
+  if (sumOf(standing, 'found') + byFen >= returnedFen) return ok(undefined)
+  return refuse('foundBelowReturned', { returned: formatYuan(returnedFen) })
+}
+
 /** The least of what is left of several limits. */
 const least = (limits: readonly bigint[]) => limits.reduce((one, other) => (other < one ? other : one))
 

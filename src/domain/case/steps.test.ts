@@ -39,7 +39,7 @@ describe('steps of a case', () => {
       caseRecordNames.filter((name) => takeCaseRecord(name, { state: caseStateOf[stage], procedure: { stage } }).ok)
     expect(takeCaseRecord('replaceOfficer', { state: 'proposed', procedure: null }).ok).toBe(true)
     const always = ['postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', 'refer', 'referToDiscipline', 'waiveEvidence']
-    const facts = ['addFact', 'keepParties', 'orderCorrection', 'setPenalty']
+    const facts = ['addFact', 'changeFact', 'withdrawFact', 'keepParties', 'orderCorrection', 'setPenalty']
     for (const stage of adminStages) {
       const rewritable = ['filed', 'investigating', 'reported', 'inReview', 'reviewed'].includes(stage)
       const speaks = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard'].includes(stage)

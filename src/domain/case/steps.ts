@@ -61,6 +61,8 @@ type CaseRecordRule = { from: readonly CaseState[]; at?: readonly AdminStage[]; 
 const underWay = ['filed', 'investigating', 'decided'] as const
 const records = {
   addFact: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
+  changeFact: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
+  withdrawFact: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
   keepParties: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('penaltyProcedure', '第十四条') },
   orderCorrection: {
     from: ['filed', 'investigating'],

@@ -62,7 +62,7 @@ describe('the course of a case', () => {
     })
     const others = events.filter(({ layer }) => layer !== 'discipline').map(({ what }) => what)
     expect(others).toEqual(['proposed'])
-    expect(events.filter(({ layer }) => layer === 'discipline')).toHaveLength(6)
+    expect(events.filter(({ layer }) => layer === 'discipline')).toHaveLength(7)
     expect(layersOf(eventsOfCase(bare))).toEqual(['bureau'])
   })
 

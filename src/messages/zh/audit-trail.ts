@@ -108,6 +108,8 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     file: '批准立案',
     refuse: '不予立案',
     addFact: '登记事实',
+    changeFact: '更正事实',
+    withdrawFact: '撤回事实',
     addEvidence: '登记证据',
     withdrawEvidence: '撤回证据',
     waiveEvidence: '说明缺少证据的理由',

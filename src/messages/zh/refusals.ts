@@ -215,6 +215,9 @@ export const refusals = {
   moneyOutstanding: (detail) =>
     `款项没有收齐：应退回基金还差 ${named(detail, 'fund', '0.00')} 元，罚款还差 ${named(detail, 'treasury', '0.00')} 元。确需结案的，请写明理由。`,
   moneyBeyond: (detail) => `登记的金额超过应收的金额，最多还能登记 ${named(detail, 'left', '0.00')} 元。请核对凭证和款项种类。`,
+  lastFact: () => '案件至少保留一项事实，不能撤回。登记有误的请更正；查无此事的，按“违法事实不能成立”办结。',
+  foundBelowReturned: (detail) =>
+    `改后的基金损失少于已经退回的 ${named(detail, 'returned', '0.00')} 元。请先核对退回款项，确有误登的由复核人退回登记后再更正。`,
   officerRecused: () => '所选的办案人员须回避本案，请另选一位与当事人没有利害关系的人员。',
   notColleague: () => '所选人员应是本单位另一位在岗的经办或复核人员，请从列表中重新选择。',
   notReceiver: () => '所选单位不是本地区该类事项的接收单位，请从列表中重新选择。',

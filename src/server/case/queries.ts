@@ -27,6 +27,7 @@ import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
 import { mayReceiveRemedy, viewRemedy } from './track/view-remedies'
 import { viewFact } from './view-facts'
+import { withdrawnFactsOf } from './withdrawn-facts'
 
 /** What discipline does shows to those who are cleared for it, and to nobody else. */
 const disciplineSecrecy = 3
@@ -34,7 +35,10 @@ const disciplineSecrecy = 3
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
   if (!isUuid(id)) return null
-  const file = await shortQuery(actor, (client) => readFile(client, actor, id))
+  const [file, withdrawnFacts] = await Promise.all([
+    shortQuery(actor, (client) => readFile(client, actor, id)),
+    shortQuery(actor, (client) => withdrawnFactsOf(client, id)),
+  ])
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
@@ -59,6 +63,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       ...viewFact(fact, file, { benchmarks, today: beijingDay(now) }),
       evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
     })),
+    withdrawnFacts,
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')

@@ -90,7 +90,7 @@ const fileOf = (attachment: string) => `SELECT ${fieldsOf('s', StoredFileScalarF
 const lists = {
   parties: `SELECT ${fieldsOf('p', CasePartyScalarFieldEnum)} FROM case_party p WHERE p.case_id = c.id ORDER BY p.seq`,
   orders: `SELECT ${fieldsOf('o', CaseOrderScalarFieldEnum)} FROM case_order o WHERE o.case_id = c.id ORDER BY o.seq`,
-  facts: `SELECT ${fieldsOf('f', CaseFactScalarFieldEnum)} FROM case_fact f WHERE f.case_id = c.id ORDER BY f.seq`,
+  facts: `SELECT ${fieldsOf('f', CaseFactScalarFieldEnum)} FROM case_fact f WHERE f.case_id = c.id AND f.withdrawn_at IS NULL ORDER BY f.seq`,
   tracks: `SELECT ${fieldsOf('t', CaseTrackScalarFieldEnum)} FROM case_track t WHERE t.case_id = c.id ORDER BY t.kind`,
   money: `SELECT ${fieldsOf('m', CaseMoneyScalarFieldEnum)} FROM case_money m WHERE m.case_id = c.id ORDER BY m.occurred_on, m.recorded_at`,
   notices: `SELECT ${fieldsOf('n', CaseNoticeScalarFieldEnum)} FROM case_notice n WHERE n.case_id = c.id ORDER BY n.seq`,

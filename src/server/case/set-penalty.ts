@@ -12,6 +12,7 @@ import { must } from '../refused'
 import { benchmarkOf } from './benchmark/queries'
 import { notFinedByCourt } from './court-fines'
 import { judgedFact } from './judged-fact'
+import { standingFacts } from './standing-facts'
 import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
 
 /**
@@ -62,7 +63,7 @@ async function mustBeFirst({ tx, now }: Context, file: SeenCase, { kind, name, i
   const earlier = await tx.case.findFirst({
     where: {
       ...{ id: { not: file.id }, decidedAt: { gte: since } },
-      parties: { some: { kind, ...(institutionId ? { institutionId } : { name }), facts: { some: {} } } },
+      parties: { some: { kind, ...(institutionId ? { institutionId } : { name }), facts: { some: standingFacts.where } } },
       // One in which nothing was proved, or that was taken back, says nothing of the party.
       procedure: { stage: { not: 'revoked' }, OR: [{ outcome: null }, { outcome: { in: ['penalty', 'noPenalty'] } }] },
     },

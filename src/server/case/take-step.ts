@@ -13,6 +13,7 @@ import { type ClockSides, startClocks, stopClocks } from '../clock/turn-clocks'
 import type { Context } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { standingFacts } from './standing-facts'
 
 export type Change = Record<string, readonly [before: unknown, after: unknown]>
 export type CaseSet = Prisma.CaseUncheckedUpdateManyInput
@@ -21,7 +22,7 @@ export const parts = {
   procedure: true,
   parties: { orderBy: { seq: 'asc' } },
   orders: { orderBy: { seq: 'asc' } },
-  facts: { orderBy: { seq: 'asc' } },
+  facts: standingFacts,
   tracks: true,
   money: true,
   referrals: { select: { id: true, kind: true, state: true, originId: true } },

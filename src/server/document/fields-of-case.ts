@@ -3,6 +3,7 @@ import { fieldsOfPenalty } from '#documents/fields-of-penalties'
 import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import type { Typed } from '#domain/document/typed-parts'
 import type { Prisma } from '#platform/prisma/client'
+import { standingFacts } from '../case/standing-facts'
 import type { Context } from '../command'
 import { openParts } from './sealed-parts'
 
@@ -15,7 +16,7 @@ export const caseOnPapers = {
   services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
   instalments: { orderBy: { seq: 'asc' } },
   remedies: { where: { struckAt: null }, select: { receivedOn: true, concludedOn: true } },
-  facts: { orderBy: { seq: 'asc' } },
+  facts: standingFacts,
   money: true,
   institution: { select: { creditCode: true, address: true } },
   agency: { select: { name: true, phone: true } },

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
 import type { Tx } from '#platform/db'
 import { standsAlso, whereReadable } from '../access'
+import { standingFacts } from '../case/standing-facts'
 import { query } from '../query'
 
 const pieceFields = {
@@ -40,7 +41,11 @@ const factFields = { id: true, seq: true, provisionId: true, liabilityId: true }
 
 /** How far the evidence of a case goes as it stands in this transaction. */
 export async function readinessNow(tx: Tx, caseId: string): Promise<PoliceReadiness> {
-  const facts = await tx.caseFact.findMany({ where: { caseId }, orderBy: { seq: 'asc' }, select: factFields })
+  const facts = await tx.caseFact.findMany({
+    where: { caseId, ...standingFacts.where },
+    orderBy: standingFacts.orderBy,
+    select: factFields,
+  })
   return (await evidenceForPolice(tx, caseId, facts)).readiness
 }
 

@@ -32,7 +32,7 @@ export async function listProposedCases(actor: Actor, now: Date) {
         FROM case_file JOIN agency a ON a.id = case_file.agency_id
         CROSS JOIN LATERAL (SELECT min(due_at) AS due_at FROM statutory_clock c WHERE c.subject_type = 'case' AND c.subject_id = case_file.id
           AND c.stopped_at IS NULL AND c.paused_at IS NULL AND c.due_at <= $1::timestamptz AND c.rule_id <> ALL ($5::text[])) k
-        CROSS JOIN LATERAL (SELECT sum(fund_loss_fen) AS loss FROM case_fact WHERE case_id = case_file.id) f
+        CROSS JOIN LATERAL (SELECT sum(fund_loss_fen) AS loss FROM case_fact WHERE case_id = case_file.id AND withdrawn_at IS NULL) f
         WHERE case_file.state IN ('filed', 'investigating', 'decided') AND ${readableSql('case')}
           AND (case_file.decided_at IS NULL AND case_file.filed_at < $1::timestamptz - make_interval(days => $2)
             OR k.due_at < $1::timestamptz - make_interval(days => $3))

@@ -7,6 +7,7 @@ import { takeRecord } from '#domain/kernel/workflow'
 import type { ReferralKind } from '#domain/referral/kinds'
 import { referralRecords } from '#domain/referral/steps'
 import { whereMay, whereReadable } from '../access'
+import { standingFacts } from '../case/standing-facts'
 import type { Context } from '../command'
 import { must } from '../refused'
 
@@ -29,7 +30,7 @@ export async function findCaseToRefer({ tx, actor }: Context, id: string, record
   const file = await tx.case.findFirst({
     where: { AND: [{ id }, whereMay(actor, caseRecords[record].by, 'case')] },
     include: {
-      facts: { orderBy: { seq: 'asc' } },
+      facts: standingFacts,
       institution: { select: { code: true, address: true } },
       lead: { select: { number: true, source: true } },
     },

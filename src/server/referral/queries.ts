@@ -13,6 +13,7 @@ import { type ReferralRecord, referralRecords, referralStepNames, referralSteps 
 import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { may, whereAlso, whereMay, whereReadable } from '../access'
+import { standingFacts } from '../case/standing-facts'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
 import { handBacksOf } from './hand-backs-of'
@@ -230,7 +231,7 @@ export const getReferralProposal = (actor: Actor, kind: ReferralKind, { caseId, 
     const file = caseId
       ? await tx.case.findFirst({
           where: { AND: [{ id: caseId }, whereMay(actor, caseRecords[kind === 'discipline' ? 'referToDiscipline' : 'refer'].by, 'case')] },
-          include: { facts: { orderBy: { seq: 'asc' } }, orders: { orderBy: { seq: 'asc' } } },
+          include: { facts: standingFacts, orders: { orderBy: { seq: 'asc' } } },
         })
       : null
     const lead = leadId

@@ -5,6 +5,7 @@ import { type DisclosableFact, type Disclosure, discloseCase, disclosed, disclos
 import { type Content, canonicalJson, type Snapshot, snapshotSchema } from '#domain/referral/snapshot'
 import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
+import { standingFacts } from '../case/standing-facts'
 import type { Context } from '../command'
 import { letterKinds } from './letters'
 
@@ -71,7 +72,7 @@ export async function takeSnapshot({ tx, now }: Context, referral: Row, content:
 export async function caseToDisclose(tx: Tx, id: string) {
   const file = await tx.case.findUnique({
     where: { id },
-    select: { number: true, partyName: true, cause: true, facts: { orderBy: { seq: 'asc' } } },
+    select: { number: true, partyName: true, cause: true, facts: standingFacts },
   })
   if (!file) return null
   return {

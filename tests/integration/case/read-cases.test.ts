@@ -99,6 +99,8 @@ describe('the page of a case', () => {
     expect(view?.documents).toMatchObject([{ kind: 'caseFilingApproval', state: 'draft' }])
     expect((await getCase(desk.handler, filed, filedAt))?.records).toEqual([
       'addFact',
+      'changeFact',
+      'withdrawFact',
       'keepParties',
       'orderCorrection',
       'setPenalty',
@@ -134,7 +136,7 @@ const readByClient = (actor: Desk['handler'], id: string) =>
       include: {
         parties: { orderBy: { seq: 'asc' } },
         orders: { orderBy: { seq: 'asc' } },
-        facts: { orderBy: { seq: 'asc' } },
+        facts: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
         tracks: { orderBy: { kind: 'asc' } },
         money: { orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }] },
         procedure: true,

@@ -7,6 +7,7 @@ import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
 import { askBundle, cancelBundle } from '#server/case/bundle/ask-bundle'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
+import { changeFact, withdrawFact } from '#server/case/correct-fact'
 import { fileCase } from '#server/case/file-case'
 import { addParty, markParty } from '#server/case/keep-parties'
 import { orderCorrection, recordCorrection } from '#server/case/order-correction'
@@ -98,6 +99,14 @@ export async function rejectPosting(_previous: unknown, form: FormData): Promise
 
 export async function addOneFact(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await addFact(await requireActor(), formFields(form)))
+}
+
+export async function changeOneFact(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await changeFact(await requireActor(), formFields(form)))
+}
+
+export async function withdrawOneFact(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await withdrawFact(await requireActor(), formFields(form)))
 }
 
 export async function addOneParty(_previous: unknown, form: FormData): Promise<Refusal | null> {

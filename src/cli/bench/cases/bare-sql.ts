@@ -9,7 +9,7 @@ const nextDue = `(SELECT min(k.due_at) FROM statutory_clock k WHERE k.subject_ty
 
 const pageOf = (where: string) => `SELECT c.id, c.number, c.party_name AS "partyName", c.cause, c.state::text, a.short_name AS "agencyName",
     c.officer_a_name || '、' || c.officer_b_name AS officers,
-    (SELECT coalesce(sum(f.fund_loss_fen), 0)::text FROM case_fact f WHERE f.case_id = c.id) AS "fundLossFen",
+    (SELECT coalesce(sum(f.fund_loss_fen), 0)::text FROM case_fact f WHERE f.case_id = c.id AND f.withdrawn_at IS NULL) AS "fundLossFen",
     (SELECT coalesce(sum(m.amount_fen), 0)::text FROM case_money m WHERE m.case_id = c.id AND m.kind IN ('recovered', 'agreementRecovered') AND m.confirmed_at IS NOT NULL) AS "returnedFen",
     (SELECT count(*)::int FROM referral r WHERE r.case_id = c.id AND r.kind <> 'handBack' AND r.state NOT IN ('declined', 'withdrawn')) AS "referralCount",
     to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "proposedOn", ${nextDue} AS "dueAt"

@@ -16,6 +16,7 @@ import type { CaseView } from '#server/case/queries'
 import { addOneFact } from '../actions'
 import { FactFields } from '../fact-fields'
 import { CaseOrders } from './case-orders'
+import { FactCorrection, WithdrawnFacts } from './fact-correction'
 import { rangeOf, type ViewedFact } from './fine-range'
 import { PenaltyForm } from './penalty-form'
 
@@ -36,6 +37,7 @@ export function CaseFacts({ file }: { file: CaseView }) {
       {file.facts.map((fact) => (
         <FactCard key={fact.id} fact={fact} file={file} />
       ))}
+      <WithdrawnFacts facts={file.withdrawnFacts} />
       <CaseOrders file={file} />
       {file.records.includes('addFact') && (
         <Card title={factText.addFact}>
@@ -133,6 +135,7 @@ function FactCard({ fact, file }: { fact: ViewedFact; file: CaseView }) {
         ]}
       />
       {fact.disposedAt === null && !fact.tooOld && <Missing fact={fact} />}
+      {file.records.includes('changeFact') && <FactCorrection fact={fact} file={file} />}
       {file.records.includes('setPenalty') && fact.lines.length > 0 && <PenaltyForm fact={fact} file={file} />}
     </Card>
   )
