@@ -31,7 +31,10 @@ const linesOf = (typed: string): Line[] =>
 
 const isHeading = ({ cells }: Line) => /代码/.test(cells[0] ?? '')
 
-function billOf({ place, cells }: Line): { bill: Bill } | { wrong: string } {
+type ReadBill = { bill: Bill } | { wrong: string }
+
+/** The bill that a line is, or what is wrong with it. */
+export function billOf({ place, cells }: Line): ReadBill {
   const [billCode = '', billNumber = '', issuerName = '', day = '', amount = ''] = cells
   const issuedOn = dayAsTyped(day)
   const amountFen = parseYuan(amount.replace(/[,，￥¥]/g, ''))
@@ -48,17 +51,17 @@ const shownReasons = 8
 
 type Issues = { addIssue(issue: { code: 'custom'; message: string }): void }
 
+/** The first of what is wrong, and how much more there is. */
+export const complaintOf = (wrong: readonly string[]): string =>
+  `${wrong.slice(0, shownReasons).join('；')}${wrong.length > shownReasons ? `；另有${wrong.length - shownReasons}处` : ''}。`
+
 function complain(context: Issues, wrong: readonly string[]): never {
-  const more = wrong.length > shownReasons ? `；另有${wrong.length - shownReasons}处` : ''
-  context.addIssue({ code: 'custom', message: `${wrong.slice(0, shownReasons).join('；')}${more}。` })
+  context.addIssue({ code: 'custom', message: complaintOf(wrong) })
   return z.NEVER
 }
 
-/** The bills of a pasted block. All or nothing: a letter with half of its bills helps nobody. The same bill twice is refused. */
-export function billLines(typed: string, context: Issues): Bill[] {
-  const read = linesOf(typed)
-    .filter((line) => !isHeading(line))
-    .map(billOf)
+/** The bills of a list, and all that is wrong with it. The same bill twice is wrong. */
+export function wholeBills(read: readonly ReadBill[]): { bills: Bill[]; wrong: string[] } {
   const wrong = read.flatMap((line) => ('wrong' in line ? [line.wrong] : []))
   const bills = read.flatMap((line) => ('bill' in line ? [line.bill] : []))
   const seen = new Set<string>()
@@ -69,6 +72,13 @@ export function billLines(typed: string, context: Issues): Bill[] {
   }
   if (bills.length === 0 && wrong.length === 0) wrong.push('没有读到票据')
   if (bills.length > billLimit) wrong.push(`一次最多${billLimit}张，现有${bills.length}张，请分批`)
+  return { bills, wrong }
+}
+
+/** The bills of a pasted block. All or nothing: a letter with half of its bills helps nobody. */
+export function billLines(typed: string, context: Issues): Bill[] {
+  const lines = linesOf(typed).filter((line) => !isHeading(line))
+  const { bills, wrong } = wholeBills(lines.map(billOf))
   return wrong.length > 0 ? complain(context, wrong) : bills
 }
 

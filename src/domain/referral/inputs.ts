@@ -52,12 +52,24 @@ export const proposeDepartmentReferralInput = z.strictObject({
   answerBy: civilDate,
 })
 
-export const proposeBillReferralInput = z.strictObject({
-  ...proposal,
-  ...about,
-  answerBy: civilDate,
-  bills: text(400_000).transform(billLines),
-})
+/** Pasted, or on a list that was uploaded; the one or the other. */
+export const proposeBillReferralInput = z
+  .strictObject({
+    ...proposal,
+    ...about,
+    answerBy: civilDate,
+    bills: text(400_000)
+      .default('')
+      .transform((typed, context) => (typed === '' ? [] : billLines(typed, context))),
+    billsFileId: z
+      .union([id, z.literal('').transform(() => null)])
+      .optional()
+      .transform((given) => given ?? null),
+  })
+  .superRefine(({ bills, billsFileId }, context) => {
+    const message = bills.length === 0 ? '没有读到票据。请粘贴票据，或者上传票据清单。' : '粘贴的票据和上传的清单请只留一种。'
+    if ((bills.length === 0) === (billsFileId === null)) context.addIssue({ code: 'custom', path: ['bills'], message })
+  })
 
 const parts = z
   .union([z.enum(disclosureParts), z.array(z.enum(disclosureParts))])

@@ -41,6 +41,8 @@ export const referralProposalText = {
   suggestion: '有关建议',
   answerByField: '请于何日前反馈',
   billsField: '票据',
+  billsFile: '票据清单（工作簿）',
+  billsFileHint: '.xlsx、.csv，表头为票据代码、票据号码、开票单位、开票日期、金额。上传了清单的不用再粘贴。',
   billsHint: '每行一张：票据代码、票据号码、开票单位、开票日期、金额（元）。可从表格直接复制，首行可带表头。',
   contactName: '联系人',
   contactPhone: '联系电话',

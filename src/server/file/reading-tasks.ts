@@ -11,7 +11,7 @@ import type { readKeptRegister } from '../institution/read-kept-register'
 import type { handOverAnswers } from '../lead/answers/hand-over-answers'
 import type { handOverList } from '../lead/hand-over-list'
 import type { refusedRows } from '../lead/read-list'
-import type { readKeptBillSheet } from '../referral/read-bill-sheet'
+import type { readKeptBillList, readKeptBillSheet } from '../referral/read-bill-sheet'
 import type { readKeptRules } from '../screening/read-kept-rules'
 import type { readKeptChecklist } from '../self-inspection/list/read-kept-list'
 import type { readKeptBankList } from '../self-inspection/read-bank-file'
@@ -48,7 +48,10 @@ export const readingTasks = {
     (await import('../lead/answers/hand-over-answers')).handOverAnswers(...input),
   answerWorkbook: async (...input: Parameters<typeof answerWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/answer-workbook')).answerWorkbook(...input)),
-  billSheet: async (...input: Parameters<typeof readKeptBillSheet>) => (await import('../referral/read-bill-sheet')).readKeptBillSheet(...input),
+  billSheet: async (...input: Parameters<typeof readKeptBillSheet>) =>
+    (await import('../referral/read-bill-sheet')).readKeptBillSheet(...input),
+  billList: async (...input: Parameters<typeof readKeptBillList>) =>
+    (await import('../referral/read-bill-sheet')).readKeptBillList(...input),
   billWorkbook: async (...input: Parameters<typeof billWorkbook>): Promise<Result<Uint8Array>> =>
     ok(await (await import('#documents/bill-workbook')).billWorkbook(...input)),
   /** Written and not read; the pages are built without what writes workbooks. */

@@ -10,7 +10,7 @@ import { receiveReferral } from '#server/referral/receive-referral'
 import { recordBillSheet } from '#server/referral/record-bill-results'
 import { aFiledCase } from '../../fixtures/case-scenes'
 import { actionsOn } from '../../fixtures/matters'
-import { aScene, approvalOf, at, billForm, type Scene, value } from '../../fixtures/referral-scenes'
+import { approvalOf, aScene, at, billForm, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 const numbers = Array.from({ length: 50 }, (_, place) => String(place + 1).padStart(10, '0'))
@@ -98,11 +98,53 @@ describe('a sheet of bills', () => {
     ])
     const rest = await returned(answering(50))
     expect(await recordBillSheet(scene.finance, { ...first, fileId: rest }, at(6))).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
-    expect(value(await recordBillSheet(scene.finance, { referralId, version: '5', fileId: rest }, at(6)))).toEqual({ recorded: 10, blank: 0 })
+    expect(value(await recordBillSheet(scene.finance, { referralId, version: '5', fileId: rest }, at(6)))).toEqual({
+      recorded: 10,
+      blank: 0,
+    })
     const [forged] = await asOwner<{ note: string; version: number }>(
       `SELECT result_note AS note, version FROM bill_verification WHERE referral_id = $1 AND result = 'counterfeit'`,
       [referralId],
     )
     expect(forged).toEqual({ note: '=系统无此票', version: 2 })
+  })
+})
+
+describe('a list of bills', () => {
+  const listOf = async (lines: readonly string[], by = scene.handler) => {
+    const text = ['票据代码,票据号码,开票单位,开票日期,金额', ...lines].join('\r\n')
+    return value(await receiveFile(by, { name: '票据清单.csv', bytes: new TextEncoder().encode(text) })).id
+  }
+  const propose = async (over: object) => {
+    const form = await billForm({ caseId: await aFiledCase(scene) }, { bills: '', ...over })
+    return proposeBillReferral(scene.handler, form, at(0))
+  }
+
+  it('goes to finance as pasted bills do', async () => {
+    const lines = ['370601,0000000001,清溪医院,2026-03-05,1234.5', '370601,0000000002,清溪医院,2026/3/6,800', '合计,,,,2034.5']
+    const { referralId: id } = value(await propose({ billsFileId: await listOf(lines) }))
+    expect(
+      await asOwner(
+        'SELECT seq, bill_number, issued_on::text AS on, amount_fen FROM bill_verification WHERE referral_id = $1 ORDER BY seq',
+        [id],
+      ),
+    ).toEqual([
+      { seq: 1, bill_number: '0000000001', on: '2026-03-05', amount_fen: '123450' },
+      { seq: 2, bill_number: '0000000002', on: '2026-03-06', amount_fen: '80000' },
+    ])
+  })
+
+  it('goes whole or not at all, and is the own list of whoever asks', async () => {
+    const wrong = await listOf(['370601,0000000001,清溪医院,昨天,12', '370601,0000000002,清溪医院,2026-03-05,12'])
+    expect(await propose({ billsFileId: wrong })).toMatchObject({
+      refusal: { code: 'billListWrong', detail: { problems: expect.stringContaining('第2行') } },
+    })
+    const own = await listOf(['370601,0000000001,清溪医院,2026-03-05,12'])
+    expect(await propose({ billsFileId: own, bills: '370601|0000000001|清溪医院|2026-03-05|12' })).toMatchObject({
+      refusal: { code: 'invalidInput', detail: { fields: ['bills'] } },
+    })
+    expect(await propose({})).toMatchObject({ refusal: { code: 'invalidInput', detail: { fields: ['bills'] } } })
+    const foreign = await listOf(['370601,0000000001,清溪医院,2026-03-05,12'], scene.finance)
+    expect(await propose({ billsFileId: foreign })).toMatchObject({ refusal: { code: 'notFound' } })
   })
 })
