@@ -66,7 +66,8 @@ export type Course = {
   seesReview: boolean
   parties: readonly { id: string; name: string }[]
   tracks: readonly { id: string; kind: TrackKind; startedAt: Date | null; concludedAt: Date | null; note: string; outcome: string }[]
-  trail: readonly { id: string; at: Date; actorName: string; action: string }[]
+  /** Of `stepsOfCourse`. */
+  stepsTaken: readonly { id: string; at: Date; actorName: string; step: string }[]
   orders: readonly { id: string; demand: string; servedOn: CivilDate; outcome: string | null; foundOn: CivilDate | null; finding: string }[]
   notices: readonly {
     id: string
@@ -150,15 +151,14 @@ const filingEvents = (course: Course): CaseEvent[] => [
 ]
 
 /** Steps that leave no row of their own but their line in the trail; those of the review are not for everybody. */
-const reviewSteps = ['sendToReview', 'agreeReview', 'returnReview', 'reviewAgain'] as const
-const plainSteps = ['investigate', 'report', 'rework', 'reopen', 'applyToCourt', 'terminate', 'revoke', 'perform', 'allowInstalments'] as const
+const reviewSteps: readonly string[] = ['sendToReview', 'agreeReview', 'returnReview', 'reviewAgain']
+const plainSteps = ['investigate', 'report', 'rework', 'reopen', 'applyToCourt', 'terminate', 'revoke', 'perform', 'allowInstalments']
+export const stepsOfCourse: readonly string[] = [...plainSteps, ...reviewSteps]
 
-function stepEvents({ trail, seesReview }: Course): CaseEvent[] {
-  const shown = new Set<string>([...plainSteps, ...(seesReview ? reviewSteps : [])].map((step) => `case.${step}`))
-  return trail.flatMap(({ id, at, actorName, action }) =>
-    shown.has(action) ? happened({ id, what: 'step', on: at, about: action.slice('case.'.length), note: actorName }) : [],
-  )
-}
+const stepEvents = ({ stepsTaken, seesReview }: Course): CaseEvent[] =>
+  stepsTaken
+    .filter(({ step }) => seesReview || !reviewSteps.includes(step))
+    .flatMap(({ id, at, actorName, step }) => happened({ id, what: 'step', on: at, about: step, note: actorName }))
 
 function defenceEvents({ notices, hearings, discussions, services, suspensions, parties }: Course): CaseEvent[] {
   const nameOf = (partyId: string | null) => parties.find(({ id }) => id === partyId)?.name ?? ''
@@ -194,7 +194,14 @@ const remedyEvents = ({ remedies }: Course): CaseEvent[] =>
   remedies.flatMap(({ id, kind, ...remedy }) => {
     const layer: Layer = kind === 'litigation' ? 'court' : 'bureau'
     return [
-      ...happened({ id: `${id}-r`, what: 'remedyReceived', layer, about: kind, on: remedy.receivedOn, note: `${remedy.body} ${remedy.docket}` }),
+      ...happened({
+        id: `${id}-r`,
+        what: 'remedyReceived',
+        layer,
+        about: kind,
+        on: remedy.receivedOn,
+        note: `${remedy.body} ${remedy.docket}`,
+      }),
       ...happened({ id: `${id}-a`, what: 'remedyAnswered', about: kind, on: remedy.answeredOn }),
       ...happened({
         ...{ id: `${id}-c`, what: 'remedyConcluded', layer, about: remedy.outcome ?? 'withdrawn' },

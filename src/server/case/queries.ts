@@ -23,6 +23,7 @@ import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
 import { criminalCourseOf } from './criminal-course'
 import { readFile } from './read-file'
+import { stepsTakenIn } from './steps-taken'
 import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
 import { mayReceiveRemedy, viewRemedy } from './track/view-remedies'
@@ -35,9 +36,10 @@ const disciplineSecrecy = 3
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
   if (!isUuid(id)) return null
-  const [file, withdrawnFacts] = await Promise.all([
+  const [file, withdrawnFacts, stepsTaken] = await Promise.all([
     shortQuery(actor, (client) => readFile(client, actor, id)),
     shortQuery(actor, (client) => withdrawnFactsOf(client, id)),
+    shortQuery(actor, (client) => stepsTakenIn(client, id)),
   ])
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
@@ -63,7 +65,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       ...viewFact(fact, file, { benchmarks, today: beijingDay(now) }),
       evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
     })),
-    withdrawnFacts,
+    ...{ withdrawnFacts, stepsTaken },
     totals: factTotals(file.facts),
     moneyTotals: moneyTotals(file.money),
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/access'
 import { getCase } from '#server/case/queries'
 import { openCriminalCase } from '#server/referral/decide-criminal-case'
 import { recordProgress } from '#server/referral/record-progress'
+import { walk } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
 import { aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -34,6 +35,17 @@ it('has the share of each authority, and of the criminal process what it was tol
   expect(inLayer(events, 'procuratorate')).toEqual(['criminal indicted'])
   expect(inLayer(events, 'bureau')).toEqual(expect.arrayContaining(['proposed', 'filed', 'referralDelivered police']))
   expect(inLayer(events, 'discipline')).toEqual([])
+})
+
+it('has the steps that stand in the trail alone, however much stands there besides', async () => {
+  expect(inLayer(await courseFor(scene.handler), 'bureau')).not.toContain('step investigate')
+  await walk(scene, caseId, [['investigate', 'handler']], at(80))
+  await asOwner(
+    `INSERT INTO audit_entry SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'seq', 1000 + n, 'action', 'case.addEvidence'))).*
+     FROM audit_entry e CROSS JOIN generate_series(1, 120) n WHERE e.subject_id = $1 AND e.action = 'case.investigate'`,
+    [caseId],
+  )
+  expect(inLayer(await courseFor(scene.handler), 'bureau')).toContain('step investigate')
 })
 
 it('is of nobody who does not read the case', async () => {
