@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
+import { billRefusals } from './bill-refusals'
 import { clockRefusals } from './clock-refusals'
 import { criminalEventNames } from './criminal-events'
 import { factRefusals } from './fact-refusals'
@@ -183,12 +184,7 @@ export const refusals = {
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
   factsMissing: () => '案件还没有登记违法事实，请先在“事实”中登记至少一项。',
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
-  billsPending: (detail) => `还有 ${named(detail, 'count', '')} 张票据没有填写查验结果，请逐张或批量填写后再反馈。`,
-  billsUnknown: (detail) => `以下票据不在本次查验清单中：${named(detail, 'bills', '')}。请核对票据代码和号码后重新粘贴。`,
-  billSheetWrong: (detail) =>
-    `查验表有 ${named(detail, 'count', '')} 处要改，全部没有录入：${named(detail, 'problems', '')}请改好后重新上传。`,
-  billListWrong: (detail) => `票据清单没有读完整，全部没有登记：${named(detail, 'problems', '')}请改好后重新上传。`,
-  billSheetEmpty: () => '查验表里没有新填的查验结果。请填好“查验结果”一列后重新上传。',
+  ...billRefusals,
   subjectsUnlike: (detail) =>
     `线索 ${named(detail, 'number', '')} 与本条没有相同的名称、电话或地址，或者已按证件号码、名录自动合并统计，不需要认定。请核对编号。`,
   subjectUnreadable: () =>
