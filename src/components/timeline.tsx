@@ -7,8 +7,8 @@ import { ScrollRegion } from './ui/scroll-region'
 import type { Tone } from './ui/tag'
 import { Tag } from './ui/tag'
 
-/** A track of a case. One that the reader may not see is shown shut, and nothing of it is sent. */
-export type Lane = { id: string; label: string; tone?: Tone; shut?: boolean }
+/** A track of a case; where most happens is `wide`. One that the reader may not see is shown shut, and nothing of it is sent. */
+export type Lane = { id: string; label: string; tone?: Tone; shut?: boolean; wide?: boolean }
 
 export type LaneEvent = {
   id: string
@@ -34,7 +34,15 @@ export function Timeline({ caption, lanes, events }: { caption: string; lanes: r
               {partText.date}
             </th>
             {lanes.map((lane) => (
-              <th key={lane.id} scope="col" className="bg-header-row border-divider border-b px-3 py-2 text-start font-semibold">
+              <th
+                key={lane.id}
+                scope="col"
+                className={clsx(
+                  'bg-header-row border-divider border-b px-3 py-2 text-start font-semibold',
+                  lane.wide && 'w-1/3',
+                  lane.shut && 'w-24',
+                )}
+              >
                 <Tag tone={lane.tone}>{lane.label}</Tag>
               </th>
             ))}

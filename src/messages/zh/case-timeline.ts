@@ -39,7 +39,7 @@ const names: Record<EventName, (about: string) => string> = {
   remedyReceived: (kind) => `收到${word(remedyText.kinds, kind)}`,
   remedyAnswered: (kind) => `${word(remedyText.kinds, kind)}答复`,
   remedyConcluded: (outcome) => `复议、诉讼结果：${word({ ...remedyText.outcomes, withdrawn: '当事人撤回' }, outcome)}`,
-  paper: (title) => `制发《${title}》`,
+  paper: (title) => `制发《${title.replace(/：.*$/u, '')}》`, // of what the case is, its page says
   evidence: (count) => `收集证据 ${count} 件`,
   money: (kind) => word(caseText.moneyKinds, kind),
   clockMissed: (name) => `超期：${name}`,

@@ -33,7 +33,7 @@ export function CaseTimeline({ file, asked }: { file: CaseView; asked: TimelineF
   const lanes: Lane[] = (asked.layer ? offered.filter((layer) => layer === asked.layer) : [...present, 'discipline' as const]).map(
     (id) => ({
       ...{ id, label: timelineText.layers[id], tone: tones[id] },
-      shut: id === 'discipline' && !file.seesDiscipline,
+      ...{ shut: id === 'discipline' && !file.seesDiscipline, wide: id === 'bureau' },
     }),
   )
   const path = `/cases/${file.id}`
