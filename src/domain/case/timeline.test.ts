@@ -91,7 +91,11 @@ describe('the course of a case', () => {
       remedies: [
         {
           ...{ id: 'y', kind: 'litigation', body: '区法院', docket: '1号', receivedOn: '2026-07-01', answeredOn: '2026-07-09' },
-          ...{ outcome: 'maintained', concludedOn: '2026-10-01', conclusion: '' },
+          ...{ outcome: 'maintained', concludedOn: '2026-10-01', conclusion: '', struckAt: null },
+        },
+        {
+          ...{ id: 'z', kind: 'litigation', body: '区法院', docket: '1号', receivedOn: '2026-07-01', answeredOn: '2026-07-09' },
+          ...{ outcome: 'revoked', concludedOn: '2026-09-30', conclusion: '误登', struckAt: at('2026-10-01') },
         },
       ],
     })

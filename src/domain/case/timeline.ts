@@ -91,6 +91,7 @@ export type Course = {
     outcome: string | null
     concludedOn: CivilDate | null
     conclusion: string
+    struckAt: Date | null
   }[]
   money: readonly { id: string; kind: string; amountFen: bigint; occurredOn: Date; rejectedAt: Date | null; awaits: boolean }[]
   evidence: readonly { collectedAt: Date; state: string }[]
@@ -189,9 +190,10 @@ const orderEvents = ({ orders }: Course): CaseEvent[] =>
     ...happened({ id: `${id}-f`, what: 'orderFound', on: order.foundOn, about: order.outcome ?? '', note: order.finding }),
   ])
 
-/** What a court does is of its layer; what the bureau answers is of its own. */
+/** What a court does is of its layer; what the bureau answers is of its own. One that was struck out goes on in another row. */
 const remedyEvents = ({ remedies }: Course): CaseEvent[] =>
-  remedies.flatMap(({ id, kind, ...remedy }) => {
+  remedies.flatMap(({ id, kind, struckAt, ...remedy }) => {
+    if (struckAt !== null) return []
     const layer: Layer = kind === 'litigation' ? 'court' : 'bureau'
     return [
       ...happened({
