@@ -26,19 +26,39 @@ export function addLeadingGroup(world: World, campaign: SeedCampaign, staff: Sta
   const { agency, handler } = staff.city
   const text = '自查自纠阶段结束前，组织各县（市、区）完成首轮抽查复查，结果报领导小组。'
   const dutyId = decide(world, campaign, text, staff, heldAt)
+  const meetingId = world.id(heldAt)
+  const title = '专项整治启动部署会议'
+  const host = { hostDepartment: 'MI', hostRegionNo: 370800 } as const
   world.add('meeting', {
-    id: world.id(heldAt),
+    id: meetingId,
     campaignId: campaign.id,
     department: 'MI',
     regionNo: 370800,
-    title: '专项整治启动部署会议',
+    title,
     heldOn: campaign.launchedOn,
     agenda: '一、通报上一年度基金监管情况；二、明确六部门职责分工；三、部署自查自纠与线索核查。',
     minutes: '会议要求各部门确定一名联络员，每月二十五日前报送进展；移送线索实行清单管理、限时反馈。',
-    attendance: members.map((member) => ({ agencyName: member.agency.name, name: member.name, present: true })),
-    decisions: [{ text, agencyId: agencyId(agency.code), agencyName: agency.name, dueOn: campaign.filingDueOn, dutyId }],
     recordedById: handler.id,
     recordedAt: heldAt,
+  })
+  for (const [index, { agency: unit, name, department }] of members.entries())
+    world.add('meeting_attendee', {
+      ...{ id: world.id(heldAt), meetingId, seq: index + 1, name, present: true, ...host },
+      ...{ agencyId: agencyId(unit.code), agencyName: unit.name, department: department ?? 'MI', regionNo: 370800 },
+    })
+  world.add('meeting_decision', {
+    ...{
+      id: world.id(heldAt),
+      campaignId: campaign.id,
+      meetingId,
+      seq: 1,
+      text,
+      meetingTitle: title,
+      decidedOn: campaign.launchedOn,
+      dutyId,
+    },
+    ...{ agencyId: agencyId(agency.code), agencyName: agency.name, department: 'MI', regionNo: 370800, ...host },
+    ...{ openTo: ['MI', ...otherLeaders], dueOn: campaign.filingDueOn },
   })
 }
 

@@ -28,6 +28,8 @@ type Inputs = {
   duty: Prisma.DutyCreateManyInput
   duty_assignment: Prisma.DutyAssignmentCreateManyInput
   meeting: Prisma.MeetingCreateManyInput
+  meeting_attendee: Prisma.MeetingAttendeeCreateManyInput
+  meeting_decision: Prisma.MeetingDecisionCreateManyInput
   leading_group_member: Prisma.LeadingGroupMemberCreateManyInput
   commitment: Prisma.CommitmentCreateManyInput
   checklist: Prisma.ChecklistCreateManyInput

@@ -17,6 +17,8 @@ const order: readonly TableName[] = [
   'duty',
   'duty_assignment',
   'meeting',
+  'meeting_attendee',
+  'meeting_decision',
   'leading_group_member',
   'commitment',
   'filing',

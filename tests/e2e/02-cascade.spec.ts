@@ -71,6 +71,6 @@ test('the county’s police sign for their own, and see nobody else’s receipt'
   await expect(police.getByText('应签收 1 家，已签收 0 家，未签收 1 家。')).toBeVisible()
   await expect(police.getByRole('button', { name: /催签/ })).toHaveCount(0)
   const hospital = await personAt(browser, { login: 'hospital-a' })
-  for (const part of ['', '/plan', '/recipients', '/duties', '/adopt', '/meetings'])
+  for (const part of ['', '/plan', '/recipients', '/duties', '/adopt', '/meetings', '/decisions'])
     expect((await hospital.goto(address + part))?.status(), part).toBe(404)
 })

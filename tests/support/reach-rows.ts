@@ -36,6 +36,9 @@ export const campaigns = Array.from({ length: 5 }, () => randomUUID())
 /** Lists that filings answer. */
 export const checklists = Array.from({ length: 5 }, () => randomUUID())
 
+/** Meetings that agencies are asked to. */
+export const meetings = Array.from({ length: 5 }, () => randomUUID())
+
 /** Values that a column is given when a relation looks at it: those that somebody meets, and one that nobody does. */
 function candidates(field: string): unknown[] {
   if (field.endsWith('epartment')) return ['MI', 'MI', 'PS', 'PR', 'CT', 'FI', 'HC', 'DI']
@@ -46,6 +49,7 @@ function candidates(field: string): unknown[] {
   if (['userId', 'uploadedById', 'handlerId', 'officerAId', 'officerBId'].includes(field)) return [...people, randomUUID()]
   if (field === 'campaignId') return campaigns
   if (field === 'leadId' || field === 'otherLeadId' || field === 'referralId') return [...matters, randomUUID()]
+  if (field === 'meetingId') return [...meetings, randomUUID()]
   if (field === 'checklistId') return [...checklists, randomUUID()]
   if (field === 'subjectType') return ['filing', 'filing', 'case', 'institution']
   if (field === 'subjectId') return [...matters, randomUUID()]
@@ -63,7 +67,11 @@ export const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_$
 const fieldsOf = (atom: Atom): string[] => ('field' in atom && atom.field !== 'id' ? [atom.field] : [])
 
 /** Columns of one table that the relation of another looks at. */
-export const lookedAt: Readonly<Record<string, readonly string[]>> = { commitment: ['campaignId'], filing: ['campaignId', 'checklistId'] }
+export const lookedAt: Readonly<Record<string, readonly string[]>> = {
+  commitment: ['campaignId'],
+  filing: ['campaignId', 'checklistId'],
+  meeting_attendee: ['meetingId'],
+}
 
 /** Columns whose values are dealt out in turn, so that rows of each are there however few are drawn. */
 const dealt: ReadonlySet<string> = new Set(['subjectType', 'subjectId', 'officerAId', 'officerBId'])
@@ -136,6 +144,7 @@ export async function draw(entry: TableReach, pick: <T>(values: readonly T[]) =>
     }
     if (entry.table === 'institution' && pick([0, 1, 2, 3]) === 0) row.id = pick(Object.values(institutions))
     if (entry.table === 'checklist' && pick([0, 1, 2, 3]) === 0) row.id = pick(checklists)
+    if (entry.table === 'meeting' && meetings[index]) row.id = meetings[index]
     if (entry.table === 'campaign' && pick([0, 1, 2, 3]) === 0) row.id = pick(campaigns)
     return row
   })

@@ -95,8 +95,12 @@ async function relateMatters(pick: <T>(values: readonly T[]) => T): Promise<void
   await relate('referral', 'lead_id', () => pick([null, null, ...leads]))
 }
 
-/** What is reached through the filings in it. */
-const filedIn: ReadonlySet<ReachedTable> = new Set(['campaign', 'checklist'])
+/** What is reached through rows of another table, with those. */
+const reachedThrough: Partial<Record<ReachedTable, object>> = {
+  campaign: { include: { filings: true } },
+  checklist: { include: { filings: true } },
+  meeting: { include: { attendees: true } },
+}
 
 /** Draws the world into the test's own database. */
 export async function drawWorld(): Promise<void> {
@@ -122,8 +126,7 @@ export async function drawWorld(): Promise<void> {
   }
   for (const table of ordered) if (table !== 'notificationRead') await drawTable(table)
   await relateMatters(pick)
-  for (const table of tables)
-    rows.set(table, await modelOf(owner, table).findMany(filedIn.has(table) ? { include: { filings: true } } : undefined))
+  for (const table of tables) rows.set(table, await modelOf(owner, table).findMany(reachedThrough[table]))
   await recuse(pick)
   // Nothing hangs on these: drawn last, they leave the draws of the matters as they were.
   await drawTable('notificationRead')

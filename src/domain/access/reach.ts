@@ -12,6 +12,7 @@ import { leadListReach } from './reach-of-lead-lists'
 import { leadMoveReach, leadReach, leadSubjectReach } from './reach-of-leads'
 import { letterReach } from './reach-of-letters'
 import { listReach } from './reach-of-lists'
+import { meetingReach } from './reach-of-meetings'
 import { moneyReach } from './reach-of-money'
 import { referralReach } from './reach-of-referrals'
 import { registerReach } from './reach-of-register'
@@ -124,8 +125,8 @@ export const reach = {
   },
   meeting: {
     table: 'meeting',
-    relations: { owned, present: [{ field: 'regionNo', within: 'region' }] },
-    read: ['present'],
+    relations: { owned, asked: [{ some: 'attendees', table: 'meeting_attendee', key: 'meetingId', as: owned }] },
+    read: ['owned', 'asked'],
     write: ['owned'],
   },
   leadingGroupMember: { table: 'leading_group_member', parent: 'campaign', column: 'campaign_id', relation: 'campaign', deletable: true },
@@ -248,6 +249,7 @@ export const reach = {
   ...evidenceReach,
   ...clockHistoryReach,
   ...letterReach,
+  ...meetingReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

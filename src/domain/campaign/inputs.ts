@@ -29,7 +29,7 @@ export const reportDutyInput = z.strictObject({ assignmentId: id, version, progr
 export const completeDutyInput = z.strictObject({ assignmentId: id, version, progress: text(2000).min(5), evidenceFileIds: ids(20) })
 export const reopenDutyInput = z.strictObject({ assignmentId: id, version, reason })
 
-const attendance = z.strictObject({ agencyName: text(80).min(1), name: text(40), present: z.boolean() })
+const attendance = z.strictObject({ agencyId: id, name: text(40), present: z.boolean() })
 const decision = z.strictObject({ text: text(500).min(4), agencyId: id, dueOn: z.union([civilDate, z.literal('')]).default('') })
 export const recordMeetingInput = z.strictObject({
   campaignId: id,

@@ -35,7 +35,7 @@ export const campaignText = {
     close: '结束后不能再签收、报送进展或记录会议，已有数据保留。',
     sendBack: '方案退回草稿，原确认和批准作废，需重新确认、批准。',
   },
-  tabs: { cockpit: '概况', plan: '方案', recipients: '签收', duties: '责任分工', meetings: '会议与领导小组' },
+  tabs: { cockpit: '概况', plan: '方案', recipients: '签收', duties: '责任分工', meetings: '会议与领导小组', decisions: '议定事项' },
   tabsLabel: '专项整治的各个部分',
 
   uploadLead: '支持文本（txt）、Word（docx）和带文字层的 PDF。系统按原文逐项读取，读不到的留空，由人核对确认后才会建立任务。',
@@ -217,6 +217,16 @@ export const meetingText = {
   roles: ['组长', '副组长', '成员'],
   memberOf: (place: number) => `第 ${place} 人`,
   counted: (present: number, total: number) => `到会 ${present}/${total} 家`,
+} as const
+
+export const ledgerText = {
+  title: '议定事项台账',
+  views: { open: '未办结', late: '逾期', done: '已销号', all: '全部' },
+  empty: { open: '没有未办结的议定事项。', late: '没有逾期的议定事项。', done: '还没有已销号的议定事项。', all: '还没有议定事项。' },
+  emptyNext: '会议议定的事项登记后列在这里，按期限排列。',
+  heads: { text: '事项', meeting: '议定会议', agency: '承办单位', owner: '责任人', due: '完成期限', state: '进展' },
+  late: '逾期',
+  notFollowed: '由承办单位办理',
 } as const
 
 /** What was done, as the trail of a campaign says it. */

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { getDecisions } from '#server/campaign/decisions'
+import { getMeetings } from '#server/campaign/meetings'
 import { recordMeeting } from '#server/campaign/record-meeting'
 import { setLeadingGroup } from '#server/campaign/set-leading-group'
 import { agencyId } from '../../../prisma/reference/rows'
@@ -17,8 +20,8 @@ const meeting = () => ({
   agenda: '一、通报上年情况；二、部署自查自纠。',
   minutes: '各部门确定联络员一名。',
   attendance: [
-    { agencyName: '济宁市公安局', name: '李建国', present: true },
-    { agencyName: '济宁市财政局', name: '', present: false },
+    { agencyId: agencyId('PS-370800'), name: '李建国', present: true },
+    { agencyId: agencyId('FI-370800'), name: '', present: false },
   ],
   decisions: [{ text: '公安机关于六月底前完成移交线索的初查', agencyId: agencyId('PS-370800'), dueOn: '2024-06-30' }],
 })
@@ -26,18 +29,18 @@ const meeting = () => ({
 describe('a meeting', () => {
   it('is recorded with who was there, and each decision becomes a duty with its owner’s agency and due date', async () => {
     const { meetingId } = done(await recordMeeting(city.handler, meeting()))
-    const [row] = await asOwner<{ attendance: unknown; decisions: { dutyId: string }[] }>('SELECT * FROM meeting WHERE id = $1', [
-      meetingId,
+    expect(
+      await asOwner('SELECT agency_name, name, present FROM meeting_attendee WHERE meeting_id = $1 ORDER BY seq', [meetingId]),
+    ).toEqual([
+      { agency_name: '济宁市公安局', name: '李建国', present: true },
+      { agency_name: '济宁市财政局', name: '', present: false },
     ])
-    expect(row).toMatchObject({
-      title: '专项整治启动部署会议',
-      attendance: meeting().attendance,
-      decisions: [{ agencyName: '济宁市公安局' }],
-    })
+    const [row] = await asOwner<{ duty_id: string }>('SELECT * FROM meeting_decision WHERE meeting_id = $1', [meetingId])
+    expect(row).toMatchObject({ agency_name: '济宁市公安局', meeting_title: '专项整治启动部署会议', open_to: expect.anything() })
 
     const [duty] = await asOwner(
       `SELECT d.seq, d.title, a.agency_id, a.department::text, a.due_on::text FROM duty d JOIN duty_assignment a ON a.duty_id = d.id WHERE d.id = $1`,
-      [row?.decisions[0]?.dutyId],
+      [row?.duty_id],
     )
     expect(duty).toEqual({
       seq: 12,
@@ -46,9 +49,9 @@ describe('a meeting', () => {
       department: 'PS',
       due_on: '2024-06-30',
     })
-    expect(
-      await asOwner(`SELECT agency_id FROM notification WHERE dedupe_key = $1`, [`duty.decided:${row?.decisions[0]?.dutyId}`]),
-    ).toEqual([{ agency_id: agencyId('PS-370800') }])
+    expect(await asOwner(`SELECT agency_id FROM notification WHERE dedupe_key = $1`, [`duty.decided:${row?.duty_id}`])).toEqual([
+      { agency_id: agencyId('PS-370800') },
+    ])
   })
 
   it('that orders something of an agency elsewhere is refused whole', async () => {
@@ -71,6 +74,32 @@ describe('a meeting', () => {
       ok: false,
       refusal: { code: 'wrongState' },
     })
+  })
+})
+
+describe('the ledger of decisions', () => {
+  const ordered = '曲阜市医疗保障局于六月底前完成复查'
+  const read = async (actor: Actor, at = new Date('2024-07-01T01:00:00Z')) =>
+    (await getDecisions(actor, campaignId, 'all', at))?.lines.filter(({ text }) => text === ordered)
+
+  it('says of each how its duty goes to whoever follows it, and to nobody else that it is there', async () => {
+    const decisions = [{ text: ordered, agencyId: agencyId('MI-370812'), dueOn: '2024-06-30' }]
+    const { meetingId } = done(await recordMeeting(city.handler, { ...meeting(), decisions }))
+    const bound = officerOf('MI', 370812, ['handler'])
+    for (const actor of [city.handler, bound]) {
+      expect(await read(actor)).toMatchObject([{ state: 'notStarted', late: true, meetingTitle: '专项整治启动部署会议' }])
+      expect(await read(actor, new Date('2024-06-30T01:00:00Z'))).toMatchObject([{ late: false }])
+    }
+    // Whoever was asked to the meeting knows what was decided; how another agency does it is not theirs.
+    expect(await read(officerOf('PS', 370800, ['handler']))).toMatchObject([{ state: null, late: false, ownerName: null }])
+    for (const actor of [county.handler, officerOf('CT', 370800, ['handler']), officerOf('PS', 370811, ['handler'])])
+      expect(await read(actor)).toEqual([])
+    expect(await getDecisions(officerOf('MI', 370900, ['handler']), campaignId, 'all')).toBeNull()
+
+    const seen = async (actor: Actor) => (await getMeetings(actor, campaignId))?.meetings.filter(({ id }) => id === meetingId).length
+    for (const actor of [city.handler, officerOf('PS', 370800, ['handler']), officerOf('PS', 370000, ['handler'])])
+      expect(await seen(actor)).toBe(1)
+    for (const actor of [officerOf('CT', 370800, ['handler']), county.handler]) expect(await seen(actor)).toBe(0)
   })
 })
 

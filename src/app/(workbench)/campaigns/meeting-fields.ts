@@ -21,8 +21,8 @@ export const meetingFields = (form: FormData) => ({
   heldOn: text(form, 'heldOn'),
   agenda: text(form, 'agenda'),
   minutes: text(form, 'minutes'),
-  attendance: rowsOf(form, 'attendance', 'agencyName').map(({ agencyName, name, present }) => ({
-    agencyName,
+  attendance: rowsOf(form, 'attendance', 'agencyId').map(({ agencyId, name, present }) => ({
+    agencyId,
     name: name ?? '',
     present: present === 'on',
   })),

@@ -15,6 +15,7 @@ const pathOf: Record<CampaignTab, string> = {
   recipients: '/recipients',
   duties: '/duties',
   meetings: '/meetings',
+  decisions: '/decisions',
 }
 const beforeLaunch: readonly CampaignTab[] = ['cockpit', 'plan']
 

@@ -47,7 +47,7 @@ export function MeetingForm({
           <div className="space-y-1">
             {attendees.map(({ id, name }, place) => (
               <div key={id} className="flex flex-wrap items-center gap-3">
-                <input type="hidden" name={`attendance.${place}.agencyName`} value={name} />
+                <input type="hidden" name={`attendance.${place}.agencyId`} value={id} />
                 <span className="w-56">{name}</span>
                 <Input
                   name={`attendance.${place}.name`}

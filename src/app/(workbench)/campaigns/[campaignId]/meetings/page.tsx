@@ -79,10 +79,10 @@ function Meetings({ meetings }: { meetings: Page['meetings'] }) {
       <dl className="space-y-2">
         <Part term={meetingText.agenda}>{meeting.agenda}</Part>
         <Part term={meetingText.attendance}>
-          {meetingText.counted(meeting.attendance.filter(({ present }) => present).length, meeting.attendance.length)}
+          {meetingText.counted(meeting.attendees.filter(({ present }) => present).length, meeting.attendees.length)}
           <ul className="flex flex-wrap gap-x-5">
-            {meeting.attendance.map(({ agencyName, name, present }) => (
-              <li key={`${agencyName}${name}`} className={present ? '' : 'text-warning'}>
+            {meeting.attendees.map(({ id, agencyName, name, present }) => (
+              <li key={id} className={present ? '' : 'text-warning'}>
                 {`${agencyName}　${name}　${present ? meetingText.present : meetingText.absent}`}
               </li>
             ))}
@@ -92,8 +92,8 @@ function Meetings({ meetings }: { meetings: Page['meetings'] }) {
         {meeting.decisions.length > 0 && (
           <Part term={meetingText.decisions}>
             <ol className="list-decimal ps-5">
-              {meeting.decisions.map(({ text, agencyName, dueOn }) => (
-                <li key={text}>{meetingText.decided(text, agencyName, dueOn ?? '')}</li>
+              {meeting.decisions.map(({ id, text, agencyName, dueOn }) => (
+                <li key={id}>{meetingText.decided(text, agencyName, dueOn ?? '')}</li>
               ))}
             </ol>
           </Part>
