@@ -73,6 +73,7 @@ const rounds: readonly Round[] = [
       { name: 'campaign-recipients', path: '/campaigns', open: '/campaigns/', under: '/recipients' },
       { name: 'campaign-meetings', path: '/campaigns', open: '/campaigns/', under: '/meetings' },
       { name: 'campaign-decisions', path: '/campaigns', open: '/campaigns/', under: '/decisions' },
+      { name: 'consultations', path: '/consultations' },
       { name: 'number', path: '/campaigns', open: '/campaigns/', link: /^\/numbers\// },
       { name: 'screening-data', path: '/screening/data' },
       { name: 'screening', path: '/screening' },

@@ -48,6 +48,7 @@ function candidates(field: string): unknown[] {
   if (/[iI]nstitutionId$/.test(field)) return [...Object.values(institutions), randomUUID()]
   if (['userId', 'uploadedById', 'handlerId', 'officerAId', 'officerBId'].includes(field)) return [...people, randomUUID()]
   if (field === 'campaignId') return campaigns
+  if (field === 'caseId') return [...matters, randomUUID()]
   if (field === 'leadId' || field === 'otherLeadId' || field === 'referralId') return [...matters, randomUUID()]
   if (field === 'meetingId') return [...meetings, randomUUID()]
   if (field === 'checklistId') return [...checklists, randomUUID()]

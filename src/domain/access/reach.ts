@@ -6,6 +6,7 @@ import { caseProcedureReach } from './reach-of-case-procedures'
 import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
 import { clockHistoryReach, clockReach } from './reach-of-clocks'
+import { consultationReach } from './reach-of-consultations'
 import { evidenceReach } from './reach-of-evidence'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
@@ -250,6 +251,7 @@ export const reach = {
   ...clockHistoryReach,
   ...letterReach,
   ...meetingReach,
+  ...consultationReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -37,6 +37,8 @@ export const workKinds = [
   'answerLetter',
   'approveLetter',
   'closeLetter',
+  'giveOpinion',
+  'concludeConsultation',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 
@@ -81,6 +83,8 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   answerLetter: { roles: ['handler'], departments: writtenTo },
   approveLetter: { roles: ['approver'], departments: ['MI', 'HC', 'PS', 'PR', 'CT'] },
   closeLetter: { roles: ['handler'], departments: ['MI', 'PS', 'PR', 'CT'] },
+  giveOpinion: { roles: ['handler', 'reviewer', 'approver'] },
+  concludeConsultation: { roles: ['approver'], departments: ['MI'] },
 }
 
 /** The kinds of work that come to this person. */

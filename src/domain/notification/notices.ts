@@ -94,6 +94,9 @@ export const noticeKinds = [
   'letterAnswered',
   'letterAskedAgain',
   'letterClosed',
+  'consultationOpened',
+  'consultationAnswered',
+  'consultationEnded',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -21,6 +21,7 @@ export const auditAreas = {
   case: '案件',
   referral: '移送',
   letter: '建议与督办',
+  consultation: '会商',
   recusal: '回避',
   summary: '统计报告',
   clock: '时限',
@@ -186,6 +187,13 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     sendAnswer: '签发答复',
     askAgain: '要求重新答复',
     close: '评价并办结',
+  },
+  consultation: {
+    open: '发起会商',
+    give: '提出意见',
+    avoid: '申请不参加',
+    conclude: '作出结论',
+    callOff: '撤销会商',
   },
   recusal: { declare: '申报回避', order: '决定回避', lift: '解除回避' },
   summary: {

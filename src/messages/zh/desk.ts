@@ -58,5 +58,7 @@ export const deskText = {
     answerLetter: '答复函件',
     approveLetter: '审签函件',
     closeLetter: '评价答复',
+    giveOpinion: '会商意见',
+    concludeConsultation: '会商结论',
   } satisfies Record<WorkKind, string>,
 } as const

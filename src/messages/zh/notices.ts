@@ -105,6 +105,9 @@ const notices = {
   letterAnswered: ({ from, title }) => `${from}已答复《${title}》，请评价。`,
   letterAskedAgain: ({ from, title }) => `${from}要求就《${title}》重新答复，请按期答复。`,
   letterClosed: ({ from, title }) => `${from}已对《${title}》的答复作出评价并办结。`,
+  consultationOpened: ({ from }) => `${from}邀请本单位会商，请阅看所附内容并提出意见。`,
+  consultationAnswered: ({ from, number }) => `${from}已就会商 ${number} 答复。`,
+  consultationEnded: ({ from, number }) => `${from}已办结会商 ${number}，请阅知。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

@@ -279,6 +279,7 @@ export const refusals = {
   bundleEmpty: () => '没有可以放入的材料。请先登记证据或者生成文书，再来生成。',
   bundleTooLarge: ({ megabytes }) => `材料合计超过 ${megabytes} MB，一个文件放不下。请逐份下载，或者请管理员导出。`,
   bundleFileDamaged: ({ name }) => `“${name}”的文件已损坏或丢失，没有生成。请核对原件并重新登记后再生成。`,
+  opinionMissing: () => '还没有人提出意见，不能作出会商结论。',
   progressOutOfOrder: (detail) =>
     detail.how === 'stands'
       ? `已经登记“${eventName(detail)}”，不能再登记这一项。登记有误的，请先更正。`

@@ -11,7 +11,7 @@ const listed = 500
 
 /**
  * The ledger of a campaign's decisions (议定事项台账): each with the meeting that took it, who has to see to it, by when, and how its duty
- * goes, as far as this person follows that duty. `null` when the campaign does not exist for them.
+ * goes, as far as this person follows that duty; and the conclusions of the consultations that are theirs to see. `null` when the campaign does not exist for them.
  */
 export const getDecisions = (actor: Actor, campaignId: string, view: LedgerView, now = currentTime()) =>
   query(actor, async (tx) => {
@@ -25,6 +25,12 @@ export const getDecisions = (actor: Actor, campaignId: string, view: LedgerView,
     const assignments = await tx.dutyAssignment.findMany({
       where: { AND: [{ dutyId: { in: rows.map(({ dutyId }) => dutyId) } }, whereReadable(actor, 'dutyAssignment')] },
       select: { dutyId: true, agencyId: true, state: true, ownerName: true, progress: true },
+    })
+    const consultations = await tx.consultation.findMany({
+      where: { AND: [{ campaignId, state: 'concluded' }, whereReadable(actor, 'consultation')] },
+      select: { id: true, number: true, title: true, agencyName: true, conclusion: true, endedByName: true, endedAt: true },
+      orderBy: { endedAt: 'desc' },
+      take: listed,
     })
     const today = beijingDay(now)
     const lines = rows.map((row) => {
@@ -40,6 +46,7 @@ export const getDecisions = (actor: Actor, campaignId: string, view: LedgerView,
       ...{ id: campaignId, name: campaign.name, state: campaign.state, documentNumber: campaign.documentNumber },
       counts: Object.fromEntries(ledgerViews.map((one) => [one, lines.filter((line) => standsIn(one, line, today)).length])),
       lines: inLedgerOrder(lines.filter((line) => standsIn(view, line, today))),
+      consultations: consultations.map(({ endedAt, ...one }) => ({ ...one, endedOn: endedAt ? beijingDay(endedAt) : '' })),
     }
   })
 export type LedgerPage = NonNullable<Awaited<ReturnType<typeof getDecisions>>>

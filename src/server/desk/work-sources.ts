@@ -6,6 +6,7 @@ import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
 import { unfiledSql } from '../self-inspection/expected'
 import { checkWork } from './check-work'
+import { consultationWork } from './consultation-work'
 import { letterWork } from './letter-work'
 
 /**
@@ -240,4 +241,5 @@ export const workSources: Record<WorkKind, Source> = {
       AND NOT recused_ids($2) && ARRAY[g.institution_id, g.into_institution_id]`,
   },
   ...letterWork,
+  ...consultationWork,
 }

@@ -17,7 +17,13 @@ const isSteps = (value: unknown): value is Steps =>
   Object.values(value).every((step) => typeof step === 'object' && step !== null && 'by' in step && 'from' in step)
 
 /** Where an export is not called after its table. */
-const tableOfSteps: Record<string, ReachedTable> = { report: 'summaryReport', duty: 'dutyAssignment', issuing: 'filing', procedure: 'case' }
+const tableOfSteps: Record<string, ReachedTable> = {
+  report: 'summaryReport',
+  duty: 'dutyAssignment',
+  issuing: 'filing',
+  procedure: 'case',
+  share: 'consultationShare',
+}
 
 const modules = import.meta.glob<Record<string, unknown>>(
   ['/src/domain/*/steps.ts', '/src/domain/*/*-steps.ts', '/src/domain/*/tracks/*-steps.ts'],

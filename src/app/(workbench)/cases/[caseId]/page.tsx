@@ -18,6 +18,7 @@ import { withheldMatter } from '#server/campaign/commitment'
 import { type CaseView, getCase } from '#server/case/queries'
 import { getClockActs } from '#server/clock/clock-acts'
 import { currentTime } from '#server/clock/now'
+import { getCaseConsultations } from '#server/consultation/queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { trailEntries } from '../../../trail-entries'
@@ -25,6 +26,7 @@ import { ClockActsOf } from '../../clocks/clock-acts'
 import { CommitmentPanel } from '../../commitment-panel'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { caseStatuses } from '../columns'
+import { CaseConsultations } from './case-consultations'
 import { CaseDocuments } from './case-documents'
 import { CaseEvidence } from './case-evidence'
 import { CaseFacts } from './case-facts'
@@ -51,6 +53,7 @@ export default async function CasePage({ params, searchParams }: Props) {
     return withheld ? <CommitmentPanel withheld={withheld} heading="h1" /> : notFound()
   }
 
+  const consultations = await getCaseConsultations(actor, file.id)
   const clockActs = await getClockActs(actor, { type: 'case', id: file.id })
   const recusals = await getRecusals(
     actor,
@@ -95,6 +98,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             />
           </Card>
           <Related file={file} />
+          <CaseConsultations caseId={file.id} {...consultations} />
           <RecusalPanel recusals={recusals} />
         </div>
       </div>

@@ -43,6 +43,7 @@ export default async function DecisionsPage({ params, searchParams }: Props) {
         ) : (
           <Ledger lines={ledger.lines} campaignId={campaignId} />
         )}
+        {ledger.consultations.length > 0 && <Conclusions consultations={ledger.consultations} />}
       </div>
     </>
   )
@@ -107,3 +108,19 @@ function Ledger({ lines, campaignId }: { lines: LedgerPage['lines']; campaignId:
     </Card>
   )
 }
+
+const Conclusions = ({ consultations }: { consultations: LedgerPage['consultations'] }) => (
+  <Card title={ledgerText.conclusions}>
+    <ul className="space-y-2">
+      {consultations.map(({ id, number, title, agencyName, conclusion, endedByName, endedOn }) => (
+        <li key={id}>
+          <Link href={`/consultations/${id}`} prefetch={false} className="link">
+            {title}
+          </Link>
+          <span className="text-ink-2">{`　${number}　${agencyName}　${endedByName}　${endedOn}`}</span>
+          <p className="whitespace-pre-line">{conclusion}</p>
+        </li>
+      ))}
+    </ul>
+  </Card>
+)
