@@ -88,6 +88,36 @@ test('what a meeting decides is a duty of the agency it names', async ({ browser
   await expect(court.getByRole('rowheader', { name: '财政部门于六月底前确定票据查验联络人' })).toHaveCount(0)
 })
 
+test('a meeting is called, answered by each agency, and its minutes are kept afterwards', async ({ browser }) => {
+  const address = await launchedCampaign(browser)
+  const city = await personAt(browser, cityHandler)
+  await city.goto(`${address}/meetings?edit=call`)
+  await city.waitForLoadState('networkidle')
+  await city.getByLabel('会议名称').fill('六部门联席会议')
+  await city.getByLabel('召开日期').fill('2024-06-12')
+  await city.getByLabel('时间', { exact: true }).fill('14:30')
+  await city.getByLabel('地点').fill('市医保局三楼会议室')
+  await city.getByLabel('议程').fill('研究疑难案件。')
+  await city.getByRole('button', { name: '发出会议通知' }).click()
+  await expect(city.getByText('已答复 0/6 家')).toBeVisible()
+
+  const finance = await personAt(browser, { login: 'jining-fi-officer' })
+  await finance.goto(`${address}/meetings`)
+  await finance.waitForLoadState('networkidle')
+  await finance.getByLabel('参会人').fill('吴科长')
+  await finance.getByRole('button', { name: '答复' }).click()
+  await expect(finance.getByText('济宁市财政局　吴科长　参会')).toBeVisible()
+
+  await city.reload()
+  await city.getByRole('link', { name: '记录纪要' }).click()
+  await city.waitForLoadState('networkidle')
+  await city.getByLabel('纪要').fill('各部门通报进展。')
+  await city.getByLabel('第 1 项事项').fill('财政部门每月核对罚没收入入库情况')
+  await city.getByLabel('第 1 项承办单位').selectOption({ label: '济宁市财政局' })
+  await city.getByRole('button', { name: '保存纪要' }).click()
+  await expect(city.getByText('财政部门每月核对罚没收入入库情况（济宁市财政局）')).toBeVisible()
+})
+
 test('a hospital finds none of it', async ({ browser }) => {
   const hospital = await personAt(browser, { login: 'hospital-a' })
   await hospital.goto('/campaigns')

@@ -1,5 +1,5 @@
 import type { Relation } from '../kernel/access'
-import { owned } from './relations'
+import { ownAgency, owned } from './relations'
 
 const host: Relation = [
   { field: 'hostDepartment', is: 'department' },
@@ -8,7 +8,14 @@ const host: Relation = [
 
 /** Who was at a meeting and what it decided: of the host, of the agency that is named, and of the departments that were asked to it. */
 export const meetingReach = {
-  meetingAttendee: { table: 'meeting_attendee', relations: { host, owned }, read: ['host', 'owned'], write: ['host'] },
+  meetingAttendee: {
+    table: 'meeting_attendee',
+    relations: { host, owned, ownAgency: [...owned, ...ownAgency] },
+    read: ['host', 'owned'],
+    /** Whoever is asked answers for the own agency. */
+    write: ['host', 'ownAgency'],
+    insert: ['host'],
+  },
   meetingDecision: {
     table: 'meeting_decision',
     relations: {

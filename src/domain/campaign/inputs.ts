@@ -41,6 +41,33 @@ export const recordMeetingInput = z.strictObject({
   decisions: z.array(decision).max(30),
 })
 
+/** Calls the agencies to a meeting that is still to be held. */
+export const callMeetingInput = z.strictObject({
+  campaignId: id,
+  title: text(80).min(2),
+  heldOn: civilDate,
+  begins: text(20).min(1),
+  place: text(80).min(1),
+  agenda: text(4000).min(2),
+  agencyIds: ids(60).pipe(z.array(id).min(1)),
+})
+export const callOffMeetingInput = z.strictObject({ meetingId: id, version, reason })
+export const answerMeetingInput = z.strictObject({
+  attendeeId: id,
+  reply: z.enum(['coming', 'excused']),
+  name: text(40),
+  note: text(200).default(''),
+})
+/** What was said and decided at a meeting that was called; or, of one whose minutes are kept, what is put right, and further decisions. */
+export const keepMinutesInput = z.strictObject({
+  meetingId: id,
+  version,
+  heldOn: civilDate,
+  minutes: text(20_000).min(2),
+  attendance: z.array(attendance).max(60),
+  decisions: z.array(decision).max(30),
+})
+
 const member = z.strictObject({
   name: text(40).min(1),
   title: text(60),

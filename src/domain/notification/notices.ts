@@ -97,6 +97,8 @@ export const noticeKinds = [
   'consultationOpened',
   'consultationAnswered',
   'consultationEnded',
+  'meetingCalled',
+  'meetingCalledOff',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

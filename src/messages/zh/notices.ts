@@ -108,6 +108,8 @@ const notices = {
   consultationOpened: ({ from }) => `${from}邀请本单位会商，请阅看所附内容并提出意见。`,
   consultationAnswered: ({ from, number }) => `${from}已就会商 ${number} 答复。`,
   consultationEnded: ({ from, number }) => `${from}已办结会商 ${number}，请阅知。`,
+  meetingCalled: ({ from, title, day }) => `${from}定于 ${day} 召开《${title}》，请确认参会人员。`,
+  meetingCalledOff: ({ from, title, day }) => `${from}原定 ${day} 召开的《${title}》取消。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

@@ -24,6 +24,12 @@ export async function bureausOf({ tx }: Context, campaign: FoundCampaign, ids: r
   return new Map(found.map((agency) => [agency.id, agency]))
 }
 
+/** A row for each agency that is asked to a meeting, as it stands to the campaign's own. */
+export const attendeeOf = (campaign: FoundCampaign, meetingId: string, agency: MeetingAgency, seq: number) => ({
+  ...{ meetingId, seq, agencyId: agency.id, agencyName: agency.name, department: agency.department, regionNo: agency.regionNo },
+  ...{ hostDepartment: campaign.department, hostRegionNo: campaign.regionNo },
+})
+
 /** Makes a duty of each decision, after those of the plan, told to the agency that has to see to it. */
 export async function handOutDecisions(
   context: Context,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { answerGrants } from '#domain/campaign/meeting-steps'
 import { campaignGrants } from '#domain/campaign/steps'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
@@ -34,6 +35,11 @@ export async function getMeetings(actor: Actor, id: string) {
       meetings: meetings.map((meeting) => ({
         ...meeting,
         heldOn: fromDateColumn(meeting.heldOn),
+        /** The row of the own agency, while it is still to be answered. */
+        mine:
+          meeting.state === 'called'
+            ? meeting.attendees.find((attendee) => may(actor, answerGrants, 'meetingAttendee', attendee))
+            : undefined,
         decisions: meeting.decisions.map((decision) => ({ ...decision, dueOn: decision.dueOn && fromDateColumn(decision.dueOn) })),
       })),
       members,

@@ -5,7 +5,7 @@ import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { command } from '../command'
 import { must } from '../refused'
-import { bureausOf, handOutDecisions } from './decide-at-meeting'
+import { attendeeOf, bureausOf, handOutDecisions } from './decide-at-meeting'
 import { findCampaignTo } from './take-step'
 
 /**
@@ -35,10 +35,7 @@ export const recordMeeting = command(
     await tx.meetingAttendee.createMany({
       data: attendance.map(({ agencyId, name, present }, index) => {
         const agency = bureaus.get(agencyId) ?? must(refuse('notFound'))
-        return {
-          ...{ meetingId: meeting.id, seq: index + 1, agencyId, agencyName: agency.name, name, present },
-          ...{ department: agency.department, regionNo: agency.regionNo, hostDepartment: department, hostRegionNo: regionNo },
-        }
+        return { ...attendeeOf(campaign, meeting.id, agency, index + 1), name, present }
       }),
     })
     const openTo = [...new Set([...bureaus.values()].map((agency) => agency.department))]

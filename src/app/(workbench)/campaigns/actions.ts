@@ -8,10 +8,12 @@ import { receiptText } from '#messages/zh/campaign'
 import { adoptCampaign } from '#server/campaign/adopt-campaign'
 import { approveCampaign } from '#server/campaign/approve'
 import { assignDutyOwner } from '#server/campaign/assign-duty-owner'
+import { answerMeeting, callMeeting, callOffMeeting } from '#server/campaign/call-meeting'
 import { closeCampaign } from '#server/campaign/close'
 import { completeDuty, reopenDuty } from '#server/campaign/complete-duty'
 import { confirmCampaign } from '#server/campaign/confirm'
 import { correctPlan, setCampaign } from '#server/campaign/correct-plan'
+import { keepMinutes } from '#server/campaign/keep-minutes'
 import { launchCampaign } from '#server/campaign/launch'
 import { matchRecipient } from '#server/campaign/match-recipient'
 import { getPlanPart } from '#server/campaign/plan-review'
@@ -26,7 +28,7 @@ import { uploadPlan } from '#server/campaign/upload-plan'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
-import { meetingFields, membersOf } from './meeting-fields'
+import { meetingFields, membersOf, minutesFields } from './meeting-fields'
 
 const settled = settles('/campaigns')
 
@@ -124,6 +126,29 @@ export async function meet(_previous: unknown, form: FormData): Promise<Refusal 
   if (!outcome.ok) return outcome.refusal
   revalidatePath('/campaigns', 'layout')
   redirect(`/campaigns/${fields.campaignId}/meetings`)
+}
+
+export async function callTo(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const fields = formFields(form)
+  const outcome = await callMeeting(await requireActor(), fields)
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/campaigns', 'layout')
+  redirect(`/campaigns/${fields.campaignId}/meetings`)
+}
+
+export async function reply(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await answerMeeting(await requireActor(), formFields(form)))
+}
+
+export async function callOff(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await callOffMeeting(await requireActor(), formFields(form)))
+}
+
+export async function keep(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const outcome = await keepMinutes(await requireActor(), minutesFields(form))
+  if (!outcome.ok) return outcome.refusal
+  revalidatePath('/campaigns', 'layout')
+  redirect(`/campaigns/${outcome.value.campaignId}/meetings`)
 }
 
 export async function setGroup(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -21,6 +21,21 @@ export const meetingFields = (form: FormData) => ({
   heldOn: text(form, 'heldOn'),
   agenda: text(form, 'agenda'),
   minutes: text(form, 'minutes'),
+  ...saidAt(form),
+})
+
+/** What the form on the minutes of a meeting says, as the command takes it. */
+export const minutesFields = (form: FormData) => ({
+  requestKey: text(form, 'requestKey'),
+  meetingId: text(form, 'meetingId'),
+  version: text(form, 'version'),
+  heldOn: text(form, 'heldOn'),
+  minutes: text(form, 'minutes'),
+  ...saidAt(form),
+})
+
+/** Who was there and what was decided. */
+const saidAt = (form: FormData) => ({
   attendance: rowsOf(form, 'attendance', 'agencyId').map(({ agencyId, name, present }) => ({
     agencyId,
     name: name ?? '',

@@ -6,8 +6,12 @@ import { campaignText, meetingText } from '#messages/zh/campaign'
 import { getMeetings } from '#server/campaign/meetings'
 import { requireActor } from '#server/session'
 import { CampaignHead } from '../head'
+import { CallForm } from './call-form'
+import { CallOff } from './call-off'
 import { GroupForm } from './group-form'
 import { MeetingForm } from './meeting-form'
+import { MinutesForm } from './minutes-form'
+import { ReplyForm } from './reply-form'
 
 export const metadata = { title: campaignText.tabs.meetings }
 
@@ -20,7 +24,8 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const page = await getMeetings(await requireActor(), campaignId)
   if (!page) notFound()
 
-  const editing = page.mayManage && (edit === 'meeting' || edit === 'group') ? edit : null
+  const editing = page.mayManage && typeof edit === 'string' ? edit : null
+  const kept = page.meetings.find(({ id }) => id === editing)
   return (
     <>
       <CampaignHead
@@ -30,8 +35,9 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
           page.mayManage && (
             <>
               <ButtonLink href={`/campaigns/${campaignId}/meetings?edit=group`}>{meetingText.setGroup}</ButtonLink>
-              <ButtonLink href={`/campaigns/${campaignId}/meetings?edit=meeting`} variant="primary">
-                {meetingText.record}
+              <ButtonLink href={`/campaigns/${campaignId}/meetings?edit=meeting`}>{meetingText.record}</ButtonLink>
+              <ButtonLink href={`/campaigns/${campaignId}/meetings?edit=call`} variant="primary">
+                {meetingText.call}
               </ButtonLink>
             </>
           )
@@ -40,8 +46,10 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       <div className="space-y-3">
         {editing === 'meeting' && <MeetingForm campaignId={campaignId} attendees={page.attendees} agencies={page.agencies} />}
         {editing === 'group' && <GroupForm campaignId={campaignId} version={page.version} members={page.members} />}
+        {editing === 'call' && <CallForm campaignId={campaignId} agencies={page.agencies} attendees={page.attendees} />}
+        {kept && kept.state !== 'calledOff' && <MinutesForm meeting={kept} agencies={page.agencies} />}
         <Group members={page.members} />
-        <Meetings meetings={page.meetings} />
+        <Meetings meetings={page.meetings} mayManage={page.mayManage} />
       </div>
     </>
   )
@@ -67,7 +75,7 @@ function Group({ members }: { members: Page['members'] }) {
   )
 }
 
-function Meetings({ meetings }: { meetings: Page['meetings'] }) {
+function Meetings({ meetings, mayManage }: Pick<Page, 'meetings' | 'mayManage'>) {
   if (meetings.length === 0)
     return (
       <Card title={meetingText.meetings}>
@@ -75,15 +83,28 @@ function Meetings({ meetings }: { meetings: Page['meetings'] }) {
       </Card>
     )
   return meetings.map((meeting) => (
-    <Card key={meeting.id} title={`${meeting.title}　${meeting.heldOn}`}>
+    <Card
+      key={meeting.id}
+      title={`${meeting.title}　${meeting.heldOn}`}
+      actions={
+        mayManage &&
+        meeting.state !== 'calledOff' && (
+          <ButtonLink href={`/campaigns/${meeting.campaignId}/meetings?edit=${meeting.id}`}>{meetingText.keep[meeting.state]}</ButtonLink>
+        )
+      }
+    >
       <dl className="space-y-2">
+        {meeting.state !== 'held' && <Part term={meetingText.state}>{meetingText.states[meeting.state]}</Part>}
+        {meeting.place !== '' && <Part term={meetingText.where}>{`${meeting.begins}　${meeting.place}`}</Part>}
         <Part term={meetingText.agenda}>{meeting.agenda}</Part>
         <Part term={meetingText.attendance}>
-          {meetingText.counted(meeting.attendees.filter(({ present }) => present).length, meeting.attendees.length)}
+          {meeting.state === 'held'
+            ? meetingText.counted(meeting.attendees.filter(({ present }) => present).length, meeting.attendees.length)
+            : meetingText.answered(meeting.attendees.filter(({ reply }) => reply !== 'none').length, meeting.attendees.length)}
           <ul className="flex flex-wrap gap-x-5">
-            {meeting.attendees.map(({ id, agencyName, name, present }) => (
-              <li key={id} className={present ? '' : 'text-warning'}>
-                {`${agencyName}　${name}　${present ? meetingText.present : meetingText.absent}`}
+            {meeting.attendees.map((attendee) => (
+              <li key={attendee.id} className={isThere(meeting, attendee) ? '' : 'text-warning'}>
+                {`${attendee.agencyName}　${attendee.name}　${wordOf(meeting, attendee)}`}
               </li>
             ))}
           </ul>
@@ -99,8 +120,20 @@ function Meetings({ meetings }: { meetings: Page['meetings'] }) {
           </Part>
         )}
       </dl>
+      {meeting.mine && <ReplyForm attendee={meeting.mine} />}
+      {mayManage && meeting.state === 'called' && <CallOff meeting={meeting} />}
     </Card>
   ))
+}
+
+type Meeting = Pick<Page['meetings'][number], 'state'>
+type Attendee = Pick<Page['meetings'][number]['attendees'][number], 'present' | 'reply' | 'replyNote'>
+
+const isThere = ({ state }: Meeting, { present, reply }: Attendee) => (state === 'held' ? present : reply === 'coming')
+
+function wordOf({ state }: Meeting, { present, reply, replyNote }: Attendee): string {
+  if (state === 'held') return present ? meetingText.present : meetingText.absent
+  return `${meetingText.replies[reply]}${replyNote === '' ? '' : `（${replyNote}）`}`
 }
 
 const Part = ({ term, children }: { term: string; children: ReactNode }) => (
