@@ -41,6 +41,7 @@ const rounds: readonly Round[] = [
       { name: 'case-documents', path: '/cases', open: '/cases/', under: '?tab=documents' },
       { name: 'recusal', path: '/cases', open: '/cases/', press: recusalText.declare },
       { name: 'referral-new', path: '/cases?state=investigating', open: '/cases/', link: /^\/referrals\/new\?/ },
+      { name: 'consultation-new', path: '/cases?state=investigating', open: '/cases/', link: /^\/consultations\/new\?/ },
       { name: 'referrals', path: '/referrals' },
       { name: 'referral-sent', path: '/referrals?tab=sent', open: '/referrals/' },
       { name: 'case-new', path: '/leads?fraud=1', open: '/leads/', link: /^\/cases\/new\?/ },

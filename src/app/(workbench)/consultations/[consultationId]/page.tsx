@@ -77,7 +77,7 @@ const Opinion = ({ share }: { share: ShareView }) =>
 
 function Asked({ share }: { share: ShareView }) {
   return (
-    <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+    <div className="grid items-start gap-4 desktop:grid-cols-[1fr_22rem]">
       <div className="min-w-0 space-y-4">
         <Question words={share.question} />
         <Shown disclosed={share.disclosed} hash={share.disclosedHash} />
@@ -94,7 +94,7 @@ function Hosted({ consultation: view }: { consultation: HostView }) {
   const [first] = view.shares
   const ended = view.endedAt && consultationText.given(view.endedByName ?? '', beijingMinute(view.endedAt))
   return (
-    <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
+    <div className="grid items-start gap-4 desktop:grid-cols-[1fr_22rem]">
       <div className="min-w-0 space-y-4">
         {view.conclusion !== '' && <Conclusion words={view.conclusion} dissent={view.dissent} />}
         <Question words={view.question} />

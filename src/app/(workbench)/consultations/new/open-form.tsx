@@ -21,14 +21,16 @@ export function OpenForm({ draft: { caseId, agencies, facts } }: { draft: Draft 
   return (
     <Card>
       <CommandForm action={open} submitLabel={consultationText.send} fields={{ caseId }} draftKey={`consultation-${caseId}`}>
-        <Field name="title" label={consultationText.subject} required>
-          <Input minLength={4} maxLength={80} />
-        </Field>
+        <div className="grid gap-4 desktop:grid-cols-[1fr_11rem]">
+          <Field name="title" label={consultationText.subject} required>
+            <Input minLength={4} maxLength={80} />
+          </Field>
+          <Field name="answerBy" label={consultationText.answerBy}>
+            <Input type="date" />
+          </Field>
+        </div>
         <Field name="question" label={consultationText.question} required>
-          <Textarea rows={5} minLength={10} maxLength={4000} />
-        </Field>
-        <Field name="answerBy" label={consultationText.answerBy}>
-          <Input type="date" className="w-44" />
+          <Textarea rows={4} minLength={10} maxLength={4000} />
         </Field>
         <fieldset>
           <legend className="font-semibold">{consultationText.agencies}</legend>

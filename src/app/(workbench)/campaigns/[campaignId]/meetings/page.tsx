@@ -104,7 +104,7 @@ function Meetings({ meetings, mayManage }: Pick<Page, 'meetings' | 'mayManage'>)
           <ul className="flex flex-wrap gap-x-5">
             {meeting.attendees.map((attendee) => (
               <li key={attendee.id} className={isThere(meeting, attendee) ? '' : 'text-warning'}>
-                {`${attendee.agencyName}　${attendee.name}　${wordOf(meeting, attendee)}`}
+                {[attendee.agencyName, attendee.name, wordOf(meeting, attendee)].filter((word) => word !== '').join('　')}
               </li>
             ))}
           </ul>
