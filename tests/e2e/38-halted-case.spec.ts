@@ -46,12 +46,15 @@ test('a party asks for reconsideration, which is answered and changes nothing', 
   await signIn(page, accountOf({ department: 'MI', regionCode: '370811', role: 'handler' }))
   const main = page.getByRole('main')
   await page.goto('/cases?state=decided&mine=1')
+  await expect(main.locator('tbody').getByRole('link').first()).toBeVisible()
   const links = await main.locator('tbody').getByRole('link').all()
   const cases = (await Promise.all(links.map((link) => link.getAttribute('href')))).filter((href) => href?.startsWith('/cases/'))
   for (const href of cases) {
     await page.goto(`${href}?tab=procedure`)
+    await expect(main.getByRole('heading', { name: '程序', exact: true })).toBeVisible()
     if (await main.getByText('登记当事人申请复议、提起诉讼').first().isVisible()) break
   }
+  await expect(main.getByText('登记当事人申请复议、提起诉讼').first()).toBeVisible()
   const open = async (label: string) => {
     const form = main.locator('details', { hasText: label }).last()
     await form.locator('summary').click()
