@@ -80,7 +80,7 @@ const transferLetter: TransferLetter = {
   grounds: ['《中华人民共和国刑法》第二百六十六条', '《医疗保障基金使用监督管理条例》第四十条'],
   measures: '已要求经办机构暂停结算，责令退回基金31.2万元，其余尚未退回。',
   officers,
-  approvedBy: '局长刘洋',
+  approvedBy: '刘洋',
   approvedOn: '2026-09-09',
   materials: [
     { name: '涉嫌犯罪案件情况的调查报告', copies: 2, pages: 18 },

@@ -11,8 +11,9 @@ const piece = (seq: number, over: Partial<Piece> = {}): Piece => ({
   ...{ seq, title: '收费明细', proves: '住院期间没有检查记录。', pages: 12, collectedAt: new Date('2026-06-05T01:30:00Z') },
   ...over,
 })
-const draft = (pieces: readonly Piece[], orders: Parameters<typeof policeReportDraft>[0]['orders'] = []) =>
-  policeReportDraft({ facts: [fact], orders }, pieces, '诈骗罪')
+type Case = Parameters<typeof policeReportDraft>[0]
+const draft = (pieces: readonly Piece[], over: Partial<Case> = {}) =>
+  policeReportDraft({ facts: [fact], orders: [], decision: null, ...over }, pieces, '诈骗罪')
 
 describe('the draft of a report to the police', () => {
   it('says when it was collected, and how much of each kind, in the order of the law', () => {
@@ -45,8 +46,16 @@ describe('the draft of a report to the police', () => {
       '询问笔录和系统日志相互印证，违反《医疗保障基金使用监督管理条例》第四十条第一款（三）',
     )
     expect(draft([piece(1)]).qualification).toContain('合计造成医疗保障基金损失712,000.00元，涉嫌诈骗罪')
-    expect(draft([piece(1)], [{ servedOn: '2026-06-06', dueOn: '2026-06-20' }]).measures).toBe(
+    expect(draft([piece(1)], { orders: [{ servedOn: '2026-06-06', dueOn: '2026-06-20' }] }).measures).toBe(
       '2026年6月6日送达责令改正通知书，改正期限至2026年6月20日。',
+    )
+    expect(draft([]).measures).toBe('尚未作出责令改正决定，未采取其他措施。')
+  })
+
+  it('says what the bureau has fined already, and how much of it was paid', () => {
+    const decision = { ...{ number: '任医保罚〔2026〕3号', decidedOn: '2026-07-01', refundFen: 7_120_000n }, fineFen: 14_240_000n }
+    expect(draft([], { decision: { ...decision, returnedFen: 7_120_000n, paidFen: 4_000_000n } }).measures).toBe(
+      '2026年7月1日作出行政处罚决定（任医保罚〔2026〕3号），责令退回医疗保障基金71,200.00元，罚款142,400.00元；已退回71,200.00元，已缴罚款40,000.00元。',
     )
   })
 })

@@ -9,7 +9,13 @@ export const usualCrime = '诈骗罪'
 
 type Piece = { seq: number; kind: EvidenceKind; title: string; proves: string; pages: number | null; collectedAt: Date }
 type ReportFact = PaperFact & { intentGround: string }
-type ReportCase = { facts: readonly ReportFact[]; orders: readonly { servedOn: CivilDate; dueOn: CivilDate }[] }
+/** What the bureau has decided already, and how much of it was paid. */
+type ReportDecision = { number: string; decidedOn: CivilDate; refundFen: bigint; fineFen: bigint; returnedFen: bigint; paidFen: bigint }
+type ReportCase = {
+  facts: readonly ReportFact[]
+  orders: readonly { servedOn: CivilDate; dueOn: CivilDate }[]
+  decision: ReportDecision | null
+}
 
 /** What the form of a report to the police begins with: as far as the case says it. The officers read it over and answer for it. */
 export type PoliceReportDraft = { investigation: string; evidence: string; qualification: string; measures: string }
@@ -18,7 +24,7 @@ export const policeReportDraft = (file: ReportCase, pieces: readonly Piece[], su
   investigation: investigationOf(pieces),
   evidence: evidenceLines(pieces),
   qualification: qualificationOf(file.facts, suspectedCrime),
-  measures: measuresOf(file.orders),
+  measures: measuresOf(file),
 })
 
 /** When it was collected, and how much of each kind, in the order of the law. */
@@ -63,7 +69,15 @@ function qualificationOf(facts: readonly ReportFact[], suspectedCrime: string): 
   return `${judged.join('\n')}\n合计造成医疗保障基金损失${loss}元，涉嫌${suspectedCrime}，依法应当移送公安机关。`.slice(0, 4000)
 }
 
-const measuresOf = (orders: ReportCase['orders']): string =>
-  orders.length === 0
-    ? '尚未作出责令改正决定，未采取其他措施。'
-    : orders.map(({ servedOn, dueOn }) => `${chineseDate(servedOn)}送达责令改正通知书，改正期限至${chineseDate(dueOn)}。`).join('\n')
+function measuresOf({ orders, decision }: ReportCase): string {
+  const ordered = orders.map(({ servedOn, dueOn }) => `${chineseDate(servedOn)}送达责令改正通知书，改正期限至${chineseDate(dueOn)}。`)
+  const taken = [...ordered, ...(decision ? [decisionOf(decision)] : [])]
+  return taken.length === 0 ? '尚未作出责令改正决定，未采取其他措施。' : taken.join('\n')
+}
+
+/** 先罚后移: the police, and the court that may fine for the same act, have to know of it. */
+function decisionOf({ number, decidedOn, refundFen, fineFen, returnedFen, paidFen }: ReportDecision): string {
+  const paid = `已退回${formatYuan(returnedFen)}元，已缴罚款${formatYuan(paidFen)}元`
+  const decided = `责令退回医疗保障基金${formatYuan(refundFen)}元，罚款${formatYuan(fineFen)}元`
+  return `${chineseDate(decidedOn)}作出行政处罚决定${number && `（${number}）`}，${decided}；${paid}。`
+}

@@ -25,5 +25,8 @@ export function amountInWords(amountFen: AmountFen): string {
 /** `712,000.00元（人民币柒拾壹万贰仟元整）`. */
 export const amountTwice = (amountFen: AmountFen): string => `${formatYuan(amountFen)}元（${amountInWords(amountFen)}）`
 
+/** A case as a sentence names it by its cause, which may call itself one already. */
+export const ofCase = (cause: string): string => (cause.endsWith('案') ? cause : `${cause}一案`)
+
 /** 一、…… with the number of the section. */
 export const numbered = (index: number, title: string): string => `${chineseNumeral(index + 1)}、${title}`

@@ -47,6 +47,10 @@ function lineEnd<Style>(glyphs: readonly Glyph<Style>[], start: number, room: nu
   if (end >= glyphs.length) return end
   if (mayHang && end > start && hanging.has(glyphs[end]?.char ?? '') && mayBreak(glyphs, end + 1, breaksWords)) return end + 1
   for (let at = end; at > start; at -= 1) if (mayBreak(glyphs, at, breaksWords)) return at
+  // A word that fills the line and its mark do not fit together: behind a hyphen of it, or where the mark keeps a character before it.
+  for (let at = end; at > start; at -= 1) if (glyphs[at - 1]?.char === '-' && latin.test(glyphs[at]?.char ?? '')) return at
+  for (let at = end; at > start; at -= 1)
+    if (!neverFirst.has(glyphs[at]?.char ?? '') && !neverLast.has(glyphs[at - 1]?.char ?? '')) return at
   return Math.max(end, start + 1)
 }
 

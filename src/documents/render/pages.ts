@@ -76,9 +76,32 @@ class SheetOfPages {
     const needed = group.reduce((sum, paragraph, index) => sum + neededOf(paragraph, index === group.length - 1), 0)
     const follower = blocks[at + group.length]
     const table = follower?.kind === 'table' && group.at(-1)?.keepNext ? setTable(follower, this.typefaces).headHeight : 0
-    if (this.y + needed + table > this.area.bottom + 0.5 && this.y > this.area.top) this.turn()
-    for (const paragraph of group) this.placeParagraph(paragraph)
+    const fits = this.y + needed + table <= this.area.bottom + 0.5
+    const parted = fits ? null : this.parted(group)
+    if (!fits && !parted && this.y > this.area.top) this.turn()
+    for (const paragraph of parted?.before ?? group) this.placeParagraph(paragraph)
+    if (parted) this.turn()
+    for (const paragraph of parted?.after ?? []) this.placeParagraph(paragraph)
     return group.length
+  }
+
+  /** The last of those that are kept with what follows and may be parted: two lines of it at least stay here, and two go along. */
+  private parted(group: readonly SetParagraph[]) {
+    const room = this.area.bottom + 0.5 - this.y
+    const above = (place: number) => group.slice(0, place).reduce((sum, { height }) => sum + height, 0)
+    const place = group.findLastIndex(({ keepNext, keepLines, lines, rule }, at) => {
+      const two = (lines[0]?.height ?? 0) * 2
+      return keepNext && !keepLines && !rule && lines.length >= 4 && above(at) + two <= room
+    })
+    const paragraph = group[place]
+    const height = paragraph?.lines[0]?.height
+    if (!paragraph || !height) return null
+    const stay = Math.min(Math.floor((room - above(place)) / height), paragraph.lines.length - 2)
+    const part = (lines: SetParagraph['lines']): SetParagraph => ({ ...paragraph, lines, height: lines.length * height })
+    return {
+      before: [...group.slice(0, place), part(paragraph.lines.slice(0, stay))],
+      after: [part(paragraph.lines.slice(stay)), ...group.slice(place + 1)],
+    }
   }
 
   private keptTogether(blocks: readonly Block[], at: number): SetParagraph[] {

@@ -90,6 +90,19 @@ describe('the pages of a paper', () => {
     }
   })
 
+  it('nor that of a report to the police; what is long of the last of its text is parted, and leaves no half page empty', async () => {
+    const given = examples.investigationReport
+    for (const length of [60, 150, 240, 330, 420, 490]) {
+      const officers = given.officers.map((officer, at) => ({ ...officer, name: at === 0 ? '甲'.repeat(length) : officer.name }))
+      const { bytes } = await renderPdf('investigationReport', { ...given, officers }, fonts)
+      const pages = await linesOf(bytes)
+      const last = pages.at(-1)?.map(({ text }) => text) ?? []
+      expect(last.join(''), `${length} characters`).toContain(given.organ)
+      expect(last.filter((text) => !text.startsWith('—')).length, `${length} characters`).toBeGreaterThanOrEqual(3)
+      if (length > 300) expect(pages.at(-2)?.length ?? 0, `${length} characters`).toBeGreaterThan(20)
+    }
+  })
+
   it('have 22 lines of 28 characters, numbered at the outer edge', async () => {
     const { bytes } = await renderPdf('departmentReferralLetter', { ...letter, facts: long }, fonts)
     const [, second = [], third = []] = await linesOf(bytes)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDate, letterParts, optionalText, prose, text } from '../fields'
-import { letterhead, signature } from '../render/letterhead'
+import { letterhead, signed } from '../render/letterhead'
 import { addressee, body, emptyLine, heading, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
 import { chineseDate, numbered } from '../wording'
@@ -29,25 +29,30 @@ export const agencyLetter = template(input, (letter) => ({
   sheets: [
     {
       blocks: [
-        ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
-        emptyLine(),
-        ...title([letter.name, letter.subject]),
-        emptyLine(),
-        addressee([letter.addressee]),
-        heading(numbered(0, '有关情况')),
-        ...(letter.about === '' ? [] : body(`涉及：${letter.about}。`)),
-        ...body(letter.problems),
-        ...(letter.suggestions.length === 0
-          ? []
-          : [heading(numbered(1, '意见建议')), ...letter.suggestions.flatMap((line, place) => body(`${place + 1}.${line}`))]),
-        heading(numbered(letter.suggestions.length === 0 ? 1 : 2, '答复要求')),
-        ...body(
-          letter.answerBy === null
-            ? `请自签收之日起${letter.answerWithin}内书面答复我单位。`
-            : `请于${chineseDate(letter.answerBy)}前书面答复我单位。`,
+        ...signed(
+          [
+            ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
+            emptyLine(),
+            ...title([letter.name, letter.subject]),
+            emptyLine(),
+            addressee([letter.addressee]),
+            heading(numbered(0, '有关情况')),
+            ...(letter.about === '' ? [] : body(`涉及：${letter.about}。`)),
+            ...body(letter.problems),
+            ...(letter.suggestions.length === 0
+              ? []
+              : [heading(numbered(1, '意见建议')), ...letter.suggestions.flatMap((line, place) => body(`${place + 1}.${line}`))]),
+            heading(numbered(letter.suggestions.length === 0 ? 1 : 2, '答复要求')),
+            ...body(
+              letter.answerBy === null
+                ? `请自签收之日起${letter.answerWithin}内书面答复我单位。`
+                : `请于${chineseDate(letter.answerBy)}前书面答复我单位。`,
+            ),
+            ...(letter.basis === '' ? [] : body(`依据：${letter.basis}。`)),
+          ],
+          [letter.organ],
+          letter.datedOn,
         ),
-        ...(letter.basis === '' ? [] : body(`依据：${letter.basis}。`)),
-        ...signature([letter.organ], letter.datedOn),
       ],
     },
   ],

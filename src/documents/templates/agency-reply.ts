@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { letterParts, optionalText, prose, text } from '../fields'
-import { letterhead, signature } from '../render/letterhead'
+import { letterhead, signed } from '../render/letterhead'
 import { addressee, body, emptyLine, heading, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
 import { numbered } from '../wording'
@@ -29,23 +29,28 @@ export const agencyReply = template(input, (reply) => ({
   sheets: [
     {
       blocks: [
-        ...letterhead({ organs: [reply.organ], suffix: '', documentNumber: reply.documentNumber }),
-        emptyLine(),
-        ...title(['关于', reply.subject, '的复函']),
-        emptyLine(),
-        addressee([reply.addressee]),
-        ...body(`你单位${reply.name}（${reply.answers}）收悉。经研究，现答复如下。`),
-        heading(numbered(0, '办理意见')),
-        ...body(`${reply.outcome}。${reply.answer}`),
-        ...(reply.points.length === 0
-          ? []
-          : [
-              heading(numbered(1, '逐条落实情况')),
-              ...reply.points.flatMap(({ suggestion, measure }, place) => body(`${place + 1}.${suggestion}：${measure}`)),
-            ]),
-        ...(reply.office === '' ? [] : body(`责任处室：${reply.office}。`)),
-        ...(reply.becameRule ? body('已据此建立或者修订有关制度。') : []),
-        ...signature([reply.organ], reply.datedOn),
+        ...signed(
+          [
+            ...letterhead({ organs: [reply.organ], suffix: '', documentNumber: reply.documentNumber }),
+            emptyLine(),
+            ...title(['关于', reply.subject, '的复函']),
+            emptyLine(),
+            addressee([reply.addressee]),
+            ...body(`你单位${reply.name}（${reply.answers}）收悉。经研究，现答复如下。`),
+            heading(numbered(0, '办理意见')),
+            ...body(`${reply.outcome}。${reply.answer}`),
+            ...(reply.points.length === 0
+              ? []
+              : [
+                  heading(numbered(1, '逐条落实情况')),
+                  ...reply.points.flatMap(({ suggestion, measure }, place) => body(`${place + 1}.${suggestion}：${measure}`)),
+                ]),
+            ...(reply.office === '' ? [] : body(`责任处室：${reply.office}。`)),
+            ...(reply.becameRule ? body('已据此建立或者修订有关制度。') : []),
+          ],
+          [reply.organ],
+          reply.datedOn,
+        ),
       ],
     },
   ],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatYuan } from '#domain/kernel/money'
 import { amountFen, civilDate, contact, letterParts, optionalText, prose, text } from '../fields'
-import { attachmentList, letterhead, signature } from '../render/letterhead'
+import { attachmentList, letterhead, signed } from '../render/letterhead'
 import { landscapeWidth } from '../render/page'
 import { listTable } from '../render/table'
 import { addressee, body, emptyLine, flush, fonts, title } from '../render/text'
@@ -42,18 +42,23 @@ export const billVerificationLetter = template(input, (letter) => {
     sheets: [
       {
         blocks: [
-          ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
-          emptyLine(),
-          ...title(['关于协助查验医疗收费', '电子票据的函']),
-          emptyLine(),
-          addressee([letter.addressee]),
-          ...body(letter.reason),
-          ...body(
-            `现有医疗收费电子票据${letter.bills.length}张，票面金额合计${amountTwice(total)}，明细见附件。请协助查验票据真伪及票面信息，并于${chineseDate(letter.answerBy)}前将结果逐张填入附件后函复我局。`,
+          ...signed(
+            [
+              ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
+              emptyLine(),
+              ...title(['关于协助查验医疗收费', '电子票据的函']),
+              emptyLine(),
+              addressee([letter.addressee]),
+              ...body(letter.reason),
+              ...body(
+                `现有医疗收费电子票据${letter.bills.length}张，票面金额合计${amountTwice(total)}，明细见附件。请协助查验票据真伪及票面信息，并于${chineseDate(letter.answerBy)}前将结果逐张填入附件后函复我局。`,
+              ),
+              ...body(`联系人：${letter.contact.name}，电话${letter.contact.telephone}。`),
+              ...attachmentList(['医疗收费电子票据查验明细表']),
+            ],
+            [letter.organ],
+            letter.datedOn,
           ),
-          ...body(`联系人：${letter.contact.name}，电话${letter.contact.telephone}。`),
-          ...attachmentList(['医疗收费电子票据查验明细表']),
-          ...signature([letter.organ], letter.datedOn),
         ],
       },
       {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatYuan } from '#domain/kernel/money'
 import { amountFen, civilDate, letterParts, text } from '../fields'
-import { attachmentList, colophon, letterhead, signature } from '../render/letterhead'
+import { attachmentList, colophon, letterhead, signed } from '../render/letterhead'
 import { listTable } from '../render/table'
 import { addressee, body, emptyLine, flush, fonts, heading, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
@@ -34,22 +34,27 @@ export const bulletin = template(input, (paper) => ({
   sheets: [
     {
       blocks: [
-        ...letterhead({ organs: [paper.organ], suffix: '', documentNumber: paper.documentNumber }),
-        emptyLine(),
-        ...title([paper.subject]),
-        emptyLine(),
-        addressee([paper.addressee]),
-        ...body(`现将${paper.campaign}自查自纠情况（截至${chineseDate(paper.asOfOn)}）通报如下。`),
-        heading(numbered(0, '总体情况')),
-        ...body(`${paper.figures.map((one) => `${one.name}${amount(one)}`).join('，')}。`),
-        ...(paper.situation === '' ? [] : body(paper.situation)),
-        ...(paper.named.length === 0
-          ? []
-          : [heading(numbered(1, '有关机构')), ...body(`经研究，对${paper.named.length}家机构予以通报，名单及原因见附件。`)]),
-        heading(numbered(paper.named.length === 0 ? 1 : 2, '工作要求')),
-        ...body(paper.requirement),
-        ...(paper.named.length === 0 ? [] : attachmentList(['通报机构名单'])),
-        ...signature([paper.organ], paper.datedOn),
+        ...signed(
+          [
+            ...letterhead({ organs: [paper.organ], suffix: '', documentNumber: paper.documentNumber }),
+            emptyLine(),
+            ...title([paper.subject]),
+            emptyLine(),
+            addressee([paper.addressee]),
+            ...body(`现将${paper.campaign}自查自纠情况（截至${chineseDate(paper.asOfOn)}）通报如下。`),
+            heading(numbered(0, '总体情况')),
+            ...body(`${paper.figures.map((one) => `${one.name}${amount(one)}`).join('，')}。`),
+            ...(paper.situation === '' ? [] : body(paper.situation)),
+            ...(paper.named.length === 0
+              ? []
+              : [heading(numbered(1, '有关机构')), ...body(`经研究，对${paper.named.length}家机构予以通报，名单及原因见附件。`)]),
+            heading(numbered(paper.named.length === 0 ? 1 : 2, '工作要求')),
+            ...body(paper.requirement),
+            ...(paper.named.length === 0 ? [] : attachmentList(['通报机构名单'])),
+          ],
+          [paper.organ],
+          paper.datedOn,
+        ),
         ...colophon({ copies: [], printedBy: paper.organ, printedOn: paper.datedOn }),
       ],
     },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Department, departmentNames, departments } from '#domain/department/department'
 import { formatYuan } from '#domain/kernel/money'
 import { amountFen, civilDate, contact, letterParts, optionalText, prose, text } from '../fields'
-import { attachmentList, colophon, letterhead, signature } from '../render/letterhead'
+import { attachmentList, colophon, letterhead, signed } from '../render/letterhead'
 import { listTable } from '../render/table'
 import { addressee, body, emptyLine, flush, fonts, heading, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
@@ -55,26 +55,31 @@ export const departmentReferralLetter = template(input, (letter) => ({
   sheets: [
     {
       blocks: [
-        ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
-        emptyLine(),
-        ...title([`关于移送${letter.subject}`, '问题线索的函']),
-        emptyLine(),
-        addressee([letter.addressee]),
-        ...body(
-          `在医保基金专项整治中，我局发现${letter.leads.length}条线索涉及${matterOf(letter.receiver)}，属${departmentNames[letter.receiver].short}部门职责。现予移送，请依法核查处理。`,
+        ...signed(
+          [
+            ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
+            emptyLine(),
+            ...title([`关于移送${letter.subject}`, '问题线索的函']),
+            emptyLine(),
+            addressee([letter.addressee]),
+            ...body(
+              `在医保基金专项整治中，我局发现${letter.leads.length}条线索涉及${matterOf(letter.receiver)}，属${departmentNames[letter.receiver].short}部门职责。现予移送，请依法核查处理。`,
+            ),
+            heading(numbered(0, '基本情况')),
+            ...body(letter.facts),
+            heading(numbered(1, '移送依据')),
+            ...body(`${letter.grounds.join('；')}。`),
+            heading(numbered(2, '有关建议')),
+            ...body(letter.suggestion),
+            heading(numbered(3, '反馈要求')),
+            ...body(
+              `请于${chineseDate(letter.answerBy)}前将核查处理结果函告我局。联系人：${letter.contact.name}，电话${letter.contact.telephone}。`,
+            ),
+            ...attachmentList(['移送线索明细表', ...letter.attachments]),
+          ],
+          [letter.organ],
+          letter.datedOn,
         ),
-        heading(numbered(0, '基本情况')),
-        ...body(letter.facts),
-        heading(numbered(1, '移送依据')),
-        ...body(`${letter.grounds.join('；')}。`),
-        heading(numbered(2, '有关建议')),
-        ...body(letter.suggestion),
-        heading(numbered(3, '反馈要求')),
-        ...body(
-          `请于${chineseDate(letter.answerBy)}前将核查处理结果函告我局。联系人：${letter.contact.name}，电话${letter.contact.telephone}。`,
-        ),
-        ...attachmentList(['移送线索明细表', ...letter.attachments]),
-        ...signature([letter.organ], letter.datedOn),
         ...(letter.copyTo.length > 0 ? colophon({ copies: letter.copyTo, printedBy: letter.organ, printedOn: letter.datedOn }) : []),
       ],
     },

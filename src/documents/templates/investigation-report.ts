@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatYuan } from '#domain/kernel/money'
 import { amountFen, civilDate, officers, party, prose, text } from '../fields'
-import { signature } from '../render/letterhead'
+import { signed } from '../render/letterhead'
 import { typeAreaWidth } from '../render/page'
 import { listTable } from '../render/table'
 import { body, emptyLine, heading, sizes, title } from '../render/text'
@@ -52,32 +52,37 @@ export const investigationReport = template(input, (report) => {
     sheets: [
       {
         blocks: [
-          ...title([`关于${report.cause}的`, '调查报告']),
-          emptyLine(),
-          heading(numbered(0, '案件来源和调查经过')),
-          ...body(`案件编号${report.caseNumber}。${report.source}`),
-          ...body(report.investigation),
-          heading(numbered(1, '当事人情况')),
-          ...body(
-            `${subject.name}，${subject.identifier.kind}${subject.identifier.number}${subject.address && `，住所（地址）${subject.address}`}${subject.representative && `，法定代表人（负责人）${subject.representative}`}。`,
+          ...signed(
+            [
+              ...title([`关于${report.cause}的`, '调查报告']),
+              emptyLine(),
+              heading(numbered(0, '案件来源和调查经过')),
+              ...body(`案件编号${report.caseNumber}。${report.source}`),
+              ...body(report.investigation),
+              heading(numbered(1, '当事人情况')),
+              ...body(
+                `${subject.name}，${subject.identifier.kind}${subject.identifier.number}${subject.address && `，住所（地址）${subject.address}`}${subject.representative && `，法定代表人（负责人）${subject.representative}`}。`,
+              ),
+              heading(numbered(2, '查明的事实')),
+              ...body(report.narrative),
+              factTable(report.facts),
+              ...body(`以上事实造成医疗保障基金损失合计${amountTwice(loss)}。`),
+              heading(numbered(3, '主要证据')),
+              ...report.evidence.flatMap((item, index) => body(`${index + 1}.${item}`)),
+              heading(numbered(4, '定性和依据')),
+              ...body(report.qualification),
+              heading(numbered(5, '裁量情节')),
+              ...body(report.discretion),
+              heading(numbered(6, '处理建议')),
+              ...body(report.recommendation),
+              emptyLine(),
+              ...body(
+                `调查人员：${report.officers.map(({ name, certificateNumber }) => `${name}（执法证号${certificateNumber}）`).join('、')}`,
+              ),
+            ],
+            [report.organ],
+            report.datedOn,
           ),
-          heading(numbered(2, '查明的事实')),
-          ...body(report.narrative),
-          factTable(report.facts),
-          ...body(`以上事实造成医疗保障基金损失合计${amountTwice(loss)}。`),
-          heading(numbered(3, '主要证据')),
-          ...report.evidence.flatMap((item, index) => body(`${index + 1}.${item}`)),
-          heading(numbered(4, '定性和依据')),
-          ...body(report.qualification),
-          heading(numbered(5, '裁量情节')),
-          ...body(report.discretion),
-          heading(numbered(6, '处理建议')),
-          ...body(report.recommendation),
-          emptyLine(),
-          ...body(
-            `调查人员：${report.officers.map(({ name, certificateNumber }) => `${name}（执法证号${certificateNumber}）`).join('、')}`,
-          ),
-          ...signature([report.organ], report.datedOn),
         ],
       },
     ],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatYuan } from '#domain/kernel/money'
 import { amountFen, civilDate, contact, letterParts, optionalText, prose, text } from '../fields'
-import { attachmentList, letterhead, signature } from '../render/letterhead'
+import { attachmentList, letterhead, signed } from '../render/letterhead'
 import { landscapeWidth } from '../render/page'
 import { listTable } from '../render/table'
 import { addressee, body, emptyLine, flush, fonts, title } from '../render/text'
@@ -39,20 +39,25 @@ export const leadAssignment = template(input, (assignment) => {
     sheets: [
       {
         blocks: [
-          ...letterhead({ organs: [assignment.organ], suffix: '', documentNumber: assignment.documentNumber }),
-          emptyLine(),
-          ...title(['线索交办单']),
-          emptyLine(),
-          addressee([assignment.addressee]),
-          ...body(
-            `现将${assignment.source}（批次${assignment.batch}）中涉及你地的疑点线索${assignment.leads.length}条交你单位核查，疑点金额合计${formatYuan(total)}元，明细见附件。`,
+          ...signed(
+            [
+              ...letterhead({ organs: [assignment.organ], suffix: '', documentNumber: assignment.documentNumber }),
+              emptyLine(),
+              ...title(['线索交办单']),
+              emptyLine(),
+              addressee([assignment.addressee]),
+              ...body(
+                `现将${assignment.source}（批次${assignment.batch}）中涉及你地的疑点线索${assignment.leads.length}条交你单位核查，疑点金额合计${formatYuan(total)}元，明细见附件。`,
+              ),
+              ...body(assignment.requirement),
+              ...body(
+                `请逐条核查、逐条写明结论（属实、部分属实、不属实、无法核实）并附佐证材料，于${chineseDate(assignment.answerBy)}前反馈。联系人：${assignment.contact.name}，电话${assignment.contact.telephone}。`,
+              ),
+              ...attachmentList(['交办线索明细表']),
+            ],
+            [assignment.organ],
+            assignment.datedOn,
           ),
-          ...body(assignment.requirement),
-          ...body(
-            `请逐条核查、逐条写明结论（属实、部分属实、不属实、无法核实）并附佐证材料，于${chineseDate(assignment.answerBy)}前反馈。联系人：${assignment.contact.name}，电话${assignment.contact.telephone}。`,
-          ),
-          ...attachmentList(['交办线索明细表']),
-          ...signature([assignment.organ], assignment.datedOn),
         ],
       },
       {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { basis, citation } from '#domain/law/law'
 import { amountFen, civilDate, letterParts, officers, optionalText, party, prose, text } from '../fields'
-import { attachmentList, colophon, letterhead, signature } from '../render/letterhead'
+import { attachmentList, colophon, letterhead, signed } from '../render/letterhead'
 import { listTable } from '../render/table'
 import { addressee, body, emptyLine, flush, fonts, heading, right, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
-import { amountTwice, chineseDate, numbered } from '../wording'
+import { amountTwice, chineseDate, numbered, ofCase } from '../wording'
 
 const material = z.strictObject({
   name: text,
@@ -53,32 +53,37 @@ export const transferLetter = template(input, (letter) => {
     sheets: [
       {
         blocks: [
-          ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
-          emptyLine(),
-          ...title(['涉嫌犯罪案件移送书']),
-          emptyLine(),
-          addressee([letter.addressee]),
-          ...body(
-            `我局办理的${letter.cause}（案件编号${letter.caseNumber}），经调查涉嫌犯罪。依据${citation(basis('crimeTransferRules', '第三条、第五条、第六条'))}，经${letter.approvedBy}于${chineseDate(letter.approvedOn)}批准，现移送你局，请依法审查并书面告知是否立案。`,
+          ...signed(
+            [
+              ...letterhead({ organs: [letter.organ], suffix: '', documentNumber: letter.documentNumber }),
+              emptyLine(),
+              ...title(['涉嫌犯罪案件移送书']),
+              emptyLine(),
+              addressee([letter.addressee]),
+              ...body(
+                `我局办理的${ofCase(letter.cause)}（案件编号${letter.caseNumber}），经调查涉嫌犯罪。依据${citation(basis('crimeTransferRules', '第三条、第五条、第六条'))}，经我局负责人${letter.approvedBy}于${chineseDate(letter.approvedOn)}批准，现移送你局，请依法审查并书面告知是否立案。`,
+              ),
+              heading(numbered(0, '涉嫌单位和人员')),
+              ...suspects.flatMap((line) => body(line)),
+              heading(numbered(1, '案件来源')),
+              ...body(letter.source),
+              heading(numbered(2, '主要事实')),
+              ...body(letter.facts),
+              heading(numbered(3, '涉案金额')),
+              ...body(`累计涉嫌骗取医疗保障基金${amountTwice(letter.defraudedFen)}。`),
+              heading(numbered(4, '涉嫌罪名和依据')),
+              ...body(`涉嫌${letter.suspectedCrime}。有关规定：${letter.grounds.join('；')}。`),
+              heading(numbered(5, '已采取的措施')),
+              ...body(letter.measures),
+              heading(numbered(6, '承办人和联系方式')),
+              ...body(
+                `承办人：${letter.officers.map(({ name, certificateNumber }) => `${name}（执法证号${certificateNumber}）`).join('、')}。联系人：${letter.contact.name}，电话${letter.contact.telephone}。`,
+              ),
+              ...attachmentList(['移送材料清单', ...letter.materials.map(({ name }) => name)]),
+            ],
+            [letter.organ],
+            letter.datedOn,
           ),
-          heading(numbered(0, '涉嫌单位和人员')),
-          ...suspects.flatMap((line) => body(line)),
-          heading(numbered(1, '案件来源')),
-          ...body(letter.source),
-          heading(numbered(2, '主要事实')),
-          ...body(letter.facts),
-          heading(numbered(3, '涉案金额')),
-          ...body(`累计涉嫌骗取医疗保障基金${amountTwice(letter.defraudedFen)}。`),
-          heading(numbered(4, '涉嫌罪名和依据')),
-          ...body(`涉嫌${letter.suspectedCrime}。有关规定：${letter.grounds.join('；')}。`),
-          heading(numbered(5, '已采取的措施')),
-          ...body(letter.measures),
-          heading(numbered(6, '承办人和联系方式')),
-          ...body(
-            `承办人：${letter.officers.map(({ name, certificateNumber }) => `${name}（执法证号${certificateNumber}）`).join('、')}。联系人：${letter.contact.name}，电话${letter.contact.telephone}。`,
-          ),
-          ...attachmentList(['移送材料清单', ...letter.materials.map(({ name }) => name)]),
-          ...signature([letter.organ], letter.datedOn),
           ...colophon({ copies: letter.copyTo, printedBy: letter.organ, printedOn: letter.datedOn }),
         ],
       },

@@ -4,7 +4,7 @@ import { basis, citation } from '#domain/law/law'
 import { prose, text } from '../../fields'
 import { body, heading } from '../../render/text'
 import { template } from '../../template'
-import { numbered } from '../../wording'
+import { numbered, ofCase } from '../../wording'
 import {
   articlesOf,
   caseParts,
@@ -48,7 +48,7 @@ export const priorNotice = template(notice, (paper) =>
   penaltyPaper(paper, penaltyKinds.priorNotice.name, [
     ...partyLines(paper),
     ...body(
-      `我局办理的${paper.cause}（案件编号${paper.caseNumber}）已调查终结。依据${lawOf('第四十四条')}的规定，现将拟作出的行政处罚告知如下：`,
+      `我局办理的${ofCase(paper.cause)}（案件编号${paper.caseNumber}）已调查终结。依据${lawOf('第四十四条')}的规定，现将拟作出的行政处罚告知如下：`,
     ),
     heading(numbered(0, '违法事实')),
     ...factLines(paper.facts),
@@ -72,7 +72,7 @@ export type HearingNotice = z.input<typeof hearing>
 export const hearingNotice = template(hearing, (paper) =>
   penaltyPaper(paper, penaltyKinds.hearingNotice.name, [
     ...partyLines(paper),
-    ...body(`我局办理的${paper.cause}（案件编号${paper.caseNumber}）已调查终结，拟对你单位作出下列处理和处罚：`),
+    ...body(`我局办理的${ofCase(paper.cause)}（案件编号${paper.caseNumber}）已调查终结，拟对你单位作出下列处理和处罚：`),
     heading(numbered(0, '违法事实')),
     ...factLines(paper.facts),
     heading(numbered(1, '理由和依据')),
