@@ -1,7 +1,8 @@
 import 'server-only'
 import { type PoliceReportDraft, policeReportDraft, usualCrime } from '#documents/police-report'
+import { moneyTotals } from '#domain/case/money'
 import type { PoliceReadiness } from '#domain/evidence/readiness'
-import { fromDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { evidenceForPolice, type StandingPiece } from '../evidence/readiness-of'
@@ -16,5 +17,23 @@ export async function policeProposalOf(tx: Tx, file: File): Promise<PolicePropos
   const facts = file.facts.map((fact) => ({ ...fact, actFrom: fromDateColumn(fact.actFrom), actTo: fromDateColumn(fact.actTo) }))
   const orders = file.orders.map(({ servedOn, dueOn }) => ({ servedOn: fromDateColumn(servedOn), dueOn: fromDateColumn(dueOn) }))
   const intact = pieces.filter(({ isIntact }) => isIntact)
-  return { readiness, pieces, draft: policeReportDraft({ facts, orders }, intact, usualCrime), suspectedCrime: usualCrime }
+  const decision = await decisionOf(tx, file.id)
+  return { readiness, pieces, draft: policeReportDraft({ facts, orders, decision }, intact, usualCrime), suspectedCrime: usualCrime }
+}
+
+/** The penalty that stands, with its number and what came in of it; `null` where there is none. */
+async function decisionOf(tx: Tx, caseId: string) {
+  const procedure = await tx.caseProcedure.findFirst({ where: { caseId, outcome: 'penalty', stage: { not: 'revoked' } } })
+  if (!procedure?.decidedAt) return null
+  const paper = await tx.officialDocument.findFirst({
+    where: { subjectType: 'case', subjectId: caseId, kind: { in: ['penaltyDecision', 'summaryDecision'] }, state: 'issued' },
+    orderBy: { generatedAt: 'desc' },
+    select: { number: true },
+  })
+  const { fund, treasury } = moneyTotals(await tx.caseMoney.findMany({ where: { caseId } }))
+  return {
+    ...{ number: paper?.number ?? '', decidedOn: beijingDay(procedure.decidedAt) },
+    ...{ refundFen: procedure.decidedRefundFen ?? 0n, fineFen: procedure.decidedFineFen ?? 0n },
+    ...{ returnedFen: fund.recoveredFen, paidFen: treasury.paidFen },
+  }
 }

@@ -4,10 +4,24 @@ import { Button, buttonLook } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { citation, laws } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
+import { documentText } from '#messages/zh/documents'
 import { referralText } from '#messages/zh/referral'
 import type { ReferralView } from '#server/referral/queries'
 
 const articleOf = (law: string, article: string) => (law in laws ? citation({ law: law as keyof typeof laws, article }) : article)
+
+/** The pages as they are printed, for the side that writes the letter. */
+const PagesOf = ({ letter: { id, title } }: { letter: ReferralView['documents'][number] }) => (
+  <a
+    href={`/api/documents/${id}/pdf`}
+    target="_blank"
+    rel="noreferrer"
+    className={buttonLook({ variant: 'outline' })}
+    aria-label={documentText.openPdfOf(title)}
+  >
+    {documentText.openPdf}
+  </a>
+)
 
 /** The letter as the receiver gets it; the file for download is the paper itself. */
 export function LetterPreview({ referral }: { referral: ReferralView }) {
@@ -25,9 +39,12 @@ export function LetterPreview({ referral }: { referral: ReferralView }) {
         title={referralText.previewTitle[referral.kind]}
         actions={
           fileId ? (
-            <a href={`/api/files/${fileId}`} className={buttonLook({ variant: 'outline' })}>
-              {referralText.download(referralText.previewTitle[referral.kind])}
-            </a>
+            <>
+              {draft && <PagesOf letter={draft} />}
+              <a href={`/api/files/${fileId}`} className={buttonLook({ variant: 'outline' })}>
+                {referralText.download(referralText.previewTitle[referral.kind])}
+              </a>
+            </>
           ) : (
             <Button disabled>{referralText.letterNotIssued}</Button>
           )
