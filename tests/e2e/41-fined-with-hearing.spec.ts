@@ -139,4 +139,5 @@ test('the fine is paid in two parts to the treasury, the refund to the fund, and
   ] as const)
     await expect(page.getByRole('table', { name: account })).toContainText(amount)
   await course.closed(browser)
+  expect((await course.papers(browser)).length).toBeGreaterThanOrEqual(14)
 })

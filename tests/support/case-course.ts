@@ -1,7 +1,7 @@
 // A case of the county as its people take it through its course, and the papers that they make of it.
 import { type Browser, expect as expectSoon, type Page } from '@playwright/test'
 import { personAt } from './campaign-story'
-import { draftPaper, fillIn, issuePaper, send, stepAlone, stepWith, tabOf, unfold } from './case-steps'
+import { draftPaper, fillIn, issuePaper, keepPages, send, stepAlone, stepWith, tabOf, unfold } from './case-steps'
 import { button, shown } from './case-story'
 import { dayAhead } from './days-ahead'
 import { pdfBytes } from './documents'
@@ -41,7 +41,7 @@ export const signedFile = (name: string) => ({
   buffer: Buffer.from(pdfBytes([[name.replace('.pdf', '')]])),
 })
 
-/** `story` names the papers that it keeps; `said` is what its papers say besides, by the labels of their parts. */
+/** `story` names the papers that it keeps; `said` is what its papers say besides or otherwise, by the labels of their parts. */
 export function caseCourse<Other extends string = never>(
   story: string,
   said: Record<string, string>,
@@ -69,8 +69,8 @@ export function caseCourse<Other extends string = never>(
     /** Drafted by an officer and signed by who signs it; who writes a paper that bears no number finishes it. */
     async paper(browser: Browser, kind: string, own: Record<string, string> = {}, by: { writes?: Person; signs?: Person } = {}) {
       const { writes = 'handler', signs = writes } = by
-      const at = await draftPaper(await course.as(browser, writes), course.file, kind, { ...own, ...said, ...words })
-      course.numbers[kind] = await issuePaper(await course.as(browser, signs), at, kind, story)
+      const at = await draftPaper(await course.as(browser, writes), course.file, kind, { ...words, ...said, ...own })
+      course.numbers[kind] = await issuePaper(await course.as(browser, signs), at, kind)
     },
     signed: async (browser: Browser, kind: string, own: Record<string, string> = {}) =>
       course.paper(browser, kind, own, { signs: 'approver' }),
@@ -168,6 +168,8 @@ export function caseCourse<Other extends string = never>(
       await course.paper(browser, '结案审批表', closing)
       await stepAlone(await course.as(browser, 'approver'), course.file, '结案', '已结案')
     },
+    /** Every paper of the case as it is printed. */
+    papers: async (browser: Browser) => keepPages(await course.as(browser, 'handler'), tabOf(course.file, 'documents'), story),
   }
   return course
 }

@@ -85,23 +85,34 @@ export async function draftPaper(page: Page, casePath: string, kind: string, wor
   return new URL(page.url()).pathname
 }
 
-/** Signs a draft and keeps its pages to be looked at. Returns its number, empty where it bears none. */
-export async function issuePaper(page: Page, paperPath: string, kind: string, story: string): Promise<string> {
+/** Signs a draft. Returns its number, empty where it bears none. */
+export async function issuePaper(page: Page, paperPath: string, kind: string): Promise<string> {
   await page.goto(paperPath)
   await confirmStep(page, '签发')
   await shown(page, '已签发')
   const title = await page.getByRole('heading', { level: 1 }).innerText()
-  await keepPages(page, `/api/documents/${paperPath.split('/').at(-1)}/pdf`, `${story}-${kind}-${Date.now()}`)
   return title.replace(kind, '').trim()
 }
 
-/** The pages of a paper as they are printed: a whole PDF, kept beside the other results. */
-export async function keepPages(page: Page, address: string, name: string) {
-  const answer = await page.request.get(address)
-  expect(answer.headers()['content-type']).toContain('application/pdf')
-  const bytes = await answer.body()
-  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+/** The pages of every paper that is listed at an address, as they are printed, kept beside the other results. Returns what papers they are. */
+export async function keepPages(page: Page, address: string, story: string): Promise<string[]> {
+  await page.goto(address)
+  const links = page.getByRole('main').locator('a[href^="/api/documents/"]')
+  await expect(links.first()).toBeVisible()
+  const papers = await links.evaluateAll((all) =>
+    all.map((link) => ({
+      href: link.getAttribute('href') ?? '',
+      name: link.getAttribute('aria-label')?.split('：')[1] ?? '',
+    })),
+  )
   const folder = join('test-results', 'papers')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${name}.pdf`), bytes)
+  for (const { href, name } of papers) {
+    const answer = await page.request.get(href)
+    expect(answer.headers()['content-type'], name).toContain('application/pdf')
+    const bytes = await answer.body()
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    writeFileSync(join(folder, `${story}-${name}-${href.split('/').at(-2)?.slice(-4)}.pdf`), bytes)
+  }
+  return papers.map(({ name }) => name)
 }
