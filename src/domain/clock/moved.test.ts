@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { daysOf, excludedDays, mayRunAgain, mayStandStill, mayStrike, standsSince } from './exclusion'
 import { exclusionGround } from './exclusion-grounds'
 import { mayExtend, mayStrikeExtension, nextExtension } from './extension'
-import { dueOfMoved, lastDayOf, reckonedAnew, reckonedRules } from './moved'
+import { dueOfMoved, isEstimated, lastDayOf, reckonedAnew, reckonedRules } from './moved'
 import { clockRuleIds, runningRule } from './rules'
 import { workCalendar } from './work-calendar'
 
@@ -104,6 +104,14 @@ describe('reckoned anew', () => {
     expect(reckonedAnew({ ...asked, length: null }, holiday, now)).toBeNull()
     expect(reckonedAnew(asked, holiday, at('2026-06-30T00:00'))).toBeNull()
     expect(reckonedAnew({ ...asked, length: 1 }, weekdays, now)?.dueAt).toEqual(at('2026-06-11T00:00'))
+  })
+
+  it('says whether a last day rests on holidays that are not announced', () => {
+    expect(isEstimated(asked, weekdays)).toBe(true)
+    expect(isEstimated(asked, holiday)).toBe(false)
+    expect(isEstimated({ ...asked, dueAt: at('2027-01-01T00:00') }, holiday)).toBe(false)
+    expect(isEstimated({ ...asked, dueAt: at('2027-01-02T00:00') }, holiday)).toBe(true)
+    expect(isEstimated({ ...asked, ruleId: 'CK03' }, weekdays)).toBe(false)
   })
 
   it('is asked of exactly the rules that a calendar or the law can move', () => {

@@ -2,6 +2,7 @@ import { addDays, beijingDay, beijingMidnight, type CivilDate } from '../kernel/
 import { dueAt, type WorkCalendar } from './clock'
 import { excludedDays, type KeptExclusion } from './exclusion'
 import { type ClockRuleId, clockRuleIds, isClockRuleId, runningRule } from './rules'
+import { estimatedYears } from './work-calendar'
 
 /** Why a clock's last day was moved. */
 export const clockChangeCauses = ['exclusion', 'extension', 'calendar', 'law', 'strike'] as const
@@ -30,6 +31,15 @@ export function dueOfMoved({ ruleId, startedAt, length, exclusions, extended }: 
 
 /** The last day of a time that ends at an instant. */
 export const lastDayOf = (due: Date): CivilDate => beijingDay(new Date(due.getTime() - 1))
+
+/** Whether a last day rests on a year whose holidays are not announced. Plain days rest on none. */
+export function isEstimated(
+  { ruleId, startedAt, dueAt }: { ruleId: string; startedAt: Date; dueAt: Date },
+  calendar: WorkCalendar,
+): boolean {
+  const rule = isClockRuleId(ruleId) ? runningRule(ruleId) : null
+  return rule?.unit === 'workingDay' && estimatedYears(calendar, beijingDay(startedAt), lastDayOf(dueAt)).length > 0
+}
 
 /** The rules whose last days the calendar or the law can move. */
 export const reckonedRules: readonly ClockRuleId[] = clockRuleIds.filter((id) => {

@@ -1,10 +1,8 @@
 import 'server-only'
 import type { KeptExclusion } from '#domain/clock/exclusion'
-import { type ClockChangeCause, dueOfMoved, lastDayOf } from '#domain/clock/moved'
-import { clockRule, isClockRuleId } from '#domain/clock/rules'
-import { estimatedYears } from '#domain/clock/work-calendar'
+import { type ClockChangeCause, dueOfMoved, isEstimated } from '#domain/clock/moved'
 import type { Grant } from '#domain/kernel/access'
-import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
+import { fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import type { Prisma } from '#platform/prisma/client'
@@ -70,7 +68,7 @@ export async function moveClock(context: Mover, clock: SeenClock, dueAfter: Date
     data: {
       ...{ dueAt: dueAfter, pausedAt, length: clock.length },
       ...(ahead ? { warnedAt: null, overdueNotedAt: null } : {}),
-      estimated: byWorkingDays(clock.ruleId) && estimatedYears(calendar, beijingDay(clock.startedAt), lastDayOf(dueAfter)).length > 0,
+      estimated: isEstimated({ ...clock, dueAt: dueAfter }, calendar),
     },
   })
   if (done.count === 0) must(refuse('changedMeanwhile'))
@@ -89,8 +87,6 @@ export async function moveClock(context: Mover, clock: SeenClock, dueAfter: Date
     reason: [null, move.reason],
   })
 }
-
-const byWorkingDays = (ruleId: string) => isClockRuleId(ruleId) && clockRule(ruleId).unit === 'workingDay'
 
 /** A line in the clock's own trail: it is read by whoever reads the clock. */
 export const recordOfClock = (

@@ -1,9 +1,10 @@
 import 'server-only'
-import { reckonedAnew, reckonedRules } from '#domain/clock/moved'
+import type { WorkCalendar } from '#domain/clock/clock'
+import { isEstimated, reckonedAnew, reckonedRules } from '#domain/clock/moved'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import { deadlineMinute } from '#domain/kernel/civil-date'
 import { systemActor } from '#domain/kernel/system-actor'
-import { prisma } from '#platform/db'
+import { prisma, type Tx } from '#platform/db'
 import { notify } from '../notification/notify'
 import { type Bureaus, loadBureaus } from './bureaus'
 import { loadCalendar } from './calendar'
@@ -16,6 +17,8 @@ const clocksPerTurn = 500
 /**
  * Reckons anew when the running clocks end, by the calendar and the law as they are today: each day, and so on the day after the State Council
  * has published a year. Whose last day moves is kept with both days and the cause, and told to both sides. Runs as the worker's role.
+ *
+ * Whose day stays is told apart from what is only estimated all the same.
  *
  * Commits together, clock by clock: the new day, the day before, the trail and the notices. What a person holds at that moment is done the next day.
  */
@@ -32,10 +35,14 @@ export async function recomputeClocks(now: Date): Promise<{ moved: number }> {
           ORDER BY id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
         const clocks = await tx.statutoryClock.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: movedParts })
         let count = 0
+        const unmoved: SeenClock[] = []
         let bureaus: Bureaus | null = null
         for (const clock of clocks) {
           const anew = reckonedAnew({ ...clock, exclusions: keptExclusions(clock), extended: extendedBy(clock) }, calendar, now)
-          if (anew === null) continue
+          if (anew === null) {
+            unmoved.push(clock)
+            continue
+          }
           bureaus ??= await loadBureaus(tx)
           const actor = { ...systemActor, department: clock.responsibleDepartment, regionNo: clock.responsibleRegionNo }
           await moveClock({ tx, now, calendar, actor }, { ...clock, length: anew.length }, anew.dueAt, null, {
@@ -45,6 +52,7 @@ export async function recomputeClocks(now: Date): Promise<{ moved: number }> {
           await tell({ tx, now }, clock, anew.dueAt, bureaus)
           count += 1
         }
+        await markEstimated(tx, unmoved, calendar)
         return { count, last: found.at(-1)?.id, full: found.length === clocksPerTurn }
       },
       { timeout: 60_000 },
@@ -52,6 +60,15 @@ export async function recomputeClocks(now: Date): Promise<{ moved: number }> {
     moved += turn.count
     if (!turn.full || turn.last === undefined) return { moved }
     after = turn.last
+  }
+}
+
+/** Whose last day stays may rest on announced holidays by now, or on such as were taken back. */
+async function markEstimated(tx: Tx, clocks: readonly SeenClock[], calendar: WorkCalendar): Promise<void> {
+  const changed = clocks.filter((clock) => clock.estimated !== isEstimated(clock, calendar))
+  for (const estimated of [true, false]) {
+    const ids = changed.flatMap((clock) => (clock.estimated === estimated ? [] : [clock.id]))
+    if (ids.length > 0) await tx.statutoryClock.updateMany({ where: { id: { in: ids } }, data: { estimated } })
   }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type clockSubjects, dueAt } from '#domain/clock/clock'
+import { isEstimated } from '#domain/clock/moved'
 import { type ClockRuleId, clockRules, type RunningRuleId } from '#domain/clock/rules'
-import { estimatedYears } from '#domain/clock/work-calendar'
 import type { Department } from '#domain/department/department'
 import { addDays, beijingDay, beijingMidnight, type CivilDate } from '#domain/kernel/civil-date'
 import type { Context } from '../command'
@@ -81,7 +81,7 @@ export async function startClocksOf(
           startedRecordedAt: now,
           dueAt: due,
           length: agreed ? null : rule.length,
-          estimated: rule.unit === 'workingDay' && estimatedYears(calendar, beijingDay(at), beijingDay(due)).length > 0,
+          estimated: isEstimated({ ruleId, startedAt: at, dueAt: due }, calendar),
           responsibleAgencyId: responsible.agencyId,
           responsibleDepartment: responsible.department,
           responsibleRegionNo: responsible.regionNo,

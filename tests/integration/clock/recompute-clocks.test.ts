@@ -69,6 +69,13 @@ it('moves what runs by the calendar of today, once, keeps both days and tells bo
   expect(JSON.parse(told[0]?.text ?? '')).toMatchObject({ before: '2026-06-29 24:00', after: '2026-06-30 24:00' })
 })
 
+it('has what is announced by now estimated no longer, where the day stays', async () => {
+  const id = await aClock({ due_at: at('2026-07-01T00:00'), estimated: true })
+  expect(await recomputeClocks(now)).toEqual({ moved: 0 })
+  expect(await asOwner('SELECT estimated FROM statutory_clock WHERE id = $1', [id])).toEqual([{ estimated: false }])
+  expect(await changes(id)).toEqual([])
+})
+
 it('leaves alone what stands still, is over, has stopped, was agreed on or counts plain days', async () => {
   const wrong = { due_at: at('2026-06-30T00:00') }
   const left = [
