@@ -126,10 +126,11 @@ async function close(context: Context, clock: SeenClock, exclusionId: string, { 
   const ending = kept.find(({ id }) => id === exclusionId) ?? must(refuse('notFound'))
   must(mayRunAgain(clock, ending, on, beijingDay(now)))
   const after = kept.map((one) => (one.id === exclusionId ? { ...one, toOn: on } : one))
-  await tx.clockExclusion.update({
-    where: { id: exclusionId },
+  const ended = await tx.clockExclusion.updateMany({
+    where: { id: exclusionId, toOn: null },
     data: { toOn: toDateColumn(on), toFileId: fileId, closedById: actor.userId, closedByName: actor.name, closedAt: now },
   })
+  if (ended.count === 0) must(refuse('changedMeanwhile'))
   const since = standsSince(after)
   const due = movedDue(context, clock, after, extendedBy(clock))
   const { note = '' } = clock.exclusions.find(({ id }) => id === exclusionId) ?? {}

@@ -69,6 +69,14 @@ describe('a period that does not count', () => {
     expect(acts?.changes).toMatchObject([{ cause: 'exclusion', before: '2026-09-06', after: '2026-09-16' }])
   })
 
+  it('is ended once where both officers end it in the same moment', async () => {
+    await open(desk.handler)
+    const ends = await Promise.all([close(desk.handler, '2026-06-19'), close(desk.second, '2026-06-19')])
+    const refusals = ends.flatMap((end) => (end.ok ? [] : [end.refusal.code]))
+    expect(refusals).toEqual([expect.stringMatching(/^(changedMeanwhile|wrongState)$/)])
+    expect(await changes()).toHaveLength(1)
+  })
+
   it('entered after the clock ran out, of days before that, takes back that it was late', async () => {
     await asOwner('UPDATE statutory_clock SET warned_at = due_at, overdue_noted_at = due_at WHERE id = $1', [clockId])
     expect(await open(desk.handler, { fromOn: '2026-09-07' }, on('2026-09-08'))).toMatchObject(
