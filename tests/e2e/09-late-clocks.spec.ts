@@ -41,6 +41,14 @@ test('a late referral stands on the sender’s, the receiver’s and the supervi
     await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/)
     await expect(page.getByRole('main')).toContainText(number)
   }
+  for (const [page, link, address] of [
+    [sender, '本单位的逾期时限', /\/clocks\?state=late$/],
+    [supervisor, '下辖单位的逾期时限', /\/clocks\?scope=below&state=late$/],
+  ] as const) {
+    await page.goto('/desk')
+    await page.getByRole('link', { name: link }).click()
+    await page.waitForURL(address)
+  }
   await receiver.goto('/desk')
   await receiver.locator('#notices').getByRole('link', { name: /超期/ }).first().click()
   await receiver.waitForURL(/\/(referrals|cases)\/[0-9a-f-]{36}$/)

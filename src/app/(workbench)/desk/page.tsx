@@ -4,6 +4,7 @@ import { packRows } from '#components/packed-rows'
 import { Card } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { type WorkKind, workKinds } from '#domain/desk/work'
+import type { Actor } from '#domain/kernel/access'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { deskText } from '#messages/zh/desk'
 import { noticeText } from '#messages/zh/notices'
@@ -47,13 +48,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
           ))}
           <Tile label={deskText.waiting} count={total} href="/desk" current={narrowedTo === ''} />
         </ul>
-        {seesClocks(actor) && (
-          <p className="mb-2">
-            <Link href="/clocks?state=late" prefetch={false} className="link">
-              {deskText.lateOfAgency}
-            </Link>
-          </p>
-        )}
+        <LateLinks actor={actor} />
         <CommitmentPanel withheld={withheld} />
         {narrowedTo !== '' && (
           <p className="mb-2">
@@ -86,6 +81,23 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
         <Notices notices={notices} />
       </aside>
     </div>
+  )
+}
+
+/** To what is late in the agency, and apart from it in those below. */
+function LateLinks({ actor }: { actor: Actor }) {
+  if (!seesClocks(actor)) return null
+  return (
+    <p className="mb-2">
+      <Link href="/clocks?state=late" prefetch={false} className="link">
+        {deskText.lateOfAgency}
+      </Link>
+      {actor.regionLo !== actor.regionHi && (
+        <Link href="/clocks?scope=below&state=late" prefetch={false} className="link ml-4">
+          {deskText.lateBelow}
+        </Link>
+      )}
+    </p>
   )
 }
 
