@@ -11,7 +11,7 @@ import { whereReadable } from '../access'
 import { command } from '../command'
 import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
-import { sealPaper } from './seal-paper'
+import { sealPaper, wasIssued } from './seal-paper'
 import { openParts } from './sealed-parts'
 
 const documentInput = z.strictObject({ documentId: z.uuid() })
@@ -44,9 +44,9 @@ const readPaper = command('document.open', documentInput, async ({ tx, actor, no
 export async function openPdf(actor: Actor, documentId: string): Promise<Result<{ bytes: Uint8Array; name: string }>> {
   const paper = await readPaper(actor, { documentId })
   if (!paper.ok) return paper
-  const { kind, title, state, input, seal: kept } = paper.value
+  const { kind, title, input, seal: kept } = paper.value
   const name = `${title}.pdf`
-  if (kept === null && state !== 'issued') return ok({ bytes: (await renderPdf(kind, input, await readFonts())).bytes, name })
+  if (kept === null && !wasIssued(paper.value)) return ok({ bytes: (await renderPdf(kind, input, await readFonts())).bytes, name })
   const seal = kept ? ok(kept) : await sealPaper(actor, { documentId })
   return seal.ok ? ok({ bytes: await readBytes(seal.value.sha256), name }) : seal
 }

@@ -47,9 +47,17 @@ export const sealPaper = preparedCommand(
   },
 )
 
+/** Also one that was written anew since, and so voided: it was issued, for only then has a paper a number. */
 const whereIssued = (actor: Context['actor'], id: string) => ({
-  AND: [{ id, state: 'issued' as const }, whereReadable(actor, 'officialDocument')],
+  AND: [
+    { id, OR: [{ state: 'issued' as const }, { state: 'voided' as const, number: { not: null } }] },
+    whereReadable(actor, 'officialDocument'),
+  ],
 })
+
+/** The paper was issued, and stays that when another takes its place. */
+export const wasIssued = ({ state, number }: { state: string; number: string | null }): boolean =>
+  state === 'issued' || (state === 'voided' && number !== null)
 
 type Issued = Omit<Prisma.OfficialDocumentGetPayload<object>, 'kind'> & { kind: HouseDocumentKind }
 
@@ -79,8 +87,14 @@ export async function planSeal({ tx, actor, now }: Context, documentId: string):
   await plan(tx, job, { dedupeKey: documentId, runAt: now })
 }
 
-/** The job: nothing where whoever issued it may see it no more; then it is sealed by whoever opens it first. */
+/**
+ * The job: nothing where whoever issued it may see it no more; then it is sealed by whoever opens it first. Where the pages could not be kept,
+ * for there was no room, it fails and is taken up again.
+ */
 export async function sealIssued({ documentId, userId, postId }: SealWork, now: Date): Promise<void> {
   const actor = await actorOfPost(userId, postId, now)
-  if (actor) await sealPaper(actor, { documentId })
+  if (!actor) return
+  const sealed = await sealPaper(actor, { documentId })
+  if (!sealed.ok && sealed.refusal.code !== 'notFound')
+    throw new Error(`the pages of paper ${documentId} were not kept: ${sealed.refusal.code}`)
 }

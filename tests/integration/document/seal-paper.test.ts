@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { readBytes, sha256Of } from '#platform/files'
 import { draftCasePaper } from '#server/document/case-papers'
 import { openPdf } from '#server/document/open-pdf'
@@ -10,6 +10,14 @@ import { done } from '../../fixtures/campaigns'
 import { aCaseUnderInvestigation, filedAt } from '../../fixtures/case-scenes'
 import { aScene, type Scene } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
+
+const disk = vi.hoisted(() => ({ full: false }))
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>()
+  const open = (...asked: Parameters<typeof real.open>) =>
+    disk.full ? Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })) : real.open(...asked)
+  return { ...real, open }
+})
 
 let scene: Scene
 let caseId: string
@@ -75,6 +83,32 @@ describe('the pages of an issued paper', () => {
       [caseId, userId],
     )
     for (const _ of ['once', 'again']) await sealIssued({ documentId: paper.id, userId, postId }, filedAt)
+    expect(await sealOf(paper.id)).toHaveLength(1)
+  })
+
+  it('are those that were issued, also of one that was written anew before they were kept', async () => {
+    const paper = await anIssuedPaper()
+    await asOwner(`ALTER TABLE official_document DISABLE TRIGGER official_document_issued`)
+    await asOwner(`UPDATE official_document SET state = 'voided', number = 'XX-VOIDED-1' WHERE id = $1`, [paper.id])
+    await asOwner(`ALTER TABLE official_document ENABLE TRIGGER official_document_issued`)
+    const [first, again] = [done(await openPdf(scene.handler, paper.id)), done(await openPdf(scene.handler, paper.id))]
+    const [seal] = await sealOf(paper.id)
+    for (const { bytes } of [first, again]) expect(sha256Of(bytes)).toBe(seal?.sha256)
+  })
+
+  it('are kept by work that is taken up again where there was no room for them', async () => {
+    const paper = await anIssuedPaper()
+    const { userId, postId } = scene.handler
+    await asOwner(
+      `INSERT INTO commitment (id, campaign_id, agency_id, department, region_no, signed_by_id, signed_by_name, signed_at)
+       SELECT gen_random_uuid(), campaign_id, agency_id, 'MI', region_no, $2, '张敏', now() FROM case_file WHERE id = $1`,
+      [caseId, userId],
+    )
+    const work = () => sealIssued({ documentId: paper.id, userId, postId }, filedAt)
+    disk.full = true
+    await expect(work()).rejects.toThrow('storageFull')
+    disk.full = false
+    await work()
     expect(await sealOf(paper.id)).toHaveLength(1)
   })
 
