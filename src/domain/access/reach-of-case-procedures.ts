@@ -2,7 +2,10 @@ import { ofBureau } from './relations'
 
 const ofCase = { parent: 'case', column: 'case_id', relation: 'case', write: ['owned'] } as const
 
-/** The procedure of a case and its acts are read with the case and written by the bureau alone. How the bureau heard and discussed it is its own. */
+/**
+ * The procedure of a case and its acts are read with the case and written by the bureau alone. How the bureau heard and discussed it, and why it
+ * stood still, is its own.
+ */
 export const caseProcedureReach = {
   caseProcedure: { table: 'case_procedure', ...ofCase },
   caseNotice: { table: 'case_notice', ...ofCase },
@@ -10,6 +13,6 @@ export const caseProcedureReach = {
   caseDiscussion: { table: 'case_discussion', ...ofCase, also: [ofBureau] },
   caseService: { table: 'case_service', ...ofCase },
   caseInstalment: { table: 'case_instalment', ...ofCase },
-  caseSuspension: { table: 'case_suspension', ...ofCase },
+  caseSuspension: { table: 'case_suspension', ...ofCase, also: [ofBureau] },
   caseRemedy: { table: 'case_remedy', ...ofCase },
 } as const

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { innerAttachments } from '#domain/case/attachments'
 import { innerPapers, penaltyKinds } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
@@ -10,6 +11,7 @@ import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
+import { resume, suspend } from '#server/case/track/suspension'
 import { getWorkCentre } from '#server/desk/work-list'
 import { draftCasePaper, fillCasePaper } from '#server/document/case-papers'
 import { query } from '#server/query'
@@ -152,6 +154,36 @@ it('nor does it read how the bureau reviewed and discussed a case that it had be
     (tx) => tx.$queryRaw<{ change: object }[]>`SELECT change FROM audit_entry WHERE subject_id = ${caseId}::uuid`,
   )
   expect(JSON.stringify(lines)).not.toContain(opinion)
+})
+
+it('nor why such a case stands still, on its page, in its trail or by what proves it', async () => {
+  const caseId = await aCaseUnderInvestigation(desk)
+  const formOf = async (fields: object) => ({
+    ...{ caseId, version: await versionOf(caseId), proofFileIds: await aFile(desk.approver, '受理案件通知书.pdf'), ...fields },
+  })
+  const ground = { ground: 'awaitsJudgment', reason: '须以刑事判决认定的事实为依据' }
+  done(await suspend(desk.approver, await formOf({ ...ground, suspendedOn: '2026-06-08' }), filedAt))
+  done(await resume(desk.approver, await formOf({ resumedOn: '2026-06-08', reason: '判决已经生效' }), filedAt))
+  done(await startTrack(desk.handler, { caseId, version: await versionOf(caseId), kind: 'agreement', note: '按程序办理' }, filedAt))
+  const [own, theirs] = [await getCase(desk.handler, caseId, filedAt), await getCase(operator, caseId, filedAt)]
+  const told = (file: typeof own) => [
+    file?.suspensions.length,
+    file?.attachments.filter(({ kind }) => kind === 'suspension').length,
+    file?.trail.filter(({ action }) => action === 'case.suspend' || action === 'case.resume').length,
+  ]
+  expect([told(own), told(theirs)]).toEqual([
+    [1, 2, 2],
+    [0, 0, 0],
+  ])
+  const files = await asActor(
+    rowContext(operator),
+    (tx) =>
+      tx.$queryRaw<object[]>`SELECT id FROM stored_file WHERE matter_ids @> ARRAY[${caseId}::uuid] AND display_name = '受理案件通知书.pdf'`,
+  )
+  expect(files).toEqual([])
+  expect(
+    await asOwner('SELECT kind FROM unnest($1::text[]) AS kind WHERE is_inner_attachment(kind)', [[...innerAttachments, 'evidence']]),
+  ).toEqual(innerAttachments.map((kind) => ({ kind })))
 })
 
 it('and a file of such a paper stays closed to it when it is put to something else', async () => {
