@@ -1,5 +1,6 @@
 import 'server-only'
 import { filingApprovalOf } from '#documents/papers-of-cases'
+import { provingAttachment } from '#domain/case/attachments'
 import { proposeCaseInput } from '#domain/case/inputs'
 import { bearsCase } from '#domain/case/source'
 import { dueAt } from '#domain/clock/clock'
@@ -65,7 +66,7 @@ export const proposeCase = command(
     const party = await tx.caseParty.create({ data: { caseId: file.id, seq: 1, kind, institutionId, name: file.partyName } })
     await tx.caseFact.create({ data: { ...fact, caseId: file.id, partyId: party.id, seq: 1 } })
     await recordInTrail(context, file.id, 'propose', { state: [null, 'proposed'], leadId: [null, lead.id] })
-    await attachFiles(context, { type: 'case', id: file.id }, file, 'evidence', input.evidenceFileIds)
+    await attachFiles(context, { type: 'case', id: file.id }, file, provingAttachment, input.evidenceFileIds)
 
     await startClocks({ ...context, now: foundAt }, clockSubject(file), ['CK01'], clockSides(file))
     const lastInstant = dueAt(clockRules.CK01, foundAt, context.calendar)

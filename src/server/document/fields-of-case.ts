@@ -1,5 +1,6 @@
 import 'server-only'
 import { fieldsOfPenalty } from '#documents/fields-of-penalties'
+import { provingAttachment } from '#domain/case/attachments'
 import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import type { Typed } from '#domain/document/typed-parts'
 import type { Prisma } from '#platform/prisma/client'
@@ -49,8 +50,8 @@ async function evidenceOf(tx: Context['tx'], caseId: string): Promise<string[]> 
   const pieces = await tx.evidence.findMany({ where: { caseId }, select: { title: true, state: true }, orderBy: { seq: 'asc' } })
   if (pieces.length > 0) return pieces.flatMap(({ title, state }) => (state === 'held' ? [title] : []))
   const attached = await tx.attachment.findMany({
-    // What the party signed to give up its time proves nothing of the facts.
-    where: { subjectType: 'case', subjectId: caseId, removedAt: null, kind: { not: 'waiver' } },
+    // What was signed, why time stands still and what an appeal brought prove nothing of the facts.
+    where: { subjectType: 'case', subjectId: caseId, removedAt: null, kind: provingAttachment },
     select: { title: true },
     orderBy: { addedAt: 'asc' },
   })

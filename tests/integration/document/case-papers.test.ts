@@ -5,8 +5,9 @@ import { draftCasePaper, dropCasePaper, fillCasePaper, issueCasePaper } from '#s
 import { openPdf } from '#server/document/open-pdf'
 import { downloadFile } from '#server/file/download-file'
 import { aCaseToDecide, aCaseUnderInvestigation, aDesk, type Desk } from '../../fixtures/case-scenes'
-import { officerOf, places } from '../../fixtures/matters'
+import { aFile, officerOf, places } from '../../fixtures/matters'
 import { value } from '../../fixtures/referral-scenes'
+import { insertRows } from '../../support/any-row'
 import { asOwner } from '../../support/as-owner'
 import { paperText } from '../../support/paper-text'
 
@@ -124,6 +125,18 @@ describe('a paper of a case', () => {
     expect(await fieldsOf('defenceReview')).toMatchObject({ saidOn: '2026-06-08', said: '放弃陈述、申辩和听证', adoption: '' })
     expect(await fieldsOf('serviceReceipt')).toMatchObject({ method: '直接送达' })
     expect(await fieldsOf('priorNotice')).toMatchObject({ defenceDays: '5个工作日' })
+  })
+
+  it('names as evidence what was attached as that, and neither what moved its clocks nor what an appeal brought', async () => {
+    const told = await aCaseUnderInvestigation(desk)
+    const [file] = await asOwner<{ region_no: number }>('SELECT region_no FROM case_file WHERE id = $1', [told])
+    for (const kind of ['evidence', 'clockProof', 'suspension', 'remedy', 'waiver']) {
+      const of = { subject_type: 'case', subject_id: told, department: 'MI', region_no: file?.region_no, secrecy: 2 }
+      await insertRows('attachment', [{ ...of, kind, title: `${kind}.pdf`, file_id: await aFile(desk.handler, `${kind}.pdf`) }])
+    }
+    const { documentId } = value(await draftCasePaper(desk.handler, { caseId: told, kind: 'investigationConclusion' }, now))
+    const fields = (await getCasePaper(desk.handler, told, documentId, now))?.fields ?? []
+    expect(fields.find(({ name }) => name === 'evidence')?.value).toBe('evidence.pdf')
   })
 
   it('prints the number of a person, and shows and keeps it to nobody who only looks', async () => {
