@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { benchmarkFor, keepsToTier, keptTiers, proposeBenchmarkInput, type Tier, tierOf, tiersHold, tiersOf } from './benchmark'
+import {
+  benchmarkFor,
+  keepsToTier,
+  keptTiers,
+  proposeBenchmarkInput,
+  type Tier,
+  tierOf,
+  tiersHold,
+  tiersOf,
+  withinAbove,
+} from './benchmark'
 
 const tier = (name: string, from: number, to: number | null, least: number, most: number): Tier => ({
   ...{ name, fromFen: BigInt(from) * 100n, toFen: to === null ? null : BigInt(to) * 100n },
@@ -71,6 +81,30 @@ describe('the benchmark of a fact', () => {
     expect(benchmarkFor(all, cited, '2027-01-01')?.id).toBe('province')
     expect(benchmarkFor(all, cited, '2024-12-31')).toBeUndefined()
     expect(benchmarkFor(all, { provisionId: 'P38-2', liabilityId: null }, '2026-05-01')).toBeUndefined()
+  })
+
+  it('fills in what a wider area has said, and nothing beside it', () => {
+    const province = of('province', 370_000, 379_999, '2025-01-01', '2026-12-31')
+    const city = (tiers: Tier[], over: object = {}) => ({ ...of('city', 370_800, 370_899, '2026-03-01'), tiers, ...over })
+    const finer = [tier('甲', 0, 5_000, 10, 11), tier('乙', 5_000, 10_000, 11, 13), ...three.slice(1)]
+    expect(withinAbove(city(finer), [province])).toMatchObject({ ok: true })
+    const beside = { code: 'tierBesideAbove', detail: { tier: '较重', above: '较重', range: '1.7–2' } }
+    const milder = [...three.slice(0, 2), tier('较重', 100_000, null, 10, 20)]
+    expect(withinAbove(city(milder), [province])).toEqual({ ok: false, refusal: beside })
+    // One tier over two of the province would have to lie in both.
+    const coarse = [tier('全部', 0, null, 13, 13)]
+    expect(withinAbove(city(coarse), [province])).toMatchObject({ refusal: { detail: { tier: '全部', above: '较重' } } })
+    // Of the same area, of another line, or of another time, it says nothing here.
+    expect(withinAbove(city(milder), [city(three)])).toMatchObject({ ok: true })
+    expect(withinAbove(city(milder), [{ ...province, provisionIds: ['P38-2'] }])).toMatchObject({ ok: true })
+    expect(withinAbove(city(milder, { validFrom: '2027-01-01' }), [province])).toMatchObject({ ok: true })
+  })
+
+  it('is the wider one where a smaller area says otherwise', () => {
+    const province = of('province', 370_000, 379_999, '2025-01-01')
+    const county = { ...of('county', 370_811, 370_811, '2024-01-01'), tiers: [tier('较重', 0, null, 10, 20)] }
+    expect(benchmarkFor([province, county], cited, '2026-05-01')?.id).toBe('province')
+    expect(benchmarkFor([county], cited, '2026-05-01')?.id).toBe('county')
   })
 
   it('is the newer of two of one area', () => {

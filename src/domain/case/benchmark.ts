@@ -81,9 +81,32 @@ export function tiersHold(tiers: readonly Tier[], provisionIds: readonly string[
   return names.size === tiers.length ? ok(undefined) : refuse('tiersBroken', { tier: tiers.at(-1)?.name ?? '' })
 }
 
+const width = ({ rangeLo, rangeHi }: Pick<Benchmark, 'rangeLo' | 'rangeHi'>) => rangeHi - rangeLo
+const overlap = (one: Pick<Tier, 'fromFen' | 'toFen'>, other: Pick<Tier, 'fromFen' | 'toFen'>) =>
+  (other.toFen === null || one.fromFen < other.toFen) && (one.toFen === null || other.fromFen < one.toFen)
+const atOnce = (one: Pick<Benchmark, 'validFrom' | 'validTo'>, other: Pick<Benchmark, 'validFrom' | 'validTo'>) =>
+  (other.validTo === null || one.validFrom <= other.validTo) && (one.validTo === null || other.validFrom <= one.validTo)
+
 /**
- * The benchmark for a fact decided on a day: of those in force there for its line on liability, the one of the smallest area, for a city
- * may only fill in what its province has said. `undefined` where nobody has set one.
+ * Whether a benchmark stays, amount by amount, within those of wider areas that are in force beside it for one of its lines: a city or a county
+ * may only fill in what its province has said. Refuses `tierBesideAbove` with the tier, and the range and tier of the one above.
+ */
+export function withinAbove(own: Omit<Benchmark, 'id' | 'regionNo'>, others: readonly Benchmark[]): Result<void> {
+  const above = others.filter(
+    (other) => width(other) > width(own) && atOnce(own, other) && other.provisionIds.some((line) => own.provisionIds.includes(line)),
+  )
+  for (const tier of own.tiers)
+    for (const wider of above.flatMap(({ tiers }) => tiers))
+      if (overlap(tier, wider) && (tier.minTenths < wider.minTenths || tier.maxTenths > wider.maxTenths))
+        return refuse('tierBesideAbove', {
+          ...{ tier: tier.name, above: wider.name, range: `${wider.minTenths / 10}–${wider.maxTenths / 10}` },
+        })
+  return ok(undefined)
+}
+
+/**
+ * The benchmark for a fact decided on a day: of those in force there for its line on liability, the one of the smallest area that stays within
+ * what wider areas have said, also where they said it later. `undefined` where nobody has set one.
  */
 export function benchmarkFor<Of extends Benchmark>(benchmarks: readonly Of[], cited: Cited, on: string): Of | undefined {
   const line = liabilityOf(cited)
@@ -91,8 +114,8 @@ export function benchmarkFor<Of extends Benchmark>(benchmarks: readonly Of[], ci
     ({ provisionIds, validFrom, validTo }) =>
       line !== undefined && provisionIds.includes(line.id) && validFrom <= on && (validTo === null || on <= validTo),
   )
-  const width = ({ rangeLo, rangeHi }: Benchmark) => rangeHi - rangeLo
-  return inForce.sort((one, other) => width(one) - width(other) || (one.validFrom < other.validFrom ? 1 : -1))[0]
+  const fitting = inForce.filter((one) => withinAbove(one, inForce).ok)
+  return fitting.sort((one, other) => width(one) - width(other) || (one.validFrom < other.validFrom ? 1 : -1))[0]
 }
 
 /** The tier that an amount falls into. */

@@ -27,6 +27,8 @@ export const factRefusals = {
     `裁量阶次“${named(detail, 'tier', '')}”接不上：第一档从 0 元起，各档首尾相接、名称不重复，最后一档不设上限（金额止留空）。请改正。`,
   tierOutOfRange: (detail) =>
     `裁量阶次“${named(detail, 'tier', '')}”的倍数不在所选条款的法定幅度内（${named(detail, 'range', '见条款')}倍），或者最低倍数大于最高倍数。请改正。`,
+  tierBesideAbove: (detail) =>
+    `裁量阶次“${named(detail, 'tier', '')}”超出了上级裁量基准在同一金额上的幅度（“${named(detail, 'above', '')}”，${named(detail, 'range', '')}倍）。下级只能在上级的幅度内细化；跨上级两档的，请按上级的金额分档。`,
   suspensionOutOfRange: (detail) => `暂停的期限不在该条款的幅度内（${named(detail, 'range', '见条款')}个月）。`,
   lineWithoutFine: () => '该条款没有罚款（如条例第四十一条第一款，只责令改正、退回和暂停联网结算）。请清空罚款，写明处理理由。',
   lineWithoutSuspension: () => '该条款没有暂停服务或者暂停联网结算。请清空“暂停月数”。',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BenchmarkStep, benchmarkSteps, decideBenchmarkInput, reasonedBenchmarkInput } from '#domain/case/benchmark'
+import { type BenchmarkStep, benchmarkSteps, decideBenchmarkInput, reasonedBenchmarkInput, withinAbove } from '#domain/case/benchmark'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { audit } from '#platform/audit'
@@ -7,14 +7,17 @@ import { whereMay } from '../../access'
 import { type Context, command } from '../../command'
 import { notify } from '../../notification/notify'
 import { must } from '../../refused'
+import { benchmarksInForce, opened } from './queries'
 
-/** Settles a benchmark. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+/** Settles a benchmark. Refuses `notFound`, `wrongState`, `samePerson`, `tierBesideAbove`, `changedMeanwhile`. */
 async function settle(context: Context, name: BenchmarkStep, benchmarkId: string, version: number, why = '') {
   const { tx, actor, now, requestId } = context
   const step = benchmarkSteps[name]
   const where = { AND: [{ id: benchmarkId }, whereMay(actor, step.by, 'discretionBenchmark')] }
   const found = (await tx.discretionBenchmark.findFirst({ where })) ?? must(refuse('notFound'))
   must(takeStep(step, found, actor))
+  // What is above may have come into force since it was proposed.
+  if (name === 'approve') must(withinAbove(opened(found), await benchmarksInForce(tx, found.regionNo)))
   const set = await tx.discretionBenchmark.updateMany({
     where: { id: found.id, version, state: found.state },
     data: {

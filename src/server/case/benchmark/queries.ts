@@ -11,7 +11,8 @@ import { may, whereReadable } from '../../access'
 import { goesTo } from '../../desk/navigation'
 import { query } from '../../query'
 
-const opened = ({ validFrom, validTo, tiers, ...kept }: DiscretionBenchmark) => ({
+/** A benchmark as it is read. */
+export const opened = ({ validFrom, validTo, tiers, ...kept }: DiscretionBenchmark) => ({
   ...kept,
   validFrom: fromDateColumn(validFrom),
   validTo: validTo && fromDateColumn(validTo),
