@@ -11,24 +11,40 @@ export type KeptExclusion = { ground: ExclusionGround; fromOn: CivilDate; toOn: 
 /**
  * Whether a period begins on `fromOn` (凭起始凭证). Refuses `clockStopped`, `groundUnfit` where the clock's rule does not know the ground,
  * `exclusionOpen` where one of this ground is open, `dateInFuture`, `dateBeforeAct` before the clock began, and `clockRanOut` with the last
- * day where its time was over by then.
+ * day where its time was over by then, and was not standing still already.
  */
 export function mayStandStill(
   clock: Standing,
-  open: readonly Pick<KeptExclusion, 'ground' | 'toOn'>[],
+  kept: readonly KeptExclusion[],
   ground: ExclusionGround,
   fromOn: CivilDate,
   today: CivilDate,
 ): Result<void> {
   if (clock.stoppedAt) return refuse('clockStopped')
   if (!clock.excludes.includes(ground)) return refuse('groundUnfit', { ground: exclusionGround(ground).name })
-  if (open.some((one) => one.ground === ground && one.toOn === null))
+  if (kept.some((one) => one.ground === ground && one.toOn === null))
     return refuse('exclusionOpen', { ground: exclusionGround(ground).name })
   if (fromOn > today) return refuse('dateInFuture')
   const startedOn = beijingDay(clock.startedAt)
   if (fromOn < startedOn) return refuse('dateBeforeAct', { day: startedOn })
-  const lastDay = beijingDay(new Date(clock.dueAt.getTime() - 1))
-  return fromOn > lastDay ? refuse('clockRanOut', { day: lastDay }) : ok(undefined)
+  const lastDay = lastDayOf(clock)
+  return isOverBy(clock, kept, fromOn) ? refuse('clockRanOut', { day: lastDay }) : ok(undefined)
+}
+
+const lastDayOf = ({ dueAt }: Pick<Standing, 'dueAt'>): CivilDate => beijingDay(new Date(dueAt.getTime() - 1))
+const isOverBy = (clock: Pick<Standing, 'dueAt'>, kept: readonly KeptExclusion[], day: CivilDate) =>
+  day > lastDayOf(clock) && standsSince(kept) === null
+
+/**
+ * The day from which a clock stands still where its matter does as a whole from `fromOn`: its own first day, where it began later. `null` where
+ * it does not: its rule does not know the ground, it stands on that already, or its time was over by then, which is no reason to halt nothing.
+ */
+export function standsFrom(clock: Standing, kept: readonly KeptExclusion[], ground: ExclusionGround, fromOn: CivilDate): CivilDate | null {
+  const startedOn = beijingDay(clock.startedAt)
+  const from = fromOn < startedOn ? startedOn : fromOn
+  const stands = kept.some((one) => one.ground === ground && one.toOn === null)
+  const left = clock.stoppedAt === null && clock.excludes.includes(ground) && !stands && !isOverBy(clock, kept, from)
+  return left ? from : null
 }
 
 /** Whether an open period ends on `toOn` (凭截止凭证), its first and last day included. Refuses `clockStopped`, `wrongState` where it has ended, `dateInFuture`, `dateBeforeAct`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, excludedDays, mayRunAgain, mayStandStill, mayStrike, standsSince } from './exclusion'
+import { daysOf, excludedDays, mayRunAgain, mayStandStill, mayStrike, standsFrom, standsSince } from './exclusion'
 import { exclusionGround } from './exclusion-grounds'
 import { mayExtend, mayStrikeExtension, nextExtension } from './extension'
 import { dueOfMoved, isEstimated, lastDayOf, reckonedAnew, reckonedRules } from './moved'
@@ -40,6 +40,27 @@ describe('a period that does not count', () => {
     expect(mayStandStill(clock, [open], 'hearing', '2026-06-20', '2026-06-20')).toMatchObject({ ok: true })
     const stopped = { ...clock, stoppedAt: at('2026-06-12T10:00') }
     expect(mayStandStill(stopped, [], 'appraisal', '2026-06-10', '2026-06-20')).toMatchObject(refused('clockStopped'))
+  })
+
+  it('begins also past the last day of a clock that stands still on another ground', () => {
+    const open = { ...appraisal, fromOn: '2026-09-01', toOn: null }
+    expect(mayStandStill(clock, [open], 'hearing', '2026-09-10', '2026-09-10')).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['from its day', '2026-06-10', {}, '2026-06-10'],
+    ['from the first day of a clock that began later', '2026-06-01', {}, '2026-06-08'],
+    ['not where the time was over by then', '2026-09-07', {}, null],
+    ['not where the rule does not know the ground', '2026-06-10', { excludes: ['appraisal'] as const }, null],
+    ['not where the clock has stopped', '2026-06-10', { stoppedAt: at('2026-06-20T10:00') }, null],
+  ] as const)('of a matter as a whole begins %s', (_, fromOn, over, expected) => {
+    expect(standsFrom({ ...clock, ...over }, [], 'hearing', fromOn)).toBe(expected)
+  })
+
+  it('of a matter as a whole begins once, and also while a clock stands still on another ground', () => {
+    const hearing = { ground: 'hearing', fromOn: '2026-06-10', toOn: null } as const
+    expect(standsFrom(clock, [hearing], 'hearing', '2026-06-12')).toBeNull()
+    expect(standsFrom(clock, [{ ...appraisal, toOn: null }], 'hearing', '2026-09-10')).toBe('2026-09-10')
   })
 
   it('ends once, not before it began and not ahead of time', () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { byOfficer } from '#domain/case/grants'
 import { afterItWentOn, lastHalted } from '#domain/case/tracks/suspension'
-import { mayRunAgain, mayStandStill, standsSince } from '#domain/clock/exclusion'
+import { mayRunAgain, mayStandStill, standsFrom, standsSince } from '#domain/clock/exclusion'
 import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
 import { closeExclusionInput, openExclusionInput } from '#domain/clock/inputs'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
@@ -28,18 +28,21 @@ type Subject = { type: SeenClock['subjectType']; id: string }
 
 /**
  * For the steps of a procedure: from this day on, the days do not count on the running clocks of a matter whose rule knows the ground (a case
- * that is suspended, a hearing). The file is one that stands with the matter. Clocks of other rules run on. Refuses as `openExclusion` does.
+ * that is suspended, a hearing); on one that began later, from its first day. The file is one that stands with the matter. Clocks of other rules
+ * run on, and what was over by then stays so. Refuses `dateInFuture`, `changedMeanwhile`.
  */
 export async function standStill(context: Context, subject: Subject, period: Period & { note: string }): Promise<void> {
-  for (const clock of await runningClocks(context, subject))
-    if (excludesOf(clock).includes(period.ground)) await open(context, clock, period)
+  for (const clock of await runningClocks(context, subject)) {
+    const on = standsFrom({ ...clock, excludes: excludesOf(clock) }, keptExclusions(clock), period.ground, period.on)
+    if (on !== null) await open(context, clock, { ...period, on })
+  }
 }
 
-/** The same for the period's end: what stood still on this ground runs again, its last day moved by the days that it took. */
+/** The same for the period's end: what stood still on this ground runs again, its last day moved by the days that it took, one at least. */
 export async function runAgain(context: Context, subject: Subject, period: Period): Promise<void> {
   for (const clock of await runningClocks(context, subject)) {
     const opened = keptExclusions(clock).find(({ ground, toOn }) => ground === period.ground && toOn === null)
-    if (opened) await close(context, clock, opened.id, period)
+    if (opened) await close(context, clock, opened.id, { ...period, on: period.on < opened.fromOn ? opened.fromOn : period.on })
   }
 }
 
@@ -82,7 +85,8 @@ export const closeExclusion = command(
   closeExclusionInput,
   async (context, { clockId, exclusionId, toOn, fileId }) => {
     const clock = await findClockInHand(context, clockId)
-    if (clock.exclusions.some(({ id, ground }) => id === exclusionId && isOfProcedure(ground))) await mayProveEnd(context, clock, toOn)
+    const halted = clock.exclusions.find(({ id, ground }) => id === exclusionId && isOfProcedure(ground))
+    if (halted) await mayProveEnd(context, clock, fromDateColumn(halted.fromOn), toOn)
     await attachProof(context, clock, fileId)
     await close(context, clock, exclusionId, { on: toOn, fileId })
   },
@@ -92,10 +96,10 @@ export const closeExclusion = command(
 export const isOfProcedure = (ground: ExclusionGround): boolean => ground === 'suspension'
 
 /** A suspension ends with its own step. Where it went on without what proves that, the proof comes later. Refuses `notFound`, `invalidInput`. */
-async function mayProveEnd({ tx }: Context, { subjectId }: SeenClock, toOn: CivilDate): Promise<void> {
+async function mayProveEnd({ tx }: Context, { subjectId }: SeenClock, fromOn: CivilDate, toOn: CivilDate): Promise<void> {
   const last = await tx.caseSuspension.findFirst({ where: { caseId: subjectId }, orderBy: { seq: 'desc' } })
   if (!last?.resumedOn) return must(refuse('notFound'))
-  const until = lastHalted(fromDateColumn(last.suspendedOn), fromDateColumn(last.resumedOn))
+  const until = lastHalted(fromOn, fromDateColumn(last.resumedOn))
   if (toOn > until) must(refuse('invalidInput', { fields: ['toOn'], messages: [afterItWentOn] }))
 }
 

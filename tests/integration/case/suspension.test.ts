@@ -89,6 +89,14 @@ it('stands still on a ground with its proof, moves nowhere meanwhile, and goes o
   done(await setPenalty(desk.handler, { ...penalty, version: await versionOf(caseId) }, on('2026-07-25')))
 })
 
+it('is halted also where its time was over, which stays so', async () => {
+  const caseId = await aCaseUnderInvestigation(desk)
+  done(await halt(caseId, '2026-09-10'))
+  expect(await standing(caseId)).toBe(0)
+  done(await goOn(caseId, '2026-09-20'))
+  expect(await ck03(caseId)).toEqual([{ started_at: filedAt, due_at: beijingMidnight('2026-09-07'), paused_at: null }])
+})
+
 it('leaves the lawyers’ desk and their time with the case, and comes back', async () => {
   const caseId = await aCaseUnderInvestigation(desk)
   const penalty = { caseId, version: await versionOf(caseId), factId: await factOf(caseId), refund: '712000', fineTimes: '2' }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { resumeInput, suspendInput } from '#domain/case/tracks/inputs-of-suspension'
-import { haltingOf, lastHalted, type SuspensionStep, suspensionSteps } from '#domain/case/tracks/suspension'
-import { type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { haltingOf, type SuspensionStep, suspensionSteps } from '#domain/case/tracks/suspension'
+import { addDays, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { whereMay } from '../../access'
@@ -30,7 +30,7 @@ const first = ([id]: readonly string[]): string => id ?? must(refuse('notFound')
  * Halts the procedure of a case (中止) on one of the grounds, with its proof. The bureau's own time stands still with it: not where that was over
  * before.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `clockRanOut`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  * Commits together: the suspension with its files, the clocks, the audit entry.
  */
 export const suspend = command(
@@ -81,11 +81,9 @@ type Halted = { id: string; procedure: { suspendedAt: Date | null } }
  */
 export async function goOn(context: Context, file: Halted, resumedOn: CivilDate, reason: string, fileId?: string): Promise<void> {
   if (file.procedure.suspendedAt === null) return
-  const standing = { clock: { subjectType: 'case', subjectId: file.id }, ground: 'suspension', toOn: null } as const
-  const opened = await context.tx.clockExclusion.findFirst({ where: standing, select: { fromOn: true } })
   await endSuspension(context, file.id, resumedOn, reason)
-  if (opened === null || fileId === undefined) return
-  const period = { ground: 'suspension', on: lastHalted(fromDateColumn(opened.fromOn), resumedOn), fileId } as const
+  if (fileId === undefined) return
+  const period = { ground: 'suspension', on: addDays(resumedOn, -1), fileId } as const
   await runAgain(context, { type: 'case', id: file.id }, period)
 }
 
