@@ -109,7 +109,10 @@ export async function rewriteCase(
   }
   if (!stage || !from.includes(stage)) return recordInCase(context, action, file, version, change)
   await recordInCase(context, action, file, version, { ...change, stage: [stage, to] }, unreviewed)
-  await context.tx.caseProcedure.update({ where: { caseId: file.id }, data: { stage: to, version: { increment: 1 } } })
+  await context.tx.caseProcedure.update({
+    where: { caseId: file.id },
+    data: { stage: to, stageMovedAt: context.now, version: { increment: 1 } },
+  })
   await stopClocks(context, clockSubject(file), stops)
 }
 

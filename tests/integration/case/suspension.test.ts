@@ -89,6 +89,22 @@ it('stands still on a ground with its proof, moves nowhere meanwhile, and goes o
   done(await setPenalty(desk.handler, { ...penalty, version: await versionOf(caseId) }, on('2026-07-25')))
 })
 
+it('is halted from no day before it last moved or last went on', async () => {
+  const caseId = await aCaseUnderInvestigation(desk)
+  const penalty = { caseId, version: await versionOf(caseId), factId: await factOf(caseId), refund: '712000', fineTimes: '2' }
+  done(await setPenalty(desk.handler, penalty, filedAt))
+  await walk(desk, caseId, [['report', 'handler']], on('2026-06-20'))
+  const from = async (suspendedOn: string, day: string) => suspend(desk.approver, await formOf(caseId, { ...ground, suspendedOn }), on(day))
+  expect(await from('2026-06-19', '2026-07-01')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-20' }))
+  done(await from('2026-06-20', '2026-07-01'))
+  done(await goOn(caseId, '2026-07-05'))
+  expect(await from('2026-07-04', '2026-07-10')).toMatchObject(refused('dateBeforeAct', { day: '2026-07-05' }))
+  const again = `INSERT INTO case_suspension (id, case_id, seq, ground, reason, suspended_on, suspended_by_id, suspended_by_name, suspended_at)
+    VALUES (gen_random_uuid(), $1, 9, 'other', '再次中止', '2026-07-04', $2, '刘洋', now())`
+  await expect(asOwner(again, [caseId, desk.approver.userId])).rejects.toThrow('halted on that day already')
+  done(await from('2026-07-05', '2026-07-10'))
+})
+
 it('is halted also where its time was over, which stays so', async () => {
   const caseId = await aCaseUnderInvestigation(desk)
   done(await halt(caseId, '2026-09-10'))

@@ -8,7 +8,7 @@ import { owePenaltyCopy } from '../../referral/copy-penalty'
 import { notFinedByCourt } from '../court-fines'
 import { handOver } from '../hand-over'
 import { keepService, lastServed, onlyParty } from './defence'
-import { actAt, afterPapers, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
+import { actAt, afterPapers, findProcedureFor, latestOf, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /** Records a discussion by those who answer for the office (集体讨论), held when the defence was over and nothing was eased after it. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const discuss = command('case.discuss', discussInput, async (context, { caseId, version, heldOn, ...said }) => {
@@ -28,9 +28,6 @@ export const discuss = command('case.discuss', discussInput, async (context, { c
     },
   })
 })
-
-const latestOf = (instants: readonly (Date | null)[]) =>
-  instants.reduce<Date | null>((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null)
 
 /**
  * Decides a case as its facts propose (作出处理决定), never above what the party was told: the 90 days end.

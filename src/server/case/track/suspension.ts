@@ -10,7 +10,7 @@ import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { moveOn, parts, recordInTrail, type SeenCase } from '../take-step'
-import { actAt } from './take-procedure-step'
+import { actAt, latestOf } from './take-procedure-step'
 
 type Suspended = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
@@ -28,7 +28,7 @@ const first = ([id]: readonly string[]): string => id ?? must(refuse('notFound')
 
 /**
  * Halts the procedure of a case (中止) on one of the grounds, with its proof. The bureau's own time stands still with it: not where that was over
- * before.
+ * before. It is halted from no day on which it still moved, or was halted before.
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  * Commits together: the suspension with its files, the clocks, the audit entry.
@@ -39,14 +39,14 @@ export const suspend = command(
   async (context, { caseId, version, ground, suspendedOn, reason, proofFileIds }) => {
     const { tx, actor, now } = context
     const file = await findFor(context, 'suspend', caseId)
-    const at = actAt(context, suspendedOn, file.filedAt)
+    const last = await tx.caseSuspension.findFirst({ where: { caseId }, orderBy: { seq: 'desc' }, select: { seq: true, resumedOn: true } })
+    const at = actAt(context, suspendedOn, latestOf([file.filedAt, file.procedure.stageMovedAt, last?.resumedOn]))
 
     await moveOn(context, file, version, {})
     await tx.caseProcedure.update({ where: { caseId }, data: { suspendedAt: at, version: { increment: 1 } } })
-    const seq = 1 + (await tx.caseSuspension.count({ where: { caseId } }))
-    const said = { ground, reason, suspendedOn: toDateColumn(suspendedOn) }
+    const said = { seq: 1 + (last?.seq ?? 0), ground, reason, suspendedOn: toDateColumn(suspendedOn) }
     await tx.caseSuspension.create({
-      data: { caseId, seq, ...said, suspendedById: actor.userId, suspendedByName: actor.name, suspendedAt: now },
+      data: { caseId, ...said, suspendedById: actor.userId, suspendedByName: actor.name, suspendedAt: now },
     })
     await attachFiles(context, { type: 'case', id: caseId }, file, 'suspension', proofFileIds)
     await standStill(

@@ -70,10 +70,11 @@ export async function takeProcedureStep(
   { at, set = {}, setCase = {}, change = {}, without = [] }: Taking = {},
 ): Promise<void> {
   const step = must(takeStep(procedureSteps[name], procedure, context.actor))
+  const moves = procedure.state !== step.to
   await moveOn(context, file, version, { ...setCase, state: caseStateOf[step.to] })
   await context.tx.caseProcedure.updateMany({
     where: { caseId: file.id },
-    data: { ...set, stage: step.to, version: { increment: 1 } },
+    data: { ...set, ...(moves ? { stage: step.to, stageMovedAt: at ?? context.now } : {}), version: { increment: 1 } },
   })
 
   const subject = clockSubject(file)
@@ -81,7 +82,7 @@ export async function takeProcedureStep(
   for (const rule of step.starts ?? []) {
     if (!without.includes(rule)) await startClocks(context, subject, [rule], { ...clockSidesFor(rule, file), at })
   }
-  const moved: Change = procedure.state === step.to ? {} : { stage: [procedure.state, step.to] }
+  const moved: Change = moves ? { stage: [procedure.state, step.to] } : {}
   await recordInTrail(context, file.id, name, { ...moved, ...change })
 }
 
@@ -95,6 +96,10 @@ export function actAt({ now }: Context, day: CivilDate, after: Date | null): Dat
   if (after !== null && day < beijingDay(after)) must(refuse('dateBeforeAct', { day: beijingDay(after) }))
   return day === today ? now : beijingMidnight(day)
 }
+
+/** The latest of several instants; `null` of none. */
+export const latestOf = (instants: readonly (Date | null | undefined)[]): Date | null =>
+  instants.reduce<Date | null>((latest, at) => (at && (latest === null || at > latest) ? at : latest), null)
 
 /** What must have come before a step that is done by papers: what it follows, and their issue, whichever is later. Nobody is served what is not written yet. */
 export function afterPapers({ file, procedure }: SeenProcedure, step: ProcedureStep, follows: Date | null): Date | null {
