@@ -10,6 +10,8 @@ export const clockRefusals = {
   groundUnfit: (detail) => `这项时限的法定规则没有规定可以扣除${named(detail, 'ground', '该事由')}的期间。请核对扣除事由。`,
   exclusionOpen: (detail) => `${named(detail, 'ground', '')}扣除期间还没有登记截止。请先凭截止凭证登记截止日。`,
   clockRanOut: (detail) => `这项时限已于 ${named(detail, 'day', '到期日')} 届满，届满以后不能再扣除或者延长。`,
+  lateNeedsHead: (detail) =>
+    `这项时限已于 ${named(detail, 'day', '到期日')} 届满。届满以后补登记届满以前的扣除期间，由本机关负责人登记；请将起始凭证报负责人。`,
   noExtension: (detail) =>
     Number(detail.count ?? 0) > 0
       ? `这项时限已经延长 ${named(detail, 'count', '')} 次，法律没有规定可以再延长。`

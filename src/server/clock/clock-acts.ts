@@ -13,8 +13,9 @@ import type { Tx } from '#platform/db'
 import { may, standsAlso, whereMay, whereReadable } from '../access'
 import { whereFileReadable } from '../file/queries'
 import { query } from '../query'
-import { byWhoActs, isOfProcedure } from './exclude-period'
+import { byWhoActs, byWhoHeads, isOfProcedure } from './exclude-period'
 import { notOwnWork } from './extend-clock'
+import { currentTime } from './now'
 import { byWhoStrikes } from './strike-exclusion'
 import type { ClockSubject } from './turn-clocks'
 
@@ -69,6 +70,8 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
   const running = clock.stoppedAt === null
   const acts = running && as.officer && may(actor, byWhoActs, 'statutoryClock', clock)
   const grants = running && as.decides && next !== null && may(actor, next.by, 'statutoryClock', clock)
+  const late = clock.pausedAt === null && clock.dueAt <= currentTime()
+  const halts = late ? running && as.decides && may(actor, byWhoHeads, 'statutoryClock', clock) : acts
   const open = clock.exclusions.filter(({ toOn, struckAt }) => toOn === null && struckAt === null)
   const strikes = as.decides && may(actor, byWhoStrikes, 'statutoryClock', clock)
   return {
@@ -82,7 +85,7 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
     changes: clock.changes.map(({ id, cause, dueBefore, dueAfter, reason, byName, at, fileId }) => ({
       ...{ id, cause, before: lastDayOf(dueBefore), after: lastDayOf(dueAfter), reason, byName, at, file: proofOf(fileId) },
     })),
-    grounds: acts
+    grounds: halts
       ? (rule?.excludes ?? []).filter((ground) => !isOfProcedure(ground) && !open.some((one) => one.ground === ground)).map(viewGround)
       : [],
     mayStrikeExtension: strikes && mayStrikeExtension(clock, extensions.at(-1), actor.userId).ok,

@@ -7,9 +7,10 @@ import { closeExclusionInput, openExclusionInput } from '#domain/clock/inputs'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
-import { whereMay } from '../access'
+import { whereMay, whereReadable } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
+import { notOwnWork } from './extend-clock'
 import {
   attachProof,
   extendedBy,
@@ -52,6 +53,27 @@ export const byWhoActs = [
   { role: 'reviewer', as: 'responsibleAgency' },
 ] as const
 
+/** Of a clock that is late already it is the head's word: it takes back that somebody was late. */
+export const byWhoHeads = [{ role: 'approver', as: 'responsibleAgency' }] as const
+
+/** The clock, when the actor may enter that days of it do not count. Refuses `notFound`, and of a clock that is late `lateNeedsHead`, `samePerson`. */
+async function findClockToHalt(context: Context, clockId: string): Promise<SeenClock> {
+  const { tx, actor, now } = context
+  const late = { id: clockId, stoppedAt: null, pausedAt: null, dueAt: { lte: now } }
+  const found = await tx.statutoryClock.findFirst({
+    where: { AND: [late, whereReadable(actor, 'statutoryClock')] },
+    select: { dueAt: true },
+  })
+  if (!found) return findClockInHand(context, clockId)
+  const heads = await tx.statutoryClock.count({ where: { AND: [{ id: clockId }, whereMay(actor, byWhoHeads, 'statutoryClock')] } })
+  if (heads === 0) {
+    await findClockInHand(context, clockId)
+    return must(refuse('lateNeedsHead', { day: beijingDay(new Date(found.dueAt.getTime() - 1)) }))
+  }
+  const clock = await findClockFor(context, byWhoHeads, clockId)
+  return (await notOwnWork(tx, actor, clock)) ? clock : must(refuse('samePerson'))
+}
+
 async function findClockInHand(context: Context, clockId: string): Promise<SeenClock> {
   const clock = await findClockFor(context, byWhoActs, clockId)
   if (clock.subjectType !== 'case') return clock
@@ -61,12 +83,12 @@ async function findClockInHand(context: Context, clockId: string): Promise<SeenC
 
 /**
  * Enters that from a day on the days of a clock do not count (扣除期间), on a ground that its rule knows, with what proves the first day. Until
- * the end is entered the clock stands still: nobody is late by it.
+ * the end is entered the clock stands still: nobody is late by it. Of a clock that is late already the head enters it.
  *
- * Refuses `notFound`, `clockStopped`, `groundUnfit`, `exclusionOpen`, `dateInFuture`, `dateBeforeAct`, `clockRanOut` where its time was over by that day.
+ * Refuses `notFound`, `lateNeedsHead`, `samePerson`, `clockStopped`, `groundUnfit`, `exclusionOpen`, `dateInFuture`, `dateBeforeAct`, `clockRanOut` where its time was over by that day.
  */
 export const openExclusion = command('clock.openExclusion', openExclusionInput, async (context, { clockId, fromOn, ...given }) => {
-  const clock = await findClockInHand(context, clockId)
+  const clock = await findClockToHalt(context, clockId)
   if (isOfProcedure(given.ground)) must(refuse('groundUnfit', { ground: exclusionGround(given.ground).name }))
   await attachProof(context, clock, given.fileId)
   await open(context, clock, { ...given, on: fromOn })

@@ -77,12 +77,14 @@ describe('a period that does not count', () => {
     expect(await changes()).toHaveLength(1)
   })
 
-  it('entered after the clock ran out, of days before that, takes back that it was late', async () => {
+  it('entered by the head after the clock ran out, of days before that, takes back that it was late', async () => {
     await asOwner('UPDATE statutory_clock SET warned_at = due_at, overdue_noted_at = due_at WHERE id = $1', [clockId])
-    expect(await open(desk.handler, { fromOn: '2026-09-07' }, on('2026-09-08'))).toMatchObject(
-      refused('clockRanOut', { day: '2026-09-06' }),
-    )
-    expect(await open(desk.handler, { fromOn: '2026-09-01' }, on('2026-09-08'))).toMatchObject({ ok: true })
+    const late = (actor: Actor, fromOn: string) => open(actor, { fromOn }, on('2026-09-08'))
+    expect(await late(desk.approver, '2026-09-07')).toMatchObject(refused('clockRanOut', { day: '2026-09-06' }))
+    expect(await late(desk.handler, '2026-09-01')).toMatchObject(refused('lateNeedsHead', { day: '2026-09-06' }))
+    expect(await late({ ...desk.handler, roles: ['approver'] }, '2026-09-01')).toMatchObject(refused('samePerson'))
+    expect(await late(await officerOf(places.otherBureau, ['approver']), '2026-09-01')).toMatchObject(refused('notFound'))
+    expect(await late(desk.approver, '2026-09-01')).toMatchObject({ ok: true })
     expect(await clock()).toMatchObject({ stands: true, told: true })
     expect(await close(desk.handler, '2026-09-05', on('2026-09-08'))).toMatchObject({ ok: true })
     expect(await clock()).toEqual({ stands: false, lastDay: '2026-09-11', told: false })
