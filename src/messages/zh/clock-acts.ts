@@ -26,6 +26,7 @@ export const clockActsText = {
   unverified: '未核实',
   period: (ground: string, from: string, to: string | null, days: number) =>
     to === null ? `${ground}：自 ${from} 起扣除，尚未截止` : `${ground}：${from} 至 ${to}，扣除 ${days} 日`,
+  lapsed: (ground: string, from: string, on: string) => `${ground}：自 ${from} 起扣除，没有登记截止，时限已于 ${on} 终止`,
   moved: (cause: string, before: string, after: string) => `${cause}：到期日由 ${before} 改为 ${after}`,
   by: (name: string, at: string) => `${name} ${at}`,
   fromProof: '起始凭证',

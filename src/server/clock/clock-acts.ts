@@ -7,7 +7,7 @@ import { mayStrikeExtension, nextExtension } from '#domain/clock/extension'
 import { lastDayOf } from '#domain/clock/moved'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
-import { fromDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isVerified } from '#domain/law/confidence'
 import type { Tx } from '#platform/db'
 import { may, standsAlso, whereMay, whereReadable } from '../access'
@@ -77,7 +77,7 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
   return {
     clockId: clock.id,
     exclusions: clock.exclusions.map((one) =>
-      viewExclusion(one, proofOf, {
+      viewExclusion(one, proofOf, clock.stoppedAt, {
         ends: acts && !(isOfProcedure(one.ground) && as.halted),
         strikes: strikes && !isOfProcedure(one.ground) && mayStrike(clock, one, actor.userId).ok,
       }),
@@ -100,10 +100,14 @@ const viewExtension = ({ length, upTo, collective, basis, confidence }: Extensio
   ...{ length, upTo: upTo === true, collective: collective === true, basis, verified: isVerified(confidence) },
 })
 
-function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | null) => Proof, lets: { ends: boolean; strikes: boolean }) {
+type Lets = { ends: boolean; strikes: boolean }
+
+function viewExclusion(one: Clock['exclusions'][number], proofOf: (id: string | null) => Proof, stoppedAt: Date | null, lets: Lets) {
   const [fromOn, toOn] = [fromDateColumn(one.fromOn), one.toOn && fromDateColumn(one.toOn)]
   return {
     ...{ id: one.id, ...viewGround(one.ground), note: one.note, fromOn, toOn },
+    /** Nobody said until when, and by then the clock had stopped: it ended with that. */
+    lapsedOn: toOn === null && one.struckAt === null && stoppedAt ? beijingDay(stoppedAt) : null,
     days: toOn ? daysOf({ from: fromOn, to: toOn }) : 0,
     struck: one.struckAt && { by: one.struckByName ?? '', at: one.struckAt, reason: one.struckReason },
     ...{ fromFile: proofOf(one.fromFileId), toFile: proofOf(one.toFileId), openedByName: one.openedByName, closedByName: one.closedByName },

@@ -46,7 +46,8 @@ function ExclusionLine({ clockId, one }: { clockId: string; one: ClockActs['excl
   return (
     <div>
       <p className={one.struck ? 'tabular-nums line-through' : 'tabular-nums'}>
-        {text.period(one.name, one.fromOn, one.toOn, one.days)} {!one.verified && <Tag tone="warning">{text.unverified}</Tag>}
+        {one.lapsedOn ? text.lapsed(one.name, one.fromOn, one.lapsedOn) : text.period(one.name, one.fromOn, one.toOn, one.days)}{' '}
+        {!one.verified && <Tag tone="warning">{text.unverified}</Tag>}
       </p>
       <p className="text-hint">
         {one.note}

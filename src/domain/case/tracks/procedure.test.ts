@@ -10,6 +10,7 @@ import {
   takesNothing,
   takesSomething,
 } from './procedure'
+import { procedureSteps } from './procedure-steps'
 
 const asOf = new Date('2026-11-20T02:00:00Z')
 const procedure = (over: Partial<Procedure>): Procedure => ({
@@ -52,6 +53,23 @@ describe('a case that takes nothing from its party', () => {
       expect(takesSomething({ facts: [fact({}), fact(taken)] })).toBe(true)
       expect(takesNothing(procedure({ facts: [fact({}), fact(taken)] }))).toMatchObject({ refusal: { code: 'noticeMissing' } })
     }
+  })
+})
+
+describe('a time of which days do not count', () => {
+  const [startedAt, dueAt] = [new Date('2026-11-01T00:00:00Z'), new Date('2027-01-30T00:00:00Z')]
+  const runs = { ruleId: 'CK03', objectId: '', startedAt, dueAt, stoppedAt: null }
+  const ask = (name: 'decideNothing' | 'returnReview' | 'terminate', over: Partial<ProcedureClock>) =>
+    procedureSteps[name].requires?.(procedure({ facts: [fact({})], clocks: [{ ...runs, ...over }] })) ?? { ok: true }
+
+  it('is not ended by a decision while nobody has said until when, and is by the end of the procedure', () => {
+    const open = { pausedAt: new Date('2026-11-10T00:00:00Z') }
+    expect(ask('decideNothing', {})).toMatchObject({ ok: true })
+    expect(ask('decideNothing', open)).toMatchObject({ refusal: { code: 'periodOpen' } })
+    expect(ask('decideNothing', { ...open, stoppedAt: asOf })).toMatchObject({ ok: true })
+    expect(ask('returnReview', open)).toMatchObject({ ok: true })
+    expect(ask('returnReview', { ...open, ruleId: 'CK09' })).toMatchObject({ refusal: { code: 'periodOpen' } })
+    expect(ask('terminate', open)).toMatchObject({ ok: true })
   })
 })
 

@@ -25,7 +25,15 @@ export type ProcedureFact = {
   disposedAt: Date | null
 }
 type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint; suspendMonths: number }
-export type ProcedureClock = { ruleId: string; objectId: string; startedAt: Date; dueAt: Date; stoppedAt: Date | null }
+export type ProcedureClock = {
+  ruleId: string
+  objectId: string
+  startedAt: Date
+  dueAt: Date
+  stoppedAt: Date | null
+  /** Since when days of it do not count, while nobody has said until when. */
+  pausedAt?: Date | null
+}
 
 /** As much of the administrative procedure as its rules look at; `asOf` is the moment at which they are asked. */
 export type Procedure = {
