@@ -1,7 +1,9 @@
 import { recomputeClocks as recompute } from '#server/clock/recompute-clocks'
+import { remindOpenPeriods } from '#server/clock/remind-open-periods'
 import type { Handler } from './handler'
 
-/** Each day: when running clocks end, by the calendar and the law as they are by now. */
+/** Each day: when running clocks end, by the calendar and the law as they are by now; and which have stood still for long. */
 export const recomputeClocks: Handler<'recomputeClocks'> = async (_job, now) => {
   await recompute(now)
+  await remindOpenPeriods(now)
 }

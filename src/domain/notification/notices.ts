@@ -88,6 +88,7 @@ export const noticeKinds = [
   'benchmarkDecided',
   'evidenceDamaged',
   'clockMoved',
+  'clockStandsLong',
   'letterDrafted',
   'letterIssued',
   'letterAnswerDrafted',

@@ -72,6 +72,8 @@ const notices = {
   clockSoon: ({ number, name, dueAt }) => `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,
   clockOverdue: ({ number, name, dueAt, responsible, late }) =>
     `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。${late ? '（延迟触发）' : ''}`,
+  clockStandsLong: ({ number, name, since, days }) =>
+    `${number} 的“${name}”自 ${since} 起停止计算，已有 ${days} 日，还没有登记截止。请核对扣除事由是否已经消除，凭截止凭证登记截止日或者恢复办理。`,
   clockMoved: ({ number, name, before, after }) => `因放假安排或者法定期限变化，${number} 的“${name}”到期时间由 ${before} 改为 ${after}。`,
   reportSubmitted: ({ from, title }) => `${from}的《${title}》已冻结，请签发。`,
   reportReturned: ({ title, reason }) => `《${title}》被退回修改：${reason}`,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { lastDayOf } from '#domain/clock/moved'
 import { recomputeClocks } from '#server/clock/recompute-clocks'
+import { remindOpenPeriods } from '#server/clock/remind-open-periods'
 import { watchClocks } from '#server/clock/watch-clocks'
 import { agencyNamed, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -111,4 +112,20 @@ it('that is moved is told of again when its new day comes, and of what nobody lo
     ['clockSoon', undefined],
     ['clockOverdue', 1],
   ])
+})
+
+it('asks after a clock that has stood still for thirty days, once for each thirty, and after none before', async () => {
+  const [long, short] = [await aClock({ paused_at: at('2026-07-01T00:00') }), await aClock({ paused_at: at('2026-07-05T00:00') })]
+  for (const day of ['2026-07-30T23:00', '2026-08-01T00:20', '2026-08-02T00:20', '2026-08-31T00:20']) await remindOpenPeriods(at(day))
+  const told = async (id: string) =>
+    asOwner(
+      `SELECT a.name, n.text::json->>'since' AS since, (n.text::json->>'days')::int AS days FROM notification n JOIN agency a ON a.id = n.agency_id
+       WHERE n.kind = 'clockStandsLong' AND n.dedupe_key LIKE '%' || $1 || '%' ORDER BY n.created_at`,
+      [id],
+    )
+  expect(await told(long)).toEqual([
+    { name: places.bureau, since: '2026-07-01', days: 31 },
+    { name: places.bureau, since: '2026-07-01', days: 61 },
+  ])
+  expect(await told(short)).toEqual([{ name: places.bureau, since: '2026-07-05', days: 57 }])
 })
