@@ -3,6 +3,7 @@ import { legalReviewDemand } from '#domain/case/legal-review'
 import { type CaseRecord, type CaseStep, caseRecords, caseSteps, takeCaseRecord } from '#domain/case/steps'
 import { procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { type AdminStage, hearingOutStages, reviewGrounds } from '#domain/case/tracks/stages'
+import type { ClockParty } from '#domain/clock/clock-rule'
 import { clockRules, type RunningRuleId } from '#domain/clock/rules'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
@@ -137,15 +138,17 @@ export async function moveOn({ tx }: Context, file: { id: string }, version: num
 export const recordInTrail = ({ tx, actor, now, requestId }: Context, id: string, action: string, change: Change) =>
   audit(tx, { at: now, actor, action: `case.${action}`, subject: { type: 'case', id }, change, requestId })
 
-type Clocked = { id: string; number: string; partyName: string; cause: string; secrecy: number; agencyId: string; regionNo: number }
+export type Clocked = { id: string; number: string; partyName: string; cause: string; secrecy: number; agencyId: string; regionNo: number }
 
 export const clockSubject = ({ id, number, partyName, secrecy }: Clocked) =>
   ({ type: 'case', id, number, title: partyName, secrecy }) as const
 export const clockSides = ({ agencyId, regionNo }: Clocked) => ({ responsible: { agencyId, department: 'MI', regionNo } }) as const
 
-/** The party's time is on no list as work to do: the bureau waits for it. */
+const othersSides: readonly ClockParty[] = ['party', 'reconsiderationBody']
+
+/** The time of the party, and of the body that looks at a decision again, is on no list as work to do: the bureau waits for it. */
 export const clockSidesFor = (rule: RunningRuleId, file: Clocked): ClockSides =>
-  clockRules[rule].side === 'party'
+  othersSides.includes(clockRules[rule].side)
     ? {
         responsible: { agencyId: null, department: null, regionNo: file.regionNo },
         other: { department: 'MI', regionNo: file.regionNo },

@@ -59,6 +59,14 @@ it('is answered in its time and bars the court as long as it is open, and after 
   expect(await receive(caseId, '2026-06-07')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-08' }))
   done(await receive(caseId, '2026-06-10'))
   expect(await receive(caseId, '2026-06-11', { kind: 'litigation', body: '任城区人民法院' })).toMatchObject(refused('remedyOpen'))
+  // Sixty days for the body itself, for which the bureau waits.
+  expect(await clocks(caseId, 'CK22')).toEqual([{ started_at: on('2026-06-10'), due_at: beijingMidnight('2026-08-10'), stopped_at: null }])
+  expect(
+    await asOwner(
+      `SELECT responsible_agency_id, responsible_department, other_department FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK22'`,
+      [caseId],
+    ),
+  ).toEqual([{ responsible_agency_id: null, responsible_department: null, other_department: 'MI' }])
   // Ten working days from the tenth, with a holiday of one day between.
   expect(await clocks(caseId, 'CK79')).toEqual([{ started_at: on('2026-06-10'), due_at: beijingMidnight('2026-06-26'), stopped_at: null }])
   expect(await answer(caseId, '2026-06-09')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-10' }))

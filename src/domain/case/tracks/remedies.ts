@@ -31,7 +31,16 @@ export type Remedy = {
 export const changedByRemedy = '行政复议、行政诉讼变更'
 
 /** The bureau's time to answer, by the kind of remedy. */
-export const answeringRule = { reconsideration: 'CK79', litigation: 'CK80' } as const satisfies Record<RemedyKind, string>
+const answeringRule = { reconsideration: 'CK79', litigation: 'CK80' } as const satisfies Record<RemedyKind, string>
+
+/** The time of whoever looks at it again: a court's is kept by nobody here. From the bureau's own receipt, for it does not learn earlier. */
+const decidingRules = { reconsideration: ['CK22'], litigation: [] } as const satisfies Record<RemedyKind, readonly string[]>
+
+/** What runs from the day on which the bureau was told: its own time to answer, where it has not, and that of whoever looks at it again. */
+export const timesOfRemedy = ({ kind, answered }: { kind: RemedyKind; answered: boolean }) => [
+  ...(answered ? [] : [answeringRule[kind]]),
+  ...decidingRules[kind],
+]
 
 type Manned = { proposedById: string; officerAId: string; officerBId: string; writerIds: readonly string[] }
 /** A remedy with the people of its case. */
@@ -51,7 +60,7 @@ const steps = {
     to: 'concluded',
     by: byHead,
     notBy: notByOfficers,
-    stops: ['CK79', 'CK80'],
+    stops: ['CK22', 'CK79', 'CK80'],
     basis: remedyBases.conclude.reconsideration.basis,
   },
   /** With it fall the stay and what bars the court and the closing: nobody who works on the case says so alone. */
@@ -60,7 +69,7 @@ const steps = {
     to: 'withdrawn',
     by: byHead,
     notBy: notByOfficers,
-    stops: ['CK79', 'CK80'],
+    stops: ['CK22', 'CK79', 'CK80'],
     basis: remedyBases.withdraw.reconsideration.basis,
   },
 } satisfies Record<string, Step<RemedyOfCase, CaseRelation>>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { answerRemedyInput, concludeRemedyInput, receiveRemedyInput, withdrawRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
 import { isOnAlone, owedAfter } from '#domain/case/tracks/owed-by-party'
-import { answeringRule, decisionServedOn, mayReceive, type RemedyStep, remedySteps } from '#domain/case/tracks/remedies'
+import { decisionServedOn, mayReceive, type RemedyKind, type RemedyStep, remedySteps, timesOfRemedy } from '#domain/case/tracks/remedies'
 import { lapsingRules } from '#domain/clock/rules'
 import { fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -12,7 +12,7 @@ import { startClocks, stopClocks } from '../../clock/turn-clocks'
 import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
-import { clockSides, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
+import { type Clocked, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { changeDecided } from './changed-decision'
 import { actAt } from './take-procedure-step'
 
@@ -44,7 +44,7 @@ type Input = { caseId: string; version: number; remedyId: string }
  * The decision goes on being carried out, unless that was stayed.
  *
  * Refuses `notFound`, `wrongState`, `decisionNotServed`, `remedyOpen`, `alreadyExists`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
- * Commits together: the remedy with its files, its clock, the audit entry.
+ * Commits together: the remedy with its files, its clocks (the bureau's to answer, the body's to decide), the audit entry.
  */
 export const receiveRemedy = command(
   'case.receiveRemedy',
@@ -67,7 +67,7 @@ export const receiveRemedy = command(
         ...{ receivedById: actor.userId, receivedByName: actor.name, receivedAt: now },
       },
     })
-    await startClocks(context, clockSubject(file), [answeringRule[given.kind]], { ...clockSides(file), at, objectId: id })
+    await startTimes(context, file, { id, kind: given.kind, at, answered: false })
     await attachFiles(context, { type: 'case', id: caseId }, file, 'remedy', proofFileIds)
     await recordInTrail(context, caseId, 'receiveRemedy', {
       ...{ remedy: [null, given.kind], party: [null, party.seq], body: [null, given.body], receivedOn: [null, given.receivedOn] },
@@ -75,6 +75,14 @@ export const receiveRemedy = command(
     })
   },
 )
+
+type Told = { id: string; kind: RemedyKind; at: Date; answered: boolean }
+
+/** The times that run while an appeal is looked at, from the day on which the bureau was told. */
+export async function startTimes(context: Context, file: Clocked, { id, kind, at, answered }: Told): Promise<void> {
+  for (const rule of timesOfRemedy({ kind, answered }))
+    await startClocks(context, clockSubject(file), [rule], { ...clockSidesFor(rule, file), at, objectId: id })
+}
 
 /** Records the bureau's answer to it. Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const answerRemedy = command(

@@ -1,21 +1,21 @@
 import 'server-only'
 import { strikeRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
 import { isOnAlone, owedWithout } from '#domain/case/tracks/owed-by-party'
-import { answeringRule, isAppealable, type RemedyOfCase } from '#domain/case/tracks/remedies'
+import { isAppealable, type RemedyOfCase } from '#domain/case/tracks/remedies'
 import { strikeStep } from '#domain/case/tracks/struck-remedies'
 import { lapsingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import type { Prisma } from '#platform/prisma/client'
-import { startClocks, stopClocks } from '../../clock/turn-clocks'
+import { stopClocks } from '../../clock/turn-clocks'
 import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
-import { clockSides, clockSubject, moveOn, recordInTrail } from '../take-step'
+import { clockSubject, moveOn, recordInTrail } from '../take-step'
 import { changeDecided } from './changed-decision'
 import { payAgain } from './pay-again'
-import { findAppealed } from './remedies'
+import { findAppealed, startTimes } from './remedies'
 
 type File = Awaited<ReturnType<typeof findAppealed>>
 type Remedy = Prisma.CaseRemedyGetPayload<object>
@@ -72,7 +72,7 @@ export const recordedOf = (file: Recordable, remedy: Remedy) => ({
   }),
 })
 
-/** The appeal as it stood before its end was recorded: where it waits for the bureau's answer, the time for that runs on from its first day. */
+/** The appeal as it stood before its end was recorded: its times run on from its first day. */
 async function goesOn(context: Context, file: File, remedy: Remedy): Promise<void> {
   const { tx } = context
   const { partyId, kind, body, docket, receivedOn, stayed, answeredOn, receivedById, receivedByName, receivedAt } = remedy
@@ -84,7 +84,5 @@ async function goesOn(context: Context, file: File, remedy: Remedy): Promise<voi
       ...{ receivedById, receivedByName, receivedAt },
     },
   })
-  if (state === 'answered') return
-  const sides = { ...clockSides(file), at: beijingMidnight(fromDateColumn(receivedOn)), objectId: id }
-  await startClocks(context, clockSubject(file), [answeringRule[kind]], sides)
+  await startTimes(context, file, { id, kind, at: beijingMidnight(fromDateColumn(receivedOn)), answered: state === 'answered' })
 }
