@@ -32,7 +32,7 @@ export type ClockSides = {
  * than its entry; a clock is never stopped before it started. One that has run out by then, and may (`lapses`), ends with its own time.
  */
 export async function stopClocks(
-  { tx, now }: Context,
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
   subject: Pick<ClockSubject, 'type' | 'id'>,
   rules: readonly ClockRuleId[],
   { at = now, objectId, lapses = [] }: { at?: Date; objectId?: string; lapses?: readonly ClockRuleId[] } = {},
@@ -48,7 +48,7 @@ export async function stopClocks(
 
 /** Starts a clock of each rule on a subject. `estimated` is kept when it runs into a year whose calendar is not published. */
 export async function startClocks(
-  { tx, now, calendar }: Context,
+  { tx, now, calendar }: Pick<Context, 'tx' | 'now' | 'calendar'>,
   subject: ClockSubject,
   rules: readonly RunningRuleId[],
   sides: ClockSides,

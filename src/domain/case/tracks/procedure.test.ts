@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { aProcedure, posted as posting } from '../../../../tests/fixtures/a-procedure'
 import { hearingDemanded, legalReviewDemand } from '../legal-review'
 import type { Posting } from '../money'
 import {
@@ -13,33 +14,6 @@ import {
 import { procedureSteps } from './procedure-steps'
 
 const asOf = new Date('2026-11-20T02:00:00Z')
-const procedure = (over: Partial<Procedure>): Procedure => ({
-  ...{ state: 'reviewed', kind: 'ordinary', asOf, outcome: null, suspendedAt: null, closingKind: null, grounds: [], remedies: [] },
-  ...{
-    proposedById: 'a',
-    officerAId: 'a',
-    officerBId: 'b',
-    writerIds: ['a'],
-    parties: [{ id: 'p', kind: 'institution' }],
-    warned: false,
-    legalReviewedById: 'l',
-    reviewerIds: ['l'],
-    legalAgreed: true,
-  },
-  ...{
-    facts: [],
-    notice: null,
-    hearingChairId: null,
-    discussed: false,
-    papers: [],
-    services: [],
-    clocks: [],
-    tracks: [],
-    money: [],
-    referrals: [],
-  },
-  ...over,
-})
 const fact = (over: Partial<Procedure['facts'][number]>) => ({
   ...{ id: 'f', partyId: 'p', fundLossFen: 0n, limitedFen: 0n, refundFen: 0n, fineFen: 0n, suspendMonths: null, disposedAt: asOf },
   ...{ leniency: 'none' as const, leniencyRef: '' },
@@ -48,10 +22,10 @@ const fact = (over: Partial<Procedure['facts'][number]>) => ({
 
 describe('a case that takes nothing from its party', () => {
   it('ends without telling the party first; a fine, money back or a suspension does not', () => {
-    expect(takesNothing(procedure({ facts: [fact({})] }))).toEqual({ ok: true, value: undefined })
+    expect(takesNothing(aProcedure({ facts: [fact({})] }))).toEqual({ ok: true, value: undefined })
     for (const taken of [{ fineFen: 1n }, { refundFen: 1n }, { suspendMonths: 12 }]) {
       expect(takesSomething({ facts: [fact({}), fact(taken)] })).toBe(true)
-      expect(takesNothing(procedure({ facts: [fact({}), fact(taken)] }))).toMatchObject({ refusal: { code: 'noticeMissing' } })
+      expect(takesNothing(aProcedure({ facts: [fact({}), fact(taken)] }))).toMatchObject({ refusal: { code: 'noticeMissing' } })
     }
   })
 })
@@ -60,7 +34,7 @@ describe('a time of which days do not count', () => {
   const [startedAt, dueAt] = [new Date('2026-11-01T00:00:00Z'), new Date('2027-01-30T00:00:00Z')]
   const runs = { ruleId: 'CK03', objectId: '', startedAt, dueAt, stoppedAt: null }
   const ask = (name: 'decideNothing' | 'returnReview' | 'terminate', over: Partial<ProcedureClock>) =>
-    procedureSteps[name].requires?.(procedure({ facts: [fact({})], clocks: [{ ...runs, ...over }] })) ?? { ok: true }
+    procedureSteps[name].requires?.(aProcedure({ facts: [fact({})], clocks: [{ ...runs, ...over }] })) ?? { ok: true }
 
   it('is not ended by a decision while nobody has said until when, and is by the end of the procedure', () => {
     const open = { pausedAt: new Date('2026-11-10T00:00:00Z') }
@@ -94,7 +68,7 @@ describe('what the law asks for from an amount on', () => {
   })
 
   it('on the spot each is warned or fined a little, and nothing has to come back', () => {
-    const onSpot = (over: Partial<Procedure>) => fitsSummary(procedure({ state: 'filed', parties, ...over }))
+    const onSpot = (over: Partial<Procedure>) => fitsSummary(aProcedure({ state: 'filed', parties, ...over }))
     expect(onSpot(fines(300_000n, 20_000n))).toEqual({ ok: true, value: undefined })
     expect(onSpot(fines(300_000n, 20_001n))).toMatchObject({ refusal: { code: 'summaryUnfit', detail: { limit: '200.00' } } })
     expect(onSpot(fines(300_000n, 0n))).toMatchObject({ refusal: { code: 'warningMissing' } })
@@ -108,7 +82,7 @@ describe('what the law asks for from an amount on', () => {
 describe('a fact that is not fined', () => {
   const police = (state: Procedure['referrals'][number]['state']) => [{ id: 'r', kind: 'police' as const, state, originId: null }]
   const disposed = (over: Partial<Procedure['facts'][number]>, referrals: Procedure['referrals'] = []) =>
-    everyFactDisposed(procedure({ facts: [fact(over)], referrals }))
+    everyFactDisposed(aProcedure({ facts: [fact(over)], referrals }))
 
   it('because the police have it, is the bureau’s again once they turn it down', () => {
     expect(disposed({ leniency: 'withPolice' })).toMatchObject({ refusal: { code: 'policeReferralMissing' } })
@@ -136,7 +110,6 @@ describe('a fact that is not fined', () => {
 })
 
 describe('what is owed', () => {
-  const posting = (kind: Posting['kind'], amountFen: bigint): Posting => ({ kind, amountFen, confirmedAt: asOf, rejectedAt: null })
   const decided = [posting('demanded', 500n), posting('fined', 300n)]
   const toPay = (over: Partial<ProcedureClock>): ProcedureClock => ({
     ...{
@@ -148,7 +121,7 @@ describe('what is owed', () => {
     },
     ...over,
   })
-  const demanded = (money: readonly Posting[], clocks: readonly ProcedureClock[]) => paymentOverdue(procedure({ money, clocks })).ok
+  const demanded = (money: readonly Posting[], clocks: readonly ProcedureClock[]) => paymentOverdue(aProcedure({ money, clocks })).ok
 
   it('is demanded once the time to pay has passed, and not before', () => {
     expect(demanded(decided, [toPay({})])).toBe(true)

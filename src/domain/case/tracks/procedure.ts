@@ -67,6 +67,8 @@ export type Procedure = {
   papers: readonly PenaltyKind[]
   clocks: readonly ProcedureClock[]
   remedies: readonly Remedy[]
+  /** The parts in which the fine may be paid, where it was spread. */
+  instalments?: readonly { dueOn: CivilDate }[]
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]
   referrals: readonly { id: string; kind: ReferralKind; state: ReferralState; originId: string | null }[]
@@ -209,14 +211,27 @@ export function paymentOverdue({ clocks, money, asOf }: Procedure): Result<void>
 export function mayGoToCourt(procedure: Procedure): Result<void> {
   const demanded = runsStill(procedure, 'CK18')
   if (demanded) return refuse('demandRuns', { day: lastDayOf(demanded.dueAt) })
-  const rules = appealRules(procedure)
-  const appeals = procedure.clocks.filter(({ ruleId }) => rules.includes(ruleId)).sort((one, other) => +other.dueAt - +one.dueAt)
-  const appeal = appeals.find(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt > procedure.asOf)
+  const appeal = appealsOf(procedure).find(({ stoppedAt, dueAt }) => stoppedAt === null && dueAt > procedure.asOf)
   if (appeal) return refuse('remedyRuns', { day: lastDayOf(appeal.dueAt) })
-  const ends = [...appeals.map(({ dueAt }) => lastDayOf(dueAt)), ...endedOn(procedure)]
-  const last = ends.reduce((latest, day) => (day > latest ? day : latest), '')
-  const until = last === '' ? '' : addMonths(last, 3)
-  return until !== '' && beijingDay(procedure.asOf) > until ? refuse('courtTooLate', { day: until }) : ok(undefined)
+  const last = courtTimeBegins(procedure)
+  const until = last && addMonths(last, 3)
+  return until && beijingDay(procedure.asOf) > until ? refuse('courtTooLate', { day: until }) : ok(undefined)
+}
+
+/** The time of those who may still appeal, the longest first. */
+function appealsOf(procedure: Procedure): ProcedureClock[] {
+  const rules = appealRules(procedure)
+  return procedure.clocks.filter(({ ruleId }) => rules.includes(ruleId)).sort((one, other) => +other.dueAt - +one.dueAt)
+}
+
+/**
+ * The last day on which anybody could or can appeal, or on which an appeal ended; where the fine was spread, that of its last part if it is later
+ * (批准分期的，自该期限结束起算). `null` where no such end is known.
+ */
+export function courtTimeBegins(procedure: Procedure): CivilDate | null {
+  const ends = [...appealsOf(procedure).map(({ dueAt }) => lastDayOf(dueAt)), ...endedOn(procedure)]
+  const parts = ends.length === 0 ? [] : (procedure.instalments ?? []).map(({ dueOn }) => dueOn)
+  return [...ends, ...parts].reduce<CivilDate | null>((latest, day) => (latest === null || day > latest ? day : latest), null)
 }
 
 export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void> {

@@ -18,6 +18,7 @@ export type Acts = {
   discussions: readonly Prisma.CaseDiscussionGetPayload<object>[]
   services: readonly Prisma.CaseServiceGetPayload<object>[]
   remedies: readonly Prisma.CaseRemedyGetPayload<object>[]
+  instalments: readonly Prisma.CaseInstalmentGetPayload<object>[]
   documents: readonly { kind: string; state: string; generatedAt: Date }[]
   clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
 }
@@ -40,6 +41,7 @@ type File = Acts &
     | 'services'
     | 'clocks'
     | 'remedies'
+    | 'instalments'
   >
 
 /** The rows → the procedure as its rules look at it, at this moment. */
@@ -68,6 +70,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     discussed: discussions.some(({ withdrawnAt }) => withdrawnAt === null),
     papers: papersThatStand(file, notice),
     services: servicesThatStand(file, notice),
+    instalments: file.instalments.filter(({ amountFen }) => amountFen > 0n).map(({ dueOn }) => ({ dueOn: fromDateColumn(dueOn) })),
     remedies: file.remedies
       .filter(({ struckAt }) => struckAt === null)
       .map((one) => ({ ...one, concludedOn: one.concludedOn && fromDateColumn(one.concludedOn) })),

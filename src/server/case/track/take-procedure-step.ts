@@ -16,12 +16,14 @@ import { must } from '../../refused'
 import { type CaseSet, type Change, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { type Acts, issuedAt, procedureOf } from './procedure-of'
 
-const acts = {
+/** The rows of a procedure's acts. */
+export const acts = {
   notices: { where: { withdrawnAt: null } },
   hearings: { orderBy: { seq: 'asc' } },
   discussions: { orderBy: { seq: 'asc' } },
   services: { orderBy: { recordedAt: 'asc' } },
   remedies: { orderBy: { seq: 'asc' } },
+  instalments: { orderBy: { seq: 'asc' } },
 } satisfies Prisma.CaseInclude
 
 type Found = Prisma.CaseGetPayload<{ include: typeof parts & typeof acts }>

@@ -1,0 +1,38 @@
+import { beforeAll, expect, it, vi } from 'vitest'
+import { beijingMidnight } from '#domain/kernel/civil-date'
+import { watchCourtTime } from '#server/case/track/watch-court-time'
+import { aDecidedCase, aDesk, type Desk, served, walk } from '../../fixtures/case-scenes'
+import { asOwner } from '../../support/as-owner'
+
+// The watch runs in the worker, under the worker's role.
+vi.hoisted(() => {
+  process.env.QINGYUAN_DB_ROLE = 'qingyuan_worker'
+  process.env.DATABASE_URL = process.env.TEST_WORKER_URL
+})
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const runs = (caseId: string) =>
+  asOwner(`SELECT started_at, due_at, stopped_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK19' ORDER BY started_at`, [
+    caseId,
+  ])
+
+it('the three months to ask a court begin as the time to appeal ends, once, and stop when nothing is owed any more', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  await watchCourtTime(on('2026-12-08'))
+  expect(await runs(caseId)).toEqual([])
+  for (const day of ['2026-12-09', '2026-12-10']) await watchCourtTime(on(day))
+  const begun = { started_at: beijingMidnight('2026-12-08'), due_at: beijingMidnight('2027-03-09') }
+  expect(await runs(caseId)).toEqual([{ ...begun, stopped_at: null }])
+  await asOwner(
+    `UPDATE case_money SET rejected_at = now(), rejection_reason = '决定已经变更' WHERE case_id = $1 AND kind IN ('demanded', 'fined')`,
+    [caseId],
+  )
+  await watchCourtTime(on('2026-12-20'))
+  expect(await runs(caseId)).toEqual([{ ...begun, stopped_at: on('2026-12-20') }])
+})
