@@ -85,7 +85,7 @@ describe('money', () => {
       returnedFen: 50n,
       outstandingFen: 50n,
     })
-    expect(totals.treasury).toEqual({ finedFen: 200n, paidFen: 250n, outstandingFen: 0n })
+    expect(totals.treasury).toMatchObject({ finedFen: 200n, paidFen: 250n, outstandingFen: 0n, surchargedFen: 0n })
   })
 
   it('counts what was posted by hand only once a second person has confirmed it', () => {

@@ -1,15 +1,27 @@
 import { formatYuan } from '../kernel/money'
 import { ok, type Result, refuse } from '../kernel/result'
 
-export const moneyKinds = ['found', 'demanded', 'recovered', 'fined', 'finePaid', 'agreementRecovered'] as const
+export const moneyKinds = [
+  'found',
+  'demanded',
+  'recovered',
+  'fined',
+  'finePaid',
+  'agreementRecovered',
+  'surcharged',
+  'surchargePaid',
+] as const
 export type MoneyKind = (typeof moneyKinds)[number]
 
-/** Money of the funds goes back to the funds' own account; a fine goes to the treasury (条例 第四十五条). They are never added up. */
+/**
+ * Money of the funds goes back to the funds' own account; a fine, and what it grows by when it is late (加处罚款), go to the treasury
+ * (条例 第四十五条). They are never added up.
+ */
 export const fundMoney = ['found', 'demanded', 'recovered', 'agreementRecovered'] as const satisfies readonly MoneyKind[]
-export const treasuryMoney = ['fined', 'finePaid'] as const satisfies readonly MoneyKind[]
+export const treasuryMoney = ['fined', 'finePaid', 'surcharged', 'surchargePaid'] as const satisfies readonly MoneyKind[]
 
 /** What is posted by hand, with a voucher. The rest follows from the facts and the decision. */
-export const postedByHand = ['recovered', 'agreementRecovered', 'finePaid'] as const satisfies readonly MoneyKind[]
+export const postedByHand = ['recovered', 'agreementRecovered', 'finePaid', 'surchargePaid'] as const satisfies readonly MoneyKind[]
 
 export type MoneyTotals = {
   fund: {
@@ -20,7 +32,14 @@ export type MoneyTotals = {
     returnedFen: bigint
     outstandingFen: bigint
   }
-  treasury: { finedFen: bigint; paidFen: bigint; outstandingFen: bigint }
+  treasury: {
+    finedFen: bigint
+    paidFen: bigint
+    outstandingFen: bigint
+    surchargedFen: bigint
+    surchargePaidFen: bigint
+    surchargeOutstandingFen: bigint
+  }
 }
 
 const atLeastNought = (amountFen: bigint) => (amountFen > 0n ? amountFen : 0n)
@@ -49,6 +68,7 @@ export function moneyTotals(postings: readonly Posting[]): MoneyTotals {
   const agreementRecoveredFen = sumOf(counted, 'agreementRecovered')
   const finedFen = sumOf(counted, 'fined')
   const paidFen = sumOf(counted, 'finePaid')
+  const [surchargedFen, surchargePaidFen] = [sumOf(counted, 'surcharged'), sumOf(counted, 'surchargePaid')]
   return {
     fund: {
       foundFen: sumOf(counted, 'found'),
@@ -58,7 +78,10 @@ export function moneyTotals(postings: readonly Posting[]): MoneyTotals {
       returnedFen: recoveredFen + agreementRecoveredFen,
       outstandingFen: atLeastNought(demandedFen - recoveredFen),
     },
-    treasury: { finedFen, paidFen, outstandingFen: atLeastNought(finedFen - paidFen) },
+    treasury: {
+      ...{ finedFen, paidFen, outstandingFen: atLeastNought(finedFen - paidFen) },
+      ...{ surchargedFen, surchargePaidFen, surchargeOutstandingFen: atLeastNought(surchargedFen - surchargePaidFen) },
+    },
   }
 }
 
@@ -70,11 +93,15 @@ export function foundHolds(postings: readonly Posting[], byFen: bigint): Result<
   return refuse('foundBelowReturned', { returned: formatYuan(returnedFen) })
 }
 
+/** What is still owed to the treasury: of the fine, and of what was added to it. */
+export const owedToTreasury = ({ treasury }: Pick<MoneyTotals, 'treasury'>): bigint =>
+  treasury.outstandingFen + treasury.surchargeOutstandingFen
+
 /** The least of what is left of several limits. */
 const least = (limits: readonly bigint[]) => limits.reduce((one, other) => (other < one ? other : one))
 
 /**
- * Whether so much more can have come in: no more to the treasury than was fined; no more to the funds than was lost and, once it is
+ * Whether so much more can have come in: no more to the treasury than was fined, or added to the fine; no more to the funds than was lost and, once it is
  * decided, than was demanded. What waits for its confirmation is counted along. Refuses `moneyBeyond` with what may still be posted.
  */
 export function postingHolds(
@@ -86,8 +113,8 @@ export function postingHolds(
   const sum = (of: MoneyKind) => sumOf(standing, of)
   const lost = sum('found') - sum('recovered') - sum('agreementRecovered')
   const limit =
-    kind === 'finePaid'
-      ? sum('fined') - sum('finePaid')
+    kind === 'finePaid' || kind === 'surchargePaid'
+      ? sum(kind === 'finePaid' ? 'fined' : 'surcharged') - sum(kind)
       : kind === 'recovered' && isDecided
         ? least([lost, sum('demanded') - sum('recovered')])
         : lost

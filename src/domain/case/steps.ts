@@ -5,7 +5,7 @@ import { type Step, takeRecord } from '../kernel/workflow'
 import { type Basis, basis } from '../law/law'
 import { byHead, byOfficer, byOperator, byReviewer, type CaseRelation, notByOfficers } from './grants'
 import type { CaseState } from './kinds'
-import { moneyTotals, type Posting } from './money'
+import { moneyTotals, owedToTreasury, type Posting } from './money'
 import { type AdminStage, hearingOutStages, rewritableStages } from './tracks/stages'
 
 /** As much of a case as its own two steps look at; from its filing on its procedure moves it (`tracks/procedure-steps.ts`). */
@@ -24,9 +24,10 @@ const factsEstablished = ({ facts }: Case): Result<void> => (facts.length > 0 ? 
 
 /** Whether the money of a case is settled, or it is said why it is closed without. Refuses `moneyOutstanding` with both accounts. */
 export function moneySettled({ money }: { money: readonly Posting[] }, reason: string): Result<void> {
-  const { fund, treasury } = moneyTotals(money)
-  if (fund.outstandingFen + treasury.outstandingFen === 0n || reason !== '') return ok(undefined)
-  return refuse('moneyOutstanding', { fund: formatYuan(fund.outstandingFen), treasury: formatYuan(treasury.outstandingFen) })
+  const totals = moneyTotals(money)
+  const [fund, treasury] = [totals.fund.outstandingFen, owedToTreasury(totals)]
+  if (fund + treasury === 0n || reason !== '') return ok(undefined)
+  return refuse('moneyOutstanding', { fund: formatYuan(fund), treasury: formatYuan(treasury) })
 }
 
 /** How a proposed case (案件) becomes one, or does not. */

@@ -53,6 +53,8 @@ export const caseText = {
     agreementRecovered: '已追回（协议）',
     fined: '处以罚款',
     finePaid: '已缴罚款',
+    surcharged: '加处罚款',
+    surchargePaid: '已缴加处罚款',
   } satisfies Record<MoneyKind, string>,
 
   tabs: {
@@ -84,6 +86,7 @@ export const caseText = {
   back: '已退回',
   fined: '罚款',
   paid: '已缴',
+  surcharge: (counted: string, paid: string) => `另加处罚款 ${counted} 元，已缴 ${paid} 元`,
   ofDemanded: (percent: string) => `到账 ${percent}`,
   agreementShare: (amount: string) => `含协议追回 ${amount} 元`,
 

@@ -1,14 +1,17 @@
 import 'server-only'
 import { confirmMoneyInput, rejectMoneyInput } from '#domain/case/inputs'
 import { awaitsConfirmation, isFundMoney } from '#domain/case/money'
+import { fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { findCaseToRecord, recordInCase, type SeenCase } from './take-step'
 import { stopPaidClocks } from './track/performance'
+import { postSurcharge } from './track/surcharge'
 
 /**
- * Confirms that money posted by somebody else has come in (到账确认): from now on it counts, and the clock of the fine that it covers stops.
+ * Confirms that money posted by somebody else has come in (到账确认): from now on it counts, and the clock of the fine that it covers
+ * stops; of a fine that was urged, what it has grown by until then is posted.
  *
  * Refuses `notFound`, `wrongState` (also of a posting that is settled), `samePerson`, `changedMeanwhile`.
  */
@@ -30,6 +33,7 @@ export const confirmMoney = command('case.confirmMoney', confirmMoneyInput, asyn
   if (posting.kind !== 'finePaid') return
   const settled = file.money.map((one) => (one.id === moneyId ? { ...one, confirmedAt: now } : one))
   await stopPaidClocks(context, caseId, settled)
+  await postSurcharge(context, caseId, settled, fromDateColumn(posting.occurredOn))
 })
 
 /** Says that money was posted wrongly, and why. It stays in sight and counts for nothing; its voucher can be posted again. Refuses as `confirmMoney` does. */

@@ -148,7 +148,7 @@ export const workSources: Record<WorkKind, Source> = {
     dueAt: "m.recorded_at + interval '3 days'",
     href: "'/cases/' || c.id || '?tab=money'",
     where:
-      "m.kind IN ('recovered', 'agreementRecovered', 'finePaid') AND m.confirmed_at IS NULL AND m.rejected_at IS NULL AND m.recorded_by_id <> $2 AND c.state <> 'closed' AND CASE WHEN (SELECT ctx_text('app.agency_kind')) = 'operator' THEN m.kind <> 'finePaid' AND c.region_no = $4 ELSE c.agency_id = $1 AND (SELECT ctx_has_role('reviewer')) END",
+      "m.kind IN ('recovered', 'agreementRecovered', 'finePaid', 'surchargePaid') AND m.confirmed_at IS NULL AND m.rejected_at IS NULL AND m.recorded_by_id <> $2 AND c.state <> 'closed' AND CASE WHEN (SELECT ctx_text('app.agency_kind')) = 'operator' THEN m.kind NOT IN ('finePaid', 'surchargePaid') AND c.region_no = $4 ELSE c.agency_id = $1 AND (SELECT ctx_has_role('reviewer')) END",
   },
   reviewLead: { ...lead, where: leadsWaiting.review(agency, person) },
   verifyLead: { ...lead, where: leadsWaiting.verify(agency, person) },

@@ -174,6 +174,7 @@ describe('a case on its way', () => {
     ).toMatchObject({
       ok: true,
     })
+    const noSurcharge = { surchargedFen: 0n, surchargePaidFen: 0n, surchargeOutstandingFen: 0n }
     expect(await totals()).toEqual({
       fund: {
         foundFen: 71_200_000n,
@@ -183,7 +184,7 @@ describe('a case on its way', () => {
         returnedFen: 70_000_000n,
         outstandingFen: 1_200_000n,
       },
-      treasury: { finedFen: 142_400_000n, paidFen: 0n, outstandingFen: 142_400_000n },
+      treasury: { ...noSurcharge, finedFen: 142_400_000n, paidFen: 0n, outstandingFen: 142_400_000n },
     })
     // What was sent back leaves its voucher free.
     expect(await post('11', { kind: 'finePaid', amount: '100', voucher: `F-${caseId}` })).toMatchObject({ ok: true })

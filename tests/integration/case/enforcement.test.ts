@@ -1,9 +1,12 @@
 import { beforeAll, expect, it } from 'vitest'
 import { moneyTotals } from '#domain/case/money'
 import { beijingMidnight } from '#domain/kernel/civil-date'
+import { confirmMoney } from '#server/case/confirm-money'
+import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
+import { done } from '../../fixtures/campaigns'
 import { anIssuedPaper } from '../../fixtures/case-papers'
-import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, walk } from '../../fixtures/case-scenes'
+import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { clocksRunning } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
@@ -63,4 +66,29 @@ it('an investigation that cannot go on is ended, with its clocks, and no decisio
   expect(await step('report', desk.handler, caseId)).toMatchObject({ refusal: { code: 'wrongState' } })
   await walk(desk, caseId, [['close', 'approver']])
   expect(await ended(caseId)).toEqual([{ stage: 'closed', closing_kind: 'terminated' }])
+})
+
+it('a fine that is late grows by three in a hundred a day, is urged with that, and is paid with what it grew by until then', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  await anIssuedPaper(desk, caseId, 'demandNotice', on('2026-06-24'))
+  // The last day to pay is 23 June.
+  const fineFen = moneyTotals((await getCase(desk.handler, caseId, on('2026-06-24')))?.money ?? []).treasury.finedFen
+  const treasury = async () => moneyTotals((await getCase(desk.handler, caseId, on('2026-07-10')))?.money ?? []).treasury
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-06-25' }]], on('2026-06-25'))
+  expect(await treasury()).toMatchObject({ surchargedFen: (fineFen * 6n) / 100n, surchargeOutstandingFen: (fineFen * 6n) / 100n })
+  const version = async () => String(await versionOf(caseId))
+  const pays = async (kind: string, amountFen: bigint) => {
+    const form = { kind, amount: `${amountFen / 100n}`, occurredOn: '2026-06-28', voucher: `${kind}-${caseId}` }
+    done(await postMoney(desk.handler, { caseId, version: await version(), ...form }, on('2026-06-29')))
+    const [row] = await asOwner<{ id: string }>('SELECT id FROM case_money WHERE case_id = $1 AND voucher = $2', [caseId, form.voucher])
+    done(await confirmMoney(desk.legal, { caseId, version: await version(), moneyId: row?.id ?? '' }, on('2026-06-29')))
+  }
+  await pays('finePaid', fineFen)
+  const grown = (fineFen * 15n) / 100n
+  expect(await treasury()).toMatchObject({ outstandingFen: 0n, surchargedFen: grown, surchargeOutstandingFen: grown })
+  await pays('surchargePaid', grown)
+  expect(await treasury()).toMatchObject({ surchargePaidFen: grown, surchargeOutstandingFen: 0n })
+  await walk(desk, caseId, [['revoke', 'approver', { reason: '经复查，适用条款有误，自行撤销' }]], on('2026-06-30'))
+  expect(await treasury()).toMatchObject({ finedFen: 0n, surchargedFen: 0n, surchargePaidFen: grown })
 })

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-date'
-import { moneyTotals } from '../money'
+import { moneyTotals, owedToTreasury } from '../money'
 import { courtTimeBegins, type Procedure, runsStill } from './procedure'
 import { appealRules, overturned } from './remedies'
 import type { AdminStage } from './stages'
@@ -13,8 +13,8 @@ export const enforceableStages = ['served', 'performing', 'demanded'] as const s
  */
 export function courtTimeFrom(procedure: Procedure): CivilDate | null {
   const { state, money, remedies } = procedure
-  const { fund, treasury } = moneyTotals(money)
-  const owes = fund.outstandingFen + treasury.outstandingFen > 0n
+  const totals = moneyTotals(money)
+  const owes = totals.fund.outstandingFen + owedToTreasury(totals) > 0n
   const open = remedies.some((one) => one.state === 'received' || one.state === 'answered')
   const appeals = appealRules(procedure).some((rule) => runsStill(procedure, rule))
   const barred = !enforceableStages.some((stage) => stage === state) || !owes || open || appeals || overturned(procedure)

@@ -6,7 +6,7 @@ import type { ReferralKind, ReferralState } from '../../referral/kinds'
 import type { TrackKind, TrackState } from '../kinds'
 import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
 import { type Leniency, leniencyPointsThere } from '../leniency'
-import { awaitsConfirmation, moneyTotals, type Posting } from '../money'
+import { awaitsConfirmation, moneyTotals, owedToTreasury, type Posting } from '../money'
 import type { PartyKind } from '../parties'
 import { appealRules, endedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
@@ -237,9 +237,10 @@ export function courtTimeBegins(procedure: Procedure): CivilDate | null {
 export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void> {
   const waiting = money.filter(awaitsConfirmation).length
   if (waiting > 0) return refuse('moneyUnconfirmed', { count: waiting })
-  const { fund, treasury } = moneyTotals(money)
-  if (fund.outstandingFen + treasury.outstandingFen === 0n) return ok(undefined)
-  return refuse('moneyOutstanding', { fund: formatYuan(fund.outstandingFen), treasury: formatYuan(treasury.outstandingFen) })
+  const totals = moneyTotals(money)
+  const [fund, treasury] = [totals.fund.outstandingFen, owedToTreasury(totals)]
+  if (fund + treasury === 0n) return ok(undefined)
+  return refuse('moneyOutstanding', { fund: formatYuan(fund), treasury: formatYuan(treasury) })
 }
 
 /** The police have neither taken it on nor turned it down. */

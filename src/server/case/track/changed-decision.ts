@@ -21,7 +21,7 @@ export async function changeDecided(context: Context, file: Decided, { refundFen
     data: { decidedRefundFen: refundFen, decidedFineFen: fineFen, version: { increment: 1 } },
   })
   await tx.caseMoney.updateMany({
-    where: { caseId: file.id, kind: { in: ['demanded', 'fined'] }, rejectedAt: null },
+    where: { caseId: file.id, kind: { in: ['demanded', 'fined', 'surcharged'] }, rejectedAt: null },
     data: { rejectedAt: now, rejectionReason: changedByRemedy },
   })
   const posting = {

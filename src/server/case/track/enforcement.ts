@@ -3,11 +3,13 @@ import { courtInput, reasonedStepInput, serveInput } from '#domain/case/tracks/i
 import { beijingDay } from '#domain/kernel/civil-date'
 import { command } from '../../command'
 import { keepService } from './defence'
+import { postSurcharge } from './surcharge'
 import { endSuspension } from './suspension'
 import { actAt, afterPapers, findProcedureFor, takeProcedureStep } from './take-procedure-step'
 
 /**
- * Records that the party was urged to pay what is overdue (催告): ten working days run from that day (CK18).
+ * Records that the party was urged to pay what is overdue (催告): ten working days run from that day (CK18), and what the fine has grown by until
+ * then (加处罚款) is posted.
  *
  * Refuses `notFound`, `wrongState`, `notOverdue`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
@@ -19,6 +21,7 @@ export const demand = command('case.demand', serveInput, async (context, { caseI
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
   await keepService(context, caseId, 'demand', served)
+  await postSurcharge(context, caseId, seen.file.money, served.servedOn)
 })
 
 /**
@@ -57,7 +60,7 @@ export const revoke = command('case.revoke', reasonedStepInput, async (context, 
     change: { reason: [null, reason] },
   })
   await tx.caseMoney.updateMany({
-    where: { caseId, kind: { in: ['demanded', 'fined'] }, rejectedAt: null },
+    where: { caseId, kind: { in: ['demanded', 'fined', 'surcharged'] }, rejectedAt: null },
     data: { rejectedAt: now, rejectionReason: reason },
   })
 })

@@ -37,11 +37,16 @@ export function MoneyBar({ totals, money, courtFineFen }: { totals: FactTotals; 
           [caseText.paid, treasury.paidFen],
         ]}
         progress={shareOf(treasury.paidFen, treasury.finedFen)}
-        note={courtFineFen > 0n ? criminalEventText.offset(formatYuan(courtFineFen), formatYuan(offset)) : undefined}
+        note={notesOf(treasury, courtFineFen > 0n ? criminalEventText.offset(formatYuan(courtFineFen), formatYuan(offset)) : '')}
       />
     </div>
   )
 }
+
+/** What the fine has grown by, and what a court's fine takes from it. */
+const notesOf = ({ surchargedFen, surchargePaidFen }: MoneyTotals['treasury'], offset: string): string | undefined =>
+  [surchargedFen > 0n && caseText.surcharge(formatYuan(surchargedFen), formatYuan(surchargePaidFen)), offset].filter(Boolean).join('；') ||
+  undefined
 
 /** In hundredths; `null` where nothing was demanded. */
 const shareOf = (part: bigint, whole: bigint): number | null => (whole > 0n ? Number((part * 100n) / whole) : null)
