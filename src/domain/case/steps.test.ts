@@ -38,7 +38,7 @@ describe('steps of a case', () => {
     const writable = (stage: (typeof adminStages)[number]) =>
       caseRecordNames.filter((name) => takeCaseRecord(name, { state: caseStateOf[stage], procedure: { stage } }).ok)
     expect(takeCaseRecord('replaceOfficer', { state: 'proposed', procedure: null }).ok).toBe(true)
-    const always = ['postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', 'refer', 'referToDiscipline', 'waiveEvidence']
+    const always = ['proveService', 'postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', 'refer', 'referToDiscipline', 'waiveEvidence']
     const facts = ['addFact', 'changeFact', 'withdrawFact', 'keepParties', 'orderCorrection', 'setPenalty']
     for (const stage of adminStages) {
       const rewritable = ['filed', 'investigating', 'reported', 'inReview', 'reviewed'].includes(stage)

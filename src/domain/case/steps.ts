@@ -78,6 +78,8 @@ const records = {
     by: byOfficer,
     basis: basis('discretionMeasures', '裁量基准适用要求'),
   },
+  /** What came back of a service that is on record. */
+  proveService: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第六十一条') },
   postMoney: { from: underWay, by: byOfficer, basis: basis('fundRegulation', '第四十五条') },
   /** Never by whoever posted it. */
   confirmMoney: { from: underWay, by: [...byReviewer, ...byOperator], basis: basis('fundRegulation', '第四十五条') },

@@ -181,6 +181,7 @@ export const caseText = {
     'case.recordCorrection': '登记改正结果',
     'case.setPenalty': '拟定裁量',
     'case.postMoney': '登记到账',
+    'case.proveService': '补传送达回证',
     'case.wake': '反向移送后继续办理',
     'case.startTrack': '启动处置线',
     'case.concludeTrack': '办结处置线',
@@ -235,6 +236,7 @@ export const caseText = {
     closingReason: '结案理由',
     outcome: '办理结果',
     demanded: '责令退回（分）',
+    receipts: '送达回证份数',
     fined: '罚款（分）',
   } as Readonly<Record<string, string>>,
 

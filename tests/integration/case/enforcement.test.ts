@@ -4,10 +4,11 @@ import { beijingMidnight } from '#domain/kernel/civil-date'
 import { confirmMoney } from '#server/case/confirm-money'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
+import { proveService } from '#server/case/track/prove-service'
 import { done } from '../../fixtures/campaigns'
 import { anIssuedPaper } from '../../fixtures/case-papers'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
-import { clocksRunning } from '../../fixtures/matters'
+import { aFile, clocksRunning, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
@@ -91,4 +92,23 @@ it('a fine that is late grows by three in a hundred a day, is urged with that, a
   expect(await treasury()).toMatchObject({ surchargePaidFen: grown, surchargeOutstandingFen: 0n })
   await walk(desk, caseId, [['revoke', 'approver', { reason: '经复查，适用条款有误，自行撤销' }]], on('2026-06-30'))
   expect(await treasury()).toMatchObject({ finedFen: 0n, surchargedFen: 0n, surchargePaidFen: grown })
+})
+
+it('a service stands with what proves it, also with what came back later, and with files of whoever records it alone', async () => {
+  const caseId = await aDecidedCase(desk)
+  const elsewhere = await officerOf(places.otherBureau, ['handler'])
+  const serve = async (file: string) => step('serveDecision', desk.handler, caseId, { ...served, receiptFileIds: file })
+  expect(await serve(await aFile(elsewhere, '送达回证.pdf'))).toMatchObject(refused('notFound'))
+  const receipt = await aFile(desk.handler, '送达回证.pdf')
+  expect(await serve(receipt)).toMatchObject({ ok: true })
+  const proofs = async () =>
+    (await asOwner<{ id: string; proof_file_ids: string[] }>(`SELECT id, proof_file_ids FROM case_service WHERE case_id = $1 AND paper = 'decision'`, [caseId]))[0]
+  expect((await proofs())?.proof_file_ids).toEqual([receipt])
+  const later = await aFile(desk.second, '邮寄回执.pdf')
+  const form = async () => ({ caseId, version: String(await versionOf(caseId)), serviceId: (await proofs())?.id, receiptFileIds: later })
+  expect(await proveService(desk.approver, await form(), on('2026-06-12'))).toMatchObject(refused('notFound'))
+  done(await proveService(desk.second, await form(), on('2026-06-12')))
+  expect((await proofs())?.proof_file_ids).toEqual([receipt, later])
+  const shown = (await getCase(desk.approver, caseId, on('2026-06-12')))?.attachments.filter(({ kind }) => kind === 'service')
+  expect(shown?.map(({ title }) => title)).toEqual(['送达回证.pdf', '邮寄回执.pdf'])
 })

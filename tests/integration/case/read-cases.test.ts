@@ -104,6 +104,7 @@ describe('the page of a case', () => {
       'keepParties',
       'orderCorrection',
       'setPenalty',
+      'proveService',
       'postMoney',
       'runTrack',
       'refer',

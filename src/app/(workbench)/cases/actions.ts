@@ -18,6 +18,7 @@ import { replaceOfficer } from '#server/case/replace-officer'
 import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
+import { proveService } from '#server/case/track/prove-service'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
@@ -57,6 +58,10 @@ export async function proceed(_previous: unknown, form: FormData): Promise<Refus
 export async function halt(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const { step, ...fields } = formFields(form)
   return settled(await (step === 'resume' ? resume : suspend)(await requireActor(), fields))
+}
+
+export async function prove(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await proveService(await requireActor(), formFields(form)))
 }
 
 const remedyCommands = {

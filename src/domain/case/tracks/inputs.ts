@@ -12,7 +12,11 @@ const grounds = z
   .default('')
   .transform((given) => [...new Set(typeof given === 'string' ? (given === '' ? [] : [given]) : given)])
 
-const service = { servedOn: civilDate, method: z.enum(caseServiceMethods), receiver: text(100).min(2), note: text(500).default('') }
+const service = {
+  ...{ servedOn: civilDate, method: z.enum(caseServiceMethods), receiver: text(100).min(2), note: text(500).default('') },
+  /** The receipt, where it is at hand; what comes back later is put to the service then. */
+  receiptFileIds: ids(5),
+}
 
 /** `2026-07-01 100000.00`, a line for each instalment. */
 const plan = z.string().transform((typed, context) => {
@@ -33,6 +37,8 @@ export const reportInput = z.strictObject({ ...step, grounds })
 export const noticeInput = z.strictObject({ ...step, hearingRight: ticked })
 export const serveInput = z.strictObject({ ...step, ...service })
 export const serveOneInput = z.strictObject({ ...step, partyId: id, ...service })
+/** A receipt that came back after the service was recorded. */
+export const proveServiceInput = z.strictObject({ ...step, serviceId: id, receiptFileIds: ids(5).refine((given) => given.length > 0) })
 export const defenceInput = z.strictObject({
   ...step,
   saidOn: civilDate,

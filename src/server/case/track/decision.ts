@@ -141,5 +141,5 @@ export const serveDecision = command('case.serveDecision', serveInput, async (co
     without: decidedFineFen ? [] : ['CK16'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, caseId, 'decision', served, onlyParty(seen, 'decision'))
+  await keepService(context, seen.file, 'decision', served, onlyParty(seen, 'decision'))
 })

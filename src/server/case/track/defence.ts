@@ -51,27 +51,23 @@ export type Served = {
   method: 'direct' | 'left' | 'post' | 'electronic' | 'entrusted' | 'publication'
   receiver: string
   note: string
+  receiptFileIds: readonly string[]
 }
 
-/** Keeps how a paper of the case was served on a party (送达回证). */
+/** Keeps how a paper of the case was served on a party (送达回证), with what proves it. */
 export async function keepService(
-  { tx, actor, now }: Context,
-  caseId: string,
+  context: Context,
+  file: SeenProcedure['file'],
   paper: ServedPaper,
   served: Served,
   partyId: string | null = null,
 ): Promise<void> {
+  const { tx, actor, now } = context
+  const { servedOn, receiptFileIds, ...how } = served
+  await attachFiles(context, { type: 'case', id: file.id }, file, 'service', receiptFileIds)
   await tx.caseService.create({
     data: {
-      ...{
-        partyId,
-        caseId,
-        paper,
-        method: served.method,
-        servedOn: toDateColumn(served.servedOn),
-        receiver: served.receiver,
-        note: served.note,
-      },
+      ...{ caseId: file.id, partyId, paper, ...how, servedOn: toDateColumn(servedOn), proofFileIds: [...receiptFileIds] },
       ...{ recordedById: actor.userId, recordedByName: actor.name, recordedAt: now },
     },
   })
@@ -94,7 +90,7 @@ export const serveNotice = command('case.serveNotice', serveInput, async (contex
     without: notice.hearingRight ? [] : ['CK10'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, caseId, 'priorNotice', served, onlyParty(seen, 'priorNotice'))
+  await keepService(context, seen.file, 'priorNotice', served, onlyParty(seen, 'priorNotice'))
 })
 
 /** The day on which the last of the parties had it. */

@@ -35,5 +35,5 @@ async function serveToOne(
   await takeProcedureStep(context, step, seen, version, {
     change: { party: [null, party.seq], servedOn: [null, servedOn], method: [null, method], receiver: [null, receiver] },
   })
-  await keepService(context, caseId, paper, served, partyId)
+  await keepService(context, file, paper, served, partyId)
 }

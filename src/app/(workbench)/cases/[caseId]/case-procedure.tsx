@@ -7,6 +7,7 @@ import { procedureText } from '#messages/zh/case-procedure'
 import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
 import { CaseRemedies } from './case-remedies'
+import { ServiceReceipts } from './service-receipts'
 
 const { acts } = procedureText
 const day = (value: Date | null) => (value ? fromDateColumn(value) : '—')
@@ -43,10 +44,12 @@ export function CaseProcedure({ file }: { file: CaseView }) {
       />
       <Acts
         title={acts.services}
-        items={file.services.map(({ id, paper, method, servedOn, receiver, note }) => ({
+        items={file.services.map(({ id, paper, method, servedOn, receiver, note, proofFileIds }) => ({
           id,
           head: `${day(servedOn)}　${procedureText.served[paper]}　${procedureText.methods[method]}　${receiver}`,
+          tags: proofFileIds.length === 0 ? acts.noReceipt : undefined,
           body: note,
+          more: <ServiceReceipts file={file} serviceId={id} fileIds={proofFileIds} />,
         }))}
       />
       <CaseRemedies file={file} />
@@ -105,7 +108,7 @@ const Hearings = ({ file }: { file: CaseView }) =>
     />
   )
 
-type Act = { id: string; head: ReactNode; body: string; tags?: string; withdrawnAt?: Date | null }
+type Act = { id: string; head: ReactNode; body: string; tags?: string; withdrawnAt?: Date | null; more?: ReactNode }
 
 const Acts = ({ title, items }: { title: string; items: readonly Act[] }) => (
   <Card title={title}>
@@ -113,7 +116,7 @@ const Acts = ({ title, items }: { title: string; items: readonly Act[] }) => (
       <p className="text-ink-2">{acts.none}</p>
     ) : (
       <ul className="space-y-3">
-        {items.map(({ id, head, body, tags, withdrawnAt }) => (
+        {items.map(({ id, head, body, tags, withdrawnAt, more }) => (
           <li key={id}>
             <p className="flex flex-wrap items-center gap-2">
               <span>{head}</span>
@@ -121,6 +124,7 @@ const Acts = ({ title, items }: { title: string; items: readonly Act[] }) => (
               {withdrawnAt && <Tag>{acts.withdrawn}</Tag>}
             </p>
             {body && <p className="text-ink-2 whitespace-pre-line">{body}</p>}
+            {more}
           </li>
         ))}
       </ul>

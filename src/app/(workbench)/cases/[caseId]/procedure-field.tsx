@@ -36,7 +36,8 @@ export function ProcedureField({ name, file, required = true }: { name: Procedur
   if (name === 'grounds') return <Grounds />
   if (name === 'hearingRight') return <HearingRight file={file} />
   if (name === 'nothingToAdd' || name === 'warned') return <Checkbox name={name} value="on" label={fields[name]} hint={hints[name]} />
-  if (name === 'proofFileIds') return <UploadField name={name} label={fields[name]} hint={hints[name]} required={required} multiple />
+  if (name === 'proofFileIds' || name === 'receiptFileIds')
+    return <UploadField name={name} label={fields[name]} hint={hints[name]} required={required} multiple />
   if (name === 'chairId' && file.chairs.length === 0) return <p className="text-ink-2">{procedureText.noChair}</p>
   return (
     <Field name={name} label={fields[name]} hint={hints[name]} required={name !== 'note'}>

@@ -11,7 +11,7 @@ import type { CaseView } from '#server/case/queries'
 import { proceed } from '../actions'
 import { ProcedureField, type ProcedureFieldName } from './procedure-field'
 
-const service = ['servedOn', 'method', 'receiver', 'note'] as const
+const service = ['servedOn', 'method', 'receiver', 'note', 'receiptFileIds'] as const
 
 /** What each step is sent with; a step without fields is a button. */
 const fieldsOf: Partial<Record<ProcedureStep, readonly ProcedureFieldName[]>> = {
@@ -75,7 +75,12 @@ export function ProcedureStepForm({ file, step }: Props) {
     <Disclosure summary={label} className="border-divider border-t pt-2">
       <CommandForm scope={name} action={proceed} submitLabel={label} version={file.version} fields={{ caseId: file.id, step: name }}>
         {fields.map((field) => (
-          <ProcedureField key={field} name={field} file={file} required={field !== 'proofFileIds' || name === 'waiveDefence'} />
+          <ProcedureField
+            key={field}
+            name={field}
+            file={file}
+            required={field !== 'receiptFileIds' && (field !== 'proofFileIds' || name === 'waiveDefence')}
+          />
         ))}
         {basis && (
           <p className="text-hint max-w-96">
