@@ -54,6 +54,7 @@ it('a decision that was wrong is taken back: nothing of it is owed, and the case
     ['serveDecision', 'handler', served],
     ['revoke', 'approver', { reason: '经复查，适用条款有误，自行撤销' }],
   ])
+  expect(await clocksRunning(caseId)).toContain('CK23')
   const view = await getCase(desk.approver, caseId, on('2026-06-09'))
   expect(moneyTotals(view?.money ?? [])).toMatchObject({ fund: { demandedFen: 0n }, treasury: { finedFen: 0n, outstandingFen: 0n } })
   await walk(desk, caseId, [['close', 'approver']])

@@ -105,6 +105,7 @@ describe('the page of a case', () => {
       'orderCorrection',
       'setPenalty',
       'proveService',
+      'withdrawPublished',
       'postMoney',
       'runTrack',
       'refer',

@@ -4,6 +4,7 @@ import { getCase } from '#server/case/queries'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
+import { withdrawPublished } from '#server/case/track/withdraw-published'
 import { done } from '../../fixtures/campaigns'
 import { aCaseToDecide, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile, officerOf, places } from '../../fixtures/matters'
@@ -159,6 +160,18 @@ it('that revokes it ends its being carried out, and the office takes it back bef
     expect(await step(name, who, caseId, fields, on('2026-09-30'))).toMatchObject(refused('decisionOverturned'))
   }
   expect(await receive(caseId, '2026-09-30')).toMatchObject(refused('alreadyExists'))
+  // Three working days, of which the first seven of October are none and a Saturday is one: what was published is taken off, once.
+  expect(await clocks(caseId, 'CK23')).toEqual([{ started_at: on('2026-09-30'), due_at: beijingMidnight('2026-10-11'), stopped_at: null }])
+  const takeOff = async (withdrawnOn: string) =>
+    withdrawPublished(
+      desk.handler,
+      { caseId, version: await versionOf(caseId), withdrawnOn, note: '已从门户网站撤回，并公开说明理由' },
+      on('2026-10-09'),
+    )
+  expect(await takeOff('2026-09-29')).toMatchObject(refused('dateBeforeAct', { day: '2026-09-30' }))
+  done(await takeOff('2026-10-08'))
+  expect(await clocks(caseId, 'CK23')).toMatchObject([{ stopped_at: beijingMidnight('2026-10-08') }])
+  expect(await takeOff('2026-10-08')).toMatchObject(refused('wrongState'))
   await walk(
     desk,
     caseId,

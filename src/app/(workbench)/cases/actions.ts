@@ -23,6 +23,7 @@ import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#se
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { resume, suspend } from '#server/case/track/suspension'
+import { withdrawPublished } from '#server/case/track/withdraw-published'
 import { addEvidence } from '#server/evidence/add-evidence'
 import { waiveEvidence } from '#server/evidence/waive-evidence'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
@@ -62,6 +63,10 @@ export async function halt(_previous: unknown, form: FormData): Promise<Refusal 
 
 export async function prove(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await proveService(await requireActor(), formFields(form)))
+}
+
+export async function unpublish(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await withdrawPublished(await requireActor(), formFields(form)))
 }
 
 const remedyCommands = {

@@ -39,6 +39,8 @@ export const serveInput = z.strictObject({ ...step, ...service })
 export const serveOneInput = z.strictObject({ ...step, partyId: id, ...service })
 /** A receipt that came back after the service was recorded. */
 export const proveServiceInput = z.strictObject({ ...step, serviceId: id, receiptFileIds: ids(5).refine((given) => given.length > 0) })
+/** When what was published of the decision was taken off, and where; of one that was never published, that it was not. */
+export const withdrawPublishedInput = z.strictObject({ ...step, withdrawnOn: civilDate, note: text(500).min(2) })
 export const defenceInput = z.strictObject({
   ...step,
   saidOn: civilDate,

@@ -272,7 +272,7 @@ const steps = {
     to: 'revoked',
     by: byHead,
     notBy: notByOfficers,
-    stops: ['CK14', 'CK16', 'CK18', 'CK19'],
+    ...{ stops: ['CK14', 'CK16', 'CK18', 'CK19'], starts: ['CK23'] },
     basis: law('第七十五条'),
     makes: ['D15'],
   },

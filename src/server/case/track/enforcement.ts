@@ -1,5 +1,6 @@
 import 'server-only'
 import { courtInput, reasonedStepInput, serveInput } from '#domain/case/tracks/inputs'
+import { overturned } from '#domain/case/tracks/remedies'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { command } from '../../command'
 import { keepService } from './defence'
@@ -46,8 +47,9 @@ export const terminate = command('case.terminate', reasonedStepInput, async (con
 })
 
 /**
- * Takes a decision back that was wrong (撤销决定): nothing of it is owed any more. What has been paid stays in the accounts, to be returned. A case
- * that was closed before its decision was revoked from outside is open again until it is closed on that.
+ * Takes a decision back that was wrong (撤销决定): nothing of it is owed any more. What has been paid stays in the accounts, to be returned;
+ * what was published is taken off within three working days (CK23). A case that was closed before its decision was revoked from outside is open
+ * again until it is closed on that.
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
  */
@@ -58,6 +60,8 @@ export const revoke = command('case.revoke', reasonedStepInput, async (context, 
     set: { outcomeReason: reason, closingKind: null },
     setCase: { closedAt: null, closingReason: null },
     change: { reason: [null, reason] },
+    // Nothing is published of what nobody was served with; and where it was overturned from outside, the time began with that.
+    without: seen.procedure.state === 'decided' || overturned(seen.procedure) ? ['CK23'] : [],
   })
   await tx.caseMoney.updateMany({
     where: { caseId, kind: { in: ['demanded', 'fined', 'surcharged'] }, rejectedAt: null },

@@ -106,8 +106,8 @@ export const answerRemedy = command(
 
 /**
  * Records what came of it. By a changed decision the party owes from now on what was said, and never more than before; a revoked one is carried
- * out no further and is to be taken back, or where it is on others too, goes on for them alone. Where the body above let it stand, the party's time to sue
- * runs from that day.
+ * out no further and is to be taken back, or where it is on others too, goes on for them alone; of either what was published is to be taken off
+ * (CK23). Where the body above let it stand, the party's time to sue runs from that day.
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `aboveDecision`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
@@ -133,6 +133,8 @@ export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput
   if (owed) await changeDecided(context, file, owed, concludedOn)
   if (remedy.kind === 'reconsideration' && outcome !== 'revoked')
     await startClocks(context, clockSubject(file), ['CK81'], { ...clockSidesFor('CK81', file), at, objectId: remedy.id })
+  if (outcome !== 'maintained')
+    await startClocks(context, clockSubject(file), ['CK23'], { ...clockSidesFor('CK23', file), at, objectId: remedy.id })
   await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
   await recordInTrail(context, file.id, 'concludeRemedy', {
     ...{ remedy: [remedy.seq, remedy.seq], outcome: [null, outcome], concludedOn: [null, concludedOn], conclusion: [null, conclusion] },

@@ -38,7 +38,7 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     where: { id: remedy.id },
     data: { struckAt: now, struckById: actor.userId, struckByName: actor.name, struckReason: reason },
   })
-  await stopClocks(context, clockSubject(file), ['CK81'], { objectId: remedy.id, lapses: lapsingRules })
+  await stopClocks(context, clockSubject(file), ['CK23', 'CK81'], { objectId: remedy.id, lapses: lapsingRules })
   await goesOn(context, file, remedy)
   if (remedy.outcome === 'changed' || (remedy.outcome === 'revoked' && !isOnAlone(file, remedy.partyId))) {
     const { decidedRefundFen, decidedFineFen } = file.procedure

@@ -8,6 +8,7 @@ import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
 import { CaseRemedies } from './case-remedies'
 import { ServiceReceipts } from './service-receipts'
+import { UnpublishForm } from './unpublish-form'
 
 const { acts } = procedureText
 const day = (value: Date | null) => (value ? fromDateColumn(value) : '—')
@@ -53,6 +54,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
         }))}
       />
       <CaseRemedies file={file} />
+      <UnpublishForm file={file} />
       {file.suspensions.length > 0 && (
         <Acts
           title={suspensionText.title}

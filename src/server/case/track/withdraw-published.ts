@@ -1,0 +1,26 @@
+import 'server-only'
+import { withdrawPublishedInput } from '#domain/case/tracks/inputs'
+import { refuse } from '#domain/kernel/result'
+import { stopClocks } from '../../clock/turn-clocks'
+import { command } from '../../command'
+import { must } from '../../refused'
+import { clockSubject, findCaseToRecord, recordInCase } from '../take-step'
+import { actAt } from './take-procedure-step'
+
+/**
+ * Records that what was published of a decision that was changed or revoked was taken off (撤回公开的处罚信息), or that nothing of it was published:
+ * the three working days end. Refuses `notFound`, `wrongState` where they do not run, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ */
+export const withdrawPublished = command(
+  'case.withdrawPublished',
+  withdrawPublishedInput,
+  async (context, { caseId, version, withdrawnOn, note }) => {
+    const file = await findCaseToRecord(context, 'withdrawPublished', caseId)
+    const runs = { subjectType: 'case', subjectId: caseId, ruleId: 'CK23', stoppedAt: null } as const
+    const clock = await context.tx.statutoryClock.findFirst({ where: runs, orderBy: { startedAt: 'desc' } })
+    if (!clock) return must(refuse('wrongState', { state: file.state }))
+    const at = actAt(context, withdrawnOn, clock.startedAt)
+    await recordInCase(context, 'withdrawPublished', file, version, { withdrawnOn: [null, withdrawnOn], note: [null, note] })
+    await stopClocks(context, clockSubject(file), ['CK23'], { at })
+  },
+)
