@@ -38,14 +38,25 @@ describe('steps of a case', () => {
     const writable = (stage: (typeof adminStages)[number]) =>
       caseRecordNames.filter((name) => takeCaseRecord(name, { state: caseStateOf[stage], procedure: { stage } }).ok)
     expect(takeCaseRecord('replaceOfficer', { state: 'proposed', procedure: null }).ok).toBe(true)
-    const always = ['proveService', 'withdrawPublished', 'postMoney', 'confirmMoney', 'runTrack', 'concludeAgreement', 'refer', 'referToDiscipline', 'waiveEvidence']
+    const always = [
+      'proveService',
+      'withdrawPublished',
+      'postMoney',
+      'confirmMoney',
+      'runTrack',
+      'concludeAgreement',
+      'refer',
+      'referToDiscipline',
+      'waiveEvidence',
+    ]
     const facts = ['addFact', 'changeFact', 'withdrawFact', 'keepParties', 'orderCorrection', 'setPenalty']
     for (const stage of adminStages) {
       const rewritable = ['filed', 'investigating', 'reported', 'inReview', 'reviewed'].includes(stage)
       const speaks = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard'].includes(stage)
       const evidence = rewritable || speaks ? ['addEvidence', 'withdrawEvidence'] : stage === 'deliberating' ? ['withdrawEvidence'] : []
       const written = rewritable ? facts : stage === 'deliberating' ? ['setPenalty'] : []
-      const expected = stage === 'closed' ? ['withdrawPublished'] : [...written, ...always, ...evidence, 'replaceOfficer']
+      const published = ['noticed', 'decided', 'served', 'performing'].includes(stage) ? ['publishPaper'] : []
+      const expected = stage === 'closed' ? ['withdrawPublished'] : [...written, ...published, ...always, ...evidence, 'replaceOfficer']
       expect([stage, writable(stage)]).toEqual([stage, expected])
     }
   })

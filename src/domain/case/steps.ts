@@ -78,6 +78,13 @@ const records = {
     by: byOfficer,
     basis: basis('discretionMeasures', '裁量基准适用要求'),
   },
+  /** A paper whose party cannot be found is published first; thirty days later it is served. */
+  publishPaper: {
+    from: underWay,
+    at: ['noticed', 'decided', 'served', 'performing'],
+    by: byOfficer,
+    basis: basis('civilProcedureLaw', '公告送达条款'),
+  },
   /** What came back of a service that is on record. */
   proveService: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第六十一条') },
   /** What was published of a decision that stands no longer is taken off, also where the appeal ended after the case was closed. */

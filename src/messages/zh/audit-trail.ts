@@ -126,6 +126,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     setPenalty: '拟定处罚',
     postMoney: '登记款项',
     proveService: '补传送达回证',
+    publishPaper: '登记公告送达',
     withdrawPublished: '撤回公开的处罚信息',
     startTrack: '开启处置',
     wake: '反向移送后继续办理',

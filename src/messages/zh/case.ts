@@ -182,6 +182,7 @@ export const caseText = {
     'case.setPenalty': '拟定裁量',
     'case.postMoney': '登记到账',
     'case.proveService': '补传送达回证',
+    'case.publishPaper': '登记公告送达',
     'case.withdrawPublished': '撤回公开的处罚信息',
     'case.wake': '反向移送后继续办理',
     'case.startTrack': '启动处置线',
@@ -239,6 +240,7 @@ export const caseText = {
     demanded: '责令退回（分）',
     receipts: '送达回证份数',
     withdrawnOn: '撤回日期',
+    publishedOn: '公告日期',
     fined: '罚款（分）',
   } as Readonly<Record<string, string>>,
 

@@ -5,6 +5,7 @@ import { confirmMoney } from '#server/case/confirm-money'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { proveService } from '#server/case/track/prove-service'
+import { publishPaper } from '#server/case/track/publish-paper'
 import { done } from '../../fixtures/campaigns'
 import { anIssuedPaper } from '../../fixtures/case-papers'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
@@ -97,13 +98,19 @@ it('a fine that is late grows by three in a hundred a day, is urged with that, a
 
 it('a service stands with what proves it, also with what came back later, and with files of whoever records it alone', async () => {
   const caseId = await aDecidedCase(desk)
+  await anIssuedPaper(desk, caseId, 'penaltyDecision', on('2026-06-08'))
   const elsewhere = await officerOf(places.otherBureau, ['handler'])
   const serve = async (file: string) => step('serveDecision', desk.handler, caseId, { ...served, receiptFileIds: file })
   expect(await serve(await aFile(elsewhere, '送达回证.pdf'))).toMatchObject(refused('notFound'))
   const receipt = await aFile(desk.handler, '送达回证.pdf')
   expect(await serve(receipt)).toMatchObject({ ok: true })
   const proofs = async () =>
-    (await asOwner<{ id: string; proof_file_ids: string[] }>(`SELECT id, proof_file_ids FROM case_service WHERE case_id = $1 AND paper = 'decision'`, [caseId]))[0]
+    (
+      await asOwner<{ id: string; proof_file_ids: string[] }>(
+        `SELECT id, proof_file_ids FROM case_service WHERE case_id = $1 AND paper = 'decision'`,
+        [caseId],
+      )
+    )[0]
   expect((await proofs())?.proof_file_ids).toEqual([receipt])
   const later = await aFile(desk.second, '邮寄回执.pdf')
   const form = async () => ({ caseId, version: String(await versionOf(caseId)), serviceId: (await proofs())?.id, receiptFileIds: later })
@@ -112,4 +119,26 @@ it('a service stands with what proves it, also with what came back later, and wi
   expect((await proofs())?.proof_file_ids).toEqual([receipt, later])
   const shown = (await getCase(desk.approver, caseId, on('2026-06-12')))?.attachments.filter(({ kind }) => kind === 'service')
   expect(shown?.map(({ title }) => title)).toEqual(['送达回证.pdf', '邮寄回执.pdf'])
+})
+
+it('a decision that is published is served when its thirty days are over, and its time stands with the case until then', async () => {
+  const caseId = await aDecidedCase(desk)
+  await anIssuedPaper(desk, caseId, 'penaltyDecision', on('2026-06-08'))
+  const serve = (servedOn: string) =>
+    step('serveDecision', desk.handler, caseId, { ...served, servedOn, method: 'publication', receiver: '门户网站' }, on('2026-07-20'))
+  expect(await serve('2026-07-10')).toMatchObject(refused('publicationMissing'))
+  const form = { publishedOn: '2026-06-09', place: '区政府门户网站公告栏' }
+  const publish = async (over: object = {}) =>
+    publishPaper(
+      desk.handler,
+      { caseId, version: String(await versionOf(caseId)), ...form, receiptFileIds: await aFile(desk.handler, '公告截图.pdf'), ...over },
+      on('2026-06-10'),
+    )
+  expect(await publish({ publishedOn: '2026-06-07' })).toMatchObject(refused('dateBeforeAct', { day: '2026-06-08' }))
+  done(await publish())
+  expect(await publish()).toMatchObject(refused('alreadyExists'))
+  expect(await clocksRunning(caseId)).toContain('CK15')
+  expect(await serve('2026-07-09')).toMatchObject(refused('publicationRuns', { day: '2026-07-09' }))
+  done(await serve('2026-07-10'))
+  expect(await clocksRunning(caseId)).not.toContain('CK15')
 })

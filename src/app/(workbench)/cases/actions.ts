@@ -19,6 +19,7 @@ import { concludeTrack, startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
 import { proveService } from '#server/case/track/prove-service'
+import { publishPaper } from '#server/case/track/publish-paper'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
@@ -67,6 +68,10 @@ export async function prove(_previous: unknown, form: FormData): Promise<Refusal
 
 export async function unpublish(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await withdrawPublished(await requireActor(), formFields(form)))
+}
+
+export async function announce(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await publishPaper(await requireActor(), formFields(form)))
 }
 
 const remedyCommands = {

@@ -37,6 +37,13 @@ export const reportInput = z.strictObject({ ...step, grounds })
 export const noticeInput = z.strictObject({ ...step, hearingRight: ticked })
 export const serveInput = z.strictObject({ ...step, ...service })
 export const serveOneInput = z.strictObject({ ...step, partyId: id, ...service })
+/** That a paper was published for want of another way (公告), where, and what shows it. */
+export const publishPaperInput = z.strictObject({
+  ...step,
+  publishedOn: civilDate,
+  place: text(200).min(2),
+  receiptFileIds: ids(5).refine((given) => given.length > 0),
+})
 /** A receipt that came back after the service was recorded. */
 export const proveServiceInput = z.strictObject({ ...step, serviceId: id, receiptFileIds: ids(5).refine((given) => given.length > 0) })
 /** When what was published of the decision was taken off, and where; of one that was never published, that it was not. */

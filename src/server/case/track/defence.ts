@@ -13,6 +13,7 @@ import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { clockSubject, unreviewed } from '../take-step'
 import { noticedLines } from './procedure-of'
+import { endPublication } from './publish-paper'
 import { actAt, afterPapers, findProcedureFor, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /**
@@ -54,7 +55,7 @@ export type Served = {
   receiptFileIds: readonly string[]
 }
 
-/** Keeps how a paper of the case was served on a party (送达回证), with what proves it. */
+/** Keeps how a paper of the case was served on a party (送达回证), with what proves it. Refuses `publicationMissing`, `publicationRuns`. */
 export async function keepService(
   context: Context,
   file: SeenProcedure['file'],
@@ -64,6 +65,7 @@ export async function keepService(
 ): Promise<void> {
   const { tx, actor, now } = context
   const { servedOn, receiptFileIds, ...how } = served
+  await endPublication(context, file, served)
   await attachFiles(context, { type: 'case', id: file.id }, file, 'service', receiptFileIds)
   await tx.caseService.create({
     data: {

@@ -7,6 +7,7 @@ import { procedureText } from '#messages/zh/case-procedure'
 import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
 import { CaseRemedies } from './case-remedies'
+import { PublishForm } from './publish-form'
 import { ServiceReceipts } from './service-receipts'
 import { UnpublishForm } from './unpublish-form'
 
@@ -53,6 +54,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
           more: <ServiceReceipts file={file} serviceId={id} fileIds={proofFileIds} />,
         }))}
       />
+      <PublishForm file={file} />
       <CaseRemedies file={file} />
       <UnpublishForm file={file} />
       {file.suspensions.length > 0 && (
