@@ -27,6 +27,7 @@ function toWhere(atom: Atom, actor: Actor): Where {
     if (actor.committedTo === 'any') return everyRow
     return { OR: [{ [atom.field]: { isEmpty: true } }, { [atom.field]: { hasSome: [...actor.committedTo] } }] }
   }
+  if ('in' in atom && atom.in === 'openedIds') return actor.openedIds.length === 0 ? noRow : { [atom.field]: { in: [...actor.openedIds] } }
   if ('in' in atom) return actor.committedTo === 'any' ? everyRow : orNull({ [atom.field]: { in: [...actor.committedTo] } })
   if ('opens' in atom) return actor.agencyKind === atom.opens ? { [atom.field]: true } : everyRow
   if ('includes' in atom) return actor[atom.includes] === null ? noRow : { [atom.field]: { has: actor[atom.includes] } }
@@ -67,6 +68,15 @@ export function standsAlso(actor: Actor, table: ReachedTable, row: object): bool
   return !('parent' in entry && entry.also) || holds(entry.also, actor, { ...row })
 }
 
+/** Of a parent in hand that is within reach: whether its rows of `table` open with it. */
+export function opensUnder(actor: Actor, table: ReachedTable, parent: object): boolean {
+  const entry: TableReach = reach[table]
+  if (!('parent' in entry && entry.read)) return true
+  const above: TableReach | undefined = (reach as Readonly<Record<string, TableReach>>)[entry.parent]
+  const relations = above && 'relations' in above ? above.relations : {}
+  return entry.read.some((name) => holds(relations[name] ?? [], actor, { ...parent }))
+}
+
 /** A Prisma filter for the rows of `table` on which the grants let the actor act. */
 export function whereMay<T extends Reached>(actor: Actor, grants: readonly Grant<RelationName<T>>[], table: T): Where {
   const held = heldGrants(actor, grants)
@@ -101,3 +111,6 @@ export function maySql<T extends Reached>(actor: Actor, grants: readonly Grant<R
 
 /** What the row policies are told of the actor. */
 export const rowContext = ({ committedTo, ...actor }: Actor): RowContext => ({ ...actor, pastCommitment: committedTo === 'any' })
+
+/** Of a case in SQL: that it is in reach by itself and not opened by a reason. A list or a figure of what a unit has to do counts no other. */
+export const ofOwnReach = (table: string): string => `${table}.id <> ALL ((SELECT opened_ids(ctx_uuid('app.user_id')))::uuid[])`

@@ -36,6 +36,7 @@ const rounds: readonly Round[] = [
       { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },
       { name: 'cases', path: '/cases' },
       { name: 'case', path: '/cases', open: '/cases/', readme: true },
+      { name: 'cases-opened', path: '/cases/opened' },
       { name: 'case-facts', path: '/cases', open: '/cases/', under: '?tab=facts' },
       { name: 'case-evidence', path: '/cases?state=investigating&mine=1', open: '/cases/', under: '?tab=evidence' },
       { name: 'case-documents', path: '/cases', open: '/cases/', under: '?tab=documents' },

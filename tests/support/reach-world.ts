@@ -62,7 +62,21 @@ export const asTheyAre = (actor: Actor): Actor => ({
   committedTo: (rows.get('commitment') ?? [])
     .filter((row) => row.agencyId === actor.agencyId && actor.agencyId !== null)
     .map((row) => String(row.campaignId)),
+  openedIds: (rows.get('caseOpening') ?? [])
+    .filter((row) => row.userId === actor.userId && row.until instanceof Date && row.until > new Date())
+    .map((row) => String(row.caseId)),
 })
+
+/** Cases that people opened by a reason: for some it is over, and for some there was none to open. */
+async function openCases(pick: <T>(values: readonly T[]) => T): Promise<void> {
+  const cases = (await asOwner<{ id: string }>('SELECT id FROM case_file')).map(({ id }) => id)
+  for (const { id } of await asOwner<{ id: string }>('SELECT id FROM case_opening')) {
+    const hours = pick([-2, 20, 20, null])
+    await asOwner("UPDATE case_opening SET case_id = $2, until = now() + $3 * interval '1 hour' WHERE id = $1", [
+      ...[id, hours === null ? null : pick(cases), hours],
+    ])
+  }
+}
 
 /** All that belongs to the matters of these recusals, found by walking the rows until nothing is added: the rule, told another way than the database does. */
 function mattersAround(recusals: readonly Row[]): Set<string> {
@@ -126,6 +140,7 @@ export async function drawWorld(): Promise<void> {
   }
   for (const table of ordered) if (table !== 'notificationRead') await drawTable(table)
   await relateMatters(pick)
+  await openCases(pick)
   for (const table of tables) rows.set(table, await modelOf(owner, table).findMany(reachedThrough[table]))
   await recuse(pick)
   // Nothing hangs on these: drawn last, they leave the draws of the matters as they were.

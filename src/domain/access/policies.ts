@@ -41,6 +41,7 @@ function toSql(atom: Atom, table: string): string {
   if ('someOf' in atom) {
     return `(${name} = '{}' OR (SELECT ctx_text('app.commitment')) = 'any' OR ${name} && ARRAY(${signed}))`
   }
+  if ('in' in atom && atom.in === 'openedIds') return `${name} IN (SELECT unnest(opened_ids(${context.userId})))`
   if ('in' in atom) {
     return `(${free}(SELECT ctx_text('app.commitment')) = 'any' OR ${name} IN (${signed}))`
   }

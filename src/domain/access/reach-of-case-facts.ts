@@ -1,10 +1,9 @@
 import type { Relation } from '../kernel/access'
-import { ofBureau, ownAgency } from './relations'
+import { ofBureau, ofInsurance, ownAgency } from './relations'
 
-const insurance = { actor: 'department', oneOf: ['MI'] } as const
 /** In force for a place: set by its own bureau or by one above it. */
-const inForceHere: Relation = [insurance, { from: 'rangeLo', to: 'rangeHi', around: 'region' }, { field: 'state', oneOf: ['inUse'] }]
-const supervised: Relation = [insurance, ofBureau, { field: 'regionNo', within: 'region' }]
+const inForceHere: Relation = [ofInsurance, { from: 'rangeLo', to: 'rangeHi', around: 'region' }, { field: 'state', oneOf: ['inUse'] }]
+const supervised: Relation = [ofInsurance, ofBureau, { field: 'regionNo', within: 'region' }]
 
 /** Who can reach what the facts of a case rest on. The bureau alone writes it; an operating agency reads it with what it was given. */
 export const caseFactReach = {
@@ -12,7 +11,7 @@ export const caseFactReach = {
   caseOrder: { table: 'case_order', parent: 'case', column: 'case_id', relation: 'case', write: ['owned'] },
   discretionBenchmark: {
     table: 'discretion_benchmark',
-    relations: { inForceHere, supervised, ownAgency: [insurance, ofBureau, ...ownAgency] },
+    relations: { inForceHere, supervised, ownAgency: [ofInsurance, ofBureau, ...ownAgency] },
     read: ['inForceHere', 'supervised'],
     write: ['supervised'],
     insert: ['ownAgency'],

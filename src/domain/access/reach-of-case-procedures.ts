@@ -1,3 +1,4 @@
+import { notOpened } from './reach-of-cases'
 import { ofBureau } from './relations'
 
 const ofCase = { parent: 'case', column: 'case_id', relation: 'case', write: ['owned'] } as const
@@ -9,8 +10,8 @@ const ofCase = { parent: 'case', column: 'case_id', relation: 'case', write: ['o
 export const caseProcedureReach = {
   caseProcedure: { table: 'case_procedure', ...ofCase },
   caseNotice: { table: 'case_notice', ...ofCase },
-  caseHearing: { table: 'case_hearing', ...ofCase, also: [ofBureau] },
-  caseDiscussion: { table: 'case_discussion', ...ofCase, also: [ofBureau] },
+  caseHearing: { table: 'case_hearing', ...ofCase, ...notOpened, also: [ofBureau] },
+  caseDiscussion: { table: 'case_discussion', ...ofCase, ...notOpened, also: [ofBureau] },
   caseService: { table: 'case_service', ...ofCase },
   caseInstalment: { table: 'case_instalment', ...ofCase },
   caseSuspension: { table: 'case_suspension', ...ofCase, also: [ofBureau] },

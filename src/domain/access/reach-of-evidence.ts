@@ -1,9 +1,17 @@
+import { notOpened } from './reach-of-cases'
 import { clearance, ofBureau } from './relations'
 
 /** What a file was found to be is read with the file, and written by the worker alone. */
 const ofFile = { parent: 'storedFile', column: 'file_id', relation: 'file', write: [] } as const
 
-const ofCaseOfBureau = { parent: 'case', column: 'case_id', relation: 'case', also: [ofBureau], write: ['ownAgency'] } as const
+const ofCaseOfBureau = {
+  parent: 'case',
+  column: 'case_id',
+  relation: 'case',
+  also: [ofBureau],
+  write: ['ownAgency'],
+  ...notOpened,
+} as const
 
 /** Evidence is read with its case by the bureau, and never by the operating agency, whatever of the case was given to it. */
 export const evidenceReach = {

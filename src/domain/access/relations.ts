@@ -11,6 +11,8 @@ export const ownInstitution: Relation = [{ field: 'institutionId', is: 'institut
 export const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]
 export const filed = { relations: { owned: ownedFiling, ownInstitution }, read: ['owned', 'ownInstitution'] } as const
 export const ofBureau = { actor: 'agencyKind', oneOf: ['bureau'] } as const
+export const ofInsurance = { actor: 'department', oneOf: ['MI'] } as const
+export const ownDepartment = { field: 'department', is: 'department' } as const
 
 export const clearance = { field: 'secrecy', atMost: 'clearance' } as const
 /** What belongs to a matter is out of reach with it: its papers, files, clocks and trail. */

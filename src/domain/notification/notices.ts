@@ -100,6 +100,7 @@ export const noticeKinds = [
   'consultationEnded',
   'meetingCalled',
   'meetingCalledOff',
+  'caseOpened',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

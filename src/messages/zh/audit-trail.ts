@@ -105,6 +105,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
   case: {
     ...procedureText.steps,
     askReview: '送法制审核',
+    open: '凭事由查阅',
     legalReview: '提出法制审核意见',
     confirmMoney: '确认到账',
     rejectMoney: '退回到账登记',

@@ -112,6 +112,7 @@ const notices = {
   consultationEnded: ({ from, number }) => `${from}已办结会商 ${number}，请阅知。`,
   meetingCalled: ({ from, title, day }) => `${from}定于 ${day} 召开《${title}》，请确认参会人员。`,
   meetingCalledOff: ({ from, title, day }) => `${from}原定 ${day} 召开的《${title}》取消。`,
+  caseOpened: ({ who, from, number, until }) => `${from}${who}凭事由查阅了 ${number}，查阅至 ${until}，事由见案件页面。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

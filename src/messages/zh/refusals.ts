@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
 import { billRefusals } from './bill-refusals'
+import { openingText } from './case-opening'
 import { clockRefusals } from './clock-refusals'
 import { criminalEventNames } from './criminal-events'
 import { factRefusals } from './fact-refusals'
@@ -292,6 +293,7 @@ export const refusals = {
     `变更后的金额不能高于原决定中这一当事人的部分：退回 ${named(detail, 'refund', '原数额')} 元，罚款 ${named(detail, 'fine', '原数额')} 元。请核对复议决定或者裁判文书。`,
   procedureSuspended: () => '本案程序已经中止，原因消除、恢复办理后才能继续。',
   courtTooLate: (detail) => `申请人民法院强制执行的三个月期限已于 ${named(detail, 'day', '见法定时限')} 届满。请报负责人研究处理。`,
+  notOpened: () => openingText.none,
 } satisfies Record<RefusalCode, (detail: Detail) => string>
 
 export const refusalText = ({ code, detail = {} }: Refusal): string => refusals[code](detail)

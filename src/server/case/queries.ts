@@ -14,7 +14,7 @@ import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
 import { takeStep } from '#domain/kernel/workflow'
 import type { Tx } from '#platform/db'
-import { may, standsAlso, whereMay } from '../access'
+import { may, opensUnder, standsAlso, whereMay } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
@@ -54,7 +54,9 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     seesReview,
     tracks: file.tracks.filter(({ kind }) => kind !== 'discipline' || seesDiscipline),
     seesDiscipline,
-    seesEvidence: standsAlso(actor, 'evidence', {}),
+    /** Read by a reason alone: a case of another place. */
+    isOpened: !opensUnder(actor, 'caseTrack', file),
+    seesEvidence: standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file),
     orders: file.orders.map((order) => ({
       ...order,
       servedOn: fromDateColumn(order.servedOn),

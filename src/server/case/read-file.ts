@@ -3,7 +3,7 @@ import type { Actor } from '#domain/kernel/access'
 import { fieldsAsColumns, rowFromJson } from '#platform/json-rows'
 import type { PoolClient } from '#platform/pg'
 import { Prisma } from '#platform/prisma/client'
-import { mayRead, readableSql, standsAlso } from '../access'
+import { mayRead, opensUnder, readableSql, standsAlso } from '../access'
 
 const trailLimit = 100
 const siblingLimit = 8
@@ -148,9 +148,14 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   if (!mayRead(actor, 'case', file)) return null
   const readable = <Item extends object>(table: Parameters<typeof mayRead>[1], items: readonly Item[]) =>
     items.filter((item) => mayRead(actor, table, item))
+  const opened = <Item extends object>(table: Parameters<typeof opensUnder>[1], items: readonly Item[]) =>
+    opensUnder(actor, table, file) ? items.filter((item) => standsAlso(actor, table, item)) : []
   return {
     ...file,
-    evidence: file.evidence.filter((piece) => standsAlso(actor, 'evidence', piece)),
+    tracks: opened('caseTrack', file.tracks),
+    hearings: opened('caseHearing', file.hearings),
+    discussions: opened('caseDiscussion', file.discussions),
+    evidence: opened('evidence', file.evidence),
     referrals: readable('referral', file.referrals),
     clocks: readable('statutoryClock', file.clocks),
     documents: readable('officialDocument', file.documents),

@@ -2,7 +2,7 @@ import 'server-only'
 import { caseRecords, takeCaseRecord } from '#domain/case/steps'
 import type { Actor } from '#domain/kernel/access'
 import { isUuid } from '#domain/kernel/uuid'
-import { may, whereAlso, whereMay, whereReadable } from '../access'
+import { may, whereAlso, whereMay, whereParentOf, whereReadable } from '../access'
 import { colleagues } from '../identity/colleagues'
 import { query } from '../query'
 import { weighing } from './add-evidence'
@@ -14,7 +14,7 @@ export const getEvidence = (actor: Actor, caseId: string, evidenceId: string) =>
   query(actor, async (tx) => {
     if (!isUuid(caseId) || !isUuid(evidenceId)) return null
     const found = await tx.evidence.findFirst({
-      where: { AND: [{ id: evidenceId, caseId }, { case: whereReadable(actor, 'case') }, whereAlso(actor, 'evidence')] },
+      where: { AND: [{ id: evidenceId, caseId }, { case: whereParentOf(actor, 'evidence') }, whereAlso(actor, 'evidence')] },
       include: {
         case: { include: { procedure: true } },
         fact: { select: { seq: true, behaviour: true } },

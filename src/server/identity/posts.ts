@@ -54,11 +54,11 @@ const nowhere = {
  * The person acting in this post. An administrator acts in no department and no region, so that no business row is in
  * reach; a person of an institution has the institution alone.
  */
-type Person = Pick<Actor, 'userId' | 'name' | 'recusedIds' | 'committedTo'>
+type Person = Pick<Actor, 'userId' | 'name' | 'recusedIds' | 'committedTo'> & Partial<Pick<Actor, 'openedIds'>>
 
 export function actorOf(person: Person, post: PostRow): Actor {
   const held = rolesOf(post)
-  const whole = { ...person, postId: post.post_id, roles: held, agencyName: post.unit_name ?? '' }
+  const whole = { openedIds: [], ...person, postId: post.post_id, roles: held, agencyName: post.unit_name ?? '' }
   if (isAdmin(held) || (post.agency_id === null && post.institution_id === null)) return { ...whole, ...nowhere }
   return {
     ...whole,

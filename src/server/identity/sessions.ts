@@ -45,10 +45,11 @@ type SessionRow = PostRow &
     login: string
     name: string
     recused_ids: string[]
+    opened_ids: string[]
     committed_ids: string[]
   }
 
-const sessionSql = 'SELECT * FROM session_of($1, $2)'
+const sessionSql = 'SELECT session.*, opened_ids(session.user_id) AS opened_ids FROM session_of($1, $2) AS session'
 const seenSql = 'SELECT session_seen($1, $2)'
 
 /** Whether this installation asks everybody for a second factor (等保三级), or leaves it to those who enrolled. */
@@ -78,7 +79,8 @@ export async function readSession(id: string, now: Date): Promise<Session | null
   const { rows } = await pool.query<SessionRow>({ name: 'session', text: sessionSql, values: [id, now] })
   const row = rows.find((one) => one.post_id === one.session_post_id)
   if (!row) return null
-  const actor = actorOf({ userId: row.user_id, name: row.name, recusedIds: row.recused_ids, committedTo: row.committed_ids }, row)
+  const known = { recusedIds: row.recused_ids, openedIds: row.opened_ids, committedTo: row.committed_ids }
+  const actor = actorOf({ userId: row.user_id, name: row.name, ...known }, row)
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, revokedAt: row.revoked_at }
   if (endOf(times, actor.roles, now) !== null) return null
   if (dueForTouch(row.last_seen_at, now)) await pool.query({ name: 'session-seen', text: seenSql, values: [id, now] })

@@ -2,7 +2,7 @@ import 'server-only'
 import { lapsingRules } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
 import { caseProposalGrounds, caseProposalRules } from '#domain/letter/proposed'
-import { readableSql } from '../access'
+import { ofOwnReach, readableSql } from '../access'
 import { hotQuery } from '../query'
 import { writableKinds } from './receivers'
 
@@ -33,7 +33,7 @@ export async function listProposedCases(actor: Actor, now: Date) {
         CROSS JOIN LATERAL (SELECT min(due_at) AS due_at FROM statutory_clock c WHERE c.subject_type = 'case' AND c.subject_id = case_file.id
           AND c.stopped_at IS NULL AND c.paused_at IS NULL AND c.due_at <= $1::timestamptz AND c.rule_id <> ALL ($5::text[])) k
         CROSS JOIN LATERAL (SELECT sum(fund_loss_fen) AS loss FROM case_fact WHERE case_id = case_file.id AND withdrawn_at IS NULL) f
-        WHERE case_file.state IN ('filed', 'investigating', 'decided') AND ${readableSql('case')}
+        WHERE case_file.state IN ('filed', 'investigating', 'decided') AND ${readableSql('case')} AND ${ofOwnReach('case_file')}
           AND (case_file.decided_at IS NULL AND case_file.filed_at < $1::timestamptz - make_interval(days => $2)
             OR k.due_at < $1::timestamptz - make_interval(days => $3))
           AND f.loss >= $4::bigint

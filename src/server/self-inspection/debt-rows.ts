@@ -6,6 +6,7 @@ import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
 import { searchWord } from '#domain/kernel/form-fields'
 import { type DebtState, debtMeasures, debtStates, ledgers } from '#domain/self-inspection/ledger'
 import { currentTime } from '#platform/time'
+import { ofOwnReach } from '../access'
 
 /** A finding's older part in SQL: `splitByLedger`. A test holds the two to the same answer. */
 export const agreementPartSql = (finding: string): string => `coalesce(${finding}.agreement_fen, CASE
@@ -45,7 +46,7 @@ export const debtRows = `(
     FROM case_file c JOIN case_money m ON m.case_id = c.id LEFT JOIN institution i ON i.id = c.institution_id
       CROSS JOIN (VALUES ('fundRefund', 'demanded', 'recovered'), ('agreementRecovery', 'agreementRecovered', 'agreementRecovered'),
         ('fine', 'fined', 'finePaid')) AS l(ledger, owed, paid)
-    WHERE $2::uuid IS NULL OR c.campaign_id = ANY ((SELECT campaign_family($2))::uuid[])
+    WHERE ($2::uuid IS NULL OR c.campaign_id = ANY ((SELECT campaign_family($2))::uuid[])) AND ${ofOwnReach('c')}
     GROUP BY c.id, l.ledger, i.kind
   )
   SELECT debt.*, greatest(owed_fen - confirmed_fen, 0) AS outstanding_fen,

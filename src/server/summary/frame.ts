@@ -59,6 +59,7 @@ const nobody = {
   institutionId: null,
   clearance: 3,
   recusedIds: [],
+  openedIds: [],
   committedTo: 'any',
 } as const satisfies Partial<Actor>
 

@@ -113,6 +113,7 @@ describe('who sees which row', () => {
         'unmasking',
         'recusal',
         'storedFile',
+        'fileCheck', // read with the file
         ...(who === 'audit administrator' ? (['auditEntry'] as const) : []),
       ])
       for (const [table, keysRead] of read) if (!own.has(table)) expect(keysRead.size, `${who}: ${table}`).toBe(0)

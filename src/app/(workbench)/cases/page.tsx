@@ -7,9 +7,11 @@ import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { Tabs } from '#components/ui/tabs'
 import { caseStates } from '#domain/case/kinds'
+import { mayAskToOpen } from '#domain/case/opening'
 import { dueOf } from '#domain/clock/due'
 import { benchmarkText } from '#messages/zh/benchmarks'
 import { caseText } from '#messages/zh/case'
+import { openingText } from '#messages/zh/case-opening'
 import { withheldFrom } from '#server/campaign/commitment'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { loadCalendar } from '#server/clock/calendar'
@@ -40,9 +42,16 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
       <PageHead
         title={caseText.title}
         trail={
-          <Link href="/settings/benchmarks" prefetch={false} className="link">
-            {benchmarkText.toList}
-          </Link>
+          <>
+            <Link href="/settings/benchmarks" prefetch={false} className="link">
+              {benchmarkText.toList}
+            </Link>
+            {mayAskToOpen(actor) && (
+              <Link href="/cases/opened" prefetch={false} className="link">
+                {openingText.title}
+              </Link>
+            )}
+          </>
         }
       />
       {heldBack && <CommitmentPanel withheld={{ ...withheld, waiting: [] }} />}

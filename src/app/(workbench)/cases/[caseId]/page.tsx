@@ -9,12 +9,14 @@ import { Tag } from '#components/ui/tag'
 import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { caseText } from '#messages/zh/case'
 import { factText } from '#messages/zh/case-facts'
+import { openingText } from '#messages/zh/case-opening'
 import { orderText } from '#messages/zh/case-orders'
 import { procedureText, stageBeside } from '#messages/zh/case-procedure'
 import { remedyText } from '#messages/zh/case-remedies'
 import { suspensionText } from '#messages/zh/case-suspension'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
+import { getOpeningsOf } from '#server/case/opening-queries'
 import { type CaseView, getCase } from '#server/case/queries'
 import { getClockActs } from '#server/clock/clock-acts'
 import { currentTime } from '#server/clock/now'
@@ -31,6 +33,7 @@ import { CaseDocuments } from './case-documents'
 import { CaseEvidence } from './case-evidence'
 import { CaseFacts } from './case-facts'
 import { CaseMoney } from './case-money'
+import { CaseOpeningsCard } from './case-openings'
 import { CaseParties } from './case-parties'
 import { CaseProcedure } from './case-procedure'
 import { CaseSteps } from './case-steps'
@@ -39,6 +42,8 @@ import { MoneyBar } from './money-bar'
 
 const tabs = ['timeline', 'parties', 'facts', 'evidence', 'procedure', 'money', 'documents', 'trail'] as const
 type Tab = (typeof tabs)[number]
+/** What does not open with the case to whoever reads it by a reason. */
+const keptBack: ReadonlySet<Tab> = new Set(['evidence', 'documents', 'trail'])
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -53,6 +58,7 @@ export default async function CasePage({ params, searchParams }: Props) {
     return withheld ? <CommitmentPanel withheld={withheld} heading="h1" /> : notFound()
   }
 
+  const openings = await getOpeningsOf(actor, file.id)
   const consultations = await getCaseConsultations(actor, file.id)
   const clockActs = await getClockActs(actor, { type: 'case', id: file.id })
   const recusals = await getRecusals(
@@ -72,13 +78,14 @@ export default async function CasePage({ params, searchParams }: Props) {
         trail={`${file.campaign.name} · ${file.agency.name}`}
         lead={<HeadLine file={file} />}
       />
+      {file.isOpened && <Card className="mb-4 border-warning">{openingText.isYours}</Card>}
       <MoneyBar totals={file.totals} money={file.moneyTotals} courtFineFen={file.courtFineFen} />
       <div className="mt-4 grid gap-4 desktop:grid-cols-[1fr_20rem]">
         <div className="min-w-0 space-y-4">
           <Tabs
             label={caseText.tabsLabel}
             tabs={tabs
-              .filter((name) => name !== 'evidence' || file.seesEvidence)
+              .filter((name) => (name !== 'evidence' || file.seesEvidence) && !(file.isOpened && keptBack.has(name)))
               .map((name) => ({
                 href: name === 'timeline' ? `/cases/${file.id}` : `/cases/${file.id}?tab=${name}`,
                 label: caseText.tabs[name],
@@ -99,6 +106,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           </Card>
           <Related file={file} />
           <CaseConsultations caseId={file.id} {...consultations} />
+          <CaseOpeningsCard openings={openings} />
           <RecusalPanel recusals={recusals} />
         </div>
       </div>
