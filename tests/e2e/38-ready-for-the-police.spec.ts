@@ -2,6 +2,7 @@ import { type Browser, expect as expectSoon, type Page, test } from '@playwright
 import { violationsOf } from '../support/axe'
 import { personAt } from '../support/campaign-story'
 import { button, confirmStep, enterEvidence, pathOf, proposeOnFraudLead, shown } from '../support/case-story'
+import { clicksOf, countAnew, countClicks } from '../support/clicks'
 
 /** A case that has its evidence goes to the police in six acts, and one that lacks some says which. */
 test.describe.configure({ mode: 'serial' })
@@ -18,14 +19,10 @@ async function as(browser: Browser, who: keyof typeof logins): Promise<Page> {
   if (known) return known
   const page = await personAt(browser, { login: logins[who] })
   page.setDefaultTimeout(60_000)
-  await page.addInitScript(() => {
-    addEventListener('pointerdown', () => sessionStorage.setItem('clicks', String(Number(sessionStorage.getItem('clicks') ?? 0) + 1)), true)
-  })
+  await countClicks(page)
   pages.set(who, page)
   return page
 }
-const clicksOf = (page: Page) => page.evaluate(() => Number(sessionStorage.getItem('clicks') ?? 0))
-const anew = (page: Page) => page.evaluate(() => sessionStorage.removeItem('clicks'))
 
 test.afterAll(async () => {
   for (const page of pages.values()) await page.context().close()
@@ -69,7 +66,7 @@ test('with its evidence it goes to the police in six clicks, the words of the re
   const page = await as(browser, 'handler')
   await enterEvidence(page, casePath)
   await page.goto(casePath)
-  await anew(page)
+  await countAnew(page)
   await page.getByRole('link', { name: '移送公安机关', exact: true }).click()
   await shown(page, '证据已经齐备，可以提请移送公安机关。')
   await expect(page.getByLabel('调查经过')).toHaveValue(/共取得证据3份：书证1份、电子数据1份/)
@@ -83,7 +80,7 @@ test('with its evidence it goes to the police in six clicks, the words of the re
   const approver = await as(browser, 'approver')
   await approver.goto(referral)
   await approver.waitForLoadState('networkidle') // a click before the page listens asks nothing, and would be counted
-  await anew(approver)
+  await countAnew(approver)
   await confirmStep(approver, '批准移送')
   await page.goto(referral)
   await page.waitForLoadState('networkidle')
