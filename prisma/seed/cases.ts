@@ -199,7 +199,9 @@ async function addForm(world: World, file: SeedCase): Promise<void> {
     lastDay: dayOf(new Date(lastInstant.getTime() - 1)),
     datedOn: dayOf(file.proposedAt),
   })
-  const number = filedOn ? documentNumber(world, desk, 'filing', filedOn) : null
+  const number = filedOn
+    ? documentNumber(world, desk, 'filing', filedOn, { kind: 'caseFilingApproval', subjectType: 'case', subjectId: file.id })
+    : null
   const approved = number && filedOn ? filingApproved(number, '', desk.approver.name, dayOf(filedOn)) : {}
   await addPaper(world, {
     kind: 'caseFilingApproval',

@@ -2,6 +2,7 @@ import { documentKinds, type HouseDocumentKind } from '#domain/document/kinds'
 import { formatDocumentNumber } from '#domain/document/numbering'
 import { type NumberedAs, organCode } from '#domain/document/organ-code'
 import { beijingDay } from '#domain/kernel/civil-date'
+import { isHidden } from '#domain/kernel/secrecy'
 import { regions } from '../reference/regions'
 import type { Desk, Officer } from './staff'
 import type { World } from './world'
@@ -22,12 +23,22 @@ type Wanted = {
 }
 
 /** `任医保移〔2026〕4号`: the next number of the desk's register. */
-export function documentNumber(world: World, desk: Desk, as: NumberedAs, at: Date, secrecy = 0): string {
+export function documentNumber(world: World, desk: Desk, as: NumberedAs, at: Date, to: GivenTo, secrecy = 0): string {
   const region = regions.find(({ code }) => code === desk.agency.regionCode)
   if (!region) throw new Error(`no region ${desk.agency.regionCode}`)
-  const code = organCode(region, desk.agency.department, as, secrecy)
-  return formatDocumentNumber({ code, year: Number(beijingDay(at).slice(0, 4)), serial: world.serial(code, at) })
+  const code = organCode(region, desk.agency, as, secrecy)
+  const year = Number(beijingDay(at).slice(0, 4))
+  const serial = world.serial(code, at)
+  const number = formatDocumentNumber({ code, year, serial })
+  const { agencyId, approver } = desk
+  world.add('document_number', {
+    ...{ id: world.id(at), prefix: code, year, serial, number, ...to },
+    ...{ agencyId, department: desk.agency.department, regionNo: region.regionNo, secrecy: isHidden(secrecy) ? secrecy : 0 },
+    ...{ givenById: approver.id, givenByName: approver.name, givenAt: at },
+  })
+  return number
 }
+type GivenTo = { kind: HouseDocumentKind; subjectType: 'case' | 'referral'; subjectId: string }
 
 /** Writes one of the house's own papers, with the input it is made of. */
 export async function addPaper(world: World, { kind, subject, input, number, voided = false, officer, at }: Wanted): Promise<Paper> {

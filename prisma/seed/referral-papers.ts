@@ -118,7 +118,10 @@ async function letter(
   const sending = sendingOf(referral, kind === 'police')
   const listed: LetterMaterial[] = others.map(({ title, pages }) => ({ name: title, pages: pages ?? 1 }))
   const approvedAt = moments.approved ?? null
-  const number = approvedAt ? documentNumber(world, sender, kind === 'police' ? 'transfer' : 'letter', approvedAt, referral.secrecy) : null
+  const paperKind = kind === 'police' || kind === 'billVerification' ? letterKind[kind] : 'departmentReferralLetter'
+  const to = { kind: paperKind, subjectType: 'referral', subjectId: referral.id } as const
+  const register = kind === 'police' ? 'transfer' : 'letter'
+  const number = approvedAt ? documentNumber(world, sender, register, approvedAt, to, referral.secrecy) : null
   const matter = disclosed(kind, [], null).parts.includes('matter')
     ? { number: file.number, subject: file.partyName, identifier: file.lead.institution.code, behaviour: file.cause }
     : { number: referral.number, subject: referral.title, identifier: '', behaviour: referral.title }
@@ -141,7 +144,7 @@ async function letter(
       ? transferLetterApproved(number, { name: sender.approver.name, on: dayOf(approvedAt) }, listed)
       : letterApproved(number, dayOf(approvedAt))
   const paper = await addPaper(world, {
-    kind: kind === 'police' || kind === 'billVerification' ? letterKind[kind] : 'departmentReferralLetter',
+    kind: paperKind,
     subject: subjectOf(referral),
     input: { ...draft, ...change },
     number,

@@ -72,6 +72,7 @@ type Inputs = {
   stored_file: Prisma.StoredFileCreateManyInput
   official_document: Prisma.OfficialDocumentCreateManyInput
   attachment: Prisma.AttachmentCreateManyInput
+  document_number: Prisma.DocumentNumberCreateManyInput
   number_register: Prisma.NumberRegisterCreateManyInput
 }
 

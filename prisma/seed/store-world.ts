@@ -5,6 +5,7 @@ import type { AuditLine, World } from './world'
 /** Every table of the world, those that are referred to first; papers and files' uses after the matters they are of. */
 const order: readonly TableName[] = [
   'number_register',
+  'document_number',
   'institution',
   'user_account',
   'post',

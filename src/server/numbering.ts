@@ -1,10 +1,37 @@
 import 'server-only'
+import assert from 'node:assert'
+import type { Department } from '#domain/department/department'
+import type { DocumentKind } from '#domain/document/kinds'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { isHidden } from '#domain/kernel/secrecy'
 import type { Context } from './command'
 
 /** The next number of a register in this Beijing year. Taken in the transaction under the register's lock, so no number is skipped or given twice. */
 export const nextNumber = (context: Context, prefix: string): Promise<{ year: number; sequence: number }> => lastOf(context, prefix, 1)
+
+/** What a number of a paper is given to: the kind of paper, and the matter that it is of. */
+export type GivenTo = { kind: DocumentKind; subject: { type: string; id: string } }
+/** The organ whose register it is. */
+type Organ = { agencyId: string; department: Department; regionNo: number; prefix: string; secrecy: number }
+
+/** The next number of an organ's register of papers: it is entered in the book (发文登记簿) in the statement that moves the counter. */
+export async function nextPaperNumber({ tx, now, actor }: Context, organ: Organ, { kind, subject }: GivenTo): Promise<string> {
+  const year = Number(beijingDay(now).slice(0, 4))
+  const rows = await tx.$queryRaw<{ number: string }[]>`
+    WITH taken AS (
+      INSERT INTO number_register (id, prefix, year, last_number) VALUES (gen_random_uuid(), ${organ.prefix}, ${year}, 1)
+      ON CONFLICT (prefix, year) DO UPDATE SET last_number = number_register.last_number + 1
+      RETURNING prefix, year, last_number)
+    INSERT INTO document_number (prefix, year, serial, number, kind, subject_type, subject_id, agency_id, department, region_no, secrecy,
+      given_by_id, given_by_name, given_at)
+    SELECT prefix, year, last_number, prefix || '〔' || year || '〕' || last_number || '号', ${kind}, ${subject.type}, ${subject.id}::uuid,
+      ${organ.agencyId}::uuid, ${organ.department}::"Department", ${organ.regionNo}::int, ${isHidden(organ.secrecy) ? organ.secrecy : 0}::smallint,
+      ${actor.userId}::uuid, ${actor.name}, ${now}::timestamptz
+    FROM taken RETURNING number`
+  const [entered] = rows
+  assert(entered, 'an insert without a condition returns its row')
+  return entered.number
+}
 
 /** Takes `count` numbers at once; `sequence` is the last of them. */
 async function lastOf({ tx, now }: Context, prefix: string, count: number): Promise<{ year: number; sequence: number }> {

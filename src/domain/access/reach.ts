@@ -15,6 +15,7 @@ import { letterReach } from './reach-of-letters'
 import { listReach } from './reach-of-lists'
 import { meetingReach } from './reach-of-meetings'
 import { moneyReach } from './reach-of-money'
+import { numberReach } from './reach-of-numbers'
 import { referralReach } from './reach-of-referrals'
 import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
@@ -252,6 +253,7 @@ export const reach = {
   ...letterReach,
   ...meetingReach,
   ...consultationReach,
+  ...numberReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -1,4 +1,5 @@
 import { type Department, departmentNames } from '../department/department'
+import type { AgencyKind } from '../kernel/access'
 import { isHidden } from '../kernel/secrecy'
 
 /** What an organ's papers are numbered under: the filing of cases, the transfer of crimes, letters, reports upwards, bulletins. */
@@ -22,13 +23,18 @@ export type NumberedAs = keyof typeof registers
 
 /** Provinces go by their one-character names. */
 const provinceCodes: Readonly<Record<string, string>> = { 山东: '鲁', 福建: '闽', 吉林: '吉' }
+/** Divisions of one province that begin with a character another goes by (济宁): they go by both of theirs, for two organs with one register would each see gaps in it. */
+const sharedCodes: Readonly<Record<string, string>> = { 济南: '济南' }
 
 /**
  * The organ's code in its document numbers (机关代字): 济医保移, 任医保立. A division gives its first character, any other
  * unit its whole short name, so that no two of one city share a register by accident. Papers of what is hidden from most have registers of
- * their own (济医保函密), so that nobody misses their numbers.
+ * their own (济医保函密), so that nobody misses their numbers. An operating agency (经办机构) is not its bureau (济医保中心函).
  */
-export function organCode(region: { shortName: string; kind: string }, department: Department, as: NumberedAs, secrecy = 0): string {
-  const place = region.kind === 'division' ? (provinceCodes[region.shortName] ?? region.shortName.slice(0, 1)) : region.shortName
-  return `${place}${departmentNames[department].short}${registers[as]}${isHidden(secrecy) ? '密' : ''}`
+export function organCode(region: { shortName: string; kind: string }, organ: Organ, as: NumberedAs, secrecy = 0): string {
+  const { shortName } = region
+  const place = region.kind === 'division' ? (provinceCodes[shortName] ?? sharedCodes[shortName] ?? shortName.slice(0, 1)) : shortName
+  const name = `${departmentNames[organ.department].short}${organ.kind === 'operator' ? '中心' : ''}`
+  return `${place}${name}${registers[as]}${isHidden(secrecy) ? '密' : ''}`
 }
+type Organ = { department: Department; kind: AgencyKind }

@@ -36,6 +36,10 @@ export const casePaperText = {
   steps: '办理',
   issue: '签发',
   issueBody: '签发后编号、内容不能再改，需要更正的另行出具文书。',
+  void: '作废文号',
+  voidBody: '只能作废尚未送达的文书。文号保留在发文登记簿，注明原因，不再使用；需要的，另行起草、取下一号。',
+  voidReason: '作废原因',
+  voidedFor: (reason: string) => `作废原因：${reason}`,
   drop: '作废草稿',
   dropBody: '作废后这份草稿不再出现在案件文书里。',
 } as const

@@ -39,6 +39,6 @@ export const fileCase = command('case.file', fileCaseInput, async (context, { ca
   await tx.caseProcedure.create({ data: { caseId } })
 
   const subject = { type: 'case', id: caseId, title: file.partyName, secrecy: file.secrecy } as const
-  const number = await nextDocumentNumber(context, file.agencyId, 'filing', file.secrecy)
+  const number = await nextDocumentNumber(context, file.agencyId, 'filing', { kind: 'caseFilingApproval', subject }, file.secrecy)
   await issuePaper(context, 'caseFilingApproval', subject, number, filingApproved(number, opinion, actor.name, today))
 })

@@ -23,5 +23,5 @@ export const refuseCase = command('case.refuse', refuseCaseInput, async (context
     { refusalReason: [null, reason] },
   )
   if (file.leadId) await stopClocks(context, { type: 'lead', id: file.leadId }, ['CK01'])
-  await voidPapers(context, { type: 'case', id: caseId })
+  await voidPapers(context, { type: 'case', id: caseId }, reason)
 })

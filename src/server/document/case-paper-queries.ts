@@ -4,9 +4,11 @@ import { blanksIn, isBlank } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { differencesOf } from '#domain/document/differences'
 import { isPenaltyKind, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { mayBeVoided, mayVoid } from '#domain/document/voiding'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Refusal, type Result, refuse } from '#domain/kernel/result'
 import { isUuid } from '#domain/kernel/uuid'
+import type { Tx } from '#platform/db'
 import { may, whereReadable } from '../access'
 import { query } from '../query'
 import { changedSince, dueNow, ofIssue, wordsKept } from './case-papers'
@@ -31,6 +33,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const today = isDraft || mayCompare(actor, paper) ? await fieldsOfCase({ tx, now }, worded, file) : input
     const isTheirs = mayBeWrittenBy(actor.userId, kind, file).ok
     const writes = isTheirs && may(actor, mayWrite(kind), 'case', file)
+    const voids = paper.state === 'issued' && paper.number !== null && may(actor, mayVoid, 'case', file)
     const missing = isDraft ? blanksIn(input) : []
     return {
       ...paper,
@@ -46,6 +49,8 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       missing,
       changed: isDraft ? changedSince(input, today) : [],
       since: isDraft ? [] : differencesOf(shown, maskParts(today), ofIssue),
+      voiding: voids ? { shut: whyShut([mayBeVoided(kind, paper, file), dueNow(kind, file)]) } : null,
+      voidReason: paper.state === 'voided' ? await whyVoided(tx, actor, paper.number) : null,
       mayFill: isDraft && writes,
       mayIssue: isDraft && isTheirs && may(actor, mayIssue(kind), 'case', file),
       shut: whyShut([
@@ -56,6 +61,11 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     }
   })
 export type CasePaperView = NonNullable<Awaited<ReturnType<typeof getCasePaper>>>
+
+async function whyVoided(tx: Tx, actor: Actor, number: string | null): Promise<string | null> {
+  const where = { AND: [{ number: number ?? '', state: 'voided' as const }, whereReadable(actor, 'documentNumber')] }
+  return (await tx.documentNumber.findFirst({ where, select: { voidReason: true } }))?.voidReason ?? null
+}
 
 /** What the case holds today is the bureau's: an operating agency has of it what was handed over. What was voided is compared with nothing. */
 const mayCompare = ({ agencyKind }: Actor, { state }: { state: string }) => state === 'issued' && agencyKind === 'bureau'

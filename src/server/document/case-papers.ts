@@ -77,7 +77,7 @@ const issueNow = command('document.issue', paperInput, async (context, { documen
   const changed = changedSince(drafted, now)
   if (changed.length > 0) must(refuse('dataChanged', { fields: changed }))
 
-  const number = register === null ? null : await nextDocumentNumber(context, file.agencyId, register)
+  const number = register === null ? null : await nextDocumentNumber(context, file.agencyId, register, { kind, subject: subjectOf(file) })
   const input = { ...drafted, issued: true, documentNumber: number, datedOn: beijingDay(context.now) }
   await issueDraft(context, { ...paper, kind, revision: version }, subjectOf(file), number, input)
   await told(context, 'issue', file, { kind: [null, penaltyKinds[kind].name], number: [null, number] })

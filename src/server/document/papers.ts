@@ -2,13 +2,12 @@ import 'server-only'
 import { renderDocument } from '#documents/templates'
 import type { Department } from '#domain/department/department'
 import { type DocumentKind, documentKinds, type HouseDocumentKind, isDraftFirst } from '#domain/document/kinds'
-import { formatDocumentNumber } from '#domain/document/numbering'
 import { type NumberedAs, organCode } from '#domain/document/organ-code'
 import type { Typed } from '#domain/document/typed-parts'
 import { refuse } from '#domain/kernel/result'
 import type { Context } from '../command'
 import { storeFile } from '../file/store-file'
-import { nextNumber } from '../numbering'
+import { type GivenTo, nextPaperNumber } from '../numbering'
 import { must } from '../refused'
 import { planSeal } from './seal-paper'
 import { openParts, sealParts } from './sealed-parts'
@@ -21,15 +20,14 @@ export type Paper = { fileId: string; sha256: string }
 type Draft = { id: string; kind: HouseDocumentKind; revision: number }
 type Input = Record<string, unknown>
 
-/** `任医保移〔2024〕4号`: the next number of an agency's register, taken in the transaction, so that none is skipped. */
-export async function nextDocumentNumber(context: Context, agencyId: string, as: NumberedAs, secrecy = 0): Promise<string> {
-  const agency = await context.tx.agency.findUniqueOrThrow({
+/** `任医保移〔2024〕4号`: the next number of an agency's register and what it is given to, taken in the transaction, so that none is skipped. */
+export async function nextDocumentNumber(context: Context, agencyId: string, as: NumberedAs, to: GivenTo, secrecy = 0): Promise<string> {
+  const { region, ...agency } = await context.tx.agency.findUniqueOrThrow({
     where: { id: agencyId },
-    select: { department: true, region: { select: { shortName: true, kind: true } } },
+    select: { department: true, kind: true, regionNo: true, region: { select: { shortName: true, kind: true } } },
   })
-  const code = organCode(agency.region, agency.department, as, secrecy)
-  const { year, sequence } = await nextNumber(context, code)
-  return formatDocumentNumber({ code, year, serial: sequence })
+  const { department, regionNo } = agency
+  return nextPaperNumber(context, { agencyId, department, regionNo, prefix: organCode(region, agency, as, secrecy), secrecy }, to)
 }
 
 /**
@@ -129,13 +127,26 @@ type Moved = {
   state?: 'issued' | 'voided'
 }
 
-/** Voids the draft of a paper that will not be issued. */
-export async function voidPapers({ tx }: Context, subject: Pick<Subject, 'type' | 'id'>): Promise<void> {
-  await tx.officialDocument.updateMany({
-    where: { subjectType: subject.type, subjectId: subject.id, state: 'draft' },
-    data: { state: 'voided' },
-  })
+/** Voids what was written for a matter that goes no further: its drafts, and what has a number with the number, which stays in the book with the reason. */
+export async function voidPapers({ tx, actor, now }: Context, subject: Pick<Subject, 'type' | 'id'>, reason: string): Promise<void> {
+  const of = { subjectType: subject.type, subjectId: subject.id }
+  await tx.officialDocument.updateMany({ where: { ...of, state: 'draft' }, data: { state: 'voided' } })
+  const numbers = await tx.documentNumber.findMany({ where: { ...of, state: 'given' }, select: { number: true } })
+  await tx.documentNumber.updateMany({ where: { ...of, state: 'given' }, data: voided(actor, now, reason) })
+  const where = { ...of, state: 'issued' as const, number: { in: numbers.map(({ number }) => number) } }
+  await tx.officialDocument.updateMany({ where, data: { state: 'voided' } })
 }
+
+/** Voids one issued paper with its number. Refuses `changedMeanwhile`. */
+export async function voidIssued({ tx, actor, now }: Context, paper: { id: string; number: string; revision: number }, reason: string) {
+  const number = await tx.documentNumber.updateMany({ where: { number: paper.number, state: 'given' }, data: voided(actor, now, reason) })
+  const where = { id: paper.id, revision: paper.revision, state: 'issued' as const }
+  const moved = await tx.officialDocument.updateMany({ where, data: { state: 'voided' } })
+  if (number.count === 0 || moved.count === 0) must(refuse('changedMeanwhile'))
+}
+
+const voided = (actor: Context['actor'], now: Date, voidReason: string) =>
+  ({ state: 'voided', voidedById: actor.userId, voidedByName: actor.name, voidedAt: now, voidReason }) as const
 
 /** The paper of this kind that a subject has, draft or issued. */
 export const findPaper = ({ tx }: Pick<Context, 'tx'>, kind: DocumentKind, subject: Pick<Subject, 'type' | 'id'>) =>

@@ -44,7 +44,8 @@ export const returnAnswer = command('letter.returnAnswer', returnLetterInput, as
 export const sendAnswer = command('letter.sendAnswer', takeLetterStepInput, async (context, { letterId, version }) => {
   const { actor, now } = context
   const letter = await holdLetter(context, 'sendAnswer', letterId)
-  const answerNumber = await nextDocumentNumber(context, letter.receiverAgencyId, 'letter', letter.secrecy)
+  const to = { kind: 'agencyReply', subject: { type: 'letter', id: letter.id } } as const
+  const answerNumber = await nextDocumentNumber(context, letter.receiverAgencyId, 'letter', to, letter.secrecy)
   const bytes = await replyPaper({ ...letter, answerNumber }, beijingDay(now))
   const { receiverDepartment: department, receiverRegionNo: regionNo, secrecy } = letter
   const name = `${replyTitle(letter.title)}.docx`

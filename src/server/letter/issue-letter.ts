@@ -25,7 +25,8 @@ export const issueLetter = command('letter.issue', takeLetterStepInput, async (c
 
 async function issueOne(context: Context, letter: KeptLetter, version: number): Promise<void> {
   const { actor, now } = context
-  const documentNumber = await nextDocumentNumber(context, letter.senderAgencyId, 'letter', letter.secrecy)
+  const to = { kind: 'agencyLetter', subject: { type: 'letter', id: letter.id } } as const
+  const documentNumber = await nextDocumentNumber(context, letter.senderAgencyId, 'letter', to, letter.secrecy)
   const bytes = await letterPaper({ ...letter, documentNumber }, beijingDay(now))
   const { senderDepartment: department, senderRegionNo: regionNo, secrecy } = letter
   const file = await storeFile(context, { name: `${letter.title}.docx`, mediaType: docxType, bytes }, { department, regionNo, secrecy })

@@ -35,7 +35,7 @@ export const declineReferral = command('referral.decline', reasonedStepInput, as
   const referral = await findReferralFor(context, 'decline', referralId)
   const decision = { approvedById: actor.userId, approvedByName: actor.name, declineReason: reason }
   await takeReferralStep(context, 'decline', referral, version, decision, { declineReason: [null, reason] })
-  await voidPapers(context, { type: 'referral', id: referralId })
+  await voidPapers(context, { type: 'referral', id: referralId }, reason)
 })
 
 /**

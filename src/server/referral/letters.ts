@@ -81,7 +81,7 @@ export async function issueLetter(
   if (!draft) return
 
   const register = referral.kind === 'police' ? 'transfer' : 'letter'
-  const number = draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, register, referral.secrecy))
+  const number = draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, register, { kind, subject }, referral.secrecy))
   const on = beijingDay(approval.at)
   const materials = await materialLines(context, referral.id)
   const change = {

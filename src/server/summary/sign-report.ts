@@ -22,7 +22,9 @@ export const docxType = 'application/vnd.openxmlformats-officedocument.wordproce
 export const signReport = command('summary.sign', reportStepInput, async (context, { reportId, version }) => {
   const { tx, actor, now } = context
   const report = await findReportFor(context, 'sign', reportId)
-  const documentNumber = await nextDocumentNumber(context, report.agencyId, 'report')
+  const documentNumber = await nextDocumentNumber(context, report.agencyId, 'report', {
+    ...{ kind: 'summaryReport', subject: { type: 'summaryReport', id: reportId } },
+  })
   const bytes = await renderReport({
     title: report.title,
     frame: frozenFrame(report.frame),

@@ -47,6 +47,18 @@ it('gives each of 200 papers issued at once the next number of its register: non
     [caseId, kinds],
   )
   expect(issued).toHaveLength(kinds.length)
+  // The book says of each number what it was given to, and no register has one that nobody entered.
+  const entered = await asOwner<{ kind: string; n: number; bare: number }>(
+    `SELECT n.kind, count(*)::int AS n, (count(*) FILTER (WHERE d.id IS NULL))::int AS bare FROM document_number n
+     LEFT JOIN official_document d ON d.number = n.number AND d.kind = n.kind AND d.subject_id = n.subject_id
+     WHERE n.subject_id = $1 AND n.kind = ANY($2) AND n.state = 'given' GROUP BY 1`,
+    [caseId, kinds],
+  )
+  expect(entered.map(({ n, bare }) => [n, bare])).toEqual(kinds.map(() => [perRegister, 0]))
+  const registers = await asOwner<{ entered: number; last_number: number; missing: number[] }>(
+    'SELECT c.* FROM (SELECT DISTINCT prefix, year FROM document_number) r, number_register_check(r.prefix, r.year) c',
+  )
+  for (const one of registers) expect(one).toMatchObject({ entered: one.last_number, missing: [] })
   for (const { prefix, serials } of issued) {
     expect(serials, prefix).toEqual(Array.from({ length: perRegister }, (_, place) => (serials[0] ?? 0) + place))
   }

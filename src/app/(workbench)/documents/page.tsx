@@ -5,12 +5,14 @@ import { FilterBar } from '#components/filter-bar'
 import { packRows } from '#components/packed-rows'
 import { paperName } from '#components/paper-list'
 import type { Column } from '#components/table-column'
+import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { documentKinds } from '#domain/document/kinds'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { searchWord } from '#domain/kernel/form-fields'
 import { documentText } from '#messages/zh/documents'
+import { bookText } from '#messages/zh/number-book'
 import { listDocuments } from '#server/document/queries'
 import { requireActor } from '#server/session'
 
@@ -67,7 +69,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   ] as const
   return (
     <>
-      <PageHead title={documentText.title} />
+      <PageHead title={documentText.title} actions={<ButtonLink href="/documents/register">{bookText.title}</ButtonLink>} />
       {rows.length === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState title={documentText.empty} next={documentText.emptyNext} />
       ) : (

@@ -55,7 +55,9 @@ export const issueBulletin = command('bulletin.issue', takeBulletinStepInput, as
   const { actor, now } = context
   const found = await hold(context, 'issue', bulletinId)
   must(takeStep(bulletinSteps.issue, found, actor))
-  const documentNumber = await nextDocumentNumber(context, found.agencyId, 'bulletin')
+  const documentNumber = await nextDocumentNumber(context, found.agencyId, 'bulletin', {
+    ...{ kind: 'bulletin', subject: { type: 'bulletin', id: found.id } },
+  })
   const bytes = await bulletinPaper({
     ...{ title: found.title, organ: actor.agencyName, documentNumber, datedOn: beijingDay(now) },
     ...{ asOfOn: fromDateColumn(found.asOfOn), content: bulletinContent.parse(found.content) },

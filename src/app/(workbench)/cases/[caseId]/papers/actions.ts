@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Refusal } from '#domain/kernel/result'
 import { draftCasePaper, dropCasePaper, fillCasePaper, issueCasePaper } from '#server/document/case-papers'
+import { voidCasePaper } from '#server/document/void-paper'
 import { requireActor } from '#server/session'
 import { formFields } from '../../../../form-fields'
 import { settles } from '../../../../settled'
@@ -24,6 +25,10 @@ export async function fillIn(_previous: unknown, form: FormData): Promise<Refusa
 
 export async function issue(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await issueCasePaper(await requireActor(), formFields(form)))
+}
+
+export async function voidIt(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await voidCasePaper(await requireActor(), formFields(form)))
 }
 
 export async function drop(_previous: unknown, form: FormData): Promise<Refusal | null> {

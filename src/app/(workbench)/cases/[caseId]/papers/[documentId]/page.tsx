@@ -16,7 +16,7 @@ import { differenceText, placeOf, wordsOf } from '#messages/zh/paper-differences
 import { currentTime } from '#server/clock/now'
 import { type CasePaperView, getCasePaper } from '#server/document/case-paper-queries'
 import { requireActor } from '#server/session'
-import { drop, fillIn, issue } from '../actions'
+import { drop, fillIn, issue, voidIt } from '../actions'
 
 type Props = { params: Promise<{ caseId: string; documentId: string }> }
 
@@ -38,6 +38,7 @@ export default async function CasePaperPage({ params }: Props) {
           <span className="flex flex-wrap items-center gap-3">
             <StatusTag kind={status[paper.state]} label={documentText.states[paper.state]} />
             <span className="text-ink-2">{citation(paper.basis)}</span>
+            {paper.voidReason && <span className="text-danger">{casePaperText.voidedFor(paper.voidReason)}</span>}
           </span>
         }
       />
@@ -202,7 +203,7 @@ function Written({ paper }: { paper: CasePaperView }) {
 }
 
 function Steps({ paper }: { paper: CasePaperView }) {
-  if (!paper.mayIssue && !paper.mayFill) return null
+  if (!paper.mayIssue && !paper.mayFill && !paper.voiding) return null
   const fields = { documentId: paper.id, version: paper.revision }
   return (
     <Card title={casePaperText.steps}>
@@ -215,6 +216,15 @@ function Steps({ paper }: { paper: CasePaperView }) {
             action={issue}
             variant="primary"
             confirm={{ body: casePaperText.issueBody }}
+          />
+        )}
+        {paper.voiding && (
+          <StepButton
+            label={casePaperText.void}
+            shut={paper.voiding.shut}
+            fields={fields}
+            action={voidIt}
+            confirm={{ body: casePaperText.voidBody, reason: { name: 'reason', label: casePaperText.voidReason } }}
           />
         )}
         {paper.mayFill && (
