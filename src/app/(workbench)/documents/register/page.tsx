@@ -29,7 +29,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'givenOn', header: text.heads.givenOn, kind: 'date' },
   { id: 'given', header: text.heads.given },
   { id: 'reason', header: text.heads.reason, wide: true },
-  { id: 'agency', header: text.heads.agency, secondary: true },
+  { id: 'agency', header: text.heads.agency, secondary: true, hidden: true },
 ]
 
 const inRow = (line: BookLine): Row => ({
