@@ -14,7 +14,12 @@ test('the book of numbers shows each register whole, and goes out as a workbook'
   await main.getByRole('link', { name: '发文登记簿' }).click()
   await expect(main.getByRole('heading', { name: '发文登记簿' })).toBeVisible()
   await main.getByText(/本登记簿连号核对：无缺号、无重号/).click()
-  await expect(main.getByRole('table', { name: '各登记簿连号核对' }).getByRole('row', { name: /任医保立.*连号/ }).first()).toBeVisible()
+  await expect(
+    main
+      .getByRole('table', { name: '各登记簿连号核对' })
+      .getByRole('row', { name: /任医保立.*连号/ })
+      .first(),
+  ).toBeVisible()
   await page.screenshot({ path: 'test-results/screens/number-book-checks.png' })
 
   await main.getByLabel('机关代字').selectOption('任医保立')
