@@ -2,6 +2,7 @@ import 'server-only'
 import assert from 'node:assert'
 import type { Department } from '#domain/department/department'
 import type { DocumentKind } from '#domain/document/kinds'
+import { aroundSerial } from '#domain/document/numbering'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { isHidden } from '#domain/kernel/secrecy'
 import type { Context } from './command'
@@ -17,6 +18,7 @@ type Organ = { agencyId: string; department: Department; regionNo: number; prefi
 /** The next number of an organ's register of papers: it is entered in the book (发文登记簿) in the statement that moves the counter. */
 export async function nextPaperNumber({ tx, now, actor }: Context, organ: Organ, { kind, subject }: GivenTo): Promise<string> {
   const year = Number(beijingDay(now).slice(0, 4))
+  const [before, after] = aroundSerial(organ.prefix, year)
   const rows = await tx.$queryRaw<{ number: string }[]>`
     WITH taken AS (
       INSERT INTO number_register (id, prefix, year, last_number) VALUES (gen_random_uuid(), ${organ.prefix}, ${year}, 1)
@@ -24,7 +26,7 @@ export async function nextPaperNumber({ tx, now, actor }: Context, organ: Organ,
       RETURNING prefix, year, last_number)
     INSERT INTO document_number (prefix, year, serial, number, kind, subject_type, subject_id, agency_id, department, region_no, secrecy,
       given_by_id, given_by_name, given_at)
-    SELECT prefix, year, last_number, prefix || '〔' || year || '〕' || last_number || '号', ${kind}, ${subject.type}, ${subject.id}::uuid,
+    SELECT prefix, year, last_number, ${before} || last_number || ${after}, ${kind}, ${subject.type}, ${subject.id}::uuid,
       ${organ.agencyId}::uuid, ${organ.department}::"Department", ${organ.regionNo}::int, ${isHidden(organ.secrecy) ? organ.secrecy : 0}::smallint,
       ${actor.userId}::uuid, ${actor.name}, ${now}::timestamptz
     FROM taken RETURNING number`

@@ -4,7 +4,10 @@ export type DocumentNumber = { code: string; year: number; serial: number }
 const written = /^(.{1,12}?)[〔[（(【](20\d{2})[〕\]）)】]第?0*([1-9]\d{0,5})号$/u
 
 /** `济医保发〔2024〕9号`: tortoise-shell brackets, no 第, no leading noughts (GB/T 9704). */
-export const formatDocumentNumber = ({ code, year, serial }: DocumentNumber): string => `${code}〔${year}〕${serial}号`
+export const formatDocumentNumber = ({ code, year, serial }: DocumentNumber): string => aroundSerial(code, year).join(String(serial))
+
+/** What stands before and after the number within the year. */
+export const aroundSerial = (code: string, year: number): [before: string, after: string] => [`${code}〔${year}〕`, '号']
 
 /**
  * Reads a 文号 as people write it: other brackets, full-width digits, blanks, 第, leading noughts.
