@@ -16,4 +16,7 @@ export const caseProcedureReach = {
   caseInstalment: { table: 'case_instalment', ...ofCase },
   caseSuspension: { table: 'case_suspension', ...ofCase, also: [ofBureau] },
   caseRemedy: { table: 'case_remedy', ...ofCase },
+  /** The agreement is between the operating agency and the institution: that agency alone writes into it. */
+  caseAgreement: { table: 'case_agreement', ...ofCase, write: ['handedTo'] },
+  caseAgreementMeasure: { table: 'case_agreement_measure', ...ofCase, write: ['handedTo'] },
 } as const

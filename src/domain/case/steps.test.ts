@@ -4,6 +4,7 @@ import { stateDiagram } from '../kernel/state-diagram'
 import { takeStep } from '../kernel/workflow'
 import { caseStates } from './kinds'
 import { type Case, caseRecordNames, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from './steps'
+import { agreementSteps } from './tracks/agreement'
 import { procedureSteps } from './tracks/procedure-steps'
 import { adminStages, caseStateOf } from './tracks/stages'
 
@@ -44,7 +45,6 @@ describe('steps of a case', () => {
       'postMoney',
       'confirmMoney',
       'runTrack',
-      'concludeAgreement',
       'refer',
       'referToDiscipline',
       'waiveEvidence',
@@ -77,7 +77,7 @@ describe('steps of a case', () => {
   })
 
   it('are drawn as they are', () => {
-    const page = `# Cases (案件)\n\nWritten by \`steps.test.ts\` from the tables of steps; \`UPDATE_DIAGRAMS=1\` writes it anew.\n\n${stateDiagram(caseSteps)}\n# The administrative procedure (行政处罚程序)\n\n${stateDiagram(procedureSteps)}`
+    const page = `# Cases (案件)\n\nWritten by \`steps.test.ts\` from the tables of steps; \`UPDATE_DIAGRAMS=1\` writes it anew.\n\n${stateDiagram(caseSteps)}\n# The administrative procedure (行政处罚程序)\n\n${stateDiagram(procedureSteps)}\n# The agreement (协议处理)\n\n${stateDiagram(agreementSteps)}`
     const path = new URL('steps.md', import.meta.url)
     if (process.env.UPDATE_DIAGRAMS) writeFileSync(path, page)
     expect(readFileSync(path, 'utf8')).toBe(page)

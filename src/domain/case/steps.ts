@@ -93,8 +93,6 @@ const records = {
   /** Never by whoever posted it. */
   confirmMoney: { from: underWay, by: [...byReviewer, ...byOperator], basis: basis('fundRegulation', '第四十五条') },
   runTrack: { from: underWay, by: byOfficer, basis: basis('campaignNotice2024', '分类处置要求') },
-  /** The agreement is between the operating agency and the institution: whoever approves there says what came of it, and the bureau does not. */
-  concludeAgreement: { from: underWay, by: [{ role: 'approver', as: 'handedTo' }], basis: basis('campaignNotice2024', '分类处置要求') },
   refer: { from: underWay, by: byOfficer, basis: basis('crimeTransferRules', '第五条') },
   /** Its own channel: somebody of the agency who is cleared for it, who need not be an officer of the case. */
   referToDiscipline: { from: underWay, by: [{ role: 'handler', as: 'ownAgency' }], basis: basis('crimeTransferRules', '第十九条') },

@@ -65,6 +65,8 @@ export const noticeKinds = [
   'caseToReview',
   'caseHandedOver',
   'caseToCarryOut',
+  'agreementToDecide',
+  'agreementEnded',
   'recusalDeclared',
   'clockSoon',
   'clockOverdue',

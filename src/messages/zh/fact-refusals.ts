@@ -6,6 +6,9 @@ const named = (detail: Detail, key: string, fallback: string) => String(detail[k
 
 /** Why a fact, or what is proposed for it, cannot stand. */
 export const factRefusals = {
+  factsMissing: () => '案件还没有登记违法事实，请先在“事实”中登记至少一项。',
+  dispositionMissing: (detail) =>
+    `还有 ${named(detail, 'count', '')} 项事实没有拟定处理，请在“事实”中逐项拟定处罚，或者写明不予处罚的理由。`,
   lawNotInForce: (detail) =>
     `《${named(detail, 'law', '所选法规')}》在行为期间没有全程施行（${named(detail, 'from', '施行日')}起施行）。请按行为时的法规选择条款；跨施行日的，分成两项事实填写。`,
   provisionMissing: () => '这项事实登记时没有指明适用哪一项条款。请先更正适用条款，再拟定裁量。',

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
+import { agreementRefusals } from './agreement-refusals'
 import { billRefusals } from './bill-refusals'
 import { openingText } from './case-opening'
 import { clockRefusals } from './clock-refusals'
@@ -181,9 +182,9 @@ export const refusals = {
   foreignOrigin: () => '这次提交不是从本系统页面发出的，未予受理。请从系统页面重新操作。',
   periodOutOfOrder: () => '起止日期颠倒了，止日应不早于起日。',
   ...factRefusals,
+  ...agreementRefusals,
   ...clockRefusals,
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
-  factsMissing: () => '案件还没有登记违法事实，请先在“事实”中登记至少一项。',
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   ...billRefusals,
   subjectsUnlike: (detail) =>
@@ -204,8 +205,6 @@ export const refusals = {
     '这条线索要并入的那一条不在您的查看范围，您不能复核这次并案。请由看得到两条线索的复核人办理，或退回改填并入编号。',
   withdrawalOfIssuer: () => '撤回由下发单位办理，不能作为核查结论通过。请退回，由核查人员另作结论；确应撤回的，请下发单位办理。',
   caseStands: () => '这条线索已经提请立案或者立案，不能重新打开核查。请先在案件中办理，或由审批人决定不予立案。',
-  dispositionMissing: (detail) =>
-    `还有 ${named(detail, 'count', '')} 项事实没有拟定处理，请在“事实”中逐项拟定处罚，或者写明不予处罚的理由。`,
   reviewPending: () => '本案已送法制审核，请等待审核意见；确需修改的，修改事实或裁量后重新送审。',
   reviewNotAsked: () => '本案还没有送法制审核，请由办案人员拟定全部事实的处理后送审。',
   legalReviewMissing: () => '本案依法须经法制审核，未经审核或者审核未通过不得作出决定。请由办案人员送审，待审核通过后再办理。',

@@ -19,6 +19,7 @@ import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
+import { viewAgreement } from './agreement/view-agreement'
 import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
 import { criminalCourseOf } from './criminal-course'
@@ -57,18 +58,12 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     /** Read by a reason alone: a case of another place. */
     isOpened: !opensUnder(actor, 'caseTrack', file),
     seesEvidence: standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file),
-    orders: file.orders.map((order) => ({
-      ...order,
-      servedOn: fromDateColumn(order.servedOn),
-      dueOn: fromDateColumn(order.dueOn),
-      foundOn: order.foundOn && fromDateColumn(order.foundOn),
-    })),
+    orders: file.orders.map(viewOrder),
     facts: file.facts.map((fact) => ({
       ...viewFact(fact, file, { benchmarks, today: beijingDay(now) }),
       evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
     })),
-    ...{ withdrawnFacts, stepsTaken },
-    totals: factTotals(file.facts),
+    ...{ withdrawnFacts, stepsTaken, totals: factTotals(file.facts) },
     moneyTotals: moneyTotals(file.money),
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')
       ? await query(actor, (tx) => courtFinesOf(tx, id))
@@ -77,6 +72,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
+    agreement: viewAgreement(actor, file),
     mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),
     suspensionSteps: procedure ? suspensionStepsFor(actor, file, procedure) : [],
     records,
@@ -105,6 +101,13 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   }
 }
 export type CaseView = NonNullable<Awaited<ReturnType<typeof getCase>>>
+
+const viewOrder = <Order extends { servedOn: Date; dueOn: Date; foundOn: Date | null }>(order: Order) => ({
+  ...order,
+  servedOn: fromDateColumn(order.servedOn),
+  dueOn: fromDateColumn(order.dueOn),
+  foundOn: order.foundOn && fromDateColumn(order.foundOn),
+})
 
 type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerIds'> & {
   reviewerIds: readonly string[]

@@ -23,6 +23,8 @@ type Row = Prisma.CaseGetPayload<{
     instalments: true
     suspensions: true
     remedies: true
+    agreement: true
+    measures: true
     evidence: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
@@ -63,6 +65,8 @@ const {
   CaseInstalmentScalarFieldEnum,
   CaseSuspensionScalarFieldEnum,
   CaseRemedyScalarFieldEnum,
+  CaseAgreementScalarFieldEnum,
+  CaseAgreementMeasureScalarFieldEnum,
 } = Prisma
 const {
   CaseScalarFieldEnum,
@@ -100,6 +104,7 @@ const lists = {
   instalments: `SELECT ${fieldsOf('p', CaseInstalmentScalarFieldEnum)} FROM case_instalment p WHERE p.case_id = c.id ORDER BY p.seq`,
   suspensions: `SELECT ${fieldsOf('u', CaseSuspensionScalarFieldEnum)} FROM case_suspension u WHERE u.case_id = c.id ORDER BY u.seq`,
   remedies: `SELECT ${fieldsOf('y', CaseRemedyScalarFieldEnum)} FROM case_remedy y WHERE y.case_id = c.id ORDER BY y.seq`,
+  measures: `SELECT ${fieldsOf('y', CaseAgreementMeasureScalarFieldEnum)} FROM case_agreement_measure y WHERE y.case_id = c.id ORDER BY y.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
@@ -120,12 +125,16 @@ const text = `SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS r
     ${one('SELECT a.name FROM agency a WHERE a.id = c.agency_id')} AS agency,
     ${one('SELECT g.id, g.name FROM campaign g WHERE g.id = c.campaign_id')} AS campaign,
     ${one(`SELECT ${fieldsOf('s', CaseProcedureScalarFieldEnum)} FROM case_procedure s WHERE s.case_id = c.id`)} AS procedure,
+    ${one(`SELECT ${fieldsOf('y', CaseAgreementScalarFieldEnum)} FROM case_agreement y WHERE y.case_id = c.id`)} AS agreement,
     ${Object.entries(lists)
       .map(([name, rows]) => `${list(rows)} AS ${name}`)
       .join(',\n    ')}
   FROM case_file c WHERE c.id = $1`
 
-type Answer = { row: object; procedure: object | null } & Pick<Row, 'lead' | 'institution' | 'agency' | 'campaign'> &
+type Answer = { row: object; procedure: object | null; agreement: object | null } & Pick<
+  Row,
+  'lead' | 'institution' | 'agency' | 'campaign'
+> &
   Record<keyof typeof lists, object[]>
 
 /**
@@ -136,10 +145,11 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   const { rows } = await client.query<Answer>({ name: 'case-file', text, values: [id] })
   const found = rows[0]
   if (!found) return null
-  const { row, procedure, lead, institution, agency, campaign, ...under } = found
+  const { row, procedure, agreement, lead, institution, agency, campaign, ...under } = found
   const revived = Object.fromEntries(Object.entries(under).map(([name, list]) => [name, list.map((item) => rowFromJson(item))]))
   const stands = procedure && rowFromJson<object>(procedure)
-  const file = { ...rowFromJson<Row>(row), procedure: stands, lead, institution, agency, campaign, ...revived } as Omit<
+  const handled = agreement && rowFromJson<object>(agreement)
+  const file = { ...rowFromJson<Row>(row), procedure: stands, agreement: handled, lead, institution, agency, campaign, ...revived } as Omit<
     CaseFile,
     'attachments'
   > & {

@@ -27,10 +27,10 @@ export const startTrack = command('case.startTrack', startTrackInput, async (con
   })
 })
 
-/** Concludes a running track with what came of it. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
+/** Concludes a running track with what came of it; the agreement ends by its own steps. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
 export const concludeTrack = command('case.concludeTrack', concludeTrackInput, async (context, { caseId, version, kind, outcome }) => {
   const { tx, now } = context
-  const file = await findCaseToRecord(context, kind === 'agreement' ? 'concludeAgreement' : 'runTrack', caseId)
+  const file = await findCaseToRecord(context, 'runTrack', caseId)
   const track = file.tracks.find((known) => known.kind === kind && known.state === 'running') ?? must(refuse('wrongState'))
 
   await recordInCase(context, 'concludeTrack', file, version, { [kind]: ['running', 'concluded'], outcome: [null, outcome] })

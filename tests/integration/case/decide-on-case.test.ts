@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addFact } from '#server/case/add-fact'
+import { declineAgreement } from '#server/case/agreement/agreement'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { fileCase } from '#server/case/file-case'
 import { postMoney } from '#server/case/post-money'
@@ -215,14 +216,14 @@ describe('a case on its way', () => {
     for (const kind of ['discipline', 'administrative'])
       expect(await track(startTrack, { kind })).toMatchObject({ refusal: { code: 'invalidInput' } })
     expect(await close()).toMatchObject({ refusal: { code: 'tracksRunning', detail: { count: 1 } } })
-    // What came of the agreement is the operating agency's word, and there its head's.
-    expect(await track(concludeTrack, { outcome: '已追回并约谈' })).toMatchObject({ refusal: { code: 'notFound' } })
-    const outcome = { caseId, kind: 'agreement', outcome: '已追回并约谈' }
+    // What comes of the agreement is the operating agency's word, and there its head's.
+    expect(await track(concludeTrack, { outcome: '已追回并约谈' })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    const decline = async (actor: typeof desk.handler) =>
+      declineAgreement(actor, { caseId, version: String(await versionOf(caseId)), reason: '服务协议已经到期' }, filedAt)
     const operator = await officerOf('任城区医疗保险事业中心', ['handler'])
-    const conclude = async (actor: typeof operator) =>
-      concludeTrack(actor, { ...outcome, version: String(await versionOf(caseId)) }, filedAt)
-    expect(await conclude(operator)).toMatchObject({ refusal: { code: 'notFound' } })
-    expect(await conclude({ ...operator, roles: ['approver'] })).toMatchObject({ ok: true })
+    expect(await decline(desk.approver)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await decline(operator)).toMatchObject({ refusal: { code: 'notFound' } })
+    expect(await decline({ ...operator, roles: ['approver'] })).toMatchObject({ ok: true })
     expect((await getCase(desk.approver, caseId, filedAt))?.isSettled).toBe(false)
     expect(await step('perform', desk.handler, caseId)).toMatchObject({ refusal: { code: 'moneyOutstanding' } })
     const before = await versionOf(caseId)

@@ -5,6 +5,7 @@ import type { Actor } from '#domain/kernel/access'
 import { asActor } from '#platform/db'
 import { rowContext, whereReadable } from '#server/access'
 import { getResource, listResource } from '#server/api/queries'
+import { acceptAgreement } from '#server/case/agreement/agreement'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { postMoney } from '#server/case/post-money'
@@ -234,7 +235,7 @@ it('of a decided case it confirms money that is back in the funds, and no fine; 
   done(await confirmMoney(operator, { caseId, version, moneyId: idOf('recovered') }, filedAt))
   expect(await waiting(operator)).not.toContain(idOf('recovered'))
   const shown = await getCase(operator, caseId, filedAt)
-  expect(shown?.records.toSorted()).toEqual(['concludeAgreement', 'confirmMoney'])
+  expect(shown?.records).toEqual(['confirmMoney'])
   expect(shown?.steps).toEqual([])
   const after = await versionOf(caseId)
   const own = { caseId, version: after, kind: 'recovered', amount: '1', occurredOn: '2026-06-08', voucher: 'X-0001' }
@@ -244,7 +245,7 @@ it('of a decided case it confirms money that is back in the funds, and no fine; 
   )
 })
 
-it('an agreement to handle opens the case to it, and it says what came of it; of other tracks it does not', async () => {
+it('an agreement to handle opens the case to it, and it takes that on; other tracks it does not end', async () => {
   const caseId = await aCaseUnderInvestigation(desk)
   const start = async (kind: string) =>
     done(await startTrack(desk.handler, { caseId, version: await versionOf(caseId), kind, note: '按程序办理' }, filedAt))
@@ -252,8 +253,9 @@ it('an agreement to handle opens the case to it, and it says what came of it; of
   expect(await sees(operator, caseId)).toBe(false)
   await start('agreement')
   expect(await sees(operator, caseId)).toBe(true)
-  const conclude = async (kind: string) =>
-    concludeTrack(operator, { caseId, version: await versionOf(caseId), kind, outcome: '解除服务协议' }, filedAt)
-  expect(await conclude('healthAdministration')).toEqual(notFound)
-  done(await conclude('agreement'))
+  const version = await versionOf(caseId)
+  const conclude = { caseId, version, kind: 'healthAdministration', outcome: '解除服务协议' }
+  expect(await concludeTrack(operator, conclude, filedAt)).toEqual(notFound)
+  expect(await acceptAgreement(desk.handler, { caseId, version }, filedAt)).toEqual(notFound)
+  done(await acceptAgreement(operator, { caseId, version }, filedAt))
 })

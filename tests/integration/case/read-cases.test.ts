@@ -149,6 +149,8 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         instalments: { orderBy: { seq: 'asc' } },
         suspensions: { orderBy: { seq: 'asc' } },
         remedies: { orderBy: { seq: 'asc' } },
+        agreement: true,
+        measures: { orderBy: { seq: 'asc' } },
         evidence: { orderBy: { seq: 'asc' } },
         referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
         lead: { select: { id: true, number: true, behaviour: true } },

@@ -2,9 +2,11 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { agreementActs } from '#domain/case/tracks/agreement'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
+import { agreementCommands } from '#server/case/agreement/commands'
 import { askBundle, cancelBundle } from '#server/case/bundle/ask-bundle'
 import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { changeFact, withdrawFact } from '#server/case/correct-fact'
@@ -98,6 +100,13 @@ export async function appeal(_previous: unknown, form: FormData): Promise<Refusa
   const { step, ...fields } = formFields(form)
   const name = remedyActs.find((one) => one === step)
   return settled(name ? await remedyCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+/** One act in the agreement: which one stands in the form. */
+export async function agree(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  const name = agreementActs.find((one) => one === step)
+  return settled(name ? await agreementCommands[name](await requireActor(), fields) : refusal('notFound'))
 }
 
 export async function replace(_previous: unknown, form: FormData): Promise<Refusal | null> {

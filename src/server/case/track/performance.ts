@@ -4,7 +4,7 @@ import { moneySettled } from '#domain/case/steps'
 import { closeInput, instalmentsInput, plainStepInput } from '#domain/case/tracks/inputs'
 import { paidParts } from '#domain/case/tracks/paid-parts'
 import { closingKindOf } from '#domain/case/tracks/procedure'
-import { clockRuleIds, lapsingRules } from '#domain/clock/rules'
+import { clockRuleIds, lapsingRules, outlastingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { refuse } from '#domain/kernel/result'
@@ -71,5 +71,6 @@ export const closeCase = command('case.close', closeInput, async (context, { cas
     change: reason ? { closingReason: [null, reason] } : {},
   })
   must(moneySettled(file, reason))
-  await stopClocks(context, clockSubject(file), clockRuleIds, { lapses: lapsingRules })
+  const ended = clockRuleIds.filter((id) => !outlastingRules.some((rule) => rule === id))
+  await stopClocks(context, clockSubject(file), ended, { lapses: lapsingRules })
 })

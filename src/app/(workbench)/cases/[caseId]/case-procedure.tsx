@@ -6,6 +6,7 @@ import { formatYuan } from '#domain/kernel/money'
 import { procedureText } from '#messages/zh/case-procedure'
 import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
+import { CaseAgreement } from './case-agreement'
 import { CaseRemedies } from './case-remedies'
 import { PublishForm } from './publish-form'
 import { ServiceReceipts } from './service-receipts'
@@ -14,10 +15,17 @@ import { UnpublishForm } from './unpublish-form'
 const { acts } = procedureText
 const day = (value: Date | null) => (value ? fromDateColumn(value) : '—')
 
+const NotBegun = ({ file }: { file: CaseView }) => (
+  <div className="space-y-4">
+    <Card>{acts.none}</Card>
+    <CaseAgreement file={file} />
+  </div>
+)
+
 /** Where the administrative procedure stands, and each act of it with its day. */
 export function CaseProcedure({ file }: { file: CaseView }) {
   const { procedure } = file
-  if (!procedure) return <Card>{acts.none}</Card>
+  if (!procedure) return <NotBegun file={file} />
   const { decidedFineFen, decidedRefundFen, decidedAt } = procedure
   return (
     <div className="space-y-4">
@@ -57,6 +65,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
       <PublishForm file={file} />
       <CaseRemedies file={file} />
       <UnpublishForm file={file} />
+      <CaseAgreement file={file} />
       {file.suspensions.length > 0 && (
         <Acts
           title={suspensionText.title}

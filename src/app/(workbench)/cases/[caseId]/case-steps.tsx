@@ -5,12 +5,13 @@ import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
-import { openTrackKinds } from '#domain/case/kinds'
+import { endedTrackKinds, openTrackKinds } from '#domain/case/kinds'
 import type { CaseStep } from '#domain/case/steps'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { readyForPolice } from '#domain/evidence/readiness'
 import { stepCitation } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
+import { agreementText } from '#messages/zh/case-agreement'
 import { readinessText } from '#messages/zh/evidence'
 import type { CaseView } from '#server/case/queries'
 import { readinessOf } from '#server/evidence/readiness-of'
@@ -23,6 +24,7 @@ import { SuspensionForms } from './suspension-forms'
 export function CaseSteps({ file }: { file: CaseView }) {
   const mayRefer = file.records.includes('refer')
   const toDiscipline = file.seesDiscipline && file.records.includes('referToDiscipline')
+  const toHandle = file.agreement !== null && (file.agreement.mayPlan || file.agreement.steps.length > 0)
   return (
     <Card title={caseText.next}>
       <div className="space-y-4">
@@ -35,9 +37,14 @@ export function CaseSteps({ file }: { file: CaseView }) {
         )}
         <SuspensionForms file={file} />
         {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
-        {(file.records.includes('runTrack') || file.records.includes('concludeAgreement')) && <Tracks file={file} />}
+        {file.records.includes('runTrack') && <Tracks file={file} />}
         {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}
-        {file.steps.length === 0 && !mayRefer && !toDiscipline && <p className="text-ink-2">{caseText.noStep}</p>}
+        {toHandle && (
+          <Link href={`/cases/${file.id}?tab=procedure`} prefetch={false} className="link inline-flex min-h-6 items-center">
+            {agreementText.toHandle}
+          </Link>
+        )}
+        {file.steps.length === 0 && !mayRefer && !toDiscipline && !toHandle && <p className="text-ink-2">{caseText.noStep}</p>}
       </div>
     </Card>
   )
@@ -131,17 +138,11 @@ async function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRe
 
 function Tracks({ file }: { file: CaseView }) {
   const fields = { caseId: file.id }
-  const runs = file.records.includes('runTrack')
-  const running = file.tracks.filter(
-    ({ state, kind }) =>
-      state === 'running' && kind !== 'discipline' && (kind === 'agreement' ? file.records.includes('concludeAgreement') : runs),
-  )
-  const startable = (runs ? openTrackKinds : []).filter(
-    (kind) => !file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted'),
-  )
+  const running = endedTrackKinds.filter((kind) => file.tracks.some((track) => track.kind === kind && track.state === 'running'))
+  const startable = openTrackKinds.filter((kind) => !file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted'))
   return (
     <div className="border-divider space-y-3 border-t pt-3">
-      {running.map(({ kind }) => (
+      {running.map((kind) => (
         <details key={kind}>
           <summary className="link cursor-pointer">{caseText.concludeTrack(caseText.tracks[kind])}</summary>
           <CommandForm

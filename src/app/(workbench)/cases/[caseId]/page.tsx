@@ -8,6 +8,7 @@ import { Tabs } from '#components/ui/tabs'
 import { Tag } from '#components/ui/tag'
 import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { caseText } from '#messages/zh/case'
+import { agreementText } from '#messages/zh/case-agreement'
 import { factText } from '#messages/zh/case-facts'
 import { openingText } from '#messages/zh/case-opening'
 import { orderText } from '#messages/zh/case-orders'
@@ -169,17 +170,27 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
       ...suspensionText.grounds,
       ...remedyText.kinds,
       ...remedyText.outcomes,
+      ...agreementText.measures,
+      ...agreementText.says,
     }
     return (
       <Card>
         <AuditTrail
           entries={trailEntries(file.trail, {
-            actions: { ...procedureActions, ...suspensionText.trail, ...remedyText.trail, ...caseText.trail, ...recusalActions },
+            actions: {
+              ...procedureActions,
+              ...suspensionText.trail,
+              ...remedyText.trail,
+              ...agreementText.trail,
+              ...caseText.trail,
+              ...recusalActions,
+            },
             fields: {
               ...recusalFields,
               ...procedureText.trailFields,
               ...suspensionText.fields,
               ...remedyText.trailFields,
+              ...agreementText.trailFields,
               ...caseText.trailFields,
               ...caseText.tracks,
               ...caseText.moneyKinds,

@@ -1,0 +1,175 @@
+import { beforeAll, expect, it } from 'vitest'
+import { agreementMoves, agreementStages } from '#domain/case/tracks/agreement'
+import type { Actor } from '#domain/kernel/access'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
+import { agreementCommands } from '#server/case/agreement/commands'
+import { confirmMoney } from '#server/case/confirm-money'
+import { postMoney } from '#server/case/post-money'
+import { getCase } from '#server/case/queries'
+import { startTrack } from '#server/case/run-track'
+import { done } from '../../fixtures/campaigns'
+import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { actionsOn, aFile, clocksRunning, noticesTo, noticesToPerson, officerOf } from '../../fixtures/matters'
+import { verifyTrail } from '../../fixtures/trail'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+let clerk: Actor
+let head: Actor
+beforeAll(async () => {
+  desk = await aDesk()
+  clerk = await officerOf('任城区医疗保险事业中心', ['handler'])
+  head = await officerOf('任城区医疗保险事业中心', ['approver'])
+})
+
+const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const refused = (code: string) => ({ ok: false, refusal: { code } })
+type Act = keyof typeof agreementCommands
+
+async function act(name: Act, by: Actor, caseId: string, fields: object = {}, day = '2026-06-08') {
+  return agreementCommands[name](by, { caseId, version: String(await versionOf(caseId)), ...fields }, on(day))
+}
+async function ask(caseId: string): Promise<string> {
+  const asked = { caseId, version: await versionOf(caseId), kind: 'agreement', note: '按协议处理' }
+  done(await startTrack(desk.handler, asked, on('2026-06-08')))
+  return caseId
+}
+const asked = async () => ask(await aCaseUnderInvestigation(desk))
+
+const stageOf = async (caseId: string) =>
+  (await asOwner<{ stage: string }>('SELECT stage::text FROM case_agreement WHERE case_id = $1', [caseId]))[0]?.stage ?? 'asked'
+const measureOf = async (caseId: string, kind: string) =>
+  (await asOwner<{ id: string }>('SELECT id FROM case_agreement_measure WHERE case_id = $1 AND kind::text = $2', [caseId, kind]))[0]?.id
+const paper = async (name = '送达回证.pdf') => ({ proofFileIds: await aFile(clerk, name) })
+const said = async () => ({ said: 'spoke', statedOn: '2026-06-08', statement: '认可查实的问题，愿意退回。', ...(await paper()) })
+
+type Plan = readonly { kind: string; amount?: string; days?: string; months?: string }[]
+async function proposed(caseId: string, plan: Plan): Promise<string> {
+  done(await act('accept', clerk, caseId))
+  done(await act('state', clerk, caseId, await said()))
+  for (const one of plan) done(await act('planMeasure', clerk, caseId, { clause: '服务协议第五十二条', ...one }))
+  done(await act('propose', clerk, caseId, { proposal: '按服务协议的约定处理。' }))
+  return caseId
+}
+const decision = { number: '任医保中心协处〔2026〕3号', decidedOn: '2026-06-08' }
+async function servedOn(caseId: string): Promise<void> {
+  done(await act('decide', head, caseId, decision))
+  done(await act('serve', clerk, caseId, { ...served, ...(await paper()) }))
+}
+
+it('is taken on, heard, planned, decided by another, served, carried out and reported by the operating agency, and the track ends with it', async () => {
+  const caseId = await proposed(await asked(), [
+    { kind: 'interview' },
+    { kind: 'recover', amount: '712000' },
+    { kind: 'suspend', days: '30' },
+  ])
+  expect(await noticesTo(clerk.agencyId)).toContain('agreementToDecide')
+  expect(await act('decide', { ...clerk, roles: ['approver'] }, caseId, decision)).toEqual(refused('samePerson'))
+  await servedOn(caseId)
+  expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK42'])
+  const [clock] = await asOwner<{ due_at: Date }>(`SELECT due_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK42'`, [caseId])
+  expect(clock?.due_at.toISOString()).toBe('2026-07-08T16:00:00.000Z')
+
+  const carryOut = async (kind: string, day: string) =>
+    act('performMeasure', clerk, caseId, { measureId: await measureOf(caseId, kind), performedOn: day, result: '已执行完毕' }, day)
+  done(await carryOut('interview', '2026-06-09'))
+  expect(await carryOut('recover', '2026-06-10')).toMatchObject(refused('agreementUnpaid'))
+  expect(await carryOut('suspend', '2026-07-07')).toMatchObject(refused('suspensionRuns'))
+  expect(await act('perform', clerk, caseId)).toEqual(refused('measureOpen'))
+
+  const money = { kind: 'agreementRecovered', amount: '712000', occurredOn: '2026-06-10', voucher: `X-${caseId}` }
+  done(await postMoney(desk.handler, { caseId, version: await versionOf(caseId), ...money }, on('2026-06-10')))
+  const [posting] = await asOwner<{ id: string }>('SELECT id FROM case_money WHERE case_id = $1 AND voucher = $2', [caseId, `X-${caseId}`])
+  done(await confirmMoney(clerk, { caseId, version: await versionOf(caseId), moneyId: posting?.id }, on('2026-06-10')))
+  done(await carryOut('recover', '2026-06-10'))
+  done(await carryOut('suspend', '2026-07-08'))
+  expect(await clocksRunning(caseId)).toEqual(['CK03'])
+  done(await act('perform', clerk, caseId, {}, '2026-07-08'))
+  done(await act('close', head, caseId, { reportedOn: '2026-07-09', outcome: '已约谈、追回并中止30天' }, '2026-07-09'))
+
+  expect(await stageOf(caseId)).toBe('closed')
+  expect(await asOwner(`SELECT state::text, outcome FROM case_track WHERE case_id = $1 AND kind = 'agreement'`, [caseId])).toEqual([
+    { state: 'concluded', outcome: '已约谈、追回并中止30天' },
+  ])
+  expect(await noticesToPerson(desk.handler.userId)).toContain('agreementEnded')
+  const own = [
+    'acceptAgreement',
+    'stateAgreement',
+    'planMeasure',
+    'proposeAgreement',
+    'decideAgreement',
+    'serveAgreement',
+    'closeAgreement',
+  ]
+  expect(await actionsOn(caseId)).toEqual(expect.arrayContaining(own.map((name) => `case.${name}`)))
+  await verifyTrail([caseId])
+})
+
+it('is no matter of the bureau, which reads it and writes nothing into it, also not beside the commands', async () => {
+  const caseId = await proposed(await asked(), [{ kind: 'interview' }])
+  for (const by of [desk.handler, { ...desk.approver, roles: ['handler', 'reviewer', 'approver'] as const }])
+    expect(await act('decide', by, caseId, decision)).toEqual(refused('notFound'))
+  const shown = await getCase(desk.approver, caseId, on('2026-06-08'))
+  expect([shown?.agreement?.stage, shown?.agreement?.steps, shown?.agreement?.mayPlan]).toEqual(['proposed', [], false])
+  const theirs = await getCase(head, caseId, on('2026-06-08'))
+  expect(theirs?.agreement?.steps.map(({ name }) => name)).toEqual(['sendBack', 'decide'])
+  const write = (actor: Actor) =>
+    asActor(rowContext(actor), (tx) => tx.$executeRaw`UPDATE case_agreement SET receiver = 'x' WHERE case_id = ${caseId}::uuid`)
+  expect([await write(desk.approver), await write(head)]).toEqual([0, 1])
+})
+
+it('is sent back, put together anew, and takes the loss beyond the limitation', async () => {
+  const caseId = await proposed(await asked(), [{ kind: 'interview' }])
+  done(await act('sendBack', head, caseId, { reason: '应当同时追回时效以外的损失' }))
+  await asOwner('UPDATE case_fact SET limited_fen = 10000 WHERE case_id = $1', [caseId])
+  const propose = () => act('propose', clerk, caseId, { proposal: '约谈并追回时效以外的损失。' })
+  expect(await propose()).toMatchObject({ refusal: { code: 'limitedNotTaken', detail: { limited: '100.00' } } })
+  const recover = { kind: 'recover', clause: '服务协议第五十二条', amount: '100' }
+  done(await act('planMeasure', clerk, caseId, recover))
+  expect(await act('planMeasure', clerk, caseId, recover)).toEqual(refused('alreadyExists'))
+  done(await act('withdrawMeasure', clerk, caseId, { measureId: await measureOf(caseId, 'interview') }))
+  done(await propose())
+  expect(await act('planMeasure', clerk, caseId, { kind: 'interview', clause: '第五十条' })).toMatchObject(refused('wrongState'))
+  done(await act('decide', head, caseId, decision))
+  expect(await asOwner('SELECT limited_fen FROM case_agreement WHERE case_id = $1', [caseId])).toEqual([{ limited_fen: '10000' }])
+})
+
+it('of an ended one the institution waits, also when the case is closed; nobody is late with that', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  await proposed(await ask(caseId), [{ kind: 'terminate', months: '12' }])
+  await servedOn(caseId)
+  const measureId = await measureOf(caseId, 'terminate')
+  done(await act('performMeasure', clerk, caseId, { measureId, performedOn: '2026-06-08', result: '已解除服务协议' }))
+  done(await act('perform', clerk, caseId))
+  done(await act('close', head, caseId, { reportedOn: '2026-06-08', outcome: '解除服务协议' }))
+  done(await step('close', desk.approver, caseId, { reason: '当事人已进入破产程序，债权已申报' }))
+  expect(await clocksRunning(caseId)).toEqual(['CK44'])
+})
+
+it('is declined by the head, and then ends; an act of an older version is refused', async () => {
+  const caseId = await asked()
+  const old = { version: String((await versionOf(caseId)) - 1) }
+  expect(await act('decline', head, caseId, { reason: '该机构未签订服务协议', ...old })).toEqual(refused('changedMeanwhile'))
+  expect(await act('decline', clerk, caseId, { reason: '该机构未签订服务协议' })).toEqual(refused('notFound'))
+  done(await act('decline', head, caseId, { reason: '该机构未签订服务协议' }))
+  expect(await stageOf(caseId)).toBe('declined')
+  expect(await act('accept', clerk, caseId)).toMatchObject(refused('wrongState'))
+})
+
+it('is moved by the database only as its steps lead', async () => {
+  const caseId = await proposed(await asked(), [{ kind: 'interview' }])
+  const [{ def } = { def: '' }] = await asOwner<{ def: string }>(`SELECT pg_get_functiondef('case_agreement_moves'::regproc) AS def`)
+  const pairs = agreementMoves.filter(([from]) => from !== 'asked').map(([from, to]) => `${from} ${to}`)
+  const held = [...def.matchAll(/OLD\.stage = '(\w+)' AND NEW\.stage (?:= '(\w+)'|IN \(([^)]*)\))/g)].flatMap(([, from, one, several]) =>
+    (one ? [one] : (several ?? '').replaceAll("'", '').split(', ')).map((to) => `${from} ${to}`),
+  )
+  expect(held.toSorted()).toEqual([...new Set(pairs)].toSorted())
+  for (const to of agreementStages.filter((stage) => !['proposed', 'stated', 'decided'].includes(stage)))
+    await expect(asOwner(`UPDATE case_agreement SET stage = '${to}' WHERE case_id = $1`, [caseId]), to).rejects.toThrow(/lead/)
+  const late = `UPDATE case_agreement_measure SET clause = 'x' WHERE case_id = $1`
+  await expect(asOwner(late, [caseId])).rejects.toThrow(/no longer planned/)
+  const own = `UPDATE case_agreement SET stage = 'decided', number = 'x', limited_fen = 0, decided_on = '2026-06-08', decided_by_id = worker_ids[1] WHERE case_id = $1`
+  await expect(asOwner(own, [caseId])).rejects.toThrow(/two_people/)
+})
