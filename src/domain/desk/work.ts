@@ -13,6 +13,8 @@ export const workKinds = [
   'fileCase',
   'reviewCase',
   'confirmMoney',
+  'decideAgreement',
+  'handleAgreement',
   'reviewLead',
   'verifyLead',
   'answerStatement',
@@ -58,6 +60,9 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   reviewCase: { roles: ['reviewer'], departments: ['MI'] },
   /** Of the bureau a reviewer; of the operating agency whoever works there. */
   confirmMoney: { roles: ['handler', 'reviewer'], departments: ['MI'] },
+  /** Of the operating agency alone. */
+  decideAgreement: { roles: ['approver'], departments: ['MI'] },
+  handleAgreement: { roles: ['handler', 'reviewer'], departments: ['MI'] },
   fileCase: { roles: ['approver'], departments: ['MI'] },
   reviewLead: { roles: ['reviewer'], departments: ['MI'] },
   verifyLead: { roles: ['handler'], departments: ['MI'] },

@@ -34,6 +34,8 @@ export const deskText = {
     superviseFiling: '立案监督',
     reviewCase: '法制审核',
     confirmMoney: '确认到账',
+    decideAgreement: '决定协议处理',
+    handleAgreement: '办理协议处理',
     fileCase: '审批立案',
     reviewLead: '复核线索',
     verifyLead: '核查线索',

@@ -5,6 +5,7 @@ import { bureauAboveSql } from '../clock/bureaus'
 import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
 import { unfiledSql } from '../self-inspection/expected'
+import { agreementWork } from './agreement-work'
 import { checkWork } from './check-work'
 import { consultationWork } from './consultation-work'
 import { letterWork } from './letter-work'
@@ -240,6 +241,7 @@ export const workSources: Record<WorkKind, Source> = {
     where: `g.state = 'proposed' AND g.agency_id = $1 AND g.proposed_by_id <> $2
       AND NOT recused_ids($2) && ARRAY[g.institution_id, g.into_institution_id]`,
   },
+  ...agreementWork,
   ...letterWork,
   ...consultationWork,
 }

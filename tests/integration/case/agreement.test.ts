@@ -8,6 +8,7 @@ import { confirmMoney } from '#server/case/confirm-money'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { startTrack } from '#server/case/run-track'
+import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { actionsOn, aFile, clocksRunning, noticesTo, noticesToPerson, officerOf } from '../../fixtures/matters'
@@ -156,6 +157,19 @@ it('is declined by the head, and then ends; an act of an older version is refuse
   done(await act('decline', head, caseId, { reason: '该机构未签订服务协议' }))
   expect(await stageOf(caseId)).toBe('declined')
   expect(await act('accept', clerk, caseId)).toMatchObject(refused('wrongState'))
+})
+
+it('waits on the desk of whoever does the next thing, and of nobody at the bureau', async () => {
+  const caseId = await asked()
+  const number = (await getCase(desk.handler, caseId, on('2026-06-08')))?.number
+  const waits = async (kind: 'handleAgreement' | 'decideAgreement', actor: Actor) =>
+    (await getWorkCentre(actor, { kind }, on('2026-06-08'))).items.some((item) => item.number === number)
+  expect([await waits('handleAgreement', clerk), await waits('handleAgreement', desk.handler)]).toEqual([true, false])
+  await proposed(caseId, [{ kind: 'interview' }])
+  expect([await waits('handleAgreement', clerk), await waits('decideAgreement', head)]).toEqual([false, true])
+  expect(await waits('decideAgreement', { ...clerk, roles: ['approver'] })).toBe(false)
+  done(await act('decide', head, caseId, decision))
+  expect([await waits('handleAgreement', clerk), await waits('decideAgreement', head)]).toEqual([true, false])
 })
 
 it('is moved by the database only as its steps lead', async () => {
