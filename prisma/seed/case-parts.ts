@@ -1,9 +1,10 @@
 import { firstMinorPlace } from '#domain/case/leniency'
 import { addDays, type CivilDate } from '#domain/kernel/civil-date'
+import { addAgreement, agreementOutcome } from './case-agreements'
 import type { SeedCase } from './cases'
 import { dayBetween, dayOf, timeline } from './moments'
 import type { TableRows } from './rows'
-import type { Officer } from './staff'
+import type { Officer, Staff } from './staff'
 import type { World } from './world'
 
 export type SeedFact = {
@@ -110,13 +111,13 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
 }
 
 const outcomes = {
-  agreement: '约谈并扣减当期考核，追回违规费用。',
+  agreement: agreementOutcome,
   criminal: '涉嫌犯罪事实移送公安机关。',
   healthAdministration: '涉及医疗行为问题移送卫生健康部门。',
 } as const
 
-/** The tracks a case is handled on beside its administrative procedure (一案多处). */
-export function addCaseTracks(world: World, file: SeedCase): void {
+/** The tracks a case is handled on beside its administrative procedure (一案多处); the agreement is the operating agency's from the day it is asked. */
+export function addCaseTracks(world: World, file: SeedCase, operator: Staff['operator']): void {
   const { random } = world
   const { filedOn, decidedAt } = file
   if (!filedOn) return
@@ -135,6 +136,9 @@ export function addCaseTracks(world: World, file: SeedCase): void {
       concludedAt: concluded ? decidedAt : null,
       outcome: concluded ? outcomes[kind] : '',
     })
+    if (kind !== 'agreement') continue
+    file.handedToOperatorAt = startedAt ?? filedOn
+    addAgreement(world, file, startedAt ?? filedOn, operator)
   }
 }
 

@@ -238,10 +238,10 @@ export async function addCases(world: World, campaign: SeedCampaign, leads: read
   const cases = planCases(world, campaign, leads, staff)
   for (const file of cases) {
     file.facts = addCaseFacts(world, file)
+    addProcedure(world, file, file.facts)
+    addCaseTracks(world, file, staff.operator)
     const { desk: _desk, lead: _lead, fraud: _fraud, mark: _mark, firstMinor: _firstMinor, filedOn: _filedOn, facts: _facts, ...row } = file
     world.add('case_file', row)
-    addProcedure(world, file, file.facts)
-    addCaseTracks(world, file)
     addCaseMoney(world, file, file.facts)
     await addForm(world, file)
   }

@@ -61,6 +61,8 @@ type Inputs = {
   case_notice: Prisma.CaseNoticeCreateManyInput
   case_discussion: Prisma.CaseDiscussionCreateManyInput
   case_service: Prisma.CaseServiceCreateManyInput
+  case_agreement: Prisma.CaseAgreementCreateManyInput
+  case_agreement_measure: Prisma.CaseAgreementMeasureCreateManyInput
   case_track: Prisma.CaseTrackCreateManyInput
   case_money: Prisma.CaseMoneyCreateManyInput
   evidence: Prisma.EvidenceCreateManyInput

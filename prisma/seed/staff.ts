@@ -41,6 +41,8 @@ export type Staff = {
   desks: ReadonlyMap<string, Desk>
   /** The officer of another department in a region. */
   officer(department: Department, regionCode: string): Officer
+  /** Who handles agreements at the city's operating agency, and who decides on them. */
+  operator: { clerk: Officer; head: Officer }
   /** One officer of each agency that has accounts, who can sign for it. */
   signatories: readonly Officer[]
   accounts: ListedAccount[]
@@ -210,8 +212,8 @@ export function appointStaff(world: World): Staff {
   officers.set('DI-370800', add('jining-di-officer', agencyOf('DI-370800'), everyStep, 3, '纪检监察联络员'))
   officers.set('MR-370800', add('jining-mr-officer', agencyOf('MR-370800'), everyStep, 2, '市场监管联络员'))
   add('jining-fi-bills', agencyOf('FI-370800'), ['handler'], 2, '票据查验人员')
-  add('jining-operator', agencyOf('OP-370800'), ['handler'], 2, '医保经办人员')
-  appoint(lawyers.world, lawyers.accounts, {
+  const clerk = add('jining-operator', agencyOf('OP-370800'), ['handler'], 2, '医保经办人员')
+  const head = appoint(lawyers.world, lawyers.accounts, {
     ...{ login: 'jining-operator-approver', agency: agencyOf('OP-370800'), roles: ['approver'], title: '经办机构负责人', clearance: 2 },
   })
   /** What these hand back to the bureau is approved by another than whoever proposes it. */
@@ -240,7 +242,7 @@ export function appointStaff(world: World): Staff {
     if (!found) throw new Error(`no officer of ${department} in ${regionCode}`)
     return found
   }
-  return { city, desks, officer, signatories: [...signatories.values()], accounts }
+  return { city, desks, officer, operator: { clerk, head }, signatories: [...signatories.values()], accounts }
 }
 
 export type ListedInstitution = SeedInstitution & { id: string; officer: Doer; login: string | null }

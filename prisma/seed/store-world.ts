@@ -49,6 +49,8 @@ const order: readonly TableName[] = [
   'case_notice',
   'case_discussion',
   'case_service',
+  'case_agreement',
+  'case_agreement_measure',
   'case_track',
   'case_money',
   'evidence',
