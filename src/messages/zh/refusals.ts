@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '#domain/kernel/result'
 import { findingAmounts } from '#domain/self-inspection/years'
 import { agreementRefusals } from './agreement-refusals'
 import { billRefusals } from './bill-refusals'
+import { bundleRefusals } from './bundle-refusals'
 import { openingText } from './case-opening'
 import { clockRefusals } from './clock-refusals'
 import { criminalEventNames } from './criminal-events'
@@ -187,6 +188,7 @@ export const refusals = {
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,
   ...billRefusals,
+  ...bundleRefusals,
   subjectsUnlike: (detail) =>
     `线索 ${named(detail, 'number', '')} 与本条没有相同的名称、电话或地址，或者已按证件号码、名录自动合并统计，不需要认定。请核对编号。`,
   subjectUnreadable: () =>
@@ -277,9 +279,6 @@ export const refusals = {
   remedyRuns: (detail) =>
     `当事人申请复议、提起诉讼的期限还没有届满（${named(detail, 'day', '见法定时限')}止），期满后才能申请人民法院强制执行。`,
   alreadyFinedByCourt: () => '人民法院已经对同一违法行为判处罚金，不得再给予罚款。请改为其他处理，或者写明不予罚款的理由。',
-  bundleEmpty: () => '没有可以放入的材料。请先登记证据或者生成文书，再来生成。',
-  bundleTooLarge: ({ megabytes }) => `材料合计超过 ${megabytes} MB，一个文件放不下。请逐份下载，或者请管理员导出。`,
-  bundleFileDamaged: ({ name }) => `“${name}”的文件已损坏或丢失，没有生成。请核对原件并重新登记后再生成。`,
   opinionMissing: () => '还没有人提出意见，不能作出会商结论。',
   progressOutOfOrder: (detail) =>
     detail.how === 'stands'
