@@ -1,5 +1,6 @@
 import 'server-only'
 import { dueOf } from '#domain/clock/due'
+import type { Department } from '#domain/department/department'
 import type { Actor } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
@@ -21,19 +22,21 @@ const shown = 200
 const trailLimit = 100
 
 /** Those of a tab: the own ones, and of whoever supervises, those of the places below. Drafts are the sender's. */
-const ofTab = (actor: Actor, tab: LetterTab) => {
+const ofTab = (actor: Actor, department: Department, tab: LetterTab) => {
   const within = { gte: actor.regionLo ?? 1, lte: actor.regionHi ?? 0 }
-  const sent = { senderDepartment: actor.department ?? undefined, senderRegionNo: within }
-  const received = { receiverDepartment: actor.department ?? undefined, receiverRegionNo: within, issuedAt: { not: null } }
+  const sent = { senderDepartment: department, senderRegionNo: within }
+  const received = { receiverDepartment: department, receiverRegionNo: within, issuedAt: { not: null } }
   return { AND: [whereReadable(actor, 'letter'), tab === 'sent' ? sent : received, { state: { not: 'withdrawn' as const } }] }
 }
 
 /** The newest letters of a tab, each with the time that runs. */
 export async function listLetters(actor: Actor, tab: LetterTab, now: Date) {
+  const { department } = actor
+  if (department === null) return [] // letters go between departments
   const calendar = await loadCalendar()
   return query(actor, async (tx) => {
     const rows = await tx.letter.findMany({
-      where: ofTab(actor, tab),
+      where: ofTab(actor, department, tab),
       select: {
         ...{ id: true, kind: true, state: true, number: true, documentNumber: true, title: true, draftedAt: true, issuedAt: true },
         ...{ senderAgencyName: true, receiverAgencyName: true },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getWorkCentre } from '#server/desk/work-list'
@@ -7,6 +8,7 @@ import { issueLetter, withdrawLetter } from '#server/letter/issue-letter'
 import { getLetter, listLetters, openLetterPaper } from '#server/letter/queries'
 import { city, county, done, officerOf } from '../../fixtures/campaigns'
 import { clocksRunning, noticesTo } from '../../fixtures/matters'
+import { complianceOfficer } from '../../fixtures/people'
 import { asOwner } from '../../support/as-owner'
 import { paperText } from '../../support/paper-text'
 
@@ -104,6 +106,9 @@ describe('advice of a court', () => {
     done(await closeLetter(court.clerk, { ...step(id, 10), outcome: 'partlyAdopted', note: '' }, at(9)))
     expect(await getLetter(county.handler, id, at(9))).toMatchObject({ state: 'closed', steps: [], reply: { outcome: 'partlyAdopted' } })
     await expect(asOwner(`UPDATE letter SET title = '另一个标题' WHERE id = $1`, [id])).rejects.toThrow('what was issued does not change')
+    // Nobody of a hospital, and no administrator, has letters.
+    for (const tab of ['received', 'sent'] as const)
+      expect(await listLetters(complianceOfficer(randomUUID(), 370811), tab, at(9))).toEqual([])
   })
 })
 
