@@ -62,6 +62,8 @@ export type HostView = Extract<ConsultationView, { side: 'host' }>
 /** The consultations that this person's agency holds or is asked in, the newest first. */
 export const listConsultations = (actor: Actor) =>
   query(actor, async (tx) => {
+    const { agencyId } = actor
+    if (agencyId === null) return { hosted: [], asked: [] } // they are held between agencies
     const hosted = await tx.consultation.findMany({
       where: whereReadable(actor, 'consultation'),
       select: { id: true, number: true, title: true, state: true, agencyName: true, answerBy: true, openedAt: true },
@@ -69,7 +71,7 @@ export const listConsultations = (actor: Actor) =>
       take: listed,
     })
     const asked = await tx.consultationShare.findMany({
-      where: { AND: [{ agencyId: actor.agencyId ?? '' }, whereReadable(actor, 'consultationShare')] },
+      where: { AND: [{ agencyId }, whereReadable(actor, 'consultationShare')] },
       select: { consultationId: true, number: true, title: true, state: true, hostAgencyName: true, answerBy: true, sharedAt: true },
       orderBy: { sharedAt: 'desc' },
       take: listed,
