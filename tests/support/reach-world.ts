@@ -110,7 +110,7 @@ async function relateMatters(pick: <T>(values: readonly T[]) => T): Promise<void
 }
 
 /** What is reached through rows of another table, with those. */
-const reachedThrough: Partial<Record<ReachedTable, object>> = {
+export const reachedThrough: Partial<Record<ReachedTable, object>> = {
   campaign: { include: { filings: true } },
   checklist: { include: { filings: true } },
   meeting: { include: { attendees: true } },

@@ -1,33 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asOwner } from '../../support/as-owner'
+import { loadSmallWorld } from '../../support/small-world'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'world-'))
 const accountsFile = join(dataDir, 'demo-accounts.json')
 
-/** Runs the loader as set-up does, on this test's own database. */
-const load = () =>
-  new Promise<string>((resolve, reject) => {
-    const env = {
-      ...process.env,
-      DATABASE_URL: process.env.TEST_OWNER_URL,
-      DATA_DIR: dataDir,
-      QINGYUAN_WORLD_SCALE: '0.05',
-      QINGYUAN_DB_ROLE: 'none',
-    }
-    const child = spawn(process.execPath, ['--import', './src/setup/resolve-hook.mjs', 'prisma/seed/load.ts'], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let said = ''
-    child.stderr.on('data', (chunk) => {
-      said += chunk
-    })
-    child.once('close', (code) => (code === 0 ? resolve(said) : reject(new Error(said))))
-  })
+const load = () => loadSmallWorld(dataDir)
 
 const count = async (table: string) => Number((await asOwner<{ n: string }>(`SELECT count(*) AS n FROM ${table}`))[0]?.n)
 
