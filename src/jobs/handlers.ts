@@ -19,9 +19,10 @@ import { sealPaper } from './seal-paper'
 import { submitLeadAnswers } from './submit-lead-answers'
 import { watchClocks } from './watch-clocks'
 import { watchModels } from './watch-models'
+import { workOnPapers } from './work-on-papers'
 
 export const handlers = {
   ...{ watchClocks, recomputeClocks, anchorAudit, disableDormant, clearUploads, checkFiles, readLeadList, importLeadList },
-  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview, sealPaper, makeCaseBundle },
+  ...{ readLeadAnswers, submitLeadAnswers, agreeLeadReview, sealPaper, makeCaseBundle, workOnPapers },
   ...{ loadSettlement, runScreening, issueHits, resumeScreening, clearStores, watchModels },
 } satisfies { [Kind in Job['kind']]: Handler<Kind> }

@@ -15,6 +15,7 @@ const waitedFor: Partial<Record<Job['kind'], { pollingIntervalSeconds: number; l
   readLeadAnswers: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
   agreeLeadReview: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
   submitLeadAnswers: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
+  workOnPapers: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
   makeCaseBundle: { pollingIntervalSeconds: 0.5, localConcurrency: 1 },
   issueHits: { pollingIntervalSeconds: 0.5, localConcurrency: 2 },
 }

@@ -12,6 +12,9 @@ export type ReviewWork = { reviewId: string; version: number; userId: string; po
 /** The pages of a paper, to be set and kept in the name of whoever issued it. */
 export type SealWork = { documentId: string; userId: string; postId: string }
 
+/** Papers that are drafted or issued together, asked for by a person in a post; `version` as of a review. */
+export type PaperBatchWork = { batchId: string; version: number; userId: string; postId: string }
+
 /** Something put together of a case, asked for by a person in a post. */
 export type BundleWork = { bundleId: string; userId: string; postId: string }
 
@@ -34,6 +37,7 @@ export type Job =
   | ({ kind: 'agreeLeadReview' } & ReviewWork)
   | ({ kind: 'sealPaper' } & SealWork)
   | ({ kind: 'makeCaseBundle' } & BundleWork)
+  | ({ kind: 'workOnPapers' } & PaperBatchWork)
   | { kind: 'loadSettlement'; loadId: string }
   | { kind: 'runScreening'; runId: string }
   | { kind: 'issueHits'; issueId: string }

@@ -8,6 +8,7 @@ import { keepBytes } from '#platform/files'
 import { readFonts } from '#platform/fonts'
 import { BadInput } from '../command'
 import { readArguments } from '../read-arguments'
+import { noticeCount, timedNotices } from './documents/notices'
 import { timedVolume, volumePages } from './documents/volume'
 import { atLeast, atMost, type BenchResult, heading, type Measured, median, tableOf } from './rig/result'
 
@@ -39,8 +40,8 @@ async function timed(name: string, runs: number, once: () => Promise<Uint8Array>
 }
 
 /**
- * `npm run bench -- documents`: a decision of twelve pages is written as Word and as pages, its fonts read anew and the file kept each time; a
- * volume of 300 pages is bound.
+ * `npm run bench -- documents`: a decision of twelve pages is written as Word and as pages, its fonts read anew and the file kept each time;
+ * 200 notices are written one after the other; a volume of 300 pages is bound.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const runs = runsOf(args)
@@ -62,9 +63,11 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     const pdf = await timed('decision as PDF, fonts read, kept', runs, async () =>
       kept((await renderPdf('penaltyDecision', dated(), await readFonts())).bytes),
     )
+    const { notices, wholeMs } = await timedNotices()
     const { volume, pages: bound } = await timedVolume()
-    const results = [word, pdf, volume]
+    const results = [word, pdf, notices, volume]
     const ratios = [
+      atMost(`${noticeCount} notices as Word and PDF, one after the other, ms`, wholeMs, 60_000),
       atLeast('pages of the volume', bound, volumePages),
       atMost('volume of 300 pages, in its own process, ms', volume.p95Ms, 30_000),
       atLeast('pages of the decision', pages, 12),

@@ -16,6 +16,7 @@ import { listReach } from './reach-of-lists'
 import { meetingReach } from './reach-of-meetings'
 import { moneyReach } from './reach-of-money'
 import { numberReach } from './reach-of-numbers'
+import { paperBatchReach } from './reach-of-paper-batches'
 import { referralReach } from './reach-of-referrals'
 import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
@@ -32,6 +33,7 @@ import {
   owned,
   ownedFiling,
   ownInstitution,
+  ownUser,
   secretOwned,
 } from './relations'
 
@@ -62,7 +64,6 @@ const insuranceSupervises: Relation = [
   { actor: 'department', oneOf: ['MI'] },
   { field: 'regionNo', within: 'region' },
 ]
-const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 
 /**
  * A file is of every matter that it was put to: whoever keeps away from one of them keeps away from it. A case or a referral opens it by
@@ -254,6 +255,7 @@ export const reach = {
   ...meetingReach,
   ...consultationReach,
   ...numberReach,
+  ...paperBatchReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -6,6 +6,7 @@ export const owned: Relation = [
   { field: 'regionNo', within: 'region' },
 ]
 export const ownAgency: Relation = [{ field: 'agencyId', is: 'agencyId' }]
+export const ownUser: Relation = [{ field: 'userId', is: 'userId' }]
 export const ownInstitution: Relation = [{ field: 'institutionId', is: 'institutionId' }]
 /** Whoever keeps away from an institution keeps away from what it files. */
 export const ownedFiling: Relation = [...owned, { field: 'institutionId', notIn: 'recusedIds' }]

@@ -1,6 +1,6 @@
 import type { Grant } from '../kernel/access'
 import { ok, type Result, refuse } from '../kernel/result'
-import { type PenaltyKind, penaltyKinds } from './kinds-of-penalties'
+import { type PenaltyKind, penaltyKindNames, penaltyKinds } from './kinds-of-penalties'
 
 type Grants = readonly Grant<'officerA' | 'officerB' | 'ownAgency'>[]
 
@@ -25,6 +25,9 @@ const byOfficers = (kind: PenaltyKind) => penaltyKinds[kind].register === null |
 
 /** Who issues a paper: the head of the organ, or whoever wrote what bears no number. */
 export const mayIssue = (kind: PenaltyKind): Grants => (byOfficers(kind) ? mayWrite(kind) : [{ role: 'approver', as: 'ownAgency' }])
+
+/** The papers that wait for the head of the organ. */
+export const headSigns: readonly PenaltyKind[] = penaltyKindNames.filter((kind) => !byOfficers(kind))
 
 type Written = { generatedById: string; reviserIds: readonly string[] }
 type Manned = { proposedById: string; officerAId: string; officerBId: string; writerIds: readonly string[] }

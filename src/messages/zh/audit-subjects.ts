@@ -20,6 +20,7 @@ const subjects: Readonly<Record<string, string>> = {
   leadReview: '批量复核',
   letter: '建议与督办',
   officialDocument: '文书',
+  paperBatch: '成批文书',
   referral: '移送',
   registerImport: '机构名单',
   savedView: '视图',

@@ -2,8 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { caseStates } from '#domain/case/kinds'
 import { lapsingRules } from '#domain/clock/rules'
+import { mostPapers } from '#domain/document/paper-batches'
 import type { Actor } from '#domain/kernel/access'
 import { searchWord } from '#domain/kernel/form-fields'
+import { ok, type Result, refuse } from '#domain/kernel/result'
 import { hotQuery } from '../query'
 
 /** What the list may be asked. Read from the URL; anything else in it is left alone. */
@@ -73,6 +75,16 @@ export async function listCases(actor: Actor, filter: CaseFilter, now: Date) {
       next: found.rows.length > casePageSize ? (rows.at(-1)?.id ?? null) : null,
     }
   })
+}
+
+/** The cases that a filter matches now; `expected` is how many the person was told of. Refuses `tooMany`, `changedMeanwhile`. */
+export async function caseIdsMatching(actor: Actor, filter: CaseFilter, expected: number, now: Date): Promise<Result<string[]>> {
+  const { conditions, values } = conditionsOf(actor, filter, now)
+  const most = expected === mostPapers ? mostPapers : mostPapers + 1
+  const asked = `SELECT c.id FROM case_file c WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT ${most}`
+  const { rows } = await hotQuery(actor, (client) => client.query<{ id: string }>(asked, values))
+  if (rows.length > mostPapers) return refuse('tooMany', { limit: mostPapers })
+  return rows.length === expected ? ok(rows.map(({ id }) => id)) : refuse('changedMeanwhile')
 }
 
 /** Every condition of the filter as SQL with numbered values. No text of the person's goes into the SQL itself. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
 import { paperDue } from '#domain/case/tracks/papers'
 import { blanksIn } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
@@ -29,15 +30,20 @@ import { maskParts, openParts } from './sealed-parts'
  * Drafts a paper of a case (起草文书) from what the case holds. Refuses `notFound`, `otherPerson` where it is the lawyers’, `wrongState`.
  * Commits together: the draft with its file, the audit entry.
  */
-export const draftCasePaper = command('document.draft', draftPaperInput, async (context, { caseId, kind }) => {
+export const draftCasePaper = command('document.draft', draftPaperInput, async (context, { caseId, kind }) => ({
+  documentId: await draftOfCase(context, caseId, kind, {}),
+}))
+
+/** The draft itself, with what is typed from the first. */
+export async function draftOfCase(context: Context, caseId: string, kind: PenaltyKind, typed: Typed): Promise<string> {
   const file = await findCase(context, mayWrite(kind), caseId)
   must(mayBeWrittenBy(context.actor.userId, kind, file))
   if (file.state === 'proposed' || file.state === 'notFiled') must(refuse('wrongState', { state: file.state }))
-  const input = await fieldsOfCase(context, { kind, typed: {} }, file)
-  const documentId = await draftPaper(context, kind, subjectOf(file), input)
+  const input = await fieldsOfCase(context, { kind, typed }, file)
+  const documentId = await draftPaper(context, kind, subjectOf(file), input, typed)
   await told(context, 'draft', file, { kind: [null, penaltyKinds[kind].name] })
-  return { documentId }
-})
+  return documentId
+}
 
 /** Fills in a draft and takes up what the case holds by now (填写文书): only what a person changed is typed and stays. Refuses `notFound`, `unknownField`, `invalidInput` for a masked number, `changedMeanwhile`. */
 export const fillCasePaper = command('document.fill', fillPaperInput, async (context, { documentId, version, ...filled }) => {
@@ -63,7 +69,10 @@ const numberIsWhole = (before: Typed, { [sealedPart]: after = '' }: Typed): Resu
  * any other, and what was decided on the spot, by its officers. Refuses `notFound`, `samePerson`, `paperNotDue`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
  * the draft says, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
  */
-const issueNow = command('document.issue', paperInput, async (context, { documentId, version }) => {
+const issueNow = command('document.issue', paperInput, async (context, paper) => ({ number: await issueOfCase(context, paper) }))
+
+/** The issue itself; gives the number, where the paper bears one. */
+export async function issueOfCase(context: Context, { documentId, version }: z.infer<typeof paperInput>): Promise<string | null> {
   const { paper, kind, file } = await findDraft(context, mayIssue, documentId)
   const { register } = penaltyKinds[kind]
   must(mayBeWrittenBy(context.actor.userId, kind, file))
@@ -81,8 +90,8 @@ const issueNow = command('document.issue', paperInput, async (context, { documen
   const input = { ...drafted, issued: true, documentNumber: number, datedOn: beijingDay(context.now) }
   await issueDraft(context, { ...paper, kind, revision: version }, subjectOf(file), number, input)
   await told(context, 'issue', file, { kind: [null, penaltyKinds[kind].name], number: [null, number] })
-  return { number }
-})
+  return number
+}
 
 /** A paper is set while its transaction is open: a few at a time, so that the others wait with no connection in their hands. */
 const inTurn = turns(4)

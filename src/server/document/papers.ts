@@ -38,10 +38,15 @@ export const writePaper = async (context: Context, kind: HouseDocumentKind, subj
   (await write(context, kind, subject, input)).file
 
 /** The same for one of several drafts of a kind, by its own id. */
-export const draftPaper = async (context: Context, kind: HouseDocumentKind, subject: Subject, input: Input): Promise<string> =>
-  (await write(context, kind, subject, input)).documentId
+export const draftPaper = async (
+  context: Context,
+  kind: HouseDocumentKind,
+  subject: Subject,
+  input: Input,
+  typed: Typed = {},
+): Promise<string> => (await write(context, kind, subject, input, typed)).documentId
 
-async function write(context: Context, kind: HouseDocumentKind, subject: Subject, input: Input) {
+async function write(context: Context, kind: HouseDocumentKind, subject: Subject, input: Input, typed: Typed = {}) {
   const { tx, actor, now } = context
   const scope = scopeOf(context)
   const file = await keep(context, kind, subject, input)
@@ -55,6 +60,7 @@ async function write(context: Context, kind: HouseDocumentKind, subject: Subject
       ...scope,
       secrecy: subject.secrecy,
       input: asKept(subject, input),
+      typed: asKept(subject, typed),
       fileId: file.fileId,
       generatedById: actor.userId,
       generatedAt: now,

@@ -9,9 +9,13 @@ import { Tabs } from '#components/ui/tabs'
 import { caseStates } from '#domain/case/kinds'
 import { mayAskToOpen } from '#domain/case/opening'
 import { dueOf } from '#domain/clock/due'
+import { penaltyKindNames, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { mostPapers } from '#domain/document/paper-batches'
+import type { Actor } from '#domain/kernel/access'
 import { benchmarkText } from '#messages/zh/benchmarks'
 import { caseText } from '#messages/zh/case'
 import { openingText } from '#messages/zh/case-opening'
+import { documentText } from '#messages/zh/documents'
 import { withheldFrom } from '#server/campaign/commitment'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { loadCalendar } from '#server/clock/calendar'
@@ -19,6 +23,7 @@ import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
 import { requireActor } from '#server/session'
 import { CommitmentPanel } from '../commitment-panel'
+import { DraftForm } from '../documents/batch-forms'
 import { caseColumns, type ShownCase } from './columns'
 
 export const metadata = { title: caseText.title }
@@ -35,6 +40,7 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
   const now = currentTime()
   const [page, calendar, withheld] = await Promise.all([listCases(actor, filter, now), loadCalendar(), withheldFrom(actor)])
   const heldBack = withheld.campaigns.some(({ cases }) => cases > 0)
+  const drafts = writesPapers(actor) && filter.mine === '1'
   const rows: ShownCase[] = page.rows.map(({ dueAt, ...row }) => ({ ...row, due: dueAt && dueOf({ dueAt }, now, calendar) }))
 
   return (
@@ -42,7 +48,10 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
       <PageHead
         title={caseText.title}
         trail={
-          <>
+          <span className="flex gap-4">
+            <Link href="/documents" prefetch={false} className="link">
+              {documentText.title}
+            </Link>
             <Link href="/settings/benchmarks" prefetch={false} className="link">
               {benchmarkText.toList}
             </Link>
@@ -51,7 +60,7 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
                 {openingText.title}
               </Link>
             )}
-          </>
+          </span>
         }
       />
       {heldBack && <CommitmentPanel withheld={{ ...withheld, waiting: [] }} />}
@@ -67,12 +76,23 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
           rowName="number"
           total={{ count: page.count, exact: page.exact }}
           cursors={{ next: page.next }}
+          selectable={drafts}
+          selectMost={mostPapers}
+          bulk={drafts ? <DraftForm kinds={draftedTogether} /> : undefined}
           filters={<FilterBar path="/cases" filters={filters} values={asked} keep={['state']} />}
         />
       )}
     </>
   )
 }
+
+/** The officers of cases, in a bureau. */
+const writesPapers = ({ roles, agencyKind }: Actor) => agencyKind === 'bureau' && (roles.includes('handler') || roles.includes('reviewer'))
+
+/** What the lawyers write is of one case each. */
+const draftedTogether = penaltyKindNames
+  .filter((kind) => kind !== 'legalReviewOpinion')
+  .map((value) => ({ value, label: penaltyKinds[value].name }))
 
 const stateTabs = (current: string | undefined) => [
   { href: '/cases', label: caseText.allStates, current: current === undefined },
