@@ -13,7 +13,7 @@ export async function timedNotices(): Promise<{ notices: Measured; wholeMs: numb
   let bytes = 0
   const begun = performance.now()
   for (let place = 1; place <= noticeCount; place += 1) {
-    const input = { ...penaltyExamples.rectificationOrder, partyName: `清溪第${place}医院` }
+    const input = { ...penaltyExamples.rectificationOrder, partyName: `${penaltyExamples.rectificationOrder.partyName}${place}` }
     const from = performance.now()
     const word = await renderDocument('rectificationOrder', input)
     const pages = (await renderPdf('rectificationOrder', input, await readFonts())).bytes
