@@ -20,10 +20,12 @@ export type DocumentFilter = z.infer<typeof documentFilter>
 /** The drafts that wait for the head of the organ. */
 export const whereToSign = { state: 'draft' as const, subjectType: 'case', kind: { in: [...headSigns] } }
 
+const stands = { state: { not: 'voided' as const } }
+
 export const whereDocuments = (actor: Actor, { q, kind, view }: DocumentFilter) => ({
   AND: [
     whereReadable(actor, 'officialDocument'),
-    view === 'sign' ? { AND: [whereToSign, { agencyId: actor.agencyId ?? '' }] } : { state: { not: 'voided' as const } },
+    view === 'sign' ? { AND: [whereToSign, { agencyId: { in: actor.agencyId === null ? [] : [actor.agencyId] } }] } : stands,
     kind ? { kind } : {},
     q ? { OR: [{ title: { contains: q } }, { number: { contains: q } }] } : {},
   ],

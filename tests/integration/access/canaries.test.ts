@@ -107,7 +107,7 @@ describe('whoever asks whatever there is to ask', () => {
     // Of keys, numbers and codes alone: no words are in them.
     expect([...new Set(tables.map((table) => entryOf(table).table))].filter((table) => !marked.has(table)).sort()).toEqual([
       ...['case_instalment', 'checklist_mapping', 'command_receipt', 'file_check', 'filing_tally', 'lead_move', 'notification_read'],
-      ...['paper_seal'],
+      ...['paper_batch', 'paper_batch_item', 'paper_seal'],
     ])
     expect(world.typed.length).toBeGreaterThan(15)
     const [notices] = await asOwner<{ n: number }>(`SELECT count(*)::int AS n FROM notification WHERE text ~ '旗'`)
