@@ -22,6 +22,7 @@ export const articles = {
     第四十四条: { says: '作出处罚决定前告知拟处罚内容、事实、理由、依据和陈述、申辩、听证权利', confidence: 'V1' },
     第四十五条: { says: '充分听取陈述、申辩并复核，不得因申辩给予更重的处罚', confidence: 'V1' },
     第四十六条: { says: '证据的种类，经查证属实方可作为认定案件事实的根据', confidence: 'M' },
+    第四十八条: { says: '公开的处罚决定被变更、撤销、确认违法或者无效的，三日内撤回并公开说明理由', confidence: 'V1' },
     第五十一条: { says: '事实确凿、数额较小或者警告的，可以当场作出处罚决定', confidence: 'V1' },
     第五十二条: { says: '当场作出的处罚决定报所属机关备案', confidence: 'V1' },
     第六十一条: { says: '决定书当场交付，当事人不在场的七个工作日内送达', confidence: 'V1' },
@@ -38,6 +39,7 @@ export const articles = {
     第五十三条: { says: '期满不复议、不诉讼又不履行的，三个月内申请人民法院强制执行', confidence: 'V1' },
     第五十四条: { says: '申请强制执行前催告，催告书送达十日后可以申请', confidence: 'V1' },
   },
+  civilProcedureLaw: { 公告送达条款: { says: '受送达人下落不明或者无法送达的，公告送达，公告三十日期满视为送达', confidence: 'M' } },
   discretionMeasures: { 裁量基准适用要求: { says: '按裁量基准确定处罚幅度', confidence: 'V2' } },
   crimeTransferRules: {
     第五条: { says: '涉嫌犯罪的指定两名以上执法人员专案核实并提出移送报告', confidence: 'V1' },
