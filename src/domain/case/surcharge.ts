@@ -5,6 +5,9 @@ import { addDays, type CivilDate, daysBetween } from '../kernel/civil-date'
 export type FineDue = { amountFen: bigint; dueOn: CivilDate }
 export type FinePaid = { amountFen: bigint; paidOn: CivilDate }
 
+/** Why what was posted of it counts no more. */
+export const reckonedAnew = '按款项实际到账日期重新计算'
+
 /**
  * What a fine has grown by up to and including a day (加处罚款, 处罚法 第七十二条第一款第一项): 3% a day of what of it was late, until that was paid,
  * never more than the fine. Payments go to what was due first. `uncounted`: days on which the decision was looked at again (第七十三条第三款).

@@ -96,6 +96,31 @@ it('a fine that is late grows by three in a hundred a day, is urged with that, a
   expect(await treasury()).toMatchObject({ finedFen: 0n, surchargedFen: 0n, surchargePaidFen: grown })
 })
 
+it('what a late fine grew by is reckoned anew where a payment that came in earlier is confirmed later', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  await anIssuedPaper(desk, caseId, 'demandNotice', on('2026-06-24'))
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-06-25' }]], on('2026-06-25'))
+  const treasury = async () => moneyTotals((await getCase(desk.handler, caseId, on('2026-07-10')))?.money ?? []).treasury
+  const { finedFen } = await treasury()
+  const version = async () => String(await versionOf(caseId))
+  for (const day of ['26', '28']) {
+    const form = { kind: 'finePaid', amount: `${finedFen / 200n}`, occurredOn: `2026-06-${day}`, voucher: `${day}-${caseId}` }
+    done(await postMoney(desk.handler, { caseId, version: await version(), ...form }, on('2026-06-29')))
+  }
+  for (const [day, percent] of [
+    ['28', 15n],
+    ['26', 12n],
+  ] as const) {
+    const [row] = await asOwner<{ id: string }>('SELECT id FROM case_money WHERE case_id = $1 AND voucher = $2', [
+      caseId,
+      `${day}-${caseId}`,
+    ])
+    done(await confirmMoney(desk.legal, { caseId, version: await version(), moneyId: row?.id ?? '' }, on('2026-06-29')))
+    expect((await treasury()).surchargedFen).toBe((finedFen * percent) / 100n)
+  }
+})
+
 it('a service stands with what proves it, also with what came back later, and with files of whoever records it alone', async () => {
   const caseId = await aDecidedCase(desk)
   await anIssuedPaper(desk, caseId, 'penaltyDecision', on('2026-06-08'))

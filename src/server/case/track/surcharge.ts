@@ -1,6 +1,6 @@
 import 'server-only'
 import { counts, moneyTotals, type Posting } from '#domain/case/money'
-import { surchargeDue } from '#domain/case/surcharge'
+import { reckonedAnew, surchargeDue } from '#domain/case/surcharge'
 import type { AdminStage } from '#domain/case/tracks/stages'
 import { lastDayOf } from '#domain/clock/moved'
 import { beijingDay, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
@@ -11,26 +11,42 @@ const urgedStages: readonly AdminStage[] = ['demanded', 'enforcing']
 
 /**
  * Posts what the fine of a case has grown by up to a day (加处罚款) beyond what was posted of it before: when the party is urged to pay, and when
- * it pays after that. Days on which the decision was looked at again are not counted. Nothing where the party was not urged yet, or owes no more of it.
+ * it pays after that. Where a payment that came in earlier makes it less, what was posted counts no more and the whole is posted anew. Days on which the decision was looked at again are not counted. Nothing where the party was not urged yet, or owes as much of it as was posted.
  */
 export async function postSurcharge(context: Context, caseId: string, money: readonly Paid[], on: CivilDate): Promise<void> {
   const { tx, actor, now } = context
   const file = await tx.case.findUniqueOrThrow({
     where: { id: caseId },
-    include: { procedure: true, instalments: true, remedies: { select: { receivedOn: true, concludedOn: true } } },
+    include: {
+      procedure: true,
+      instalments: true,
+      remedies: { where: { struckAt: null }, select: { receivedOn: true, concludedOn: true } },
+    },
   })
   if (!file.procedure || !urgedStages.includes(file.procedure.stage)) return
   const uncounted = file.remedies.map(({ receivedOn, concludedOn }) => ({
     from: fromDateColumn(receivedOn),
     to: concludedOn ? fromDateColumn(concludedOn) : beijingDay(now),
   }))
-  const due = surchargeDue(await finesDue(context, caseId, file), paymentsOf(money), on, uncounted)
-  const more = due - moneyTotals(money).treasury.surchargedFen
-  if (more <= 0n) return
+  const asked = money
+    .filter((posting) => posting.kind === 'surcharged' && counts(posting))
+    .map(({ occurredOn }) => fromDateColumn(occurredOn))
+  const upTo = asked.reduce((latest, day) => (day > latest ? day : latest), on)
+  const { surchargedFen, surchargePaidFen } = moneyTotals(money).treasury
+  const grownFen = surchargeDue(await finesDue(context, caseId, file), paymentsOf(money), upTo, uncounted)
+  const dueFen = grownFen > surchargePaidFen ? grownFen : surchargePaidFen
+  if (dueFen === surchargedFen) return
+  // A payment that was confirmed later and came in earlier makes it less: then all of it is asked for anew.
+  const anew = dueFen < surchargedFen
+  if (anew)
+    await tx.caseMoney.updateMany({
+      where: { caseId, kind: 'surcharged', rejectedAt: null },
+      data: { rejectedAt: now, rejectionReason: reckonedAnew },
+    })
   await tx.caseMoney.create({
     data: {
-      ...{ caseId, campaignId: file.campaignId, agencyId: file.agencyId, kind: 'surcharged', amountFen: more },
-      ...{ occurredOn: toDateColumn(on), recordedById: actor.userId, recordedAt: now },
+      ...{ caseId, campaignId: file.campaignId, agencyId: file.agencyId, kind: 'surcharged' },
+      ...{ amountFen: anew ? dueFen : dueFen - surchargedFen, occurredOn: toDateColumn(upTo), recordedById: actor.userId, recordedAt: now },
     },
   })
 }
