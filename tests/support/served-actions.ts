@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { built } from './served-doors'
 
 /** An action that the build lists: where it is posted to, and what it is handed. */
 export type ServedAction = { id: string; name: string; path: string; takes: readonly ('nothing' | 'form' | 'object' | 'word')[] }
@@ -27,8 +28,8 @@ function parametersOf(text: string): string[] {
 
 /** Every action but those of one's own account and of signing in. */
 export function servedActions(): ServedAction[] {
-  const { node }: { node: Record<string, Listed> } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
-  const routes: Record<string, string> = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))
+  const { node }: { node: Record<string, Listed> } = JSON.parse(readFileSync(`${built}/server/server-reference-manifest.json`, 'utf8'))
+  const routes: Record<string, string> = JSON.parse(readFileSync(`${built}/app-path-routes-manifest.json`, 'utf8'))
   return Object.entries(node)
     .filter(([, { filename }]) => !/\((account|public)\)/.test(filename))
     .flatMap(([id, { workers, filename, exportedName }]) => {

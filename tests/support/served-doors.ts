@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 
+/** Where the build lies that is served. */
+export const built = process.env.NEXT_DIST_DIR || '.next'
+
 /** A way into the served platform by an address, as the build lists it. */
 export type Door = { path: string; kind: 'page' | 'route'; params: readonly string[] }
 
@@ -8,7 +11,7 @@ const none =
   /^\/(api\/(auth|health|ready|sign-out|foreign-origin|uploads|files$|v1\/bill-checks|v1\/openapi)|lookbook|login|icon|_not-found|_global-error)|^\/$/
 
 export function servedDoors(): Door[] {
-  const routes: Record<string, string> = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))
+  const routes: Record<string, string> = JSON.parse(readFileSync(`${built}/app-path-routes-manifest.json`, 'utf8'))
   return Object.entries(routes)
     .filter(([, path]) => !none.test(path))
     .map(([file, path]) => ({

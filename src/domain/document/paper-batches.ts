@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { id, ids, text, version } from '../kernel/form-fields'
 import { type PaperField, type PenaltyKind, penaltyFields, penaltyKindNames, sealedPart } from './kinds-of-penalties'
 
-export const batchActs = ['draft', 'issue'] as const
-export const batchStates = ['open', 'working', 'stopped', 'done'] as const
-export const batchItemStates = ['waiting', 'done', 'failed'] as const
-export type BatchState = (typeof batchStates)[number]
+export const paperBatchActs = ['draft', 'issue'] as const
+export const paperBatchStates = ['open', 'working', 'stopped', 'done'] as const
+export const paperBatchItemStates = ['waiting', 'done', 'failed'] as const
+export type BatchState = (typeof paperBatchStates)[number]
 
 /** As many papers as one act takes. */
 export const mostPapers = 500
