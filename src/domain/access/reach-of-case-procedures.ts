@@ -14,9 +14,9 @@ export const caseProcedureReach = {
   caseDiscussion: { table: 'case_discussion', ...ofCase, ...notOpened, also: [ofBureau] },
   caseService: { table: 'case_service', ...ofCase },
   caseInstalment: { table: 'case_instalment', ...ofCase },
-  caseSuspension: { table: 'case_suspension', ...ofCase, also: [ofBureau] },
+  caseSuspension: { table: 'case_suspension', ...ofCase, ...notOpened, also: [ofBureau] },
   caseRemedy: { table: 'case_remedy', ...ofCase },
   /** The agreement is between the operating agency and the institution: that agency alone writes into it. */
-  caseAgreement: { table: 'case_agreement', ...ofCase, write: ['handedTo'] },
-  caseAgreementMeasure: { table: 'case_agreement_measure', ...ofCase, write: ['handedTo'] },
+  caseAgreement: { table: 'case_agreement', ...ofCase, ...notOpened, write: ['handedTo'] },
+  caseAgreementMeasure: { table: 'case_agreement_measure', ...ofCase, ...notOpened, write: ['handedTo'] },
 } as const
