@@ -32,6 +32,7 @@ const tableOf: Readonly<Record<string, string>> = {
     consultationId: 'consultation',
     evidenceId: 'evidence',
     documentId: 'official_document',
+    batchId: 'paper_batch',
     institutionId: 'institution',
   },
   ...{ leadId: 'lead', sheetId: 'lead_answer_sheet', reviewId: 'lead_review', referralId: 'referral', loadId: 'settlement_load' },
