@@ -42,6 +42,9 @@ test('papers of several cases are drafted and issued together', async ({ browser
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   await handler.goto(papers[0] ?? '')
   await main.getByLabel('改正期限', { exact: true }).fill('2026-12-20')
+  // Not every party of the register has said who heads it.
+  await main.getByLabel('法定代表人（负责人）', { exact: true }).fill('朱立新')
+  await main.getByLabel('住所（地址）', { exact: true }).fill('任城区槿岫路253号')
   await button(main, '保存并重新生成').click()
   await shown(handler, '所需内容已经齐全，与案件现有数据一致。')
 
