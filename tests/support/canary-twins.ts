@@ -122,6 +122,8 @@ export async function plantTwins(roots: readonly string[], change: Change = () =
       const marked = markedRow(table, renamed, n)
       madeUnique(marked, row, unique.get(table) ?? [], n)
       if (table === 'stored_file') Object.assign(marked, kept(bytesOf(n)))
+      // The book holds that a number is written as what it is made of.
+      if (table === 'document_number') marked.number = `${marked.prefix}〔${marked.year}〕${marked.serial}号`
       Object.assign(marked, change(table, marked))
       return { table, id: ids.get(idOf(row)) ?? '', from: idOf(row), row: marked, n }
     })
