@@ -1,17 +1,15 @@
 // The steps of `npm test` that need a database, a build or a browser.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { buildPages } from './build.mjs'
 import { findChromium } from './chromium.mjs'
 import { dataDir, secrets } from './data-dir.mjs'
 import { prepareDatabase, shippedMigrations, withClient } from './database.mjs'
 import { connectAs } from './database-logins.mjs'
 import { startPostgres } from './embedded-postgres.mjs'
-import { say } from './progress.mjs'
 import { runTool } from './run.mjs'
 import { freePort, keepWorker, servePages } from './serve.mjs'
-import { nothing, resultsDir, step, toolPasses } from './verify.mjs'
+import { keepFailure, nothing, resultsDir, step, toolPasses } from './verify.mjs'
 import { loadWorld } from './world.mjs'
 
 /** Settings that only a database which may be lost can have. */
@@ -48,22 +46,20 @@ const ground = (label, work) =>
 
 const holds = (count) => count.failed === 0
 
-/** The tests of a suite and of those within it that failed, each with the first that went wrong. */
-const failuresOf = (suite) => [
-  ...(suite.specs ?? []).flatMap(({ title, file, line, tests }) =>
-    tests
-      .flatMap(({ results }) => results)
-      .flatMap(({ errors }) => errors.slice(0, 1))
-      .map(({ message }) => `${file}:${line} ${title}\n${stripVTControlCharacters(message).split('\n').slice(0, 14).join('\n')}`),
-  ),
-  ...(suite.suites ?? []).flatMap(failuresOf),
-]
+/** Keeps the tests of a suite and of those within it that failed, each with the first that went wrong. */
+function keepFailuresOf(suite) {
+  for (const { title, file, line, tests } of suite.specs ?? [])
+    for (const { errors } of tests.flatMap(({ results }) => results))
+      for (const { message } of errors.slice(0, 1)) keepFailure(`${file}:${line} ${title}`, message ?? '')
+  for (const within of suite.suites ?? []) keepFailuresOf(within)
+}
 
-/** Counts from Playwright's own report, and says once more what failed: where it is read, the beginning of a long run may be gone. */
+/** Counts from Playwright's own report. */
 function countReport(report, ok) {
   if (!existsSync(report)) return ok ? nothing : { ...nothing, failed: 1 } // a run that ended without one failed as a whole
   const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'))
-  for (const failure of suites.flatMap(failuresOf)) say(failure)
+  for (const suite of suites) keepFailuresOf(suite)
+  for (const { message } of errors) keepFailure('浏览器测试', message ?? '')
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
 }
 
@@ -110,7 +106,8 @@ async function copyOfWorld({ databaseUrl, folder }) {
 
 /** Pages and worker of one world; resolves to what its tests are told. */
 async function serveWorld({ databaseUrl, folder }, given, toStop) {
-  const env = { ...given, DATA_DIR: folder }
+  // What is refused is refused on purpose here, thousands of times: only what goes wrong is told.
+  const env = { QINGYUAN_LOG_LEVEL: 'warn', ...given, DATA_DIR: folder }
   const port = await freePort()
   const tried = { QINGYUAN_LOOKBOOK: '1', QINGYUAN_DAYS_AHEAD_FILE: join(folder, 'days-ahead') }
   const pages = await servePages({ port, env: { ...env, ...(await connectAs('web', databaseUrl)), ...tried } })

@@ -55,11 +55,13 @@ try {
   else if (wants('e2e')) await withDatabase(counts)
 } catch (error) {
   explain(error)
+  keepFailure('测试', String(error))
   counts.push({ passed: 0, failed: 1, skipped: 0 })
 } finally {
   await stopAll()
 }
 const total = sum(counts)
+sayFailures()
 say(`测试共用 ${seconds(begun)}`)
 console.log(lastLine(total))
 process.exit(total.failed === 0 ? 0 : 1)
