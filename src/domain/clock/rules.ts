@@ -30,8 +30,8 @@ export function runningRule(id: ClockRuleId): RunningRule | null {
   return rule.unit === 'percentPerDay' || rule.unit === 'milestone' || rule.unit === 'asEvidenced' ? null : rule
 }
 
-/** What runs on when its case is closed: an institution whose agreement was ended is not taken on again before that. */
-export const outlastingRules = ['CK44'] as const satisfies readonly ClockRuleId[]
+/** What runs on when its case is closed: an institution whose agreement was ended is not taken on again, and what was stopped not taken up, before that. */
+export const outlastingRules = ['CK44', 'CK45', 'CK46'] as const satisfies readonly ClockRuleId[]
 
 /** Time in which a party may speak, ask or appeal, or must wait. It may let it pass: then it is over, and nobody is late. */
-export const lapsingRules = ['CK10', 'CK12', 'CK20', 'CK21', 'CK44', 'CK81'] as const satisfies readonly ClockRuleId[]
+export const lapsingRules = ['CK10', 'CK12', 'CK20', 'CK21', 'CK44', 'CK45', 'CK46', 'CK81'] as const satisfies readonly ClockRuleId[]

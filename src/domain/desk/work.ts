@@ -15,6 +15,8 @@ export const workKinds = [
   'confirmMoney',
   'decideAgreement',
   'handleAgreement',
+  'handleStoppage',
+  'restoreStoppage',
   'reviewLead',
   'verifyLead',
   'answerStatement',
@@ -63,6 +65,8 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   /** Of the operating agency alone. */
   decideAgreement: { roles: ['approver'], departments: ['MI'] },
   handleAgreement: { roles: ['handler', 'reviewer'], departments: ['MI'] },
+  handleStoppage: { roles: ['handler', 'reviewer'], departments: ['MI'] },
+  restoreStoppage: { roles: ['approver'], departments: ['MI'] },
   fileCase: { roles: ['approver'], departments: ['MI'] },
   reviewLead: { roles: ['reviewer'], departments: ['MI'] },
   verifyLead: { roles: ['handler'], departments: ['MI'] },

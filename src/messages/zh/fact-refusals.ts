@@ -34,6 +34,8 @@ export const factRefusals = {
     `裁量阶次“${named(detail, 'tier', '')}”超出了上级裁量基准在同一金额上的幅度（“${named(detail, 'above', '')}”，${named(detail, 'range', '')}倍）。下级只能在上级的幅度内细化；跨上级两档的，请按上级的金额分档。`,
   suspensionOutOfRange: (detail) => `暂停的期限不在该条款的幅度内（${named(detail, 'range', '见条款')}个月）。`,
   lineWithoutFine: () => '该条款没有罚款（如条例第四十一条第一款，只责令改正、退回和暂停联网结算）。请清空罚款，写明处理理由。',
+  stoppageNotBegun: (detail) => `决定责令暂停的 ${named(detail, 'count', '')} 项，经办机构还没有登记开始执行，不能登记履行完毕。`,
+  stoppageRuns: (detail) => `暂停期限到 ${named(detail, 'day', '见法定时限')} 届满，届满前不能登记复核、恢复。`,
   lineWithoutSuspension: () => '该条款没有暂停服务或者暂停联网结算。请清空“暂停月数”。',
   lossMissing: () => '条例第三十八条的罚款以造成基金损失为前提，这项事实的基金损失为 0，不能罚款。',
   orderMissing: () => '条例第三十九条的罚款以拒不改正为前提：须先下达责令改正，逾期未改正，才能罚款。',

@@ -28,7 +28,7 @@ export async function handOver(context: Context, file: SeenCase): Promise<Handin
 }
 
 /** The operating agency of a region, or the nearest one above it. */
-async function operatorOf({ tx }: Pick<Context, 'tx'>, regionNo: number): Promise<{ id: string; name: string } | null> {
+export async function operatorOf({ tx }: Pick<Context, 'tx'>, regionNo: number): Promise<{ id: string; name: string } | null> {
   const region = await tx.region.findFirst({ where: { regionNo }, select: { parent: { select: { regionNo: true } } } })
   const operator = await tx.agency.findFirst({
     where: { department: 'MI', kind: 'operator', regionNo },

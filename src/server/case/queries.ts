@@ -28,6 +28,7 @@ import { stepsTakenIn } from './steps-taken'
 import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
 import { mayReceiveRemedy, viewRemedy } from './track/view-remedies'
+import { viewStoppage } from './track/view-stoppages'
 import { viewFact } from './view-facts'
 import { withdrawnFactsOf } from './withdrawn-facts'
 
@@ -73,6 +74,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
     agreement: viewAgreement(actor, file),
+    stoppages: file.stoppages.map((stoppage) => viewStoppage(actor, file, stoppage, now)),
     mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),
     suspensionSteps: procedure ? suspensionStepsFor(actor, file, procedure) : [],
     records,

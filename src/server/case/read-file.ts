@@ -25,6 +25,7 @@ type Row = Prisma.CaseGetPayload<{
     remedies: true
     agreement: true
     measures: true
+    stoppages: true
     evidence: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
@@ -67,6 +68,7 @@ const {
   CaseRemedyScalarFieldEnum,
   CaseAgreementScalarFieldEnum,
   CaseAgreementMeasureScalarFieldEnum,
+  CaseStoppageScalarFieldEnum,
 } = Prisma
 const {
   CaseScalarFieldEnum,
@@ -105,6 +107,7 @@ const lists = {
   suspensions: `SELECT ${fieldsOf('u', CaseSuspensionScalarFieldEnum)} FROM case_suspension u WHERE u.case_id = c.id ORDER BY u.seq`,
   remedies: `SELECT ${fieldsOf('y', CaseRemedyScalarFieldEnum)} FROM case_remedy y WHERE y.case_id = c.id ORDER BY y.seq`,
   measures: `SELECT ${fieldsOf('y', CaseAgreementMeasureScalarFieldEnum)} FROM case_agreement_measure y WHERE y.case_id = c.id ORDER BY y.seq`,
+  stoppages: `SELECT ${fieldsOf('h', CaseStoppageScalarFieldEnum)} FROM case_stoppage h WHERE h.case_id = c.id ORDER BY h.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k

@@ -9,6 +9,7 @@ import { agreementWork } from './agreement-work'
 import { checkWork } from './check-work'
 import { consultationWork } from './consultation-work'
 import { letterWork } from './letter-work'
+import { stoppageWork } from './stoppage-work'
 
 /**
  * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
@@ -242,6 +243,7 @@ export const workSources: Record<WorkKind, Source> = {
       AND NOT recused_ids($2) && ARRAY[g.institution_id, g.into_institution_id]`,
   },
   ...agreementWork,
+  ...stoppageWork,
   ...letterWork,
   ...consultationWork,
 }

@@ -151,6 +151,7 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         remedies: { orderBy: { seq: 'asc' } },
         agreement: true,
         measures: { orderBy: { seq: 'asc' } },
+        stoppages: { orderBy: { seq: 'asc' } },
         evidence: { orderBy: { seq: 'asc' } },
         referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
         lead: { select: { id: true, number: true, behaviour: true } },

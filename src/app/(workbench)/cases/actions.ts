@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { agreementActs } from '#domain/case/tracks/agreement'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
+import { type StoppageStep, stoppageStepNames } from '#domain/case/tracks/stoppages'
 import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
 import { agreementCommands } from '#server/case/agreement/commands'
@@ -24,6 +25,7 @@ import { proveService } from '#server/case/track/prove-service'
 import { publishPaper } from '#server/case/track/publish-paper'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
+import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { resume, suspend } from '#server/case/track/suspension'
 import { withdrawPublished } from '#server/case/track/withdraw-published'
@@ -107,6 +109,20 @@ export async function agree(_previous: unknown, form: FormData): Promise<Refusal
   const { step, ...fields } = formFields(form)
   const name = agreementActs.find((one) => one === step)
   return settled(name ? await agreementCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+const stoppageCommands = {
+  begin: beginStoppage,
+  review: reviewStoppage,
+  sendBack: sendBackStoppage,
+  restore: restoreStoppage,
+} as const satisfies Record<StoppageStep, unknown>
+
+/** What becomes of a stoppage that was decided: which act stands in the form. */
+export async function turnStoppage(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  const name = stoppageStepNames.find((one) => one === step)
+  return settled(name ? await stoppageCommands[name](await requireActor(), fields) : refusal('notFound'))
 }
 
 export async function replace(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -50,6 +50,7 @@ export const caseSql = `SELECT json_build_object(
   'remedies', ${listOf('SELECT * FROM case_remedy WHERE case_id = c.id ORDER BY seq')},
   'agreement', (SELECT row_to_json(y) FROM case_agreement y WHERE y.case_id = c.id),
   'measures', ${listOf('SELECT * FROM case_agreement_measure WHERE case_id = c.id ORDER BY seq')},
+  'stoppages', ${listOf('SELECT * FROM case_stoppage WHERE case_id = c.id ORDER BY seq')},
   'evidence', ${listOf('SELECT * FROM evidence WHERE case_id = c.id ORDER BY seq')},
   'money', ${listOf('SELECT * FROM case_money WHERE case_id = c.id ORDER BY occurred_on, recorded_at')},
   'referrals', ${listOf("SELECT to_jsonb(r) - 'snapshot' AS referral FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at")},

@@ -10,6 +10,7 @@ import { awaitsConfirmation, moneyTotals, owedToTreasury, type Posting } from '.
 import type { PartyKind } from '../parties'
 import { appealRules, endedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
+import type { Stoppage } from './stoppages'
 
 export type ProcedureFact = {
   id: string
@@ -69,6 +70,7 @@ export type Procedure = {
   remedies: readonly Remedy[]
   /** The parts in which the fine may be paid, where it was spread. */
   instalments?: readonly { dueOn: CivilDate }[]
+  stoppages: readonly Pick<Stoppage, 'state'>[]
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]
   referrals: readonly { id: string; kind: ReferralKind; state: ReferralState; originId: string | null }[]
@@ -241,6 +243,12 @@ export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void
   const [fund, treasury] = [totals.fund.outstandingFen, owedToTreasury(totals)]
   if (fund + treasury === 0n) return ok(undefined)
   return refuse('moneyOutstanding', { fund: formatYuan(fund), treasury: formatYuan(treasury) })
+}
+
+/** What was owed has come in, and what was to be stopped stands still: that lasts longer than the case. */
+export function fullyCarriedOut(procedure: Pick<Procedure, 'money' | 'stoppages'>): Result<void> {
+  const waiting = procedure.stoppages.filter(({ state }) => state === 'imposed').length
+  return waiting > 0 ? refuse('stoppageNotBegun', { count: waiting }) : fullyPerformed(procedure)
 }
 
 /** The police have neither taken it on nor turned it down. */

@@ -85,7 +85,13 @@ const begun: Turn = {
     ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: [] },
     ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: penaltyKindNames, services: [] },
     ...{ legalReviewedById: null, reviewerIds: [], legalAgreed: null, facts: [], notice: null, hearingChairId: null, discussed: false },
-    ...{ clocks: [clock('CK16', 0, 15), clock('CK20', 0, 60), clock('CK21', 0, 180)], tracks: [], referrals: [], remedies: [] },
+    ...{
+      clocks: [clock('CK16', 0, 15), clock('CK20', 0, 60), clock('CK21', 0, 180)],
+      tracks: [],
+      referrals: [],
+      remedies: [],
+      stoppages: [],
+    },
     money: [posting('demanded'), posting('fined')],
   },
   model: {

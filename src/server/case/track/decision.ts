@@ -8,6 +8,7 @@ import { owePenaltyCopy } from '../../referral/copy-penalty'
 import { notFinedByCourt } from '../court-fines'
 import { handOver } from '../hand-over'
 import { keepService, lastServed, onlyParty } from './defence'
+import { imposeStoppages } from './impose-stoppages'
 import { actAt, afterPapers, findProcedureFor, latestOf, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
 
 /** Records a discussion by those who answer for the office (集体讨论), held when the defence was over and nothing was eased after it. Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
@@ -61,7 +62,9 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
     fined.map(({ partyId }) => partyId),
   )
   const byAgreement = file.facts.some(({ limitedFen }) => limitedFen > 0n)
-  const toCarryOut = refundFen > 0n || byAgreement || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
+  const stops = file.facts.some(({ suspendMonths }) => suspendMonths !== null)
+  const toCarryOut =
+    refundFen > 0n || byAgreement || stops || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null
   await takeProcedureStep(context, step, seen, version, {
     set: {
@@ -127,8 +130,8 @@ export const fileOnSite = command('case.fileOnSite', plainStepInput, async (cont
 /**
  * Records that the decision was served (送达决定书): from that day the party pays (CK16), and may ask for reconsideration (CK20) or sue (CK21).
  *
- * Of several parties it is the last. Refuses `notFound`, `wrongState`, `partiesUnserved`, `paperMissing`, `dateInFuture`, `dateBeforeAct`,
- * `changedMeanwhile`.
+ * What it stops stands still from then on, for the operating agency to carry out. Of several parties it is the last. Refuses `notFound`,
+ * `wrongState`, `partiesUnserved`, `paperMissing`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
 export const serveDecision = command('case.serveDecision', serveInput, async (context, { caseId, version, ...served }) => {
   const seen = await findProcedureFor(context, 'serveDecision', caseId)
@@ -141,5 +144,7 @@ export const serveDecision = command('case.serveDecision', serveInput, async (co
     without: decidedFineFen ? [] : ['CK16'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, seen.file, 'decision', served, onlyParty(seen, 'decision'))
+  const partyId = onlyParty(seen, 'decision')
+  await keepService(context, seen.file, 'decision', served, partyId)
+  await imposeStoppages(context, seen.file, partyId, served.servedOn)
 })

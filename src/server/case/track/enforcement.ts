@@ -4,6 +4,7 @@ import { overturned } from '#domain/case/tracks/remedies'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { command } from '../../command'
 import { keepService } from './defence'
+import { liftStoppages } from './lift-stoppages'
 import { postSurcharge } from './surcharge'
 import { endSuspension } from './suspension'
 import { actAt, afterPapers, findProcedureFor, takeProcedureStep } from './take-procedure-step'
@@ -47,9 +48,9 @@ export const terminate = command('case.terminate', reasonedStepInput, async (con
 })
 
 /**
- * Takes a decision back that was wrong (撤销决定): nothing of it is owed any more. What has been paid stays in the accounts, to be returned;
- * what was published is taken off within three working days (CK23). A case that was closed before its decision was revoked from outside is open
- * again until it is closed on that.
+ * Takes a decision back that was wrong (撤销决定): nothing of it is owed or stopped any more. What has been paid stays in the accounts, to be
+ * returned; what was published is taken off within three working days (CK23). A case that was closed before its decision was revoked from
+ * outside is open again until it is closed on that.
  *
  * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
  */
@@ -67,4 +68,5 @@ export const revoke = command('case.revoke', reasonedStepInput, async (context, 
     where: { caseId, kind: { in: ['demanded', 'fined', 'surcharged'] }, rejectedAt: null },
     data: { rejectedAt: now, rejectionReason: reason },
   })
+  await liftStoppages(context, seen.file, {}, beijingDay(now))
 })

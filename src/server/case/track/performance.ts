@@ -50,7 +50,7 @@ export async function stopPaidClocks(context: Context, caseId: string, money: re
   }
 }
 
-/** All that was demanded and fined has come in (履行完毕). Refuses `notFound`, `wrongState`, `moneyUnconfirmed`, `moneyOutstanding`, `changedMeanwhile`. */
+/** All that was demanded and fined has come in (履行完毕). Refuses `notFound`, `wrongState`, `stoppageNotBegun`, `moneyUnconfirmed`, `moneyOutstanding`, `changedMeanwhile`. */
 export const perform = command('case.perform', plainStepInput, async (context, { caseId, version }) => {
   const seen = await findProcedureFor(context, 'perform', caseId)
   await takeProcedureStep(context, 'perform', seen, version, { set: { performedAt: context.now } })

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
+import { stoppageStateOf } from '#domain/case/tracks/stoppages'
 import { isPenaltyKind, type PenaltyKind } from '#domain/document/kinds-of-penalties'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import type { Prisma } from '#platform/prisma/client'
@@ -19,6 +20,7 @@ export type Acts = {
   services: readonly Prisma.CaseServiceGetPayload<object>[]
   remedies: readonly Prisma.CaseRemedyGetPayload<object>[]
   instalments: readonly Prisma.CaseInstalmentGetPayload<object>[]
+  stoppages: readonly Prisma.CaseStoppageGetPayload<object>[]
   documents: readonly { kind: string; state: string; generatedAt: Date }[]
   clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
 }
@@ -42,6 +44,7 @@ type File = Acts &
     | 'clocks'
     | 'remedies'
     | 'instalments'
+    | 'stoppages'
   >
 
 /** The rows → the procedure as its rules look at it, at this moment. */
@@ -71,6 +74,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     papers: papersThatStand(file, notice),
     services: servicesThatStand(file, notice),
     instalments: file.instalments.filter(({ amountFen }) => amountFen > 0n).map(({ dueOn }) => ({ dueOn: fromDateColumn(dueOn) })),
+    stoppages: file.stoppages.map((one) => ({ state: stoppageStateOf(one) })),
     remedies: file.remedies
       .filter(({ struckAt }) => struckAt === null)
       .map((one) => ({ ...one, concludedOn: one.concludedOn && fromDateColumn(one.concludedOn) })),

@@ -14,6 +14,7 @@ import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { type Clocked, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { changeDecided } from './changed-decision'
+import { liftStoppages } from './lift-stoppages'
 import { actAt } from './take-procedure-step'
 
 const withRemedies = {
@@ -131,6 +132,7 @@ export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput
   })
   await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id, lapses: lapsingRules })
   if (owed) await changeDecided(context, file, owed, concludedOn)
+  if (outcome === 'revoked') await liftStoppages(context, file, remedy, concludedOn)
   if (remedy.kind === 'reconsideration' && outcome !== 'revoked')
     await startClocks(context, clockSubject(file), ['CK81'], { ...clockSidesFor('CK81', file), at, objectId: remedy.id })
   if (outcome !== 'maintained')

@@ -6,6 +6,7 @@ import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../../command'
 import { must } from '../../refused'
 import { keepService, type Served } from './defence'
+import { imposeStoppages } from './impose-stoppages'
 import { actAt, afterPapers, findProcedureFor, takeProcedureStep } from './take-procedure-step'
 
 /** Records that the notice was served on one of several parties. Refuses `notFound`, `wrongState`, `paperMissing`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
@@ -36,4 +37,5 @@ async function serveToOne(
     change: { party: [null, party.seq], servedOn: [null, servedOn], method: [null, method], receiver: [null, receiver] },
   })
   await keepService(context, file, paper, served, partyId)
+  if (paper === 'decision') await imposeStoppages(context, file, partyId, servedOn)
 }

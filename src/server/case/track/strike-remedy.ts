@@ -14,6 +14,7 @@ import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { clockSubject, moveOn, recordInTrail } from '../take-step'
 import { changeDecided } from './changed-decision'
+import { stopAgain } from './lift-stoppages'
 import { payAgain } from './pay-again'
 import { findAppealed, startTimes } from './remedies'
 
@@ -47,6 +48,7 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     await changeDecided(context, file, owedWithout({ ...decided, remedies: others }, remedy), beijingDay(now))
     await payAgain(context, file)
   }
+  await stopAgain(context, file, remedy.id)
   await attachFiles(context, { type: 'case', id: caseId }, file, 'remedy', proofFileIds)
   await recordInTrail(context, caseId, 'strikeRemedy', {
     ...{ remedy: [remedy.seq, remedy.seq], outcome: [remedy.outcome, null], reason: [null, reason] },

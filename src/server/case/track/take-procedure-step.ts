@@ -24,6 +24,7 @@ export const acts = {
   services: { orderBy: { recordedAt: 'asc' } },
   remedies: { orderBy: { seq: 'asc' } },
   instalments: { orderBy: { seq: 'asc' } },
+  stoppages: true,
 } satisfies Prisma.CaseInclude
 
 type Found = Prisma.CaseGetPayload<{ include: typeof parts & typeof acts }>

@@ -8,6 +8,7 @@ import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
 import { CaseAgreement } from './case-agreement'
 import { CaseRemedies } from './case-remedies'
+import { CaseStoppages } from './case-stoppages'
 import { PublishForm } from './publish-form'
 import { ServiceReceipts } from './service-receipts'
 import { UnpublishForm } from './unpublish-form'
@@ -62,6 +63,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
           more: <ServiceReceipts file={file} serviceId={id} fileIds={proofFileIds} />,
         }))}
       />
+      <CaseStoppages file={file} />
       <PublishForm file={file} />
       <CaseRemedies file={file} />
       <UnpublishForm file={file} />

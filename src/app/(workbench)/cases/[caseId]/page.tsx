@@ -14,6 +14,7 @@ import { openingText } from '#messages/zh/case-opening'
 import { orderText } from '#messages/zh/case-orders'
 import { procedureText, stageBeside } from '#messages/zh/case-procedure'
 import { remedyText } from '#messages/zh/case-remedies'
+import { stoppageText } from '#messages/zh/case-stoppages'
 import { suspensionText } from '#messages/zh/case-suspension'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { withheldMatter } from '#server/campaign/commitment'
@@ -172,6 +173,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
       ...remedyText.outcomes,
       ...agreementText.measures,
       ...agreementText.says,
+      ...stoppageText.kinds,
     }
     return (
       <Card>
@@ -182,6 +184,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...suspensionText.trail,
               ...remedyText.trail,
               ...agreementText.trail,
+              ...stoppageText.trail,
               ...caseText.trail,
               ...recusalActions,
             },
@@ -191,6 +194,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...suspensionText.fields,
               ...remedyText.trailFields,
               ...agreementText.trailFields,
+              ...stoppageText.trailFields,
               ...caseText.trailFields,
               ...caseText.tracks,
               ...caseText.moneyKinds,

@@ -1,0 +1,27 @@
+import 'server-only'
+import { stoppageStepNames, stoppageSteps } from '#domain/case/tracks/stoppages'
+import type { Actor } from '#domain/kernel/access'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
+import { takeStep } from '#domain/kernel/workflow'
+import type { Prisma } from '#platform/prisma/client'
+import { may } from '../../access'
+import { stoppageOf } from './stoppages'
+
+type File = { remedies: Parameters<typeof stoppageOf>[1] }
+const dayOf = (value: Date | null) => value && fromDateColumn(value)
+
+/** What a decision stopped as the page of its case shows it, with what this person may do in it now. */
+export function viewStoppage(actor: Actor, file: File, row: Prisma.CaseStoppageGetPayload<object>, now: Date) {
+  const stoppage = stoppageOf(row, file.remedies, beijingDay(now))
+  return {
+    ...row,
+    ...{ state: stoppage.state, stayed: stoppage.stayed, isOver: stoppage.asOf >= stoppage.toOn },
+    ...{ fromOn: fromDateColumn(row.fromOn), toOn: stoppage.toOn },
+    ...{ begunOn: dayOf(row.begunOn), reviewedOn: dayOf(row.reviewedOn), endedOn: dayOf(row.endedOn) },
+    steps: stoppageStepNames
+      .filter((name) => may(actor, stoppageSteps[name].by, 'case', file))
+      .map((name) => ({ name, basis: stoppageSteps[name].basis, taken: takeStep(stoppageSteps[name], stoppage, actor) }))
+      .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
+      .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal })),
+  }
+}

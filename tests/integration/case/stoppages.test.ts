@@ -1,0 +1,156 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#domain/kernel/access'
+import { getCase } from '#server/case/queries'
+import { setPenalty } from '#server/case/set-penalty'
+import { concludeRemedy, receiveRemedy } from '#server/case/track/remedies'
+import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
+import { strikeRemedy } from '#server/case/track/strike-remedy'
+import { getWorkCentre } from '#server/desk/work-list'
+import { done } from '../../fixtures/campaigns'
+import {
+  aCaseUnderInvestigation,
+  aDesk,
+  type Desk,
+  factOf,
+  filedAt,
+  partyOf,
+  served,
+  signedBy,
+  step,
+  versionOf,
+  walk,
+} from '../../fixtures/case-scenes'
+import { aFile, noticesTo, officerOf } from '../../fixtures/matters'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+let operator: Actor
+beforeAll(async () => {
+  desk = await aDesk()
+  operator = await officerOf('任城区医疗保险事业中心', ['handler'])
+})
+
+const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const refused = (code: string, detail?: object) => ({ ok: false, refusal: detail ? { code, detail } : { code } })
+
+/** Decided and served on 8 June 2026: money back, a fine and six months without services. */
+async function aServedCase(): Promise<string> {
+  const caseId = await aCaseUnderInvestigation(desk)
+  const penalty = { caseId, version: '3', factId: await factOf(caseId), refund: '712000', fineTimes: '2', suspendMonths: '6' }
+  done(await setPenalty(desk.handler, penalty, filedAt))
+  const discussion = { heldOn: '2026-06-08', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' }
+  await walk(desk, caseId, [
+    ['report', 'handler'],
+    ['sendToReview', 'handler'],
+    ['agreeReview', 'legal', { opinion: '事实清楚，裁量适当' }],
+    ['notice', 'approver'],
+    ['serveNotice', 'handler', served],
+    ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '放弃陈述、申辩和听证', ...(await signedBy(desk)) }],
+    ['endDefence', 'handler'],
+    ['discuss', 'approver', discussion],
+    ['decide', 'approver'],
+    ['serveDecision', 'handler', served],
+  ])
+  return caseId
+}
+
+const rowOf = async (caseId: string) =>
+  (
+    await asOwner<{ id: string; kind: string; from_on: string; to_on: string; end_why: string | null }>(
+      'SELECT id, kind::text, from_on::text, to_on::text, end_why::text FROM case_stoppage WHERE case_id = $1',
+      [caseId],
+    )
+  )[0]
+const formOf = async (caseId: string, by: Actor | null, fields: object) => ({
+  ...{ caseId, stoppageId: (await rowOf(caseId))?.id, version: await versionOf(caseId) },
+  ...(by ? { proofFileIds: await aFile(by, '结算系统暂停记录.pdf') } : {}),
+  ...fields,
+})
+const begin = async (caseId: string, day = '2026-06-09') =>
+  beginStoppage(operator, await formOf(caseId, operator, { begunOn: day, scope: '骨科' }), on(day))
+const review = async (caseId: string, day: string) =>
+  reviewStoppage(operator, await formOf(caseId, operator, { reviewedOn: day, finding: '整改到位，具备恢复条件。' }), on(day))
+const restore = async (caseId: string, day: string, by = desk.approver) =>
+  restoreStoppage(by, await formOf(caseId, null, { endedOn: day }), on(day))
+const clock = (caseId: string) =>
+  asOwner<{ due: string; runs: boolean }>(
+    `SELECT ((due_at - interval '1 s') AT TIME ZONE 'Asia/Shanghai')::date::text AS due, stopped_at IS NULL AS runs
+     FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK45' ORDER BY started_recorded_at`,
+    [caseId],
+  )
+const desks = async (actor: Actor, kind: 'handleStoppage' | 'restoreStoppage', caseId: string, day: string) => {
+  const { items } = await getWorkCentre(actor, { kind }, on(day))
+  const row = await rowOf(caseId)
+  return items.some(({ id }) => id === row?.id)
+}
+
+it('stands still from service on, is carried out by the operating agency, and goes on when another has looked at it', async () => {
+  const caseId = await aServedCase()
+  expect(await rowOf(caseId)).toMatchObject({ kind: 'services', from_on: '2026-06-08', to_on: '2026-12-08' })
+  expect(await clock(caseId)).toEqual([{ due: '2026-12-08', runs: true }])
+  expect(await noticesTo(operator.agencyId)).toContain('stoppageToCarryOut')
+  expect(await desks(operator, 'handleStoppage', caseId, '2026-06-09')).toBe(true)
+  expect(await desks(desk.handler, 'handleStoppage', caseId, '2026-06-09')).toBe(false)
+
+  expect(
+    await beginStoppage(desk.handler, await formOf(caseId, desk.handler, { begunOn: '2026-06-09', scope: '骨科' }), on('2026-06-09')),
+  ).toMatchObject(refused('notFound'))
+  expect(await begin(caseId, '2026-06-07')).toMatchObject(refused('dateBeforeAct', { day: '2026-06-08' }))
+  done(await begin(caseId))
+  expect(await desks(operator, 'handleStoppage', caseId, '2026-12-07')).toBe(false)
+  expect(await review(caseId, '2026-12-07')).toMatchObject(refused('stoppageRuns', { day: '2026-12-08' }))
+  expect(await desks(operator, 'handleStoppage', caseId, '2026-12-08')).toBe(true)
+  done(await review(caseId, '2026-12-08'))
+  expect(await desks(desk.approver, 'restoreStoppage', caseId, '2026-12-08')).toBe(true)
+  done(await sendBackStoppage(desk.approver, await formOf(caseId, null, { reason: '整改材料不全' }), on('2026-12-09')))
+  expect(await restore(caseId, '2026-12-09')).toMatchObject(refused('wrongState'))
+  done(await review(caseId, '2026-12-10'))
+  done(await restore(caseId, '2026-12-11'))
+  expect(await clock(caseId)).toEqual([{ due: '2026-12-08', runs: false }])
+  const [shown] = (await getCase(operator, caseId, on('2026-12-11')))?.stoppages ?? []
+  expect(shown).toMatchObject({ state: 'ended', endWhy: 'restored', endedOn: '2026-12-11', scope: '骨科', steps: [] })
+})
+
+it('outlasts its case, which is not performed before it has begun', async () => {
+  const caseId = await aServedCase()
+  expect(await step('perform', desk.handler, caseId, {}, on('2026-06-10'))).toMatchObject(refused('stoppageNotBegun', { count: 1 }))
+  done(await step('close', desk.approver, caseId, { reason: '当事人破产，已申报债权' }, on('2026-06-10')))
+  expect(await clock(caseId)).toEqual([{ due: '2026-12-08', runs: true }])
+  done(await begin(caseId, '2026-06-11'))
+  done(await review(caseId, '2026-12-08'))
+  done(await restore(caseId, '2026-12-09'))
+})
+
+it('ends where the decision is revoked, and stands still again where that was recorded wrongly', async () => {
+  const caseId = await aServedCase()
+  const proof = async () => ({ caseId, version: await versionOf(caseId), proofFileIds: await aFile(desk.approver, '复议决定书.pdf') })
+  const kind = { kind: 'reconsideration', body: '任城区人民政府', partyId: await partyOf(caseId) }
+  const given = {
+    ...(await proof()),
+    ...kind,
+    receivedOn: '2026-06-09',
+    stayed: 'on',
+    proofFileIds: await aFile(desk.handler, '通知书.pdf'),
+  }
+  done(await receiveRemedy(desk.handler, given, on('2026-06-09')))
+  expect(await begin(caseId, '2026-06-10')).toMatchObject(refused('enforcementStayed'))
+  const [remedy] = await asOwner<{ id: string }>('SELECT id FROM case_remedy WHERE case_id = $1', [caseId])
+  const ended = { remedyId: remedy?.id, outcome: 'revoked', concludedOn: '2026-06-20', conclusion: '主要事实不清，予以撤销。' }
+  done(await concludeRemedy(desk.approver, { ...(await proof()), ...ended }, on('2026-06-20')))
+  expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
+  expect(await clock(caseId)).toEqual([{ due: '2026-12-08', runs: false }])
+  const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '周宁' })
+  const wrong = { remedyId: remedy?.id, reason: '选错结果，实为维持', proofFileIds: await aFile(other, '复议决定书.pdf') }
+  done(await strikeRemedy(other, { ...(await proof()), ...wrong }, on('2026-06-21')))
+  expect(await rowOf(caseId)).toMatchObject({ end_why: null })
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-12-08', runs: true }])
+  done(await step('revoke', desk.approver, caseId, { reason: '自行纠正' }, on('2026-06-22')))
+  expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
+})
+
+it('stays as it was decided, whoever writes', async () => {
+  const caseId = await aServedCase()
+  const row = await rowOf(caseId)
+  for (const set of ["to_on = '2026-07-08'", "ended_on = '2026-07-01', end_why = 'restored', ended_by_id = id, ended_by_name = '甲'"])
+    await expect(asOwner(`UPDATE case_stoppage SET ${set} WHERE id = $1`, [row?.id])).rejects.toThrow(/decided|check/)
+})
