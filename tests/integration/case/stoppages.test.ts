@@ -144,7 +144,7 @@ it('ends where the decision is revoked, and stands still again where that was re
   done(await strikeRemedy(other, { ...(await proof()), ...wrong }, on('2026-06-21')))
   expect(await rowOf(caseId)).toMatchObject({ end_why: null })
   expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-12-08', runs: true }])
-  done(await step('revoke', desk.approver, caseId, { reason: '自行纠正' }, on('2026-06-22')))
+  done(await step('revoke', desk.approver, caseId, { reason: '原决定认定事实有误，自行纠正' }, on('2026-06-22')))
   expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
 })
 

@@ -201,7 +201,7 @@ function turn(so: Turn, [n, m, gap]: readonly [number, number, number]): Turn {
 }
 
 describe('reconsideration and litigation', () => {
-  it('bar of a decision what the laws bar, in thousands of random courses', { timeout: 120_000 }, () => {
+  it('bar of a decision what the laws bar, in fifty thousand random courses', { timeout: 120_000 }, () => {
     const reached = new Set<string>()
     const course = fc.noBias(
       fc.array(fc.tuple(fc.nat({ max: 9_999 }), fc.nat({ max: 9_999 }), fc.nat({ max: gaps.length - 1 })), {
@@ -224,7 +224,7 @@ describe('reconsideration and litigation', () => {
           return next
         }, begun)
       }),
-      { numRuns: 5_000, seed: 20261124 },
+      { numRuns: 50_000, seed: 20261124 },
     )
     const all = kinds.flatMap((kind) => ['none', 'received', 'answered', ...outcomes, 'withdrawn'].map((way) => `${kind} ${way}`))
     const late = ['appealed after its closing', 'revoked after its closing', 'enforced after a withdrawal']
