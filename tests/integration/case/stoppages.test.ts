@@ -1,25 +1,12 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getCase } from '#server/case/queries'
-import { setPenalty } from '#server/case/set-penalty'
 import { concludeRemedy, receiveRemedy } from '#server/case/track/remedies'
 import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
-import {
-  aCaseUnderInvestigation,
-  aDesk,
-  type Desk,
-  factOf,
-  filedAt,
-  partyOf,
-  served,
-  signedBy,
-  step,
-  versionOf,
-  walk,
-} from '../../fixtures/case-scenes'
+import { aCaseToDecide, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile, noticesTo, officerOf } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
@@ -35,19 +22,8 @@ const refused = (code: string, detail?: object) => ({ ok: false, refusal: detail
 
 /** Decided and served on 8 June 2026: money back, a fine and six months without services. */
 async function aServedCase(): Promise<string> {
-  const caseId = await aCaseUnderInvestigation(desk)
-  const penalty = { caseId, version: '3', factId: await factOf(caseId), refund: '712000', fineTimes: '2', suspendMonths: '6' }
-  done(await setPenalty(desk.handler, penalty, filedAt))
-  const discussion = { heldOn: '2026-06-08', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' }
+  const caseId = await aCaseToDecide(desk, { suspendMonths: '6' })
   await walk(desk, caseId, [
-    ['report', 'handler'],
-    ['sendToReview', 'handler'],
-    ['agreeReview', 'legal', { opinion: '事实清楚，裁量适当' }],
-    ['notice', 'approver'],
-    ['serveNotice', 'handler', served],
-    ['waiveDefence', 'handler', { saidOn: '2026-06-08', said: '放弃陈述、申辩和听证', ...(await signedBy(desk)) }],
-    ['endDefence', 'handler'],
-    ['discuss', 'approver', discussion],
     ['decide', 'approver'],
     ['serveDecision', 'handler', served],
   ])
