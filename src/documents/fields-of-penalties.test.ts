@@ -16,6 +16,7 @@ const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪�
   ...{ officerAName: '张敏', officerACertificate: '1', officerBName: '李强', officerBCertificate: '2' },
   ...{ legalAgreed: null, legalOpinion: '', legalReviewedByName: null, legalReviewedAt: null },
   ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], remedies: [], payBy: null },
+  ...{ suspensions: [], refusalReason: null, approvedByName: null, handling: null },
   ...{ money: [], institution: null, agency: { name: '示例县医疗保障局', phone: null }, lead: null, parties, facts },
 })
 const factsOf = (of: CaseOfPapers) =>
@@ -82,7 +83,7 @@ it('an approval of instalments names the fine that stands after a remedy, and th
 
 it('a demand leaves the days of a reconsideration out of what is added to the fine', () => {
   const at = new Date('2026-06-01T00:00:00Z')
-  const fined = { kind: 'fined' as const, amountFen: 10_000n, confirmedAt: null, rejectedAt: null }
+  const fined = { kind: 'fined' as const, amountFen: 10_000n, occurredOn: at, voucher: '', confirmedAt: null, rejectedAt: null }
   const surcharge = (remedies: CaseOfPapers['remedies']) =>
     fieldsOfPenalty(
       'demandNotice',

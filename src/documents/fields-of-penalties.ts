@@ -1,4 +1,4 @@
-import { moneyTotals, type Posting } from '#domain/case/money'
+import { moneyTotals } from '#domain/case/money'
 import { type Cited, liabilityOf } from '#domain/case/provisions'
 import { clockRules } from '#domain/clock/rules'
 import { isBlank, toFill } from '#domain/document/blanks'
@@ -8,6 +8,7 @@ import type { Typed } from '#domain/document/typed-parts'
 import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { discretionOf } from './discretion'
+import { type CourseOnPapers, ofCourse } from './fields-of-course'
 import { type ActsOnPapers, ofProcedure } from './fields-of-procedure'
 import { articleOf, sourceSentence } from './papers-of-cases'
 import { penaltyTemplates } from './templates/penalties/kinds'
@@ -37,28 +38,27 @@ type FactOfPapers = Cited & {
 }
 
 /** As much of a case as any of its papers states. */
-export type CaseOfPapers = ActsOnPapers & {
-  number: string
-  cause: string
-  summary: string
-  partyName: string
-  officerAName: string
-  officerACertificate: string
-  officerBName: string
-  officerBCertificate: string
-  legalAgreed: boolean | null
-  legalOpinion: string
-  legalReviewedByName: string | null
-  legalReviewedAt: Date | null
-  filedAt: Date | null
-  decidedAt: Date | null
-  parties: readonly { id: string; name: string }[]
-  facts: readonly FactOfPapers[]
-  money: readonly Posting[]
-  institution: { creditCode: string | null; address: string } | null
-  agency: { name: string; phone: string | null }
-  lead: { number: string; source: string } | null
-}
+export type CaseOfPapers = ActsOnPapers &
+  Omit<CourseOnPapers, 'services'> & {
+    number: string
+    cause: string
+    summary: string
+    partyName: string
+    officerAName: string
+    officerACertificate: string
+    officerBName: string
+    officerBCertificate: string
+    legalAgreed: boolean | null
+    legalOpinion: string
+    legalReviewedByName: string | null
+    legalReviewedAt: Date | null
+    filedAt: Date | null
+    decidedAt: Date | null
+    parties: readonly { id: string; name: string }[]
+    facts: readonly FactOfPapers[]
+    institution: { creditCode: string | null; address: string } | null
+    agency: { name: string; phone: string | null }
+  }
 
 /** A paper that the case has already. */
 export type WrittenPaper = { kind: string; number: string | null; state: string; title: string; generatedAt: Date; input: unknown }
@@ -74,7 +74,8 @@ export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now
     ...ofFile(file, now, kind),
     evidence: given(evidence.join('\n')),
   }
-  const acts = Object.entries(ofProcedure(file, issuedOf(papers))).filter(([, value]) => value !== undefined)
+  const said = { ...ofProcedure(file, issuedOf(papers)), ...ofCourse(file, issuedOf(papers), typed) }
+  const acts = Object.entries(said).filter(([, value]) => value !== undefined)
   Object.assign(held, Object.fromEntries(acts), hearingOf(file, kind))
   Object.assign(held, ofMoney(file, { ...held, ...typed }))
   const told = toldBefore(papers)
@@ -103,6 +104,19 @@ const otherLabels: Readonly<Record<string, string>> = {
   reviewedOn: '法制审核日期',
   filedOn: '立案日期',
   decidedOn: '决定日期',
+  refusal: '不予立案的理由',
+  refusedBy: '不予立案的负责人',
+  haltGround: '中止的情形',
+  haltReason: '中止的理由',
+  haltedOn: '中止日期',
+  resumedOn: '恢复日期',
+  resumeReason: '恢复的理由',
+  surcharged: '加处罚款数额（随催告登记）',
+  surchargedTo: '加处罚款计算截止日（随催告登记）',
+  handlingDue: '办案期限届满日',
+  excludedDays: '扣除日',
+  extendedBefore: '此前延长',
+  usedDays: '已用日（填写计算截止日后计算）',
 }
 
 const given = (value: string | null | undefined): string | undefined => value || undefined
@@ -139,8 +153,9 @@ function ofFile(file: CaseOfPapers, now: Date, kind: PenaltyKind) {
   }
 }
 
-/** An order to correct comes before it is said what becomes of a fact; every other paper waits for that. */
-const undisposed = (index: number, kind: PenaltyKind) => (kind === 'rectificationOrder' ? '' : toFill(`第${index + 1}项事实的处理`))
+/** An order to correct, and that a case is not filed, come before it is said what becomes of a fact; every other paper waits for that. */
+const undisposed = (index: number, kind: PenaltyKind) =>
+  kind === 'rectificationOrder' || kind === 'nonFilingApproval' ? '' : toFill(`第${index + 1}项事实的处理`)
 
 const factOnPaper = (fact: FactOfPapers, index: number, kind: PenaltyKind) => ({
   behaviour: fact.behaviour,

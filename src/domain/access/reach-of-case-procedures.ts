@@ -17,7 +17,7 @@ export const caseProcedureReach = {
   caseSuspension: { table: 'case_suspension', ...ofCase, ...notOpened, also: [ofBureau] },
   caseRemedy: { table: 'case_remedy', ...ofCase },
   /** The agreement is between the operating agency and the institution: that agency alone writes into it. */
-caseAgreement: { table: 'case_agreement', ...ofCase, ...notOpened, write: ['handedTo'] },
+  caseAgreement: { table: 'case_agreement', ...ofCase, ...notOpened, write: ['handedTo'] },
   caseAgreementMeasure: { table: 'case_agreement_measure', ...ofCase, ...notOpened, write: ['handedTo'] },
   /** The operating agency carries out what was decided, and says so. */
   caseStoppage: { table: 'case_stoppage', ...ofCase, write: ['owned', 'handedTo'] },

@@ -1,29 +1,9 @@
 import { basis } from '../law/law'
+import { courseKinds } from './kinds-of-course'
+import { account, contacts, date, made, type PaperField, party, penaltyLaw, prose, remedies, text } from './paper-fields'
 
-/** A part of a paper that the case does not hold, and that a person writes. */
-export type PaperField = { name: string; label: string; type: 'text' | 'prose' | 'date' }
-
-const text = (name: string, label: string): PaperField => ({ name, label, type: 'text' })
-const prose = (name: string, label: string): PaperField => ({ name, label, type: 'prose' })
-const date = (name: string, label: string): PaperField => ({ name, label, type: 'date' })
-
-/** The part of a paper that may be a person's number: kept sealed, shown masked, and left in no browser. */
-export const sealedPart = 'partyNumber'
 /** What is said to whoever sends the mask in place of the number. */
 export const maskIsNoNumber = '这里显示的是隐去中间几位的号码，请填写完整号码；不改动时请保持原样。'
-
-/** Who the party is, as far as the register does not say. */
-const party = [
-  text(sealedPart, '统一社会信用代码（证件号码）'),
-  text('partyAddress', '住所（地址）'),
-  text('partyHead', '法定代表人（负责人）'),
-]
-const contacts = [text('contactName', '联系人'), text('contactPhone', '联系电话')]
-const account = [text('fundAccount', '医保基金退回账户'), text('fineAccount', '罚款缴款账户')]
-const remedies = [text('reviewOrgan', '行政复议机关'), text('court', '有管辖权的人民法院')]
-
-const made = { requiredFor: [], origin: 'house' } as const
-const penaltyLaw = (article: string) => basis('administrativePenaltyLaw', article)
 
 /** The papers of a penalty (行政处罚文书), written from the case. `register` is what their numbers are kept under; `null` where they bear none. */
 export const penaltyKinds = {
@@ -248,10 +228,20 @@ export const penaltyKinds = {
       prose('handlerOpinion', '承办人意见'),
     ],
   },
+  ...courseKinds,
 } as const
 
-/** How the bureau weighs a case within itself: the operating agency, which reads the other papers of what it carries out, does not. The database says the same. */
-export const innerPapers: readonly PenaltyKind[] = ['legalReviewOpinion', 'discussionMinutes']
+/**
+ * How the bureau weighs a case within itself, and why it stands still: the operating agency, which reads the other papers of what it carries
+ * out, does not. The database says the same.
+ */
+export const innerPapers: readonly PenaltyKind[] = [
+  'legalReviewOpinion',
+  'discussionMinutes',
+  'suspensionDecision',
+  'resumptionDecision',
+  'extensionApproval',
+]
 
 export type PenaltyKind = keyof typeof penaltyKinds
 export const isPenaltyKind = (kind: string): kind is PenaltyKind => Object.hasOwn(penaltyKinds, kind)

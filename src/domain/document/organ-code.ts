@@ -18,6 +18,12 @@ const registers = {
   noPenalty: '不罚',
   instalment: '分缴',
   demand: '催',
+  suspension: '中止',
+  resumption: '恢复',
+  termination: '终止',
+  revocation: '撤',
+  surcharge: '加罚',
+  enforcement: '强执',
 } as const
 export type NumberedAs = keyof typeof registers
 

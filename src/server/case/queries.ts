@@ -1,14 +1,15 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
+import type { CaseState } from '#domain/case/kinds'
 import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
 import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
+import { papersAt } from '#domain/case/tracks/papers'
 import { discussionDemanded, type Procedure, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { haltingOf, suspensionStepNames, suspensionSteps } from '#domain/case/tracks/suspension'
 import { mayBeWrittenBy, mayWrite } from '#domain/document/case-papers'
-import { penaltyKindNames } from '#domain/document/kinds-of-penalties'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
@@ -81,7 +82,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds })?.why ?? null,
     discussionDemanded: procedure !== null && discussionDemanded(procedure),
     hearingDemanded: hearingDemanded(file),
-    papersToWrite: file.state === 'proposed' || file.state === 'notFiled' ? [] : papersOf(actor, file),
+    papersToWrite: papersOf(actor, file),
     unserved: procedure
       ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
       : [],
@@ -120,8 +121,8 @@ type Manned = Pick<Case, 'proposedById' | 'officerAId' | 'officerBId' | 'writerI
 }
 
 /** The papers that this person writes. */
-const papersOf = (actor: Actor, file: { legalReviewedById: string | null }) =>
-  penaltyKindNames.filter((kind) => may(actor, mayWrite(kind), 'case', file) && mayBeWrittenBy(actor.userId, kind, file).ok)
+const papersOf = (actor: Actor, file: { state: CaseState; legalReviewedById: string | null }) =>
+  papersAt(file.state).filter((kind) => may(actor, mayWrite(kind), 'case', file) && mayBeWrittenBy(actor.userId, kind, file).ok)
 
 /** Who can take the place of one of the two officers. */
 async function successorsFor(tx: Tx, actor: Actor, file: Manned, now: Date) {

@@ -1,18 +1,12 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import { paperDue } from '#domain/case/tracks/papers'
+import { isOfNoProcedure, paperDue, papersAt } from '#domain/case/tracks/papers'
 import { blanksIn } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
-import {
-  isPenaltyKind,
-  maskIsNoNumber,
-  type PenaltyKind,
-  penaltyFields,
-  penaltyKinds,
-  sealedPart,
-} from '#domain/document/kinds-of-penalties'
+import { isPenaltyKind, maskIsNoNumber, type PenaltyKind, penaltyFields, penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { sealedPart } from '#domain/document/paper-fields'
 import { type Typed, typedAfter, typedOf } from '#domain/document/typed-parts'
 import type { Grant } from '#domain/kernel/access'
 import { beijingDay } from '#domain/kernel/civil-date'
@@ -38,7 +32,7 @@ export const draftCasePaper = command('document.draft', draftPaperInput, async (
 export async function draftOfCase(context: Context, caseId: string, kind: PenaltyKind, typed: Typed): Promise<string> {
   const file = await findCase(context, mayWrite(kind), caseId)
   must(mayBeWrittenBy(context.actor.userId, kind, file))
-  if (file.state === 'proposed' || file.state === 'notFiled') must(refuse('wrongState', { state: file.state }))
+  if (!papersAt(file.state).includes(kind)) must(refuse('wrongState', { state: file.state }))
   const input = await fieldsOfCase(context, { kind, typed }, file)
   const documentId = await draftPaper(context, kind, subjectOf(file), input, typed)
   await told(context, 'draft', file, { kind: [null, penaltyKinds[kind].name] })
@@ -125,10 +119,16 @@ async function findDraftToWrite(context: Context, id: string) {
 }
 
 /** Whether the procedure of the case has come to this paper. Refuses `paperNotDue`. */
-export function dueNow(kind: PenaltyKind, { procedure, notices, facts }: CaseOnPapers): Result<void> {
-  if (procedure === null) return refuse('paperNotDue', { paper: penaltyKinds[kind].name })
-  const { stage: state, kind: course, outcome } = procedure
-  return paperDue(kind, { state, kind: course, outcome, facts, notice: notices[0] ?? null, papers: [] })
+export function dueNow(kind: PenaltyKind, file: CaseOnPapers): Result<void> {
+  const { procedure, notices, facts, suspensions } = file
+  if (procedure === null || isOfNoProcedure(kind))
+    return papersAt(file.state).includes(kind) && isOfNoProcedure(kind)
+      ? ok(undefined)
+      : refuse('paperNotDue', { paper: penaltyKinds[kind].name })
+  const { stage: state, kind: course, outcome, suspendedAt } = procedure
+  const halted = suspendedAt !== null
+  const once = { halted, resumed: !halted && suspensions.length > 0 }
+  return paperDue(kind, { ...once, state, kind: course, outcome, facts, notice: notices[0] ?? null, papers: [] })
 }
 
 /** What a paper says and what of it was typed, opened. */

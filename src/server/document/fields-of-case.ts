@@ -5,6 +5,7 @@ import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import type { Typed } from '#domain/document/typed-parts'
 import type { Prisma } from '#platform/prisma/client'
 import { standingFacts } from '../case/standing-facts'
+import { extendedBy, keptExclusions, movedParts } from '../clock/move-clock'
 import type { Context } from '../command'
 import { openParts } from './sealed-parts'
 
@@ -16,6 +17,7 @@ export const caseOnPapers = {
   discussions: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
   services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
   instalments: { orderBy: { seq: 'asc' } },
+  suspensions: { orderBy: { seq: 'asc' } },
   remedies: { where: { struckAt: null }, select: { receivedOn: true, concludedOn: true } },
   facts: standingFacts,
   money: true,
@@ -41,8 +43,23 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
     select: { dueAt: true },
     orderBy: { dueAt: 'asc' },
   })
-  const held = { file: { ...file, payBy: unpaid?.dueAt ?? null }, papers: told, evidence: await evidenceOf(tx, file.id), now }
+  const held = {
+    file: { ...file, payBy: unpaid?.dueAt ?? null, handling: await handlingOf(tx, file.id) },
+    papers: told,
+    evidence: await evidenceOf(tx, file.id),
+    now,
+  }
   return fieldsOfPenalty(kind, held, typed)
+}
+
+/** The time in which the case is to be handled, with what has moved it. */
+async function handlingOf(tx: Context['tx'], caseId: string) {
+  const clock = await tx.statutoryClock.findFirst({
+    where: { subjectType: 'case', subjectId: caseId, ruleId: 'CK03' },
+    include: movedParts,
+    orderBy: { startedAt: 'desc' },
+  })
+  return clock && { ...clock, exclusions: keptExclusions(clock), extendedBy: extendedBy(clock) }
 }
 
 /** The titles of what proves the facts, in the order of its entry; of a case in which no evidence was entered, of what was attached to it. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isBlank } from '#domain/document/blanks'
-import { sealedPart } from '#domain/document/kinds-of-penalties'
+import { sealedPart } from '#domain/document/paper-fields'
 import { hasCreditCodeForm } from '#domain/institution/codes'
 import { maskIdentityNumber } from '#domain/person/identity-number'
 import { decryptField, encryptField } from '#platform/field-cipher'

@@ -1,4 +1,13 @@
+import {
+  extensionApproval,
+  nonFilingApproval,
+  resumptionDecision,
+  revocationDecision,
+  suspensionDecision,
+  terminationDecision,
+} from './course'
 import { handlingDecision, noPenaltyDecision, penaltyDecision, summaryDecision } from './decisions'
+import { enforcementApplication, paymentRecord, surchargeDecision } from './enforcement'
 import { hearingNotice, hearingSummons, priorNotice, rectificationOrder } from './notices'
 import { demandNotice, instalmentApproval, serviceReceipt } from './performance'
 import { closingApproval, defenceReview, discussionMinutes, investigationConclusion, legalReviewOpinion } from './reviews'
@@ -21,4 +30,13 @@ export const penaltyTemplates = {
   instalmentApproval,
   demandNotice,
   closingApproval,
+  nonFilingApproval,
+  suspensionDecision,
+  resumptionDecision,
+  terminationDecision,
+  revocationDecision,
+  surchargeDecision,
+  enforcementApplication,
+  extensionApproval,
+  paymentRecord,
 }

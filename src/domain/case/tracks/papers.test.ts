@@ -1,24 +1,27 @@
 import { expect, it } from 'vitest'
-import { type PenaltyKind, penaltyKinds } from '../../document/kinds-of-penalties'
-import { paperDue, paperIssued, paperStages, papersLacking } from './papers'
+import { penaltyKinds } from '../../document/kinds-of-penalties'
+import { paperDue, paperIssued, paperStages, papersAt, papersLacking } from './papers'
 import { procedureStepNames, procedureSteps } from './procedure-steps'
 import { adminStages } from './stages'
 
 type Papered = Parameters<typeof paperDue>[1]
 const procedure = (over: Partial<Papered>): Papered => ({
-  ...{ state: 'decided', kind: 'ordinary', outcome: 'penalty', notice: { hearingRight: false }, papers: [] },
+  ...{ state: 'decided', kind: 'ordinary', outcome: 'penalty', notice: { hearingRight: false }, papers: [], halted: false, resumed: false },
   facts: [{ fineFen: 100n, suspendMonths: null }],
   ...over,
 })
-const due = (kind: PenaltyKind, over: Partial<Papered>) => paperDue(kind, procedure(over)).ok
+const due = (kind: Parameters<typeof paperDue>[0], over: Partial<Papered>) => paperDue(kind, procedure(over)).ok
 
 it('is issued with its act: no decision before it was decided, no notice before it was approved', () => {
-  const stagesOf = (kind: PenaltyKind) => adminStages.filter((state) => due(kind, { state }))
+  const stagesOf = (kind: Parameters<typeof paperDue>[0]) => adminStages.filter((state) => due(kind, { state }))
   expect(stagesOf('penaltyDecision')).toEqual(['decided'])
   expect(stagesOf('priorNotice')).toEqual(['noticed'])
   expect(stagesOf('hearingSummons')).toEqual(['hearingSet'])
   expect(stagesOf('instalmentApproval')).toEqual(['performing'])
   expect(stagesOf('demandNotice')).toEqual(['served', 'performing'])
+  expect(stagesOf('terminationDecision')).toEqual(['terminated'])
+  expect(stagesOf('revocationDecision')).toEqual(['revoked'])
+  expect(stagesOf('enforcementApplication')).toEqual(['demanded'])
   expect(Object.entries(paperStages).filter(([, stages]) => stages.length === 0)).toEqual([])
 })
 
@@ -33,6 +36,22 @@ it('is the paper that the procedure came to, and no other', () => {
   expect(which({ outcome: 'unproven' })).toEqual([])
   expect(due('hearingNotice', { state: 'noticed' })).toBe(false)
   expect(due('hearingNotice', { state: 'noticed', notice: { hearingRight: true } })).toBe(true)
+})
+
+it('halts a procedure that stands still, and lets go on what stood still and does no longer', () => {
+  const which = (over: Partial<Papered>) =>
+    (['suspensionDecision', 'resumptionDecision'] as const).filter((kind) => due(kind, { state: 'investigating', ...over }))
+  expect(which({})).toEqual([])
+  expect(which({ halted: true })).toEqual(['suspensionDecision'])
+  expect(which({ resumed: true })).toEqual(['resumptionDecision'])
+  expect(due('suspensionDecision', { state: 'decided', halted: true })).toBe(false)
+})
+
+it('of a case that is not filed is the one that says so, and of one proposed none', () => {
+  expect(papersAt('proposed')).toEqual([])
+  expect(papersAt('notFiled')).toEqual(['nonFilingApproval'])
+  expect(papersAt('filed')).not.toContain('nonFilingApproval')
+  expect(papersAt('filed')).toContain('suspensionDecision')
 })
 
 it('is named where a step cannot be without it', () => {
@@ -53,5 +72,7 @@ it('of a need is made before the step that needs it, by the codes that the steps
   })
   const made = new Set(procedureStepNames.flatMap((name) => procedureSteps[name].makes ?? []))
   const codes = Object.values(penaltyKinds).map(({ code }) => code)
-  expect(codes.filter((code) => code !== 'D03' && !made.has(code))).toEqual([])
+  // Made beside the steps: the order to correct, the refusal to file and the extension.
+  const beside = ['D02', 'D03', 'D19']
+  expect(codes.filter((code) => !beside.includes(code) && !made.has(code))).toEqual([])
 })

@@ -1,6 +1,8 @@
-import { type PenaltyKind, penaltyKinds } from '../../document/kinds-of-penalties'
+import { type PenaltyKind, penaltyKindNames, penaltyKinds } from '../../document/kinds-of-penalties'
 import { ok, type Result, refuse } from '../../kernel/result'
+import type { CaseState } from '../kinds'
 import type { AdminStage, ProcedureKind, ProcedureOutcome } from './stages'
+import { suspendableStages } from './suspension'
 
 /** What a paper depends on besides the stage. */
 type Papered = {
@@ -12,13 +14,26 @@ type Papered = {
   /** Those that are issued, and of the notice and the decision that stand. */
   papers: readonly PenaltyKind[]
 }
+/** And whether it stands still, or did and goes on again. */
+type Halting = { halted: boolean; resumed: boolean }
+
+/** A case that is not filed comes to no procedure, and has one paper: that which says so. */
+const ofNoProcedure = ['nonFilingApproval'] as const satisfies readonly PenaltyKind[]
+type OfNoProcedure = (typeof ofNoProcedure)[number]
+export const isOfNoProcedure = (kind: PenaltyKind): kind is OfNoProcedure => ofNoProcedure.some((one) => one === kind)
+
+/** The papers that are written of a case in this state, whatever its procedure has come to. */
+export function papersAt(state: CaseState): readonly PenaltyKind[] {
+  if (state === 'proposed') return []
+  return state === 'notFiled' ? ofNoProcedure : penaltyKindNames.filter((kind) => !isOfNoProcedure(kind))
+}
 
 const beforeDecision = ['filed', 'investigating', 'reported', 'inReview', 'reviewed', 'noticed', 'defence', 'deliberating'] as const
 const fromService = ['served', 'performing', 'demanded', 'enforcing', 'performed'] as const
 const heard = ['defence', 'hearingAsked', 'hearingSet', 'heard', 'deliberating'] as const
 
 /** The stages of the procedure at which each paper is issued: with the act that it is of, neither before it nor when it is long over. */
-export const paperStages: Record<PenaltyKind, readonly AdminStage[]> = {
+export const paperStages: Record<Exclude<PenaltyKind, OfNoProcedure>, readonly AdminStage[]> = {
   rectificationOrder: [...beforeDecision, 'decided', ...fromService],
   investigationConclusion: ['investigating', 'reported', 'inReview'],
   // The opinion is the lawyers', whether they agreed or sent the case back.
@@ -36,6 +51,15 @@ export const paperStages: Record<PenaltyKind, readonly AdminStage[]> = {
   instalmentApproval: ['performing'],
   demandNotice: ['served', 'performing'],
   closingApproval: [...fromService, 'decided', 'terminated', 'revoked', 'closed'],
+  suspensionDecision: suspendableStages,
+  resumptionDecision: suspendableStages,
+  terminationDecision: ['terminated'],
+  revocationDecision: ['revoked'],
+  // It is posted with the demand, and what is not posted is asked of nobody.
+  surchargeDecision: ['demanded', 'enforcing'],
+  enforcementApplication: ['demanded'],
+  extensionApproval: [...beforeDecision, 'hearingAsked', 'hearingSet', 'heard'],
+  paymentRecord: [...fromService, 'closed'],
 }
 
 /** What a step of the procedure cannot be without: the law has it done by a paper. */
@@ -75,9 +99,12 @@ export function paperIssued(need: PaperNeed, procedure: Papered): Result<void> {
 }
 
 /** Whether a paper is issued at this stage, and is the one that this procedure has come to. Refuses `paperNotDue`. */
-export function paperDue(kind: PenaltyKind, procedure: Papered): Result<void> {
+export function paperDue(kind: Exclude<PenaltyKind, OfNoProcedure>, procedure: Papered & Halting): Result<void> {
   const isOfOther =
-    (decisions.includes(kind) && decisionOf(procedure) !== kind) || (kind === 'hearingNotice' && procedure.notice?.hearingRight !== true)
+    (decisions.includes(kind) && decisionOf(procedure) !== kind) ||
+    (kind === 'hearingNotice' && procedure.notice?.hearingRight !== true) ||
+    (kind === 'suspensionDecision' && !procedure.halted) ||
+    (kind === 'resumptionDecision' && !procedure.resumed)
   return paperStages[kind].includes(procedure.state) && !isOfOther
     ? ok(undefined)
     : refuse('paperNotDue', { paper: penaltyKinds[kind].name })
