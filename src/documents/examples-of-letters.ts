@@ -1,3 +1,4 @@
+import type { HandoverList, Objection } from './templates/after-transfer'
 import type { AgencyLetter } from './templates/agency-letter'
 import type { AgencyReply } from './templates/agency-reply'
 
@@ -18,4 +19,23 @@ export const agencyReplyExample: AgencyReply = {
     { suggestion: '每月抽查门诊慢特病结算', measure: '已建立月抽查，首月抽查300人次。' },
   ],
   ...{ office: '基金监管科', becameRule: true },
+}
+
+const objection: Objection = {
+  ...{ organ: '示例县医疗保障局', documentNumber: '示医保函〔2026〕31号', addressee: '示例县公安局', datedOn: '2026-09-20' },
+  ...{ police: '示例县公安局', subject: '清溪医院涉嫌骗取医疗保障基金案', transferNumber: '示医保移〔2026〕4号' },
+  ...{ declineNumber: '示公不立字〔2026〕9号', declinedOn: '2026-09-18', declineReason: '认为没有犯罪事实。' },
+  reason: '住院费用清单、病历和询问笔录相互印证，虚假住院36人次，骗取金额已达追诉标准。',
+  attachments: ['不予立案通知书复印件'],
+}
+export const reconsiderationExample = objection
+export const supervisionExample: Objection = { ...objection, addressee: '示例县人民检察院', documentNumber: '示医保函〔2026〕33号' }
+
+export const handoverExample: HandoverList = {
+  ...{ organ: '示例县医疗保障局', receiver: '示例县公安局', subject: '清溪医院涉嫌骗取医疗保障基金案' },
+  ...{ transferNumber: '示医保移〔2026〕4号', filingNumber: '示公立字〔2026〕12号', listedBy: '张敏', datedOn: '2026-09-21' },
+  lines: [
+    { name: '住院病历原件', quantity: '36份', note: '' },
+    { name: '收费系统导出数据光盘', quantity: '1张', note: '附校验值' },
+  ],
 }

@@ -1,5 +1,5 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
-import { agencyLetterExample, agencyReplyExample } from './examples-of-letters'
+import { agencyLetterExample, agencyReplyExample, handoverExample, reconsiderationExample, supervisionExample } from './examples-of-letters'
 import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
@@ -203,6 +203,9 @@ export const examples = {
   itemList,
   departmentReferralLetter,
   billVerificationLetter,
+  reconsiderationRequest: reconsiderationExample,
+  supervisionAdvice: supervisionExample,
+  handoverList: handoverExample,
   summaryReport: summaryReportExample,
   bulletin: bulletinExample,
   agencyLetter: agencyLetterExample,

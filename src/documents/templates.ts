@@ -3,6 +3,7 @@ import type { HouseDocumentKind } from '#domain/document/kinds'
 import { type Pdf, writePdf } from './render/pdf'
 import type { FontFiles } from './render/typefaces'
 import type { Template } from './template'
+import { handoverList, reconsiderationRequest, supervisionAdvice } from './templates/after-transfer'
 import { agencyLetter } from './templates/agency-letter'
 import { agencyReply } from './templates/agency-reply'
 import { billVerificationLetter } from './templates/bill-verification-letter'
@@ -25,6 +26,9 @@ export const templates = {
   itemList,
   departmentReferralLetter,
   billVerificationLetter,
+  reconsiderationRequest,
+  supervisionAdvice,
+  handoverList,
   summaryReport,
   bulletin,
   agencyLetter,

@@ -1,5 +1,6 @@
 import { type Basis, basis } from '../law/law'
 import { isPenaltyKind, penaltyKinds } from './kinds-of-penalties'
+import { kindsAfterTransfer } from './kinds-of-referrals'
 
 /** Where a paper must be at hand before the step may be taken. */
 export const documentSteps = ['lead.assign', 'case.file', 'referral.deliver', 'bill.request', 'summary.sign'] as const
@@ -19,6 +20,7 @@ export type DocumentKindRule = {
 
 const rows = {
   ...penaltyKinds,
+  ...kindsAfterTransfer,
   leadAssignment: {
     code: 'B02',
     name: '线索交办单',

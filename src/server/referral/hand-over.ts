@@ -5,6 +5,7 @@ import { handOverInput, signHandoverInput } from '#domain/referral/inputs'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { tellOtherSide } from './answer-referral'
+import { writeHandoverList } from './papers-after-transfer'
 import { findReferralFor, findReferralToRecord, moveReferralOn, recordInTrail, takeReferralStep } from './take-step'
 
 /** Lists what one side hands to the other, for it to sign. */
@@ -37,6 +38,7 @@ export const handOverMaterial = command('referral.handOver', handOverInput, asyn
   const referral = await findReferralFor(context, 'handOver', referralId)
   await takeReferralStep(context, 'handOver', referral, version, {}, { items: [null, lines.length] })
   await listHandover(context, referralId, 'items', lines)
+  await writeHandoverList(context, referral, lines)
   await tellOtherSide(context, referral.receiverAgencyId, 'handoverListed', referral)
 })
 

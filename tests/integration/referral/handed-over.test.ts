@@ -35,6 +35,8 @@ describe('what is handed to the police after they have filed', () => {
     expect(await acceptItems(scene.police, { referralId, version: '5' }, at(61))).toMatchObject({ refusal: { code: 'wrongState' } })
     value(await handOverMaterial(scene.handler, { referralId, version: '5', lines }, at(61)))
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
+    const paper = `SELECT state::text, input -> 'lines' -> 0 ->> 'name' AS first, input ->> 'filingNumber' AS filed FROM official_document WHERE subject_id = $1 AND kind = 'handoverList'`
+    expect(await asOwner(paper, [referralId])).toEqual([{ state: 'issued', first: '扫码记录本', filed: '任公（刑）立字〔2026〕12号' }])
     expect(await handOverMaterial(scene.handler, { referralId, version: '6', lines }, at(61))).toMatchObject({
       refusal: { code: 'wrongState' },
     })

@@ -98,6 +98,18 @@ describe('the police', () => {
     expect(await adviseSupervision(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual([])
     expect(await noticesTo(scene.procurator.agencyId)).toContain('supervisionAdvised')
+    const [request, advice] = await asOwner<{ kind: string; state: string; number: string; input: Record<string, unknown> }>(
+      `SELECT kind, state::text, number, input FROM official_document WHERE subject_id = $1 AND kind IN ('reconsiderationRequest', 'supervisionAdvice') ORDER BY kind`,
+      [referralId],
+    )
+    const declined = { declineNumber: declining.outcomeNumber, declineReason: declining.reason, declinedOn: '2026-06-12', reason }
+    expect(request).toMatchObject({ state: 'issued', input: { ...declined, addressee: places.police } })
+    expect(advice).toMatchObject({ state: 'issued', input: { ...declined, addressee: scene.procurator.agencyName, police: places.police } })
+    expect([request?.number, advice?.number]).toEqual([
+      expect.stringMatching(/函〔2026〕\d+号$/),
+      expect.stringMatching(/函〔2026〕\d+号$/),
+    ])
+    expect((await getReferral(scene.procurator, referralId, at(64)))?.documents).toEqual([])
   })
 })
 
