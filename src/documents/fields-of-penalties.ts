@@ -5,6 +5,7 @@ import { isBlank, toFill } from '#domain/document/blanks'
 import { type PenaltyKind, penaltyFields } from '#domain/document/kinds-of-penalties'
 import { surchargeOf } from '#domain/document/surcharge'
 import type { Typed } from '#domain/document/typed-parts'
+import type { KeptWording } from '#domain/document/wording'
 import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { discretionOf } from './discretion'
@@ -62,17 +63,22 @@ export type CaseOfPapers = ActsOnPapers &
 
 /** A paper that the case has already. */
 export type WrittenPaper = { kind: string; number: string | null; state: string; title: string; generatedAt: Date; input: unknown }
-type Held = { file: CaseOfPapers; papers: readonly WrittenPaper[]; evidence: readonly string[]; now: Date }
+type Held = { file: CaseOfPapers; papers: readonly WrittenPaper[]; evidence: readonly string[]; now: Date; wording?: KeptWording | null }
 
 /**
  * What a paper of this kind says: what was typed, else what the case holds, else what another of its papers was told, else 【待填：…】.
  * This is the one place where fields of cases become fields of papers.
  */
-export function fieldsOfPenalty(kind: PenaltyKind, { file, papers, evidence, now }: Held, typed: Typed): Record<string, unknown> {
+export function fieldsOfPenalty(
+  kind: PenaltyKind,
+  { file, papers, evidence, now, wording = null }: Held,
+  typed: Typed,
+): Record<string, unknown> {
   const held: Record<string, unknown> = {
     ...ofPapers(papers),
     ...ofFile(file, now, kind),
     evidence: given(evidence.join('\n')),
+    wording,
   }
   const said = { ...ofProcedure(file, issuedOf(papers)), ...ofCourse(file, issuedOf(papers), typed) }
   const acts = Object.entries(said).filter(([, value]) => value !== undefined)

@@ -31,6 +31,8 @@ const rounds: readonly Round[] = [
       { name: 'screening-model', path: '/screening/models/M08' },
       { name: 'screening-rules', path: '/screening/rules' },
       { name: 'benchmarks', path: '/settings/benchmarks' },
+      { name: 'wordings', path: '/documents/wordings' },
+      { name: 'number-book', path: '/documents/register' },
       { name: 'screening-views', path: '/screening/models/views' },
       { name: 'filings-county', path: '/self-inspections' },
       { name: 'filing-county', path: '/self-inspections?state=submitted', open: '/self-inspections/' },

@@ -91,6 +91,8 @@ export const noticeKinds = [
   'itemRulesDecided',
   'benchmarkProposed',
   'benchmarkDecided',
+  'wordingProposed',
+  'wordingDecided',
   'evidenceDamaged',
   'clockMoved',
   'clockStandsLong',

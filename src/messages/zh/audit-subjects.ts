@@ -21,6 +21,7 @@ const subjects: Readonly<Record<string, string>> = {
   letter: '建议与督办',
   officialDocument: '文书',
   paperBatch: '成批文书',
+  paperWording: '文书用语',
   referral: '移送',
   registerImport: '机构名单',
   savedView: '视图',

@@ -4,6 +4,7 @@ import { filingSteps, screeningSteps, spotCheckSteps } from './audit-work-steps'
 import { bundleActions } from './case-bundles'
 import { procedureText } from './case-procedure'
 import { clockAuditSteps } from './clock-acts'
+import { wordingActions } from './paper-wordings'
 
 /** Words for what the trail records. An area is the part of an action before the point. */
 export const auditAreas = {
@@ -249,6 +250,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     issue: '签发文书',
     seal: '封存文书版面',
     void: '作废文号',
+    ...wordingActions,
     drop: '作废文书草稿',
     chooseCases: '选择案件成批起草',
     chooseDrafts: '选择草稿成批签发',

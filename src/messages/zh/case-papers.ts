@@ -26,6 +26,7 @@ export const casePaperText = {
     reviewedOn: '法制审核日期',
     filedOn: '立案日期',
     decidedOn: '决定日期',
+    wording: '文书用语版本',
   } as Readonly<Record<string, string>>,
   otherPart: '其他内容',
   parts: '文书内容',

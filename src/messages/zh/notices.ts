@@ -102,6 +102,11 @@ const notices = {
     decision === 'approve'
       ? `${name}同意了裁量基准《${title}》，按施行日期启用。`
       : `${name}${decision === 'end' ? '停用了' : '没有同意'}裁量基准《${title}》：${reason}`,
+  wordingProposed: ({ title }) => `《${title}》的用语新版本待复核，请由拟稿人以外的审批人处理。`,
+  wordingDecided: ({ title, name, decision, reason }) =>
+    decision === 'approve'
+      ? `${name}同意了《${title}》的用语新版本，自施行日起使用。`
+      : `${name}${decision === 'end' ? '停用了' : '没有同意'}《${title}》的用语版本：${reason}`,
   evidenceDamaged: ({ number, count }) => `案件 ${number} 的证据 ${count} 核验不符：文件已损坏或丢失，请立即核对原件并重新登记。`,
   modelVersionRefused: ({ code, name, reason }) => `${name}没有同意您提交的筛查模型 ${code} 的申请：${reason}`,
   modelMisleads: ({ code, version, judged, percent }) =>

@@ -9,6 +9,7 @@ import { criminalEventNames } from './criminal-events'
 import { factRefusals } from './fact-refusals'
 import { findingFormText } from './finding-form'
 import { packUnfitSentence } from './offline-pack-unfit'
+import { wordingRefusals } from './paper-wordings'
 import { passwordFaultsText } from './password-faults'
 import { isReadingSentence, readingText } from './reading'
 import { skippedText } from './screening-run'
@@ -184,6 +185,7 @@ export const refusals = {
   periodOutOfOrder: () => '起止日期颠倒了，止日应不早于起日。',
   ...factRefusals,
   ...agreementRefusals,
+  ...wordingRefusals,
   ...clockRefusals,
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',
   tracksRunning: (detail) => `还有 ${named(detail, 'count', '')} 条处置线没有办结，请逐条填写办理结果后再结案。`,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { isRecorded } from '#documents/fields-of-penalties'
 import { blanksIn, isBlank } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
@@ -48,8 +49,9 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       })),
       missing,
       changed: isDraft ? changedSince(input, today) : [],
-      since: isDraft ? [] : differencesOf(shown, maskParts(today), ofIssue),
+      since: isDraft ? [] : differencesOf(shown, maskParts(today), keptAsIssued),
       voiding: voids ? { shut: whyShut([mayBeVoided(kind, paper, file), dueNow(kind, file)]) } : null,
+      wording: madeWith(input),
       voidReason: paper.state === 'voided' ? await whyVoided(tx, actor, paper.number) : null,
       mayFill: isDraft && writes,
       mayIssue: isDraft && isTheirs && may(actor, mayIssue(kind), 'case', file),
@@ -61,6 +63,12 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     }
   })
 export type CasePaperView = NonNullable<Awaited<ReturnType<typeof getCasePaper>>>
+
+/** An issued paper keeps the words that it was made with, whichever are in force today. */
+const keptAsIssued: ReadonlySet<string> = new Set([...ofIssue, 'wording'])
+
+const madeWith = ({ wording }: { wording?: unknown }) =>
+  z.object({ agencyName: z.string(), seq: z.number() }).safeParse(wording).data ?? null
 
 async function whyVoided(tx: Tx, actor: Actor, number: string | null): Promise<string | null> {
   const where = { AND: [{ number: number ?? '', state: 'voided' as const }, whereReadable(actor, 'documentNumber')] }

@@ -141,7 +141,7 @@ export const partsOf = (kind: PenaltyKind): string[] => penaltyFields(kind).map(
 
 /** The names of the parts that the case would say otherwise today. */
 export const changedSince = (drafted: Record<string, unknown>, now: Record<string, unknown>): string[] =>
-  Object.keys(now).filter((name) => !ofIssue.has(name) && !isDeepStrictEqual(drafted[name], now[name]))
+  Object.keys(now).filter((name) => !ofIssue.has(name) && !isDeepStrictEqual(drafted[name] ?? null, now[name] ?? null))
 /** What a paper is given with its issue, and no case holds. */
 export const ofIssue: ReadonlySet<string> = new Set(['issued', 'documentNumber', 'datedOn'])
 

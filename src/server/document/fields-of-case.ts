@@ -3,11 +3,14 @@ import { fieldsOfPenalty } from '#documents/fields-of-penalties'
 import { provingAttachment } from '#domain/case/attachments'
 import type { PenaltyKind } from '#domain/document/kinds-of-penalties'
 import type { Typed } from '#domain/document/typed-parts'
+import type { KeptWording } from '#domain/document/wording'
+import { beijingDay } from '#domain/kernel/civil-date'
 import type { Prisma } from '#platform/prisma/client'
 import { standingFacts } from '../case/standing-facts'
 import { extendedBy, keptExclusions, movedParts } from '../clock/move-clock'
 import type { Context } from '../command'
 import { openParts } from './sealed-parts'
+import { wordingInForce } from './wording/queries'
 
 export const caseOnPapers = {
   parties: { select: { id: true, name: true } },
@@ -28,10 +31,10 @@ export const caseOnPapers = {
 export type CaseOnPapers = Prisma.CaseGetPayload<{ include: typeof caseOnPapers }>
 
 /** A paper as far as its words depend on it: a new one has no id yet. */
-type Worded = { id?: string; kind: PenaltyKind; typed: Typed }
+type Worded = { id?: string; kind: PenaltyKind; typed: Typed; wording?: KeptWording }
 
 /** Reads what a paper says of the case as it stands now, with what was typed laid over it. What it says itself is no source of its words. */
-export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { id, kind, typed }: Worded, file: CaseOnPapers) {
+export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { id, kind, typed, wording }: Worded, file: CaseOnPapers) {
   const papers = await tx.officialDocument.findMany({
     where: { subjectType: 'case', subjectId: file.id, state: { not: 'voided' }, ...(id ? { id: { not: id } } : {}) },
     select: { kind: true, number: true, state: true, title: true, generatedAt: true, input: true },
@@ -43,11 +46,13 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
     select: { dueAt: true },
     orderBy: { dueAt: 'asc' },
   })
+  const words = wording ?? (await wordingInForce(tx, kind, file.regionNo, beijingDay(now)))
   const held = {
     file: { ...file, payBy: unpaid?.dueAt ?? null, handling: await handlingOf(tx, file.id) },
     papers: told,
     evidence: await evidenceOf(tx, file.id),
     now,
+    wording: words,
   }
   return fieldsOfPenalty(kind, held, typed)
 }

@@ -16,6 +16,8 @@ import { beijingDay } from '#domain/kernel/civil-date'
 import { documentText } from '#messages/zh/documents'
 import { bookText } from '#messages/zh/number-book'
 import { batchText } from '#messages/zh/paper-batches'
+import { wordingText } from '#messages/zh/paper-wordings'
+import { goesTo } from '#server/desk/navigation'
 import { documentFilter, listDocuments } from '#server/document/queries'
 import { requireActor } from '#server/session'
 import { IssueForm } from './batch-forms'
@@ -87,7 +89,15 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   ] as const
   return (
     <>
-      <PageHead title={documentText.title} actions={<ButtonLink href="/documents/register">{bookText.title}</ButtonLink>} />
+      <PageHead
+        title={documentText.title}
+        actions={
+          <>
+            {goesTo(actor, 'cases') && <ButtonLink href="/documents/wordings">{wordingText.title}</ButtonLink>}
+            <ButtonLink href="/documents/register">{bookText.title}</ButtonLink>
+          </>
+        }
+      />
       {signs(actor) && <Tabs label={documentText.title} tabs={tabs(signing)} />}
       {rows.length === 0 && Object.keys(asked).length === 0 ? (
         <EmptyState title={documentText.empty} next={documentText.emptyNext} />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { houseClauses } from '#domain/document/house-wordings'
 import { penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { basis, citation } from '#domain/law/law'
 import { prose, text } from '../../fields'
@@ -10,6 +11,7 @@ import {
   annexOf,
   articlesOf,
   caseParts,
+  clause,
   day,
   dayText,
   disposalLines,
@@ -63,12 +65,12 @@ export const penaltyDecision = template(decision, (paper) => {
       ...body('我局决定：'),
       ...disposalLines(facts),
       heading(numbered(6, '履行方式和期限')),
-      ...body(
-        `自收到本决定书之日起十五日内，将应当退回的医疗保障基金缴至：${paper.fundAccount}；将罚款缴至：${paper.fineAccount}。两项分别缴纳，不得合并。`,
+      ...clause(
+        paper,
+        { house: houseClauses.penaltyDecision.performance, name: 'performance' },
+        { 医保基金退回账户: paper.fundAccount, 罚款缴款账户: paper.fineAccount },
       ),
-      ...body(
-        `到期不缴纳罚款的，依据${lawOf('第七十二条')}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额，并依法申请人民法院强制执行。`,
-      ),
+      ...clause(paper, { house: houseClauses.penaltyDecision.late, name: 'late' }),
       heading(numbered(7, '救济途径')),
       ...remedyLine(paper),
       ...attachmentList(['违法事实和金额明细表']),

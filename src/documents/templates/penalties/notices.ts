@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { houseClauses } from '#domain/document/house-wordings'
 import { penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { basis, citation } from '#domain/law/law'
 import { prose, text } from '../../fields'
@@ -8,6 +9,7 @@ import { numbered, ofCase } from '../../wording'
 import {
   articlesOf,
   caseParts,
+  clause,
   contactLine,
   contactParts,
   day,
@@ -35,7 +37,7 @@ export const rectificationOrder = template(order, (paper) =>
     ...factLines(paper.facts),
     ...body(`依据${lawOf('第二十八条')}和${articlesOf(paper.facts)}的规定，责令你单位于${dayText(paper.rectifyBy)}前改正：`),
     ...body(paper.demand),
-    ...body('改正完成后，请将改正情况和证明材料书面报送我局。逾期不改正的，我局将依法处理。'),
+    ...clause(paper, { house: houseClauses.rectificationOrder.ending, name: 'ending' }),
     ...contactLine(paper),
   ]),
 )
@@ -47,8 +49,10 @@ export type PriorNotice = z.input<typeof notice>
 export const priorNotice = template(notice, (paper) =>
   penaltyPaper(paper, penaltyKinds.priorNotice.name, [
     ...partyLines(paper),
-    ...body(
-      `我局办理的${ofCase(paper.cause)}（案件编号${paper.caseNumber}）已调查终结。依据${lawOf('第四十四条')}的规定，现将拟作出的行政处罚告知如下：`,
+    ...clause(
+      paper,
+      { house: houseClauses.priorNotice.opening, name: 'opening' },
+      { 案由: ofCase(paper.cause), 案件编号: paper.caseNumber },
     ),
     heading(numbered(0, '违法事实')),
     ...factLines(paper.facts),
@@ -58,9 +62,7 @@ export const priorNotice = template(notice, (paper) =>
     heading(numbered(2, '拟作出的处理和处罚')),
     ...disposalLines(paper.facts),
     heading(numbered(3, '你单位的权利')),
-    ...body(
-      `依据${lawOf('第四十五条')}的规定，你单位有权陈述和申辩，可以自收到本告知书之日起${paper.defenceDays}内向我局提出；逾期未提出的，视为放弃。我局不因陈述、申辩给予更重的处罚。`,
-    ),
+    ...clause(paper, { house: houseClauses.priorNotice.rights, name: 'rights' }, { 陈述申辩期限: paper.defenceDays }),
     ...contactLine(paper),
   ]),
 )
@@ -80,9 +82,7 @@ export const hearingNotice = template(hearing, (paper) =>
     heading(numbered(2, '拟作出的处理和处罚')),
     ...disposalLines(paper.facts),
     heading(numbered(3, '要求听证的权利')),
-    ...body(
-      `依据${lawOf('第六十三条、第六十四条')}的规定，你单位有权要求听证。要求听证的，应当自收到本告知书之日起五个工作日内向我局提出；逾期未提出的，视为放弃。听证不收取费用。`,
-    ),
+    ...clause(paper, { house: houseClauses.hearingNotice.rights, name: 'rights' }),
     ...contactLine(paper),
   ]),
 )
@@ -102,9 +102,7 @@ export const hearingSummons = template(summons, (paper) =>
     ...body(`听证主持人：${paper.chair}`),
     ...body(`案件调查人员：${officerNames(paper)}`),
     ...body(`举行方式：${paper.openness}`),
-    ...body(
-      '你单位可以亲自参加听证，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。请携带有关证据，委托代理的应当提交授权委托书。无正当理由拒不出席或者中途退出的，视为放弃听证权利。',
-    ),
+    ...clause(paper, { house: houseClauses.hearingSummons.advice, name: 'advice' }),
     ...contactLine(paper),
   ]),
 )

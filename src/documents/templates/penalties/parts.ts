@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { isBlank } from '#domain/document/blanks'
+import { houseClauses } from '#domain/document/house-wordings'
+import { inWords } from '#domain/document/wording'
 import { isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { type Basis, citation } from '#domain/law/law'
@@ -51,6 +53,11 @@ export const caseParts = {
   partyName: text,
   officers,
   datedOn: civilDate,
+  /** The bureau's words for fixed paragraphs, with the version that they are of; `null`: the house's. */
+  wording: z
+    .strictObject({ id: z.uuid(), seq: z.int(), agencyName: z.string(), words: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
 }
 export const partyParts = { partyNumber: text, partyAddress: text, partyHead: text }
 export const contactParts = { contactName: text, contactPhone: text }
@@ -203,9 +210,20 @@ export const officerNames = ({ officers: people }: Served): string =>
 export const contactLine = ({ contactName, contactPhone }: { contactName: string; contactPhone: string }): ParagraphBlock[] =>
   body(`联系人：${contactName}，联系电话：${contactPhone}。`)
 
-export const remedyLine = ({ reviewOrgan, court }: { reviewOrgan: string; court: string }): ParagraphBlock[] =>
-  body(
-    `如不服本决定，可以自收到本决定书之日起六十日内向${reviewOrgan}申请行政复议，也可以自收到本决定书之日起六个月内向${court}提起行政诉讼。行政复议和行政诉讼期间，本决定不停止执行，法律另有规定的除外。`,
+type Worded = { wording: { words: Readonly<Record<string, string>> } | null }
+/** A fixed paragraph: in the bureau's words where the paper was made with some, else in the house's. */
+export const clause = (
+  { wording }: Worded,
+  { house, name }: { house: { house: string }; name: string },
+  values: Readonly<Record<string, string>> = {},
+): ParagraphBlock[] => body(inWords(wording?.words[name] ?? house.house, values))
+
+type Remedies = Worded & { reviewOrgan: string; court: string }
+export const remedyLine = (paper: Remedies): ParagraphBlock[] =>
+  clause(
+    paper,
+    { house: houseClauses.penaltyDecision.remedy, name: 'remedy' },
+    { 行政复议机关: paper.reviewOrgan, 有管辖权的人民法院: paper.court },
   )
 
 export const basisLine = (of: Basis): ParagraphBlock => paragraph(`办理依据：${citation(of)}`, {}, { size: sizes.wuhao })

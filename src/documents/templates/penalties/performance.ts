@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { houseClauses } from '#domain/document/house-wordings'
 import { penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { basis, citation } from '#domain/law/law'
 import { amountFen, prose, text } from '../../fields'
@@ -9,6 +10,7 @@ import { amountTwice, numbered } from '../../wording'
 import {
   basisLine,
   caseParts,
+  clause,
   contactLine,
   contactParts,
   day,
@@ -126,9 +128,7 @@ export const demandNotice = template(demand, (paper) =>
           `依据${lawOf('第七十二条')}的规定，自期限届满次日起每日按罚款数额的百分之三加处罚款，计算至${dayText(paper.countedOn)}，加处罚款${amountTwice(paper.surchargeFen)}（不超出罚款的数额）。`,
         )),
     heading(numbered(2, '催告')),
-    ...body(
-      `依据${citation(basis('administrativeCompulsionLaw', '第五十四条'))}的规定，请你单位自收到本催告书之日起十日内履行上述义务。逾期仍不履行的，我局将依法申请人民法院强制执行。你单位收到催告书后有权进行陈述和申辩。`,
-    ),
+    ...clause(paper, { house: houseClauses.demandNotice.demand, name: 'demand' }),
     ...contactLine(paper),
   ]),
 )

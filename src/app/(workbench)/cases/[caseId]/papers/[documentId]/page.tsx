@@ -13,6 +13,7 @@ import { citation } from '#domain/law/law'
 import { casePaperText } from '#messages/zh/case-papers'
 import { documentText } from '#messages/zh/documents'
 import { differenceText, placeOf, wordsOf } from '#messages/zh/paper-differences'
+import { wordingText } from '#messages/zh/paper-wordings'
 import { currentTime } from '#server/clock/now'
 import { type CasePaperView, getCasePaper } from '#server/document/case-paper-queries'
 import { requireActor } from '#server/session'
@@ -61,6 +62,7 @@ export default async function CasePaperPage({ params }: Props) {
                 </a>
               </li>
             </ul>
+            {paper.wording && <p className="mt-2 text-ink-2">{wordingText.made(paper.wording.agencyName, paper.wording.seq)}</p>}
             <Kept paper={paper} />
           </Card>
           <LeftToFill paper={paper} />

@@ -1,0 +1,92 @@
+import 'server-only'
+import { z } from 'zod'
+import { clausesOf, isWordedKind, type WordedKind } from '#domain/document/house-wordings'
+import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { redline } from '#domain/document/redline'
+import { type KeptWording, type Words, wordingFor, wordingStepNames, wordingSteps } from '#domain/document/wording'
+import type { Actor } from '#domain/kernel/access'
+import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
+import { isUuid } from '#domain/kernel/uuid'
+import { takeStep } from '#domain/kernel/workflow'
+import type { Tx } from '#platform/db'
+import type { PaperWording } from '#platform/prisma/client'
+import { may, whereReadable } from '../../access'
+import { goesTo } from '../../desk/navigation'
+import { query } from '../../query'
+
+const wordsOf = (kept: unknown): Words => z.record(z.string(), z.string()).parse(kept)
+const opened = ({ validFrom, words, ...kept }: PaperWording) => ({ ...kept, validFrom: fromDateColumn(validFrom), words: wordsOf(words) })
+export const keptOf = ({ id, seq, agencyName, words }: Pick<PaperWording, 'id' | 'seq' | 'agencyName' | 'words'>): KeptWording => ({
+  ...{ id, seq, agencyName, words: wordsOf(words) },
+})
+
+/** The version in force for a paper of a place on a day, as the paper keeps it; `null`: the words of the house. */
+export async function wordingInForce(tx: Tx, kind: string, regionNo: number, on: string): Promise<KeptWording | null> {
+  if (!isWordedKind(kind)) return null
+  const where = { kind, state: 'inUse', rangeLo: { lte: regionNo }, rangeHi: { gte: regionNo } } as const
+  const found = wordingFor((await tx.paperWording.findMany({ where })).map(opened), on)
+  return found ? keptOf(found) : null
+}
+
+/** The versions that this person may see, newest first. `null`: not for this person. */
+export const listWordings = async (actor: Actor) =>
+  goesTo(actor, 'cases')
+    ? query(actor, async (tx) => {
+        const where = whereReadable(actor, 'paperWording')
+        return (await tx.paperWording.findMany({ where, orderBy: { id: 'desc' }, take: 200 })).map(opened)
+      })
+    : null
+
+/** The words that stand for a paper in one's own area today: what a new version starts from. */
+export const wordsToday = (actor: Actor, kind: WordedKind, now: Date) =>
+  query(actor, async (tx) => {
+    const inForce = await wordingInForce(tx, kind, actor.regionNo, beijingDay(now))
+    const clauses = Object.entries(clausesOf(kind)).map(([name, clause]) => ({
+      ...clause,
+      name,
+      text: inForce?.words[name] ?? clause.house,
+    }))
+    return { of: inForce, clauses }
+  })
+
+/** One version with what it changes against the one before it, and the steps that this person may take on it. */
+export async function getWording(actor: Actor, id: string) {
+  if (!isUuid(id) || !goesTo(actor, 'cases')) return null
+  return query(actor, async (tx) => {
+    const found = await tx.paperWording.findFirst({ where: { AND: [{ id }, whereReadable(actor, 'paperWording')] } })
+    if (!found || !isWordedKind(found.kind)) return null
+    const steps = wordingStepNames.flatMap((name) => {
+      const step = wordingSteps[name]
+      if (!step.from.includes(found.state) || !may(actor, step.by, 'paperWording', found)) return []
+      const taken = takeStep(step, found, actor)
+      return [{ name, shut: taken.ok ? null : taken.refusal }]
+    })
+    const before = await comparedWith(tx, found)
+    const own = wordsOf(found.words)
+    const clauses = Object.entries(clausesOf(found.kind)).map(([name, { label, house }]) => {
+      const [was, is] = [before?.words[name] ?? house, own[name] ?? house]
+      return { name, label, text: is, changes: was === is ? null : redline(was, is) }
+    })
+    return { ...opened(found), kind: found.kind, title: penaltyKinds[found.kind].name, steps, before, clauses }
+  })
+}
+export type WordingView = NonNullable<Awaited<ReturnType<typeof getWording>>>
+
+/** What spoke there before this version: the last of its bureau's own that was approved, else that of the nearest bureau above, else the house. */
+async function comparedWith(tx: Tx, { id, kind, seq, agencyId, rangeLo, rangeHi, validFrom }: PaperWording): Promise<KeptWording | null> {
+  const own = await tx.paperWording.findFirst({
+    where: { agencyId, kind, seq: { lt: seq }, state: { in: ['inUse', 'ended'] } },
+    orderBy: { seq: 'desc' },
+  })
+  if (own) return keptOf(own)
+  const where = {
+    kind,
+    state: 'inUse',
+    rangeLo: { lte: rangeLo },
+    rangeHi: { gte: rangeHi },
+    id: { not: id },
+    agencyId: { not: agencyId },
+  } as const
+  const above = wordingFor((await tx.paperWording.findMany({ where })).map(opened), fromDateColumn(validFrom))
+  return above ? keptOf(above) : null
+}
