@@ -33,6 +33,7 @@ const tableOf: Readonly<Record<string, string>> = {
     evidenceId: 'evidence',
     documentId: 'official_document',
     batchId: 'paper_batch',
+    wordingId: 'paper_wording',
     institutionId: 'institution',
   },
   ...{ leadId: 'lead', sheetId: 'lead_answer_sheet', reviewId: 'lead_review', referralId: 'referral', loadId: 'settlement_load' },

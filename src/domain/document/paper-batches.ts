@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, ids, text, version } from '../kernel/form-fields'
-import { type PaperField, type PenaltyKind, penaltyFields, penaltyKindNames, sealedPart } from './kinds-of-penalties'
+import { type PenaltyKind, penaltyFields, penaltyKindNames } from './kinds-of-penalties'
+import { type PaperField, sealedPart } from './paper-fields'
 
 export const paperBatchActs = ['draft', 'issue'] as const
 export const paperBatchStates = ['open', 'working', 'stopped', 'done'] as const

@@ -27,7 +27,7 @@ export async function issueObjection(
     ...{ reason, attachments: [] },
   }
   await writePaper(context, kind, subject, input)
-  const number = await nextDocumentNumber(context, referral.senderAgencyId, 'letter', referral.secrecy)
+  const number = await nextDocumentNumber(context, referral.senderAgencyId, 'letter', { kind, subject }, referral.secrecy)
   await issuePaper(context, kind, subject, number, { documentNumber: number })
 }
 
