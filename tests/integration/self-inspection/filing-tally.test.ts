@@ -136,6 +136,26 @@ describe('the tally of a filing', () => {
       await expect(asActor(rowContext(city.handler), (tx) => tx.$executeRawUnsafe(text))).rejects.toThrow(/permission denied/)
   })
 
+  it('counts the items of a list that change while a filing comes to it', async () => {
+    await anInstitution({ regionNo: 370827 })
+    done(await issue())
+    const [filing] = await asOwner<{ id: string }>('SELECT id FROM filing WHERE region_no = 370827')
+    const [coming, changing] = [0, 1].map(() => new pg.Client({ connectionString: process.env.TEST_OWNER_URL }))
+    if (!coming || !changing) throw new Error('two connections')
+    await Promise.all([coming.connect(), changing.connect()])
+    await coming.query('BEGIN')
+    await coming.query('UPDATE filing SET checklist_id = $2 WHERE id = $1', [filing?.id, secondList])
+    let changed = false
+    const items = changing.query(`UPDATE checklist_item SET kinds = '{hospital}' WHERE checklist_id = $1`, [secondList]).finally(() => {
+      changed = true
+    })
+    while (!changed && !(await asOwner('SELECT FROM pg_locks WHERE NOT granted')).length);
+    await coming.query('COMMIT')
+    await items
+    await Promise.all([coming.end(), changing.end()])
+    expect(await miscounted()).toEqual([])
+  })
+
   it('equals a full recount after ten thousand operations of chance by several at once, and a recount sees one that was not counted', async () => {
     const place = await aPlace()
     owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
