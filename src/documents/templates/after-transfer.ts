@@ -19,6 +19,8 @@ const objection = z.strictObject({
   transferNumber: documentNumber.nullable(),
   declineNumber: optionalText,
   declinedOn: civilDate.nullable(),
+  /** What was decided when it was asked to be looked at again: not to file all the same. */
+  upheld: z.strictObject({ number: optionalText, on: civilDate.nullable() }).nullable().default(null),
   declineReason: anyText,
   reason: prose,
   attachments: z.array(text).max(200),
@@ -32,7 +34,10 @@ const objectionTo = ({ name, asks }: Wording) =>
   template(objection, (letter) => {
     const { police, declineNumber, declinedOn, declineReason, transferNumber } = letter
     const transferred = `我局${transferNumber ? `以${transferNumber}` : ''}移送的${letter.subject}`
-    const declined = `${declinedOn ? `于${chineseDate(declinedOn)}` : ''}决定不予立案${declineNumber && `（${declineNumber}）`}`
+    const decided = (on: string | null, number: string, what: string) =>
+      `${on ? `于${chineseDate(on)}` : ''}${what}${number && `（${number}）`}`
+    const declined = decided(declinedOn, declineNumber, '决定不予立案')
+    const again = letter.upheld ? `；经我局提请复议，${decided(letter.upheld.on, letter.upheld.number, '维持原决定')}` : ''
     return {
       title: `${name}：${letter.subject}`,
       organ: letter.organ,
@@ -47,7 +52,7 @@ const objectionTo = ({ name, asks }: Wording) =>
               ...title([name]),
               emptyLine(),
               addressee([letter.addressee]),
-              ...body(`${transferred}，${letter.addressee === police ? '你局' : police}${declined}。我局认为依法应当立案。`),
+              ...body(`${transferred}，${letter.addressee === police ? '你局' : police}${declined}${again}。我局认为依法应当立案。`),
               heading(numbered(0, '不予立案的理由')),
               ...body(declineReason || '未书面说明理由。'),
               heading(numbered(1, '我局的意见')),

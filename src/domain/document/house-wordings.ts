@@ -51,7 +51,7 @@ export const houseClauses = {
       house: `依据${citation(penalty('第四十五条'))}的规定，你单位有权陈述和申辩，可以自收到本告知书之日起{陈述申辩期限}内向我局提出；逾期未提出的，视为放弃。我局不因陈述、申辩给予更重的处罚。`,
       fields: ['陈述申辩期限'],
       cites: [penalty('第四十五条')],
-      says: ['陈述', '申辩', '更重的处罚'],
+      says: ['陈述', '申辩', '不…更重的处罚'],
     },
   },
   hearingNotice: {

@@ -36,9 +36,19 @@ describe('the words of a bureau', () => {
       own.replace('依据《中华人民共和国行政处罚法》第四十五条的规定，', ''),
       ['articleMissing', '《中华人民共和国行政处罚法》第四十五条'],
     ],
-    ['what the law has it say', own.replace('更重的处罚', '其他处罚'), ['wordsMissing', '更重的处罚']],
+    ['an article in other figures', own.replace('第四十五条', '第四十五条、第99条'), ['articleUnknown', '第99条']],
+    ['what the law has it say', own.replace('更重的处罚', '其他处罚'), ['wordsMissing', '不…更重的处罚']],
+    ['its contrary', own.replace('我局不因陈述、申辩给予', '我局可以给予'), ['wordsMissing', '不…更重的处罚']],
   ])('are refused for %s', (_, text, why) => {
     expect(fault(text)).toEqual(why)
+  })
+  it.each([
+    ['decision', '十五日', '二十五日'],
+    ['decision', '百分之三', '百分之三十'],
+    ['remedy', '六个月', '十六个月'],
+  ])('are refused where a time or a rate of %s becomes another that ends or begins like it', (_, said, instead) => {
+    const clause = Object.values(clausesOf('penaltyDecision')).find(({ says }) => says.includes(said))
+    expect(clauseHolds(clause!, clause!.house.replace(said, instead))).toMatchObject({ refusal: { detail: { fault: 'wordsMissing' } } })
   })
   it('are refused where they change nothing, and for a paragraph that is not there', () => {
     expect(wordsHold('priorNotice', { rights: rights!.house })).toMatchObject({ refusal: { code: 'nothingReworded' } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, reason, version } from '../kernel/form-fields'
+import { civilDate, id, reason, text, version } from '../kernel/form-fields'
 import { ok, type Result, refuse } from '../kernel/result'
 import type { Step } from '../kernel/workflow'
 import { articles } from '../law/articles'
@@ -25,7 +25,7 @@ export function inWords(text: string, values: Readonly<Record<string, string>>):
   })
 }
 
-const numeral = '[一二三四五六七八九十百零]+'
+const numeral = '[一二三四五六七八九十百千零〇两0-9０-９]+'
 const article = `第${numeral}条(?:之${numeral})?(?:第${numeral}款)?(?:第${numeral}项)?`
 const cited = new RegExp(`《([^》]*)》((?:${article})(?:[、和]${article})*)?`, 'g')
 const eachArticle = new RegExp(article, 'g')
@@ -47,6 +47,21 @@ function citationsIn(text: string): { all: string[]; bare: string[] } {
 const titles = new Set(Object.values(laws).map(({ title }) => `《${title}》`))
 const isKnown = (citing: string) => titles.has(citing) || known.has(citing)
 
+const counting = /[一二三四五六七八九十百千零〇两0-9０-９]/
+
+/** Whether what the law has it say stands there by itself: 十日 is not said by 六十日, nor 百分之三 by 百分之三十. A … stands for words between, within a sentence. */
+const isSaid = (text: string, words: string): boolean => {
+  const [first = '', then] = words.split('…')
+  if (then !== undefined)
+    return text.split(/[。；]/).some((sentence) => sentence.includes(first) && sentence.slice(sentence.indexOf(first)).includes(then))
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const [before, after] = [text[at - 1] ?? '', text[at + words.length] ?? '']
+    const grows = (counting.test(before) && counting.test(words[0] ?? '')) || (counting.test(after) && counting.test(words.at(-1) ?? ''))
+    if (!grows) return true
+  }
+  return false
+}
+
 /**
  * Whether words can stand in a paragraph: only fields that the house gives it, each that must stand, only articles that are known and those that
  * must be cited, and what the law has it say. Refuses `wordingUnfit` with the paragraph and what is wrong in it.
@@ -64,7 +79,7 @@ export function clauseHolds({ label, fields, optional = [], cites, says }: Claus
   if (unheard.length > 0) return unfit('articleUnknown', unheard)
   const uncited = cites.map(citation).filter((one) => !all.includes(one))
   if (uncited.length > 0) return unfit('articleMissing', uncited)
-  const unsaid = says.filter((one) => !text.includes(one))
+  const unsaid = says.filter((one) => !isSaid(text, one))
   return unsaid.length > 0 ? unfit('wordsMissing', unsaid) : ok(undefined)
 }
 export type WordingFault = 'unknownField' | 'fieldMissing' | 'articleUnknown' | 'articleMissing' | 'wordsMissing'
@@ -119,6 +134,9 @@ export type WordingStep = keyof typeof steps
 export const wordingSteps: Record<WordingStep, WordingRule> = steps
 export const wordingStepNames = Object.keys(steps) as WordingStep[] // the keys of the table are its steps
 
+/** Who looks at words with what a real case holds: whoever proposes or decides on them. */
+export const triesWordings = [...second, { role: 'handler', as: 'supervised' }] as const
+
 /** Who proposes one: a handler of an insurance bureau that has others below it (省、市). */
 export const proposesWordings = [{ role: 'handler', as: 'ownAgency' }] as const
 export const hasOthersBelow = ({ regionLo, regionHi }: { regionLo: number | null; regionHi: number | null }): boolean =>
@@ -126,8 +144,6 @@ export const hasOthersBelow = ({ regionLo, regionHi }: { regionLo: number | null
 
 const kind = z.string().refine(isWordedKind)
 /** The paragraphs are those of the kind: the command knows which, and refuses any other. */
-export const proposeWordingInput = z
-  .object({ kind, validFrom: civilDate, note: z.string().trim().min(5).max(500) })
-  .catchall(z.string().trim().min(5).max(2000))
+export const proposeWordingInput = z.object({ kind, validFrom: civilDate, note: text(500).min(5) }).catchall(text(2000).min(5))
 export const decideWordingInput = z.strictObject({ wordingId: id, version })
 export const reasonedWordingInput = z.strictObject({ wordingId: id, version, reason })

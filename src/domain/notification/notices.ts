@@ -69,6 +69,7 @@ export const noticeKinds = [
   'agreementEnded',
   'stoppageToCarryOut',
   'stoppageReviewed',
+  'stoppageSentBack',
   'stoppageEnded',
   'recusalDeclared',
   'clockSoon',

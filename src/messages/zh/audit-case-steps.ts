@@ -42,6 +42,8 @@ export const caseSteps: Readonly<Record<string, string>> = {
   stayRemedy: '登记停止执行',
   liftStay: '解除停止执行',
   imposeStoppage: '责令暂停生效',
+  liftStoppage: '决定撤销，解除暂停',
+  stopAgain: '注销撤销结果，继续暂停',
   beginStoppage: '登记暂停开始执行',
   reviewStoppage: '登记暂停期满复核',
   sendBackStoppage: '退回暂停期满复核',
@@ -67,6 +69,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
 
 export const documentSteps: Readonly<Record<string, string>> = {
   open: '查看文书',
+  previewWording: '以本案试排文书用语',
   draft: '起草文书',
   fill: '填写文书',
   issue: '签发文书',

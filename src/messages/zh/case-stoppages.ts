@@ -17,7 +17,7 @@ export const stoppageText = {
   >,
   heading: (kind: string, months: number) => `${kind} ${months} 个月`,
   fact: (seq: number) => `事实 ${seq}`,
-  period: (from: string, to: string) => `${from} 至 ${to}`,
+  period: (from: string, to: string) => `${from} 送达，次日起算，至 ${to} 届满`,
   by: (day: string, name: string) => `${day}　${name}`,
   sentBack: (reason: string) => `上次退回复核：${reason}`,
   terms: { period: '暂停期限', party: '当事人', scope: '暂停范围', begun: '开始执行', review: '期满复核', ended: '结束' },
@@ -39,6 +39,8 @@ export const stoppageText = {
   },
   trail: {
     'case.imposeStoppage': '责令暂停生效',
+    'case.liftStoppage': '决定撤销，解除暂停',
+    'case.stopAgain': '注销撤销结果，继续暂停',
     'case.beginStoppage': '登记暂停开始执行',
     'case.reviewStoppage': '登记暂停期满复核',
     'case.sendBackStoppage': '退回暂停期满复核',

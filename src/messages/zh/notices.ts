@@ -71,6 +71,7 @@ const notices = {
   agreementEnded: ({ from, number }) => `${from}已办结案件 ${number} 的协议处理，请查看结果。`,
   stoppageToCarryOut: ({ from, number, until }) => `${from}在案件 ${number} 中决定的暂停已经送达生效，至 ${until} 届满，请立即执行并登记。`,
   stoppageReviewed: ({ from, number }) => `${from}已对案件 ${number} 的暂停作出期满复核，请决定是否恢复。`,
+  stoppageSentBack: ({ from, number }) => `${from}退回了案件 ${number} 的暂停期满复核，请按退回理由补充后重新登记。`,
   stoppageEnded: ({ from, number, day }) => `${from}在案件 ${number} 中恢复了被暂停的服务或者结算，自 ${day} 起执行。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
   recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,

@@ -54,5 +54,6 @@ export const procedureRefusals = {
   aboveDecision: (detail) =>
     `变更后的金额不能高于原决定中这一当事人的部分：退回 ${named(detail, 'refund', '原数额')} 元，罚款 ${named(detail, 'fine', '原数额')} 元。请核对复议决定或者裁判文书。`,
   procedureSuspended: () => '本案程序已经中止，原因消除、恢复办理后才能继续。',
+  procuratorateUnknown: () => '本地没有登记检察机关，也没有随移送抄送，不能出具立案监督建议书。请由管理员登记检察机关后再办理。',
   courtTooLate: (detail) => `申请人民法院强制执行的三个月期限已于 ${named(detail, 'day', '见法定时限')} 届满。请报负责人研究处理。`,
 } satisfies Partial<Record<RefusalCode, (detail: Detail) => string>>

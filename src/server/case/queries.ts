@@ -6,7 +6,7 @@ import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { papersAt } from '#domain/case/tracks/papers'
-import { discussionDemanded, type Procedure, unserved } from '#domain/case/tracks/procedure'
+import { discussionDemanded, type Procedure, stoppagesBegun, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { haltingOf, suspensionStepNames, suspensionSteps } from '#domain/case/tracks/suspension'
 import { mayBeWrittenBy, mayWrite } from '#domain/document/case-papers'
@@ -86,7 +86,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     unserved: procedure
       ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
       : [],
-    isSettled: moneySettled(file, '').ok,
+    isSettled: moneySettled(file, '').ok && (procedure === null || stoppagesBegun(procedure).ok),
     money: file.money.map((posting) => {
       const awaits = awaitsConfirmation(posting)
       return {

@@ -8,17 +8,25 @@ const stoppage = {
   href: "'/cases/' || c.id || '?tab=procedure'",
 }
 
-/** What waits of what decisions stopped: to be carried out and looked at again by the operating agency of the region, to be restored by the bureau. See `work-sources.ts`. */
+/** The case is of one's own region, or of one below that has no operating agency of its own. */
+const ofNearestOperator = `(c.region_no = $4 OR c.region_no BETWEEN $4 AND $5 AND NOT EXISTS (
+  SELECT FROM agency o WHERE o.department = 'MI' AND o.kind = 'operator' AND o.region_no = c.region_no))`
+
+/**
+ * What waits of what decisions stopped: to be carried out and looked at again by the operating agency of the region, to be restored by the
+ * bureau, which also sees what is over and was not looked at. See `work-sources.ts`.
+ */
 export const stoppageWork = {
   handleStoppage: {
     ...stoppage,
-    dueAt: "CASE WHEN t.begun_on IS NULL THEN t.told_at + interval '3 days' ELSE (t.to_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' END",
-    where: `(SELECT ctx_text('app.agency_kind')) = 'operator' AND c.region_no = $4 AND t.ended_on IS NULL AND t.reviewed_on IS NULL
+    dueAt: "CASE WHEN t.begun_on IS NOT NULL THEN (t.to_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' END",
+    where: `(SELECT ctx_text('app.agency_kind')) = 'operator' AND ${ofNearestOperator} AND t.ended_on IS NULL AND t.reviewed_on IS NULL
       AND (t.begun_on IS NULL OR t.to_on <= ($7::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)`,
   },
   restoreStoppage: {
     ...stoppage,
-    dueAt: "(t.reviewed_on + 4)::timestamp AT TIME ZONE 'Asia/Shanghai'",
-    where: 'c.agency_id = $1 AND t.ended_on IS NULL AND t.reviewed_on IS NOT NULL AND t.reviewed_by_id <> $2',
+    dueAt: "(t.to_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'",
+    where: `c.agency_id = $1 AND t.ended_on IS NULL AND (t.reviewed_on IS NOT NULL AND t.reviewed_by_id <> $2
+      OR t.reviewed_on IS NULL AND t.to_on < ($7::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)`,
   },
 }

@@ -77,8 +77,10 @@ it('stands still from service on, is carried out by the operating agency, and go
   expect(await review(caseId, '2026-12-07')).toMatchObject(refused('stoppageRuns', { day: '2026-12-08' }))
   expect(await desks(operator, 'handleStoppage', caseId, '2026-12-08')).toBe(true)
   done(await review(caseId, '2026-12-08'))
+  expect(await restore(caseId, '2026-12-08')).toMatchObject(refused('stoppageRuns', { day: '2026-12-08' }))
   expect(await desks(desk.approver, 'restoreStoppage', caseId, '2026-12-08')).toBe(true)
   done(await sendBackStoppage(desk.approver, await formOf(caseId, null, { reason: '整改材料不全' }), on('2026-12-09')))
+  expect(await noticesTo(operator.agencyId)).toContain('stoppageSentBack')
   expect(await restore(caseId, '2026-12-09')).toMatchObject(refused('wrongState'))
   done(await review(caseId, '2026-12-10'))
   done(await restore(caseId, '2026-12-11'))
@@ -116,9 +118,11 @@ it('ends where the decision is revoked, and stands still again where that was re
   expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
   expect(await clock(caseId)).toEqual([{ due: '2026-12-08', runs: false }])
   const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '周宁' })
+  const told = (await noticesTo(operator.agencyId)).filter((kind) => kind === 'stoppageToCarryOut').length
   const wrong = { remedyId: remedy?.id, reason: '选错结果，实为维持', proofFileIds: await aFile(other, '复议决定书.pdf') }
   done(await strikeRemedy(other, { ...(await proof()), ...wrong }, on('2026-06-21')))
   expect(await rowOf(caseId)).toMatchObject({ end_why: null })
+  expect((await noticesTo(operator.agencyId)).filter((kind) => kind === 'stoppageToCarryOut').length).toBeGreaterThan(told)
   expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-12-08', runs: true }])
   done(await step('revoke', desk.approver, caseId, { reason: '原决定认定事实有误，自行纠正' }, on('2026-06-22')))
   expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
@@ -129,4 +133,15 @@ it('stays as it was decided, whoever writes', async () => {
   const row = await rowOf(caseId)
   for (const set of ["to_on = '2026-07-08'", "ended_on = '2026-07-01', end_why = 'restored', ended_by_id = id, ended_by_name = '甲'"])
     await expect(asOwner(`UPDATE case_stoppage SET ${set} WHERE id = $1`, [row?.id])).rejects.toThrow(/decided|check/)
+})
+
+it('is not closed as carried out where it never began', async () => {
+  const caseId = await aServedCase()
+  expect(await step('close', desk.approver, caseId, { reason: '' }, on('2026-06-10'))).toMatchObject(
+    refused('stoppageNotBegun', { count: 1 }),
+  )
+  done(await step('close', desk.approver, caseId, { reason: '机构已注销，无从暂停' }, on('2026-06-10')))
+  expect(await asOwner('SELECT closing_kind::text AS kind FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
+    { kind: 'unperformed' },
+  ])
 })

@@ -245,10 +245,15 @@ export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void
   return refuse('moneyOutstanding', { fund: formatYuan(fund), treasury: formatYuan(treasury) })
 }
 
+export function stoppagesBegun({ stoppages }: Pick<Procedure, 'stoppages'>): Result<void> {
+  const waiting = stoppages.filter(({ state }) => state === 'imposed').length
+  return waiting > 0 ? refuse('stoppageNotBegun', { count: waiting }) : ok(undefined)
+}
+
 /** What was owed has come in, and what was to be stopped stands still: that lasts longer than the case. */
 export function fullyCarriedOut(procedure: Pick<Procedure, 'money' | 'stoppages'>): Result<void> {
-  const waiting = procedure.stoppages.filter(({ state }) => state === 'imposed').length
-  return waiting > 0 ? refuse('stoppageNotBegun', { count: waiting }) : fullyPerformed(procedure)
+  const begun = stoppagesBegun(procedure)
+  return begun.ok ? fullyPerformed(procedure) : begun
 }
 
 /** The police have neither taken it on nor turned it down. */
@@ -270,5 +275,5 @@ export function closingKindOf(procedure: Procedure): ClosingKind {
   const { outcome, state } = procedure
   if (state === 'terminated' || state === 'revoked') return state
   if (outcome !== null && outcome !== 'penalty') return outcome
-  return fullyPerformed(procedure).ok ? 'performed' : 'unperformed'
+  return fullyCarriedOut(procedure).ok ? 'performed' : 'unperformed'
 }

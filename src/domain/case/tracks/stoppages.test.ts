@@ -3,7 +3,8 @@ import { takeStep } from '../../kernel/workflow'
 import { type Stoppage, stoppageEnd, stoppageKindOf, stoppageStateOf, stoppageStates, stoppageStepNames, stoppageSteps } from './stoppages'
 
 const stoppage = (over: Partial<Stoppage> = {}): Stoppage => ({
-  ...{ state: 'begun', toOn: '2026-12-08', stayed: false, reviewedById: null, asOf: '2026-12-08' },
+  ...{ state: 'begun', toOn: '2026-12-08', stayed: false, reviewedById: null, asOf: '2026-12-09' },
+  ...{ proposedById: 'p', officerAId: 'a', officerBId: 'b', writerIds: [] },
   ...over,
 })
 const by = (userId: string) => ({ userId })
@@ -23,7 +24,7 @@ describe('what a decision stops', () => {
     })
     const early = { code: 'stoppageRuns', detail: { day: '2026-12-08' } }
     expect(takeStep(stoppageSteps.review, stoppage({ asOf: '2026-12-07' }), by('x'))).toMatchObject({ refusal: early })
-    expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', asOf: '2026-12-07' }), by('x'))).toMatchObject({ refusal: early })
+    expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', asOf: '2026-12-08' }), by('x'))).toMatchObject({ refusal: early })
   })
 
   it('is restored by another person than who looked at it', () => {

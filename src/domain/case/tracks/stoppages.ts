@@ -2,7 +2,7 @@ import { addMonths, type CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis, house } from '../../law/law'
-import { byHead, byOperator, type CaseRelation } from '../grants'
+import { byHead, byOperator, type CaseRelation, notByOfficers } from '../grants'
 import type { PartyKind } from '../parties'
 
 /** What a decision stops for some months (责令暂停): what a department does on the funds, or that a person's bills are settled on the spot. */
@@ -25,12 +25,16 @@ export type Stoppage = {
   /** Its being carried out was stayed by whoever looks at the decision again (停止执行). */
   stayed: boolean
   reviewedById: string | null
+  proposedById: string
+  officerAId: string
+  officerBId: string
+  writerIds: readonly string[]
   asOf: CivilDate
 }
 
 export const stoppageKindOf = ({ kind }: { kind: PartyKind }): StoppageKind => (kind === 'person' ? 'settlement' : 'services')
 
-/** Its last day. The day of service is not counted, so that it is the day of the same number. */
+/** Its last day. The day of service is not counted (自送达次日起), so that it is the day of the same number. */
 export const stoppageEnd = (fromOn: CivilDate, months: number): CivilDate => addMonths(fromOn, months)
 
 /** Where it stands, by what was entered of it. */
@@ -42,6 +46,8 @@ export function stoppageStateOf(days: { begunOn: Date | null; reviewedOn: Date |
 
 const notStayed = ({ stayed }: Stoppage): Result<void> => (stayed ? refuse('enforcementStayed') : ok(undefined))
 const monthsOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf < toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
+/** The last day belongs to the months: what stood still goes on from the day after at the earliest. */
+const lastDayOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf <= toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
 
 const review = house('期满不自动恢复：经办机构先复核，由行政部门另一人决定恢复。期满复核的程序未核实，以当地规定为准。')
 
@@ -54,8 +60,8 @@ const steps = {
     basis: basis('fundRegulation', '第三十八条、第四十条、第四十一条'),
   },
   review: { from: ['begun'], to: 'reviewed', by: byOperator, requires: monthsOver, basis: review },
-  sendBack: { from: ['reviewed'], to: 'begun', by: byHead, notBy: ['reviewedById'], basis: review },
-  restore: { from: ['reviewed'], to: 'ended', by: byHead, notBy: ['reviewedById'], requires: monthsOver, basis: review },
+  sendBack: { from: ['reviewed'], to: 'begun', by: byHead, notBy: ['reviewedById', ...notByOfficers], basis: review },
+  restore: { from: ['reviewed'], to: 'ended', by: byHead, notBy: ['reviewedById', ...notByOfficers], requires: lastDayOver, basis: review },
 } satisfies Record<string, Step<Stoppage, CaseRelation>>
 
 export type StoppageStep = keyof typeof steps

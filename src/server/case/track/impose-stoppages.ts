@@ -3,9 +3,9 @@ import { stoppageClocks, stoppageEnd, stoppageKindOf } from '#domain/case/tracks
 import { beijingMidnight, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { startClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
-import { notify } from '../../notification/notify'
-import { handOver, operatorOf } from '../hand-over'
+import { handOver } from '../hand-over'
 import { clockSides, clockSubject, recordInTrail, type SeenCase } from '../take-step'
+import { tellToCarryOut } from './tell-operator'
 
 /**
  * What the decision stops stands still from the day on which its party was served, each with its clock to the last day. The operating agency is
@@ -17,7 +17,6 @@ export async function imposeStoppages(context: Context, file: SeenCase, partyId:
   if (facts.length === 0) return
   const handing = await handOver(context, file)
   if (handing) await tx.case.update({ where: { id: file.id }, data: handing.set })
-  const operator = await operatorOf(context, file.regionNo)
   const before = await tx.caseStoppage.count({ where: { caseId: file.id } })
   for (const [place, fact] of facts.entries()) {
     const months = fact.suspendMonths ?? 0
@@ -34,9 +33,6 @@ export async function imposeStoppages(context: Context, file: SeenCase, partyId:
       ...{ stoppage: [null, kind], fact: [null, fact.seq], months: [null, months], fromOn: [null, servedOn], toOn: [null, toOn] },
       ...(place === 0 ? handing?.change : {}),
     })
-    if (!operator) continue
-    const detail = { from: context.actor.agencyName, number: file.number, until: toOn }
-    const [link, dedupeKey] = [`/cases/${file.id}?tab=procedure`, `case.imposeStoppage:${id}`]
-    await notify(context, { agencyId: operator.id }, { kind: 'stoppageToCarryOut', detail, link, dedupeKey })
+    await tellToCarryOut(context, file, id, toOn)
   }
 }

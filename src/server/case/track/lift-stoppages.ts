@@ -3,8 +3,8 @@ import { stoppageClocks } from '#domain/case/tracks/stoppages'
 import { beijingMidnight, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { startClocks, stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
-import { clockSides, clockSubject, type SeenCase } from '../take-step'
-import { tellOperator } from './tell-operator'
+import { clockSides, clockSubject, recordInTrail, type SeenCase } from '../take-step'
+import { tellOperator, tellToCarryOut } from './tell-operator'
 
 /** The appeal by which the decision on one party was revoked; nothing where the office takes back the whole decision. */
 type By = { id?: string; partyId?: string }
@@ -21,18 +21,21 @@ export async function liftStoppages(context: Context, file: SeenCase, { id: reme
     })
     await stopClocks(context, clockSubject(file), [stoppageClocks[kind]], { objectId: id })
     await tellOperator(context, file, id, fromDateColumn(day))
+    await recordInTrail(context, file.id, 'liftStoppage', { stoppage: [kind, kind], endedOn: [null, fromDateColumn(day)] })
   }
 }
 
-/** That it was revoked had been recorded wrongly: what the decision stops stands still again, to the same last day. */
+/** That it was revoked had been recorded wrongly: what the decision stops stands still again, to the same last day, and the operating agency is told. */
 export async function stopAgain(context: Context, file: SeenCase, remedyId: string): Promise<void> {
   const { tx } = context
   const lifted = await tx.caseStoppage.findMany({ where: { caseId: file.id, remedyId, endWhy: 'revoked' } })
-  for (const { id, kind, fromOn, toOn } of lifted) {
+  for (const { id, kind, fromOn, toOn, endedOn } of lifted) {
     const running = { endedOn: null, endWhy: null, endedById: null, endedByName: null, remedyId: null }
     await tx.caseStoppage.update({ where: { id }, data: running })
     const from = beijingMidnight(fromDateColumn(fromOn))
     const sides = { ...clockSides(file), at: from, agreedOn: fromDateColumn(toOn), objectId: id }
     await startClocks(context, clockSubject(file), [stoppageClocks[kind]], sides)
+    await tellToCarryOut(context, file, id, fromDateColumn(toOn))
+    await recordInTrail(context, file.id, 'stopAgain', { stoppage: [kind, kind], endedOn: [fromDateColumn(endedOn ?? toOn), null] })
   }
 }

@@ -3,7 +3,7 @@ import type { Posting } from '#domain/case/money'
 import { moneySettled } from '#domain/case/steps'
 import { closeInput, instalmentsInput, plainStepInput } from '#domain/case/tracks/inputs'
 import { paidParts } from '#domain/case/tracks/paid-parts'
-import { closingKindOf } from '#domain/case/tracks/procedure'
+import { closingKindOf, stoppagesBegun } from '#domain/case/tracks/procedure'
 import { clockRuleIds, lapsingRules, outlastingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
@@ -58,9 +58,9 @@ export const perform = command('case.perform', plainStepInput, async (context, {
 
 /**
  * Closes a case whose other tracks and police referrals have all come to an end and whose money has come in, or says why it is closed
- * without (结案). No clock of it runs on.
+ * without, also where what was decided to be stopped never stood still (结案). No clock of it runs on.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `tracksRunning`, `referralOpen`, `moneyUnconfirmed`, `decisionUnserved`, `moneyOutstanding`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `tracksRunning`, `referralOpen`, `moneyUnconfirmed`, `decisionUnserved`, `stoppageNotBegun`, `moneyOutstanding`, `changedMeanwhile`.
  */
 export const closeCase = command('case.close', closeInput, async (context, { caseId, version, reason }) => {
   const seen = await findProcedureFor(context, 'close', caseId)
@@ -70,6 +70,7 @@ export const closeCase = command('case.close', closeInput, async (context, { cas
     setCase: { closedAt: context.now, closingReason: reason || null },
     change: reason ? { closingReason: [null, reason] } : {},
   })
+  if (reason === '') must(stoppagesBegun(procedure))
   must(moneySettled(file, reason))
   const ended = clockRuleIds.filter((id) => !outlastingRules.some((rule) => rule === id))
   await stopClocks(context, clockSubject(file), ended, { lapses: lapsingRules })

@@ -20,13 +20,16 @@ import { notify } from '../../notification/notify'
 import { must } from '../../refused'
 import { clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { actAt } from './take-procedure-step'
-import { tellOperator } from './tell-operator'
+import { tellOperator, tellToReviewAgain } from './tell-operator'
 
 type Row = Prisma.CaseStoppageGetPayload<object>
 type Remedies = readonly Pick<Prisma.CaseRemedyGetPayload<object>, 'partyId' | 'state' | 'stayed' | 'struckAt'>[]
 
+type Of = Pick<Stoppage, 'proposedById' | 'officerAId' | 'officerBId' | 'writerIds'> & { remedies: Remedies }
+
 /** A stoppage as its rules look at it on this day. */
-export const stoppageOf = (row: Row, remedies: Remedies, asOf: CivilDate): Stoppage => ({
+export const stoppageOf = (row: Row, { remedies, proposedById, officerAId, officerBId, writerIds }: Of, asOf: CivilDate): Stoppage => ({
+  ...{ proposedById, officerAId, officerBId, writerIds },
   state: stoppageStateOf(row),
   toOn: fromDateColumn(row.toOn),
   stayed: remedies.some((one) => one.partyId === row.partyId && one.struckAt === null && one.stayed && isOpen(one)),
@@ -52,7 +55,7 @@ async function takeStoppageStep(
   })
   const row = file?.stoppages[0]
   if (!file || !row) return must(refuse('notFound'))
-  must(takeStep(step, stoppageOf(row, file.remedies, day), actor))
+  must(takeStep(step, stoppageOf(row, file, day), actor))
   const at = actAt(context, day, after(row))
   await moveOn(context, file, version, {})
   return { file, row, at }
@@ -112,6 +115,7 @@ export const sendBackStoppage = command('case.sendBackStoppage', sendBackStoppag
     where: { id: row.id },
     data: { finding: '', reviewedOn: null, reviewedById: null, reviewedByName: null, sentBackReason: reason },
   })
+  await tellToReviewAgain(context, file, row.id)
   await recordInTrail(context, file.id, 'sendBackStoppage', { stoppage: [row.kind, row.kind], reason: [null, reason] })
 })
 

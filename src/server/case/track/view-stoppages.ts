@@ -7,12 +7,12 @@ import type { Prisma } from '#platform/prisma/client'
 import { may } from '../../access'
 import { stoppageOf } from './stoppages'
 
-type File = { remedies: Parameters<typeof stoppageOf>[1] }
+type File = Parameters<typeof stoppageOf>[1]
 const dayOf = (value: Date | null) => value && fromDateColumn(value)
 
 /** What a decision stopped as the page of its case shows it, with what this person may do in it now. */
 export function viewStoppage(actor: Actor, file: File, row: Prisma.CaseStoppageGetPayload<object>, now: Date) {
-  const stoppage = stoppageOf(row, file.remedies, beijingDay(now))
+  const stoppage = stoppageOf(row, file, beijingDay(now))
   return {
     ...row,
     ...{ state: stoppage.state, stayed: stoppage.stayed, isOver: stoppage.asOf >= stoppage.toOn },

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isWordedKind } from '#domain/document/house-wordings'
 import { penaltyKinds } from '#domain/document/kinds-of-penalties'
-import { decideWordingInput, reasonedWordingInput, type WordingStep, wordingSteps } from '#domain/document/wording'
+import { decideWordingInput, reasonedWordingInput, type WordingStep, wordingSteps, wordsHold } from '#domain/document/wording'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { audit } from '#platform/audit'
@@ -9,14 +9,17 @@ import { whereMay } from '../../access'
 import { type Context, command } from '../../command'
 import { notify } from '../../notification/notify'
 import { must } from '../../refused'
+import { wordsOf } from './queries'
 
-/** Settles a version. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+/** Settles a version. Refuses `notFound`, `wrongState`, `samePerson`, `unknownField`, `wordingUnfit`, `changedMeanwhile`. */
 async function settle(context: Context, name: WordingStep, wordingId: string, version: number, why = '') {
   const { tx, actor, now, requestId } = context
   const step = wordingSteps[name]
   const where = { AND: [{ id: wordingId }, whereMay(actor, step.by, 'paperWording')] }
   const found = (await tx.paperWording.findFirst({ where })) ?? must(refuse('notFound'))
   must(takeStep(step, found, actor))
+  // The paragraphs of the house may have changed since it was proposed.
+  if (name === 'approve') must(isWordedKind(found.kind) ? wordsHold(found.kind, wordsOf(found.words)) : refuse('notFound'))
   const set = await tx.paperWording.updateMany({
     where: { id: found.id, version, state: found.state },
     data: {

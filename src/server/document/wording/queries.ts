@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { clausesOf, isWordedKind, type WordedKind } from '#domain/document/house-wordings'
 import { penaltyKinds } from '#domain/document/kinds-of-penalties'
 import { redline } from '#domain/document/redline'
-import { type KeptWording, type Words, wordingFor, wordingStepNames, wordingSteps } from '#domain/document/wording'
+import { type KeptWording, triesWordings, type Words, wordingFor, wordingStepNames, wordingSteps } from '#domain/document/wording'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { isUuid } from '#domain/kernel/uuid'
@@ -14,7 +14,7 @@ import { may, whereReadable } from '../../access'
 import { goesTo } from '../../desk/navigation'
 import { query } from '../../query'
 
-const wordsOf = (kept: unknown): Words => z.record(z.string(), z.string()).parse(kept)
+export const wordsOf = (kept: unknown): Words => z.record(z.string(), z.string()).parse(kept)
 const opened = ({ validFrom, words, ...kept }: PaperWording) => ({ ...kept, validFrom: fromDateColumn(validFrom), words: wordsOf(words) })
 export const keptOf = ({ id, seq, agencyName, words }: Pick<PaperWording, 'id' | 'seq' | 'agencyName' | 'words'>): KeptWording => ({
   ...{ id, seq, agencyName, words: wordsOf(words) },
@@ -67,7 +67,8 @@ export async function getWording(actor: Actor, id: string) {
       const [was, is] = [before?.words[name] ?? house, own[name] ?? house]
       return { name, label, text: is, changes: was === is ? null : redline(was, is) }
     })
-    return { ...opened(found), kind: found.kind, title: penaltyKinds[found.kind].name, steps, before, clauses }
+    const mayTry = may(actor, triesWordings, 'paperWording', found)
+    return { ...opened(found), mayTry, kind: found.kind, title: penaltyKinds[found.kind].name, steps, before, clauses }
   })
 }
 export type WordingView = NonNullable<Awaited<ReturnType<typeof getWording>>>

@@ -126,16 +126,18 @@ function Preview({ wording }: { wording: WordingView }) {
       <a href={address} className="link" target="_blank" rel="noreferrer">
         {text.previewOf}
       </a>
-      <form action={address} target="_blank" className="mt-3 space-y-1" rel="noopener">
-        <p className="text-ink-2">{text.realHint}</p>
-        <label htmlFor="preview-case" className="font-semibold">
-          {text.caseNumber}
-        </label>
-        <div className="flex gap-2">
-          <Input id="preview-case" name="case" maxLength={40} required />
-          <Button type="submit">{text.previewReal}</Button>
-        </div>
-      </form>
+      {wording.mayTry && (
+        <form action={address} target="_blank" className="mt-3 space-y-1" rel="noopener">
+          <p className="text-ink-2">{text.realHint}</p>
+          <label htmlFor="preview-case" className="font-semibold">
+            {text.caseNumber}
+          </label>
+          <div className="flex gap-2">
+            <Input id="preview-case" name="case" maxLength={40} required />
+            <Button type="submit">{text.previewReal}</Button>
+          </div>
+        </form>
+      )}
     </Card>
   )
 }
