@@ -1,6 +1,7 @@
 import {
   billLetterOf,
   departmentLetterOf,
+  disciplineLetterOf,
   investigationReportOf,
   itemListOf,
   type LetterMaterial,
@@ -51,7 +52,7 @@ const matterProposal = (referral: SeedReferral): MatterProposal => ({
   contactPhone,
 })
 
-const letterKind = { police: 'transferLetter', billVerification: 'billVerificationLetter' } as const
+const letterKind = { police: 'transferLetter', billVerification: 'billVerificationLetter', discipline: 'disciplineLetter' } as const
 
 /** How many days the letter leaves for an answer, where the law sets none. */
 export function answerByOf(kind: ReferralCourse['kind'], proposedAt: Date): string | null {
@@ -118,7 +119,8 @@ async function letter(
   const sending = sendingOf(referral, kind === 'police')
   const listed: LetterMaterial[] = others.map(({ title, pages }) => ({ name: title, pages: pages ?? 1 }))
   const approvedAt = moments.approved ?? null
-  const paperKind = kind === 'police' || kind === 'billVerification' ? letterKind[kind] : 'departmentReferralLetter'
+  const paperKind =
+    kind === 'police' || kind === 'billVerification' || kind === 'discipline' ? letterKind[kind] : 'departmentReferralLetter'
   const to = { kind: paperKind, subjectType: 'referral', subjectId: referral.id } as const
   const register = kind === 'police' ? 'transfer' : 'letter'
   const number = approvedAt ? documentNumber(world, sender, register, approvedAt, to, referral.secrecy) : null
@@ -137,7 +139,9 @@ async function letter(
       ? transferLetterOf(stated(referral), policeProposal(referral), sending, listed)
       : kind === 'billVerification'
         ? billLetterOf(matterProposal(referral), sending, billRows)
-        : departmentLetterOf(matterProposal(referral), receiver.agency.department, sending, matter, listed)
+        : kind === 'discipline'
+          ? disciplineLetterOf(matterProposal(referral), sending, listed)
+          : departmentLetterOf(matterProposal(referral), receiver.agency.department, sending, matter, listed)
   const change = !approvedAt
     ? {}
     : kind === 'police'
@@ -152,7 +156,9 @@ async function letter(
     officer: approvedAt ? sender.approver : sender.proposer,
     at: approvedAt ?? moments.proposedAt,
   })
-  const title = { police: '涉嫌犯罪案件移送书', billVerification: '医疗收费电子票据协助查验函' }[kind as string] ?? '线索移送函'
+  const title =
+    { police: '涉嫌犯罪案件移送书', billVerification: '医疗收费电子票据协助查验函', discipline: '问题线索移送函' }[kind as string] ??
+    '线索移送函'
   return approvedAt ? [{ kind: 'transferLetter', title, pages: 3, ...paper }] : []
 }
 

@@ -212,7 +212,7 @@ function caseFor(world: World, cases: SeedCase[], { kind, state, lastDaysAgo }: 
   return index < 0 ? undefined : cases.splice(index, 1)[0]
 }
 
-const letterKinds = ['transferLetter', 'departmentReferralLetter', 'billVerificationLetter']
+const letterKinds = ['transferLetter', 'departmentReferralLetter', 'billVerificationLetter', 'disciplineLetter']
 
 async function addReferral(world: World, referral: SeedReferral, course: ReferralCourse, staff: Staff): Promise<void> {
   const bills = addBills(world, referral, course)

@@ -1,5 +1,14 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
-import { agencyLetterExample, agencyReplyExample, handoverExample, reconsiderationExample, supervisionExample } from './examples-of-letters'
+import {
+  agencyLetterExample,
+  agencyReplyExample,
+  agreementDecisionExample,
+  disciplineLetterExample,
+  handoverExample,
+  reconsiderationExample,
+  supervisionExample,
+  transferReportExample,
+} from './examples-of-letters'
 import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
@@ -203,6 +212,9 @@ export const examples = {
   itemList,
   departmentReferralLetter,
   billVerificationLetter,
+  transferReport: transferReportExample,
+  disciplineLetter: disciplineLetterExample,
+  agreementDecision: agreementDecisionExample,
   reconsiderationRequest: reconsiderationExample,
   supervisionAdvice: supervisionExample,
   handoverList: handoverExample,

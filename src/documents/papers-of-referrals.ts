@@ -3,6 +3,7 @@ import type { CivilDate } from '#domain/kernel/civil-date'
 import type { Bill } from '#domain/referral/bill-lines'
 import type { Exhibit } from '#domain/referral/exhibits'
 import { articleOf, officersOf, type PaperCase, partyOf, sourceSentence, sumOf } from './papers-of-cases'
+import type { DisciplineLetter, TransferReport } from './templates/before-transfer'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
 import type { DepartmentReferralLetter } from './templates/department-referral-letter'
 import type { InvestigationReport } from './templates/investigation-report'
@@ -78,6 +79,24 @@ export const departmentLetterApproved = (
   materials: readonly LetterMaterial[],
 ) => ({ ...letterApproved(documentNumber, on), leads: [leadLine(matter)], attachments: materials.map(({ name }) => name) })
 
+/** What the case's officers report to their head before it goes to the police. */
+export const transferReportOf = (file: PaperCase, proposal: PoliceProposal, sending: Sending): TransferReport => ({
+  organ: sending.organ,
+  caseNumber: file.number,
+  cause: file.cause,
+  source: sourceOf(sending),
+  party: partyOf(file),
+  facts: proposal.summary,
+  defraudedFen: sumOf(file.facts, (fact) => fact.fundLossFen),
+  suspectedCrime: proposal.suspectedCrime,
+  evidence: [...proposal.evidence],
+  measures: proposal.measures,
+  opinion: `${proposal.qualification}\n建议移送${sending.addressee}依法处理${sending.copyTo && `，抄送${sending.copyTo}`}。`,
+  officers: officersOf(file),
+  reportedOn: sending.datedOn,
+  decision: null,
+})
+
 export const investigationReportOf = (file: PaperCase, proposal: PoliceProposal, sending: Sending): InvestigationReport => ({
   organ: sending.organ,
   cause: file.cause,
@@ -142,7 +161,7 @@ export const departmentLetterOf = (
   receiver,
   subject: proposal.title,
   facts: proposal.summary,
-  grounds: proposal.grounds.split(/[\n；;]/).flatMap((line) => line.trim() || []),
+  grounds: groundsOf(proposal.grounds),
   suggestion: proposal.suggestion,
   answerBy: proposal.answerBy,
   leads: [leadLine(matter)],
@@ -150,6 +169,31 @@ export const departmentLetterOf = (
   copyTo: [],
   contact: { name: proposal.contactName, telephone: proposal.contactPhone },
 })
+
+/** The same to discipline inspection. A matter that the sender does not name is left out. */
+export const disciplineLetterOf = (
+  proposal: Omit<MatterProposal, 'answerBy'>,
+  sending: Pick<Sending, 'organ' | 'addressee' | 'datedOn'>,
+  materials: readonly LetterMaterial[],
+): DisciplineLetter => ({
+  ...{ organ: sending.organ, documentNumber: null, addressee: sending.addressee, datedOn: sending.datedOn },
+  ...{ subject: proposal.title, facts: proposal.summary, grounds: groundsOf(proposal.grounds), suggestion: proposal.suggestion },
+  ...{ matter: null, attachments: materials.map(({ name }) => name) },
+  contact: { name: proposal.contactName, telephone: proposal.contactPhone },
+})
+
+export const disciplineLetterApproved = (
+  documentNumber: string,
+  on: CivilDate,
+  named: MatterLine | null,
+  materials: readonly LetterMaterial[],
+) => ({
+  ...letterApproved(documentNumber, on),
+  matter: named && { number: named.number, subject: named.subject, behaviour: named.behaviour },
+  attachments: materials.map(({ name }) => name),
+})
+
+const groundsOf = (typed: string) => typed.split(/[\n；;]/).flatMap((line) => line.trim() || [])
 
 export const billLetterOf = (
   proposal: Omit<MatterProposal, 'title' | 'grounds' | 'suggestion'>,

@@ -6,6 +6,8 @@ import type { Template } from './template'
 import { handoverList, reconsiderationRequest, supervisionAdvice } from './templates/after-transfer'
 import { agencyLetter } from './templates/agency-letter'
 import { agencyReply } from './templates/agency-reply'
+import { agreementDecision } from './templates/agreement-decision'
+import { disciplineLetter, transferReport } from './templates/before-transfer'
 import { billVerificationLetter } from './templates/bill-verification-letter'
 import { bulletin } from './templates/bulletin'
 import { caseFilingApproval } from './templates/case-filing-approval'
@@ -25,6 +27,9 @@ export const templates = {
   investigationReport,
   itemList,
   departmentReferralLetter,
+  transferReport,
+  disciplineLetter,
+  agreementDecision,
   billVerificationLetter,
   reconsiderationRequest,
   supervisionAdvice,

@@ -1,6 +1,6 @@
 import { type Basis, basis } from '../law/law'
 import { isPenaltyKind, penaltyKinds } from './kinds-of-penalties'
-import { kindsAfterTransfer } from './kinds-of-referrals'
+import { kindsAfterTransfer, kindsBeforeTransfer, kindsOfOperators } from './kinds-of-referrals'
 
 /** Where a paper must be at hand before the step may be taken. */
 export const documentSteps = ['lead.assign', 'case.file', 'referral.deliver', 'bill.request', 'summary.sign'] as const
@@ -20,7 +20,9 @@ export type DocumentKindRule = {
 
 const rows = {
   ...penaltyKinds,
+  ...kindsBeforeTransfer,
   ...kindsAfterTransfer,
+  ...kindsOfOperators,
   leadAssignment: {
     code: 'B02',
     name: '线索交办单',
@@ -137,8 +139,9 @@ export type HouseDocumentKind = { [Kind in DocumentKind]: (typeof rows)[Kind]['o
 export const isDocumentKind = (text: string): text is DocumentKind => Object.hasOwn(rows, text)
 export const isHouseKind = (text: string): text is HouseDocumentKind => isDocumentKind(text) && documentKinds[text].origin === 'house'
 
-/** A paper that bears a number, or that people fill in, is a draft first; any other is issued as it is written. */
-export const isDraftFirst = (kind: DocumentKind): boolean => documentKinds[kind].numbered || isPenaltyKind(kind)
+/** A paper that bears a number, that people fill in, or that waits for the head's word is a draft first; any other is issued as it is written. */
+export const isDraftFirst = (kind: DocumentKind): boolean =>
+  documentKinds[kind].numbered || isPenaltyKind(kind) || kind === 'transferReport'
 
 const allKinds = Object.keys(rows) as DocumentKind[]
 

@@ -24,6 +24,7 @@ const registers = {
   revocation: '撤',
   surcharge: '加罚',
   enforcement: '强执',
+  agreement: '协处',
 } as const
 export type NumberedAs = keyof typeof registers
 

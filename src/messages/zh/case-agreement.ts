@@ -64,7 +64,6 @@ export const agreementText = {
     months: '再次申请间隔',
     note: '说明',
     proposal: '处理意见',
-    number: '协议处理决定书文号',
     decidedOn: '决定日期',
     opinion: '决定意见',
     servedOn: '送达日期',

@@ -79,7 +79,7 @@ export async function issuePaper(
   context: Context,
   kind: HouseDocumentKind,
   subject: Subject,
-  number: string,
+  number: string | null,
   change: Input,
 ): Promise<Paper | null> {
   const { tx, actor, now } = context

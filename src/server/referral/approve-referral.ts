@@ -6,6 +6,7 @@ import { command } from '../command'
 import { voidPapers } from '../document/papers'
 import { readinessNow } from '../evidence/readiness-of'
 import { must } from '../refused'
+import { decideReport, reportAgain } from './decide-report'
 import { issueLetter } from './letters'
 import { tellApprovers } from './open-referral'
 import { chosenDisclosure, contentHash, contentOf } from './snapshot'
@@ -27,6 +28,7 @@ export const approveReferral = command('referral.approve', approveReferralInput,
   if (referral.kind === 'police' && referral.caseId) must(readyForPolice(await readinessNow(tx, referral.caseId)))
   if (contentHash(await contentOf(tx, referral)) !== previewHash) must(refuse('changedMeanwhile'))
   await issueLetter(context, referral, chosenDisclosure(referral), { name: actor.name, at: now })
+  await decideReport(context, referral, true, '')
 })
 
 /** Declines to refer, with the reason, which the law asks to record (不予批准). Refuses as `approveReferral` does. */
@@ -35,6 +37,7 @@ export const declineReferral = command('referral.decline', reasonedStepInput, as
   const referral = await findReferralFor(context, 'decline', referralId)
   const decision = { approvedById: actor.userId, approvedByName: actor.name, declineReason: reason }
   await takeReferralStep(context, 'decline', referral, version, decision, { declineReason: [null, reason] })
+  await decideReport(context, referral, false, reason)
   await voidPapers(context, { type: 'referral', id: referralId }, reason)
 })
 
@@ -46,5 +49,6 @@ export const reviseReferral = command('referral.revise', stepReferralInput, asyn
   const referral = await findReferralFor(context, 'revise', referralId)
   const undone = { approvedById: null, approvedByName: null, approvedAt: null, approvedHash: null }
   await takeReferralStep(context, 'revise', referral, version, undone)
+  await reportAgain(context, referral)
   await tellApprovers(context, referral, version)
 })

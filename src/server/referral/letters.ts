@@ -1,6 +1,7 @@
 import 'server-only'
 import {
   departmentLetterApproved,
+  disciplineLetterApproved,
   type LetterMaterial,
   letterApproved,
   type MatterLine,
@@ -21,10 +22,14 @@ export const letterKinds = {
   police: 'transferLetter',
   health: 'departmentReferralLetter',
   billVerification: 'billVerificationLetter',
-  discipline: 'departmentReferralLetter',
+  discipline: 'disciplineLetter',
   other: 'departmentReferralLetter',
   handBack: 'departmentReferralLetter',
 } as const satisfies Record<ReferralKind, HouseDocumentKind>
+
+/** The kinds of paper that a referral's letter may be: what goes to discipline inspection had none of its own once, and drafts of then stand. */
+export const letterKindsOf = (kind: ReferralKind) =>
+  kind === 'discipline' ? [letterKinds.discipline, letterKinds.other] : [letterKinds[kind]]
 
 /** The materials at hand, the letter itself aside, as a letter lists them. */
 export const materialLines = async ({ tx }: Context, referralId: string): Promise<LetterMaterial[]> => {
@@ -44,9 +49,9 @@ export const unnamedMatter = ({ number, title }: { number: string; title: string
   behaviour: title,
 })
 
-async function matterOf({ tx }: Context, referral: SeenReferral, chosen: Disclosure | null): Promise<MatterLine> {
+async function namedMatter({ tx }: Context, referral: SeenReferral, chosen: Disclosure | null): Promise<MatterLine | null> {
   const of = { institution: { select: { code: true } } } as const
-  if (!disclosed(referral.kind, [], chosen).parts.includes('matter')) return unnamedMatter(referral)
+  if (!disclosed(referral.kind, [], chosen).parts.includes('matter')) return null
   const file = referral.caseId && (await tx.case.findUnique({ where: { id: referral.caseId }, include: of }))
   if (file) return { number: file.number, subject: file.partyName, identifier: file.institution?.code ?? '', behaviour: file.cause }
   const lead =
@@ -55,13 +60,21 @@ async function matterOf({ tx }: Context, referral: SeenReferral, chosen: Disclos
       where: { id: referral.leadId },
       select: { number: true, institutionName: true, behaviour: true, ...of },
     }))
-  if (!lead) return unnamedMatter(referral)
+  if (!lead) return null
   return {
     number: lead.number,
     subject: lead.institutionName,
     identifier: lead.institution?.code ?? '',
     behaviour: lead.behaviour,
   }
+}
+
+async function letterOf(context: Context, { id, kind }: SeenReferral) {
+  for (const paper of letterKindsOf(kind)) {
+    const draft = await findPaper(context, paper, { type: 'referral', id })
+    if (draft) return { kind: paper, draft }
+  }
+  return null
 }
 
 /**
@@ -75,10 +88,10 @@ export async function issueLetter(
   approval: { name: string; at: Date },
 ): Promise<void> {
   const { tx } = context
-  const kind = letterKinds[referral.kind]
   const subject = { type: 'referral', id: referral.id, title: referral.title, secrecy: referral.secrecy } as const
-  const draft = await findPaper(context, kind, subject)
-  if (!draft) return
+  const found = await letterOf(context, referral)
+  if (!found) return
+  const { kind, draft } = found
 
   const register = referral.kind === 'police' ? 'transfer' : 'letter'
   const number = draft.number ?? (await nextDocumentNumber(context, referral.senderAgencyId, register, { kind, subject }, referral.secrecy))
@@ -87,7 +100,9 @@ export async function issueLetter(
   const change = {
     transferLetter: () => transferLetterApproved(number, { name: approval.name, on }, materials),
     billVerificationLetter: () => letterApproved(number, on),
-    departmentReferralLetter: async () => departmentLetterApproved(number, on, await matterOf(context, referral, chosen), materials),
+    departmentReferralLetter: async () =>
+      departmentLetterApproved(number, on, (await namedMatter(context, referral, chosen)) ?? unnamedMatter(referral), materials),
+    disciplineLetter: async () => disciplineLetterApproved(number, on, await namedMatter(context, referral, chosen), materials),
   }[kind]
   const paper = await issuePaper(context, kind, subject, number, await change())
   if (!paper) return

@@ -1,5 +1,5 @@
 import 'server-only'
-import { billLetterOf, departmentLetterOf } from '#documents/papers-of-referrals'
+import { billLetterOf, departmentLetterOf, disciplineLetterOf } from '#documents/papers-of-referrals'
 import { toDateColumn } from '#domain/kernel/civil-date'
 import { ok, type Result, refuse } from '#domain/kernel/result'
 import { type Bill, complaintOf } from '#domain/referral/bill-lines'
@@ -12,7 +12,7 @@ import { readApart } from '../file/read-apart'
 import { query } from '../query'
 import { must } from '../refused'
 import { findAbout, sendingOf } from './about'
-import { materialLines, unnamedMatter } from './letters'
+import { letterKinds, materialLines, unnamedMatter } from './letters'
 import { addEvidence, openReferral } from './open-referral'
 
 /**
@@ -33,8 +33,11 @@ export const proposeDepartmentReferral = command(
     const sending = sendingOf(context, referral, null)
     const named = disclosed(kind, [], null).parts.includes('matter')
     const matter = named ? about.matter : unnamedMatter(referral)
-    const letter = departmentLetterOf(input, referral.receiver.department, sending, matter, materials)
-    await writePaper(context, 'departmentReferralLetter', { type: 'referral', ...referral }, letter)
+    const letter =
+      kind === 'discipline'
+        ? disciplineLetterOf(input, sending, materials)
+        : departmentLetterOf(input, referral.receiver.department, sending, matter, materials)
+    await writePaper(context, letterKinds[kind], { type: 'referral', ...referral }, letter)
     return { referralId: referral.id, number: referral.number }
   },
 )

@@ -1,5 +1,5 @@
 import 'server-only'
-import { investigationReportOf, itemListOf, transferLetterOf } from '#documents/papers-of-referrals'
+import { investigationReportOf, itemListOf, transferLetterOf, transferReportOf } from '#documents/papers-of-referrals'
 import { readyForPolice } from '#domain/evidence/readiness'
 import { refuse } from '#domain/kernel/result'
 import { proposePoliceReferralInput } from '#domain/referral/inputs'
@@ -19,7 +19,7 @@ import { clockSubject, sidesOf } from './take-step'
  *
  * Refuses `notFound`, `wrongState` and `factsMissing` (the case), `alreadyExists` (it is with the police already), `evidenceMissing` with each
  * kind that the case neither has nor says why not, `notReceiver`.
- * Commits together: the referral, its investigation report, item list and chosen evidence, the draft of the transfer letter, the approval
+ * Commits together: the referral, the officers' report to the head, its investigation report, item list and chosen evidence, the draft of the transfer letter, the approval
  * clock (CK29, three days), the audit entry and the notice to whoever approves.
  */
 export const proposePoliceReferral = command('referral.propose', proposePoliceReferralInput, async (context, { caseId, ...input }) => {
@@ -46,6 +46,7 @@ export const proposePoliceReferral = command('referral.propose', proposePoliceRe
   const materials = await materialLines(context, referral.id)
   const letter = transferLetterOf(paper, input, sending, materials)
   await writePaper(context, 'transferLetter', { type: 'referral', ...referral }, letter)
+  await writePaper(context, 'transferReport', { type: 'referral', ...referral }, transferReportOf(paper, input, sending))
 
   const row = await tx.referral.findUniqueOrThrow({ where: { id: referral.id } })
   await startClocks(context, clockSubject(row), ['CK29'], sidesOf(row, 'CK29'))

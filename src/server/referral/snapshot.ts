@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { standingFacts } from '../case/standing-facts'
 import type { Context } from '../command'
-import { letterKinds } from './letters'
+import { letterKindsOf } from './letters'
 
 type Row = Prisma.ReferralGetPayload<{ include: { materials: true; bills: true } }>
 
@@ -56,7 +56,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** The content with the letter that goes before it. */
 export async function takeSnapshot({ tx, now }: Context, referral: Row, content: Content): Promise<Snapshot> {
   const letter = await tx.officialDocument.findFirst({
-    where: { subjectType: 'referral', subjectId: referral.id, kind: letterKinds[referral.kind], state: 'issued' },
+    where: { subjectType: 'referral', subjectId: referral.id, kind: { in: letterKindsOf(referral.kind) }, state: 'issued' },
     select: { number: true },
   })
   const letters = referral.materials.filter(({ kind }) => kind === 'transferLetter').map(asSent)

@@ -53,7 +53,7 @@ async function proposed(caseId: string, plan: Plan): Promise<string> {
   done(await act('propose', clerk, caseId, { proposal: '按服务协议的约定处理。' }))
   return caseId
 }
-const decision = { number: '任医保中心协处〔2026〕3号', decidedOn: '2026-06-08' }
+const decision = { decidedOn: '2026-06-08' }
 async function servedOn(caseId: string): Promise<void> {
   done(await act('decide', head, caseId, decision))
   done(await act('serve', clerk, caseId, { ...served, ...(await paper()) }))
@@ -68,6 +68,14 @@ it('is taken on, heard, planned, decided by another, served, carried out and rep
   expect(await noticesTo(clerk.agencyId)).toContain('agreementToDecide')
   expect(await act('decide', { ...clerk, roles: ['approver'] }, caseId, decision)).toEqual(refused('samePerson'))
   await servedOn(caseId)
+  const papers = await asOwner<{ id: string; number: string }>(
+    `SELECT d.id, d.number FROM official_document d JOIN case_agreement a ON a.case_id = d.subject_id AND a.number = d.number
+     WHERE d.subject_id = $1 AND d.kind = 'agreementDecision' AND d.state = 'issued' AND d.agency_id = $2`,
+    [caseId, head.agencyId],
+  )
+  expect(papers.map(({ number }) => number)).toEqual([expect.stringMatching(/^任医保中心协处〔2026〕\d+号$/)])
+  for (const reader of [clerk, desk.approver])
+    expect((await getCase(reader, caseId, on('2026-06-08')))?.documents.map(({ id }) => id)).toContain(papers[0]?.id)
   expect(await clocksRunning(caseId)).toEqual(['CK03', 'CK42'])
   const [clock] = await asOwner<{ due_at: Date }>(`SELECT due_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK42'`, [caseId])
   expect(clock?.due_at.toISOString()).toBe('2026-07-08T16:00:00.000Z')

@@ -8,6 +8,7 @@ import { addMaterial } from '#server/referral/add-material'
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposePoliceReferral } from '#server/referral/propose-police-referral'
+import { getReferral } from '#server/referral/queries'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { aDesk, aFiledCase, aProposedCase, caseForm, filedAt, proposedAt } from '../../fixtures/case-scenes'
 import { actionsOn, aFile, aLead, clocksRunning, noticesTo, noticesToPerson, officerOf, places } from '../../fixtures/matters'
@@ -62,6 +63,7 @@ describe('proposing', () => {
       { kind: 'investigationReport', state: 'issued' },
       { kind: 'itemList', state: 'issued' },
       { kind: 'transferLetter', state: 'draft' },
+      { kind: 'transferReport', state: 'draft' },
     ])
     expect(await clocksRunning(referralId)).toEqual(['CK29'])
     expect(await actionsOn(referralId)).toEqual(['referral.propose'])
@@ -126,6 +128,22 @@ describe('approving', () => {
     expect(
       await asOwner(`SELECT number, state::text FROM official_document WHERE subject_id = $1 AND kind = 'transferLetter'`, [referralId]),
     ).toEqual([{ number: expect.stringMatching(/^任医保移〔2026〕\d+号$/), state: 'issued' }])
+  })
+
+  it('is written into the officers’ report, and so is a refusal with its reason; nobody else reads it', async () => {
+    const decisionOf = (id: string) =>
+      asOwner(
+        `SELECT state::text, number, input -> 'decision' -> 'approved' AS approved, input -> 'decision' ->> 'reason' AS reason
+         FROM official_document WHERE subject_id = $1 AND kind = 'transferReport' AND state <> 'voided'`,
+        [id],
+      )
+    const approved = await aDeliveredPoliceReferral(scene)
+    expect(await decisionOf(approved)).toEqual([{ state: 'issued', number: null, approved: true, reason: '' }])
+    for (const someone of [scene.police, scene.procurator]) expect((await getReferral(someone, approved, at(31)))?.documents).toEqual([])
+    const refused = await aProposedPoliceReferral(scene)
+    const reason = '金额未达到追诉标准'
+    value(await declineReferral(scene.approver, { referralId: refused, version: '1', reason }, at(1)))
+    expect(await decisionOf(refused)).toEqual([{ state: 'issued', number: null, approved: false, reason }])
   })
 
   it('is another person’s than the proposer’s and the officers’', async () => {

@@ -49,7 +49,6 @@ export const proposeAgreementInput = z.strictObject({ ...step, proposal: text(40
 export const sendBackAgreementInput = z.strictObject({ ...step, reason })
 export const decideAgreementInput = z.strictObject({
   ...step,
-  number: text(60).min(4),
   decidedOn: civilDate,
   opinion: text(2000).default(''),
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { agreementSteps } from '#domain/case/tracks/agreement'
 import {
   acceptAgreementInput,
   closeAgreementInput,
@@ -11,10 +12,13 @@ import {
   stateAgreementInput,
 } from '#domain/case/tracks/inputs-of-agreement'
 import { toDateColumn } from '#domain/kernel/civil-date'
+import { takeStep } from '#domain/kernel/workflow'
 import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { notify } from '../../notification/notify'
+import { must } from '../../refused'
 import { actAt } from '../track/take-procedure-step'
+import { issueAgreementDecision } from './decision-paper'
 import { endTrack, findAgreementFor, type SeenAgreement, takeAgreementStep } from './take-agreement-step'
 
 const attach = (context: Context, { file }: SeenAgreement, fileIds: readonly string[]) =>
@@ -79,15 +83,17 @@ export const sendBackAgreement = command('case.sendBackAgreement', sendBackAgree
 
 /**
  * Decides what was proposed. Refuses `notFound`, `wrongState`, `samePerson`, what the measures refuse, `dateInFuture`, `dateBeforeAct`,
- * `changedMeanwhile`. Commits together: the decision with the loss beyond the limitation that it takes, the clock of a halted agreement, the audit entry.
+ * `changedMeanwhile`. Commits together: the paper of the decision under the agency's next number, the decision with the loss beyond the limitation that it takes, the clock of a halted agreement, the audit entry.
  */
 export const decideAgreement = command(
   'case.decideAgreement',
   decideAgreementInput,
-  async (context, { caseId, version, number, decidedOn, opinion }) => {
+  async (context, { caseId, version, decidedOn, opinion }) => {
     const { actor } = context
     const seen = await findAgreementFor(context, 'decide', caseId)
     const at = actAt(context, decidedOn, seen.file.agreement?.statedOn ?? null)
+    must(takeStep(agreementSteps.decide, seen.agreement, actor))
+    const number = await issueAgreementDecision(context, seen, decidedOn)
     await takeAgreementStep(context, 'decide', seen, version, {
       at,
       set: {

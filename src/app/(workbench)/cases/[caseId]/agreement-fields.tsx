@@ -50,12 +50,7 @@ export const agreementFields: Readonly<Record<AgreementStep, React.ReactNode>> =
   sendBack: <Reason />,
   decide: (
     <>
-      <div className="grid gap-4 tablet:grid-cols-2">
-        <Field name="number" label={fields.number} required>
-          <Input maxLength={60} />
-        </Field>
-        <Day name="decidedOn" />
-      </div>
+      <Day name="decidedOn" />
       <Field name="opinion" label={fields.opinion}>
         <Textarea rows={2} maxLength={2000} />
       </Field>
