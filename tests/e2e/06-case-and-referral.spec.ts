@@ -125,7 +125,7 @@ test('it is delivered, signed for in the police inbox, copied to the procuratora
   await police.goto('/referrals')
   await expect(police.getByRole('link', { name: '待签收' })).toHaveAttribute('aria-current', 'page')
   await police.goto(where.police)
-  await shown(police, '内容与移送时一致（SHA-256 已核验）')
+  await shown(police, '内容与校验值一致（SHA-256 已核验）')
   const letter = await police.request.get((await police.getByRole('link', { name: '下载涉嫌犯罪案件移送书' }).getAttribute('href')) ?? '')
   expect(letter.headers()['content-type']).toContain('wordprocessingml')
   expect((await letter.body()).subarray(0, 2).toString()).toBe('PK')
@@ -208,6 +208,7 @@ test('a matter goes to the health commission, which asks for more, accepts and a
   await shown(approver, '已签收')
 
   await health.reload()
+  await shown(health, '第 2 版')
   await button(health, '受理').click()
   await shown(health, '已受理')
   await confirmStep(health, '反馈结果', { 办理结果: '已约谈机构负责人，对责任医师记分处理。' })

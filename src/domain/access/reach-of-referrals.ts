@@ -61,6 +61,15 @@ export const referralReach = {
     also: [{ field: 'openTo', includes: 'department' }],
     write: ['senderAgency', 'receiverAgency', 'copyAgency'],
   },
+  /** Each side of it sees what was sent, and what was sent before. */
+  referralVersion: {
+    table: 'referral_version',
+    parent: 'referral',
+    column: 'referral_id',
+    relation: 'referral',
+    read: sides,
+    write: ['senderAgency'],
+  },
   referralPassage: {
     table: 'referral_passage',
     parent: 'referral',

@@ -70,14 +70,19 @@ describe('every step', () => {
       'police.restWithDecline',
       'health.withdraw',
       'health.revise',
+      'health.recall',
       'billVerification.withdraw',
       'billVerification.revise',
+      'billVerification.recall',
       'discipline.withdraw',
       'discipline.revise',
+      'discipline.recall',
       'other.withdraw',
       'other.revise',
+      'other.recall',
       'handBack.withdraw',
       'handBack.revise',
+      'handBack.recall',
     ])
   })
 })

@@ -47,6 +47,7 @@ export const noticeKinds = [
   'referralAnswered',
   'referralMoreAsked',
   'referralSupplied',
+  'referralRecalled',
   'referralCopied',
   'supervisionAdvised',
   'referralProposed',

@@ -78,8 +78,9 @@ const parts = z
 export const chooseDisclosureInput = z.strictObject({ ...referral, parts, factIds: ids(500) })
 
 export const stepReferralInput = z.strictObject(referral)
+const shownHash = z.string().regex(/^[0-9a-f]{64}$/)
 /** Bound to what the approver was shown. */
-export const approveReferralInput = z.strictObject({ ...referral, previewHash: z.string().regex(/^[0-9a-f]{64}$/) })
+export const approveReferralInput = z.strictObject({ ...referral, previewHash: shownHash })
 export const reasonedStepInput = z.strictObject({ ...referral, reason })
 export const openCriminalCaseInput = z.strictObject({ ...referral, outcomeNumber: text(60).min(4) })
 const listed = text(20_000)
@@ -97,7 +98,7 @@ export const passOnInput = z.strictObject({ ...referral, toAgencyId: id, reason 
 /** The paper that it is said in has a number. */
 export const supervisionInput = z.strictObject({ ...referral, documentNumber: text(60).min(4), reason })
 export const proposeSupplyInput = z.strictObject({ ...referral, note: text(2000).min(2), fileIds: ids(50) })
-export const supplyMoreInput = z.strictObject({ ...referral, supplyId: id })
+export const supplyMoreInput = z.strictObject({ ...referral, supplyId: id, previewHash: shownHash })
 export const returnSupplyInput = z.strictObject({ ...referral, supplyId: id, reason })
 /** What the lead says that is opened where there is no procedure to go on with: of whom, and what is to be verified. */
 export const acceptHandBackInput = z.strictObject({

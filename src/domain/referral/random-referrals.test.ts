@@ -89,6 +89,7 @@ const handedBack: Law = {
   reject: { allows: ({ at }) => at === 'received', leads: () => ({ at: 'ended' }) },
   askMore: { allows: ({ at }) => at === 'received', leads: () => ({ at: 'moreAsked' }) },
   supplyMore: { allows: ({ at }) => at === 'moreAsked', leads: () => ({ at: 'received' }) },
+  recall: { allows: ({ at }, who) => ['sent', 'received', 'moreAsked'].includes(at) && who !== 'proposer', leads: () => ({ at: 'ended' }) },
   acceptHandBack: { allows: ({ at }) => at === 'received', leads: () => ({ at: 'taken' }) },
   answer: { allows: ({ at }) => at === 'taken', leads: () => ({ at: 'answered' }) },
 }

@@ -50,6 +50,29 @@ export type Content = z.output<typeof content>
 export const snapshotSchema = content.extend({ letterNumber: z.string().nullable().default(null), deliveredAt: z.string().optional() })
 export type Snapshot = z.output<typeof snapshotSchema>
 
+/** Why the other side sees something else from then on. */
+export const referralVersionCauses = ['delivered', 'supplied', 'withdrawn'] as const
+export type VersionCause = (typeof referralVersionCauses)[number]
+
+/** What the other side sees as a whole: what was delivered, with all that was supplied since; of what was taken back, that it was, and why. */
+export const versionSchema = snapshotSchema.extend({
+  supplied: z.array(z.object({ note: z.string(), seqs: z.array(z.number()) })).default([]),
+  withdrawn: z.object({ reason: z.string() }).nullable().default(null),
+})
+export type Version = z.output<typeof versionSchema>
+type VersionMaterial = Version['materials'][number]
+
+/** The whole once this has gone too. */
+export const withSupply = (shown: Version, note: string, materials: readonly VersionMaterial[]): Version => ({
+  ...shown,
+  materials: [...shown.materials, ...materials],
+  supplied: [...shown.supplied, { note, seqs: materials.map(({ seq }) => seq) }],
+})
+
+/** Of what was taken back the other side keeps its name and the reason; what it saw before stands in the versions before. */
+export const takenBack = ({ number, title }: { number: string; title: string }, reason: string): Version =>
+  versionSchema.parse({ number, title, summary: '', materials: [], withdrawn: { reason } })
+
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /** One text for one content, whatever the order in which a store gives the keys back. This is what the hash is of. */

@@ -32,6 +32,9 @@ export type ReferralStepRule = Step<Referral, ReferralRelation>
 /** Why a referral may be withdrawn before it is delivered. */
 export const stillOwn = house('What is not delivered is still the sender’s own, and may be kept back.')
 
+/** Why what was delivered may still be taken back, by two people as it went. */
+export const notYetTakenOn = house('What nobody has taken on yet may be taken back; whoever had it keeps what they were shown.')
+
 /** Why a referral that was approved goes back to its proposer to be changed: its head approved what was shown, and nothing else. */
 export const approvedAsShown = house('What goes is what was approved; whoever changes it puts it before the head again.')
 

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../kernel/result'
 import type { Basis } from '../law/law'
 import { referralKindRules } from './kinds'
 import { documentsComplete } from './materials'
-import { approvedAsShown, byReceiver, bySender, bySenderHead, type Referral, type ReferralStepRule, stillOwn } from './step'
+import { approvedAsShown, byReceiver, bySender, bySenderHead, notYetTakenOn, type Referral, type ReferralStepRule, stillOwn } from './step'
 
 /**
  * The way out of the house is the same for every department: two people, and the letter with it. From delivery on the receiver's time
@@ -16,18 +16,29 @@ const sending = (basis: Basis, answered: readonly ['CK70'] | readonly []) =>
     revise: { from: ['approved'], to: 'proposed', by: bySender, basis: approvedAsShown },
     deliver: { from: ['approved'], to: 'delivered', by: bySender, requires: documentsComplete, starts: ['CK71', ...answered], basis },
     receive: { from: ['delivered'], to: 'received', by: byReceiver, stops: ['CK71'], basis },
+    recall: {
+      from: ['delivered', 'received'],
+      to: 'withdrawn',
+      by: bySenderHead,
+      notBy: ['proposedById'],
+      stops: ['CK71', ...answered],
+      basis: notYetTakenOn,
+    },
     reject: { from: ['received'], to: 'rejected', by: byReceiver, stops: answered, basis },
   }) satisfies Record<string, ReferralStepRule>
 
 /** A matter for another authority under its own law: it accepts, declines with reason, or asks for more, and answers (线索移送、反馈). */
-const matterSteps = (basis: Basis, answered: readonly ['CK70'] | readonly [] = ['CK70']) =>
-  ({
-    ...sending(basis, answered),
+const matterSteps = (basis: Basis, answered: readonly ['CK70'] | readonly [] = ['CK70']) => {
+  const { recall, ...way } = sending(basis, answered)
+  return {
+    ...way,
     accept: { from: ['received'], to: 'accepted', by: byReceiver, basis },
     askMore: { from: ['received', 'accepted'], to: 'moreAsked', by: byReceiver, basis },
     supplyMore: { from: ['moreAsked'], to: 'received', by: bySenderHead, basis },
+    recall: { ...recall, from: ['delivered', 'received', 'moreAsked'] },
     answer: { from: ['accepted'], to: 'answered', by: byReceiver, stops: answered, basis },
-  }) satisfies Record<string, ReferralStepRule>
+  } satisfies Record<string, ReferralStepRule>
+}
 
 export const healthSteps = matterSteps(referralKindRules.health.basis)
 export const disciplineSteps = matterSteps(

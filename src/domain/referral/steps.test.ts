@@ -93,10 +93,10 @@ describe('steps of a referral', () => {
     expect(openSteps(kind)).toEqual({
       proposed: 'approve decline withdraw',
       approved: 'withdraw revise deliver',
-      delivered: 'receive',
-      received: 'reject accept askMore',
+      delivered: 'receive recall',
+      received: 'reject accept askMore recall',
       accepted: 'askMore answer',
-      moreAsked: 'supplyMore',
+      moreAsked: 'supplyMore recall',
     })
   })
 
@@ -104,10 +104,10 @@ describe('steps of a referral', () => {
     expect(openSteps('handBack')).toEqual({
       proposed: 'approve decline withdraw',
       approved: 'withdraw revise deliver',
-      delivered: 'receive',
-      received: 'reject askMore acceptHandBack',
+      delivered: 'receive recall',
+      received: 'reject askMore recall acceptHandBack',
       accepted: 'answer',
-      moreAsked: 'supplyMore',
+      moreAsked: 'supplyMore recall',
     })
   })
 
@@ -115,10 +115,10 @@ describe('steps of a referral', () => {
     expect(openSteps('billVerification')).toEqual({
       proposed: 'approve decline withdraw',
       approved: 'withdraw revise deliver',
-      delivered: 'receive',
-      received: 'reject answer',
+      delivered: 'receive recall',
+      received: 'recall reject answer',
     })
-    expect(openSteps('billVerification', { bills: [{ result: 'pending' }] }).received).toBe('reject')
+    expect(openSteps('billVerification', { bills: [{ result: 'pending' }] }).received).toBe('recall reject')
   })
 
   it('do not deliver without the papers, each named', () => {
@@ -134,6 +134,14 @@ describe('steps of a referral', () => {
       ok: false,
       refusal: { code: 'documentsMissing', detail: { missing: ['investigationReport', 'itemList'] } },
     })
+  })
+
+  it('of taking back are not for whoever proposed it, and the police keep what they have', () => {
+    const { recall } = referralSteps.health
+    expect(recall && takeStep(recall, referral('health', { state: 'received' }), { userId: 'p' })).toMatchObject({
+      refusal: { code: 'samePerson' },
+    })
+    expect(referralSteps.police.recall).toBeUndefined()
   })
 
   it('to the police are approved by none of those who worked on it', () => {

@@ -89,6 +89,6 @@ export const referralRecords: Record<ReferralRecord, ReferralRecordRule> = recor
 export const inboxTabs = {
   toReceive: ['delivered'],
   toAnswer: ['received', 'accepted', 'moreAsked'],
-  done: ['rejected', 'answered', 'criminalCaseOpened', 'criminalCaseDeclined'],
+  done: ['rejected', 'answered', 'criminalCaseOpened', 'criminalCaseDeclined', 'withdrawn'],
 } as const satisfies Record<string, readonly ReferralState[]>
 export type InboxTab = keyof typeof inboxTabs | 'sent'

@@ -7,6 +7,7 @@ export type WordSide = 'sender' | 'receiver' | 'copy'
 export const wordsTo = {
   askMore: ['sender', 'receiver'],
   supplyMore: ['sender', 'receiver'],
+  recall: ['sender', 'receiver'],
   requestReconsideration: ['sender', 'receiver'],
   adviseSupervision: ['sender', 'copy'],
   /** A later decision takes the place of an earlier one on the referral; what was said with each stays. */

@@ -119,6 +119,7 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     proposeSupply: '提请补充材料',
     returnSupply: '退回补充材料申请',
     supplyMore: '补充材料',
+    recall: '撤回移送（送达后）',
     answer: '反馈结果',
     openCriminalCase: '立案侦查',
     declineCriminalCase: '不予立案',

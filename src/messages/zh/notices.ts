@@ -49,6 +49,7 @@ const notices = {
   referralDelivered: ({ from, number }) => `${from}移送事项 ${number}，请签收。`,
   referralAnswered: ({ from, number }) => `${from}已就移送事项 ${number} 反馈，请查看。`,
   referralMoreAsked: ({ from, number }) => `${from}要求就移送事项 ${number} 补充材料，请查看。`,
+  referralRecalled: ({ from, number }) => `${from}已撤回移送事项 ${number}，请勿继续办理。`,
   referralSupplied: ({ from, number }) => `${from}已就移送事项 ${number} 补充材料，请查看。`,
   referralCopied: ({ from, number }) => `${from}移送公安机关的 ${number} 抄送贵院，请查阅。`,
   supervisionAdvised: ({ from, number }) => `${from}建议就 ${number} 不予立案进行立案监督，请查看。`,

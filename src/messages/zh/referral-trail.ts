@@ -24,6 +24,7 @@ export const referralTrailText = {
     'referral.askMore': '退回补充材料',
     'referral.proposeSupply': '提请补充材料',
     'referral.returnSupply': '退回补充材料申请',
+    'referral.recall': '撤回移送',
     'referral.supplyMore': '补充材料',
     'referral.answer': '反馈结果',
     'referral.recordBillResults': '记录票据查验结果',

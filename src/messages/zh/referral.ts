@@ -72,6 +72,7 @@ export const referralText = {
     withdraw: '撤回',
     revise: '退回修改',
     deliver: '移送',
+    recall: '撤回移送',
     receive: '签收',
     openCriminalCase: '立案',
     handOver: '移交物品和材料',
@@ -96,7 +97,8 @@ export const referralText = {
   stepBodies: {
     approve: '批准的就是预览所示内容。批准后即编发文号，24小时内应当移送。',
     revise: '批准随之失效，修改后须重新审批。',
-    deliver: '移送后对方即可看到移送书和全部材料，所见内容自此固定，不能撤回。',
+    deliver: '移送后对方即可看到移送书和全部材料，所见内容自此固定。',
+    recall: '对方尚未受理的可以撤回。撤回后对方的最新版本只剩编号、事项和撤回理由，此前所见的版本仍留存。',
     openCriminalCase: '立案决定将即时通知移送单位。',
     restWithDecline: '不再提请复议或者立案监督，案件按行政程序继续办理。',
     acceptHandBack: '原案件尚未作出行政处理决定的，行政处罚程序随即继续办理；没有案件或者已经办结的，建立线索核查。',
@@ -154,9 +156,6 @@ export const referralText = {
   outcomeReason: '说明',
   declineReason: '理由',
   asked: '要求补充',
-  snapshotIntact: '内容与移送时一致（SHA-256 已核验）',
-  snapshotBroken: '内容与移送时的校验值不符，请立即联系移送单位和系统管理员。',
-  snapshotNote: (at: string) => `以下为 ${at} 移送时的内容，移送单位此后的修改不影响您所见。`,
 
   materialList: '材料清单',
   seq: '序号',
@@ -208,6 +207,7 @@ export const referralText = {
   reasonLabels: {
     decline: '不予批准的理由',
     withdraw: '撤回理由',
+    recall: '撤回理由',
     reject: '不予受理的理由',
     askMore: '需要补充什么',
     requestReconsideration: '复议理由',

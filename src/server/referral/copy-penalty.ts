@@ -9,6 +9,7 @@ import { notify } from '../notification/notify'
 import { must } from '../refused'
 import { addMaterials } from './open-referral'
 import { clockSubject, findReferralToRecord, moveReferralOn, recordInTrail, type SeenReferral, sidesOf } from './take-step'
+import { versionWith } from './versions'
 
 /** From a fine on, the police that have the case are owed a copy of the decision within ten days (CK39). */
 export async function owePenaltyCopy(context: Context, caseId: string): Promise<void> {
@@ -30,7 +31,7 @@ export async function owePenaltyCopyOf(context: Context, referral: SeenReferral)
  * Copies a penalty decision to the police and the procuratorate (先罚后移的抄送): as it was issued, or as a file that was uploaded.
  *
  * Refuses `notFound`, `wrongState` (no copy is owed), `documentsMissing` (no decision is issued), `changedMeanwhile`.
- * Commits together: the decision among the materials, CK39 stopped, the audit entry and the notices.
+ * Commits together: the decision among the materials with the version that shows it, CK39 stopped, the audit entry and the notices.
  */
 export const copyPenalty = command('referral.copyPenalty', copyPenaltyInput, async (context, { referralId, version, fileId }) => {
   const { actor } = context
@@ -42,9 +43,8 @@ export const copyPenalty = command('referral.copyPenalty', copyPenaltyInput, asy
   if (!file) return must(refuse('notFound'))
 
   await moveReferralOn(context, referralId, version)
-  await addMaterials(context, referralId, [
-    { kind: 'penaltyDecision', title: file.name, pages: 1, fileId: file.fileId, sha256: file.sha256 },
-  ])
+  const copied = { kind: 'penaltyDecision', title: file.name, pages: 1, fileId: file.fileId, sha256: file.sha256 } as const
+  await versionWith(context, referralId, file.name, await addMaterials(context, referralId, [copied]))
   await stopClocks(context, clockSubject(referral), ['CK39'])
   await recordInTrail(context, referralId, 'copyPenalty', { material: [null, file.name], sha256: [null, file.sha256] })
   for (const agencyId of [referral.receiverAgencyId, ...(referral.copyAgencyId ? [referral.copyAgencyId] : [])]) {

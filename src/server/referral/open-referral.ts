@@ -7,7 +7,7 @@ import type { MaterialKind } from '#domain/referral/materials'
 import { mustHaveCommitted } from '../campaign/commitment'
 import type { Context } from '../command'
 import { type Paper, writePaper } from '../document/papers'
-import { filesForMatter } from '../file/copy-file'
+import { filesForMatter, type MatterFile } from '../file/copy-file'
 import { notifyApprovers } from '../notification/notify-approvers'
 import { nextInternalNumber } from '../numbering'
 import { must } from '../refused'
@@ -98,19 +98,28 @@ export const letterSeq = 1
 
 type NewMaterial = { kind: MaterialKind; title: string; pages: number; fileId: string; sha256: string }
 
-export async function addMaterials({ tx }: Context, referralId: string, materials: readonly NewMaterial[]): Promise<void> {
-  const last = await tx.referralMaterial.aggregate({ where: { referralId }, _max: { seq: true } })
-  const from = Math.max(letterSeq, last._max.seq ?? 0)
-  await tx.referralMaterial.createMany({ data: materials.map((material, index) => ({ ...material, referralId, seq: from + index + 1 })) })
+export type Numbered = NewMaterial & { seq: number }
+
+/** Each in its place after what is held. */
+export function numberedAfter<Material>(held: readonly { seq: number }[], materials: readonly Material[]): (Material & { seq: number })[] {
+  const last = Math.max(letterSeq, ...held.map(({ seq }) => seq))
+  return materials.map((material, index) => ({ ...material, seq: last + index + 1 }))
+}
+
+export async function addMaterials({ tx }: Context, referralId: string, materials: readonly NewMaterial[]): Promise<Numbered[]> {
+  const held = await tx.referralMaterial.findMany({ where: { referralId }, select: { seq: true } })
+  const added = numberedAfter(held, materials)
+  await tx.referralMaterial.createMany({ data: added.map((material) => ({ ...material, referralId })) })
+  return added
 }
 
 /** Received files become materials of kind `evidence`, in the order given. Refuses `notFound` for a file the actor cannot read. */
 export async function addEvidence(context: Context, referral: { id: string; secrecy: number }, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return
-  const files = await filesForMatter(context, referral.secrecy, fileIds)
-  const materials = files.map(({ name, ...file }): NewMaterial => ({ kind: 'evidence', title: name, pages: 1, ...file }))
-  await addMaterials(context, referral.id, materials)
+  await addMaterials(context, referral.id, (await filesForMatter(context, referral.secrecy, fileIds)).map(asEvidence))
 }
+
+export const asEvidence = ({ name, ...file }: MatterFile): NewMaterial => ({ kind: 'evidence', title: name, pages: 1, ...file })
 
 type PieceToGo = { fileId: string; title: string; pages: number | null }
 

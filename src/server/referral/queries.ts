@@ -20,8 +20,8 @@ import { handBacksOf } from './hand-backs-of'
 import { policeProposalOf } from './police-proposal'
 import { previewOf } from './preview'
 import { receiversBack, receiversElsewhere, receiversFor } from './receivers'
-import { readSnapshot } from './snapshot'
 import { suppliesOf } from './supplies-of'
+import { seenMaterials, versionsOf } from './versions'
 
 const trailLimit = 100
 
@@ -68,20 +68,20 @@ export async function getReferral(actor: Actor, id: string, now: Date) {
     })
     const steps = stepsFor(actor, { ...referral, clocks, asOf: now })
     const preview = isSender ? await previewOf(tx, referral) : null
-    const shown = readSnapshot(referral.snapshot, referral.snapshotHash)
+    const versions = await versionsOf(tx, id)
+    const shown = referral.deliveredAt ? (versions[0] ?? null) : null
     const { snapshot: _, summary, materials, ...rest } = referral
-    const delivered = new Set(shown?.content.materials.map(({ seq }) => seq))
     const view = {
       ...rest,
       side: sideOf(actor, referral),
       title: isSender ? referral.title : (shown?.content.title ?? referral.title),
       summary: isSender ? summary : (shown?.content.summary ?? ''),
       snapshot: shown,
+      versions,
       preview,
       words,
-      supplies: await suppliesOf(tx, actor, id),
-      materials: shown && !isSender ? materials.filter(({ seq }) => delivered.has(seq)) : materials,
-      supplements: shown && !isSender ? materials.filter(({ seq }) => !delivered.has(seq)) : [],
+      supplies: await suppliesOf(tx, actor, referral),
+      ...(isSender ? { materials, supplements: [] } : seenMaterials(materials, shown?.content ?? null)),
       missing: missingMaterials(referral.kind, materials),
       answerBy: referral.answerBy && fromDateColumn(referral.answerBy),
       clocks,
@@ -106,6 +106,7 @@ const itsWayAlone = {
   ...{ summary: '', snapshot: null, preview: null, source: null, outcomeNumber: null, outcomeReason: null, supervision: null },
   ...{
     words: [],
+    versions: [],
     supplies: { waiting: null, returned: null },
     materials: [],
     supplements: [],

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { type DisclosableFact, type Disclosure, discloseCase, disclosed, disclosureSchema } from '#domain/referral/disclosure'
-import { type Content, canonicalJson, type Snapshot, snapshotSchema } from '#domain/referral/snapshot'
+import { type Content, canonicalJson, type Snapshot, type Version, versionSchema } from '#domain/referral/snapshot'
 import type { Tx } from '#platform/db'
 import type { Prisma } from '#platform/prisma/client'
 import { standingFacts } from '../case/standing-facts'
@@ -50,7 +50,7 @@ const asSent = ({ seq, kind, title, pages, sha256, fileId }: Row['materials'][nu
 
 /** What an approval is bound to. */
 export const contentHash = (content: Content): string => sha256(canonicalJson(content))
-export const snapshotHash = (snapshot: Snapshot): string => sha256(canonicalJson(snapshot))
+export const snapshotHash = (snapshot: Snapshot | Version): string => sha256(canonicalJson(snapshot))
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** The content with the letter that goes before it. */
@@ -93,10 +93,10 @@ export async function caseToDisclose(tx: Tx, id: string) {
   }
 }
 
-/** A stored snapshot, and whether it is still what was hashed. `null` before delivery. */
-export function readSnapshot(stored: unknown, hash: string | null): { content: Snapshot; intact: boolean } | null {
-  const read = snapshotSchema.safeParse(stored)
-  if (!read.success || hash === null) return null
+/** A stored version, and whether it is still what was hashed. `null` where it cannot be read as one. */
+export function readVersion(stored: unknown, hash: string): { content: Version; intact: boolean } | null {
+  const read = versionSchema.safeParse(stored)
+  if (!read.success) return null
   // A json column holds nothing but JSON; the schema has just looked at its shape.
   const text = canonicalJson(stored as Parameters<typeof canonicalJson>[0])
   return { content: read.data, intact: sha256(text) === hash }

@@ -3,11 +3,13 @@ import { refuse } from '#domain/kernel/result'
 import { proposeSupplyInput, returnSupplyInput, supplyMoreInput } from '#domain/referral/inputs'
 import { whereReadable } from '../access'
 import { type Context, command } from '../command'
+import { filesForMatter } from '../file/copy-file'
 import { whereFileReadable } from '../file/queries'
 import { must } from '../refused'
 import { tellOtherSide } from './answer-referral'
-import { addEvidence, tellApprovers } from './open-referral'
+import { addMaterials, asEvidence, tellApprovers } from './open-referral'
 import { findReferralFor, findReferralToRecord, moveReferralOn, recordInTrail, takeReferralStep } from './take-step'
+import { versionWith, wholeWith } from './versions'
 
 /**
  * Makes ready what was asked for, for the head to approve. The other side sees nothing of it yet.
@@ -34,15 +36,19 @@ export const proposeSupply = command(
 )
 
 /**
- * Supplies what was asked for, as it was made ready by another person. It stands beside the snapshot of the delivery, which stays as it is.
- * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`.
+ * Supplies what was asked for, as it was made ready by another person: the next version of the referral, whose earlier ones stay as they are.
+ *
+ * Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile` (also when the whole that would go is not what the approver was shown).
  */
-export const supplyMore = command('referral.supplyMore', supplyMoreInput, async (context, { referralId, version, supplyId }) => {
+export const supplyMore = command('referral.supplyMore', supplyMoreInput, async (context, { referralId, version, ...approved }) => {
   const referral = await findReferralFor(context, 'supplyMore', referralId)
-  const { note, fileIds } = await decideOn(context, referralId, supplyId, null)
-  const supplied = { supplied: [referral.outcomeReason, note] } as const
-  await takeReferralStep(context, 'supplyMore', referral, version, { outcomeReason: null }, supplied, { step: 'supplyMore', text: note })
-  await addEvidence(context, referral, fileIds)
+  const { note, fileIds } = await decideOn(context, referralId, approved.supplyId, null)
+  const files = await filesForMatter(context, referral.secrecy, fileIds)
+  const whole = await wholeWith(context.tx, referral, note, files)
+  const change = { supplied: [referral.outcomeReason, note], contentHash: [null, approved.previewHash] } as const
+  await takeReferralStep(context, 'supplyMore', referral, version, { outcomeReason: null }, change, { step: 'supplyMore', text: note })
+  if (whole?.hash !== approved.previewHash) must(refuse('changedMeanwhile'))
+  await versionWith(context, referralId, note, await addMaterials(context, referralId, files.map(asEvidence)))
   await tellOtherSide(context, referral.receiverAgencyId, 'referralSupplied', referral)
 })
 

@@ -91,7 +91,7 @@ const referral = (condition: string) => ({
   label: "r.number || ' ' || r.title",
   region: 'r.sender_region_no',
   value: '1',
-  where: `${ofCascade('r')} AND r.delivered_at IS NOT NULL AND ${condition}`,
+  where: `${ofCascade('r')} AND r.delivered_at IS NOT NULL AND r.state <> 'withdrawn' AND ${condition}`,
   page: { path: '/referrals/', id: 'r.id' },
 })
 const bill = (condition: string) => ({
@@ -100,7 +100,7 @@ const bill = (condition: string) => ({
   label: "b.bill_code || '-' || b.bill_number",
   region: 'r.sender_region_no',
   value: '1',
-  where: `${ofCascade('r')} AND r.delivered_at IS NOT NULL AND ${condition}`,
+  where: `${ofCascade('r')} AND r.delivered_at IS NOT NULL AND r.state <> 'withdrawn' AND ${condition}`,
   page: { path: '/referrals/', id: 'r.id' },
 })
 const progress = (kind: string) => ({

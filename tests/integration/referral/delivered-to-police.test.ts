@@ -94,9 +94,9 @@ describe('what the other side sees', () => {
   it('shows a tampered snapshot for what it is', async () => {
     const referralId = await aDeliveredPoliceReferral(scene)
     // Whoever owns the tables can take the rule away first.
-    await asOwner('ALTER TABLE referral DISABLE TRIGGER referral_delivered')
-    await asOwner(`UPDATE referral SET snapshot = jsonb_set(snapshot, '{summary}', '"别的"') WHERE id = $1`, [referralId])
-    await asOwner('ALTER TABLE referral ENABLE TRIGGER referral_delivered')
+    await asOwner('ALTER TABLE referral_version DISABLE TRIGGER referral_version_append_only')
+    await asOwner(`UPDATE referral_version SET content = jsonb_set(content, '{summary}', '"别的"') WHERE referral_id = $1`, [referralId])
+    await asOwner('ALTER TABLE referral_version ENABLE TRIGGER referral_version_append_only')
     expect((await getReferral(scene.police, referralId, at(31)))?.snapshot?.intact).toBe(false)
   })
 })

@@ -55,7 +55,7 @@ describe('a matter for the health commission', () => {
     expect(await proposeDepartmentReferral(scene.handler, await healthForm({}), at(0))).toMatchObject({ refusal: { code: 'notFound' } })
   })
 
-  it('asks for more, gets it beside the snapshot, is accepted and answered', async () => {
+  it('asks for more, gets it as the next version, is accepted and answered', async () => {
     const referralId = await aReceivedReferral(scene, 'health')
     expect(await askMore(scene.health, { referralId, version: '4', reason }, at(5))).toMatchObject({ ok: true })
     const prepared = { referralId, version: '5', note: '处方已补充', fileIds: await aFile(scene.handler, '处方.pdf') }
@@ -67,11 +67,16 @@ describe('a matter for the health commission', () => {
     expect(await proposeSupply(scene.handler, prepared, at(6))).toMatchObject({ ok: true })
     expect(await proposeSupply(scene.handler, { ...prepared, version: '6' }, at(6))).toMatchObject({ refusal: { code: 'alreadyExists' } })
     expect(await getReferral(scene.health, referralId, at(6))).toMatchObject({ supplements: [], supplies: { waiting: null } })
-    const first = { referralId, version: '6', supplyId: await waitingSupply(referralId) }
+    const first = { referralId, version: '6', supplyId: await waitingSupply(referralId), previewHash: '0'.repeat(64) }
     expect(await supplyMore(scene.handler, first, at(6))).toMatchObject({ refusal: { code: 'notFound' } })
-    value(await returnSupply(scene.approver, { ...first, reason: '请附病程记录' }, at(6)))
+    const { previewHash: _, ...waiting } = first
+    value(await returnSupply(scene.approver, { ...waiting, reason: '请附病程记录' }, at(6)))
     value(await proposeSupply(scene.handler, { ...prepared, version: '7' }, at(6)))
-    const supply = { referralId, version: '8', supplyId: await waitingSupply(referralId) }
+    const whole = (await getReferral(scene.approver, referralId, at(6)))?.supplies.waiting?.whole
+    expect(whole).toMatchObject({ seq: 2, content: { supplied: [{ note: '处方已补充', seqs: [2] }] } })
+    const supply = { referralId, version: '8', supplyId: await waitingSupply(referralId), previewHash: whole?.hash }
+    const unseen = { ...supply, previewHash: '0'.repeat(64) }
+    expect(await supplyMore(scene.approver, unseen, at(6))).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
     const both = { ...scene.handler, roles: ['handler', 'approver'] as const }
     expect(await supplyMore(both, supply, at(6))).toMatchObject({ refusal: { code: 'samePerson' } })
     expect(await supplyMore(scene.approver, { ...supply, supplyId: first.supplyId }, at(6))).toMatchObject({
@@ -79,7 +84,13 @@ describe('a matter for the health commission', () => {
     })
     expect(await supplyMore(scene.approver, supply, at(6))).toMatchObject({ ok: true })
     const view = await getReferral(scene.health, referralId, at(6))
-    expect(view?.snapshot?.intact).toBe(true)
+    expect(view?.versions.map(({ seq, cause, byName, intact }) => ({ seq, cause, byName, intact }))).toEqual([
+      { seq: 2, cause: 'supplied', byName: scene.approver.name, intact: true },
+      { seq: 1, cause: 'delivered', byName: scene.handler.name, intact: true },
+    ])
+    expect(view?.versions[1]?.content.materials).toHaveLength(1)
+    const shown = whole?.content.materials.map(({ seq, title, sha256 }) => ({ seq, title, sha256 }))
+    expect(view?.snapshot?.content.materials.map(({ seq, title, sha256 }) => ({ seq, title, sha256 }))).toEqual(shown)
     expect(view?.materials.map(({ kind }) => kind)).toEqual(['transferLetter'])
     expect(view?.supplements.map(({ title }) => title)).toEqual(['处方.pdf'])
 

@@ -22,7 +22,7 @@ import { recordBillResult, recordBillResults, recordBillSheet } from '#server/re
 import { recordProgress } from '#server/referral/record-progress'
 import { acceptReasons, askReasons, explainDecline, orderFiling } from '#server/referral/supervise-filing'
 import { proposeSupply, returnSupply, supplyMore } from '#server/referral/supply-more'
-import { withdrawReferral } from '#server/referral/withdraw-referral'
+import { recallReferral, withdrawReferral } from '#server/referral/withdraw-referral'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
 import { settles } from '../../settled'
@@ -59,6 +59,10 @@ export async function disclose(_previous: unknown, form: FormData): Promise<Refu
 
 export async function withdraw(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await withdrawReferral(await requireActor(), formFields(form)))
+}
+
+export async function recall(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await recallReferral(await requireActor(), formFields(form)))
 }
 
 export async function addOneMaterial(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -74,6 +74,9 @@ const rows: string[] = [
      md5('police' || region_no)::uuid, '${words.police}', 'PS', region_no, ${officer('a')}, '${words.officer}', at + interval '20 days', ${officer('a')}, ${officer('b')}, ${officer('h')}, at + interval '21 days',
      at + interval '22 days', at + interval '23 days', '{}', md5('snapshot')
    FROM bench.case WHERE h / 37 % 4 = 0 AND state <> 'proposed'`,
+  // Its trigger rests.
+  `INSERT INTO referral_version (referral_id, seq, cause, content, content_hash, by_id, by_name, at)
+   SELECT id, 1, 'delivered', snapshot, snapshot_hash, proposed_by_id, proposed_by_name, delivered_at FROM referral`,
   `INSERT INTO official_document (id, kind, title, number, state, subject_type, subject_id, department, agency_id, region_no, secrecy, input, generated_by_id, generated_at, campaign_id)
    SELECT uuidv7(), 'caseFiling', '${words.paper}', 'WS-BENCH-' || k || '-' || n, 'issued', 'case', id, 'MI', agency_id, region_no, 2, '{}', ${officer('a')}, at, (SELECT id FROM bench.campaign)
    FROM bench.case CROSS JOIN generate_series(1, 2) k`,

@@ -1,16 +1,12 @@
 import { CommandForm } from '#components/command-form'
 import { Card } from '#components/ui/card'
 import { Checkbox } from '#components/ui/choice'
-import { DescriptionList } from '#components/ui/description-list'
-import { formatYuan } from '#domain/kernel/money'
-import { citation, laws } from '#domain/law/law'
 import { disclosureText } from '#messages/zh/referral-disclosure'
 import type { ReferralView } from '#server/referral/queries'
 import { disclose } from '../actions'
+import { ShownContent } from './shown-content'
 
 type Preview = NonNullable<ReferralView['preview']>
-type Content = Preview['content']
-type Fact = NonNullable<Content['case']>['facts'][number]
 
 /** What the other side will see, before the head approves it; and what of it the sender may still put in or take out. */
 export function Disclosure({ referral, preview }: { referral: ReferralView; preview: Preview }) {
@@ -22,43 +18,10 @@ export function Disclosure({ referral, preview }: { referral: ReferralView; prev
         </p>
       )}
       <p className="text-ink-2 mb-2">{disclosureText.lead}</p>
-      <Shown content={preview.content} hasBills={referral.kind === 'billVerification'} />
+      <ShownContent content={preview.content} hasBills={referral.kind === 'billVerification'} />
       {referral.records.includes('disclose') && <Choice referral={referral} preview={preview} />}
     </Card>
   )
-}
-
-function Shown({ content, hasBills }: { content: Content; hasBills: boolean }) {
-  const { case: file, lead } = content
-  const matter = [file?.partyName ? [file.number, file.partyName, file.cause] : [], lead ? [lead.number, lead.behaviour] : []].flat()
-  return (
-    <DescriptionList
-      items={[
-        { term: disclosureText.matter, value: matter.join(' · ') || disclosureText.none },
-        { term: disclosureText.facts, value: file?.facts.length ? <Facts facts={file.facts} /> : disclosureText.none },
-        { term: disclosureText.materials, value: content.materials.map(({ title }) => title).join('；') || '—' },
-        ...(hasBills ? [{ term: disclosureText.bills, value: disclosureText.billCount(content.bills.length) }] : []),
-      ]}
-    />
-  )
-}
-
-const Facts = ({ facts }: { facts: readonly Fact[] }) => (
-  <ul>
-    {facts.map((fact) => (
-      <li key={`${fact.behaviour}${fact.actFrom}`}>{wordsOf(fact).join('；')}</li>
-    ))}
-  </ul>
-)
-
-const yuan = (amountFen: string) => formatYuan(BigInt(amountFen))
-
-function wordsOf({ behaviour, actFrom, actTo, law, article, billedFen, irregularFen, fundLossFen }: Fact): string[] {
-  return [
-    `${behaviour}（${disclosureText.period(actFrom, actTo)}）`,
-    ...(law && article ? [law in laws ? citation({ law: law as keyof typeof laws, article }) : article] : []),
-    ...(billedFen && irregularFen && fundLossFen ? [disclosureText.amounts(yuan(billedFen), yuan(irregularFen), yuan(fundLossFen))] : []),
-  ]
 }
 
 function Choice({ referral, preview }: { referral: ReferralView; preview: Preview }) {

@@ -12,6 +12,7 @@ import { recusalActions, recusalFields } from '#messages/zh/recusal'
 import { referralText } from '#messages/zh/referral'
 import { supervisionText, supervisionTrail } from '#messages/zh/referral-supervision'
 import { referralTrailText } from '#messages/zh/referral-trail'
+import { versionText } from '#messages/zh/referral-versions'
 import { withheldMatter } from '#server/campaign/commitment'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
@@ -31,6 +32,7 @@ import { LetterPreview } from './letter-preview'
 import { Materials } from './materials'
 import { Progress } from './progress'
 import { ReferralSteps } from './referral-steps'
+import { Versions } from './versions'
 import { Words } from './words'
 
 const settledStates = ['answered', 'rejected', 'declined', 'withdrawn']
@@ -78,6 +80,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           <Handovers handovers={referral.handovers} />
           <HandBacks handBacks={referral.handBacks} />
           {referral.kind === 'police' && referral.state === 'criminalCaseOpened' && <Progress referral={referral} />}
+          <Versions referral={referral} />
           <LetterPreview referral={referral} />
         </div>
         <div className="space-y-4">
@@ -105,14 +108,15 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
 }
 
 function SnapshotNote({ referral }: { referral: ReferralView }) {
-  if (!referral.snapshot || !referral.deliveredAt) return null
+  const { snapshot } = referral
+  if (!snapshot) return null
+  const { seq, cause, at, intact } = snapshot
+  const warns = !intact || cause === 'withdrawn'
+  const shown = cause === 'withdrawn' ? versionText.taken(beijingMinute(at)) : versionText.shown(seq, beijingMinute(at))
   return (
-    <p
-      className={referral.snapshot.intact ? 'text-ink-2' : 'text-danger font-semibold'}
-      role={referral.snapshot.intact ? undefined : 'alert'}
-    >
-      {referralText.snapshotNote(beijingMinute(referral.deliveredAt))}
-      {referral.snapshot.intact ? referralText.snapshotIntact : referralText.snapshotBroken}
+    <p className={warns ? 'text-danger font-semibold' : 'text-ink-2'} role={warns ? 'alert' : undefined}>
+      {shown}
+      {intact ? versionText.intact : versionText.broken}
     </p>
   )
 }

@@ -5,8 +5,11 @@ import { Textarea } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
 import type { Refusal } from '#domain/kernel/result'
 import { referralText } from '#messages/zh/referral'
+import { disclosureText } from '#messages/zh/referral-disclosure'
+import { versionText } from '#messages/zh/referral-versions'
 import type { ReferralView } from '#server/referral/queries'
 import { prepareSupply, sendSupplyBack, supply } from '../actions'
+import { WholeContent } from './versions'
 
 /** What was asked for, made ready for the head. */
 export function SupplyForm({ referral }: { referral: ReferralView }) {
@@ -35,6 +38,7 @@ export function SupplyForm({ referral }: { referral: ReferralView }) {
 export function SupplyDecision({ referral, shut }: { referral: ReferralView; shut: Refusal | null }) {
   const { waiting } = referral.supplies
   if (!waiting) return <p className="text-ink-2">{referralText.supplyNone}</p>
+  const { whole } = waiting
   const fields = { referralId: referral.id, version: referral.version, supplyId: waiting.id }
   return (
     <div className="space-y-2">
@@ -50,7 +54,22 @@ export function SupplyDecision({ referral, shut }: { referral: ReferralView; shu
           </li>
         ))}
       </ul>
-      <StepButton label={referralText.steps.supplyMore} shut={shut} fields={fields} action={supply} variant="primary" />
+      {whole && (
+        <details>
+          <summary className="link cursor-pointer">{versionText.preview(whole.seq)}</summary>
+          <div className="mt-2">
+            <WholeContent content={whole.content} hasBills={false} />
+            <p className="text-hint font-mono text-xs">{disclosureText.hash(whole.hash)}</p>
+          </div>
+        </details>
+      )}
+      <StepButton
+        label={referralText.steps.supplyMore}
+        shut={shut}
+        fields={{ ...fields, previewHash: whole?.hash ?? '' }}
+        action={supply}
+        variant="primary"
+      />
       <StepButton
         label={referralText.returnSupply}
         shut={null}
