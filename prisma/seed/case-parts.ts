@@ -110,36 +110,25 @@ export function addCaseFacts(world: World, file: SeedCase): SeedFact[] {
   })
 }
 
-const outcomes = {
-  agreement: agreementOutcome,
-  criminal: '涉嫌犯罪事实移送公安机关。',
-  healthAdministration: '涉及医疗行为问题移送卫生健康部门。',
-} as const
-
-/** The tracks a case is handled on beside its administrative procedure (一案多处); the agreement is the operating agency's from the day it is asked. */
+/** The agreement that a case is handled under beside its administrative procedure (一案多处): the operating agency's from the day it is asked. What is referred tells of itself. */
 export function addCaseTracks(world: World, file: SeedCase, operator: Staff['operator']): void {
   const { random } = world
   const { filedOn, decidedAt } = file
-  if (!filedOn) return
-  const chosen = { agreement: random.chance(0.5), criminal: file.fraud, healthAdministration: random.chance(0.2) }
-  for (const kind of Object.keys(outcomes) as (keyof typeof outcomes)[]) {
-    if (!chosen[kind] || file.state === 'filed') continue
-    const concluded = file.state === 'closed'
-    const [startedAt] = timeline(world, dayOf(filedOn), [2])
-    world.add('case_track', {
-      id: world.id(filedOn),
-      caseId: file.id,
-      kind,
-      state: concluded ? 'concluded' : 'running',
-      note: '',
-      startedAt: startedAt ?? filedOn,
-      concludedAt: concluded ? decidedAt : null,
-      outcome: concluded ? outcomes[kind] : '',
-    })
-    if (kind !== 'agreement') continue
-    file.handedToOperatorAt = startedAt ?? filedOn
-    addAgreement(world, file, startedAt ?? filedOn, operator)
-  }
+  if (!filedOn || !random.chance(0.5) || file.state === 'filed') return
+  const concluded = file.state === 'closed'
+  const [startedAt] = timeline(world, dayOf(filedOn), [2])
+  world.add('case_track', {
+    id: world.id(filedOn),
+    caseId: file.id,
+    kind: 'agreement',
+    state: concluded ? 'concluded' : 'running',
+    note: '',
+    startedAt: startedAt ?? filedOn,
+    concludedAt: concluded ? decidedAt : null,
+    outcome: concluded ? agreementOutcome : '',
+  })
+  file.handedToOperatorAt = startedAt ?? filedOn
+  addAgreement(world, file, startedAt ?? filedOn, operator)
 }
 
 /** What was found is posted at filing, what is demanded and fined at the decision, what came in with its voucher. Never more comes in than was asked for. */

@@ -36,13 +36,12 @@ test('the bureau asks for it, and takes no step of it itself', async ({ browser 
   for (const href of await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
     await page.goto(href)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    const choice = page.getByRole('main').getByLabel('处置线')
-    if ((await choice.count()) > 0 && (await choice.locator('option', { hasText: '协议' }).count()) > 0) break
+    if ((await page.getByRole('main').getByText('请经办机构协议处理').count()) > 0) break
   }
   course.file = pathOf(page)
-  const form = await unfold(page.getByRole('main'), '启动一条处置线')
-  await fillIn(form, { 处置线: '协议处理', 备注: '违规金额较小，请依服务协议处理。' })
-  await send(page, button(form, '启动一条处置线'))
+  const form = await unfold(page.getByRole('main'), '请经办机构协议处理')
+  await fillIn(form, { 备注: '违规金额较小，请依服务协议处理。' })
+  await send(page, button(form, '请经办机构协议处理'))
   await page.goto(at())
   await shown(page, '待经办机构受理')
   await expect(button(page, '受理协议处理')).toHaveCount(0)
@@ -69,7 +68,7 @@ test('the operating agency takes it on, hears the institution, and proposes', as
 
 test('its head decides, it is served, carried out and reported', async ({ browser }) => {
   const head = await open(browser, 'head')
-  const decided = { 协议处理决定书文号: '济医保中心协处〔2026〕44号', 决定日期: today, 决定意见: '同意。' }
+  const decided = { 决定日期: today, 决定意见: '同意。' }
   await stepWith(head, at(), '作出协议处理决定', decided, '已决定，待送达')
   const page = await open(browser, 'clerk')
   await page.goto(at())

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { civilDate, id, ids, reason, text, version, yuan } from '../kernel/form-fields'
 import { caseBundleKinds } from './bundles'
 import { factFields } from './inputs-of-facts'
-import { endedTrackKinds, openTrackKinds } from './kinds'
+import { openTrackKinds } from './kinds'
 import { postedByHand } from './money'
 import { partyKinds } from './parties'
 
@@ -44,7 +44,6 @@ export const postMoneyInput = z.strictObject({
 export const confirmMoneyInput = z.strictObject({ caseId: id, version, moneyId: id })
 export const rejectMoneyInput = z.strictObject({ caseId: id, version, moneyId: id, reason })
 export const startTrackInput = z.strictObject({ caseId: id, version, kind: z.enum(openTrackKinds), note: text(500).default('') })
-export const concludeTrackInput = z.strictObject({ caseId: id, version, kind: z.enum(endedTrackKinds), outcome: text(1000).min(5) })
 
 export const askBundleInput = z.strictObject({ caseId: id, kind: z.enum(caseBundleKinds) })
 export const cancelBundleInput = z.strictObject({ caseId: id, bundleId: id })

@@ -5,10 +5,8 @@ export type CaseState = (typeof caseStates)[number]
 export const trackKinds = ['agreement', 'administrative', 'criminal', 'discipline', 'healthAdministration'] as const
 export type TrackKind = (typeof trackKinds)[number]
 
-/** The tracks a case handler opens. The administrative one comes with the filing and moves by its own steps; what discipline does shows only in its own channel, to those cleared for it. */
-export const openTrackKinds = ['agreement', 'criminal', 'healthAdministration'] as const satisfies readonly TrackKind[]
-/** Of these, the ones that a case handler ends too; the agreement ends with the last step of the operating agency. */
-export const endedTrackKinds = ['criminal', 'healthAdministration'] as const satisfies readonly TrackKind[]
+/** What a case handler opens. The administrative track comes with the filing; the criminal and the health track are what their referrals say; what discipline does shows only in its own channel. */
+export const openTrackKinds = ['agreement'] as const satisfies readonly TrackKind[]
 
 export const trackStates = ['notStarted', 'running', 'concluded'] as const
 export type TrackState = (typeof trackStates)[number]

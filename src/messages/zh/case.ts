@@ -101,10 +101,9 @@ export const caseText = {
   noMoney: '还没有金额记录。批准立案时登记查实金额，作出决定时登记责令退回和罚款。',
   recordedAt: '登记时间',
 
-  startTrack: '启动一条处置线',
-  trackKind: '处置线',
-  concludeTrack: (name: string) => `办结“${name}”`,
-  outcome: '办理结果',
+  askAgreement: '请经办机构协议处理',
+  tracksTitle: '处置线',
+  trackSince: (from: string, to: string | null) => (to ? `${from} 至 ${to}` : `${from} 起`),
   referTo: {
     police: '移送公安机关',
     health: '移送卫生健康部门',

@@ -14,7 +14,16 @@ export async function criminalCourseOf(actor: Actor, referrals: readonly { id: s
   const told = await query(actor, (tx) =>
     tx.criminalProgress.findMany({
       where: { AND: [{ referralId: { in: ids } }, whereAlso(actor, 'criminalProgress')] },
-      select: { id: true, referralId: true, kind: true, occurredOn: true, department: true, note: true, correctsId: true },
+      select: {
+        id: true,
+        referralId: true,
+        kind: true,
+        occurredOn: true,
+        department: true,
+        note: true,
+        correctsId: true,
+        personLabel: true,
+      },
       orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }],
     }),
   )

@@ -3,6 +3,7 @@ import { factTotals } from '#domain/case/facts'
 import type { CaseState } from '#domain/case/kinds'
 import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
 import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
+import { referredTracks } from '#domain/case/referred-tracks'
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { papersAt } from '#domain/case/tracks/papers'
@@ -49,6 +50,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
   const seesReview = actor.agencyKind !== 'operator'
+  const course = await criminalCourseOf(actor, file.referrals)
   const benchmarks = records.includes('setPenalty') ? await query(actor, (tx) => benchmarksInForce(tx, file.regionNo)) : []
   return {
     ...file,
@@ -70,7 +72,8 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')
       ? await query(actor, (tx) => courtFinesOf(tx, id))
       : 0n,
-    criminalCourse: await criminalCourseOf(actor, file.referrals),
+    criminalCourse: course,
+    referredTracks: referredTracks(file.referrals, course),
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { concludeTrackInput, startTrackInput } from '#domain/case/inputs'
+import { startTrackInput } from '#domain/case/inputs'
 import { refuse } from '#domain/kernel/result'
 import { command } from '../command'
 import { must } from '../refused'
@@ -7,8 +7,8 @@ import { handOver } from './hand-over'
 import { findCaseToRecord, recordInCase } from './take-step'
 
 /**
- * Begins one of the tracks on which a case is handled (一案多处); the agreement hands the case to the operating agency. Refuses `notFound`, `wrongState`, `alreadyExists`,
- * `changedMeanwhile`.
+ * Asks the operating agency to handle a case under its agreement (一案多处), and hands it the case; the track ends by the agency's own steps.
+ * Refuses `notFound`, `wrongState`, `alreadyExists`, `changedMeanwhile`.
  */
 export const startTrack = command('case.startTrack', startTrackInput, async (context, { caseId, version, kind, note }) => {
   const { tx, now } = context
@@ -16,7 +16,7 @@ export const startTrack = command('case.startTrack', startTrackInput, async (con
   const track = file.tracks.find((known) => known.kind === kind)
   if (track && track.state !== 'notStarted') must(refuse('alreadyExists'))
 
-  const handing = kind === 'agreement' ? await handOver(context, file) : null
+  const handing = await handOver(context, file)
   const change = { [kind]: [track?.state ?? null, 'running'], ...handing?.change } as const
   await recordInCase(context, 'startTrack', file, version, change, handing?.set)
   const begun = { state: 'running', note, startedAt: now } as const
@@ -24,18 +24,5 @@ export const startTrack = command('case.startTrack', startTrackInput, async (con
     where: { caseId_kind: { caseId, kind } },
     create: { caseId, kind, ...begun },
     update: { ...begun, version: { increment: 1 } },
-  })
-})
-
-/** Concludes a running track with what came of it; the agreement ends by its own steps. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
-export const concludeTrack = command('case.concludeTrack', concludeTrackInput, async (context, { caseId, version, kind, outcome }) => {
-  const { tx, now } = context
-  const file = await findCaseToRecord(context, 'runTrack', caseId)
-  const track = file.tracks.find((known) => known.kind === kind && known.state === 'running') ?? must(refuse('wrongState'))
-
-  await recordInCase(context, 'concludeTrack', file, version, { [kind]: ['running', 'concluded'], outcome: [null, outcome] })
-  await tx.caseTrack.update({
-    where: { id: track.id },
-    data: { state: 'concluded', outcome, concludedAt: now, version: { increment: 1 } },
   })
 })

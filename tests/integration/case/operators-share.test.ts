@@ -10,7 +10,7 @@ import { confirmMoney, rejectMoney } from '#server/case/confirm-money'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
-import { concludeTrack, startTrack } from '#server/case/run-track'
+import { startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { resume, suspend } from '#server/case/track/suspension'
 import { getWorkCentre } from '#server/desk/work-list'
@@ -240,22 +240,15 @@ it('of a decided case it confirms money that is back in the funds, and no fine; 
   const after = await versionOf(caseId)
   const own = { caseId, version: after, kind: 'recovered', amount: '1', occurredOn: '2026-06-08', voucher: 'X-0001' }
   expect(await postMoney(operator, own, filedAt)).toEqual(notFound)
-  expect(await startTrack(operator, { caseId, version: after, kind: 'healthAdministration', note: '按程序移送' }, filedAt)).toEqual(
-    notFound,
-  )
+  expect(await startTrack(operator, { caseId, version: after, kind: 'agreement', note: '按程序办理' }, filedAt)).toEqual(notFound)
 })
 
-it('an agreement to handle opens the case to it, and it takes that on; other tracks it does not end', async () => {
+it('an agreement to handle opens the case to it, and it takes that on', async () => {
   const caseId = await aCaseUnderInvestigation(desk)
-  const start = async (kind: string) =>
-    done(await startTrack(desk.handler, { caseId, version: await versionOf(caseId), kind, note: '按程序办理' }, filedAt))
-  await start('healthAdministration')
   expect(await sees(operator, caseId)).toBe(false)
-  await start('agreement')
+  done(await startTrack(desk.handler, { caseId, version: await versionOf(caseId), kind: 'agreement', note: '按程序办理' }, filedAt))
   expect(await sees(operator, caseId)).toBe(true)
   const version = await versionOf(caseId)
-  const conclude = { caseId, version, kind: 'healthAdministration', outcome: '解除服务协议' }
-  expect(await concludeTrack(operator, conclude, filedAt)).toEqual(notFound)
   expect(await acceptAgreement(desk.handler, { caseId, version }, filedAt)).toEqual(notFound)
   done(await acceptAgreement(operator, { caseId, version }, filedAt))
 })

@@ -18,7 +18,7 @@ import { postMoney } from '#server/case/post-money'
 import { proposeCase } from '#server/case/propose-case'
 import { refuseCase } from '#server/case/refuse-case'
 import { replaceOfficer } from '#server/case/replace-officer'
-import { concludeTrack, startTrack } from '#server/case/run-track'
+import { startTrack } from '#server/case/run-track'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
 import { proveService } from '#server/case/track/prove-service'
@@ -175,10 +175,6 @@ export async function post(_previous: unknown, form: FormData): Promise<Refusal 
 
 export async function beginTrack(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await startTrack(await requireActor(), formFields(form)))
-}
-
-export async function endTrack(_previous: unknown, form: FormData): Promise<Refusal | null> {
-  return settled(await concludeTrack(await requireActor(), formFields(form)))
 }
 
 export async function enterEvidence(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -5,7 +5,6 @@ import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
-import { endedTrackKinds, openTrackKinds } from '#domain/case/kinds'
 import type { CaseStep } from '#domain/case/steps'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { readyForPolice } from '#domain/evidence/readiness'
@@ -16,7 +15,7 @@ import { readinessText } from '#messages/zh/evidence'
 import type { CaseView } from '#server/case/queries'
 import { readinessOf } from '#server/evidence/readiness-of'
 import { requireActor } from '#server/session'
-import { beginTrack, endTrack, file as fileIt, refuse, replace } from '../actions'
+import { beginTrack, file as fileIt, refuse, replace } from '../actions'
 import { ProcedureStepForm } from './procedure-step-form'
 import { SuspensionForms } from './suspension-forms'
 
@@ -37,7 +36,7 @@ export function CaseSteps({ file }: { file: CaseView }) {
         )}
         <SuspensionForms file={file} />
         {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
-        {file.records.includes('runTrack') && <Tracks file={file} />}
+        {file.records.includes('runTrack') && <AskAgreement file={file} />}
         {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}
         {toHandle && (
           <Link href={`/cases/${file.id}?tab=procedure`} prefetch={false} className="link inline-flex min-h-6 items-center">
@@ -136,51 +135,25 @@ async function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRe
   )
 }
 
-function Tracks({ file }: { file: CaseView }) {
-  const fields = { caseId: file.id }
-  const running = endedTrackKinds.filter((kind) => file.tracks.some((track) => track.kind === kind && track.state === 'running'))
-  const startable = openTrackKinds.filter((kind) => !file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted'))
+/** The operating agency is asked once; what it does is its own. */
+function AskAgreement({ file }: { file: CaseView }) {
+  if (file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')) return null
   return (
-    <div className="border-divider space-y-3 border-t pt-3">
-      {running.map((kind) => (
-        <details key={kind}>
-          <summary className="link cursor-pointer">{caseText.concludeTrack(caseText.tracks[kind])}</summary>
-          <CommandForm
-            scope={`end-${kind}`}
-            action={endTrack}
-            submitLabel={caseText.concludeTrack(caseText.tracks[kind])}
-            submitVariant="outline"
-            version={file.version}
-            fields={{ ...fields, kind }}
-            className="mt-2"
-          >
-            <Field name="outcome" label={caseText.outcome} required>
-              <Textarea rows={3} maxLength={1000} />
-            </Field>
-          </CommandForm>
-        </details>
-      ))}
-      {startable.length > 0 && (
-        <details>
-          <summary className="link cursor-pointer">{caseText.startTrack}</summary>
-          <CommandForm
-            scope="begin"
-            action={beginTrack}
-            submitLabel={caseText.startTrack}
-            submitVariant="outline"
-            version={file.version}
-            fields={fields}
-            className="mt-2"
-          >
-            <Field name="kind" label={caseText.trackKind} required>
-              <Select options={startable.map((value) => ({ value, label: caseText.tracks[value] }))} />
-            </Field>
-            <Field name="note" label={caseText.note}>
-              <Input maxLength={500} />
-            </Field>
-          </CommandForm>
-        </details>
-      )}
-    </div>
+    <details className="border-divider border-t pt-3">
+      <summary className="link cursor-pointer">{caseText.askAgreement}</summary>
+      <CommandForm
+        scope="begin"
+        action={beginTrack}
+        submitLabel={caseText.askAgreement}
+        submitVariant="outline"
+        version={file.version}
+        fields={{ caseId: file.id, kind: 'agreement' }}
+        className="mt-2"
+      >
+        <Field name="note" label={caseText.note}>
+          <Input maxLength={500} />
+        </Field>
+      </CommandForm>
+    </details>
   )
 }

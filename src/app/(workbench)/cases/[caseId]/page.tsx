@@ -40,6 +40,7 @@ import { CaseParties } from './case-parties'
 import { CaseProcedure } from './case-procedure'
 import { CaseSteps } from './case-steps'
 import { CaseTimeline, type TimelineFilter, timelineFilter } from './case-timeline'
+import { CaseTracks } from './case-tracks'
 import { MoneyBar } from './money-bar'
 
 const tabs = ['timeline', 'parties', 'facts', 'evidence', 'procedure', 'money', 'documents', 'trail'] as const
@@ -106,6 +107,7 @@ export default async function CasePage({ params, searchParams }: Props) {
               below={(id) => clockActs.flatMap((acts) => (acts.clockId === id ? [<ClockActsOf key={id} acts={acts} />] : []))}
             />
           </Card>
+          <CaseTracks file={file} />
           <Related file={file} />
           <CaseConsultations caseId={file.id} {...consultations} />
           <CaseOpeningsCard openings={openings} />
