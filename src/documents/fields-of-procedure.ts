@@ -24,7 +24,7 @@ export type ActsOnPapers = {
     adoptionWhy: string
   }[]
   hearings: readonly { askedOn: Date; hearingOn: Date | null; place: string; chairName: string | null; heldOn: Date | null }[]
-  discussions: readonly { heldOn: Date; present: readonly string[]; opinions: string; conclusion: string; recordedByName: string }[]
+  discussions: readonly { heldOn: Date; present: readonly string[]; opinions: string; conclusion: string }[]
   services: readonly { paper: ServedPaper; method: CaseServiceMethod; servedOn: Date }[]
   instalments: readonly { amountFen: bigint; dueOn: Date }[]
   remedies: readonly { receivedOn: Date; concludedOn: Date | null }[]
@@ -76,7 +76,6 @@ export function ofProcedure(acts: ActsOnPapers, issued: readonly Issued[]): Reco
     hearingOn: day(hearing?.hearingOn),
     heldOn: day(discussion?.heldOn),
     present: discussion?.present.join('、').slice(0, 500),
-    recorder: discussion?.recordedByName,
     opinions: discussion?.opinions,
     conclusion: discussion?.conclusion,
     served: service ? given(named(issued.filter(({ kind }) => paperOf[service.paper].includes(kind))).slice(0, 500)) : undefined,

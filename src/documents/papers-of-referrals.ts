@@ -145,6 +145,7 @@ export type MatterProposal = {
   answerBy: CivilDate
   contactName: string
   contactPhone: string
+  handsBack?: boolean
 }
 
 export const departmentLetterOf = (
@@ -168,6 +169,7 @@ export const departmentLetterOf = (
   attachments: materials.map(({ name }) => name),
   copyTo: [],
   contact: { name: proposal.contactName, telephone: proposal.contactPhone },
+  handsBack: proposal.handsBack ?? false,
 })
 
 /** The same to discipline inspection. A matter that the sender does not name is left out. */
@@ -196,7 +198,7 @@ export const disciplineLetterApproved = (
 const groundsOf = (typed: string) => typed.split(/[\n；;]/).flatMap((line) => line.trim() || [])
 
 export const billLetterOf = (
-  proposal: Omit<MatterProposal, 'title' | 'grounds' | 'suggestion'>,
+  proposal: Omit<MatterProposal, 'title' | 'grounds' | 'suggestion' | 'handsBack'>,
   sending: Pick<Sending, 'organ' | 'addressee' | 'datedOn'>,
   bills: readonly Bill[],
 ): BillVerificationLetter => ({

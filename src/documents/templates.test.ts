@@ -80,6 +80,25 @@ describe('a paper', () => {
     expect(Object.keys(await render('departmentReferralLetter')).filter((path) => path.includes('header'))).toEqual([])
   })
 
+  it('says once that it transfers leads, however its matter was put', async () => {
+    for (const [subject, said] of [
+      ['清溪医院病历书写问题线索', '关于移送清溪医院病历书写\n问题线索的函'],
+      ['关于移送清溪医院违规收费线索的函', '关于移送清溪医院违规收费\n问题线索的函'],
+      ['问题线索', '关于移送问题线索的函'],
+    ] as const)
+      expect(textOf((await render('departmentReferralLetter', { ...letter, subject }))['word/document.xml'])).toContain(said)
+  })
+
+  it('hands a case back in words of its own, and numbers no annex that is the only one', async () => {
+    const back = { ...letter, organ: '示例县人民检察院', subject: '李某涉嫌诈骗案', receiver: 'MI', attachments: [], handsBack: true }
+    const said = textOf((await render('departmentReferralLetter', back))['word/document.xml'])
+    expect(said).toContain('关于移送李某涉嫌诈骗案的函')
+    expect(said).toContain('经我院依法办理')
+    expect(said).toContain('附件：移送事项明细表')
+    expect(said).toMatch(/\n附件\n移送事项明细表/)
+    expect(said.replace(/XS-.*/, '')).not.toMatch(/线索|我局/)
+  })
+
   it('carries marks of XML as text and leaves out what no XML may hold', async () => {
     const { 'word/document.xml': xml = '' } = await render('departmentReferralLetter', { ...letter, facts: '甲<w:p/>&乙\u0000\u000b丙' })
     expect(textOf(xml)).toContain('甲<w:p/>&乙丙')

@@ -100,8 +100,10 @@ export async function issueLetter(
   const change = {
     transferLetter: () => transferLetterApproved(number, { name: approval.name, on }, materials),
     billVerificationLetter: () => letterApproved(number, on),
-    departmentReferralLetter: async () =>
-      departmentLetterApproved(number, on, (await namedMatter(context, referral, chosen)) ?? unnamedMatter(referral), materials),
+    departmentReferralLetter: async () => ({
+      ...departmentLetterApproved(number, on, (await namedMatter(context, referral, chosen)) ?? unnamedMatter(referral), materials),
+      handsBack: referral.kind === 'handBack',
+    }),
     disciplineLetter: async () => disciplineLetterApproved(number, on, await namedMatter(context, referral, chosen), materials),
   }[kind]
   const paper = await issuePaper(context, kind, subject, number, await change())

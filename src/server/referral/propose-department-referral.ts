@@ -33,10 +33,11 @@ export const proposeDepartmentReferral = command(
     const sending = sendingOf(context, referral, null)
     const named = disclosed(kind, [], null).parts.includes('matter')
     const matter = named ? about.matter : unnamedMatter(referral)
+    const proposal = { ...input, handsBack: kind === 'handBack' }
     const letter =
       kind === 'discipline'
         ? disciplineLetterOf(input, sending, materials)
-        : departmentLetterOf(input, referral.receiver.department, sending, matter, materials)
+        : departmentLetterOf(proposal, referral.receiver.department, sending, matter, materials)
     await writePaper(context, letterKinds[kind], { type: 'referral', ...referral }, letter)
     return { referralId: referral.id, number: referral.number }
   },
