@@ -6,13 +6,11 @@ const headings = ['序号', '票据代码', '票据号码', '开票单位', '开
 const row = (...texts: (string | TableCell)[]): TableCell[] =>
   texts.map((text) => (typeof text === 'string' ? { text, kind: 'text' as const } : text))
 
-function read(rows: readonly TableCell[][]) {
-  const table: Table = {
-    ...{ name: '票据', format: 'xlsx', hidden: false, date1904: false, merges: [], notes: [] },
-    rows: rows.map((cells, at) => ({ number: at + 1, cells })),
-  }
-  return readBillList([table])
-}
+const sheet = (rows: readonly TableCell[][], name = '票据'): Table => ({
+  ...{ name, format: 'xlsx', hidden: false, date1904: false, merges: [], notes: [] },
+  rows: rows.map((cells, at) => ({ number: at + 1, cells })),
+})
+const read = (...sheets: (readonly TableCell[][])[]) => readBillList(sheets.map((rows, at) => sheet(rows, `票据${at + 1}`)))
 
 it('reads bills below their headings, days and amounts as a spreadsheet keeps them, and leaves sums aside', () => {
   const list = read([
@@ -52,4 +50,19 @@ it('says of each wrong row where it stands, and of a bill that comes twice', () 
 
 it('is no list without the columns that a bill has', () => {
   expect(read([row(...headings.slice(0, 5)), row('1', '370601', '0000001', '清溪医院', '2026-03-05')])).toMatchObject({ ok: false })
+})
+
+it('leaves out no bill without a word: neither a sheet that goes on without a heading, nor a row with a single cell', () => {
+  const bill = row('1', '370601', '0000001', '清溪医院', '2026-03-05', '12')
+  const list = read(
+    [row(...headings), bill, row('', '370602'), row('9')],
+    [row('2', '370601', '0000002', '清溪医院', '2026-03-05', '12')],
+    [row('填表说明：金额以元计')],
+  )
+  if (!list.ok) throw new Error(list.failure.code)
+  expect(list.value.bills).toHaveLength(1)
+  expect(list.value.wrong).toEqual([
+    '工作表“票据2”没有列名，其中各行没有读入。请写上列名，或者删去这张表',
+    '第3行：票据号码应为4至20位数字或字母',
+  ])
 })

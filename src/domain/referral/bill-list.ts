@@ -35,10 +35,15 @@ export function readBillList(tables: readonly Table[]): TableReading<BillList> {
   const whole = found.flatMap(({ table, header }) => (header.ok ? [{ table, header: header.value }] : []))
   const failed = found.find(({ header }) => !header.ok)?.header
   if (whole.length === 0) return failed && !failed.ok ? failed : notATable('E-IMP-08', { sheet: tables[0]?.name ?? '' })
-  return tableRead(
-    wholeBills(whole.flatMap(({ table, header }) => table.rows.slice(header.dataFrom).flatMap(lineOf(table, header)).map(billOf))),
+  const read = wholeBills(
+    whole.flatMap(({ table, header }) => table.rows.slice(header.dataFrom).flatMap(lineOf(table, header)).map(billOf)),
   )
+  return tableRead({ ...read, wrong: [...found.filter(({ table, header }) => !header.ok && isTabular(table)).map(unread), ...read.wrong] })
 }
+
+/** More than notes, one below the other: bills may go on there. */
+const isTabular = ({ rows }: Table) => rows.some(({ cells }) => cells.filter((cell) => tidyText(cell?.text ?? '')).length > 1)
+const unread = ({ table }: { table: Table }) => `工作表“${table.name}”没有列名，其中各行没有读入。请写上列名，或者删去这张表`
 
 const sumsUp = /^(合计|小计|总计|共计)/
 
@@ -52,7 +57,8 @@ function lineOf({ date1904 }: Table, header: Header<Field>) {
     const cell = (field: Field): TableCell | undefined => row.cells[header.columns.find((column) => column.field === field)?.index ?? -1]
     const text = (field: Field) => tidyText(cell(field)?.text ?? '')
     const filled = row.cells.map((one) => tidyText(one?.text ?? '')).filter(Boolean)
-    if (filled.length <= 1 || filled.some((one) => sumsUp.test(one))) return []
+    if (filled.some((one) => sumsUp.test(one))) return []
+    if (filled.length <= 1 && fields.every((field) => text(field) === '')) return []
     const [day, amount] = [cell('issuedOn'), cell('amount')]
     const readOn = day ? readDay(day, date1904) : null
     const readFen = amount ? readAmount(amount, unit) : null
