@@ -21,6 +21,7 @@ import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
+import { answersFor } from './agreement/take-agreement-step'
 import { viewAgreement } from './agreement/view-agreement'
 import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
@@ -49,7 +50,8 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
-  const seesReview = actor.agencyKind !== 'operator'
+  const isOperator = actor.agencyKind === 'operator'
+  const seesReview = !isOperator
   const course = await criminalCourseOf(actor, file.referrals)
   const benchmarks = records.includes('setPenalty') ? await query(actor, (tx) => benchmarksInForce(tx, file.regionNo)) : []
   return {
@@ -77,7 +79,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
-    agreement: viewAgreement(actor, file),
+    agreement: viewAgreement(actor, file, isOperator && (await query(actor, (tx) => answersFor({ tx, actor }, file)))),
     stoppages: file.stoppages.map((stoppage) => viewStoppage(actor, file, stoppage, now)),
     mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),
     suspensionSteps: procedure ? suspensionStepsFor(actor, file, procedure) : [],
@@ -96,10 +98,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
         ...posting,
         awaits,
         mayConfirm:
-          awaits &&
-          records.includes('confirmMoney') &&
-          (actor.agencyKind !== 'operator' || isFundMoney(posting.kind)) &&
-          posting.recordedById !== actor.userId,
+          awaits && records.includes('confirmMoney') && (!isOperator || isFundMoney(posting.kind)) && posting.recordedById !== actor.userId,
       }
     }),
     successors: records.includes('replaceOfficer') ? await query(actor, (tx) => successorsFor(tx, actor, file, now)) : [],

@@ -1,6 +1,7 @@
 import 'server-only'
 
-const handedOver = "(SELECT ctx_text('app.agency_kind')) = 'operator' AND c.region_no = $4 AND t.kind = 'agreement' AND t.state = 'running'"
+const handedOver = `(SELECT ctx_text('app.agency_kind')) = 'operator' AND c.region_no = $4 AND t.kind = 'agreement' AND t.state = 'running'
+  AND (a.agency_id IS NULL OR a.agency_id = $1)`
 
 const agreement = {
   from: 'case_track t JOIN case_file c ON c.id = t.case_id LEFT JOIN case_agreement a ON a.case_id = c.id',

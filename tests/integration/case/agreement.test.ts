@@ -95,6 +95,8 @@ it('is taken on, heard, planned, decided by another, served, carried out and rep
   done(await carryOut('suspend', '2026-07-08'))
   expect(await clocksRunning(caseId)).toEqual(['CK03'])
   done(await act('perform', clerk, caseId, {}, '2026-07-08'))
+  const early = { reportedOn: '2026-07-07', outcome: '已约谈、追回并中止30天' }
+  expect(await act('close', head, caseId, early, '2026-07-09')).toMatchObject(refused('dateBeforeAct'))
   done(await act('close', head, caseId, { reportedOn: '2026-07-09', outcome: '已约谈、追回并中止30天' }, '2026-07-09'))
 
   expect(await stageOf(caseId)).toBe('closed')
@@ -126,6 +128,26 @@ it('is no matter of the bureau, which reads it and writes nothing into it, also 
   const write = (actor: Actor) =>
     asActor(rowContext(actor), (tx) => tx.$executeRaw`UPDATE case_agreement SET receiver = 'x' WHERE case_id = ${caseId}::uuid`)
   expect([await write(desk.approver), await write(head)]).toEqual([0, 1])
+})
+
+it('is handled by the agency of the place alone, not by the one above it, and carried through by whichever took it on', async () => {
+  const caseId = await asked()
+  const [cityClerk, cityHead] = [
+    await officerOf('济宁市医疗保险事业中心', ['handler']),
+    await officerOf('济宁市医疗保险事业中心', ['approver']),
+  ]
+  for (const [name, by] of [
+    ['accept', cityClerk],
+    ['decline', cityHead],
+  ] as const)
+    expect(await act(name, by, caseId, name === 'decline' ? { reason: '不属于协议事项' } : {})).toEqual(refused('notFound'))
+  const stepsOf = async (by: Actor) => (await getCase(by, caseId, on('2026-06-08')))?.agreement?.steps.map(({ name }) => name)
+  expect([await stepsOf(cityClerk), await stepsOf(clerk)]).toEqual([[], ['accept']])
+  await proposed(caseId, [{ kind: 'interview' }])
+  expect(await act('decide', cityHead, caseId, decision)).toEqual(refused('notFound'))
+  await asOwner('UPDATE case_agreement SET agency_id = $2 WHERE case_id = $1', [caseId, cityHead.agencyId])
+  expect(await act('decide', head, caseId, decision)).toEqual(refused('notFound'))
+  done(await act('decide', cityHead, caseId, decision))
 })
 
 it('is sent back, put together anew, and takes the loss beyond the limitation', async () => {

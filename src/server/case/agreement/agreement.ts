@@ -17,7 +17,7 @@ import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { notify } from '../../notification/notify'
 import { must } from '../../refused'
-import { actAt } from '../track/take-procedure-step'
+import { actAt, latestOf } from '../track/take-procedure-step'
 import { issueAgreementDecision } from './decision-paper'
 import { endTrack, findAgreementFor, type SeenAgreement, takeAgreementStep } from './take-agreement-step'
 
@@ -134,7 +134,8 @@ export const closeAgreement = command(
   closeAgreementInput,
   async (context, { caseId, version, reportedOn, outcome }) => {
     const seen = await findAgreementFor(context, 'close', caseId)
-    actAt(context, reportedOn, seen.file.agreement?.servedOn ?? null)
+    const { agreement, measures } = seen.file
+    actAt(context, reportedOn, latestOf([agreement?.servedOn, ...measures.map(({ performedOn }) => performedOn)]))
     const set = { reportedOn: toDateColumn(reportedOn), outcome }
     await takeAgreementStep(context, 'close', seen, version, { set, change: { reportedOn: [null, reportedOn], outcome: [null, outcome] } })
     await endTrack(context, seen, outcome)

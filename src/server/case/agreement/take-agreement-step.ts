@@ -11,6 +11,7 @@ import { whereMay } from '../../access'
 import { type ClockSides, startClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { must } from '../../refused'
+import { operatorOf } from '../hand-over'
 import { type Change, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { agreementOf } from './agreement-of'
 
@@ -21,11 +22,20 @@ export type SeenAgreement = { file: Prisma.CaseGetPayload<{ include: typeof with
 export async function findAgreement({ tx, actor }: Context, by: readonly Grant<CaseRelation>[], caseId: string): Promise<SeenAgreement> {
   const found = await tx.case.findFirst({ where: { AND: [{ id: caseId }, whereMay(actor, by, 'case')] }, include: withAgreement })
   const file = found ?? must(refuse('notFound'))
+  if (!(await answersFor({ tx, actor }, file))) must(refuse('notFound'))
   return { file, agreement: agreementOf(file) ?? must(refuse('notFound')) }
 }
 
 export const findAgreementFor = (context: Context, step: AgreementStep, caseId: string) =>
   findAgreement(context, agreementSteps[step].by, caseId)
+
+type Asked = { regionNo: number; agreement: { agencyId: string | null } | null }
+/** Whether this agency handles the agreement: whichever took it on; until then that of the place, or the nearest above where it has none. */
+export async function answersFor({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { regionNo, agreement }: Asked): Promise<boolean> {
+  const { agencyId } = actor
+  if (agreement?.agencyId) return agreement.agencyId === agencyId
+  return regionNo === actor.regionNo || (await operatorOf({ tx }, regionNo))?.id === agencyId
+}
 
 type Taking = { at?: Date; set?: Prisma.CaseAgreementUncheckedUpdateInput; change?: Change }
 
@@ -49,7 +59,7 @@ export async function takeAgreementStep(
   if (file.agreement) await tx.caseAgreement.update({ where: { caseId: file.id }, data: { ...set, stage, workerIds } })
   else {
     const answered = { answeredByName: actor.name, answeredAt: now }
-    await tx.caseAgreement.create({ data: { caseId: file.id, stage, workerIds, ...answered, ...declined(set) } })
+    await tx.caseAgreement.create({ data: { caseId: file.id, agencyId: actor.agencyId, stage, workerIds, ...answered, ...declined(set) } })
   }
   await startMeasureClocks(context, file, name, agreement.measures, at)
   await recordInTrail(context, file.id, `${name}Agreement`, { agreementStage: [agreement.state, step.to], ...change })

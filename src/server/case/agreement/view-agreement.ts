@@ -9,12 +9,12 @@ import { agreementOf } from './agreement-of'
 
 const dayOf = (value: Date | null | undefined) => (value ? fromDateColumn(value) : null)
 
-/** The agreement as the page of its case shows it, with what this person may do in it now. `null` where nobody asked for one. */
-export function viewAgreement(actor: Actor, file: Parameters<typeof agreementOf>[0]) {
+/** The agreement as the page of its case shows it, with what this person may do in it now: `answers` where it is their agency's. `null` where nobody asked for one. */
+export function viewAgreement(actor: Actor, file: Parameters<typeof agreementOf>[0], answers: boolean) {
   const agreement = agreementOf(file)
   if (!agreement) return null
   const { agreement: row, measures } = file
-  const works = may(actor, byOperator, 'case', file)
+  const works = answers && may(actor, byOperator, 'case', file)
   return {
     ...{ stage: agreement.state, limitedFen: row?.limitedFen ?? agreement.limitedFen, recoveredFen: agreement.recoveredFen },
     row: row && {
@@ -35,7 +35,7 @@ export function viewAgreement(actor: Actor, file: Parameters<typeof agreementOf>
       })),
     mayPlan: works && agreement.state === 'stated',
     steps: agreementStepNames
-      .filter((name) => may(actor, agreementSteps[name].by, 'case', file))
+      .filter((name) => answers && may(actor, agreementSteps[name].by, 'case', file))
       .map((name) => ({ name, basis: agreementSteps[name].basis, taken: takeStep(agreementSteps[name], agreement, actor) }))
       .filter(({ taken }) => taken.ok || taken.refusal.code !== 'wrongState')
       .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal })),
