@@ -81,4 +81,5 @@ export const documentSteps: Readonly<Record<string, string>> = {
   chooseDrafts: '选择草稿成批签发',
   startBatch: '开始成批办理',
   stopBatch: '停止成批办理',
+  retryBatch: '重新选择未办的',
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { workOnBatch } from '#server/document/batch/batch-job'
-import { getBatch, getBatchProgress } from '#server/document/batch/batch-queries'
-import { chooseCases, chooseDrafts, startBatch, stopBatch } from '#server/document/batch/paper-batches'
+import { getBatch, getBatchProgress, listBatches } from '#server/document/batch/batch-queries'
+import { chooseCases, chooseDrafts, retryBatch, startBatch, stopBatch } from '#server/document/batch/paper-batches'
 import { fillCasePaper } from '#server/document/case-papers'
 import { listDocuments } from '#server/document/queries'
 import { done } from '../../fixtures/campaigns'
@@ -11,6 +11,7 @@ import { aFilledPaper } from '../../fixtures/case-papers'
 import { aCaseUnderInvestigation, aDesk, type Desk, filedAt } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
+import { asTheWorker } from '../../support/as-the-worker'
 
 const kind = 'rectificationOrder'
 let desk: Desk
@@ -157,4 +158,59 @@ it('is of whoever chose it alone', async () => {
   expect(await startBatch(colleague, { batchId, version: '1' })).toMatchObject({ refusal: { code: 'notFound' } })
   const elsewhere = await officerOf(places.otherBureau, ['approver'], { clearance: 3 })
   expect(await chooseDrafts(elsewhere, { documentIds: drafts })).toMatchObject({ refusal: { code: 'notFound' } })
+})
+
+it('is of the own agency alone: what lies within reach besides is no more chosen than what does not exist', async () => {
+  const above = await officerOf('济宁市医疗保障局', ['handler', 'approver'], { clearance: 3 })
+  const reaching = { ...above, committedTo: 'any' as const }
+  expect(await chooseCases(reaching, { caseIds: cases, kind })).toMatchObject({ refusal: { code: 'notFound' } })
+  expect(await chooseDrafts(reaching, { documentIds: drafts })).toMatchObject({ refusal: { code: 'notFound' } })
+})
+
+it('leaves a paper that falls again after a rest, and goes on with the others', async () => {
+  const batchId = await chosen()
+  await begin(batchId)
+  await asOwner(`CREATE FUNCTION falls() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.state = 'done' THEN RAISE EXCEPTION 'the template falls'; END IF; RETURN NEW; END $$;
+    CREATE TRIGGER falls BEFORE UPDATE ON paper_batch_item FOR EACH ROW WHEN (NEW.seq < 3) EXECUTE FUNCTION falls()`)
+  await expect(work(batchId)).rejects.toThrow(/falls/)
+  expect(await getBatchProgress(desk.approver, batchId)).toMatchObject({ state: 'working', trouble: { code: 'workInterrupted' } })
+  await work(batchId)
+  await asOwner('DROP FUNCTION falls() CASCADE')
+  expect((await itemsOf(batchId)).map(({ state, trouble }) => [state, trouble?.code])).toEqual([
+    ['failed', 'workInterrupted'],
+    ['failed', 'workInterrupted'],
+    ['done', undefined],
+  ])
+  expect(await getBatchProgress(desk.approver, batchId)).toMatchObject({ state: 'done', trouble: null })
+})
+
+it('ends with the post of whoever asked, also in the middle', async () => {
+  const batchId = await chosen()
+  await begin(batchId)
+  await asOwner(`CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+      UPDATE post SET valid_until = now() WHERE id = '${desk.approver.postId}'; RETURN NULL; END $$;
+    CREATE TRIGGER put_off AFTER UPDATE ON paper_batch_item FOR EACH ROW WHEN (NEW.seq = 1) EXECUTE FUNCTION put_off()`)
+  await asTheWorker('#server/document/batch/batch-job', 'workOnBatch', await workOf(batchId), new Date())
+  await asOwner('DROP FUNCTION put_off() CASCADE')
+  await asOwner('UPDATE post SET valid_until = NULL WHERE id = $1', [desk.approver.postId])
+  expect((await itemsOf(batchId)).map(({ state }) => state)).toEqual(['done', 'waiting', 'waiting'])
+  expect(await getBatchProgress(desk.approver, batchId)).toMatchObject({ state: 'stopped', trouble: { code: 'notFound' } })
+})
+
+it('is chosen anew where it could not be done: what is still a draft, as it is now', async () => {
+  const batchId = await chosen()
+  await asOwner(`UPDATE official_document SET revision = revision + 1 WHERE id = ANY ($1)`, [drafts.slice(1)])
+  await begin(batchId)
+  const retry = async () => retryBatch(desk.approver, { batchId, version: String((await workOf(batchId)).version) })
+  expect(await retry()).toMatchObject({ refusal: { code: 'wrongState' } })
+  await work(batchId)
+  expect((await listBatches(desk.approver)).find(({ id }) => id === batchId)).toMatchObject({ total: 3, done: 1, failed: 2, waiting: 0 })
+  await asOwner(`UPDATE official_document SET state = 'voided' WHERE id = $1`, [drafts[2]])
+  const again = done(await retry()).batchId
+  await begin(again)
+  await work(again)
+  expect((await itemsOf(again)).map(({ documentId, state }) => [documentId, state])).toEqual([[drafts[1], 'done']])
+  expect(await retry()).toMatchObject({ refusal: { code: 'notFound' } })
+  expect(await listBatches(await officerOf(places.bureau, ['approver'], { name: '何宁', clearance: 3 }))).toEqual([])
 })

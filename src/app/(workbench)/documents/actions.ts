@@ -5,7 +5,7 @@ import { ok, type Refusal } from '#domain/kernel/result'
 import { caseFilter, caseIdsMatching } from '#server/case/list-cases'
 import { currentTime } from '#server/clock/now'
 import { draftsMatching } from '#server/document/batch/batch-queries'
-import { chooseCases, chooseDrafts, startBatch, stopBatch } from '#server/document/batch/paper-batches'
+import { chooseCases, chooseDrafts, retryBatch, startBatch, stopBatch } from '#server/document/batch/paper-batches'
 import { documentFilter } from '#server/document/queries'
 import { requireActor } from '#server/session'
 import { formFields } from '../../form-fields'
@@ -37,4 +37,9 @@ export async function start(_previous: unknown, form: FormData): Promise<Refusal
 
 export async function stop(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await stopBatch(await requireActor(), formFields(form)))
+}
+
+export async function retry(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const outcome = await retryBatch(await requireActor(), formFields(form))
+  return outcome.ok ? redirect(`/documents/batches/${outcome.value.batchId}`) : outcome.refusal
 }

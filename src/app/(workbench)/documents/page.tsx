@@ -93,6 +93,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         title={documentText.title}
         actions={
           <>
+            {goesTo(actor, 'cases') && <ButtonLink href="/documents/batches">{batchText.own}</ButtonLink>}
             {goesTo(actor, 'cases') && <ButtonLink href="/documents/wordings">{wordingText.title}</ButtonLink>}
             <ButtonLink href="/documents/register">{bookText.title}</ButtonLink>
           </>

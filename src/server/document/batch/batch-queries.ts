@@ -34,6 +34,7 @@ export const getBatch = (actor: Actor, id: string) =>
     const kind = found.kind !== null && isPenaltyKind(found.kind) ? found.kind : null
     return {
       ...found,
+      words: found.words as Record<string, string>, // written by `startBatch` alone
       trouble: found.trouble as Refusal | null, // written by the work on the batch alone
       fields: kind === null ? [] : sharedParts(kind),
       kindName: kind && penaltyKinds[kind].name,
@@ -46,6 +47,30 @@ export const getBatch = (actor: Actor, id: string) =>
     }
   })
 export type BatchView = NonNullable<Awaited<ReturnType<typeof getBatch>>>
+
+/** The newest, on one page. Whoever shows as many says so. */
+export const batchesListed = 50
+
+/** What this person has drafted or issued together, the newest first: how much of each is done, left and could not be done. */
+export const listBatches = (actor: Actor) =>
+  query(actor, async (tx) => {
+    const batches = await tx.paperBatch.findMany({
+      where: whereOwnBatches(actor),
+      select: { id: true, act: true, kind: true, state: true, version: true, openedAt: true, rowsDone: true, rowsTotal: true },
+      orderBy: { openedAt: 'desc' },
+      take: batchesListed,
+    })
+    const failed = await tx.paperBatchItem.groupBy({
+      by: ['batchId'],
+      where: { batchId: { in: batches.map(({ id }) => id) }, state: 'failed' },
+      _count: true,
+    })
+    return batches.map(({ kind, rowsDone, rowsTotal, ...batch }) => {
+      const left = failed.find(({ batchId }) => batchId === batch.id)?._count ?? 0
+      const kindName = kind !== null && isPenaltyKind(kind) ? penaltyKinds[kind].name : null
+      return { ...batch, kindName, total: rowsTotal, done: rowsDone - left, failed: left, waiting: rowsTotal - rowsDone }
+    })
+  })
 
 /** How far a batch has come, for its page to ask again and again. `null` when it is not this person's own. */
 export const getBatchProgress = (actor: Actor, id: string) =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isPenaltyKind } from '#domain/document/kinds-of-penalties'
 import { batchInput, batchItemInput } from '#domain/document/paper-batches'
 import { type Refusal, type Result, refuse } from '#domain/kernel/result'
+import { Prisma } from '#platform/prisma/client'
 import { whereReadable } from '../../access'
 import { type Context, jobCommand } from '../../command'
 import { must } from '../../refused'
@@ -49,7 +50,10 @@ export const leavePaper = (...[actor, item, trouble]: [Parameters<typeof leave>[
 /** Says that none is left. */
 export const endBatch = jobCommand('document.endBatch', batchInput, async (context, seen) => {
   if (await holdBatch(context, seen))
-    await context.tx.paperBatch.update({ where: { id: seen.batchId }, data: { state: 'done', endedAt: context.now } })
+    await context.tx.paperBatch.update({
+      where: { id: seen.batchId },
+      data: { state: 'done', endedAt: context.now, trouble: Prisma.DbNull },
+    })
 })
 
 type Held = { act: 'draft' | 'issue'; kind: string | null; words: Record<string, string> }

@@ -19,7 +19,7 @@ import { claimBatch, findBatch } from './batch-access'
 export const chooseCases = command('document.chooseCases', draftBatchInput, async (context, { caseIds, kind }) => {
   const { tx, actor } = context
   const found = await tx.case.findMany({
-    where: { AND: [{ id: { in: caseIds } }, whereReadable(actor, 'case')] },
+    where: { AND: [{ id: { in: caseIds } }, ofOwnAgency(actor), whereReadable(actor, 'case')] },
     select: { id: true },
     orderBy: { number: 'asc' },
   })
@@ -35,7 +35,7 @@ export const chooseCases = command('document.chooseCases', draftBatchInput, asyn
 export const chooseDrafts = command('document.chooseDrafts', issueBatchInput, async (context, { documentIds }) => {
   const { tx, actor } = context
   const found = await tx.officialDocument.findMany({
-    where: { AND: [{ id: { in: documentIds } }, whereToSign, whereReadable(actor, 'officialDocument')] },
+    where: { AND: [{ id: { in: documentIds } }, whereToSign, ofOwnAgency(actor), whereReadable(actor, 'officialDocument')] },
     select: { id: true, subjectId: true, revision: true },
     orderBy: { id: 'asc' },
   })
@@ -47,13 +47,51 @@ export const chooseDrafts = command('document.chooseDrafts', issueBatchInput, as
   )
 })
 
+/** Papers are an agency's: of another's cases within reach it writes and issues none. */
+const ofOwnAgency = ({ agencyId }: Context['actor']) => ({ agencyId: { in: agencyId === null ? [] : [agencyId] } })
+
 function allThere(ids: readonly string[], found: number): void {
   if (ids.length > mostPapers) must(refuse('tooMany', { limit: mostPapers }))
   if (found !== new Set(ids).size) must(refuse('notFound'))
 }
 
+/**
+ * Chooses anew what could not be done in a batch that is over (重办未办的), as it is now: drafts that still wait, cases that have had no such paper
+ * since. What came of the first stays there. Refuses as `findBatch`, `notFound` when nothing is left.
+ */
+export const retryBatch = command('document.retryBatch', batchInput, async (context, seen) => {
+  const { tx, actor } = context
+  const { id, act, kind, words, openedAt } = await findBatch(context, seen, ['stopped', 'done'])
+  const failed = await tx.paperBatchItem.findMany({
+    where: { AND: [{ batchId: id, state: 'failed' }, { case: whereReadable(actor, 'case') }] },
+    orderBy: { seq: 'asc' },
+  })
+  const documentIds = failed.flatMap(({ documentId }) => documentId ?? [])
+  const ofThem = act === 'issue' ? { id: { in: documentIds }, ...whereToSign } : { kind: kind ?? '', generatedAt: { gte: openedAt } }
+  const papers = await tx.officialDocument.findMany({
+    where: {
+      AND: [
+        { subjectType: 'case', subjectId: { in: failed.map(({ caseId }) => caseId) }, state: { not: 'voided' }, ...ofThem },
+        whereReadable(actor, 'officialDocument'),
+      ],
+    },
+    select: { id: true, subjectId: true, revision: true },
+  })
+  const left = failed.flatMap(({ caseId, documentId }): Chosen[] => {
+    if (act === 'draft') return papers.some(({ subjectId }) => subjectId === caseId) ? [] : [{ caseId }]
+    const paper = papers.find((one) => one.id === documentId)
+    return paper ? [{ caseId, documentId: paper.id, revision: paper.revision }] : []
+  })
+  if (left.length === 0) must(refuse('notFound'))
+  return open(context, { act, kind, words: words ?? {} }, left)
+})
+
 type Chosen = { caseId: string; documentId?: string; revision?: number }
-async function open(context: Context, what: Pick<Prisma.PaperBatchUncheckedCreateInput, 'act' | 'kind'>, chosen: readonly Chosen[]) {
+async function open(
+  context: Context,
+  what: Pick<Prisma.PaperBatchUncheckedCreateInput, 'act' | 'kind' | 'words'>,
+  chosen: readonly Chosen[],
+) {
   const { tx, actor, now } = context
   const { agencyId, department, regionNo, userId } = actor
   if (agencyId === null || department === null) return must(refuse('notFound'))

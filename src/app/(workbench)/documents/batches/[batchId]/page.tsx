@@ -14,7 +14,7 @@ import { batchText } from '#messages/zh/paper-batches'
 import { refusalText } from '#messages/zh/refusals'
 import { type BatchView, getBatch } from '#server/document/batch/batch-queries'
 import { requireActor } from '#server/session'
-import { start, stop } from '../../actions'
+import { retry, start, stop } from '../../actions'
 import { BatchProgress } from './batch-progress'
 
 export const metadata = { title: batchText.title.issue }
@@ -29,9 +29,14 @@ export default async function PaperBatchPage({ params }: { params: Promise<{ bat
       <PageHead
         title={batchText.title[batch.act]}
         trail={
-          <Link href={batch.act === 'issue' ? '/documents?view=sign' : '/cases'} prefetch={false} className="link">
-            {batchText.back[batch.act]}
-          </Link>
+          <>
+            <Link href={batch.act === 'issue' ? '/documents?view=sign' : '/cases'} prefetch={false} className="link">
+              {batchText.back[batch.act]}
+            </Link>
+            <Link href="/documents/batches" prefetch={false} className="link ms-3">
+              {batchText.own}
+            </Link>
+          </>
         }
         lead={batchText.standing(batch.act, { of: batch.rowsTotal, done, failed, waiting: batch.state === 'done' ? 0 : waiting })}
       />
@@ -40,7 +45,7 @@ export default async function PaperBatchPage({ params }: { params: Promise<{ bat
           <Papers batch={batch} />
         </div>
         <div className="space-y-4">
-          <Acts batch={batch} waiting={waiting} />
+          <Acts batch={batch} waiting={waiting} failed={failed} />
         </div>
       </div>
     </>
@@ -86,7 +91,7 @@ function Papers({ batch }: { batch: BatchView }) {
   )
 }
 
-function Acts({ batch, waiting }: { batch: BatchView; waiting: number }) {
+function Acts({ batch, waiting, failed }: { batch: BatchView; waiting: number; failed: number }) {
   const { id, act, version, state, rowsDone, rowsTotal, trouble } = batch
   if (state === 'working') {
     const begunAt = batch.begunAt?.toISOString() ?? null
@@ -112,6 +117,11 @@ function Acts({ batch, waiting }: { batch: BatchView; waiting: number }) {
         </p>
       )}
       {state === 'done' && <p>{batchText.over[act]}</p>}
+      {state === 'done' && failed > 0 && (
+        <div className="mt-2">
+          <StepButton label={batchText.retry(failed)} shut={null} fields={{ batchId: id, version }} action={retry} />
+        </div>
+      )}
       {state !== 'done' && blank > 0 && <p className="text-danger mb-2">{batchText.someBlank(blank)}</p>}
       {state !== 'done' && (
         <CommandForm action={start} submitLabel={batchText.begin[act](waiting)} version={version} fields={{ batchId: id }}>
@@ -119,7 +129,11 @@ function Acts({ batch, waiting }: { batch: BatchView; waiting: number }) {
           {state === 'open' &&
             batch.fields.map(({ name, label, type }) => (
               <Field key={name} name={name} label={label}>
-                {type === 'prose' ? <Textarea rows={3} /> : <Input type={type === 'date' ? 'date' : 'text'} />}
+                {type === 'prose' ? (
+                  <Textarea rows={3} defaultValue={batch.words[name]} />
+                ) : (
+                  <Input type={type === 'date' ? 'date' : 'text'} defaultValue={batch.words[name]} />
+                )}
               </Field>
             ))}
         </CommandForm>
