@@ -30,6 +30,11 @@ export const completeDutyInput = z.strictObject({ assignmentId: id, version, pro
 export const reopenDutyInput = z.strictObject({ assignmentId: id, version, reason })
 
 const attendance = z.strictObject({ agencyId: id, name: text(40), present: z.boolean() })
+/** An agency was there once. */
+const everyAttendance = z
+  .array(attendance)
+  .max(60)
+  .refine((rows) => new Set(rows.map(({ agencyId }) => agencyId)).size === rows.length)
 const decision = z.strictObject({ text: text(500).min(4), agencyId: id, dueOn: z.union([civilDate, z.literal('')]).default('') })
 export const recordMeetingInput = z.strictObject({
   campaignId: id,
@@ -37,7 +42,7 @@ export const recordMeetingInput = z.strictObject({
   heldOn: civilDate,
   agenda: text(4000).min(2),
   minutes: text(20_000).default(''),
-  attendance: z.array(attendance).max(60),
+  attendance: everyAttendance,
   decisions: z.array(decision).max(30),
 })
 
@@ -64,7 +69,7 @@ export const keepMinutesInput = z.strictObject({
   version,
   heldOn: civilDate,
   minutes: text(20_000).min(2),
-  attendance: z.array(attendance).max(60),
+  attendance: everyAttendance,
   decisions: z.array(decision).max(30),
 })
 

@@ -245,6 +245,7 @@ export const ledgerText = {
   heads: { text: '事项', meeting: '议定会议', agency: '承办单位', owner: '责任人', due: '完成期限', state: '进展' },
   late: '逾期',
   notFollowed: '由承办单位办理',
+  first: (shown: number) => `这里只列前 ${shown} 项。`,
   conclusions: '会商结论',
 } as const
 

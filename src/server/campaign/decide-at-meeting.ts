@@ -44,6 +44,7 @@ export async function handOutDecisions(
     campaign,
     decisions.map(({ agencyId }) => agencyId),
   )
+  await tx.$queryRaw`SELECT FROM campaign WHERE id = ${campaign.id}::uuid FOR UPDATE` // of two meetings at once, one numbers its duties after the other
   const duties = await tx.duty.aggregate({ where: { campaignId: campaign.id }, _max: { seq: true } })
   const earlier = await tx.meetingDecision.aggregate({ where: { meetingId: meeting.id }, _max: { seq: true } })
   for (const [index, { text, agencyId, dueOn }] of decisions.entries()) {

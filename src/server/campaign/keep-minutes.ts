@@ -1,7 +1,7 @@
 import 'server-only'
 import { keepMinutesInput } from '#domain/campaign/inputs'
 import { meetingSteps } from '#domain/campaign/meeting-steps'
-import { fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { audit } from '#platform/audit'
@@ -15,9 +15,9 @@ type Present = { agencyId: string; name: string; present: boolean }
 
 /**
  * Writes down what a meeting said, who was there and what it decided; of minutes that are kept already, puts them right and adds what was
- * decided besides. What was decided before stays: its duty is on its way.
+ * decided besides. What was decided before stays, on the day and open to whom it then was: its duty is on its way.
  *
- * Refuses `notFound`, `wrongState` (called off; the campaign is over), `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState` (called off; the campaign is over), `dateInFuture`, `changedMeanwhile`.
  */
 export const keepMinutes = command(
   'campaign.keepMinutes',
@@ -29,12 +29,14 @@ export const keepMinutes = command(
     const campaign = await findCampaignTo(context, 'manage', meeting.campaignId)
     if (campaign.state !== 'launched') must(refuse('wrongState', { state: campaign.state }))
     const { to } = must(takeStep(meetingSteps.keepMinutes, meeting, actor))
+    if (heldOn > beijingDay(now)) must(refuse('dateInFuture'))
     const moved = await tx.meeting.updateMany({
       where: { id: meetingId, version },
       data: { minutes, heldOn: toDateColumn(heldOn), state: to, version: { increment: 1 } },
     })
     if (moved.count === 0) must(refuse('changedMeanwhile'))
     const openTo = await writeAttendance(context, campaign, meetingId, attendance)
+    await tx.meetingDecision.updateMany({ where: { meetingId }, data: { decidedOn: toDateColumn(heldOn), openTo } })
     await handOutDecisions(context, campaign, { id: meetingId, title: meeting.title, heldOn: toDateColumn(heldOn) }, openTo, decisions)
     await audit(tx, {
       ...{ at: now, actor, action: 'campaign.keepMinutes', requestId, subject: { type: 'campaign', id: meeting.campaignId } },

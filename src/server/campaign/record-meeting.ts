@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordMeetingInput } from '#domain/campaign/inputs'
-import { toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { command } from '../command'
@@ -12,7 +12,7 @@ import { findCampaignTo } from './take-step'
  * Records a meeting of the campaign: agenda, who was there, minutes, and what was decided; each decision becomes a duty of the agency that
  * has to see to it.
  *
- * Refuses `notFound` for a campaign or an agency out of reach, `wrongState` before the launch or after the end.
+ * Refuses `notFound` for a campaign or an agency out of reach, `wrongState` before the launch or after the end, `dateInFuture`.
  * Commits together: the meeting with its attendance, a duty with its assignment and a notice for each decision, and the audit entry.
  */
 export const recordMeeting = command(
@@ -22,6 +22,7 @@ export const recordMeeting = command(
     const { tx, actor, now, requestId } = context
     const campaign = await findCampaignTo(context, 'manage', campaignId)
     if (campaign.state !== 'launched') must(refuse('wrongState', { state: campaign.state }))
+    if (heldOn > beijingDay(now)) must(refuse('dateInFuture'))
     const bureaus = await bureausOf(
       context,
       campaign,

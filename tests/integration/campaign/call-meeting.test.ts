@@ -67,8 +67,13 @@ it('is called, answered by each agency for itself, held, and put right, with wha
     '济宁市公安局',
     '济宁市中级人民法院',
   ])
+  // The later department reads what was decided before it came.
+  expect((await seenBy(officerOf('CT', 370800, ['handler']), id))?.decisions).toHaveLength(2)
+  done(await keepMinutes(city.handler, minutes(id, 3, { heldOn: '2024-06-11', minutes: '各部门通报进展，法院列席。', decisions: [] })))
+  const lines = (await getDecisions(city.handler, campaignId, 'open'))?.lines ?? []
+  expect(lines.map(({ decidedOn }) => decidedOn)).toEqual(['2024-06-11', '2024-06-11'])
   const trail = await asOwner<{ change: object }>(
-    `SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'campaign.keepMinutes' ORDER BY seq DESC LIMIT 1`,
+    `SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'campaign.keepMinutes' ORDER BY seq DESC LIMIT 1 OFFSET 1`,
     [campaignId],
   )
   expect(trail[0]?.change).toMatchObject({ minutes: ['各部门通报进展。', '各部门通报进展，法院列席。'] })
@@ -95,4 +100,22 @@ it('is kept by one of two who try at once', async () => {
   const id = await called()
   const outcomes = await Promise.all([keepMinutes(city.handler, minutes(id, 1)), keepMinutes(city.approver, minutes(id, 1))])
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+})
+
+it('is held today or before, with each agency there once', async () => {
+  const id = await called()
+  expect(await keepMinutes(city.handler, minutes(id, 1, { heldOn: '2999-06-12' }))).toMatchObject(refusedWith('dateInFuture'))
+  const [row] = minutes(id, 1).attendance
+  expect(await keepMinutes(city.handler, minutes(id, 1, { attendance: [row, row] }))).toMatchObject(refusedWith('invalidInput'))
+})
+
+it('decides beside another meeting of the same campaign at the same time', async () => {
+  const ids = [await called(), await called(), await called()]
+  const outcomes = await Promise.all(ids.map((id) => keepMinutes(city.handler, minutes(id, 1))))
+  expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true])
+  const whole = await getDecisions(city.handler, campaignId, 'late')
+  const first = await getDecisions(city.handler, campaignId, 'late', undefined, 1)
+  expect(first?.lines).toHaveLength(1)
+  expect([first?.counts, first?.lines[0]?.id]).toEqual([whole?.counts, whole?.lines[0]?.id])
+  expect(whole?.counts.late).toBe(whole?.lines.length)
 })

@@ -43,6 +43,7 @@ export default async function DecisionsPage({ params, searchParams }: Props) {
         ) : (
           <Ledger lines={ledger.lines} campaignId={campaignId} />
         )}
+        {ledger.lines.length < ledger.counts[view] && <p className="text-hint">{ledgerText.first(ledger.lines.length)}</p>}
         {ledger.consultations.length > 0 && <Conclusions consultations={ledger.consultations} />}
       </div>
     </>
