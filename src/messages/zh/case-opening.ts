@@ -13,6 +13,7 @@ export const openingText = {
   open: '登记并查阅',
   none: '没有可以查阅的案件。请核对编号；编号无误仍不能查阅的，请通过上级局或发函协调。',
   own: '我的查阅登记',
+  newest: (shown: number) => `只列最近 ${shown} 次。`,
   noneOwn: '还没有登记过。',
   heads: { number: '编号', reason: '事由', at: '登记时间', until: '查阅至' },
   notOpened: '未开放',

@@ -2,6 +2,7 @@ import type { ConsultationState, ConsultationStep, ShareState } from '#domain/co
 
 /** Words of consultations on hard cases (会商). */
 export const consultationText = {
+  newest: (shown: number) => `只列最近 ${shown} 件。`,
   title: '会商',
   lead: '就疑难案件请有关单位和专家提出意见。被邀请的单位只看到放给它的内容，看不到案件本身。',
   open: '发起会商',

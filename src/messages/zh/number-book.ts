@@ -40,6 +40,7 @@ export const bookText = {
     `${prefix}〔${year}〕缺号：${serials.join('、')}。请核对后报系统管理员。`,
   checked: (registers: number, broken: number) =>
     broken === 0 ? `${registers} 本登记簿连号核对：无缺号、无重号` : `${registers} 本登记簿连号核对：${broken} 本有缺号`,
+  cut: (lines: number) => `本表只列前 ${lines} 行，其余请按年度、机关代字分别导出。`,
   empty: '还没有取过文号',
   emptyNext: '文书签发、移送批准、通报印发时取号，随即在这里登记。',
   fileName: (day: string) => `发文登记簿_${day}.xlsx`,

@@ -3,7 +3,8 @@ import type { Actor } from '#domain/kernel/access'
 import { whereReadable } from '../access'
 import { query } from '../query'
 
-const listed = 50
+/** The newest, on one page. Whoever shows as many says so. */
+export const openingsListed = 50
 const shown = { id: true, userName: true, agencyName: true, reason: true, openedAt: true, until: true } as const
 
 /** Who has opened this case by a reason: to whose case it is, all; to whoever opened it, their own. */
@@ -13,7 +14,7 @@ export const getOpeningsOf = (actor: Actor, caseId: string) =>
       where: { AND: [{ caseId }, whereReadable(actor, 'caseOpening')] },
       select: shown,
       orderBy: { openedAt: 'desc' },
-      take: listed,
+      take: openingsListed,
     }),
   )
 export type CaseOpenings = Awaited<ReturnType<typeof getOpeningsOf>>
@@ -25,7 +26,7 @@ export const listOwnOpenings = (actor: Actor) =>
       where: { AND: [{ userId: actor.userId }, whereReadable(actor, 'caseOpening')] },
       select: { ...shown, number: true, caseId: true },
       orderBy: { openedAt: 'desc' },
-      take: listed,
+      take: openingsListed,
     })
     return rows.map((row) => ({ ...row, isOpen: row.caseId !== null && actor.openedIds.includes(row.caseId) }))
   })

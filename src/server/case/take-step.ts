@@ -135,6 +135,12 @@ export async function moveOn({ tx }: Context, file: { id: string }, version: num
   if (moved.count === 0) must(refuse('changedMeanwhile'))
 }
 
+/** The same of a case whose version nobody saw, because what is done is not on its page. Refuses `notFound`. */
+export async function moveOnUnseen({ tx }: Context, where: Prisma.CaseWhereInput) {
+  const moved = await tx.case.updateMany({ where, data: { version: { increment: 1 } } })
+  if (moved.count === 0) must(refuse('notFound'))
+}
+
 export const recordInTrail = ({ tx, actor, now, requestId }: Context, id: string, action: string, change: Change) =>
   audit(tx, { at: now, actor, action: `case.${action}`, subject: { type: 'case', id }, change, requestId })
 

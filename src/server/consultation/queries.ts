@@ -11,7 +11,8 @@ import { query } from '../query'
 import { caseToDisclose } from '../referral/snapshot'
 import { invitableAgencies } from './invitable'
 
-const listed = 200
+/** The newest, on one page. Whoever shows as many says so. */
+export const consultationsListed = 200
 const dayOf = (value: Date | null) => value && fromDateColumn(value)
 
 type ShareRow = Prisma.ConsultationShareGetPayload<object>
@@ -68,13 +69,13 @@ export const listConsultations = (actor: Actor) =>
       where: whereReadable(actor, 'consultation'),
       select: { id: true, number: true, title: true, state: true, agencyName: true, answerBy: true, openedAt: true },
       orderBy: { openedAt: 'desc' },
-      take: listed,
+      take: consultationsListed,
     })
     const asked = await tx.consultationShare.findMany({
       where: { AND: [{ agencyId }, whereReadable(actor, 'consultationShare')] },
       select: { consultationId: true, number: true, title: true, state: true, hostAgencyName: true, answerBy: true, sharedAt: true },
       orderBy: { sharedAt: 'desc' },
-      take: listed,
+      take: consultationsListed,
     })
     return {
       hosted: hosted.map((row) => ({ ...row, answerBy: dayOf(row.answerBy) })),

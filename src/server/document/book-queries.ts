@@ -37,16 +37,16 @@ export const readBook = (actor: Actor, filter: BookFilter) =>
   })
 export type BookLine = Awaited<ReturnType<typeof readBook>>['rows'][number]
 
-/** The same lines as the book is printed: in the order of the registers. */
-export const printBook = (actor: Actor, filter: BookFilter) =>
+/** The same lines as the book is printed: in the order of the registers. `cut`: there are more than the sheet takes. */
+export const printBook = (actor: Actor, filter: BookFilter, most = printedAtMost) =>
   query(actor, async (tx) => {
     const found = await tx.documentNumber.findMany({
       where: await wanted(tx, actor, filter),
       include: { agency: { select: { name: true } } },
       orderBy: [{ year: 'desc' }, { prefix: 'asc' }, { serial: 'asc' }],
-      take: printedAtMost,
+      take: most + 1,
     })
-    return titled(tx, actor, found)
+    return { lines: await titled(tx, actor, found.slice(0, most)), cut: found.length > most }
   })
 
 /** A word is looked for in the numbers, and in the titles of the papers that this person may read. */
@@ -57,7 +57,8 @@ async function wanted(tx: Tx, actor: Actor, { q, year, prefix, state }: BookFilt
   const titled = await tx.officialDocument.findMany({
     where: { AND: [whereReadable(actor, 'officialDocument'), { title: { contains: q }, number: { not: null } }] },
     select: { number: true },
-    take: 1_000,
+    orderBy: { id: 'desc' },
+    take: printedAtMost,
   })
   const numbers = titled.flatMap(({ number }) => number ?? [])
   return { AND: [readable, ...conditions, { OR: [{ number: { contains: q } }, { number: { in: numbers } }] }] }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import { isOfNoProcedure, paperDue, papersAt } from '#domain/case/tracks/papers'
+import { isOfNoProcedure, oneSince, paperDue, papersAt } from '#domain/case/tracks/papers'
 import { blanksIn } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
@@ -22,7 +22,7 @@ import { maskParts, openParts } from './sealed-parts'
 
 /**
  * Drafts a paper of a case (起草文书) from what the case holds. Refuses `notFound`, `otherPerson` where it is the lawyers’, `wrongState`.
- * Commits together: the draft with its file, the audit entry.
+ * `alreadyExists` beside the one that stands. Commits together: the draft with its file, the audit entry.
  */
 export const draftCasePaper = command('document.draft', draftPaperInput, async (context, { caseId, kind }) => ({
   documentId: await draftOfCase(context, caseId, kind, {}),
@@ -33,6 +33,7 @@ export async function draftOfCase(context: Context, caseId: string, kind: Penalt
   const file = await findCase(context, mayWrite(kind), caseId)
   must(mayBeWrittenBy(context.actor.userId, kind, file))
   if (!papersAt(file.state).includes(kind)) must(refuse('wrongState', { state: file.state }))
+  await noneStands(context, kind, file)
   const input = await fieldsOfCase(context, { kind, typed }, file)
   const documentId = await draftPaper(context, kind, subjectOf(file), input, typed)
   await told(context, 'draft', file, { kind: [null, penaltyKinds[kind].name] })
@@ -61,7 +62,7 @@ const numberIsWhole = (before: Typed, { [sealedPart]: after = '' }: Typed): Resu
 /**
  * Issues a draft (签发文书) with the act that it is of: a numbered paper by the head of the organ, never by its officers or whoever wrote it;
  * any other, and what was decided on the spot, by its officers. Refuses `notFound`, `samePerson`, `paperNotDue`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
- * the draft says, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
+ * the draft says, `alreadyExists` beside the one of this act, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
  */
 const issueNow = command('document.issue', paperInput, async (context, paper) => ({ number: await issueOfCase(context, paper) }))
 
@@ -79,10 +80,13 @@ export async function issueOfCase(context: Context, { documentId, version }: z.i
   const now = await fieldsOfCase(context, { id: paper.id, kind, typed: paper.typed }, file)
   const changed = changedSince(drafted, now)
   if (changed.length > 0) must(refuse('dataChanged', { fields: changed }))
+  await context.tx.$queryRaw`SELECT FROM case_file WHERE id = ${file.id}::uuid FOR UPDATE` // of two drafts at once, one
+  await noneStands(context, kind, file)
 
-  const number = register === null ? null : await nextDocumentNumber(context, file.agencyId, register, { kind, subject: subjectOf(file) })
+  const subject = subjectOf(file)
+  const number = register === null ? null : await nextDocumentNumber(context, file.agencyId, register, { kind, subject }, file.secrecy)
   const input = { ...drafted, issued: true, documentNumber: number, datedOn: beijingDay(context.now) }
-  await issueDraft(context, { ...paper, kind, revision: version }, subjectOf(file), number, input)
+  await issueDraft(context, { ...paper, kind, revision: version }, subject, number, input)
   await told(context, 'issue', file, { kind: [null, penaltyKinds[kind].name], number: [null, number] })
   return number
 }
@@ -129,6 +133,14 @@ export function dueNow(kind: PenaltyKind, file: CaseOnPapers): Result<void> {
   const halted = suspendedAt !== null
   const once = { halted, resumed: !halted && suspensions.length > 0 }
   return paperDue(kind, { ...once, state, kind: course, outcome, facts, notice: notices[0] ?? null, papers: [] })
+}
+
+/** No act is issued under two numbers. Refuses `alreadyExists`. */
+async function noneStands({ tx }: Context, kind: PenaltyKind, { id, procedure, notices }: CaseOnPapers): Promise<void> {
+  const since = procedure && oneSince(kind, { ...procedure, noticedAt: notices[0]?.noticedAt ?? null })
+  if (!since) return
+  const where = { subjectType: 'case', subjectId: id, kind, state: 'issued' as const, generatedAt: { gte: since } }
+  if (await tx.officialDocument.findFirst({ where, select: { id: true } })) must(refuse('alreadyExists'))
 }
 
 /** What a paper says and what of it was typed, opened. */

@@ -5,6 +5,7 @@ import { mayBeVoided, mayVoid } from '#domain/document/voiding'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { whereMay } from '../access'
+import { moveOnUnseen } from '../case/take-step'
 import { command } from '../command'
 import { must } from '../refused'
 import { dueNow } from './case-papers'
@@ -21,7 +22,9 @@ export const voidCasePaper = command('document.void', voidPaperInput, async (con
   const paper = await tx.officialDocument.findFirst({ where: { id: documentId, subjectType: 'case', state: { not: 'draft' } } })
   if (!paper || !isPenaltyKind(paper.kind)) return must(refuse('notFound'))
   const where = { AND: [{ id: paper.subjectId }, whereMay(actor, mayVoid, 'case')] }
-  const file = (await tx.case.findFirst({ where, include: caseOnPapers })) ?? must(refuse('notFound'))
+  // The case moves on: a service that has looked at the paper and not yet been written refuses, and one that was written is seen.
+  await moveOnUnseen(context, where)
+  const file = await tx.case.findUniqueOrThrow({ where: { id: paper.subjectId }, include: caseOnPapers })
   must(mayBeVoided(paper.kind, paper, file))
   must(dueNow(paper.kind, file))
   await voidIssued(context, { id: paper.id, number: paper.number ?? '', revision: version }, reason)

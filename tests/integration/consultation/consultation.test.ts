@@ -165,4 +165,20 @@ describe('a consultation', () => {
     )
     expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
   })
+
+  it('becomes more secret with its case, and with it what each was asked and who had opened it', async () => {
+    const id = await opened({ experts: '' })
+    await asOwner(
+      `INSERT INTO case_opening (id, user_id, user_name, agency_name, number, reason) VALUES (gen_random_uuid(), $1, '王芳', '某局', 'AJ', '核对同一机构在两地的案件')`,
+      [scene.handler.userId],
+    )
+    await asOwner(`UPDATE case_opening SET case_id = $1 WHERE number = 'AJ'`, [caseId])
+    await asOwner('UPDATE case_file SET secrecy = 3 WHERE id = $1', [caseId])
+    const kept = await asOwner(
+      `SELECT secrecy FROM consultation WHERE id = $1 UNION ALL SELECT min(secrecy) FROM consultation_share WHERE consultation_id = $1
+       UNION ALL SELECT secrecy FROM case_opening WHERE number = 'AJ'`,
+      [id],
+    )
+    expect(kept).toEqual([{ secrecy: 3 }, { secrecy: 3 }, { secrecy: 3 }])
+  })
 })

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { bookFilter } from '#domain/document/book'
 import { printBook, readBook } from '#server/document/book-queries'
 import { getCasePaper } from '#server/document/case-paper-queries'
-import { issueCasePaper } from '#server/document/case-papers'
+import { draftCasePaper, issueCasePaper } from '#server/document/case-papers'
 import { voidCasePaper } from '#server/document/void-paper'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { aFilledPaper, anIssuedPaper } from '../../fixtures/case-papers'
-import { aReviewedCase, filedAt, served, walk } from '../../fixtures/case-scenes'
+import { aReviewedCase, filedAt, served, versionOf, walk } from '../../fixtures/case-scenes'
 import { officerOf, places } from '../../fixtures/matters'
 import { anApprovedPoliceReferral, aScene, type Scene } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
@@ -82,6 +82,30 @@ it('leaves no gap where the connection breaks after the number was taken', async
   expect(await issueCasePaper(scene.approver, { documentId, version: '2' }, filedAt)).toMatchObject({ ok: true })
 })
 
+it('issues one act under one number, also of two drafts at once; a second is not drafted beside it, and is once the first is voided', async () => {
+  const noticed = await aReviewedCase(scene)
+  await walk(scene, noticed, [['notice', 'approver']])
+  const drafts = [await aFilledPaper(scene, noticed, 'priorNotice', filedAt), await aFilledPaper(scene, noticed, 'priorNotice', filedAt)]
+  const issues = await Promise.all(drafts.map((documentId) => issueCasePaper(scene.approver, { documentId, version: '2' }, filedAt)))
+  expect(issues.map((one) => (one.ok ? 'issued' : one.refusal.code)).toSorted()).toEqual(['alreadyExists', 'issued'])
+  const draft = () => draftCasePaper(scene.handler, { caseId: noticed, kind: 'priorNotice' }, filedAt)
+  expect(await draft()).toMatchObject(refused('alreadyExists'))
+  const documentId = drafts[issues.findIndex(({ ok }) => ok)] ?? ''
+  const form = { documentId, version: String((await numberOf(documentId))?.revision), reason }
+  expect(await voidCasePaper(scene.approver, form, filedAt)).toMatchObject({ ok: true })
+  expect(await draft()).toMatchObject({ ok: true })
+})
+
+it('is numbered apart in a case that is hidden from most', async () => {
+  const hidden = await aReviewedCase(scene)
+  await asOwner('UPDATE case_file SET secrecy = 3 WHERE id = $1', [hidden])
+  const cleared = { handler: { ...scene.handler, clearance: 3 }, approver: scene.approver }
+  const { number = '' } = (await numberOf(await anIssuedPaper(cleared, hidden, 'rectificationOrder', filedAt))) ?? {}
+  expect(number).toContain('任医保责改密')
+  expect((await book(cleared.handler, { q: number })).rows).toHaveLength(1)
+  expect((await book({ ...scene.handler, clearance: 2 }, { q: number })).rows).toEqual([])
+})
+
 describe('a number that is voided', () => {
   it('stays in the book with the reason, and the next paper has the next one', async () => {
     const documentId = await anIssuedPaper(scene, caseId, 'rectificationOrder', filedAt)
@@ -101,8 +125,20 @@ describe('a number that is voided', () => {
     expect(serial(next)).toBe(serial(number) + 1)
   })
 
+  it('moves the case on: whoever was about to serve the paper looks again', async () => {
+    const documentId = await anIssuedPaper(scene, caseId, 'rectificationOrder', filedAt)
+    const before = await versionOf(caseId)
+    const form = { documentId, version: String((await numberOf(documentId))?.revision), reason }
+    expect(await voidCasePaper(scene.approver, form, filedAt)).toMatchObject({ ok: true })
+    expect(await versionOf(caseId)).toBe(before + 1)
+  })
+
   it('is none that has gone out', async () => {
-    const documentId = await anIssuedPaper(scene, caseId, 'priorNotice', filedAt)
+    const [issued] = await asOwner<{ id: string }>(
+      `SELECT id FROM official_document WHERE subject_id = $1 AND kind = 'priorNotice' AND state = 'issued'`,
+      [caseId],
+    )
+    const documentId = String(issued?.id)
     await walk(scene, caseId, [['serveNotice', 'handler', served]])
     const form = { documentId, version: String((await numberOf(documentId))?.revision), reason }
     expect(await voidCasePaper(scene.approver, form, filedAt)).toMatchObject(refused('paperServed'))
@@ -132,13 +168,22 @@ describe('the book', () => {
     expect(named.rows[0]?.title).toContain('清溪医院')
 
     const recused = { ...scene.handler, recusedIds: [caseId] }
-    const lines = (await printBook(recused, bookFilter.parse({ prefix: '任医保罚告' }))).filter(({ subjectId }) => subjectId === caseId)
+    const lines = (await printBook(recused, bookFilter.parse({ prefix: '任医保罚告' }))).lines.filter(
+      ({ subjectId }) => subjectId === caseId,
+    )
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.map(({ title }) => title)).toEqual(lines.map(() => null))
     for (const bureau of [places.otherBureau, places.police]) {
       const other = await book(await officerOf(bureau, ['handler']))
       expect(other.prefixes.filter((prefix) => prefix.startsWith('任医保'))).toEqual([])
     }
+  })
+
+  it('says where its print ends before its last line', async () => {
+    const filter = bookFilter.parse({ prefix: '任医保罚告' })
+    const { lines, cut } = await printBook(scene.handler, filter, 1)
+    expect([lines.length, cut]).toEqual([1, true])
+    expect((await printBook(scene.handler, filter)).cut).toBe(false)
   })
 
   it('shows a gap where there is one, and no book of what is hidden to whoever is not cleared', async () => {

@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { ScrollRegion } from '#components/ui/scroll-region'
 import { consultationText } from '#messages/zh/consultation'
 import { worksOnCampaigns } from '#server/campaign/visible'
-import { listConsultations } from '#server/consultation/queries'
+import { consultationsListed, listConsultations } from '#server/consultation/queries'
 import { requireActor } from '#server/session'
 import { consultationStatuses, shareStatuses } from './statuses'
 
@@ -82,6 +82,7 @@ function Rows({ title, rows }: { title: string; rows: readonly Row[] }) {
           </tbody>
         </table>
       </ScrollRegion>
+      {rows.length === consultationsListed && <p className="text-hint px-3 py-1">{consultationText.newest(rows.length)}</p>}
     </Card>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { penaltyKinds } from '../../document/kinds-of-penalties'
-import { paperDue, paperIssued, paperStages, papersAt, papersLacking } from './papers'
+import { oneSince, paperDue, paperIssued, paperStages, papersAt, papersLacking } from './papers'
 import { procedureStepNames, procedureSteps } from './procedure-steps'
 import { adminStages } from './stages'
 
@@ -75,4 +75,13 @@ it('of a need is made before the step that needs it, by the codes that the steps
   // Made beside the steps: the order to correct, the refusal to file and the extension.
   const beside = ['D02', 'D03', 'D19']
   expect(codes.filter((code) => !beside.includes(code) && !made.has(code))).toEqual([])
+})
+
+it('is one of the act that stands: a decision since it was decided, a notice since it was noticed; of others there may be several', () => {
+  const acts = { noticedAt: new Date(1), decidedAt: new Date(2), stageMovedAt: new Date(3) }
+  expect(oneSince('priorNotice', acts)).toEqual(acts.noticedAt)
+  expect(oneSince('penaltyDecision', acts)).toEqual(acts.decidedAt)
+  expect(oneSince('hearingSummons', acts)).toEqual(acts.stageMovedAt)
+  expect(oneSince('penaltyDecision', { ...acts, decidedAt: null })).toBeNull()
+  for (const kind of ['rectificationOrder', 'demandNotice', 'serviceReceipt'] as const) expect(oneSince(kind, acts)).toBeNull()
 })

@@ -98,6 +98,17 @@ export function paperIssued(need: PaperNeed, procedure: Papered): Result<void> {
   return refuse('paperMissing', { papers: lacking.map((kind) => penaltyKinds[kind].name), kinds: lacking })
 }
 
+const ofNotice: readonly PenaltyKind[] = ['priorNotice', 'hearingNotice']
+const ofStage: readonly PenaltyKind[] = ['hearingSummons', 'terminationDecision', 'revocationDecision']
+
+type Acted = { decidedAt: Date | null; noticedAt: Date | null; stageMovedAt: Date | null }
+/** Since when a paper of this kind is the one of the act that stands: of an act there is one. `null` where there may be several, or no act yet. */
+export function oneSince(kind: PenaltyKind, { decidedAt, noticedAt, stageMovedAt }: Acted): Date | null {
+  if (decisions.includes(kind)) return decidedAt
+  if (ofNotice.includes(kind)) return noticedAt
+  return ofStage.includes(kind) ? stageMovedAt : null
+}
+
 /** Whether a paper is issued at this stage, and is the one that this procedure has come to. Refuses `paperNotDue`. */
 export function paperDue(kind: Exclude<PenaltyKind, OfNoProcedure>, procedure: Papered & Halting): Result<void> {
   const isOfOther =

@@ -1,7 +1,7 @@
 import { Card } from '#components/ui/card'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { openingText } from '#messages/zh/case-opening'
-import type { CaseOpenings } from '#server/case/opening-queries'
+import { type CaseOpenings, openingsListed } from '#server/case/opening-queries'
 
 /** Who has read this case by a reason, and why. */
 export function CaseOpeningsCard({ openings }: { openings: CaseOpenings }) {
@@ -17,6 +17,7 @@ export function CaseOpeningsCard({ openings }: { openings: CaseOpenings }) {
           </li>
         ))}
       </ul>
+      {openings.length === openingsListed && <p className="text-hint mt-2">{openingText.newest(openings.length)}</p>}
     </Card>
   )
 }

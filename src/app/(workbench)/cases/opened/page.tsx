@@ -5,7 +5,7 @@ import { mayAskToOpen } from '#domain/case/opening'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { caseText } from '#messages/zh/case'
 import { openingText } from '#messages/zh/case-opening'
-import { listOwnOpenings } from '#server/case/opening-queries'
+import { listOwnOpenings, openingsListed } from '#server/case/opening-queries'
 import { requireActor } from '#server/session'
 import { OpenForm } from './open-form'
 
@@ -59,6 +59,7 @@ export default async function OpenedCasesPage() {
               ))}
             </ul>
           )}
+          {own.length === openingsListed && <p className="text-hint mt-2">{openingText.newest(own.length)}</p>}
         </Card>
       </div>
     </>
