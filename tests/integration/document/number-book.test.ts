@@ -138,7 +138,7 @@ describe('a number that is voided', () => {
       `SELECT id FROM official_document WHERE subject_id = $1 AND kind = 'priorNotice' AND state = 'issued'`,
       [caseId],
     )
-    const documentId = String(issued?.id)
+    const documentId = issued?.id ?? (await anIssuedPaper(scene, caseId, 'priorNotice', filedAt))
     await walk(scene, caseId, [['serveNotice', 'handler', served]])
     const form = { documentId, version: String((await numberOf(documentId))?.revision), reason }
     expect(await voidCasePaper(scene.approver, form, filedAt)).toMatchObject(refused('paperServed'))
