@@ -11,6 +11,7 @@ import {
 } from './examples-of-letters'
 import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
+import { scoringCopyExample, scoringDecisionExample, scoringNoticeExample } from './examples-of-scoring'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
 import type { CaseFilingApproval } from './templates/case-filing-approval'
 import type { DepartmentReferralLetter } from './templates/department-referral-letter'
@@ -218,6 +219,9 @@ export const examples = {
   reconsiderationRequest: reconsiderationExample,
   supervisionAdvice: supervisionExample,
   handoverList: handoverExample,
+  scoringNotice: scoringNoticeExample,
+  scoringDecision: scoringDecisionExample,
+  scoringCopy: scoringCopyExample,
   summaryReport: summaryReportExample,
   bulletin: bulletinExample,
   agencyLetter: agencyLetterExample,

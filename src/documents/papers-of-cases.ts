@@ -52,6 +52,9 @@ export const partyOf = ({ partyName, institution, number }: PaperCase) => ({
   address: institution?.address ?? '',
 })
 
+/** What the papers of the scoring of a person are of. It names nobody: it stands on lists. */
+export const scoredOf = (partyName: string, seq: number): string => `${partyName}（第${seq}人）`
+
 const isLaw = (law: string): law is LawId => Object.hasOwn(laws, law)
 
 /** `《医疗保障基金使用监督管理条例》第四十条第一款第三项` */

@@ -16,6 +16,7 @@ import { investigationReport } from './templates/investigation-report'
 import { itemList } from './templates/item-list'
 import { leadAssignment } from './templates/lead-assignment'
 import { penaltyTemplates } from './templates/penalties/kinds'
+import { scoringCopy, scoringDecision, scoringNotice } from './templates/scoring'
 import { summaryReport } from './templates/summary-report'
 import { transferLetter } from './templates/transfer-letter'
 
@@ -38,6 +39,9 @@ export const templates = {
   bulletin,
   agencyLetter,
   agencyReply,
+  scoringNotice,
+  scoringDecision,
+  scoringCopy,
   ...penaltyTemplates,
 } satisfies Record<HouseDocumentKind, Pick<Template<z.ZodType>, 'renderStored' | 'paperOf'>>
 

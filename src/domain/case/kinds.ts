@@ -2,11 +2,11 @@ export const caseStates = ['proposed', 'filed', 'investigating', 'decided', 'clo
 export type CaseState = (typeof caseStates)[number]
 
 /** One case, several tracks (一案多查、一案多处), each with its own authority, papers and remedies. */
-export const trackKinds = ['agreement', 'administrative', 'criminal', 'discipline', 'healthAdministration'] as const
+export const trackKinds = ['agreement', 'administrative', 'criminal', 'discipline', 'healthAdministration', 'scoring'] as const
 export type TrackKind = (typeof trackKinds)[number]
 
-/** What a case handler opens. The administrative track comes with the filing; the criminal and the health track are what their referrals say; what discipline does shows only in its own channel. */
-export const openTrackKinds = ['agreement'] as const satisfies readonly TrackKind[]
+/** What a case handler asks the operating agency for. The administrative track comes with the filing; the criminal and the health track are what their referrals say; what discipline does shows only in its own channel. */
+export const openTrackKinds = ['agreement', 'scoring'] as const satisfies readonly TrackKind[]
 
 export const trackStates = ['notStarted', 'running', 'concluded'] as const
 export type TrackState = (typeof trackStates)[number]

@@ -7,7 +7,7 @@ const bare: Course = {
   ...{ id: 'c', proposedAt: at('2026-03-01'), filedAt: null, decidedAt: null, closedAt: null, handedToOperatorAt: null },
   ...{ officerAName: '张敏', officerBName: '李强', seesReview: true, parties: [{ id: 'p', name: '清溪医院' }] },
   ...{ tracks: [], stepsTaken: [], orders: [], notices: [], hearings: [], discussions: [], services: [], suspensions: [], remedies: [] },
-  ...{ money: [], evidence: [], documents: [], referrals: [], criminalCourse: [], clocks: [] },
+  ...{ scorings: [], money: [], evidence: [], documents: [], referrals: [], criminalCourse: [], clocks: [] },
 }
 const courseOf = (over: Partial<Course>) =>
   eventsOfCase({ ...bare, ...over })

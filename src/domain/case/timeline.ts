@@ -15,6 +15,7 @@ export type EventKind = (typeof eventKinds)[number]
 export type EventName =
   | ('proposed' | 'filed' | 'decided' | 'closed' | 'handedToOperator' | 'trackStarted' | 'trackConcluded' | 'step')
   | ('order' | 'orderFound' | 'noticed' | 'noticeWithdrawn' | 'said' | 'waived' | 'hearingAsked' | 'hearingSet' | 'hearingHeld')
+  | 'scoring'
   | ('discussed' | 'served' | 'suspended' | 'resumed' | 'remedyReceived' | 'remedyAnswered' | 'remedyConcluded')
   | ('paper' | 'evidence' | 'money' | 'clockMissed')
   | ('referralProposed' | 'referralApproved' | 'referralDelivered' | 'referralReceived' | 'referralCopied' | 'referralOutcome' | 'criminal')
@@ -93,6 +94,15 @@ export type Course = {
     conclusion: string
     struckAt: Date | null
   }[]
+  scorings: readonly {
+    id: string
+    seq: number
+    noticedOn: CivilDate | null
+    decidedOn: CivilDate | null
+    servedOn: CivilDate | null
+    objectedOn: CivilDate | null
+    restoredOn: CivilDate | null
+  }[]
   money: readonly { id: string; kind: string; amountFen: bigint; occurredOn: Date; rejectedAt: Date | null; awaits: boolean }[]
   evidence: readonly { collectedAt: Date; state: string }[]
   documents: readonly { id: string; subjectId: string; title: string; number: string | null; state: string; generatedAt: Date }[]
@@ -104,6 +114,7 @@ export type Course = {
 const layerOfTrack: Readonly<Record<TrackKind, Layer>> = {
   administrative: 'bureau',
   agreement: 'operator',
+  scoring: 'operator',
   criminal: 'police',
   healthAdministration: 'health',
   discipline: 'discipline',
@@ -124,6 +135,7 @@ export const eventsOfCase = (course: Course): CaseEvent[] =>
     ...defenceEvents(course),
     ...orderEvents(course),
     ...remedyEvents(course),
+    ...scoringEvents(course),
     ...keptEvents(course),
     ...course.referrals.flatMap(referralEvents),
     ...criminalEvents(course),
@@ -211,6 +223,14 @@ const remedyEvents = ({ remedies }: Course): CaseEvent[] =>
       }),
     ]
   })
+
+/** What the operating agency did of each person, who is a number here. */
+const scoringEvents = ({ scorings }: Course): CaseEvent[] =>
+  scorings.flatMap(({ id, seq, ...days }) =>
+    (['noticedOn', 'decidedOn', 'servedOn', 'objectedOn', 'restoredOn'] as const).flatMap((act) =>
+      happened({ id: `${id}-${act}`, what: 'scoring', layer: 'operator', on: days[act], about: act, note: `第${seq}人` }),
+    ),
+  )
 
 /** What is kept of it: papers that were issued, evidence by the day it was collected on, money, and time that was let pass. */
 function keptEvents({ id: caseId, documents, referrals, evidence, money, clocks }: Course): CaseEvent[] {

@@ -3,8 +3,8 @@ import { instrument } from '../law/law'
 import { clockRule, clockRuleIds, clockRules, isClockRuleId, type RunningRuleId, runningRule } from './rules'
 
 describe('clockRules', () => {
-  it('holds all 69 clocks of the field, the agreed answer, the receipt, the refund, the answer to a review, two of disputes, three of an institution’s say on a lead, three of remedies and eight of letters between agencies, each under its own id', () => {
-    expect(clockRuleIds).toEqual(Array.from({ length: 89 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
+  it('holds all 69 clocks of the field, the agreed answer, the receipt, the refund, the answer to a review, two of disputes, three of an institution’s say on a lead, three of remedies, eight of letters between agencies and two of the scoring of staff, each under its own id', () => {
+    expect(clockRuleIds).toEqual(Array.from({ length: 91 }, (_, index) => `CK${String(index + 1).padStart(2, '0')}`))
     for (const id of clockRuleIds) expect(clockRule(id).id).toBe(id)
   })
 
@@ -48,6 +48,8 @@ describe('clockRules', () => {
       'CK87',
       'CK88',
       'CK89',
+      'CK90',
+      'CK91',
     ])
   })
 

@@ -4,12 +4,17 @@ import { caseRules } from './rules-of-cases'
 import { decisionRules } from './rules-of-decisions'
 import { letterRules } from './rules-of-letters'
 import { referralRules } from './rules-of-referrals'
+import { scoringRules } from './rules-of-scoring'
 
 /** Every legal clock (法定时限) of the field, by id. `clockRules.CK30` keeps its own unit, so it can be given to `dueAt`. */
-export const clockRules = { ...caseRules, ...decisionRules, ...referralRules, ...campaignRules, ...letterRules } satisfies Record<
-  string,
-  ClockRule
->
+export const clockRules = {
+  ...caseRules,
+  ...decisionRules,
+  ...scoringRules,
+  ...referralRules,
+  ...campaignRules,
+  ...letterRules,
+} satisfies Record<string, ClockRule>
 
 export type ClockRuleId = keyof typeof clockRules
 
@@ -30,8 +35,21 @@ export function runningRule(id: ClockRuleId): RunningRule | null {
   return rule.unit === 'percentPerDay' || rule.unit === 'milestone' || rule.unit === 'asEvidenced' ? null : rule
 }
 
-/** What runs on when its case is closed: an institution whose agreement was ended is not taken on again, and what was stopped not taken up, before that. */
-export const outlastingRules = ['CK44', 'CK45', 'CK46'] as const satisfies readonly ClockRuleId[]
+/** What runs on when its case is closed: an institution whose agreement was ended is not taken on again, and what was stopped or suspended not taken up, before that. */
+export const outlastingRules = ['CK44', 'CK45', 'CK46', 'CK48', 'CK49', 'CK50', 'CK91'] as const satisfies readonly ClockRuleId[]
 
 /** Time in which a party may speak, ask or appeal, or must wait. It may let it pass: then it is over, and nobody is late. */
-export const lapsingRules = ['CK10', 'CK12', 'CK20', 'CK21', 'CK44', 'CK45', 'CK46', 'CK81'] as const satisfies readonly ClockRuleId[]
+export const lapsingRules = [
+  'CK10',
+  'CK12',
+  'CK20',
+  'CK21',
+  'CK44',
+  'CK45',
+  'CK46',
+  'CK49',
+  'CK50',
+  'CK81',
+  'CK90',
+  'CK91',
+] as const satisfies readonly ClockRuleId[]

@@ -15,6 +15,8 @@ export const workKinds = [
   'confirmMoney',
   'decideAgreement',
   'handleAgreement',
+  'decideScoring',
+  'handleScoring',
   'handleStoppage',
   'restoreStoppage',
   'reviewLead',
@@ -65,6 +67,8 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   /** Of the operating agency alone. */
   decideAgreement: { roles: ['approver'], departments: ['MI'] },
   handleAgreement: { roles: ['handler', 'reviewer'], departments: ['MI'] },
+  decideScoring: { roles: ['approver'], departments: ['MI'] },
+  handleScoring: { roles: ['handler', 'reviewer'], departments: ['MI'] },
   handleStoppage: { roles: ['handler', 'reviewer'], departments: ['MI'] },
   restoreStoppage: { roles: ['approver'], departments: ['MI'] },
   fileCase: { roles: ['approver'], departments: ['MI'] },

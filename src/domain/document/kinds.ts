@@ -1,6 +1,7 @@
 import { type Basis, basis } from '../law/law'
 import { isPenaltyKind, penaltyKinds } from './kinds-of-penalties'
 import { kindsAfterTransfer, kindsBeforeTransfer, kindsOfOperators } from './kinds-of-referrals'
+import { scoringKinds } from './kinds-of-scoring'
 
 /** Where a paper must be at hand before the step may be taken. */
 export const documentSteps = ['lead.assign', 'case.file', 'referral.deliver', 'bill.request', 'summary.sign'] as const
@@ -23,6 +24,7 @@ const rows = {
   ...kindsBeforeTransfer,
   ...kindsAfterTransfer,
   ...kindsOfOperators,
+  ...scoringKinds,
   leadAssignment: {
     code: 'B02',
     name: '线索交办单',

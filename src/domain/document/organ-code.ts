@@ -25,6 +25,8 @@ const registers = {
   surcharge: '加罚',
   enforcement: '强执',
   agreement: '协处',
+  scoring: '记分',
+  scoringNotice: '记分告',
 } as const
 export type NumberedAs = keyof typeof registers
 

@@ -25,6 +25,7 @@ export const volumeSections = [
   { id: 'review', title: '法制审核', part: 'innerVolume' },
   { id: 'discussion', title: '集体讨论', part: 'innerVolume' },
   { id: 'halts', title: '中止、恢复和延期', part: 'innerVolume' },
+  { id: 'personnel', title: '人员支付资格', part: 'innerVolume' },
   { id: 'referral', title: '移送', part: 'innerVolume' },
   { id: 'lead', title: '线索来源和研判', part: 'innerVolume' },
 ] as const satisfies readonly { id: string; title: string; part: Exclude<VolumeKind, 'secretVolume'> }[]
@@ -70,6 +71,9 @@ export const sectionOfPaper: Readonly<Record<HouseDocumentKind, VolumeSection | 
   reconsiderationRequest: 'referral',
   supervisionAdvice: 'referral',
   handoverList: 'referral',
+  scoringNotice: 'personnel',
+  scoringDecision: 'personnel',
+  scoringCopy: 'personnel',
   leadAssignment: 'lead',
   summaryReport: null,
   bulletin: null,

@@ -68,6 +68,8 @@ export const noticeKinds = [
   'caseToCarryOut',
   'agreementToDecide',
   'agreementEnded',
+  'scoringToDecide',
+  'scoringEnded',
   'stoppageToCarryOut',
   'stoppageReviewed',
   'stoppageSentBack',

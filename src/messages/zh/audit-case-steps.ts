@@ -1,5 +1,7 @@
+import { agreementActions } from './case-agreement'
 import { bundleActions } from './case-bundles'
 import { procedureText } from './case-procedure'
+import { scoringActions } from './case-scoring'
 import { wordingActions } from './paper-wordings'
 
 /** Words for what the trail records of cases and of their papers. */
@@ -49,18 +51,8 @@ export const caseSteps: Readonly<Record<string, string>> = {
   sendBackStoppage: '退回暂停期满复核',
   restoreStoppage: '决定恢复',
   concludeTrack: '办结处置',
-  acceptAgreement: '受理协议处理',
-  declineAgreement: '不予协议处理',
-  stateAgreement: '登记机构陈述、申辩',
-  planMeasure: '拟定协议处理措施',
-  withdrawMeasure: '撤回协议处理措施',
-  proposeAgreement: '提请决定协议处理',
-  sendBackAgreement: '退回协议处理意见',
-  decideAgreement: '作出协议处理决定',
-  serveAgreement: '送达协议处理决定',
-  performMeasure: '登记措施执行结果',
-  performAgreement: '协议处理执行完毕',
-  closeAgreement: '协议处理备案办结',
+  ...agreementActions,
+  ...scoringActions,
   proposeBenchmark: '登记裁量基准',
   approveBenchmark: '启用裁量基准',
   refuseBenchmark: '不同意裁量基准',

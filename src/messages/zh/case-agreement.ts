@@ -2,6 +2,22 @@ import type { AgreementState, AgreementStep } from '#domain/case/tracks/agreemen
 import type { AgreementMeasureKind } from '#domain/case/tracks/agreement-measures'
 import type { institutionSays } from '#domain/case/tracks/inputs-of-agreement'
 
+/** What the trail says of each act. */
+export const agreementActions = {
+  acceptAgreement: '受理协议处理',
+  declineAgreement: '不予协议处理',
+  stateAgreement: '登记机构陈述、申辩',
+  planMeasure: '拟定协议处理措施',
+  withdrawMeasure: '撤回协议处理措施',
+  proposeAgreement: '提请决定协议处理',
+  sendBackAgreement: '退回协议处理意见',
+  decideAgreement: '作出协议处理决定',
+  serveAgreement: '送达协议处理决定',
+  performMeasure: '登记措施执行结果',
+  performAgreement: '协议处理执行完毕',
+  closeAgreement: '协议处理备案办结',
+} as const
+
 /** Words of what the operating agency does under the agreement (协议处理). */
 export const agreementText = {
   title: '协议处理',
@@ -84,20 +100,9 @@ export const agreementText = {
     state: '上传陈述申辩笔录，或者书面放弃说明。',
     serve: '上传送达回证。',
   },
-  trail: {
-    'case.acceptAgreement': '受理协议处理',
-    'case.declineAgreement': '不予协议处理',
-    'case.stateAgreement': '登记机构陈述、申辩',
-    'case.planMeasure': '拟定协议处理措施',
-    'case.withdrawMeasure': '撤回协议处理措施',
-    'case.proposeAgreement': '提请决定协议处理',
-    'case.sendBackAgreement': '退回协议处理意见',
-    'case.decideAgreement': '作出协议处理决定',
-    'case.serveAgreement': '送达协议处理决定',
-    'case.performMeasure': '登记措施执行结果',
-    'case.performAgreement': '协议处理执行完毕',
-    'case.closeAgreement': '协议处理备案办结',
-  } as Readonly<Record<string, string>>,
+  trail: Object.fromEntries(Object.entries(agreementActions).map(([step, word]) => [`case.${step}`, word])) as Readonly<
+    Record<string, string>
+  >,
   trailFields: {
     agreementStage: '协议处理环节',
     measure: '措施',

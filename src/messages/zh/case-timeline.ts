@@ -6,6 +6,7 @@ import { caseText } from './case'
 import { orderText } from './case-orders'
 import { procedureText } from './case-procedure'
 import { remedyText } from './case-remedies'
+import { scoringText } from './case-scoring'
 import { suspensionText } from './case-suspension'
 import { criminalEventNames } from './criminal-events'
 import { referralText } from './referral'
@@ -39,6 +40,7 @@ const names: Record<EventName, (about: string) => string> = {
   remedyReceived: (kind) => `收到${word(remedyText.kinds, kind)}`,
   remedyAnswered: (kind) => `${word(remedyText.kinds, kind)}答复`,
   remedyConcluded: (outcome) => `复议、诉讼结果：${word({ ...remedyText.outcomes, withdrawn: '当事人撤回' }, outcome)}`,
+  scoring: (act) => `支付资格记分：${word(scoringText.events, act)}`,
   paper: (title) => `制发《${title.replace(/：.*$/u, '')}》`, // of what the case is, its page says
   evidence: (count) => `收集证据 ${count} 件`,
   money: (kind) => word(caseText.moneyKinds, kind),

@@ -44,6 +44,7 @@ export const caseText = {
     criminal: '刑事',
     discipline: '纪检监察',
     healthAdministration: '卫生行政',
+    scoring: '人员支付资格记分',
   } satisfies Record<TrackKind, string>,
   trackStates: { notStarted: '未启动', running: '办理中', concluded: '已办结' } satisfies Record<TrackState, string>,
   moneyKinds: {
@@ -101,7 +102,7 @@ export const caseText = {
   noMoney: '还没有金额记录。批准立案时登记查实金额，作出决定时登记责令退回和罚款。',
   recordedAt: '登记时间',
 
-  askAgreement: '请经办机构协议处理',
+  asks: { agreement: '请经办机构协议处理', scoring: '请经办机构对人员记分' },
   tracksTitle: '处置线',
   trackSince: (from: string, to: string | null) => (to ? `${from} 至 ${to}` : `${from} 起`),
   referTo: {

@@ -36,6 +36,8 @@ export const deskText = {
     confirmMoney: '确认到账',
     decideAgreement: '决定协议处理',
     handleAgreement: '办理协议处理',
+    decideScoring: '决定支付资格记分',
+    handleScoring: '办理支付资格记分',
     handleStoppage: '执行暂停、期满复核',
     restoreStoppage: '决定恢复',
     fileCase: '审批立案',

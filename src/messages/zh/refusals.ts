@@ -12,6 +12,7 @@ import { wordingRefusals } from './paper-wordings'
 import { passwordFaultsText } from './password-faults'
 import { procedureRefusals } from './procedure-refusals'
 import { isReadingSentence, readingText } from './reading'
+import { scoringRefusals } from './scoring-refusals'
 import { skippedText } from './screening-run'
 import { pasteSentence } from './self-inspection-paste'
 
@@ -183,6 +184,7 @@ export const refusals = {
   periodOutOfOrder: () => '起止日期颠倒了，止日应不早于起日。',
   ...factRefusals,
   ...agreementRefusals,
+  ...scoringRefusals,
   ...wordingRefusals,
   ...clockRefusals,
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',

@@ -26,6 +26,7 @@ type Row = Prisma.CaseGetPayload<{
     agreement: true
     measures: true
     stoppages: true
+    scorings: true
     evidence: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
@@ -69,6 +70,7 @@ const {
   CaseAgreementScalarFieldEnum,
   CaseAgreementMeasureScalarFieldEnum,
   CaseStoppageScalarFieldEnum,
+  CaseScoringScalarFieldEnum,
 } = Prisma
 const {
   CaseScalarFieldEnum,
@@ -108,6 +110,7 @@ const lists = {
   remedies: `SELECT ${fieldsOf('y', CaseRemedyScalarFieldEnum)} FROM case_remedy y WHERE y.case_id = c.id ORDER BY y.seq`,
   measures: `SELECT ${fieldsOf('y', CaseAgreementMeasureScalarFieldEnum)} FROM case_agreement_measure y WHERE y.case_id = c.id ORDER BY y.seq`,
   stoppages: `SELECT ${fieldsOf('h', CaseStoppageScalarFieldEnum)} FROM case_stoppage h WHERE h.case_id = c.id ORDER BY h.seq`,
+  scorings: `SELECT ${fieldsOf('g', CaseScoringScalarFieldEnum)} FROM case_scoring g WHERE g.case_id = c.id ORDER BY g.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
@@ -166,6 +169,7 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   return {
     ...file,
     tracks: opened('caseTrack', file.tracks),
+    scorings: opened('caseScoring', file.scorings),
     hearings: opened('caseHearing', file.hearings),
     discussions: opened('caseDiscussion', file.discussions),
     evidence: opened('evidence', file.evidence),

@@ -7,7 +7,7 @@ import { handOver } from './hand-over'
 import { findCaseToRecord, recordInCase } from './take-step'
 
 /**
- * Asks the operating agency to handle a case under its agreement (一案多处), and hands it the case; the track ends by the agency's own steps.
+ * Asks the operating agency to handle a case under its agreement, or to score the staff (一案多处), and hands it the case; the track ends by the agency's own steps.
  * Refuses `notFound`, `wrongState`, `alreadyExists`, `changedMeanwhile`.
  */
 export const startTrack = command('case.startTrack', startTrackInput, async (context, { caseId, version, kind, note }) => {

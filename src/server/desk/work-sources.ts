@@ -9,6 +9,7 @@ import { agreementWork } from './agreement-work'
 import { checkWork } from './check-work'
 import { consultationWork } from './consultation-work'
 import { letterWork } from './letter-work'
+import { scoringWork } from './scoring-work'
 import { stoppageWork } from './stoppage-work'
 
 /**
@@ -243,6 +244,7 @@ export const workSources: Record<WorkKind, Source> = {
       AND NOT recused_ids($2) && ARRAY[g.institution_id, g.into_institution_id]`,
   },
   ...agreementWork,
+  ...scoringWork,
   ...stoppageWork,
   ...letterWork,
   ...consultationWork,

@@ -11,7 +11,7 @@ import { type Context, command } from '../command'
 import { must } from '../refused'
 import { newIds } from './insert-leads'
 import { sealedSubject } from './keep-subjects'
-import { withinLimit } from './reveal-identity'
+import { noteUnmasking } from './reveal-identity'
 
 /**
  * Puts to a lead what its list did not name (补充涉及对象), for a reason. The lead does not change; the subject is counted from then on.
@@ -64,15 +64,14 @@ export const revealSubject = command(
   'lead.revealSubject',
   revealSubjectInput,
   async (context, { subjectId, reason, note }) => {
-    const { tx, actor, now } = context
+    const { tx, actor } = context
     const subject = await tx.leadSubject.findFirst({
       where: { id: subjectId, removedAt: null, lead: whereMay(actor, revealGrants, 'lead') },
     })
     if (!subject?.cipher) return must(refuse('notFound'))
-    await withinLimit(context)
     const why = note ? `${reason} ${note}` : reason
     const { leadId, kind } = subject
-    await tx.unmasking.create({ data: { userId: actor.userId, subjectType: 'lead', subjectId: leadId, field: kind, reason: why, at: now } })
+    await noteUnmasking(context, { subjectType: 'lead', subjectId: leadId, field: kind, reason: why })
     await trace(context, leadId, 'lead.revealSubject', { kind: [null, kind], reason: [null, why] })
     return { value: shownValue(kind, decryptField({ table: 'lead_subject', column: 'cipher', id: subject.id }, subject.cipher)) }
   },

@@ -24,12 +24,8 @@ export const revealIdentity = command(
       select: { idCipher: true, personName: true },
     })
     if (!lead?.idCipher) return must(refuse('notFound'))
-    await withinLimit(context)
-
     const why = note ? `${reason} ${note}` : reason
-    await tx.unmasking.create({
-      data: { userId: actor.userId, subjectType: 'lead', subjectId: leadId, field: 'idNumber', reason: why, at: now },
-    })
+    await noteUnmasking(context, { subjectType: 'lead', subjectId: leadId, field: 'idNumber', reason: why })
     await audit(tx, {
       at: now,
       actor,
@@ -43,8 +39,17 @@ export const revealIdentity = command(
   'secret',
 )
 
+type Unmasked = { subjectType: string; subjectId: string; field: string; reason: string }
+
+/** Notes that somebody saw what is masked. Refuses `tooMany`. */
+export async function noteUnmasking(context: Context, unmasked: Unmasked): Promise<void> {
+  await withinLimit(context)
+  const { tx, actor, now } = context
+  await tx.unmasking.create({ data: { userId: actor.userId, ...unmasked, at: now } })
+}
+
 /** Refuses `tooMany`. One person's openings stand in line, so that two at once cannot both be the last allowed. */
-export async function withinLimit({ tx, actor, now }: Context): Promise<void> {
+async function withinLimit({ tx, actor, now }: Context): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('unmasking:' || ${actor.userId}, 0))`
   const opened = await tx.unmasking.count({ where: { userId: actor.userId, at: { gt: new Date(now.getTime() - HOUR_MS) } } })
   if (opened >= revealLimitPerHour) must(refuse('tooMany', { limit: revealLimitPerHour }))

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { agreementActs } from '#domain/case/tracks/agreement'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
+import { scoringActs } from '#domain/case/tracks/scoring'
 import { type StoppageStep, stoppageStepNames } from '#domain/case/tracks/stoppages'
 import { type Refusal, refuse as refusal } from '#domain/kernel/result'
 import { addFact } from '#server/case/add-fact'
@@ -19,6 +20,8 @@ import { proposeCase } from '#server/case/propose-case'
 import { refuseCase } from '#server/case/refuse-case'
 import { replaceOfficer } from '#server/case/replace-officer'
 import { startTrack } from '#server/case/run-track'
+import { scoringCommands } from '#server/case/scoring/commands'
+import { revealScored } from '#server/case/scoring/reveal-scored'
 import { setPenalty } from '#server/case/set-penalty'
 import { procedureCommands } from '#server/case/track/commands'
 import { proveService } from '#server/case/track/prove-service'
@@ -109,6 +112,18 @@ export async function agree(_previous: unknown, form: FormData): Promise<Refusal
   const { step, ...fields } = formFields(form)
   const name = agreementActs.find((one) => one === step)
   return settled(name ? await agreementCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+/** One act in the scoring of staff: which one stands in the form. */
+export async function score(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  const name = scoringActs.find((one) => one === step)
+  return settled(name ? await scoringCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+export async function showScored(_previous: unknown, form: FormData): Promise<Refusal | { done: string }> {
+  const outcome = await revealScored(await requireActor(), formFields(form))
+  return outcome.ok ? { done: `${outcome.value.name} ${outcome.value.code}` } : outcome.refusal
 }
 
 const stoppageCommands = {

@@ -5,13 +5,12 @@ import { DescriptionList } from '#components/ui/description-list'
 import { Disclosure } from '#components/ui/disclosure'
 import { Tag } from '#components/ui/tag'
 import { formatYuan } from '#domain/kernel/money'
-import { stepCitation } from '#domain/law/law'
 import { agreementText } from '#messages/zh/case-agreement'
 import { procedureText } from '#messages/zh/case-procedure'
-import { formText } from '#messages/zh/form'
 import type { CaseView } from '#server/case/queries'
 import { agree } from '../actions'
 import { agreementFields, PerformFields, PlanFields } from './agreement-fields'
+import { CaseAct } from './case-act'
 
 const { fields } = agreementText
 export type AgreementView = NonNullable<CaseView['agreement']>
@@ -36,7 +35,18 @@ export function CaseAgreement({ file }: { file: CaseView }) {
         {row && <Measures file={file} agreement={agreement} />}
         {agreement.mayPlan && <Plan file={file} />}
         {agreement.steps.map((step) => (
-          <StepForm key={step.name} file={file} step={step} />
+          <CaseAct
+            key={step.name}
+            file={file}
+            scope={`agreement-${step.name}`}
+            action={agree}
+            label={agreementText.steps[step.name]}
+            fields={{ step: step.name }}
+            shut={step.shut}
+            basis={step.basis}
+          >
+            {agreementFields[step.name]}
+          </CaseAct>
         ))}
       </div>
     </Card>
@@ -141,36 +151,6 @@ function Plan({ file }: { file: CaseView }) {
         className="max-w-xl"
       >
         <PlanFields />
-      </CommandForm>
-    </Disclosure>
-  )
-}
-
-function StepForm({ file, step: { name, basis: from, shut } }: { file: CaseView; step: AgreementView['steps'][number] }) {
-  const label = agreementText.steps[name]
-  const basis = stepCitation(from)
-  const content = agreementFields[name]
-  if (shut !== null || content === null) {
-    const asked = { caseId: file.id, version: file.version, step: name }
-    return <StepButton label={label} shut={shut} fields={asked} action={agree} variant="outline" basis={basis} />
-  }
-  return (
-    <Disclosure summary={label}>
-      <CommandForm
-        scope={`agreement-${name}`}
-        action={agree}
-        submitLabel={label}
-        submitVariant="outline"
-        version={file.version}
-        fields={{ caseId: file.id, step: name }}
-        className="max-w-xl"
-      >
-        {content}
-        {basis && (
-          <p className="text-hint">
-            {formText.basis}：{basis}
-          </p>
-        )}
       </CommandForm>
     </Disclosure>
   )

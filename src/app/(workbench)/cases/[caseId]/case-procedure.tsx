@@ -8,6 +8,7 @@ import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
 import { CaseAgreement } from './case-agreement'
 import { CaseRemedies } from './case-remedies'
+import { CaseScoring } from './case-scoring'
 import { CaseStoppages } from './case-stoppages'
 import { PublishForm } from './publish-form'
 import { ServiceReceipts } from './service-receipts'
@@ -20,6 +21,7 @@ const NotBegun = ({ file }: { file: CaseView }) => (
   <div className="space-y-4">
     <Card>{acts.none}</Card>
     <CaseAgreement file={file} />
+    <CaseScoring file={file} />
   </div>
 )
 
@@ -68,6 +70,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
       <CaseRemedies file={file} />
       <UnpublishForm file={file} />
       <CaseAgreement file={file} />
+      <CaseScoring file={file} />
       {file.suspensions.length > 0 && (
         <Acts
           title={suspensionText.title}

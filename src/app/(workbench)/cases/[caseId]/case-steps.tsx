@@ -5,12 +5,14 @@ import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
+import { openTrackKinds } from '#domain/case/kinds'
 import type { CaseStep } from '#domain/case/steps'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { readyForPolice } from '#domain/evidence/readiness'
 import { stepCitation } from '#domain/law/law'
 import { caseText } from '#messages/zh/case'
 import { agreementText } from '#messages/zh/case-agreement'
+import { scoringText } from '#messages/zh/case-scoring'
 import { readinessText } from '#messages/zh/evidence'
 import type { CaseView } from '#server/case/queries'
 import { readinessOf } from '#server/evidence/readiness-of'
@@ -23,7 +25,12 @@ import { SuspensionForms } from './suspension-forms'
 export function CaseSteps({ file }: { file: CaseView }) {
   const mayRefer = file.records.includes('refer')
   const toDiscipline = file.seesDiscipline && file.records.includes('referToDiscipline')
-  const toHandle = file.agreement !== null && (file.agreement.mayPlan || file.agreement.steps.length > 0)
+  const toHandle = [
+    ...(file.agreement && (file.agreement.mayPlan || file.agreement.steps.length > 0) ? [agreementText.toHandle] : []),
+    ...(file.scoring && (file.scoring.proposal || file.scoring.persons.some(({ steps }) => steps.length > 0))
+      ? [scoringText.toHandle]
+      : []),
+  ]
   return (
     <Card title={caseText.next}>
       <div className="space-y-4">
@@ -36,14 +43,14 @@ export function CaseSteps({ file }: { file: CaseView }) {
         )}
         <SuspensionForms file={file} />
         {(mayRefer || toDiscipline) && <ReferTo file={file} mayRefer={mayRefer} toDiscipline={toDiscipline} />}
-        {file.records.includes('runTrack') && <AskAgreement file={file} />}
+        {file.records.includes('runTrack') && openTrackKinds.map((kind) => <AskOperator key={kind} file={file} kind={kind} />)}
         {file.records.includes('replaceOfficer') && <ReplaceOfficer file={file} />}
-        {toHandle && (
-          <Link href={`/cases/${file.id}?tab=procedure`} prefetch={false} className="link inline-flex min-h-6 items-center">
-            {agreementText.toHandle}
+        {toHandle.map((told) => (
+          <Link key={told} href={`/cases/${file.id}?tab=procedure`} prefetch={false} className="link inline-flex min-h-6 items-center">
+            {told}
           </Link>
-        )}
-        {file.steps.length === 0 && !mayRefer && !toDiscipline && !toHandle && <p className="text-ink-2">{caseText.noStep}</p>}
+        ))}
+        {file.steps.length === 0 && !mayRefer && !toDiscipline && toHandle.length === 0 && <p className="text-ink-2">{caseText.noStep}</p>}
       </div>
     </Card>
   )
@@ -135,19 +142,19 @@ async function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRe
   )
 }
 
-/** The operating agency is asked once; what it does is its own. */
-function AskAgreement({ file }: { file: CaseView }) {
-  if (file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')) return null
+/** The operating agency is asked once for each; what it does is its own. */
+function AskOperator({ file, kind }: { file: CaseView; kind: (typeof openTrackKinds)[number] }) {
+  if (file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted')) return null
   return (
     <details className="border-divider border-t pt-3">
-      <summary className="link cursor-pointer">{caseText.askAgreement}</summary>
+      <summary className="link cursor-pointer">{caseText.asks[kind]}</summary>
       <CommandForm
-        scope="begin"
+        scope={`begin-${kind}`}
         action={beginTrack}
-        submitLabel={caseText.askAgreement}
+        submitLabel={caseText.asks[kind]}
         submitVariant="outline"
         version={file.version}
-        fields={{ caseId: file.id, kind: 'agreement' }}
+        fields={{ caseId: file.id, kind }}
         className="mt-2"
       >
         <Field name="note" label={caseText.note}>

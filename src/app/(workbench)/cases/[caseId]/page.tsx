@@ -14,6 +14,7 @@ import { openingText } from '#messages/zh/case-opening'
 import { orderText } from '#messages/zh/case-orders'
 import { procedureText, stageBeside } from '#messages/zh/case-procedure'
 import { remedyText } from '#messages/zh/case-remedies'
+import { scoringText } from '#messages/zh/case-scoring'
 import { stoppageText } from '#messages/zh/case-stoppages'
 import { suspensionText } from '#messages/zh/case-suspension'
 import { recusalActions, recusalFields } from '#messages/zh/recusal'
@@ -175,6 +176,9 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
       ...remedyText.outcomes,
       ...agreementText.measures,
       ...agreementText.says,
+      ...scoringText.stages,
+      ...scoringText.effects,
+      ...scoringText.entries,
       ...stoppageText.kinds,
     }
     return (
@@ -186,6 +190,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...suspensionText.trail,
               ...remedyText.trail,
               ...agreementText.trail,
+              ...scoringText.trail,
               ...stoppageText.trail,
               ...caseText.trail,
               ...recusalActions,
@@ -196,6 +201,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...suspensionText.fields,
               ...remedyText.trailFields,
               ...agreementText.trailFields,
+              ...scoringText.trailFields,
               ...stoppageText.trailFields,
               ...caseText.trailFields,
               ...caseText.tracks,
