@@ -11,7 +11,7 @@ import {
 } from './examples-of-letters'
 import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
-import { scoringCopyExample, scoringDecisionExample, scoringNoticeExample } from './examples-of-scoring'
+import { publicationApprovalExample, scoringCopyExample, scoringDecisionExample, scoringNoticeExample } from './examples-of-scoring'
 import type { BillVerificationLetter } from './templates/bill-verification-letter'
 import type { CaseFilingApproval } from './templates/case-filing-approval'
 import type { DepartmentReferralLetter } from './templates/department-referral-letter'
@@ -219,6 +219,7 @@ export const examples = {
   reconsiderationRequest: reconsiderationExample,
   supervisionAdvice: supervisionExample,
   handoverList: handoverExample,
+  publicationApproval: publicationApprovalExample,
   scoringNotice: scoringNoticeExample,
   scoringDecision: scoringDecisionExample,
   scoringCopy: scoringCopyExample,

@@ -16,6 +16,7 @@ import { investigationReport } from './templates/investigation-report'
 import { itemList } from './templates/item-list'
 import { leadAssignment } from './templates/lead-assignment'
 import { penaltyTemplates } from './templates/penalties/kinds'
+import { publicationApproval } from './templates/publication-approval'
 import { scoringCopy, scoringDecision, scoringNotice } from './templates/scoring'
 import { summaryReport } from './templates/summary-report'
 import { transferLetter } from './templates/transfer-letter'
@@ -39,6 +40,7 @@ export const templates = {
   bulletin,
   agencyLetter,
   agencyReply,
+  publicationApproval,
   scoringNotice,
   scoringDecision,
   scoringCopy,

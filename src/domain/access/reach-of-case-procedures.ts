@@ -19,6 +19,8 @@ export const caseProcedureReach = {
   /** The agreement is between the operating agency and the institution: that agency alone writes into it. */
   caseAgreement: { table: 'case_agreement', ...ofCase, ...notOpened, write: ['handedTo'] },
   caseAgreementMeasure: { table: 'case_agreement_measure', ...ofCase, ...notOpened, write: ['handedTo'] },
+  /** What is drafted for the public is the bureau's own until it is out. */
+  casePublication: { table: 'case_publication', ...ofCase, ...notOpened, also: [ofBureau] },
   /** Who is scored is the operating agency's matter too. */
   caseScoring: { table: 'case_scoring', ...ofCase, ...notOpened, write: ['handedTo'] },
   /** The operating agency carries out what was decided, and says so. */

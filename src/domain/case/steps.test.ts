@@ -6,6 +6,7 @@ import { caseStates } from './kinds'
 import { type Case, caseRecordNames, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from './steps'
 import { agreementSteps } from './tracks/agreement'
 import { procedureSteps } from './tracks/procedure-steps'
+import { publicationSteps } from './tracks/publicity'
 import { scoringSteps } from './tracks/scoring'
 import { adminStages, caseStateOf } from './tracks/stages'
 import { stoppageSteps } from './tracks/stoppages'
@@ -79,7 +80,7 @@ describe('steps of a case', () => {
   })
 
   it('are drawn as they are', () => {
-    const page = `# Cases (案件)\n\nWritten by \`steps.test.ts\` from the tables of steps; \`UPDATE_DIAGRAMS=1\` writes it anew.\n\n${stateDiagram(caseSteps)}\n# The administrative procedure (行政处罚程序)\n\n${stateDiagram(procedureSteps)}\n# The agreement (协议处理)\n\n${stateDiagram(agreementSteps)}\n# The scoring of staff (支付资格记分)\n\n${stateDiagram(scoringSteps)}\n# What a decision stops (责令暂停)\n\n${stateDiagram(stoppageSteps)}`
+    const page = `# Cases (案件)\n\nWritten by \`steps.test.ts\` from the tables of steps; \`UPDATE_DIAGRAMS=1\` writes it anew.\n\n${stateDiagram(caseSteps)}\n# The administrative procedure (行政处罚程序)\n\n${stateDiagram(procedureSteps)}\n# The agreement (协议处理)\n\n${stateDiagram(agreementSteps)}\n# The scoring of staff (支付资格记分)\n\n${stateDiagram(scoringSteps)}\n# The text that is made public (信息公示)\n\n${stateDiagram(publicationSteps)}\n# What a decision stops (责令暂停)\n\n${stateDiagram(stoppageSteps)}`
     const path = new URL('steps.md', import.meta.url)
     if (process.env.UPDATE_DIAGRAMS) writeFileSync(path, page)
     expect(readFileSync(path, 'utf8')).toBe(page)

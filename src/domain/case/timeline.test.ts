@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Course, eventsOfCase, layersOf } from './timeline'
+import type { Course } from './course'
+import { eventsOfCase, layersOf } from './timeline'
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
 const at = (text: string) => new Date(`${text}T02:00:00Z`)
@@ -7,7 +8,7 @@ const bare: Course = {
   ...{ id: 'c', proposedAt: at('2026-03-01'), filedAt: null, decidedAt: null, closedAt: null, handedToOperatorAt: null },
   ...{ officerAName: '张敏', officerBName: '李强', seesReview: true, parties: [{ id: 'p', name: '清溪医院' }] },
   ...{ tracks: [], stepsTaken: [], orders: [], notices: [], hearings: [], discussions: [], services: [], suspensions: [], remedies: [] },
-  ...{ scorings: [], money: [], evidence: [], documents: [], referrals: [], criminalCourse: [], clocks: [] },
+  ...{ scorings: [], publications: [], money: [], evidence: [], documents: [], referrals: [], criminalCourse: [], clocks: [] },
 }
 const courseOf = (over: Partial<Course>) =>
   eventsOfCase({ ...bare, ...over })

@@ -25,6 +25,14 @@ const rows = {
   ...kindsAfterTransfer,
   ...kindsOfOperators,
   ...scoringKinds,
+  publicationApproval: {
+    code: 'D23',
+    name: '行政处罚信息公开审批表',
+    basis: basis('administrativePenaltyLaw', '第四十八条'),
+    requiredFor: [],
+    origin: 'house',
+    numbered: false,
+  },
   leadAssignment: {
     code: 'B02',
     name: '线索交办单',

@@ -1,6 +1,7 @@
 import { agreementActions } from './case-agreement'
 import { bundleActions } from './case-bundles'
 import { procedureText } from './case-procedure'
+import { publicationActions } from './case-publicity'
 import { scoringActions } from './case-scoring'
 import { wordingActions } from './paper-wordings'
 
@@ -53,6 +54,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
   concludeTrack: '办结处置',
   ...agreementActions,
   ...scoringActions,
+  ...publicationActions,
   proposeBenchmark: '登记裁量基准',
   approveBenchmark: '启用裁量基准',
   refuseBenchmark: '不同意裁量基准',

@@ -5,6 +5,7 @@ import type { ReferralKind } from '#domain/referral/kinds'
 import { caseText } from './case'
 import { orderText } from './case-orders'
 import { procedureText } from './case-procedure'
+import { publicityText } from './case-publicity'
 import { remedyText } from './case-remedies'
 import { scoringText } from './case-scoring'
 import { suspensionText } from './case-suspension'
@@ -40,6 +41,7 @@ const names: Record<EventName, (about: string) => string> = {
   remedyReceived: (kind) => `收到${word(remedyText.kinds, kind)}`,
   remedyAnswered: (kind) => `${word(remedyText.kinds, kind)}答复`,
   remedyConcluded: (outcome) => `复议、诉讼结果：${word({ ...remedyText.outcomes, withdrawn: '当事人撤回' }, outcome)}`,
+  publication: (act) => word(publicityText.events, act),
   scoring: (act) => `支付资格记分：${word(scoringText.events, act)}`,
   paper: (title) => `制发《${title.replace(/：.*$/u, '')}》`, // of what the case is, its page says
   evidence: (count) => `收集证据 ${count} 件`,

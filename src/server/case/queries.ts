@@ -26,6 +26,7 @@ import { viewAgreement } from './agreement/view-agreement'
 import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
 import { criminalCourseOf } from './criminal-course'
+import { viewPublications } from './publicity/view-publications'
 import { readFile } from './read-file'
 import { viewScorings } from './scoring/view-scorings'
 import { stepsTakenIn } from './steps-taken'
@@ -50,6 +51,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
+  const publicity = viewPublications(actor, file)
   const scoring = viewScorings(actor, file, now)
   const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
   const isOperator = actor.agencyKind === 'operator'
@@ -82,7 +84,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
     agreement: viewAgreement(actor, file, isOperator && (await query(actor, (tx) => answersFor({ tx, actor }, file)))),
-    ...{ scoring, scorings: scoring?.persons ?? [] },
+    ...{ scoring, scorings: scoring?.persons ?? [], publicity, publications: publicity.texts },
     stoppages: file.stoppages.map((stoppage) => viewStoppage(actor, file, stoppage, now)),
     mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),
     suspensionSteps: procedure ? suspensionStepsFor(actor, file, procedure) : [],

@@ -27,6 +27,7 @@ type Row = Prisma.CaseGetPayload<{
     measures: true
     stoppages: true
     scorings: true
+    publications: true
     evidence: true
     referrals: { omit: { snapshot: true } }
     lead: { select: { id: true; number: true; behaviour: true } }
@@ -71,6 +72,7 @@ const {
   CaseAgreementMeasureScalarFieldEnum,
   CaseStoppageScalarFieldEnum,
   CaseScoringScalarFieldEnum,
+  CasePublicationScalarFieldEnum,
 } = Prisma
 const {
   CaseScalarFieldEnum,
@@ -111,6 +113,7 @@ const lists = {
   measures: `SELECT ${fieldsOf('y', CaseAgreementMeasureScalarFieldEnum)} FROM case_agreement_measure y WHERE y.case_id = c.id ORDER BY y.seq`,
   stoppages: `SELECT ${fieldsOf('h', CaseStoppageScalarFieldEnum)} FROM case_stoppage h WHERE h.case_id = c.id ORDER BY h.seq`,
   scorings: `SELECT ${fieldsOf('g', CaseScoringScalarFieldEnum)} FROM case_scoring g WHERE g.case_id = c.id ORDER BY g.seq`,
+  publications: `SELECT ${fieldsOf('b', CasePublicationScalarFieldEnum)} FROM case_publication b WHERE b.case_id = c.id ORDER BY b.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
   referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
@@ -169,6 +172,7 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   return {
     ...file,
     tracks: opened('caseTrack', file.tracks),
+    publications: opened('casePublication', file.publications),
     scorings: opened('caseScoring', file.scorings),
     hearings: opened('caseHearing', file.hearings),
     discussions: opened('caseDiscussion', file.discussions),

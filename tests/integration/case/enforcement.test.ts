@@ -29,7 +29,7 @@ it('a fine that is not paid is demanded, then the court is asked: after ten work
   expect(await urged('2026-06-24')).toMatchObject({ refusal: { code: 'paperMissing', detail: { kinds: ['demandNotice'] } } })
   await anIssuedPaper(desk, caseId, 'demandNotice', on('2026-06-24'))
   expect(await urged('2026-06-24')).toMatchObject({ ok: true })
-  expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK18', 'CK20', 'CK21'])
+  expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK18', 'CK20', 'CK21', 'CK24', 'CK67'])
   expect(await asOwner(`SELECT started_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK18'`, [caseId])).toEqual([
     { started_at: beijingMidnight('2026-06-24') },
   ])

@@ -101,7 +101,7 @@ it('nor does it read the papers, files, clocks or trail of a case before, and fr
   const inbox = async () => (await noticesTo(operator.agencyId)).filter((kind) => kind === 'caseToCarryOut').length
   const before = await inbox()
   done(await step('decide', desk.approver, caseId))
-  expect(await readsOf(operator, caseId)).toEqual({ ...own, statutory_clock: own.statutory_clock + 1, audit_entry: 1 })
+  expect(await readsOf(operator, caseId)).toEqual({ ...own, statutory_clock: own.statutory_clock + 3, audit_entry: 1 })
   expect(await inbox()).toBe(before + 1)
   const [line] = await asOwner<{ change: object }>(`SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'case.decide'`, [
     caseId,

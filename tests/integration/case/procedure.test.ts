@@ -183,7 +183,7 @@ describe('a hearing', () => {
     expect(await step('discuss', desk.approver, caseId, talk, on('2026-06-25'))).toMatchObject({ ok: true })
     expect(await step('decide', led, caseId, {}, on('2026-06-25'))).toMatchObject(refused('samePerson'))
     expect(await step('decide', desk.approver, caseId, {}, on('2026-06-25'))).toMatchObject({ ok: true })
-    expect(await clocksRunning(caseId)).toEqual(['CK14'])
+    expect(await clocksRunning(caseId)).toEqual(['CK14', 'CK24', 'CK67'])
   })
 })
 
@@ -194,7 +194,7 @@ describe('after the decision', () => {
       ['decide', 'approver'],
       ['serveDecision', 'handler', served],
     ])
-    expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK20', 'CK21'])
+    expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK20', 'CK21', 'CK24', 'CK67'])
     const allow = (plan: string) => step('allowInstalments', desk.approver, caseId, { plan, reason: '经营困难，申请分期' })
     expect(await allow('2026-07-01 1000000\n2026-08-01 424000.01')).toMatchObject(refused('planDiffers', { fine: '1,424,000.00' }))
     expect(await allow('2026-07-01 1000000\n2026-08-01 424000')).toMatchObject({ ok: true })
@@ -255,7 +255,7 @@ describe('after the decision', () => {
       ['serveDecision', 'handler', served],
       ['fileOnSite', 'approver'],
     ])
-    expect(await clocksRunning(caseId)).toEqual(['CK20', 'CK21'])
+    expect(await clocksRunning(caseId)).toEqual(['CK20', 'CK21', 'CK24', 'CK67'])
     expect(await asOwner('SELECT stage::text, kind::text, outcome::text, warned FROM case_procedure WHERE case_id = $1', [caseId])).toEqual(
       [{ stage: 'served', kind: 'summary', outcome: 'penalty', warned: true }],
     )

@@ -152,6 +152,8 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         agreement: true,
         measures: { orderBy: { seq: 'asc' } },
         stoppages: { orderBy: { seq: 'asc' } },
+        scorings: true,
+        publications: true,
         evidence: { orderBy: { seq: 'asc' } },
         referrals: { orderBy: { proposedAt: 'asc' }, omit: { snapshot: true } },
         lead: { select: { id: true, number: true, behaviour: true } },

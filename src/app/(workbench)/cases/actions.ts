@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { agreementActs } from '#domain/case/tracks/agreement'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
+import { publicationActs } from '#domain/case/tracks/publicity'
 import { scoringActs } from '#domain/case/tracks/scoring'
 import { type StoppageStep, stoppageStepNames } from '#domain/case/tracks/stoppages'
 import { type Refusal, refuse as refusal } from '#domain/kernel/result'
@@ -17,6 +18,7 @@ import { addParty, markParty } from '#server/case/keep-parties'
 import { orderCorrection, recordCorrection } from '#server/case/order-correction'
 import { postMoney } from '#server/case/post-money'
 import { proposeCase } from '#server/case/propose-case'
+import { publicationCommands } from '#server/case/publicity/commands'
 import { refuseCase } from '#server/case/refuse-case'
 import { replaceOfficer } from '#server/case/replace-officer'
 import { startTrack } from '#server/case/run-track'
@@ -112,6 +114,13 @@ export async function agree(_previous: unknown, form: FormData): Promise<Refusal
   const { step, ...fields } = formFields(form)
   const name = agreementActs.find((one) => one === step)
   return settled(name ? await agreementCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+/** One act by which a decision is made public: which one stands in the form. */
+export async function disclose(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  const name = publicationActs.find((one) => one === step)
+  return settled(name ? await publicationCommands[name](await requireActor(), fields) : refusal('notFound'))
 }
 
 /** One act in the scoring of staff: which one stands in the form. */

@@ -49,6 +49,7 @@ export const caseSql = `SELECT json_build_object(
   'suspensions', ${listOf('SELECT * FROM case_suspension WHERE case_id = c.id ORDER BY seq')},
   'remedies', ${listOf('SELECT * FROM case_remedy WHERE case_id = c.id ORDER BY seq')},
   'agreement', (SELECT row_to_json(y) FROM case_agreement y WHERE y.case_id = c.id),
+  'publications', ${listOf('SELECT * FROM case_publication WHERE case_id = c.id ORDER BY seq')},
   'scorings', ${listOf('SELECT * FROM case_scoring WHERE case_id = c.id ORDER BY seq')},
   'measures', ${listOf('SELECT * FROM case_agreement_measure WHERE case_id = c.id ORDER BY seq')},
   'stoppages', ${listOf('SELECT * FROM case_stoppage WHERE case_id = c.id ORDER BY seq')},

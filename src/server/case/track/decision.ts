@@ -66,9 +66,12 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
   const toCarryOut =
     refundFen > 0n || byAgreement || stops || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null
+  const outcome = procedure.warned || takesSomething(file) ? 'penalty' : 'noPenalty'
   await takeProcedureStep(context, step, seen, version, {
+    // Only a penalty is made public.
+    without: outcome === 'penalty' ? [] : ['CK24', 'CK67'],
     set: {
-      outcome: procedure.warned || takesSomething(file) ? 'penalty' : 'noPenalty',
+      outcome,
       warned: procedure.warned,
       ...{ decidedAt: now, decidedRefundFen: refundFen, decidedFineFen: fineFen },
       ...(step === 'decideOnSite' ? { kind: 'summary' } : {}),

@@ -1,5 +1,6 @@
 import 'server-only'
 import { withdrawPublishedInput } from '#domain/case/tracks/inputs'
+import { toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { stopClocks } from '../../clock/turn-clocks'
 import { command } from '../../command'
@@ -21,6 +22,11 @@ export const withdrawPublished = command(
     if (!clock) return must(refuse('wrongState', { state: file.state }))
     const at = actAt(context, withdrawnOn, clock.startedAt)
     await recordInCase(context, 'withdrawPublished', file, version, { withdrawnOn: [null, withdrawnOn], note: [null, note] })
+    const out = { caseId, stage: 'published', publishedOn: { lte: toDateColumn(withdrawnOn) } } as const
+    await context.tx.casePublication.updateMany({
+      where: out,
+      data: { stage: 'withdrawn', withdrawnOn: toDateColumn(withdrawnOn), reason: note },
+    })
     await stopClocks(context, clockSubject(file), ['CK23'], { at })
   },
 )

@@ -7,21 +7,28 @@ import { procedureText } from '#messages/zh/case-procedure'
 import { suspensionText } from '#messages/zh/case-suspension'
 import type { CaseView } from '#server/case/queries'
 import { CaseAgreement } from './case-agreement'
+import { CasePublicity } from './case-publicity'
 import { CaseRemedies } from './case-remedies'
 import { CaseScoring } from './case-scoring'
 import { CaseStoppages } from './case-stoppages'
 import { PublishForm } from './publish-form'
 import { ServiceReceipts } from './service-receipts'
-import { UnpublishForm } from './unpublish-form'
 
 const { acts } = procedureText
 const day = (value: Date | null) => (value ? fromDateColumn(value) : '—')
 
+/** What the operating agency does beside the procedure. */
+const ByOperator = ({ file }: { file: CaseView }) => (
+  <>
+    <CaseAgreement file={file} />
+    <CaseScoring file={file} />
+  </>
+)
+
 const NotBegun = ({ file }: { file: CaseView }) => (
   <div className="space-y-4">
     <Card>{acts.none}</Card>
-    <CaseAgreement file={file} />
-    <CaseScoring file={file} />
+    <ByOperator file={file} />
   </div>
 )
 
@@ -68,9 +75,8 @@ export function CaseProcedure({ file }: { file: CaseView }) {
       <CaseStoppages file={file} />
       <PublishForm file={file} />
       <CaseRemedies file={file} />
-      <UnpublishForm file={file} />
-      <CaseAgreement file={file} />
-      <CaseScoring file={file} />
+      <CasePublicity file={file} />
+      <ByOperator file={file} />
       {file.suspensions.length > 0 && (
         <Acts
           title={suspensionText.title}

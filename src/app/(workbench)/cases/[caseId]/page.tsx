@@ -13,6 +13,7 @@ import { factText } from '#messages/zh/case-facts'
 import { openingText } from '#messages/zh/case-opening'
 import { orderText } from '#messages/zh/case-orders'
 import { procedureText, stageBeside } from '#messages/zh/case-procedure'
+import { publicityText } from '#messages/zh/case-publicity'
 import { remedyText } from '#messages/zh/case-remedies'
 import { scoringText } from '#messages/zh/case-scoring'
 import { stoppageText } from '#messages/zh/case-stoppages'
@@ -176,6 +177,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
       ...remedyText.outcomes,
       ...agreementText.measures,
       ...agreementText.says,
+      ...publicityText.stages,
       ...scoringText.stages,
       ...scoringText.effects,
       ...scoringText.entries,
@@ -190,6 +192,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...suspensionText.trail,
               ...remedyText.trail,
               ...agreementText.trail,
+              ...publicityText.trail,
               ...scoringText.trail,
               ...stoppageText.trail,
               ...caseText.trail,
@@ -201,6 +204,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...suspensionText.fields,
               ...remedyText.trailFields,
               ...agreementText.trailFields,
+              ...publicityText.trailFields,
               ...scoringText.trailFields,
               ...stoppageText.trailFields,
               ...caseText.trailFields,

@@ -1,0 +1,72 @@
+import { beforeAll, expect, it } from 'vitest'
+import { publicationMoves } from '#domain/case/tracks/publicity'
+import type { Actor } from '#domain/kernel/access'
+import { publicationCommands } from '#server/case/publicity/commands'
+import { getCase } from '#server/case/queries'
+import { withdrawPublished } from '#server/case/track/withdraw-published'
+import { done } from '../../fixtures/campaigns'
+import { aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { clocksRunning, officerOf } from '../../fixtures/matters'
+import { verifyTrail } from '../../fixtures/trail'
+import { asOwner } from '../../support/as-owner'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await aDesk()
+})
+
+const on = (day: string) => new Date(`${day}T02:00:00Z`)
+const refused = (code: string) => ({ ok: false, refusal: { code } })
+type Act = keyof typeof publicationCommands
+const act = async (name: Act, by: Actor, caseId: string, fields: object, day = '2026-06-09') =>
+  publicationCommands[name](by, { caseId, version: String(await versionOf(caseId)), ...fields }, on(day))
+const text = '清溪医院虚构医药服务项目骗取医疗保障基金，依法责令退回并处罚款。'
+const rows = (caseId: string) =>
+  asOwner<{ id: string; stage: string }>('SELECT id, stage::text FROM case_publication WHERE case_id = $1 ORDER BY seq', [caseId])
+
+it('goes out without persons, approved by another, within its days, and is taken off when the decision falls', async () => {
+  const caseId = await aDecidedCase(desk)
+  expect(await clocksRunning(caseId)).toEqual(['CK14', 'CK24', 'CK67'])
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  expect(await act('draft', desk.handler, caseId, { text: `${text}承办人${desk.handler.name}。` })).toMatchObject(refused('namesPerson'))
+  done(await act('draft', desk.handler, caseId, { text }))
+  expect(await act('draft', desk.handler, caseId, { text })).toEqual(refused('alreadyExists'))
+  const publicationId = (await rows(caseId))[0]?.id
+  const own = { ...desk.handler, roles: ['approver'] as const }
+  expect(await act('approve', own, caseId, { publicationId })).toEqual(refused('samePerson'))
+  done(await act('approve', desk.approver, caseId, { publicationId, opinion: '同意公开' }))
+  const [paper] = await asOwner(
+    `SELECT state::text, input ->> 'text' AS text FROM official_document WHERE subject_id = $1 AND kind = 'publicationApproval'`,
+    [caseId],
+  )
+  expect(paper).toEqual({ state: 'issued', text })
+  done(await act('publish', desk.handler, caseId, { publicationId, publishedOn: '2026-06-09', place: '任城区人民政府网站' }))
+  expect(await clocksRunning(caseId)).toEqual(expect.not.arrayContaining(['CK24']))
+  done(await act('report', desk.handler, caseId, { publicationId, reportedOn: '2026-06-09' }))
+  expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK20', 'CK21'])
+  const operator = await officerOf('任城区医疗保险事业中心', ['handler'])
+  expect((await getCase(operator, caseId, on('2026-06-09')))?.publicity.texts).toEqual([])
+
+  done(await step('revoke', desk.approver, caseId, { reason: '原决定认定事实有误，予以撤销' }))
+  const taken = { caseId, version: await versionOf(caseId), withdrawnOn: '2026-06-09', note: '已从网站撤下并说明理由' }
+  done(await withdrawPublished(desk.handler, taken, on('2026-06-09')))
+  expect((await rows(caseId)).map(({ stage }) => stage)).toEqual(['withdrawn'])
+  expect(await act('draft', desk.handler, caseId, { text })).toEqual(refused('notPublishable'))
+  await verifyTrail([caseId])
+})
+
+it('may be withheld by the head, and is moved by the database only as its steps lead', async () => {
+  const caseId = await aDecidedCase(desk)
+  done(await act('draft', desk.handler, caseId, { text }))
+  const publicationId = (await rows(caseId))[0]?.id
+  for (const stage of ['published', 'withdrawn'])
+    await expect(asOwner(`UPDATE case_publication SET stage = '${stage}' WHERE case_id = $1`, [caseId]), stage).rejects.toThrow(/lead/)
+  await expect(asOwner(`UPDATE case_publication SET text = 'x' WHERE case_id = $1`, [caseId])).rejects.toThrow(/stays/)
+  const [{ def } = { def: '' }] = await asOwner<{ def: string }>(`SELECT pg_get_functiondef('case_publication_moves'::regproc) AS def`)
+  const held = [...def.matchAll(/OLD\.stage = '(\w+)' AND NEW\.stage (?:= '(\w+)'|IN \(([^)]*)\))/g)].flatMap(([, from, one, several]) =>
+    (one ? [one] : (several ?? '').replaceAll("'", '').split(', ')).map((to) => `${from} ${to}`),
+  )
+  expect(held.toSorted()).toEqual([...new Set(publicationMoves.map(([from, to]) => `${from} ${to}`))].toSorted())
+  done(await act('withhold', desk.approver, caseId, { publicationId, reason: '不具有社会影响，不予公开' }))
+  expect(await clocksRunning(caseId)).toEqual(['CK14', 'CK67'])
+})
