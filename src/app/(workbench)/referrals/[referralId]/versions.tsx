@@ -62,7 +62,9 @@ export function WholeContent({ content, hasBills }: { content: Version; hasBills
   return (
     <>
       {content.summary.split('\n').map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+        <p key={paragraph} className="mb-2">
+          {paragraph}
+        </p>
       ))}
       <ShownContent content={content} hasBills={hasBills}>
         <ol className="space-y-1">
