@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { sheetKindNames } from '#domain/document/sheet-kinds'
 
 /** Where the build lies that is served. */
 export const built = process.env.NEXT_DIST_DIR || '.next'
@@ -60,11 +61,16 @@ const words: Readonly<Record<string, readonly string[]>> = {
   code: ['M08'],
   section: ['imaging'],
   key: ['leadsIssued'],
+  sheet: sheetKindNames,
   resource: ['campaigns', 'filings', 'leads', 'cases', 'referrals', 'documents', 'tasks', 'institutions'],
 }
+/** Where one name chooses the table that `id` stands for. */
 const tableOfResource: Readonly<Record<string, string>> = {
   ...{ campaigns: 'campaign', filings: 'filing', leads: 'lead', cases: 'case_file', referrals: 'referral' },
   ...{ documents: 'official_document', tasks: 'statutory_clock', institutions: 'institution' },
+  ...{ taskLedger: 'campaign', inspectionNotice: 'filing', inspectionReport: 'filing', refundReceipt: 'filing' },
+  ...{ recheckRecord: 'spot_check_item', bulletinApproval: 'bulletin', leadRegister: 'lead', leadFeedback: 'lead' },
+  ...{ detailConfirmation: 'lead', drawRecord: 'spot_check', institutionStatement: 'lead_statement', handBackReceipt: 'referral' },
 }
 
 export const tableAt = (path: string, name: string): string | undefined =>
@@ -84,8 +90,9 @@ export function addressesOf({ path, params }: Door, rows: readonly Named[]): { a
   const last = params.at(-1)
   if (last === undefined) return [{ address: path, names: null }]
   const filled: { address: string; names: string | null }[] = []
-  for (const resource of params.includes('resource') ? (words.resource ?? []) : [undefined]) {
-    const here = resource ? path.replace('[resource]', resource) : path
+  const chooser = params.find((name) => name === 'resource' || name === 'sheet')
+  for (const resource of chooser ? (words[chooser] ?? []) : [undefined]) {
+    const here = resource ? path.replace(`[${chooser}]`, resource) : path
     const table = resource ? tableOfResource[resource] : tableAt(path, last)
     if (params.length === 1 && resource) filled.push({ address: here, names: null })
     else if (!resource && words[last] && params.length === 1)

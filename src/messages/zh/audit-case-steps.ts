@@ -64,6 +64,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
 export const documentSteps: Readonly<Record<string, string>> = {
   open: '查看文书',
   previewWording: '以本案试排文书用语',
+  print: '打印表单',
   draft: '起草文书',
   fill: '填写文书',
   issue: '签发文书',

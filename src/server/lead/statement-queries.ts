@@ -62,3 +62,15 @@ export async function getStatement(actor: Actor, id: string, now: Date) {
     }
   })
 }
+
+/** A statement on paper, for the institution that made it and for whoever asked. `null` when it does not exist for them. */
+export async function readStatement(actor: Actor, id: string) {
+  if (!isUuid(id)) return null
+  return query(actor, async (tx) => {
+    const statement = await tx.leadStatement.findFirst({
+      where: { AND: [{ id }, whereReadable(actor, 'leadStatement')] },
+      include: { institution: { select: { name: true, code: true } } },
+    })
+    return statement && { ...statement, files: await attachmentsOf(tx, actor, [id]) }
+  })
+}

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { AuditTrail } from '#components/audit-trail'
 import { DueTag } from '#components/due-tag'
+import { SheetCard } from '#components/sheet-links'
 import { StatusTag } from '#components/status-tag'
 import { Card, PageHead } from '#components/ui/card'
 import { dueOnDay } from '#domain/clock/due'
@@ -15,7 +16,7 @@ import { currentTime } from '#server/clock/now'
 import { sampledIn } from '#server/lead/answers/review-queries'
 import { clusterOfLead } from '#server/lead/cluster-of-lead'
 import { escalationOf } from '#server/lead/escalation-queries'
-import { evidenceOfLead } from '#server/lead/evidence-of-lead'
+import { evidenceOfLead, type LeadEvidenceView } from '#server/lead/evidence-of-lead'
 import { getLead, listAssignableAgencies } from '#server/lead/queries'
 import { repeatsOfLead } from '#server/lead/repeats-of-lead'
 import { statementsOfLead } from '#server/lead/statement-queries'
@@ -36,6 +37,13 @@ import { Sightings } from './sightings'
 import { Statements } from './statements'
 import { Subjects } from './subjects'
 import { VerificationForm } from './verification-form'
+
+/** An answer only where there is a round of verification; rows to confirm only where an institution has them. */
+const sheetsOf = (lead: LeadView, evidence: LeadEvidenceView | null) => [
+  'leadRegister' as const,
+  ...(lead.verifications.length > 0 ? (['leadFeedback'] as const) : []),
+  ...(lead.institutionId !== null && evidence && evidence.rowCount > 0 ? (['detailConfirmation'] as const) : []),
+]
 
 const statuses = { toAssign: 'notStarted', toVerify: 'notStarted', verifying: 'open', toReview: 'waiting', concluded: 'done' } as const
 
@@ -123,6 +131,7 @@ export default async function LeadPage({ params, searchParams }: Asked) {
               ))}
             </Card>
           )}
+          <SheetCard kinds={sheetsOf(lead, evidence)} id={lead.id} />
           <RecusalPanel recusals={recusals} />
           <Trail lead={lead} />
         </div>

@@ -1,4 +1,5 @@
 import { CommandForm } from '#components/command-form'
+import { SheetButton } from '#components/sheet-links'
 import { Card } from '#components/ui/card'
 import { RadioGroup } from '#components/ui/choice'
 import { Disclosure } from '#components/ui/disclosure'
@@ -23,6 +24,7 @@ export function Statements({ lead, statements }: { lead: LeadView; statements: r
         {statements.map((statement) => (
           <li key={statement.id}>
             <StatementFacts statement={statement} />
+            {statement.answeredAt && <SheetButton kind="institutionStatement" id={statement.id} />}
             {statement.mayDecide && <Decide statement={statement} />}
           </li>
         ))}

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { AuditTrail } from '#components/audit-trail'
 import { ClockList } from '#components/clock-list'
+import { SheetCard } from '#components/sheet-links'
 import { StatusTag } from '#components/status-tag'
 import { Card, PageHead } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
@@ -88,6 +89,7 @@ export default async function ReferralPage({ params }: { params: Promise<{ refer
           <Card title={referralText.clocks}>
             <ClockList clocks={referral.clocks} requested={requested} />
           </Card>
+          {referral.kind === 'handBack' && referral.deliveredAt && <SheetCard kinds={['handBackReceipt']} id={referral.id} />}
           <Parties referral={referral} />
           <RecusalPanel recusals={recusals} />
           {referral.trail.length > 0 && (

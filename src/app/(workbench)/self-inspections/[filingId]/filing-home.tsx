@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Money } from '#components/money'
 import { SectionTaskList } from '#components/section-task-list'
+import { SheetCard } from '#components/sheet-links'
 import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
@@ -54,6 +55,7 @@ export function FilingHome({
         <div className="space-y-4">
           {filing.receiptNumber && <Receipt filing={filing} />}
           <TotalsCard filing={filing} />
+          <SheetCard kinds={sheetsOf(filing)} id={filing.id} />
           {filing.may.fill && <OfflinePack filingId={filing.id} returns={returns} />}
         </div>
       </div>
@@ -74,6 +76,12 @@ const Help = ({ untouched }: { untouched: boolean }) => (
     </Disclosure>
   </div>
 )
+
+/** 回执 only where there is money to receipt. */
+export const sheetsOf = ({ items }: FilingView) => [
+  ...(['inspectionReport', 'inspectionNotice'] as const),
+  ...(items.some(({ findings }) => findings.some(({ refunds }) => refunds.length > 0)) ? (['refundReceipt'] as const) : []),
+]
 
 const sectionKinds = { notStarted: 'notStarted', inProgress: 'open', done: 'done' } as const
 

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { AuditTrail } from '#components/audit-trail'
 import { Money } from '#components/money'
 import { SectionTaskList } from '#components/section-task-list'
+import { SheetCard } from '#components/sheet-links'
 import { Card } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { beijingMinute } from '#domain/kernel/civil-date'
@@ -12,7 +13,7 @@ import { leadText } from '#messages/zh/lead'
 import { filingText, itemText, submitText } from '#messages/zh/self-inspection'
 import { spotCheckText } from '#messages/zh/spot-check'
 import { FilingHead } from './filing-head'
-import { tasksOf } from './filing-home'
+import { sheetsOf, tasksOf } from './filing-home'
 import { FindingTable } from './finding-table'
 import { HintsCard } from './hints-card'
 import { HistoryCard } from './history-card'
@@ -48,6 +49,7 @@ export function FilingReview({ filing, phrases }: { filing: ReviewedFiling; phra
         <div className="space-y-4">
           <ReviewForms filing={filing} phrases={phrases} />
           <TotalsCard filing={filing} />
+          <SheetCard kinds={sheetsOf(filing)} id={filing.id} />
           <Submission filing={filing} />
           <Card title={reviewText.trail}>
             <AuditTrail

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CommandForm } from '#components/command-form'
+import { SheetButton } from '#components/sheet-links'
 import { Card, PageHead } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Textarea } from '#components/ui/input'
@@ -21,7 +22,11 @@ export default async function StatementPage({ params }: { params: Promise<{ stat
   const fields = { statementId: statement.id }
   return (
     <>
-      <PageHead title={`${statementText.title}　${statement.leadNumber}`} trail={statement.agencyName} />
+      <PageHead
+        title={`${statementText.title}　${statement.leadNumber}`}
+        trail={statement.agencyName}
+        actions={statement.answeredAt && <SheetButton kind="institutionStatement" id={statement.id} />}
+      />
       <div className="space-y-4">
         <Card>
           <StatementFacts statement={statement} />

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { Matrix } from '#components/matrix'
+import { SheetButton } from '#components/sheet-links'
 import { StatusTag } from '#components/status-tag'
 import { EmptyState } from '#components/ui/empty-state'
 import { type Department, departments } from '#domain/department/department'
@@ -40,7 +41,10 @@ export default async function DutiesPage({ params, searchParams }: Props) {
         <div className="space-y-3">
           <Live live={live} matrix={matrix} />
           {cell && <CellPanel cell={cell} campaignId={campaignId} />}
-          <p>{dutyText.lead(done, total, late)}</p>
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <p>{dutyText.lead(done, total, late)}</p>
+            <SheetButton kind="taskLedger" id={campaignId} />
+          </div>
           <Matrix
             caption={dutyText.caption}
             columns={shown.map((id) => ({ id, label: departmentShort(id) }))}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Money } from '#components/money'
+import { SheetButton } from '#components/sheet-links'
 import { StatusTag } from '#components/status-tag'
 import { StepButton } from '#components/step-button'
 import { DownloadLink } from '#components/ui/button'
@@ -41,6 +42,7 @@ export default async function BulletinPage({ params }: { params: Promise<{ bulle
             <DownloadLink href={`/self-inspections/bulletins/${bulletin.id}/paper`}>
               {bulletin.state === 'issued' ? bulletinText.paper : bulletinText.draftPaper}
             </DownloadLink>
+            {actor.institutionId === null && <SheetButton kind="bulletinApproval" id={bulletin.id} />}
             {bulletin.mayReceive && (
               <StepButton label={bulletinText.sign} shut={null} variant="primary" fields={{ bulletinId: bulletin.id }} action={receive} />
             )}

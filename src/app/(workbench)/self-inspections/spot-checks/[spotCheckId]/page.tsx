@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { SheetButton } from '#components/sheet-links'
 import { Card, PageHead } from '#components/ui/card'
 import { isUuid } from '#domain/kernel/uuid'
 import { spotCheckText } from '#messages/zh/spot-check'
@@ -30,6 +31,7 @@ export default async function SpotCheckPage({ params }: { params: Promise<{ spot
           </Link>
         }
         lead={`${draw.campaign.name} · ${draw.agency.name}`}
+        actions={<SheetButton kind="drawRecord" id={draw.id} />}
       />
       <div className="space-y-4">
         <DrawRecord draw={draw} />

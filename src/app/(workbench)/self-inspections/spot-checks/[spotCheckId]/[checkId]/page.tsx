@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { SheetButton } from '#components/sheet-links'
 import { ButtonLink } from '#components/ui/button'
 import { PageHead } from '#components/ui/card'
 import { Disclosure } from '#components/ui/disclosure'
@@ -45,7 +46,12 @@ export default async function OnSitePage({
           )
         }
         lead={`${check.filing.campaign.name} · ${check.filing.number}`}
-        actions={<ButtonLink href={`${path}/sheet`}>{onSiteText.print}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={`${path}/sheet`}>{onSiteText.print}</ButtonLink>
+            <SheetButton kind="recheckRecord" id={check.id} />
+          </>
+        }
       />
       <p className="text-ink-2">{onSiteText.lead}</p>
       <Disclosure summary={onSiteText.goLead} quiet className="mb-3">
