@@ -1,6 +1,7 @@
 import { expect as expectSoon, type Page, test } from '@playwright/test'
 import { violationsOf } from '../support/axe'
 import { button, shown } from '../support/case-story'
+import { clicksOf, countAnew, countClicks } from '../support/clicks'
 import { accountOf, signIn } from '../support/server'
 
 /** Papers of several cases are drafted together and issued together: each with its number, and one that is not complete is named and left. */
@@ -61,4 +62,17 @@ test('papers of several cases are drafted and issued together', async ({ browser
   expect(await violationsOf(approver)).toEqual([])
   await handler.goto(papers[0] ?? '')
   await shown(handler, '已签发')
+
+  // What could not be done is found again in one click, and chosen anew from there.
+  await countClicks(approver)
+  await approver.goto('/documents')
+  await countAnew(approver)
+  await approver.getByRole('link', { name: '我的成批办理' }).click()
+  const own = head.getByRole('row').filter({ hasText: '成批签发' }).first()
+  await expect(own).toContainText('已办完')
+  expect(await clicksOf(approver)).toBe(1)
+  await expect(own.getByRole('cell')).toContainText(['2', '1', '0', '1'].map((text) => new RegExp(`^${text}$`)))
+  expect(await violationsOf(approver)).toEqual([])
+  await button(own, '重办未办的 1 份').click()
+  await shown(approver, '共 1 份，待办理 1 份')
 })

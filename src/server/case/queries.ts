@@ -83,7 +83,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     clocks: viewClocks(file.clocks, now, await loadCalendar()),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
-    agreement: viewAgreement(actor, file, isOperator && (await query(actor, (tx) => answersFor({ tx, actor }, file)))),
+    agreement: viewAgreement(actor, file, answersFor(actor, file)),
     ...{ scoring, scorings: scoring?.persons ?? [], publicity, publications: publicity.texts },
     stoppages: file.stoppages.map((stoppage) => viewStoppage(actor, file, stoppage, now)),
     mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),

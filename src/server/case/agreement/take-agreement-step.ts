@@ -11,7 +11,6 @@ import { whereMay } from '../../access'
 import { type ClockSides, startClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { must } from '../../refused'
-import { operatorOf } from '../hand-over'
 import { type Change, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { agreementOf } from './agreement-of'
 
@@ -22,20 +21,17 @@ export type SeenAgreement = { file: Prisma.CaseGetPayload<{ include: typeof with
 export async function findAgreement({ tx, actor }: Context, by: readonly Grant<CaseRelation>[], caseId: string): Promise<SeenAgreement> {
   const found = await tx.case.findFirst({ where: { AND: [{ id: caseId }, whereMay(actor, by, 'case')] }, include: withAgreement })
   const file = found ?? must(refuse('notFound'))
-  if (!(await answersFor({ tx, actor }, file))) must(refuse('notFound'))
+  if (!answersFor(actor, file)) must(refuse('notFound'))
   return { file, agreement: agreementOf(file) ?? must(refuse('notFound')) }
 }
 
 export const findAgreementFor = (context: Context, step: AgreementStep, caseId: string) =>
   findAgreement(context, agreementSteps[step].by, caseId)
 
-type Asked = { regionNo: number; agreement: { agencyId: string | null } | null }
-/** Whether this agency handles the agreement: whichever took it on; until then that of the place, or the nearest above where it has none. */
-export async function answersFor({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { regionNo, agreement }: Asked): Promise<boolean> {
-  const { agencyId } = actor
-  if (agreement?.agencyId) return agreement.agencyId === agencyId
-  return regionNo === actor.regionNo || (await operatorOf({ tx }, regionNo))?.id === agencyId
-}
+type Asked = { agreement: { agencyId: string | null } | null }
+/** Whether this agency handles the agreement: whichever took it on, and no other within reach; until then any that it was handed to. */
+export const answersFor = ({ agencyId }: Pick<Context['actor'], 'agencyId'>, { agreement }: Asked): boolean =>
+  !agreement?.agencyId || agreement.agencyId === agencyId
 
 type Taking = { at?: Date; set?: Prisma.CaseAgreementUncheckedUpdateInput; change?: Change }
 
