@@ -10,7 +10,7 @@ const sources = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
   .map((path) => ({ path, text: readFileSync(`src/app/${path}`, 'utf8') }))
 
 const asksWho =
-  /\b(requireActor|requireSession|currentSession|signedIn|currentActor|receiveUpload|receivePart|receiveJson|answerList|answerItem|answerFile|answerImage|answerPaper|answerBillCheck)\(/
+  /\b(requireActor|requireSession|currentSession|signedIn|currentActor|receiveUpload|receivePart|receiveJson|answerList|answerItem|answerFile|answerImage|answerPages|answerPaper|answerBillCheck)\(/
 
 /** Open to anybody, with the reason. */
 const open: Record<string, string> = {

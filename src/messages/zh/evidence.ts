@@ -59,6 +59,7 @@ export const evidenceText = {
   },
   preview: '预览',
   previewNote: '预览仅供参考，以原文件为准。',
+  lookAtPages: '查看页面（扫描件也可以查看，在新窗口打开）',
   noPreview: '这种文件不在页面中预览，请下载后查看。',
   previewComes: '正在读取文件……',
   previewBusy: '此刻查看文件的人较多，请稍后刷新本页，或下载后查看。',

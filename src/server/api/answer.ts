@@ -6,7 +6,7 @@ import { openPdf } from '../document/open-pdf'
 import { downloadFile, refuseFile, viewFile } from '../file/download-file'
 import { objectOf, textWithin } from '../http/json'
 import { askedPart, keptFile } from '../http/kept-file'
-import { pagesInPlace, refusalResponse } from '../http/responses'
+import { foreignPagesHeaders, pagesInPlace, refusalResponse } from '../http/responses'
 import { bearerOf } from '../identity/request-actor'
 import type { CallKind } from '../identity/tokens'
 import { checkBill, checksBills } from '../screening/check-bill'
@@ -73,8 +73,15 @@ async function noFile(actor: Actor, fileId: string, { code }: Refusal): Promise<
 /** `GET /api/files/{id}/view`: a picture for the page that shows it. Opened by itself, it is a download like any other. */
 export const answerImage = (request: Request, fileId: string): Promise<Response> =>
   forAsker(request, async (actor) => {
-    const file = await viewFile(actor, { fileId, asImage: true })
+    const file = await viewFile(actor, { fileId, as: 'image' })
     return file.ok ? keptFile(request, file.value) : noFile(actor, fileId, file.refusal)
+  })
+
+/** `GET /api/files/{id}/pages`: the pages of a PDF that came from outside, also of a scan, in a window of their own. Looking at them is an opening like any other. */
+export const answerPages = (request: Request, fileId: string): Promise<Response> =>
+  forAsker(request, async (actor) => {
+    const file = await viewFile(actor, { fileId, as: 'pages' })
+    return file.ok ? keptFile(request, file.value, foreignPagesHeaders) : noFile(actor, fileId, file.refusal)
   })
 
 /** `GET /api/documents/{id}/pdf`: the pages of one of our own papers, to whoever may read it; to anybody else it does not exist. */

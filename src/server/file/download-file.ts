@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { keptLength, readBytes } from '#platform/files'
-import { imageMediaTypes } from '#platform/reading/evidence'
+import { evidenceMediaTypes, imageMediaTypes } from '#platform/reading/evidence'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { whereFileReadable } from './queries'
@@ -13,8 +13,10 @@ const fileInput = z.strictObject({ fileId: z.uuid() })
 /** `from`: where a download goes on that was broken off. */
 const downloadInput = fileInput.extend({ from: z.int().nonnegative().default(0) })
 
-/** `asImage`: as the picture that it is, which it must be. */
-const viewInput = fileInput.extend({ asImage: z.boolean().default(false) })
+/** What a browser shows by itself: a picture, or the pages of a PDF. */
+const shown = { image: imageMediaTypes, pages: [evidenceMediaTypes.pdf] } as const satisfies Record<string, readonly string[]>
+/** `as`: as the picture or the pages that it is, which it must be. */
+const viewInput = fileInput.extend({ as: z.enum(['image', 'pages']).optional() })
 
 /** What is handed out at once, and not read again as it goes out. */
 const atOnceBytes = 1024 * 1024
@@ -35,11 +37,11 @@ export const downloadFile = command('file.download', downloadInput, async (conte
 
 /**
  * Lets a file be looked at in its page (查看文件). Who looked stands in the trail like who took it away, once for one looking. Refuses as
- * `downloadFile` does, also what is no image where one was asked for.
+ * `downloadFile` does, also what is no image, or has no pages, where such was asked for.
  */
-export const viewFile = command('file.view', viewInput, async (context, { fileId, asImage }) => {
+export const viewFile = command('file.view', viewInput, async (context, { fileId, as }) => {
   const file = await findFile(context, fileId)
-  if (asImage && !imageMediaTypes.includes(file.mediaType)) must(refuse('notFound'))
+  if (as && !shown[as].some((one) => one === file.mediaType)) must(refuse('notFound'))
   const handedOut = await inHand(file)
   if (!(await isOpening(context, 'file.view', fileId))) await noteOpening(context, 'file.view', fileId, file)
   return handedOut

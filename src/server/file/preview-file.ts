@@ -13,6 +13,9 @@ const readable: readonly string[] = [pdf, xlsx, docx, text]
 /** A person waits for it. */
 const limits = { seconds: 30, megabytes: 1_024, waits: 15 }
 
+/** Whether a browser shows it page by page. */
+export const isPages = (mediaType: string): boolean => mediaType === pdf
+
 type Opened = { sha256: string; displayName: string; mediaType: string; sizeBytes: number }
 
 /**

@@ -19,13 +19,13 @@ export function askedPart(request: Request): Part | null {
 
 /**
  * A kept file as it goes out, whole or from where an earlier try broke off. Its hash goes ahead of it (RFC 9530), and is what its last piece
- * waits for: what is no longer what was kept never arrives as if it were whole.
+ * waits for: what is no longer what was kept never arrives as if it were whole. A download, unless `headersOf` says otherwise.
  */
-export function keptFile(request: Request, file: KeptFile): Response {
+export function keptFile(request: Request, file: KeptFile, headersOf: typeof downloadHeaders = downloadHeaders): Response {
   const { sha256, sizeBytes } = file
   const tag = `"${sha256}"`
   const headers = {
-    ...downloadHeaders(file),
+    ...headersOf(file),
     'Accept-Ranges': 'bytes',
     ETag: tag,
     'Repr-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,

@@ -28,7 +28,7 @@ export const signedOut = (): Response =>
 export const downloadHeaders = ({ mediaType, displayName }: { mediaType: string; displayName: string }) => ({
   ...noStore,
   'Content-Type': mediaType,
-  'Content-Disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(displayName).replaceAll("'", '%27')}`,
+  'Content-Disposition': named('attachment', 'download', displayName),
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "sandbox; default-src 'none'",
 })
@@ -37,6 +37,22 @@ export const downloadHeaders = ({ mediaType, displayName }: { mediaType: string;
 export const attachment = (file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; displayName: string }): Response =>
   new Response(file.bytes, { headers: { ...downloadHeaders(file), 'Content-Length': String(file.bytes.byteLength) } })
 
+const named = (disposition: 'attachment' | 'inline', plain: string, displayName: string) =>
+  `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(displayName).replaceAll("'", '%27')}`
+
+/** What the browser's own viewer needs to show pages, in a window of their own: no script, no frame, no form, and nothing from anywhere else. */
+const viewerPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:"
+const closed = "script-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
+
+/** Pages that came from outside, shown in place: always as a PDF, whatever else is in them, and as nothing else. */
+export const foreignPagesHeaders = ({ displayName }: { mediaType: string; displayName: string }) => ({
+  ...noStore,
+  'Content-Type': 'application/pdf',
+  'Content-Disposition': named('inline', 'pages.pdf', displayName),
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': `${viewerPolicy}; ${closed}`,
+})
+
 /** Pages that we have set ourselves, shown in place: they hold no script, and nothing but their reader may run beside them. */
 export function pagesInPlace(paper: { bytes: Uint8Array; name: string }): Response {
   return new Response(new Uint8Array(paper.bytes), {
@@ -44,9 +60,9 @@ export function pagesInPlace(paper: { bytes: Uint8Array; name: string }): Respon
       ...noStore,
       'Content-Type': 'application/pdf',
       'Content-Length': String(paper.bytes.byteLength),
-      'Content-Disposition': `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent(paper.name).replaceAll("'", '%27')}`,
+      'Content-Disposition': named('inline', 'paper.pdf', paper.name),
       'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:",
+      'Content-Security-Policy': viewerPolicy,
     },
   })
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keepBytes, keptPieces } from '#platform/files'
-import { answerFile, answerImage } from '#server/api/answer'
+import { answerFile, answerImage, answerPages } from '#server/api/answer'
 import { openApi } from '#server/api/openapi'
 import { receiveFile } from '#server/file/receive-file'
 import { authenticate } from '#server/identity/authenticate'
@@ -9,6 +10,13 @@ import { actorFromRequest } from '#server/identity/request-actor'
 import { createToken } from '#server/identity/tokens'
 import { anAccount, rightPassword, type TestAccount } from '../../fixtures/accounts'
 import { asOwner } from '../../support/as-owner'
+
+/** A page without a word on it, as a scan is. */
+async function aPdf(): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create()
+  pdf.addPage()
+  return pdf.save()
+}
 
 /** A picture of one point. */
 const png = Uint8Array.from(
@@ -27,6 +35,7 @@ async function someone(agency: string): Promise<Person> {
   return { ...account, token: token.ok ? token.value : '' }
 }
 
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const asking = (token: string, id = fileId) =>
   new Request(`http://127.0.0.1/api/files/${id}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
 const ask = (token: string, id = fileId) => answerFile(asking(token, id), id)
@@ -91,6 +100,30 @@ describe('a download', () => {
     expect((await look(owner.token)).status).toBe(200)
     expect((await look(stranger.token)).status).toBe(404)
     expect((await trailOf('actor_id', stranger.userId)).at(-1)).toMatchObject({ action: 'file.refuse', change: { file: [null, fileId] } })
+  })
+
+  it('shows the pages of a PDF in place, as a PDF and nothing else, to whoever may read it; who looked stands in the trail once', async () => {
+    const actor = await actorFromRequest(asking(owner.token), new Date())
+    const bytes = await aPdf()
+    const received = actor.ok ? await receiveFile(actor.value, { name: "扫描'件.pdf", bytes }) : actor
+    const id = received.ok ? received.value.id : ''
+    const look = (token: string, of = id) => answerPages(asking(token, of), of)
+    const pages = await look(owner.token)
+    expect([pages.status, pages.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect(pages.headers.get('content-disposition')).toMatch(/^inline; filename="pages.pdf"; filename\*=UTF-8''[^']+$/)
+    expect(pages.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(pages.headers.get('content-security-policy')).toContain("default-src 'none'")
+    for (const shut of ['script-src', 'frame-ancestors', 'form-action', 'base-uri'])
+      expect(pages.headers.get('content-security-policy')).toContain(`${shut} 'none'`)
+    expect(new Uint8Array(await pages.arrayBuffer())).toEqual(bytes)
+    const part = await answerPages(new Request(`http://127.0.0.1/`, { headers: { ...bearer(owner.token), range: 'bytes=0-3' } }), id)
+    expect([part.status, await part.text()]).toEqual([206, '%PDF'])
+    expect((await trailOf('subject_id', id)).map(({ action }) => action)).toEqual(['file.receive', 'file.view'])
+    expect((await look('')).status).toBe(401)
+    expect((await look(stranger.token)).status).toBe(404)
+    expect((await trailOf('actor_id', stranger.userId)).at(-1)).toMatchObject({ action: 'file.refuse', change: { file: [null, id] } })
+    // What is no PDF has no pages.
+    expect((await look(owner.token, fileId)).status).toBe(404)
   })
 
   it('is read no further once nobody takes it', async () => {

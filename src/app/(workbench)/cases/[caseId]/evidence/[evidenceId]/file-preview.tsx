@@ -4,6 +4,15 @@ import { evidenceText } from '#messages/zh/evidence'
 import { refusalText } from '#messages/zh/refusals'
 import type { Preview } from '#server/file/preview-file'
 
+/** The pages of a PDF as they are, also of a scan that has no text: shown by the browser, in a window of their own. */
+export const PagesLink = ({ fileId }: { fileId: string }) => (
+  <p className="mb-2">
+    <a href={`/api/files/${fileId}/pages`} className="link" target="_blank" rel="noreferrer">
+      {evidenceText.lookAtPages}
+    </a>
+  </p>
+)
+
 /** A look at a file: an image as it is, a workbook as tables, a document as its text. */
 export function FilePreview({ preview, fileId, title }: { preview: Preview; fileId: string; title: string }) {
   if (preview.kind === 'busy') return <p className="text-ink-2">{evidenceText.previewBusy}</p>

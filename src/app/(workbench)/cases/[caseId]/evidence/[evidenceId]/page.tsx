@@ -12,10 +12,10 @@ import { beijingMinute } from '#domain/kernel/civil-date'
 import { evidenceText } from '#messages/zh/evidence'
 import { type EvidenceView, getEvidence, type Opening, openingsOf } from '#server/evidence/queries'
 import { viewFile } from '#server/file/download-file'
-import { type Preview, previewFile } from '#server/file/preview-file'
+import { isPages, type Preview, previewFile } from '#server/file/preview-file'
 import { requireActor } from '#server/session'
 import { takeEvidenceBack } from '../../../actions'
-import { FilePreview } from './file-preview'
+import { FilePreview, PagesLink } from './file-preview'
 
 type Props = { params: Promise<{ caseId: string; evidenceId: string }> }
 
@@ -44,9 +44,12 @@ export default async function EvidencePage({ params }: Props) {
       <div className="grid gap-4 desktop:grid-cols-[1fr_22rem]">
         <Card title={evidenceText.preview}>
           {file.ok ? (
-            <Suspense fallback={<p className="text-ink-2">{evidenceText.previewComes}</p>}>
-              <Look preview={() => previewFile(actor, file.value)} fileId={evidence.fileId} title={evidence.title} />
-            </Suspense>
+            <>
+              {isPages(file.value.mediaType) && <PagesLink fileId={evidence.fileId} />}
+              <Suspense fallback={<p className="text-ink-2">{evidenceText.previewComes}</p>}>
+                <Look preview={() => previewFile(actor, file.value)} fileId={evidence.fileId} title={evidence.title} />
+              </Suspense>
+            </>
           ) : (
             <p className="text-ink-2">{evidenceText.noPreview}</p>
           )}
