@@ -12,6 +12,8 @@ export type ListedClock = {
   ruleId: string
   name: string
   basis: Basis | null
+  /** What its place has set in place of the rule's own length. */
+  localBasis?: string
   verified: boolean
   startedAt: Date
   dueAt: Date
@@ -56,7 +58,7 @@ export function ClockList({ clocks, requested, below }: Props) {
               : `${clockListText.startedAt(beijingMinute(clock.startedAt))} ${clock.state.state === 'paused' ? clockListText.pausedSince(clock.state.since) : clockListText.dueAt(deadlineMinute(clock.dueAt))}`}
           </p>
           {clock.estimated && clock.stoppedAt === null && <p className="text-warning">{clockListText.estimated}</p>}
-          {clock.basis && <p className="text-hint">{citation(clock.basis)}</p>}
+          {clock.basis && <p className="text-hint">{[citation(clock.basis), clock.localBasis].filter(Boolean).join('；')}</p>}
           {below?.(clock.id)}
         </li>
       ))}

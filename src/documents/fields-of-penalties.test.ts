@@ -93,3 +93,24 @@ it('a demand leaves the days of a reconsideration out of what is added to the fi
   expect(surcharge([])).toBe('3000')
   expect(surcharge([{ receivedOn: new Date('2026-06-15'), concludedOn: new Date('2026-06-17') }])).toBe('2100')
 })
+
+it('one act under two laws is decided by the one that was chosen, and what is fined already says by which other', () => {
+  const one = fact({ id: 'a' })
+  const other = fact({
+    id: 'b',
+    sameActAsId: 'a',
+    behaviour: '重复收费',
+    fineFen: 0n,
+    fineTenths: null,
+    provisionId: 'P38-3',
+    fraudFen: null,
+  })
+  const said = decided(file([one, { ...other, lawChoice: 'new', lawChoiceGround: '新规定罚款较轻' }]))
+  expect(said).toContain('。该行为跨越新旧规定的施行日，经比对，适用新规定：新规定罚款较轻。')
+  expect(said).toContain(
+    '不予罚款（与第1项事实为同一违法行为，已按罚款数额高的规定处罚，依据《中华人民共和国行政处罚法》第二十九条不再给予罚款）',
+  )
+  const alone = decided(file([one, fact({ ...other, sameActAsId: null })]))
+  expect(alone).not.toContain('同一违法行为')
+  expect(alone).not.toContain('新旧规定')
+})

@@ -1,6 +1,8 @@
+import type { LawChoice } from '#domain/case/facts'
 import { moneyTotals } from '#domain/case/money'
+import { houseRules, withNoticed } from '#domain/case/place-rules'
 import { type Cited, liabilityOf } from '#domain/case/provisions'
-import { clockRules } from '#domain/clock/rules'
+import { finedInAct } from '#domain/case/same-act'
 import { isBlank, toFill } from '#domain/document/blanks'
 import { type PenaltyKind, penaltyFields } from '#domain/document/kinds-of-penalties'
 import { surchargeOf } from '#domain/document/surcharge'
@@ -36,6 +38,10 @@ type FactOfPapers = Cited & {
   /** The tier that its fine was measured by, and why it departs from it. */
   benchmark: unknown
   departure: string
+  lawChoice?: LawChoice | null
+  lawChoiceGround?: string
+  id?: string
+  sameActAsId?: string | null
 }
 
 /** As much of a case as any of its papers states. */
@@ -146,8 +152,11 @@ function ofFile(file: CaseOfPapers, now: Date, kind: PenaltyKind) {
     receiver: file.partyName,
     contactName: file.officerAName,
     contactPhone: given(file.agency.phone),
-    defenceDays: `${clockRules.CK12.length}个工作日`,
-    facts: file.facts.map((fact, index) => ({ ...factOnPaper(fact, index, kind), partyName: actorOf(fact, file) })),
+    defenceDays: `${withNoticed(houseRules, file.notices.at(-1)?.rules).defenceDays.value}个工作日`,
+    facts: file.facts.map((fact, index) => ({
+      ...factOnPaper(fact, index, kind),
+      ...{ partyName: actorOf(fact, file), lawChosen: chosenLaw(fact), finedWith: finedWith(fact, file.facts) },
+    })),
     investigation: given(investigationOf(file)),
     report: file.summary,
     verdict: file.legalAgreed === null ? undefined : file.legalAgreed ? '同意' : '退回补充',
@@ -177,6 +186,20 @@ const factOnPaper = (fact: FactOfPapers, index: number, kind: PenaltyKind) => ({
   noPenaltyReason: fact.disposedAt === null ? undisposed(index, kind) : fact.noPenaltyReason,
   ...measuresOf(fact),
 })
+
+/** 从旧兼从轻: the sentence that says by which law, and why. */
+const chosenLaw = ({ lawChoice, lawChoiceGround = '' }: FactOfPapers): string =>
+  lawChoice
+    ? `该行为跨越新旧规定的施行日，经比对，适用${lawChoice === 'old' ? '旧' : '新'}规定：${lawChoiceGround.replace(/。$/, '')}。`
+    : ''
+
+/** The place on the paper of the fact by which its act is fined; `null` where it is fined itself, or is an act of its own. */
+function finedWith(fact: FactOfPapers, facts: readonly FactOfPapers[]): number | null {
+  const own = { ...fact, id: fact.id ?? '' }
+  if (fact.fineFen > 0n || own.id === '') return null
+  const at = facts.findIndex(({ id = '', fineFen, sameActAsId }) => finedInAct([{ id, fineFen, sameActAsId }], own) !== undefined)
+  return at < 0 ? null : at + 1
+}
 
 /** Where there are several parties, each fact names its own. */
 const actorOf = ({ partyId }: FactOfPapers, { parties }: CaseOfPapers) =>

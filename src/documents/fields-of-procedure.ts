@@ -17,6 +17,7 @@ export type ActsOnPapers = {
   notices: readonly {
     noticedAt: Date
     hearingRight: boolean
+    rules: unknown
     saidOn: Date | null
     said: string
     waived: boolean

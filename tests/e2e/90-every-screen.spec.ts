@@ -31,6 +31,7 @@ const rounds: readonly Round[] = [
       { name: 'screening-model', path: '/screening/models/M08' },
       { name: 'screening-rules', path: '/screening/rules' },
       { name: 'benchmarks', path: '/settings/benchmarks' },
+      { name: 'local-rules', path: '/settings/local-rules' },
       { name: 'wordings', path: '/documents/wordings' },
       { name: 'number-book', path: '/documents/register' },
       { name: 'screening-views', path: '/screening/models/views' },

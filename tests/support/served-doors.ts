@@ -28,6 +28,7 @@ const tableOf: Readonly<Record<string, string>> = {
     campaignId: 'campaign',
     caseId: 'case_file',
     benchmarkId: 'discretion_benchmark',
+    localRuleId: 'local_rule',
     bundleId: 'case_bundle',
     letterId: 'letter',
     consultationId: 'consultation',

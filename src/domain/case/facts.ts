@@ -40,6 +40,18 @@ const { inForceFrom: rulesFrom } = instrument('implementingRules')
 export const spansImplementingRules = ({ actFrom, actTo }: Pick<Fact, 'actFrom' | 'actTo'>): boolean =>
   rulesFrom !== null && actFrom < rulesFrom && actTo >= rulesFrom
 
+/** By which of the two it is judged: the rules of when it began, or the new ones, where they are lighter. */
+export const lawChoices = ['old', 'new'] as const
+export type LawChoice = (typeof lawChoices)[number]
+type Chosen = { lawChoice: LawChoice | null; lawChoiceGround: string }
+
+/** What is kept of the choice: nothing for an act under one law alone. Refuses `lawChoiceMissing` where the act went on under two. */
+export function lawChosen(act: Pick<Fact, 'actFrom' | 'actTo'>, chosen: Chosen): Result<Chosen> {
+  if (!spansImplementingRules(act)) return ok({ lawChoice: null, lawChoiceGround: '' })
+  const { lawChoice, lawChoiceGround } = chosen
+  return lawChoice === null || lawChoiceGround === '' ? refuse('lawChoiceMissing') : ok({ lawChoice, lawChoiceGround })
+}
+
 export type FactTotals = { billedFen: bigint; irregularFen: bigint; fundLossFen: bigint; refundFen: bigint; fineFen: bigint }
 
 /** The three amounts of a case, and what is proposed for it, added over its facts. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, ids, reason, text, version, whole, yuan } from '../kernel/form-fields'
+import { lawChoices } from './facts'
 import { culpritMarks } from './kinds'
 import { leniencies } from './leniency'
 import { orderOutcomes } from './orders'
@@ -63,9 +64,17 @@ export const setPenaltyInput = z.strictObject({
   leniencyGround: text(1000).default(''),
   /** The decision by which the act was fined already: its number, and whose it is. */
   leniencyRef: text(200).default(''),
+  /** By which law an act is judged that went on under two, and why that is the right one (从旧兼从轻). */
+  lawChoice: orNothing(z.enum(lawChoices)),
+  lawChoiceGround: text(1000).default(''),
   /** Why nothing is fined; asked for where nothing is. */
   noPenaltyReason: text(500).default(''),
 })
+
+/** Empty: it is no act with any other. */
+export const tieFactInput = z
+  .strictObject({ caseId: id, version, factId: id, sameActAs: orNothing(id), ground: text(1000).default('') })
+  .refine(({ sameActAs, ground }) => sameActAs === null || ground.length >= 5, { path: ['ground'] })
 
 export const addPartyInput = z.strictObject({
   caseId: id,

@@ -1,22 +1,17 @@
 import type { Confidence } from '../law/confidence'
 import { type Basis, basis } from '../law/law'
 import type { PartyKind } from './parties'
+import { houseRules, type PlaceRules } from './place-rules'
 import type { ReviewGround } from './tracks/stages'
 
 /** The most that each party may be fined on the spot (处罚法 第五十一条: 组织3000元, 公民200元). */
 export const summaryLimitFen: Record<PartyKind, bigint> = { institution: 300_000n, person: 20_000n }
 
-/** From this fine on a party may ask for a hearing. The law says 较大数额 and each province sets the amount: nobody has verified ours. */
-type HearingRule = { fineFromFen: Record<PartyKind, bigint>; basis: Basis; confidence: Confidence }
-export const hearingRule: HearingRule = {
-  fineFromFen: { institution: 5_000_000n, person: 500_000n },
-  basis: basis('administrativePenaltyLaw', '第六十三条'),
-  confidence: 'M',
-}
-
 type Judged = {
   parties: readonly { id: string; kind: PartyKind }[]
-  facts: readonly { partyId: string; fineFen: bigint; departure?: string }[]
+  facts: readonly { partyId: string; fineFen: bigint; suspendMonths?: number | null; departure?: string }[]
+  /** What holds for the case; the house's where nothing was set. */
+  rules?: PlaceRules
 }
 
 /** What each party that did something is to pay. The amounts from which the law asks for more are a party's own: two small fines are no large one. */
@@ -26,8 +21,16 @@ export const finesOf = ({ parties, facts }: Judged): { kind: PartyKind; fineFen:
     return own.length > 0 ? [{ kind, fineFen: own.reduce((total, { fineFen }) => total + fineFen, 0n) }] : []
   })
 
-export const hearingDemanded = (file: Judged): boolean =>
-  finesOf(file).some(({ kind, fineFen }) => fineFen >= hearingRule.fineFromFen[kind])
+/** A hearing is a party's right from the fine on that its place has set (处罚法第六十三条: 较大数额), and from the suspension, where it has set one. */
+export function hearingDemanded(file: Judged): boolean {
+  const { hearingInstitution, hearingPerson, hearingSuspension } = file.rules ?? houseRules
+  const from = { institution: hearingInstitution.value, person: hearingPerson.value }
+  const months = hearingSuspension.value
+  return (
+    finesOf(file).some(({ kind, fineFen }) => fineFen >= from[kind]) ||
+    (months !== null && file.facts.some(({ suspendMonths }) => (suspendMonths ?? 0) >= months))
+  )
+}
 
 /** Why a decision must pass legal review first: the first that holds. */
 export type LegalReviewDemand = { why: ReviewGround | 'fine' | 'noPenalty' | 'departure'; basis: Basis; confidence: Confidence }

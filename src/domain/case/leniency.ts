@@ -1,5 +1,4 @@
 import { ok, type Result, refuse } from '../kernel/result'
-import type { Confidence } from '../law/confidence'
 import { type Basis, basis } from '../law/law'
 
 /** The grounds on which a fact is fined less than its line says, or not at all (从轻、减轻、不予处罚). The funds come back all the same. */
@@ -37,13 +36,16 @@ export const leniencyRules: Record<Exclude<Leniency, 'none'>, LeniencyRule> = {
   withPolice: { basis: basis('administrativePenaltyLaw', '第二十七条'), fine: 'none', pointsTo: 'referral', ofFraud: true },
 }
 
+/** Of the lines that begin so, the most that the funds may have lost. */
+export type FirstMinorList = { lines: string; lossAtMostFen: bigint }[]
+
 /**
- * What counts as minor for a first offence (首违轻微). The law leaves it open and provinces keep lists of their own, most of the seven items
- * of 第三十九条; until a list is verified these are parameters, marked so wherever they are shown.
+ * What counts as minor for a first offence (首违轻微). The law leaves it open and places keep lists of their own, most of the seven items of
+ * 第三十九条; until a bureau has entered one this stands, marked as unverified wherever it is shown.
  */
-export const firstMinorList: readonly { lines: string; lossAtMostFen: bigint; confidence: Confidence }[] = [
-  { lines: 'P39', lossAtMostFen: 0n, confidence: 'M' },
-  { lines: 'P38', lossAtMostFen: 100_000n, confidence: 'M' },
+export const firstMinorList: FirstMinorList = [
+  { lines: 'P39', lossAtMostFen: 0n },
+  { lines: 'P38', lossAtMostFen: 100_000n },
 ]
 
 /** As much of what was referred, and came back, as these rules look at. */
@@ -68,16 +70,16 @@ export function leniencyPointsThere(leniency: Leniency, ref: string, referrals: 
 
 type Judged = { liabilityId: string; isFraud: boolean; fundLossFen: bigint }
 
-/** The place of a fact in the list of minor first offences; `undefined` where it has none. */
-export const firstMinorPlace = ({ liabilityId, fundLossFen }: Judged) =>
-  firstMinorList.find(({ lines, lossAtMostFen }) => liabilityId.startsWith(lines) && fundLossFen <= lossAtMostFen)
+/** The place of a fact in the list of minor first offences that holds there; `undefined` where it has none. */
+export const firstMinorPlace = ({ liabilityId, fundLossFen }: Judged, list: Readonly<FirstMinorList> = firstMinorList) =>
+  list.find(({ lines, lossAtMostFen }) => liabilityId.startsWith(lines) && fundLossFen <= lossAtMostFen)
 
 /** Whether the ground can be had for such a fact. Refuses `leniencyUnfit`, `notOnFirstMinorList`. */
-export function leniencyFits(leniency: Leniency, judged: Judged): Result<void> {
+export function leniencyFits(leniency: Leniency, judged: Judged, list: Readonly<FirstMinorList> = firstMinorList): Result<void> {
   if (leniency === 'none') return ok(undefined)
   if (judged.isFraud && !leniencyRules[leniency].ofFraud) return refuse('leniencyUnfit')
   // No harm done is the first of its conditions (没有造成危害后果).
   if (leniency === 'minorCorrected' && judged.fundLossFen > 0n) return refuse('leniencyUnfit')
-  if (leniency === 'firstMinor' && !firstMinorPlace(judged)) return refuse('notOnFirstMinorList')
+  if (leniency === 'firstMinor' && !firstMinorPlace(judged, list)) return refuse('notOnFirstMinorList')
   return ok(undefined)
 }

@@ -1,6 +1,6 @@
 import { formatYuan } from '../kernel/money'
 import { ok, type Result, refuse } from '../kernel/result'
-import { type Leniency, leniencyFits, leniencyRules } from './leniency'
+import { type FirstMinorList, type Leniency, leniencyFits, leniencyRules } from './leniency'
 import { type Grounds, lacking, needRefusals } from './preconditions'
 import { type Cited, type FactProvision, liabilityOf } from './provisions'
 
@@ -94,16 +94,16 @@ function suspensionHolds(line: FactProvision, fact: JudgedFact, { suspendMonths,
  * Whether what is proposed for a fact stays within its line, with all that the line asks for first. Refuses `refundTooLarge`,
  * `provisionMissing`, `limitationOver`, what the ground of leniency refuses, `leniencyGroundMissing`, `lineWithoutFine`, what is missing by its own name,
  * `fineOutOfRange`, `fixedFineOutOfRange`, `mitigatedOutOfRange`, `noPenaltyReasonMissing`, `leniencyMissing`, `lineWithoutSuspension`,
- * `suspensionOutOfRange`.
+ * `suspensionOutOfRange`. `firstMinors`: the list of minor first offences that holds there.
  */
-export function penaltyHolds(fact: JudgedFact, penalty: Penalty): Result<void> {
+export function penaltyHolds(fact: JudgedFact, penalty: Penalty, firstMinors?: Readonly<FirstMinorList>): Result<void> {
   if (penalty.refundFen > fact.fundLossFen - fact.limitedFen) return refuse('refundTooLarge')
   const line = liabilityOf(fact)
   if (!line) return refuse('provisionMissing')
   const { leniency, leniencyGround } = penalty
   if (fact.tooOld !== (leniency === 'tooOld')) return refuse(fact.tooOld ? 'limitationOver' : 'leniencyUnfit')
   const judged = { liabilityId: line.id, isFraud: line.intentRequired === true, fundLossFen: fact.fundLossFen }
-  const fits = leniencyFits(leniency, judged)
+  const fits = leniencyFits(leniency, judged, firstMinors)
   if (!fits.ok) return fits
   if (leniency !== 'none' && leniencyGround === '') return refuse('leniencyGroundMissing')
 

@@ -1,7 +1,7 @@
 import { addDays, beijingDay, beijingMidnight, type CivilDate } from '../kernel/civil-date'
 import { dueAt, type WorkCalendar } from './clock'
 import { excludedDays, type KeptExclusion } from './exclusion'
-import { type ClockRuleId, clockRuleIds, isClockRuleId, runningRule } from './rules'
+import { type ClockRuleId, clockRuleIds, isClockRuleId, localLengthRules, runningRule } from './rules'
 import { estimatedYears } from './work-calendar'
 
 /** Why a clock's last day was moved. */
@@ -44,22 +44,24 @@ export function isEstimated(
 /** The rules whose last days the calendar or the law can move. */
 export const reckonedRules: readonly ClockRuleId[] = clockRuleIds.filter((id) => {
   const rule = runningRule(id)
-  return rule !== null && (rule.unit === 'workingDay' || rule.rollsOver === true || rule.forRunning === true)
+  const movesByLaw = rule?.forRunning === true || localLengthRules.some((local) => local === id)
+  return rule !== null && (rule.unit === 'workingDay' || rule.rollsOver === true || movesByLaw)
 })
 
 /**
  * What a running clock that is not over comes to by the calendar and the law as they are now; `null` where nothing moves. It keeps the length it
  * began with (从旧), unless the law says that its new length holds for what runs. A day that has passed by then is the end of today: nobody is
- * made late by a calendar.
+ * made late by a calendar. `local`: the length that its place has set meanwhile for what runs.
  */
 export function reckonedAnew(
   clock: MovableClock & { dueAt: Date },
   calendar: WorkCalendar,
   now: Date,
+  local?: number,
 ): { dueAt: Date; length: number; cause: Extract<ClockChangeCause, 'calendar' | 'law'> } | null {
   const rule = isClockRuleId(clock.ruleId) ? runningRule(clock.ruleId) : null
   if (rule === null || clock.length === null || clock.dueAt <= now) return null
-  const length = rule.forRunning ? rule.length : clock.length
+  const length = local ?? (rule.forRunning ? rule.length : clock.length)
   const due = dueOfMoved({ ...clock, length }, calendar)
   if (due === null) return null
   const endOfToday = beijingMidnight(addDays(beijingDay(now), 1))

@@ -53,3 +53,6 @@ export const lapsingRules = [
   'CK90',
   'CK91',
 ] as const satisfies readonly ClockRuleId[]
+
+/** Whose length a place may set, and say that it holds for what runs. */
+export const localLengthRules = ['CK12', 'CK13'] as const satisfies readonly ClockRuleId[]

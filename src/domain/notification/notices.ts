@@ -95,6 +95,8 @@ export const noticeKinds = [
   'itemRulesDecided',
   'benchmarkProposed',
   'benchmarkDecided',
+  'localRuleProposed',
+  'localRuleDecided',
   'wordingProposed',
   'wordingDecided',
   'evidenceDamaged',

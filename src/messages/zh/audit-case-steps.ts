@@ -3,6 +3,7 @@ import { bundleActions } from './case-bundles'
 import { procedureText } from './case-procedure'
 import { publicationActions } from './case-publicity'
 import { scoringActions } from './case-scoring'
+import { localRuleActions } from './local-rules'
 import { wordingActions } from './paper-wordings'
 
 /** Words for what the trail records of cases and of their papers. */
@@ -29,6 +30,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
   orderCorrection: '责令改正',
   recordCorrection: '登记改正结果',
   setPenalty: '拟定处罚',
+  tieFact: '认定同一违法行为',
   postMoney: '登记款项',
   proveService: '补传送达回证',
   publishPaper: '登记公告送达',
@@ -59,6 +61,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
   approveBenchmark: '启用裁量基准',
   refuseBenchmark: '不同意裁量基准',
   endBenchmark: '停用裁量基准',
+  ...localRuleActions,
 }
 
 export const documentSteps: Readonly<Record<string, string>> = {

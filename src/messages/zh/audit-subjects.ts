@@ -30,6 +30,7 @@ const subjects: Readonly<Record<string, string>> = {
   settlementLoad: '结算数据',
   screeningRuleList: '项目规则表',
   discretionBenchmark: '裁量基准',
+  localRule: '地方参数',
   spotCheck: '抽查',
   statutoryClock: '时限',
   storedFile: '文件',

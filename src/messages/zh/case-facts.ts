@@ -1,3 +1,4 @@
+import type { LawChoice } from '#domain/case/facts'
 import type { CulpritMark } from '#domain/case/kinds'
 import type { Leniency } from '#domain/case/leniency'
 import type { PartyKind, PartyRole } from '#domain/case/parties'
@@ -93,8 +94,22 @@ export const factText = {
     finedAlready: '同一行为已罚款，不再罚款',
     withPolice: '已移送公安机关，暂不罚款',
   } satisfies Record<Leniency, string>,
+  lawChoice: '适用的规定',
+  lawChoices: { old: '适用旧规定', new: '适用新规定（处罚较轻）' } satisfies Record<LawChoice, string>,
+  lawChoiceHint: '行为跨越《实施细则》施行日（2026年4月1日）：比对新旧规定，适用行为时的；新规定处罚较轻的，适用新规定。',
+  lawChoiceGround: '比对情况和理由',
+  unchosen: '请选择',
+  sameAct: '同一违法行为',
+  sameActAs: (seqs: readonly number[], fined: number | null) =>
+    `与第 ${seqs.join('、')} 项事实为同一违法行为，只罚款一次（行政处罚法第二十九条）${fined === null ? '，还没有一项拟定罚款' : `，由第 ${fined} 项罚款`}`,
+  tie: '认定为同一违法行为',
+  tieHint: '同一行为触犯几项条款的，按罚款数额高的一项罚款，其余各项不再罚款；基金照退。',
+  tieTo: '与哪一项事实',
+  tieGround: '认定的理由',
+  untie: '撤销认定',
   leniencyRef: '原处罚决定',
-  leniencyRefHint: '同一行为已罚款的，写明原决定的文号和作出机关；已移送公安机关的，以本案的移送为准，不必填写。',
+  leniencyRefHint:
+    '同一行为已罚款的，写明原决定的文号和作出机关（由本案另一项事实罚款的，不必填写）；已移送公安机关的，以本案的移送为准，不必填写。',
   leniencyGround: '从宽的事实和理由',
   leniencyHint: '选择从宽情形的必填；基金照退。',
   noPenaltyReason: '不予处罚的理由',

@@ -162,7 +162,7 @@ export const procedureText = {
     adoption: '不得因陈述申辩给予更重的处罚。',
   } as Readonly<Record<string, string>>,
   hearingHint: {
-    demanded: '拟罚款达到听证标准，当事人有权要求听证。听证标准由各省规定，此处数额未核实。',
+    demanded: '达到听证标准，当事人有权要求听证。',
     open: '依法或者依地方规定应当告知听证权利的，请勾选。',
   },
   closeReason: '款项没有收齐的结案理由',

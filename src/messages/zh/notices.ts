@@ -106,6 +106,11 @@ const notices = {
     decision === 'approve'
       ? `${name}同意了裁量基准《${title}》，按施行日期启用。`
       : `${name}${decision === 'end' ? '停用了' : '没有同意'}裁量基准《${title}》：${reason}`,
+  localRuleProposed: ({ title }) => `地方参数（《${title}》）待复核，请由登记人以外的审批人处理。`,
+  localRuleDecided: ({ title, name, decision, reason }) =>
+    decision === 'approve'
+      ? `${name}同意了地方参数（《${title}》），自施行日期起适用。`
+      : `${name}${decision === 'end' ? '停用了' : '没有同意'}地方参数（《${title}》）：${reason}`,
   wordingProposed: ({ title }) => `《${title}》的用语新版本待复核，请由拟稿人以外的审批人处理。`,
   wordingDecided: ({ title, name, decision, reason }) =>
     decision === 'approve'

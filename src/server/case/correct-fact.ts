@@ -12,7 +12,17 @@ import { type Change, findCaseToRecord, rewriteCase, type SeenCase } from './tak
 /** What was proposed for a fact was proposed for what it said then. */
 const undisposed = {
   ...{ refundFen: 0n, fineFen: 0n, fineTenths: null, fixedFineFen: null, suspendMonths: null, seriousGround: '', departure: '' },
-  ...{ leniency: 'none' as const, leniencyGround: '', leniencyRef: '', noPenaltyReason: '', disposedAt: null, disposedById: null },
+  ...{
+    leniency: 'none' as const,
+    leniencyGround: '',
+    leniencyRef: '',
+    leniencyBasis: '',
+    lawChoice: null,
+    lawChoiceGround: '',
+    noPenaltyReason: '',
+    disposedAt: null,
+    disposedById: null,
+  },
 } as const
 
 /**

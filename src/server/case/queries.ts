@@ -1,8 +1,10 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
+import { crimeSuspected } from '#domain/case/fraud-floor'
 import type { CaseState } from '#domain/case/kinds'
 import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
 import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
+import { placeRules } from '#domain/case/place-rules'
 import { referredTracks } from '#domain/case/referred-tracks'
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
@@ -26,8 +28,9 @@ import { viewAgreement } from './agreement/view-agreement'
 import { benchmarksInForce } from './benchmark/queries'
 import { courtFinesOf } from './court-fines'
 import { criminalCourseOf } from './criminal-course'
+import { opened as openedRule } from './local-rule/queries'
 import { viewPublications } from './publicity/view-publications'
-import { readFile } from './read-file'
+import { type CaseFile, readFile } from './read-file'
 import { viewScorings } from './scoring/view-scorings'
 import { stepsTakenIn } from './steps-taken'
 import { unreviewed } from './take-step'
@@ -53,7 +56,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const publicity = viewPublications(actor, file)
   const scoring = viewScorings(actor, file, now)
-  const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now)
+  const { inForce, procedure, rules } = underRules(file, now)
   const isOperator = actor.agencyKind === 'operator'
   const seesReview = !isOperator
   const course = await criminalCourseOf(actor, file.referrals)
@@ -70,7 +73,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     seesEvidence: standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file),
     orders: file.orders.map(viewOrder),
     facts: file.facts.map((fact) => ({
-      ...viewFact(fact, file, { benchmarks, today: beijingDay(now) }),
+      ...viewFact(fact, file, { benchmarks, today: beijingDay(now), rules: inForce }),
       evidenceCount: file.evidence.filter(({ factId, state }) => factId === fact.id && state === 'held').length,
     })),
     ...{ withdrawnFacts, stepsTaken, totals: factTotals(file.facts) },
@@ -89,9 +92,10 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     mayReceiveRemedy: procedure !== null && mayReceiveRemedy(actor, file, procedure),
     suspensionSteps: procedure ? suspensionStepsFor(actor, file, procedure) : [],
     records,
-    reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds })?.why ?? null,
+    reviewDemand: legalReviewDemand({ ...file, grounds: procedure?.grounds, rules })?.why ?? null,
     discussionDemanded: procedure !== null && discussionDemanded(procedure),
-    hearingDemanded: hearingDemanded(file),
+    hearingDemanded: hearingDemanded({ ...file, rules }),
+    ...{ rules, crimeSuspected: crimeSuspected(file, inForce.fraudFloor) },
     papersToWrite: papersOf(actor, file),
     unserved: procedure
       ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
@@ -110,6 +114,13 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     chairs: file.procedure?.stage === 'hearingAsked' ? await query(actor, (tx) => chairsFor(tx, file, now)) : [],
   }
 }
+/** The procedure, with what its place has set today and what of that holds for it. */
+function underRules(file: CaseFile, now: Date) {
+  const inForce = placeRules(file.localRules.map(openedRule), beijingDay(now))
+  const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now, inForce)
+  return { inForce, procedure, rules: procedure?.rules ?? inForce }
+}
+
 export type CaseView = NonNullable<Awaited<ReturnType<typeof getCase>>>
 
 const viewOrder = <Order extends { servedOn: Date; dueOn: Date; foundOn: Date | null }>(order: Order) => ({

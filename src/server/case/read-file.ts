@@ -48,6 +48,8 @@ export type CaseFile = Row & {
   documents: Prisma.OfficialDocumentGetPayload<{ omit: { input: true; typed: true } }>[]
   attachments: Attached[]
   trail: Prisma.AuditEntryGetPayload<object>[]
+  /** What bureaus of its place have set (地方参数). */
+  localRules: Prisma.LocalRuleGetPayload<object>[]
   /** Other cases of the same party (一案多查). */
   siblings: Prisma.CaseGetPayload<object>[]
 }
@@ -73,6 +75,7 @@ const {
   CaseStoppageScalarFieldEnum,
   CaseScoringScalarFieldEnum,
   CasePublicationScalarFieldEnum,
+  LocalRuleScalarFieldEnum,
 } = Prisma
 const {
   CaseScalarFieldEnum,
@@ -126,6 +129,8 @@ const lists = {
     WHERE e.subject_type = 'case' AND e.subject_id = c.id ORDER BY e.seq DESC LIMIT ${trailLimit}`,
   siblings: `SELECT ${fieldsOf('o', CaseScalarFieldEnum)} FROM case_file o
     WHERE o.institution_id = c.institution_id AND o.id <> c.id ORDER BY o.id DESC LIMIT ${siblingLimit}`,
+  localRules: `SELECT ${fieldsOf('w', LocalRuleScalarFieldEnum)} FROM local_rule w
+    WHERE w.state IN ('inUse', 'ended') AND w.range_lo <= c.region_no AND w.range_hi >= c.region_no`,
 } as const
 
 const text = `SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS row,
@@ -136,7 +141,7 @@ const text = `SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS r
     ${one(`SELECT ${fieldsOf('s', CaseProcedureScalarFieldEnum)} FROM case_procedure s WHERE s.case_id = c.id`)} AS procedure,
     ${one(`SELECT ${fieldsOf('y', CaseAgreementScalarFieldEnum)} FROM case_agreement y WHERE y.case_id = c.id`)} AS agreement,
     ${Object.entries(lists)
-      .map(([name, rows]) => `${list(rows)} AS ${name}`)
+      .map(([name, rows]) => `${list(rows)} AS "${name}"`)
       .join(',\n    ')}
   FROM case_file c WHERE c.id = $1`
 
@@ -183,6 +188,7 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
     attachments: readable('attachment', file.attachments).flatMap((attachment) => readableAttachment(actor, attachment)),
     trail: readable('auditEntry', file.trail),
     siblings: readable('case', file.siblings),
+    localRules: readable('localRule', file.localRules),
   }
 }
 

@@ -1,10 +1,13 @@
 import 'server-only'
 import { keepsToTier, tierOf } from '#domain/case/benchmark'
+import { lawChosen } from '#domain/case/facts'
 import { setPenaltyInput } from '#domain/case/inputs-of-facts'
 import { leniencyPointsThere } from '#domain/case/leniency'
 import { fineOf, fineRangeOf, type JudgedFact, type Penalty, penaltyHolds } from '#domain/case/penalty'
+import { citedRule } from '#domain/case/place-rules'
 import { liabilityOf } from '#domain/case/provisions'
-import { addMonths, beijingDay } from '#domain/kernel/civil-date'
+import { finedInAct, finedOnce, ofThisCase, restOfAct } from '#domain/case/same-act'
+import { addMonths, beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { Prisma } from '#platform/prisma/client'
 import { type Context, command } from '../command'
@@ -12,6 +15,7 @@ import { must } from '../refused'
 import { benchmarkOf } from './benchmark/queries'
 import { notFinedByCourt } from './court-fines'
 import { judgedFact } from './judged-fact'
+import { placeRulesOf } from './local-rule/queries'
 import { standingFacts } from './standing-facts'
 import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
 
@@ -20,7 +24,7 @@ import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
  * A legal review that was asked for or given no longer holds.
  *
  * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `earlierDecisionMissing`, `policeReferralMissing`, `notFirstOffence`,
- * `benchmarkDeparture`, `alreadyFinedByCourt`, `changedMeanwhile`.
+ * `benchmarkDeparture`, `lawChoiceMissing`, `actFinedTwice`, `alreadyFinedByCourt`, `changedMeanwhile`.
  */
 export const setPenalty = command('case.setPenalty', setPenaltyInput, async (context, input) => {
   const file = await findCaseToRecord(context, 'setPenalty', input.caseId)
@@ -28,6 +32,11 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   const { suspendMonths, leniency, leniencyGround, seriousGround } = input
   const fined = input.fineTimes !== null || input.fixedFine !== null
   if (fined) await notFinedByCourt(context.tx, file, [fact.partyId])
+  // Which of an act is fined may be proposed after which is not.
+  const other = finedInAct(file.facts, fact) ?? restOfAct(file.facts, fact)[0]
+  const leniencyRef = input.leniencyRef || (other ? ofThisCase(other.seq) : '')
+  const act = { actFrom: fromDateColumn(fact.actFrom), actTo: fromDateColumn(fact.actTo) }
+  const chosen = must(lawChosen(act, input))
   const proposed = {
     refundFen: input.refund,
     fineTenths: input.fineTimes,
@@ -35,20 +44,25 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
     suspendMonths,
     leniency,
     leniencyGround: leniency === 'none' ? '' : leniencyGround,
-    leniencyRef: leniency === 'finedAlready' ? input.leniencyRef : '',
+    leniencyRef: leniency === 'finedAlready' ? leniencyRef : '',
     noPenaltyReason: fined ? '' : input.noPenaltyReason,
   }
   const judged = judgedFact({ ...fact, seriousGround }, file)
-  must(penaltyHolds(judged, proposed))
-  must(leniencyPointsThere(leniency, input.leniencyRef, file.referrals))
+  const { firstMinor } = await placeRulesOf(context.tx, file.regionNo, context.now)
+  must(penaltyHolds(judged, proposed, firstMinor.value))
+  must(leniencyPointsThere(leniency, leniencyRef, file.referrals))
   if (leniency === 'firstMinor') await mustBeFirst(context, file, judged.party)
 
   const measured = await measuredBy(context, file, judged, proposed, input.departure)
-  const after = { ...proposed, seriousGround, departure: measured.departure, fineFen: fineOf(judged, proposed) }
+  const leniencyBasis = leniency === 'firstMinor' && firstMinor.source ? citedRule(firstMinor.source) : ''
+  const after = { ...proposed, ...chosen, leniencyBasis, seriousGround, departure: measured.departure, fineFen: fineOf(judged, proposed) }
+  must(finedOnce(file.facts, { ...fact, fineFen: after.fineFen }))
   const change = Object.fromEntries(
     (Object.keys(after) as (keyof typeof after)[]).map((field) => [field, [fact[field], after[field]] as const]),
   )
-  const facts = file.facts.map((one) => (one.id === fact.id ? { ...one, fineFen: after.fineFen, departure: after.departure } : one))
+  const facts = file.facts.map((one) =>
+    one.id === fact.id ? { ...one, fineFen: after.fineFen, suspendMonths, departure: after.departure } : one,
+  )
   await rewriteCase(context, 'setPenalty', file, input.version, { fact: [fact.seq, fact.seq], ...change }, facts)
   const disposed = { disposedAt: context.now, disposedById: context.actor.userId, benchmark: measured.benchmark ?? Prisma.DbNull }
   await context.tx.caseFact.update({ where: { id: fact.id }, data: { ...after, ...disposed, version: { increment: 1 } } })

@@ -14,6 +14,7 @@ import { type ClockSides, startClocks, stopClocks } from '../clock/turn-clocks'
 import type { Context } from '../command'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
+import { rulesOfCase } from './local-rule/queries'
 import { standingFacts } from './standing-facts'
 
 export type Change = Record<string, readonly [before: unknown, after: unknown]>
@@ -98,7 +99,7 @@ export async function rewriteCase(
   file: SeenCase,
   version: number,
   change: Change,
-  facts: readonly Pick<SeenCase['facts'][number], 'partyId' | 'fineFen' | 'departure'>[] = file.facts,
+  facts: readonly Pick<SeenCase['facts'][number], 'partyId' | 'fineFen' | 'suspendMonths' | 'departure'>[] = file.facts,
 ) {
   const { from, to, stops = [] } = procedureSteps.rework
   const stage = file.procedure?.stage
@@ -122,7 +123,8 @@ const toldStages: readonly AdminStage[] = [...hearingOutStages, 'deliberating']
 /** Since when the lawyers of the agency are to see the case again, where the law asks for them. They are told once they can. */
 async function askAgain(context: Context, file: SeenCase, facts: Parameters<typeof legalReviewDemand>[0]['facts']): Promise<Date | null> {
   const grounds = reviewGrounds.filter((ground) => file.procedure?.grounds.includes(ground))
-  if (legalReviewDemand({ parties: file.parties, facts, grounds }) === null) return null
+  const rules = await rulesOfCase(context.tx, file, context.now)
+  if (legalReviewDemand({ parties: file.parties, facts, grounds, rules }) === null) return null
   const [link, dedupeKey] = [`/cases/${file.id}`, `case.askAgain:${file.id}:${file.version}`]
   const notice = { kind: 'caseToReview', detail: { number: file.number }, link, dedupeKey } as const
   if (file.procedure?.stage === 'deliberating') await notify(context, { agencyId: file.agencyId }, notice)

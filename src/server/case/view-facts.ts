@@ -3,6 +3,7 @@ import { type Benchmark, benchmarkFor, measureOf, tierOf } from '#domain/case/be
 import { spansImplementingRules } from '#domain/case/facts'
 import { firstMinorPlace } from '#domain/case/leniency'
 import { fineRangeOf } from '#domain/case/penalty'
+import type { PlaceRules } from '#domain/case/place-rules'
 import { lacking, type Measure } from '#domain/case/preconditions'
 import { liabilityOf, linesOf } from '#domain/case/provisions'
 import { fromDateColumn } from '#domain/kernel/civil-date'
@@ -24,11 +25,17 @@ function tierToday(
   return found && tier ? { id: found.id, title: found.title, ...tier } : null
 }
 
+/** Its place in the list of minor first offences that holds there, and whose list that is. */
+function minorOn(judged: Parameters<typeof firstMinorPlace>[0], { firstMinor }: PlaceRules) {
+  const place = firstMinorPlace(judged, firstMinor.value)
+  return place ? { lossAtMostFen: place.lossAtMostFen, source: firstMinor.source } : null
+}
+
 /** A fact as its card shows it: its party, its lines, what may be fined and suspended under them, and what is missing for it. */
 export function viewFact(
   fact: Stored,
   file: Pick<CaseFile, 'parties' | 'orders'>,
-  inForce: { benchmarks: readonly InForce[]; today: string },
+  inForce: { benchmarks: readonly InForce[]; today: string; rules: PlaceRules },
 ) {
   const act = { actFrom: fromDateColumn(fact.actFrom), actTo: fromDateColumn(fact.actTo) }
   const { party, tooOld, orderIgnored } = judgedFact(fact, file)
@@ -48,6 +55,6 @@ export function viewFact(
     fineRange,
     suspension: line?.suspension ?? null,
     missing: { fine: line?.fine ? missing('fine') : [], suspension: line?.suspension ? missing('suspension') : [] },
-    firstMinor: line ? (firstMinorPlace({ liabilityId: line.id, isFraud: false, fundLossFen: fact.fundLossFen }) ?? null) : null,
+    firstMinor: line ? minorOn({ liabilityId: line.id, isFraud: false, fundLossFen: fact.fundLossFen }, inForce.rules) : null,
   }
 }

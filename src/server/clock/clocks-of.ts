@@ -14,6 +14,8 @@ export type ClockView = {
   ruleId: string
   name: string
   basis: Basis | null
+  /** What its place has set in place of the rule's own length. */
+  localBasis: string
   /** False where nobody has verified the length: shown as 未核实. */
   verified: boolean
   startedAt: Date
@@ -41,6 +43,7 @@ type ClockRow = {
   stoppedAt: Date | null
   pausedAt: Date | null
   estimated: boolean
+  localBasis?: string
 }
 
 /** Time that a party may let pass is over when it has run out, whether anybody has written that down or not. */
@@ -60,7 +63,9 @@ export const viewClocks = (rows: readonly ClockRow[], now: Date, calendar: WorkC
       ruleId,
       name: rule?.name ?? ruleId,
       basis: rule?.basis ?? null,
-      verified: rule?.verified ?? false,
+      localBasis: row.localBasis ?? '',
+      // What a place has set says of itself whether it was verified.
+      verified: Boolean(row.localBasis) || (rule?.verified ?? false),
       startedAt,
       dueAt,
       stoppedAt,

@@ -66,7 +66,7 @@ export async function moveClock(context: Mover, clock: SeenClock, dueAfter: Date
   const done = await tx.statutoryClock.updateMany({
     where: { id: clock.id, stoppedAt: null, dueAt: clock.dueAt, pausedAt: clock.pausedAt },
     data: {
-      ...{ dueAt: dueAfter, pausedAt, length: clock.length },
+      ...{ dueAt: dueAfter, pausedAt, length: clock.length, localBasis: clock.localBasis },
       ...(ahead ? { warnedAt: null, overdueNotedAt: null } : {}),
       estimated: isEstimated({ ...clock, dueAt: dueAfter }, calendar),
     },

@@ -1,10 +1,12 @@
 import 'server-only'
+import { lengthForRunning } from '#domain/case/place-rules'
 import type { WorkCalendar } from '#domain/clock/clock'
 import { isEstimated, reckonedAnew, reckonedRules } from '#domain/clock/moved'
 import { clockRule, isClockRuleId } from '#domain/clock/rules'
-import { deadlineMinute } from '#domain/kernel/civil-date'
+import { beijingDay, deadlineMinute } from '#domain/kernel/civil-date'
 import { systemActor } from '#domain/kernel/system-actor'
 import { prisma, type Tx } from '#platform/db'
+import { localRules, rulesOfPlace } from '../case/local-rule/queries'
 import { notify } from '../notification/notify'
 import { type Bureaus, loadBureaus } from './bureaus'
 import { loadCalendar } from './calendar'
@@ -34,21 +36,23 @@ export async function recomputeClocks(now: Date): Promise<{ moved: number }> {
             AND rule_id = ANY (${[...reckonedRules]}::text[]) AND id > ${after}::uuid
           ORDER BY id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
         const clocks = await tx.statutoryClock.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: movedParts })
+        const local = clocks.length > 0 ? await localRules(tx) : []
         let count = 0
         const unmoved: SeenClock[] = []
         let bureaus: Bureaus | null = null
         for (const clock of clocks) {
-          const anew = reckonedAnew({ ...clock, exclusions: keptExclusions(clock), extended: extendedBy(clock) }, calendar, now)
+          const set = lengthForRunning(rulesOfPlace(local, clock.responsibleRegionNo), clock.ruleId, beijingDay(now))
+          const parts = { exclusions: keptExclusions(clock), extended: extendedBy(clock) }
+          const anew = reckonedAnew({ ...clock, ...parts }, calendar, now, set?.length)
           if (anew === null) {
             unmoved.push(clock)
             continue
           }
           bureaus ??= await loadBureaus(tx)
           const actor = { ...systemActor, department: clock.responsibleDepartment, regionNo: clock.responsibleRegionNo }
-          await moveClock({ tx, now, calendar, actor }, { ...clock, length: anew.length }, anew.dueAt, null, {
-            cause: anew.cause,
-            reason: '',
-          })
+          const byLaw = anew.cause === 'law' && set !== undefined
+          const moved = { ...clock, length: anew.length, ...(byLaw ? { localBasis: set.basis } : {}) }
+          await moveClock({ tx, now, calendar, actor }, moved, anew.dueAt, null, { cause: anew.cause, reason: byLaw ? set.basis : '' })
           await tell({ tx, now }, clock, anew.dueAt, bureaus)
           count += 1
         }

@@ -21,6 +21,8 @@ export type ClockSides = {
   institutionId?: string
   /** The last day that the two sides have agreed on, in place of the rule's own length. One that has passed binds nobody. */
   agreedOn?: CivilDate
+  /** A length that the place has set in place of the rule's own, in its unit, and by what. */
+  given?: { length: number; basis: string }
   /** The instant of the act that starts it, where that is earlier than its entry. */
   at?: Date
   /** What of the subject it runs for, where several of one rule run side by side. */
@@ -64,9 +66,9 @@ export async function startClocksOf(
 ): Promise<void> {
   if (rules.length === 0 || subjects.length === 0) return
   await tx.statutoryClock.createMany({
-    data: subjects.flatMap(({ subject, sides: { responsible, other, institutionId, agreedOn, at = now, objectId } }) =>
+    data: subjects.flatMap(({ subject, sides: { responsible, other, institutionId, agreedOn, given, at = now, objectId } }) =>
       rules.map((ruleId) => {
-        const rule = clockRules[ruleId]
+        const rule = given ? { ...clockRules[ruleId], length: given.length } : clockRules[ruleId]
         const agreed = agreedOn && agreedOn >= beijingDay(at) ? agreedOn : null
         const due = agreed ? beijingMidnight(addDays(agreed, 1)) : dueAt(rule, at, calendar)
         return {
@@ -81,6 +83,7 @@ export async function startClocksOf(
           startedRecordedAt: now,
           dueAt: due,
           length: agreed ? null : rule.length,
+          localBasis: given?.basis ?? '',
           estimated: isEstimated({ ruleId, startedAt: at, dueAt: due }, calendar),
           responsibleAgencyId: responsible.agencyId,
           responsibleDepartment: responsible.department,

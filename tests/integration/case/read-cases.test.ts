@@ -177,6 +177,7 @@ const readByClient = (actor: Desk['handler'], id: string) =>
       }),
       attachments: await tx.attachment.findMany({ where: subject, select: attachments, orderBy: { addedAt: 'asc' } }),
       trail: await tx.auditEntry.findMany({ where: subject, orderBy: { seq: 'desc' } }),
+      localRules: await tx.localRule.findMany({ where: { rangeLo: { lte: file.regionNo }, rangeHi: { gte: file.regionNo } } }),
       siblings: file.institutionId === null ? [] : await tx.case.findMany({ where: siblings, orderBy: { id: 'desc' } }),
     }
     return { file, under }

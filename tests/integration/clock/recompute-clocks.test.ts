@@ -129,3 +129,31 @@ it('asks after a clock that has stood still for thirty days, once for each thirt
   ])
   expect(await told(short)).toEqual([{ name: places.bureau, since: '2026-07-05', days: 57 }])
 })
+
+/** A rule of the bureau for the time in which a party may speak. */
+async function aLocalRule(override: Record<string, unknown>) {
+  const bureau = await agencyNamed(places.bureau)
+  const row = {
+    ...{ key: 'defenceDays', state: 'inUse', agency_id: bureau.id, agency_name: '示例局', region_no: bureau.regionNo },
+    ...{ range_lo: bureau.regionNo, range_hi: bureau.regionNo, title: '处罚程序规定', document_number: '示医保发〔2026〕3号' },
+    ...{ basis_text: '十五个工作日。', verified: true, valid_from: '2026-06-09', proposed_at: now, decided_at: now },
+    ...{ proposed_by_id: randomUUID(), proposed_by_name: '甲', decided_by_id: randomUUID(), decided_by_name: '乙', ...override },
+  }
+  const names = Object.keys(row)
+  await asOwner(`INSERT INTO local_rule (${names.join()}) VALUES (${names.map((_, index) => `$${index + 1}`).join()})`, Object.values(row))
+}
+
+it('moves what runs by a rule of its place only where that says so, and both days are kept', async () => {
+  const id = await aClock({ rule_id: 'CK12', length: 5, due_at: at('2026-06-16T00:00') })
+  await aLocalRule({ seq: 1, value: '15' })
+  expect(await recomputeClocks(now)).toEqual({ moved: 0 })
+  await aLocalRule({ seq: 2, value: '15', for_running: true })
+  expect(await recomputeClocks(now)).toEqual({ moved: 1 })
+  expect(await changes(id)).toEqual([['law', '2026-06-15', '2026-06-30', null]])
+  expect(await asOwner('SELECT length, local_basis FROM statutory_clock WHERE id = $1', [id])).toEqual([
+    { length: 15, local_basis: '《处罚程序规定》（示医保发〔2026〕3号）' },
+  ])
+  const reasons = await asOwner('SELECT reason FROM clock_change WHERE clock_id = $1', [id])
+  expect(reasons).toEqual([{ reason: '《处罚程序规定》（示医保发〔2026〕3号）' }])
+  expect(await recomputeClocks(now)).toEqual({ moved: 0 })
+})

@@ -25,6 +25,7 @@ import { startTrack } from '#server/case/run-track'
 import { scoringCommands } from '#server/case/scoring/commands'
 import { revealScored } from '#server/case/scoring/reveal-scored'
 import { setPenalty } from '#server/case/set-penalty'
+import { tieFact } from '#server/case/tie-fact'
 import { procedureCommands } from '#server/case/track/commands'
 import { proveService } from '#server/case/track/prove-service'
 import { publishPaper } from '#server/case/track/publish-paper'
@@ -191,6 +192,10 @@ export async function recordOutcome(_previous: unknown, form: FormData): Promise
 
 export async function penalise(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await setPenalty(await requireActor(), formFields(form)))
+}
+
+export async function tie(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await tieFact(await requireActor(), formFields(form)))
 }
 
 export async function post(_previous: unknown, form: FormData): Promise<Refusal | null> {

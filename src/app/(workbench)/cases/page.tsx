@@ -16,6 +16,7 @@ import { benchmarkText } from '#messages/zh/benchmarks'
 import { caseText } from '#messages/zh/case'
 import { openingText } from '#messages/zh/case-opening'
 import { documentText } from '#messages/zh/documents'
+import { localRuleText } from '#messages/zh/local-rules'
 import { withheldFrom } from '#server/campaign/commitment'
 import { caseFilter, listCases } from '#server/case/list-cases'
 import { loadCalendar } from '#server/clock/calendar'
@@ -54,6 +55,9 @@ export default async function CasesPage({ searchParams }: { searchParams: Promis
             </Link>
             <Link href="/settings/benchmarks" prefetch={false} className="link">
               {benchmarkText.toList}
+            </Link>
+            <Link href="/settings/local-rules" prefetch={false} className="link">
+              {localRuleText.toList}
             </Link>
             {mayAskToOpen(actor) && (
               <Link href="/cases/opened" prefetch={false} className="link">

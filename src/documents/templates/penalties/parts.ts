@@ -39,6 +39,10 @@ export const penaltyFact = z.strictObject({
   isLimited: z.boolean().default(false),
   /** 暂停……6个月, where something is suspended. */
   suspends: z.string().default(''),
+  /** By which law an act is judged that went on under two (从旧兼从轻), and why. */
+  lawChosen: z.string().default(''),
+  /** The fact, by its place on the paper, by which its act is fined; `null` where it is an act of its own, or the one that is fined. */
+  finedWith: z.int().min(1).nullable().default(null),
 })
 export type PenaltyFact = z.output<typeof penaltyFact>
 
@@ -129,7 +133,7 @@ const times = (tenths: number) => `${tenths % 10 === 0 ? tenths / 10 : (tenths /
 export const factLines = (facts: readonly PenaltyFact[]): ParagraphBlock[] =>
   facts.flatMap((fact, index) =>
     body(
-      `（${chineseNumeral(index + 1)}）${fact.partyName && `${fact.partyName}：`}${fact.behaviour}。${chinesePeriod(fact.actFrom, fact.actTo)}，涉及医疗费用${formatYuan(fact.billedFen)}元，其中违规费用${formatYuan(fact.irregularFen)}元，造成医疗保障基金损失${formatYuan(fact.fundLossFen)}元${fact.fraudFen === null ? '' : `，骗取医疗保障基金${formatYuan(fact.fraudFen)}元`}。该行为适用${fact.article}。`,
+      `（${chineseNumeral(index + 1)}）${fact.partyName && `${fact.partyName}：`}${fact.behaviour}。${chinesePeriod(fact.actFrom, fact.actTo)}，涉及医疗费用${formatYuan(fact.billedFen)}元，其中违规费用${formatYuan(fact.irregularFen)}元，造成医疗保障基金损失${formatYuan(fact.fundLossFen)}元${fact.fraudFen === null ? '' : `，骗取医疗保障基金${formatYuan(fact.fraudFen)}元`}。该行为适用${fact.article}。${fact.lawChosen}`,
     ),
   )
 
@@ -137,13 +141,23 @@ export const factLines = (facts: readonly PenaltyFact[]): ParagraphBlock[] =>
 const measuredBy = ({ fraudFen, isLimited }: PenaltyFact) =>
   `${isLimited ? '追责时效以内的' : ''}${fraudFen === null ? '基金损失金额' : '骗取金额'}`
 
+/** One act is fined once (处罚法第二十九条): a fact of it says by which other it is. */
+function whyUnfined({ noPenaltyReason, finedWith }: PenaltyFact): string {
+  const once =
+    finedWith === null
+      ? ''
+      : `与第${finedWith}项事实为同一违法行为，已按罚款数额高的规定处罚，依据《中华人民共和国行政处罚法》第二十九条不再给予罚款`
+  const whole = [noPenaltyReason, once].filter(Boolean).join('；')
+  return whole && `（${whole}）`
+}
+
 /** What is done for each fact: money back to the fund, and a fine to the treasury, never in one sum. */
 export function disposalLines(facts: readonly PenaltyFact[]): ParagraphBlock[] {
   const each = facts.map((fact, index) => {
     const fine =
       fact.fineFen > 0n
         ? `处${fact.fineTenths === null ? '' : `${measuredBy(fact)}${times(fact.fineTenths)}的`}罚款${formatYuan(fact.fineFen)}元`
-        : `不予罚款${fact.noPenaltyReason ? `（${fact.noPenaltyReason}）` : ''}`
+        : `不予罚款${whyUnfined(fact)}`
     const suspends = fact.suspends && `，${fact.suspends}`
     return `${index + 1}.对${fact.partyName}“${fact.behaviour}”的行为，责令退回医疗保障基金${formatYuan(fact.refundFen)}元，${fine}${suspends}。`
   })

@@ -8,6 +8,8 @@ import { finesOf, legalReviewDemand, summaryLimitFen } from '../legal-review'
 import { type Leniency, leniencyPointsThere } from '../leniency'
 import { awaitsConfirmation, moneyTotals, owedToTreasury, type Posting } from '../money'
 import type { PartyKind } from '../parties'
+import type { PlaceRules } from '../place-rules'
+import { otherIsFined } from '../same-act'
 import { appealRules, endedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
 import type { Stoppage } from './stoppages'
@@ -24,6 +26,8 @@ export type ProcedureFact = {
   leniency: Leniency
   leniencyRef: string
   disposedAt: Date | null
+  /** The first of the facts that are one act with it. */
+  sameActAsId?: string | null
 }
 type NoticedLine = { factId: string; refundFen: bigint; fineFen: bigint; suspendMonths: number }
 export type ProcedureClock = {
@@ -74,6 +78,8 @@ export type Procedure = {
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]
   referrals: readonly { id: string; kind: ReferralKind; state: ReferralState; originId: string | null }[]
+  /** What its place has set; once its party was told, as it was told. */
+  rules?: PlaceRules
 }
 
 const fined = ({ facts }: Pick<Procedure, 'facts'>) => facts.reduce((total, { fineFen }) => total + fineFen, 0n)
@@ -85,9 +91,11 @@ export function everyFactDisposed({ facts, referrals }: Pick<Procedure, 'facts' 
   const open = facts.filter(({ disposedAt }) => disposedAt === null).length
   if (open > 0) return refuse('dispositionMissing', { count: open })
   // What was left to the police is the bureau's again once they have turned it down.
-  for (const { leniency, leniencyRef } of facts) {
-    const points = leniencyPointsThere(leniency, leniencyRef, referrals)
+  for (const fact of facts) {
+    const points = leniencyPointsThere(fact.leniency, fact.leniencyRef, referrals)
     if (!points.ok) return points
+    const fined = otherIsFined(facts, fact)
+    if (!fined.ok) return fined
   }
   return ok(undefined)
 }

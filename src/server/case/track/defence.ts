@@ -1,6 +1,7 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
 import { hearingDemanded } from '#domain/case/legal-review'
+import { houseRules, noticedRules } from '#domain/case/place-rules'
 import { defenceInput, noticeInput, plainStepInput, reasonedStepInput, serveInput, unsigned, waiveInput } from '#domain/case/tracks/inputs'
 import { runsStill, unserved } from '#domain/case/tracks/procedure'
 import type { ServedPaper } from '#domain/case/tracks/stages'
@@ -27,7 +28,8 @@ export const giveNotice = command('case.notice', noticeInput, async (context, { 
   const seen = await findProcedureFor(context, 'notice', caseId)
   const { facts } = seen.file
   const { refundFen, fineFen } = factTotals(facts)
-  const hearingRight = ticked || hearingDemanded(seen.file)
+  const rules = seen.procedure.rules ?? houseRules
+  const hearingRight = ticked || hearingDemanded({ ...seen.file, rules })
   await takeProcedureStep(context, 'notice', seen, version, {
     set: { noticedRefundFen: refundFen, noticedFineFen: fineFen },
     change: { noticedRefundFen: [null, refundFen], noticedFineFen: [null, fineFen], hearingRight: [null, hearingRight] },
@@ -40,6 +42,7 @@ export const giveNotice = command('case.notice', noticeInput, async (context, { 
       fineFen,
       lines: noticedLines(facts),
       hearingRight,
+      rules: noticedRules(rules),
       noticedById: actor.userId,
       noticedByName: actor.name,
       noticedAt: now,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { houseRules, type PlaceRules, withNoticed } from '#domain/case/place-rules'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
 import { stoppageStateOf } from '#domain/case/tracks/stoppages'
@@ -45,10 +46,11 @@ type File = Acts &
     | 'remedies'
     | 'instalments'
     | 'stoppages'
+    | 'rules'
   >
 
-/** The rows → the procedure as its rules look at it, at this moment. */
-export function procedureOf(file: File, asOf: Date): Procedure {
+/** The rows → the procedure as its rules look at it, at this moment. `inForce`: what its place has set today. */
+export function procedureOf(file: File, asOf: Date, inForce: PlaceRules = houseRules): Procedure {
   const { procedure, notices, hearings, discussions } = file
   const notice = notices.find(({ withdrawnAt }) => withdrawnAt === null)
   return {
@@ -61,6 +63,7 @@ export function procedureOf(file: File, asOf: Date): Procedure {
     warned: procedure.warned,
     grounds: reviewGrounds.filter((ground) => procedure.grounds.includes(ground)),
     asOf,
+    rules: notice ? withNoticed(inForce, notice.rules) : inForce,
     notice: notice
       ? {
           hearingRight: notice.hearingRight,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { givenLength, houseRules } from '#domain/case/place-rules'
 import { papersNeeded } from '#domain/case/tracks/papers'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureSteps } from '#domain/case/tracks/procedure-steps'
@@ -13,6 +14,7 @@ import { whereMay } from '../../access'
 import { startClocks, stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { must } from '../../refused'
+import { placeRulesOf } from '../local-rule/queries'
 import { type CaseSet, type Change, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 import { type Acts, issuedAt, procedureOf } from './procedure-of'
 
@@ -41,7 +43,7 @@ export async function findProcedureFor({ tx, actor, now }: Context, step: Proced
   const clocks = await tx.statutoryClock.findMany({ where: { subjectType: 'case', subjectId: caseId } })
   const documents = await papersOf(tx, caseId)
   const file = { ...found, procedure: found.procedure, clocks, documents }
-  return { file, procedure: procedureOf(file, now) }
+  return { file, procedure: procedureOf(file, now, await placeRulesOf(tx, found.regionNo, now)) }
 }
 
 /** The papers of a case as far as its procedure depends on them. */
@@ -83,7 +85,9 @@ export async function takeProcedureStep(
   const subject = clockSubject(file)
   await stopClocks(context, subject, step.stops ?? [], { at, lapses: lapsingRules })
   for (const rule of step.starts ?? []) {
-    if (!without.includes(rule)) await startClocks(context, subject, [rule], { ...clockSidesFor(rule, file), at })
+    if (without.includes(rule)) continue
+    const given = givenLength(procedure.rules ?? houseRules, rule)
+    await startClocks(context, subject, [rule], { ...clockSidesFor(rule, file), at, given })
   }
   const moved: Change = moves ? { stage: [procedure.state, step.to] } : {}
   await recordInTrail(context, file.id, name, { ...moved, ...change })

@@ -12,10 +12,12 @@ import { citation, laws } from '#domain/law/law'
 import { benchmarkText } from '#messages/zh/benchmarks'
 import { caseText } from '#messages/zh/case'
 import { factText } from '#messages/zh/case-facts'
+import { localRuleText } from '#messages/zh/local-rules'
 import type { CaseView } from '#server/case/queries'
 import { addOneFact } from '../actions'
 import { FactFields } from '../fact-fields'
 import { CaseOrders } from './case-orders'
+import { FactAct, sameActItem } from './fact-act'
 import { FactCorrection, WithdrawnFacts } from './fact-correction'
 import { rangeOf, type ViewedFact } from './fine-range'
 import { PenaltyForm } from './penalty-form'
@@ -34,6 +36,7 @@ export function CaseFacts({ file }: { file: CaseView }) {
           </p>
         )}
       </Card>
+      {file.crimeSuspected && <CrimeSuspected suspected={file.crimeSuspected} />}
       {file.facts.map((fact) => (
         <FactCard key={fact.id} fact={fact} file={file} />
       ))}
@@ -63,6 +66,13 @@ export function CaseFacts({ file }: { file: CaseView }) {
   )
 }
 
+/** The amount alone makes somebody look whether the police must have it. */
+const CrimeSuspected = ({ suspected: { parties, floorFen, source } }: { suspected: NonNullable<CaseView['crimeSuspected']> }) => (
+  <Card className="border-warning">
+    <p className="text-warning">{localRuleText.crimeSuspected(parties.map(({ name }) => name).join('、'), formatYuan(floorFen), source)}</p>
+  </Card>
+)
+
 /** The lines a fact rests on; where its register did not say which, the article as it was written there. */
 function cited({ lines, law, article }: ViewedFact): string {
   if (lines.length > 0) return lines.map(({ basis }) => citation(basis)).join('、')
@@ -73,7 +83,9 @@ function fineItem(fact: ViewedFact) {
   const { disposedAt, fineFen, fineTenths, noPenaltyReason, leniency } = fact
   if (disposedAt === null) return { term: factText.fine, value: factText.notSet, note: rangeOf(fact) }
   const excuse =
-    leniency === 'none' ? '' : `${factText.leniencies[leniency]}（${citation(leniencyRules[leniency].basis)}）：${fact.leniencyGround}`
+    leniency === 'none'
+      ? ''
+      : `${factText.leniencies[leniency]}（${citation(leniencyRules[leniency].basis)}）：${[fact.leniencyBasis, fact.leniencyGround].filter(Boolean).join('；')}`
   const how = fineFen === 0n ? noPenaltyReason : fineTenths === null ? factText.fixedOf : factText.timesOf(fineTenths)
   return {
     term: factText.fine,
@@ -97,6 +109,9 @@ function suspensionItem({ suspension, suspendMonths, seriousGround }: ViewedFact
   const value = suspendMonths === null ? factText.suspensionRange(of, minMonths, maxMonths) : factText.months(suspendMonths, of)
   return [{ term: factText.suspension, value, note: seriousGround || undefined }]
 }
+
+const lawChoiceItem = ({ lawChoice, lawChoiceGround }: ViewedFact) =>
+  lawChoice === null ? [] : [{ term: factText.lawChoice, value: factText.lawChoices[lawChoice], note: lawChoiceGround }]
 
 function FactCard({ fact, file }: { fact: ViewedFact; file: CaseView }) {
   return (
@@ -131,11 +146,14 @@ function FactCard({ fact, file }: { fact: ViewedFact; file: CaseView }) {
           { term: factText.refund, value: <Money amountFen={fact.refundFen.toString()} /> },
           fineItem(fact),
           ...suspensionItem(fact),
+          ...lawChoiceItem(fact),
+          ...sameActItem(fact, file),
           ...(file.seesEvidence ? [{ term: factText.evidence, value: factText.evidenceCount(fact.evidenceCount) }] : []),
         ]}
       />
       {fact.disposedAt === null && !fact.tooOld && <Missing fact={fact} />}
       {file.records.includes('changeFact') && <FactCorrection fact={fact} file={file} />}
+      {file.records.includes('setPenalty') && <FactAct fact={fact} file={file} />}
       {file.records.includes('setPenalty') && fact.lines.length > 0 && <PenaltyForm fact={fact} file={file} />}
     </Card>
   )

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { Card } from '#components/ui/card'
 import { Tag } from '#components/ui/tag'
+import { houseRules, withNoticed } from '#domain/case/place-rules'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { procedureText } from '#messages/zh/case-procedure'
 import { suspensionText } from '#messages/zh/case-suspension'
+import { localRuleText } from '#messages/zh/local-rules'
 import type { CaseView } from '#server/case/queries'
 import { CaseAgreement } from './case-agreement'
 import { CasePublicity } from './case-publicity'
@@ -104,6 +106,12 @@ export function CaseProcedure({ file }: { file: CaseView }) {
   )
 }
 
+/** The time that the party was given, and by which rule, where its place has set one. */
+function noticedBy(kept: unknown) {
+  const { defenceDays } = withNoticed(houseRules, kept)
+  return defenceDays.source && localRuleText.applied('defenceDays', defenceDays.value, defenceDays.source)
+}
+
 /** What the party was told, and what it said to that. */
 const Notices = ({ file }: { file: CaseView }) => (
   <Acts
@@ -112,7 +120,13 @@ const Notices = ({ file }: { file: CaseView }) => (
       ...notice,
       head: acts.noticed(formatYuan(notice.refundFen), formatYuan(notice.fineFen)),
       tags: notice.hearingRight ? acts.hearingRight : undefined,
-      body: [notice.said, notice.waived && acts.waived, notice.adoption && procedureText.adoptions[notice.adoption], notice.adoptionWhy]
+      body: [
+        noticedBy(notice.rules),
+        notice.said,
+        notice.waived && acts.waived,
+        notice.adoption && procedureText.adoptions[notice.adoption],
+        notice.adoptionWhy,
+      ]
         .filter(Boolean)
         .join('\n'),
     }))}

@@ -1,11 +1,12 @@
 import { CommandForm } from '#components/command-form'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
+import { lawChoices } from '#domain/case/facts'
 import { leniencies } from '#domain/case/leniency'
 import { formatYuan } from '#domain/kernel/money'
-import { isVerified } from '#domain/law/confidence'
 import { benchmarkText } from '#messages/zh/benchmarks'
 import { factText } from '#messages/zh/case-facts'
+import { localRuleText } from '#messages/zh/local-rules'
 import type { CaseView } from '#server/case/queries'
 import { penalise } from '../actions'
 import { rangeOf, type ViewedFact } from './fine-range'
@@ -16,7 +17,7 @@ const plain = (amountFen: bigint) => formatYuan(amountFen).replaceAll(',', '')
 export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }) {
   const { firstMinor } = fact
   const minorHint = firstMinor
-    ? `${factText.firstMinorOn(formatYuan(firstMinor.lossAtMostFen))}${isVerified(firstMinor.confidence) ? '' : `［${factText.unverified}］`}`
+    ? `${factText.firstMinorOn(formatYuan(firstMinor.lossAtMostFen))}，${localRuleText.sourceOf(firstMinor.source)}`
     : undefined
   return (
     <details className="mt-3">
@@ -51,6 +52,7 @@ export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }
             </Field>
           </div>
         )}
+        {fact.spansRules && <LawChoiceFields fact={fact} />}
         <div className="grid gap-4 tablet:grid-cols-2">
           <Field name="leniency" label={factText.leniency} hint={minorHint}>
             <Select
@@ -72,6 +74,21 @@ export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }
     </details>
   )
 }
+
+/** By which law an act is judged that went on under two. */
+const LawChoiceFields = ({ fact }: { fact: ViewedFact }) => (
+  <div className="grid gap-4 tablet:grid-cols-[1fr_2fr]">
+    <Field name="lawChoice" label={factText.lawChoice} hint={factText.lawChoiceHint} required>
+      <Select
+        options={[{ value: '', label: factText.unchosen }, ...lawChoices.map((value) => ({ value, label: factText.lawChoices[value] }))]}
+        defaultValue={fact.lawChoice ?? ''}
+      />
+    </Field>
+    <Field name="lawChoiceGround" label={factText.lawChoiceGround} required>
+      <Textarea rows={3} maxLength={1000} defaultValue={fact.lawChoiceGround} />
+    </Field>
+  </div>
+)
 
 /** The fine as the line has it: so many times an amount, or an amount between two. */
 function FineField({ fact }: { fact: ViewedFact }) {

@@ -4,6 +4,7 @@ import { Input, Select, Textarea } from '#components/ui/input'
 import { UploadField } from '#components/upload-field'
 import { caseServiceMethods, defenceAdoptions, reviewGrounds } from '#domain/case/tracks/stages'
 import { procedureText } from '#messages/zh/case-procedure'
+import { localRuleText } from '#messages/zh/local-rules'
 import type { CaseView } from '#server/case/queries'
 
 const { fields, hints } = procedureText
@@ -64,6 +65,13 @@ const Grounds = () => (
   </fieldset>
 )
 
+/** What holds for the case, and who has set it. */
+const hearingRulesOf = ({ rules }: CaseView) =>
+  (['hearingInstitution', 'hearingPerson', 'hearingSuspension'] as const)
+    .filter((key) => rules[key].value !== null)
+    .map((key) => `${localRuleText.applied(key, rules[key].value, rules[key].source)}。`)
+    .join('')
+
 /** From the fine on from which it is the party's right it is told, ticked or not. */
 const HearingRight = ({ file }: { file: CaseView }) => (
   <Checkbox
@@ -71,6 +79,6 @@ const HearingRight = ({ file }: { file: CaseView }) => (
     value="on"
     label={fields.hearingRight}
     defaultChecked={file.hearingDemanded}
-    hint={file.hearingDemanded ? procedureText.hearingHint.demanded : procedureText.hearingHint.open}
+    hint={`${file.hearingDemanded ? procedureText.hearingHint.demanded : procedureText.hearingHint.open}${hearingRulesOf(file)}`}
   />
 )
