@@ -3,8 +3,8 @@ import type { LocalRuleName, RuleSource } from '#domain/case/place-rules'
 import { formatYuan } from '#domain/kernel/money'
 
 const yuan = (value: unknown) => `${formatYuan(BigInt(String(value)))} 元`
-const minorLine = (line: { lines: string; lossAtMostFen: unknown }) =>
-  `条例第${line.lines.startsWith('P38') ? '三十八' : '三十九'}条，基金损失不超过 ${yuan(line.lossAtMostFen)}`
+const minorLine = ({ lines, lossAtMostFen }: { lines: string; lossAtMostFen: unknown }) =>
+  `条例第${lines.startsWith('P38') ? '三十八' : '三十九'}条，${BigInt(String(lossAtMostFen)) === 0n ? '没有造成基金损失' : `基金损失不超过 ${yuan(lossAtMostFen)}`}`
 
 /** A value as it is read, as it is kept or as rules use it. */
 const values: Record<LocalRuleName, (value: unknown) => string> = {
@@ -39,7 +39,6 @@ export const localRuleText = {
   title: '地方参数',
   lead: '法律留给各地规定的数额、期限和清单。按案件所在地、行为当日有效的取最近一级的；没有登记的用系统默认值。已经告知当事人的案件按告知时的不变。',
   today: '本地今天适用',
-  todayHeads: { key: '参数', value: '现值', source: '来源' },
   list: '各地登记的版本',
   empty: '还没有登记地方参数',
   emptyHint: '没有登记的，按系统默认值。请由医保局经办人员登记当地公布的规定，本单位另一人同意后启用。',
@@ -90,7 +89,6 @@ export const localRuleText = {
   back: '地方参数',
   toList: '查看地方参数',
 
-  house: '系统默认［未核实］',
   sourceOf: (source: RuleSource | null) =>
     source
       ? `${source.agencyName}《${source.title}》（${source.documentNumber}）${source.verified ? '' : '［未核实］'}`

@@ -78,7 +78,10 @@ const notices = {
   stoppageEnded: ({ from, number, day }) => `${from}在案件 ${number} 中恢复了被暂停的服务或者结算，自 ${day} 起执行。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
   recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,
-  clockSoon: ({ number, name, dueAt }) => `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,
+  clockSoon: ({ number, name, dueAt, late }) =>
+    late
+      ? `${number} 的“${name}”到期时间为 ${dueAt}，到期前的提示没有按时发出，请立即办理。（延迟触发）`
+      : `${number} 的“${name}”将于 ${dueAt} 到期，请抓紧办理。`,
   clockOverdue: ({ number, name, dueAt, responsible, late }) =>
     `${number} 的“${name}”${responsible ? `（${responsible}办理）` : ''}已于 ${dueAt} 超期。${late ? '（延迟触发）' : ''}`,
   clockStandsLong: ({ number, name, since, days }) =>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { soonUntil } from '#domain/clock/clock'
+import { soonFrom, soonUntil, type WorkCalendar } from '#domain/clock/clock'
 import { clockRule, isClockRuleId, lapsingRules } from '#domain/clock/rules'
 import { deadlineMinute } from '#domain/kernel/civil-date'
 import { systemActor } from '#domain/kernel/system-actor'
@@ -13,7 +13,7 @@ import { loadCalendar } from './calendar'
 /** Few enough to be done in seconds, so that no row is held long and a second worker finds others. */
 const clocksPerTurn = 200
 
-/** Told later than this after it ran out, a notice says so (延迟触发): nobody looked in time. */
+/** Told later than this after its stage came, a notice says so (延迟触发): nobody looked in time. */
 const promptMs = 10 * 60_000
 
 export type Watched = { warned: number; overdue: number }
@@ -23,23 +23,25 @@ export type Watched = { warned: number; overdue: number }
  * Runs each minute as the worker's role, which reaches every row.
  *
  * Each clock is told of once as running out and once as overdue, however many workers look and however long none did:
- * a turn takes rows that no other turn holds and marks them in the transaction that tells. A clock that went overdue
- * while nobody looked is told of as overdue alone; when it was due stands in the notice. Of time that a party may let pass nothing is told.
+ * a turn takes rows that no other turn holds and marks them in the transaction that tells. Of what came while nobody looked each stage is told
+ * afterwards, late and in the order in which it came: that it was running out, where it ever was, and that it has. Of time that a party may let
+ * pass nothing is told.
  *
  * Commits together: the mark on the clock, its notices and, for an overdue clock, the audit entry.
  */
 export async function watchClocks(now: Date): Promise<Watched> {
-  const until = soonUntil(now, await loadCalendar())
+  const calendar = await loadCalendar()
+  const until = soonUntil(now, calendar)
   const told: Watched = { warned: 0, overdue: 0 }
   for (;;) {
-    const turn = await watchSome(now, until)
+    const turn = await watchSome(now, until, calendar)
     told.warned += turn.warned
     told.overdue += turn.overdue
-    if (turn.warned + turn.overdue < clocksPerTurn) return told
+    if (turn.looked < clocksPerTurn) return told
   }
 }
 
-function watchSome(now: Date, until: Date): Promise<Watched> {
+function watchSome(now: Date, until: Date, calendar: WorkCalendar): Promise<Watched & { looked: number }> {
   return prisma.$transaction(
     async (tx) => {
       const found = await tx.$queryRaw<{ id: string }[]>`
@@ -47,19 +49,41 @@ function watchSome(now: Date, until: Date): Promise<Watched> {
         WHERE stopped_at IS NULL AND paused_at IS NULL AND due_at <= ${until}::timestamptz AND rule_id <> ALL (${[...lapsingRules]}::text[])
           AND CASE WHEN due_at <= ${now}::timestamptz THEN overdue_noted_at IS NULL ELSE warned_at IS NULL END
         ORDER BY due_at, id LIMIT ${clocksPerTurn} FOR UPDATE SKIP LOCKED`
-      if (found.length === 0) return { warned: 0, overdue: 0 }
+      if (found.length === 0) return { warned: 0, overdue: 0, looked: 0 }
 
-      const clocks = await tx.statutoryClock.findMany({ where: { id: { in: found.map(({ id }) => id) } }, orderBy: [{ dueAt: 'asc' }] })
-      const [overdue, soon] = [clocks.filter(({ dueAt }) => dueAt <= now), clocks.filter(({ dueAt }) => dueAt > now)]
+      const clocks = await tx.statutoryClock.findMany({
+        where: { id: { in: found.map(({ id }) => id) } },
+        include: { changes: { orderBy: { at: 'desc' }, take: 1 } },
+        orderBy: [{ dueAt: 'asc' }],
+      })
+      const stages = clocks.flatMap((clock) => stagesOf(clock, now, calendar)).sort((one, other) => +one.at - +other.at)
       const bureaus = await loadBureaus(tx)
-      for (const clock of soon) await tell({ tx, now }, 'clockSoon', clock, [addresseeOf(clock, bureaus)], bureaus)
-      for (const clock of overdue) await tellOverdue({ tx, now }, clock, bureaus)
-      await tx.statutoryClock.updateMany({ where: { id: { in: soon.map(({ id }) => id) } }, data: { warnedAt: now } })
-      await tx.statutoryClock.updateMany({ where: { id: { in: overdue.map(({ id }) => id) } }, data: { overdueNotedAt: now } })
-      return { warned: soon.length, overdue: overdue.length }
+      for (const { kind, clock, at } of stages) {
+        const late = now.getTime() - at.getTime() > promptMs
+        if (kind === 'clockSoon') await tell({ tx, now }, { kind, late }, clock, [addresseeOf(clock, bureaus)], bureaus)
+        else await tellOverdue({ tx, now }, clock, late, bureaus)
+      }
+      const told = (of: Stage['kind']) => stages.flatMap(({ kind, clock }) => (kind === of ? [clock.id] : []))
+      const [soon, overdue] = [told('clockSoon'), told('clockOverdue')]
+      await tx.statutoryClock.updateMany({ where: { id: { in: soon } }, data: { warnedAt: now } })
+      await tx.statutoryClock.updateMany({ where: { id: { in: overdue } }, data: { overdueNotedAt: now } })
+      return { warned: soon.length, overdue: overdue.length, looked: found.length }
     },
     { timeout: 60_000 },
   )
+}
+
+type Stage = { kind: Extract<NoticeKind, 'clockSoon' | 'clockOverdue'>; at: Date; clock: Clock }
+
+/** What is to be told of a clock, and since when: that it runs out, from when on it did, was known of and was last moved, and that it has. */
+function stagesOf(clock: Clock & { changes: readonly { at: Date }[] }, now: Date, calendar: WorkCalendar): Stage[] {
+  const known = [clock.startedRecordedAt ?? clock.startedAt, ...clock.changes.map(({ at }) => at), soonFrom(clock.dueAt, calendar)]
+  const soon = known.reduce((latest, at) => (at > latest ? at : latest))
+  // What was over before it was entered never was about to be.
+  return [
+    ...(clock.warnedAt === null && soon < clock.dueAt ? [{ kind: 'clockSoon' as const, at: soon, clock }] : []),
+    ...(clock.dueAt <= now ? [{ kind: 'clockOverdue' as const, at: clock.dueAt, clock }] : []),
+  ]
 }
 
 type Clock = Awaited<ReturnType<Tx['statutoryClock']['findMany']>>[number]
@@ -83,10 +107,10 @@ export const addresseesOf = (clock: Clock, bureaus: Bureaus): Addressee[] =>
 const agency = (bureau: { id: string } | null): Addressee | null => (bureau ? { agencyId: bureau.id } : null)
 
 /** An overdue clock is told to whoever must act, to the side that waits for it, and to the superior of whoever must act. */
-async function tellOverdue(moment: Moment, clock: Clock, bureaus: Bureaus): Promise<void> {
+async function tellOverdue(moment: Moment, clock: Clock, late: boolean, bureaus: Bureaus): Promise<void> {
   const { responsibleDepartment, responsibleRegionNo } = clock
   const superior = agency(responsibleDepartment && bureaus.above(responsibleDepartment, responsibleRegionNo))
-  await tell(moment, 'clockOverdue', clock, [...addresseesOf(clock, bureaus), superior], bureaus)
+  await tell(moment, { kind: 'clockOverdue', late }, clock, [...addresseesOf(clock, bureaus), superior], bureaus)
   await audit(moment.tx, {
     at: moment.now,
     actor: { ...systemActor, department: responsibleDepartment, regionNo: responsibleRegionNo },
@@ -103,7 +127,7 @@ async function tellOverdue(moment: Moment, clock: Clock, bureaus: Bureaus): Prom
 
 async function tell(
   moment: Moment,
-  kind: Extract<NoticeKind, 'clockSoon' | 'clockOverdue'>,
+  { kind, late }: Pick<Stage, 'kind'> & { late: boolean },
   clock: Clock,
   addressees: readonly (Addressee | null)[],
   bureaus: Bureaus,
@@ -113,7 +137,7 @@ async function tell(
     name: isClockRuleId(clock.ruleId) ? clockRule(clock.ruleId).name : clock.ruleId,
     dueAt: deadlineMinute(clock.dueAt),
     responsible: bureaus.name(clock.responsibleAgencyId) ?? '',
-    ...(kind === 'clockOverdue' && moment.now.getTime() - clock.dueAt.getTime() > promptMs ? { late: 1 } : {}),
+    ...(late ? { late: 1 } : {}),
   }
   for (const to of addressees) {
     if (!to) continue

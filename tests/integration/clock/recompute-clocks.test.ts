@@ -109,7 +109,7 @@ it('that is moved is told of again when its new day comes, and of what nobody lo
   expect(await watchClocks(at('2026-06-30T09:00'))).toEqual({ warned: 1, overdue: 0 })
   expect(await watchClocks(at('2026-07-02T09:00'))).toEqual({ warned: 0, overdue: 1 })
   expect(await texts()).toEqual([
-    ['clockSoon', undefined],
+    ['clockSoon', 1],
     ['clockOverdue', 1],
   ])
 })

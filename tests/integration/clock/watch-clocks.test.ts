@@ -138,18 +138,38 @@ describe('a clock that has run out', () => {
     for (const { text } of await toldOf(clock)) expect(JSON.parse(text)).toMatchObject({ name: clockRule(rule).name })
   })
 
-  it('after 48 hours in which nobody looked, is told of exactly once', async () => {
-    const dues = ['2026-06-08T10:00', '2026-06-09T00:00', '2026-06-10T08:00']
-    const clocks = await Promise.all(dues.map((due, index) => aClock({ dueAt: beijing(due), rule: `CK3${index + 2}` })))
+  it('after 48 hours in which the whole system stood still, is told of once for each stage, late, in the order of the stages', async () => {
+    // Warned before the stop; warned and due while it stood still; due while it stood still, entered in it; warned while it stood still alone.
+    const [before, within, entered, ahead] = [
+      await aClock({ dueAt: beijing('2026-06-08T10:00') }),
+      await aClock({ dueAt: beijing('2026-06-10T08:00'), rule: 'CK33' }),
+      await aClock({ dueAt: beijing('2026-06-09T00:00'), rule: 'CK34' }),
+      await aClock({ dueAt: beijing('2026-06-13T00:00'), rule: 'CK35' }),
+    ]
+    const known = 'UPDATE statutory_clock SET started_recorded_at = $2, warned_at = $3 WHERE id = $1'
+    await asOwner(known, [before, beijing('2026-05-01T00:00'), beijing('2026-06-03T00:00')])
+    await asOwner(known, [entered, beijing('2026-06-09T12:00'), null])
     const later = new Date(now.getTime() + 48 * 3_600_000)
-    expect(await watchClocks(later)).toEqual({ warned: 0, overdue: 3 })
+    expect(await watchClocks(later)).toEqual({ warned: 2, overdue: 3 })
     expect(await watchClocks(later)).toEqual({ warned: 0, overdue: 0 })
-    for (const clock of clocks) {
-      expect((await who(clock)).filter((line) => line.startsWith('clockOverdue'))).toHaveLength(3)
-      expect(await auditOf(clock)).toHaveLength(1)
+
+    const told = await asOwner<{ kind: string; clock: string; late: string }>(
+      `SELECT kind, split_part(dedupe_key, ':', 2) AS clock, text::json ->> 'late' AS late, min(id::text) AS first
+       FROM notification WHERE dedupe_key LIKE ANY ($1) GROUP BY 1, 2, 3 ORDER BY first`,
+      [[before, within, entered, ahead].map((id) => `%${id}%`)],
+    )
+    expect(told.map(({ kind, clock, late }) => [kind, clock, late])).toEqual([
+      ['clockSoon', within, '1'],
+      ['clockOverdue', before, '1'],
+      ['clockOverdue', entered, '1'],
+      ['clockSoon', ahead, '1'],
+      ['clockOverdue', within, '1'],
+    ])
+    for (const id of [before, within, entered]) {
+      expect((await who(id)).filter((line) => line.startsWith('clockOverdue'))).toHaveLength(3)
+      expect(await auditOf(id)).toHaveLength(1)
     }
-    const [first] = await toldOf(clocks[1] ?? '')
-    expect(JSON.parse(first?.text ?? '')).toMatchObject({ dueAt: '2026-06-08 24:00' })
+    expect(await marks(ahead)).toEqual({ warned_at: later, overdue_noted_at: null })
   })
 
   it('whose worker is killed after it told and before it marked is told of once', async () => {
@@ -172,7 +192,7 @@ describe('a clock that has run out', () => {
     }
     expect([await toldOf(clock), await marks(clock)]).toEqual([[], { warned_at: null, overdue_noted_at: null }])
 
-    expect(await watchClocks(now)).toEqual({ warned: 0, overdue: 1 })
+    expect(await watchClocks(now)).toEqual({ warned: 1, overdue: 1 })
     const told = await who(clock)
     expect(told).toContain(`clockOverdue ${places.police}`)
     expect(new Set(told).size).toBe(told.length)
@@ -202,6 +222,6 @@ describe('a clock that has run out', () => {
   it('of the highest agency has no superior to tell', async () => {
     const clock = await aClock({ dueAt: now, agency: '山东省医疗保障局', other: null })
     await watchClocks(now)
-    expect(await who(clock)).toEqual(['clockOverdue 山东省医疗保障局'])
+    expect(await who(clock)).toEqual(['clockOverdue 山东省医疗保障局', 'clockSoon 山东省医疗保障局'])
   })
 })

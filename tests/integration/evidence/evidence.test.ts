@@ -193,7 +193,7 @@ describe('evidence of a case', () => {
     await downloadFile(desk.handler, { fileId })
     const text = await aFileOf(desk.handler, '询问笔录：张某称没有住院。', '询问笔录.txt')
     expect(await look(desk.handler, text)).toMatchObject({ kind: 'text', text: '询问笔录：张某称没有住院。', more: false })
-    expect(await viewFile(desk.handler, { fileId, asImage: true })).toEqual(notFound) // and no opening of it, below
+    expect(await viewFile(desk.handler, { fileId, as: 'image' })).toEqual(notFound) // and no opening of it, below
     const view = await getEvidence(desk.handler, caseId, piece?.id ?? '')
     expect((await openingsOf(desk.handler, fileId)).map(({ actorName, action }) => [actorName, action])).toEqual([
       ['张敏', 'file.download'],

@@ -6,6 +6,7 @@ import { packRows } from '#components/packed-rows'
 import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
 import { Checkbox } from '#components/ui/choice'
+import { DescriptionList } from '#components/ui/description-list'
 import { Disclosure } from '#components/ui/disclosure'
 import { EmptyState } from '#components/ui/empty-state'
 import { Field } from '#components/ui/field'
@@ -20,13 +21,6 @@ import { requireActor } from '#server/session'
 import { propose } from './actions'
 
 export const metadata = { title: text.title }
-
-type Today = { id: string; key: string; value: string; source: string }
-const todayColumns: readonly Column<Today>[] = [
-  { id: 'key', header: text.todayHeads.key },
-  { id: 'value', header: text.todayHeads.value, wide: true },
-  { id: 'source', header: text.todayHeads.source, wide: true },
-]
 
 type Row = {
   id: string
@@ -62,12 +56,10 @@ export default async function LocalRulesPage() {
   const actor = await requireActor()
   const found = await listLocalRules(actor, currentTime())
   if (!found) notFound()
-  const today: Today[] = localRuleNames.map((key) => ({
-    id: key,
-    key: text.keys[key],
-    value: text.values[key](found.today[key].value),
-    source: text.sourceOf(found.today[key].source),
-  }))
+  const today = localRuleNames.map((key) => {
+    const { value, source } = found.today[key]
+    return { term: text.keys[key], value: text.values[key](value), note: text.sourceOf(source) }
+  })
   const rows: Row[] = found.rules.map(({ id, key, value, title, state, seq, agencyName, validFrom, validTo, endedOn }) => ({
     ...{ id, key: text.keys[key], value: text.values[key](value), title, state },
     ...{ seq: text.seq(seq), agency: agencyName, validFrom, validTo: endedOn ?? validTo },
@@ -83,8 +75,8 @@ export default async function LocalRulesPage() {
           </Link>
         }
       />
-      <Card title={text.today} className="mb-4" flush>
-        <DataTable name="local-rules-today" caption={text.today} columns={todayColumns} rows={packRows(today)} fill={false} />
+      <Card title={text.today} className="mb-4">
+        <DescriptionList columns={2} items={today} />
       </Card>
       {rows.length === 0 ? (
         <EmptyState title={text.empty} why={text.emptyHint} />
