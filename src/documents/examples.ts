@@ -1,4 +1,5 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
+import { actExamples } from './examples-of-acts'
 import {
   agencyLetterExample,
   agencyReplyExample,
@@ -9,6 +10,7 @@ import {
   supervisionExample,
   transferReportExample,
 } from './examples-of-letters'
+import { expertOpinionExample, leadingGroupExample, meetingMinutesExample } from './examples-of-meetings'
 import { penaltyExamples } from './examples-of-penalties'
 import { bulletinExample, summaryReportExample } from './examples-of-reports'
 import { publicationApprovalExample, scoringCopyExample, scoringDecisionExample, scoringNoticeExample } from './examples-of-scoring'
@@ -228,4 +230,8 @@ export const examples = {
   agencyLetter: agencyLetterExample,
   agencyReply: agencyReplyExample,
   ...penaltyExamples,
+  ...actExamples,
+  leadingGroupNotice: leadingGroupExample,
+  meetingMinutes: meetingMinutesExample,
+  expertOpinion: expertOpinionExample,
 } satisfies Record<HouseDocumentKind, unknown>

@@ -3,6 +3,7 @@ import type { HouseDocumentKind } from '#domain/document/kinds'
 import { type Pdf, writePdf } from './render/pdf'
 import type { FontFiles } from './render/typefaces'
 import type { Template } from './template'
+import { actTemplates } from './templates/acts/kinds'
 import { handoverList, reconsiderationRequest, supervisionAdvice } from './templates/after-transfer'
 import { agencyLetter } from './templates/agency-letter'
 import { agencyReply } from './templates/agency-reply'
@@ -15,6 +16,7 @@ import { departmentReferralLetter } from './templates/department-referral-letter
 import { investigationReport } from './templates/investigation-report'
 import { itemList } from './templates/item-list'
 import { leadAssignment } from './templates/lead-assignment'
+import { expertOpinion, leadingGroupNotice, meetingMinutes } from './templates/meetings'
 import { penaltyTemplates } from './templates/penalties/kinds'
 import { publicationApproval } from './templates/publication-approval'
 import { scoringCopy, scoringDecision, scoringNotice } from './templates/scoring'
@@ -45,6 +47,10 @@ export const templates = {
   scoringDecision,
   scoringCopy,
   ...penaltyTemplates,
+  ...actTemplates,
+  leadingGroupNotice,
+  meetingMinutes,
+  expertOpinion,
 } satisfies Record<HouseDocumentKind, Pick<Template<z.ZodType>, 'renderStored' | 'paperOf'>>
 
 /** The .docx of a stored input. Throws `ZodError` when the input is not what the kind needs. */

@@ -20,8 +20,18 @@ const input = z.strictObject({
 })
 export type AgencyLetter = z.input<typeof input>
 
+const usual = { problems: '有关情况', suggestions: '意见建议', besides: '' }
+/** What is asked of another bureau for a case of the own (协助调查函). */
+const assistance = {
+  problems: '案件情况和协助调查事项',
+  suggestions: '需要协助提供的材料',
+  besides: '不能按期答复的，请书面说明理由。',
+}
+
 /** 建议书、提示函、督查单、督办通知: what was found, what is asked, and by when it is to be answered. */
-export const agencyLetter = template(input, (letter) => ({
+export const agencyLetter = template(input, (letter) => paperOf(letter, letter.name === '协助调查函' ? assistance : usual))
+
+const paperOf = (letter: z.output<typeof input>, words: typeof usual) => ({
   title: `${letter.name}：${letter.subject}`,
   organ: letter.organ,
   datedOn: letter.datedOn,
@@ -36,17 +46,17 @@ export const agencyLetter = template(input, (letter) => ({
             ...title([letter.name, letter.subject]),
             emptyLine(),
             addressee([letter.addressee]),
-            heading(numbered(0, '有关情况')),
+            heading(numbered(0, words.problems)),
             ...(letter.about === '' ? [] : body(`涉及：${letter.about}。`)),
             ...body(letter.problems),
             ...(letter.suggestions.length === 0
               ? []
-              : [heading(numbered(1, '意见建议')), ...letter.suggestions.flatMap((line, place) => body(`${place + 1}.${line}`))]),
+              : [heading(numbered(1, words.suggestions)), ...letter.suggestions.flatMap((line, place) => body(`${place + 1}.${line}`))]),
             heading(numbered(letter.suggestions.length === 0 ? 1 : 2, '答复要求')),
             ...body(
               letter.answerBy === null
-                ? `请自签收之日起${letter.answerWithin}内书面答复我单位。`
-                : `请于${chineseDate(letter.answerBy)}前书面答复我单位。`,
+                ? `请自签收之日起${letter.answerWithin}内书面答复我单位。${words.besides}`
+                : `请于${chineseDate(letter.answerBy)}前书面答复我单位。${words.besides}`,
             ),
             ...(letter.basis === '' ? [] : body(`依据：${letter.basis}。`)),
           ],
@@ -56,4 +66,4 @@ export const agencyLetter = template(input, (letter) => ({
       ],
     },
   ],
-}))
+})

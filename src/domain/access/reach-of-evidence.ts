@@ -16,6 +16,9 @@ const ofCaseOfBureau = {
 /** Evidence is read with its case by the bureau, and never by the operating agency, whatever of the case was given to it. */
 export const evidenceReach = {
   evidence: { table: 'evidence', ...ofCaseOfBureau },
+  /** How it was looked into: by acts of two officers, and by what was kept so that it is not lost. */
+  caseInquiry: { table: 'case_inquiry', ...ofCaseOfBureau },
+  caseHold: { table: 'case_hold', ...ofCaseOfBureau },
   evidenceWaiver: { table: 'evidence_waiver', ...ofCaseOfBureau },
   /** Of the secret part, only those cleared for it know that it was made. */
   caseBundle: { table: 'case_bundle', ...ofCaseOfBureau, also: [ofBureau, clearance] },

@@ -2,6 +2,7 @@ import type { Department } from '../department/department'
 import type { CivilDate } from '../kernel/civil-date'
 import type { ProgressKind } from '../referral/criminal'
 import type { ReferralKind, ReferralState } from '../referral/kinds'
+import type { InvestigationOnTimeline } from './acts/events'
 import type { TrackKind } from './kinds'
 
 export type ReferralOfCase = {
@@ -75,6 +76,7 @@ export type Course = {
   }[]
   publications: readonly { id: string; publishedOn: CivilDate | null; place: string; withdrawnOn: CivilDate | null; reason: string }[]
   money: readonly { id: string; kind: string; amountFen: bigint; occurredOn: Date; rejectedAt: Date | null; awaits: boolean }[]
+  investigation?: InvestigationOnTimeline
   evidence: readonly { collectedAt: Date; state: string }[]
   documents: readonly { id: string; subjectId: string; title: string; number: string | null; state: string; generatedAt: Date }[]
   referrals: readonly ReferralOfCase[]

@@ -59,7 +59,9 @@ describe('steps of a case', () => {
       const evidence = rewritable || speaks ? ['addEvidence', 'withdrawEvidence'] : stage === 'deliberating' ? ['withdrawEvidence'] : []
       const written = rewritable ? facts : stage === 'deliberating' ? ['setPenalty'] : []
       const published = ['noticed', 'decided', 'served', 'performing'].includes(stage) ? ['publishPaper'] : []
-      const expected = stage === 'closed' ? ['withdrawPublished'] : [...written, ...published, ...always, ...evidence, 'replaceOfficer']
+      const acts = rewritable ? ['inquire', 'hold'] : []
+      const expected =
+        stage === 'closed' ? ['withdrawPublished'] : [...written, ...published, ...always, ...evidence, ...acts, 'replaceOfficer']
       expect([stage, writable(stage)]).toEqual([stage, expected])
     }
   })

@@ -111,6 +111,15 @@ const records = {
     by: byOfficer,
     basis: basis('administrativePenaltyLaw', '第四十六条'),
   },
+  /** An act of the investigation, and what it found. */
+  inquire: {
+    from: ['filed', 'investigating'],
+    at: rewritableStages,
+    by: byOfficer,
+    basis: basis('administrativePenaltyLaw', '第五十五条'),
+  },
+  /** What may be lost is kept. */
+  hold: { from: ['filed', 'investigating'], at: rewritableStages, by: byOfficer, basis: basis('administrativePenaltyLaw', '第五十六条') },
   replaceOfficer: { from: ['proposed', ...underWay], by: byHead, basis: basis('fundRegulation', '第二十九条') },
 } satisfies Record<string, CaseRecordRule>
 

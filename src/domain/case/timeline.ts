@@ -1,5 +1,6 @@
 import type { Department } from '../department/department'
 import { beijingDay, type CivilDate, fromDateColumn } from '../kernel/civil-date'
+import { investigationEvents } from './acts/events'
 import type { Course, ReferralOfCase } from './course'
 import type { TrackKind } from './kinds'
 
@@ -16,6 +17,7 @@ export type EventName =
   | ('order' | 'orderFound' | 'noticed' | 'noticeWithdrawn' | 'said' | 'waived' | 'hearingAsked' | 'hearingSet' | 'hearingHeld')
   | ('scoring' | 'publication')
   | ('discussed' | 'served' | 'suspended' | 'resumed' | 'remedyReceived' | 'remedyAnswered' | 'remedyConcluded')
+  | ('inquiry' | 'inquiryAnswered' | 'holdTaken' | 'holdEnded')
   | ('paper' | 'evidence' | 'money' | 'clockMissed')
   | ('referralProposed' | 'referralApproved' | 'referralDelivered' | 'referralReceived' | 'referralCopied' | 'referralOutcome' | 'criminal')
 
@@ -59,6 +61,7 @@ export const eventsOfCase = (course: Course): CaseEvent[] =>
     ...remedyEvents(course),
     ...scoringEvents(course),
     ...publicationEvents(course),
+    ...(course.investigation ? investigationEvents(course.id, course.investigation) : []),
     ...keptEvents(course),
     ...course.referrals.flatMap(referralEvents),
     ...criminalEvents(course),

@@ -1,4 +1,6 @@
 import { type Basis, basis } from '../law/law'
+import { actKinds } from './kinds-of-acts'
+import { meetingKinds } from './kinds-of-meetings'
 import { isPenaltyKind, penaltyKinds } from './kinds-of-penalties'
 import { kindsAfterTransfer, kindsBeforeTransfer, kindsOfOperators } from './kinds-of-referrals'
 import { scoringKinds } from './kinds-of-scoring'
@@ -33,6 +35,8 @@ const rows = {
     origin: 'house',
     numbered: false,
   },
+  ...actKinds,
+  ...meetingKinds,
   leadAssignment: {
     code: 'B02',
     name: '线索交办单',

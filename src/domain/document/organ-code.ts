@@ -27,6 +27,14 @@ const registers = {
   agreement: '协处',
   scoring: '记分',
   scoringNotice: '记分告',
+  inspection: '检',
+  evidence: '调证',
+  appraisal: '委鉴',
+  registration: '登保',
+  disposal: '登处',
+  sealing: '封',
+  sealingExtension: '延封',
+  sealingLift: '解封',
 } as const
 export type NumberedAs = keyof typeof registers
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { dutySteps } from '../campaign/duty-steps'
 import { campaignSteps } from '../campaign/steps'
+import { holdSteps } from '../case/acts/holds'
 import { caseRecords, caseSteps } from '../case/steps'
 import { procedureSteps } from '../case/tracks/procedure-steps'
 import { leadSteps } from '../lead/steps'
@@ -20,6 +21,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, { basis: StepBasis
   case: caseSteps,
   caseRecord: caseRecords,
   procedure: procedureSteps,
+  hold: holdSteps,
   referralRecord: referralRecords,
   report: reportSteps,
   ...referralSteps,

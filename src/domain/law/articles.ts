@@ -13,6 +13,8 @@ export const articles = {
   },
   penaltyProcedure: {
     第十四条: { says: '线索核查、立案与否的审批', confidence: 'V2' },
+    第二十九条至第三十三条: { says: '封存资料的批准、清单、期限、延长和解除', confidence: 'V2' },
+    '先行登记保存、封存条款': { says: '情况紧急的先行采取措施，二十四小时内补办批准', confidence: 'V2' },
     调查终结条款: { says: '调查终结后提交调查终结报告，条号未核实', confidence: 'M' },
     终止调查条款: { says: '出现法定情形的终止调查，条号和情形未核实', confidence: 'M' },
     结案条款: { says: '决定执行完毕等情形下结案，条号未核实', confidence: 'M' },
@@ -32,6 +34,8 @@ export const articles = {
     第六十六条: { says: '确有经济困难的，经批准可以暂缓或者分期缴纳', confidence: 'V1' },
     第六十七条: { says: '自收到决定书之日起十五日内到指定银行缴纳罚款', confidence: 'V1' },
     第七十五条: { says: '上级和机关自身监督，发现处罚错误的主动改正', confidence: 'V1' },
+    第五十五条: { says: '调查、检查时主动出示执法证件，询问或者检查制作笔录', confidence: 'M' },
+    第五十六条: { says: '证据可能灭失的，经负责人批准先行登记保存，七日内作出处理决定', confidence: 'V1' },
     第五十七条: { says: '行政机关负责人审查调查结果并作出决定，复杂或重大的集体讨论', confidence: 'V1' },
     第五十八条: { says: '列明情形未经法制审核不得作出处罚决定', confidence: 'V1' },
   },

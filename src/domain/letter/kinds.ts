@@ -17,14 +17,15 @@ export const letterKinds = [
   'jointWork',
   'cluster',
   'majorReport',
+  'assistance',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 
 export const letterOutcomes = ['adopted', 'partlyAdopted', 'notAdopted', 'done', 'notDone', 'taken', 'declined', 'noted'] as const
 export type LetterOutcome = (typeof letterOutcomes)[number]
 
-/** Where its receivers are: over the same place, in the places below, or the next bureau above. */
-type Direction = 'beside' | 'below' | 'above'
+/** Where its receivers are: over the same place, in the places below, the next bureau above, or any but the own. */
+type Direction = 'beside' | 'below' | 'above' | 'anywhere'
 
 export type LetterKindRule = {
   senders: readonly Department[]
@@ -83,6 +84,11 @@ export const letterKindRules: Readonly<Record<LetterKind, LetterKindRule>> = {
   majorReport: {
     ...{ senders: insurance, receivers: insurance, direction: 'above', about: 'anything', outcomes: ['noted'] },
     ...{ answer: 'CK88', basis: basis('localPractice', '重大事项上报') },
+  },
+  /** Asked for by whoever investigates a case, of a bureau of another place or of another department (协助调查). */
+  assistance: {
+    ...{ senders: insurance, receivers: ['MI', 'PS', 'HC'], direction: 'anywhere', about: 'matter', outcomes: ['done', 'notDone'] },
+    ...{ answer: 'CK08', basis: basis('penaltyProcedure', '第三十四条') },
   },
 }
 

@@ -16,6 +16,7 @@ export const letterNames: Record<LetterKind, string> = {
   jointWork: '联合查办邀请',
   cluster: '集群战役协作通知',
   majorReport: '重大事项报告',
+  assistance: '协助调查函',
 }
 
 export const outcomeNames: Record<LetterOutcome, string> = {

@@ -79,6 +79,7 @@ export const letterSteps: Readonly<Record<LetterKind, Readonly<Record<LetterStep
   jointWork: stepsOf(letterKindRules.jointWork),
   cluster: stepsOf(letterKindRules.cluster),
   majorReport: stepsOf(letterKindRules.majorReport),
+  assistance: stepsOf(letterKindRules.assistance),
 }
 
 export const letterStepNames = Object.keys(letterSteps.blueNote) as LetterStep[] // the keys of the table are its steps

@@ -74,6 +74,8 @@ export const noticeKinds = [
   'stoppageReviewed',
   'stoppageSentBack',
   'stoppageEnded',
+  'holdAsked',
+  'holdDecided',
   'recusalDeclared',
   'clockSoon',
   'clockOverdue',

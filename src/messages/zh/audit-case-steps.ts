@@ -1,3 +1,4 @@
+import { actActions } from './case-acts'
 import { agreementActions } from './case-agreement'
 import { bundleActions } from './case-bundles'
 import { procedureText } from './case-procedure'
@@ -25,6 +26,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
   withdrawEvidence: '撤回证据',
   waiveEvidence: '说明缺少证据的理由',
   ...bundleActions,
+  ...actActions,
   addParty: '登记当事人',
   markParty: '标记当事人',
   orderCorrection: '责令改正',

@@ -3,6 +3,7 @@ import type { CaseEvent, EventKind, EventName, Layer } from '#domain/case/timeli
 import { formatYuan } from '#domain/kernel/money'
 import type { ReferralKind } from '#domain/referral/kinds'
 import { caseText } from './case'
+import { actText } from './case-acts'
 import { orderText } from './case-orders'
 import { procedureText } from './case-procedure'
 import { publicityText } from './case-publicity'
@@ -43,6 +44,10 @@ const names: Record<EventName, (about: string) => string> = {
   remedyConcluded: (outcome) => `复议、诉讼结果：${word({ ...remedyText.outcomes, withdrawn: '当事人撤回' }, outcome)}`,
   publication: (act) => word(publicityText.events, act),
   scoring: (act) => `支付资格记分：${word(scoringText.events, act)}`,
+  inquiry: (kind) => word(actText.kinds, kind),
+  inquiryAnswered: (kind) => `${word(actText.kinds, kind)}：已回复`,
+  holdTaken: (kind) => word(actText.holdKinds, kind),
+  holdEnded: (end) => `保存、封存处理：${word(actText.ends, end)}`,
   paper: (title) => `制发《${title.replace(/：.*$/u, '')}》`, // of what the case is, its page says
   evidence: (count) => `收集证据 ${count} 件`,
   money: (kind) => word(caseText.moneyKinds, kind),

@@ -76,6 +76,9 @@ const notices = {
   stoppageReviewed: ({ from, number }) => `${from}已对案件 ${number} 的暂停作出期满复核，请决定是否恢复。`,
   stoppageSentBack: ({ from, number }) => `${from}退回了案件 ${number} 的暂停期满复核，请按退回理由补充后重新登记。`,
   stoppageEnded: ({ from, number, day }) => `${from}在案件 ${number} 中恢复了被暂停的服务或者结算，自 ${day} 起执行。`,
+  holdAsked: ({ number, urgent }) =>
+    urgent ? `案件 ${number} 的保存、封存已紧急实施，请在二十四小时内补办批准。` : `案件 ${number} 的先行登记保存、封存待审批。`,
+  holdDecided: ({ from, number, action }) => `${from}对案件 ${number} 的保存、封存：${holdDecisions[String(action)] ?? '已作出决定'}。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
   recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,
   clockSoon: ({ number, name, dueAt, late }) =>
@@ -140,6 +143,15 @@ const notices = {
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)
 
 /** The sentence of a stored notice. */
+const holdDecisions: Readonly<Record<string, string>> = {
+  approveHold: '已批准，请及时实施',
+  ratifyHold: '已补办批准',
+  refuseHold: '未予批准',
+  annulHold: '未予批准，应当立即解除',
+  extendHold: '已延长期限',
+  endHold: '已作出处理决定',
+}
+
 export function noticeText(kind: string, detail: NoticeDetail): string {
   return isNoticeKind(kind) ? notices[kind](detail) : '有一条新通知，请打开查看。'
 }

@@ -9,6 +9,7 @@ import { whereMay } from '../access'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { attendeeOf, bureausOf, handOutDecisions } from './decide-at-meeting'
+import { writeMinutes } from './minutes-paper'
 import { type FoundCampaign, findCampaignTo } from './take-step'
 
 type Present = { agencyId: string; name: string; present: boolean }
@@ -47,6 +48,7 @@ export const keepMinutes = command(
         decisions: [null, decisions.length],
       },
     })
+    await writeMinutes(context, campaign, meetingId)
     return { campaignId: meeting.campaignId }
   },
 )

@@ -6,6 +6,7 @@ import { audit } from '#platform/audit'
 import { command } from '../command'
 import { must } from '../refused'
 import { attendeeOf, bureausOf, handOutDecisions } from './decide-at-meeting'
+import { writeMinutes } from './minutes-paper'
 import { findCampaignTo } from './take-step'
 
 /**
@@ -13,7 +14,8 @@ import { findCampaignTo } from './take-step'
  * has to see to it.
  *
  * Refuses `notFound` for a campaign or an agency out of reach, `wrongState` before the launch or after the end, `dateInFuture`.
- * Commits together: the meeting with its attendance, a duty with its assignment and a notice for each decision, and the audit entry.
+ * Commits together: the meeting with its attendance, a duty with its assignment and a notice for each decision, the paper of the minutes, and
+ * the audit entry.
  */
 export const recordMeeting = command(
   'campaign.recordMeeting',
@@ -41,6 +43,7 @@ export const recordMeeting = command(
     })
     const openTo = [...new Set([...bureaus.values()].map((agency) => agency.department))]
     await handOutDecisions(context, campaign, meeting, openTo, decisions)
+    await writeMinutes(context, campaign, meeting.id)
     await audit(tx, {
       at: now,
       actor,

@@ -1,9 +1,11 @@
 import 'server-only'
 import { setLeadingGroupInput } from '#domain/campaign/inputs'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { command } from '../command'
+import { writePaper } from '../document/papers'
 import { findCampaignTo, writeCampaign } from './take-step'
 
-/** Sets who leads the campaign (领导小组), as one list in its order. Refuses `notFound`, `changedMeanwhile`. */
+/** Sets who leads the campaign (领导小组), as one list in its order, with the paper of it. Refuses `notFound`, `changedMeanwhile`. */
 export const setLeadingGroup = command(
   'campaign.setLeadingGroup',
   setLeadingGroupInput,
@@ -19,5 +21,16 @@ export const setLeadingGroup = command(
     await writeCampaign(context, 'campaign.setLeadingGroup', campaign, version, {}, { members: [named(before), named(members)] })
     await tx.leadingGroupMember.deleteMany({ where: { campaignId } })
     await tx.leadingGroupMember.createMany({ data: members.map((member, index) => ({ ...member, campaignId, seq: index + 1 })) })
+    if (members.length === 0) return
+    const { name: title } = campaign
+    await writePaper(
+      context,
+      'leadingGroupNotice',
+      { type: 'campaign', id: campaignId, title, secrecy: 0 },
+      {
+        ...{ organ: context.actor.agencyName, campaign: title, datedOn: beijingDay(context.now) },
+        members: members.map(({ role, name, title: duty, agencyName }) => ({ role, name, title: duty, agencyName })),
+      },
+    )
   },
 )

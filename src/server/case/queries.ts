@@ -23,6 +23,7 @@ import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
 import { query, shortQuery } from '../query'
+import { investigationOf, notInvestigated } from './acts/queries'
 import { answersFor } from './agreement/take-agreement-step'
 import { viewAgreement } from './agreement/view-agreement'
 import { benchmarksInForce } from './benchmark/queries'
@@ -54,12 +55,12 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   if (!file) return null
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
-  const publicity = viewPublications(actor, file)
-  const scoring = viewScorings(actor, file, now)
+  const [publicity, scoring] = [viewPublications(actor, file), viewScorings(actor, file, now)]
   const { inForce, procedure, rules } = underRules(file, now)
   const isOperator = actor.agencyKind === 'operator'
   const seesReview = !isOperator
   const course = await criminalCourseOf(actor, file.referrals)
+  const seesEvidence = standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file)
   const benchmarks = records.includes('setPenalty') ? await query(actor, (tx) => benchmarksInForce(tx, file.regionNo)) : []
   return {
     ...file,
@@ -70,7 +71,8 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     seesDiscipline,
     /** Read by a reason alone: a case of another place. */
     isOpened: !opensUnder(actor, 'caseTrack', file),
-    seesEvidence: standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file),
+    seesEvidence,
+    investigation: seesEvidence ? await investigationOf(actor, file, now) : notInvestigated,
     orders: file.orders.map(viewOrder),
     facts: file.facts.map((fact) => ({
       ...viewFact(fact, file, { benchmarks, today: beijingDay(now), rules: inForce }),

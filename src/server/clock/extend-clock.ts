@@ -6,7 +6,7 @@ import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
 import type { Tx } from '#platform/db'
 import { whereReadable } from '../access'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { must } from '../refused'
 import { attachProof, extendedBy, findClockFor, keptExclusions, moveClock, movedDue, type SeenClock } from './move-clock'
 
@@ -17,7 +17,12 @@ import { attachProof, extendedBy, findClockFor, keptExclusions, moveClock, moved
  * Refuses `notFound`, `noExtension` where the rule knows none or none is left, `samePerson`, `clockStopped`, `exclusionOpen`, `clockRanOut`,
  * `extensionUnfit`, `minutesMissing`, `changedMeanwhile`.
  */
-export const extendClock = command('clock.extend', extendClockInput, async (context, { clockId, reason, length: asked, fileId }) => {
+export const extendClock = command('clock.extend', extendClockInput, (context, input) => extendNow(context, input))
+
+type Extension = { clockId: string; reason: string; length?: number; fileId?: string }
+
+/** The extension itself, also as part of another act. Refuses as `extendClock` does. */
+export async function extendNow(context: Context, { clockId, reason, length: asked, fileId }: Extension): Promise<void> {
   const { tx, actor, now } = context
   const where = { AND: [{ id: clockId }, whereReadable(actor, 'statutoryClock')] }
   const found = await tx.statutoryClock.findFirst({
@@ -35,7 +40,7 @@ export const extendClock = command('clock.extend', extendClockInput, async (cont
   // One that was struck out keeps its number.
   const no = 1 + (await tx.clockChange.count({ where: { clockId, cause: 'extension' } }))
   await moveClock(context, clock, due, null, { cause: 'extension', reason, extension: { no, length }, fileId })
-})
+}
 
 /** Whether the actor has not worked on the case (经办、审批分离). */
 export async function notOwnWork(tx: Tx, { userId }: Actor, { subjectType, subjectId }: Pick<SeenClock, 'subjectType' | 'subjectId'>) {

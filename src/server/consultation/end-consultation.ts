@@ -1,11 +1,14 @@
 import 'server-only'
 import { callOffConsultationInput, concludeConsultationInput } from '#domain/consultation/inputs'
 import { type ConsultationStep, consultationSteps } from '#domain/consultation/steps'
+import { beijingDay } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
 import { audit } from '#platform/audit'
+import type { Prisma } from '#platform/prisma/client'
 import { whereMay } from '../access'
 import { type Context, command } from '../command'
+import { writePaper } from '../document/papers'
 import { notify } from '../notification/notify'
 import { must } from '../refused'
 
@@ -26,6 +29,25 @@ export const callOffConsultation = command(
   callOffConsultationInput,
   (context, { consultationId, version, reason }) => end(context, 'callOff', consultationId, version, { calledOffReason: reason }),
 )
+
+type Given = Prisma.ConsultationShareGetPayload<object>
+
+/** The paper of an opinion that was given (专家评审意见), in the case that it was asked for. */
+async function writeOpinion(context: Context, share: Given): Promise<void> {
+  const { caseId, title, secrecy, givenAt, givenByName, agencyId, invitedName } = share
+  await writePaper(
+    context,
+    'expertOpinion',
+    { type: 'case', id: caseId, title, secrecy },
+    {
+      ...{ organ: share.hostAgencyName, datedOn: beijingDay(context.now), number: share.number, subject: title },
+      ...{ invited: invitedName, speciality: share.speciality, givenOn: beijingDay(givenAt ?? context.now) },
+      // What an expert from outside said was written down by the host.
+      givenBy: agencyId === null ? invitedName : (givenByName ?? invitedName),
+      ...{ question: share.question, opinion: share.opinion, ground: share.ground, disclosedHash: share.disclosedHash },
+    },
+  )
+}
 
 type Said = { conclusion?: string; dissent?: string; calledOffReason?: string }
 
@@ -48,6 +70,7 @@ async function end(context: Context, name: ConsultationStep, id: string, version
     where: { consultationId: id, state: 'asked' },
     data: { state: 'closed', version: { increment: 1 } },
   })
+  if (name === 'conclude') for (const share of shares) if (share.state === 'given') await writeOpinion(context, share)
   if (said.conclusion)
     await tx.consultationShare.updateMany({ where: { consultationId: id, state: 'given' }, data: { conclusion: said.conclusion } })
   await audit(tx, {

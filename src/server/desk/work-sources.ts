@@ -5,6 +5,7 @@ import { bureauAboveSql } from '../clock/bureaus'
 import { leadsWaiting } from '../lead/waiting'
 import { referralsWaiting } from '../referral/waiting'
 import { unfiledSql } from '../self-inspection/expected'
+import { actWork } from './act-work'
 import { agreementWork } from './agreement-work'
 import { checkWork } from './check-work'
 import { consultationWork } from './consultation-work'
@@ -246,6 +247,7 @@ export const workSources: Record<WorkKind, Source> = {
   ...agreementWork,
   ...scoringWork,
   ...stoppageWork,
+  ...actWork,
   ...letterWork,
   ...consultationWork,
 }

@@ -23,6 +23,13 @@ export async function letterReceivers(tx: Tx, actor: Actor, kind: LetterKind, ma
     const above = actor.department && (await loadBureaus(tx)).above(actor.department, actor.regionNo)
     return above ? tx.agency.findMany({ where: { id: above.id }, select }) : []
   }
+  if (direction === 'anywhere')
+    return tx.agency.findMany({
+      where: { kind: 'bureau', department: { in: [...receivers] }, NOT: { id: actor.agencyId ?? '' } },
+      select,
+      orderBy: [{ regionNo: 'asc' }, { department: 'asc' }],
+      take: 200,
+    })
   const only = kind === 'cluster' ? null : matterRegionNo
   return tx.agency.findMany({
     where: {

@@ -35,6 +35,8 @@ describe('a meeting', () => {
       { agency_name: '济宁市公安局', name: '李建国', present: true },
       { agency_name: '济宁市财政局', name: '', present: false },
     ])
+    const papers = "SELECT title FROM official_document WHERE kind = 'meetingMinutes' AND subject_id = $1 AND state = 'issued'"
+    expect(await asOwner(papers, [campaignId])).toEqual([{ title: '联席会议纪要：专项整治启动部署会议' }])
     const [row] = await asOwner<{ duty_id: string }>('SELECT * FROM meeting_decision WHERE meeting_id = $1', [meetingId])
     expect(row).toMatchObject({ agency_name: '济宁市公安局', meeting_title: '专项整治启动部署会议', open_to: expect.anything() })
 
@@ -117,6 +119,8 @@ describe('the leading group', () => {
     expect(await asOwner('SELECT name, role FROM leading_group_member WHERE campaign_id = $1', [campaignId])).toEqual([
       { name: '陈志远', role: '组长' },
     ])
+    const papers = "SELECT count(*)::int AS n FROM official_document WHERE kind = 'leadingGroupNotice' AND subject_id = $1"
+    expect(await asOwner(papers, [campaignId])).toEqual([{ n: 2 }])
   })
 
   it('is set by one of two who try at once', async () => {

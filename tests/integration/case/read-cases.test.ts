@@ -113,6 +113,8 @@ describe('the page of a case', () => {
       'waiveEvidence',
       'addEvidence',
       'withdrawEvidence',
+      'inquire',
+      'hold',
     ])
   })
 

@@ -139,6 +139,9 @@ describe('a consultation', () => {
     expect((await shareOf(id, scene.health))?.conclusion).toBe('')
     expect(await noticesTo(scene.police.agencyId)).toContain('consultationEnded')
 
+    const papers = "SELECT operator_sees FROM official_document WHERE kind = 'expertOpinion' AND subject_id = $1"
+    expect(await asOwner(papers, [caseId])).toEqual([{ operator_sees: false }, { operator_sees: false }])
+
     // In the campaign's ledger it stands for the host, and for nobody who was only asked.
     const ledger = async (actor: Actor) => (await getDecisions(asSession(actor), campaignId, 'all'))?.consultations.map((one) => one.id)
     expect(await ledger(scene.handler)).toContain(id)

@@ -2,12 +2,17 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { type HoldStep, holdStepNames } from '#domain/case/acts/holds'
 import { agreementActs } from '#domain/case/tracks/agreement'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { publicationActs } from '#domain/case/tracks/publicity'
 import { scoringActs } from '#domain/case/tracks/scoring'
 import { type StoppageStep, stoppageStepNames } from '#domain/case/tracks/stoppages'
 import { type Refusal, refuse as refusal } from '#domain/kernel/result'
+import { askHold, holdUrgently, takeHold } from '#server/case/acts/ask-hold'
+import { annulHold, approveHold, endHold, extendHold, ratifyHold, refuseHold } from '#server/case/acts/decide-hold'
+import { recordInquiry } from '#server/case/acts/record-inquiry'
+import { answerInquiry, signInquiry } from '#server/case/acts/sign-inquiry'
 import { addFact } from '#server/case/add-fact'
 import { agreementCommands } from '#server/case/agreement/commands'
 import { askBundle, cancelBundle } from '#server/case/bundle/ask-bundle'
@@ -148,6 +153,32 @@ export async function turnStoppage(_previous: unknown, form: FormData): Promise<
   const { step, ...fields } = formFields(form)
   const name = stoppageStepNames.find((one) => one === step)
   return settled(name ? await stoppageCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+const holdCommands = {
+  ...{ approve: approveHold, refuse: refuseHold, ratify: ratifyHold, annul: annulHold },
+  ...{ take: takeHold, extend: extendHold, end: endHold },
+} as const satisfies Record<HoldStep, unknown>
+
+/** What becomes of what is held: which step stands in the form. */
+export async function turnHold(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { step, ...fields } = formFields(form)
+  const name = holdStepNames.find((one) => one === step)
+  return settled(name ? await holdCommands[name](await requireActor(), fields) : refusal('notFound'))
+}
+
+export async function enterHold(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { urgent, ...fields } = formFields(form)
+  return settled(await (urgent === 'on' ? holdUrgently : askHold)(await requireActor(), fields))
+}
+
+const inquiryCommands = { record: recordInquiry, sign: signInquiry, answer: answerInquiry }
+
+/** An act of the investigation: written down, signed, or answered. */
+export async function inquire(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { act, ...fields } = formFields(form)
+  const name = (['record', 'sign', 'answer'] as const).find((one) => one === act)
+  return settled(name ? await inquiryCommands[name](await requireActor(), fields) : refusal('notFound'))
 }
 
 export async function replace(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { nothingHeld } from '#domain/case/acts/holds'
 import type { Posting } from '#domain/case/money'
 import { moneySettled } from '#domain/case/steps'
 import { closeInput, instalmentsInput, plainStepInput } from '#domain/case/tracks/inputs'
@@ -65,6 +66,7 @@ export const perform = command('case.perform', plainStepInput, async (context, {
 export const closeCase = command('case.close', closeInput, async (context, { caseId, version, reason }) => {
   const seen = await findProcedureFor(context, 'close', caseId)
   const { file, procedure } = seen
+  must(nothingHeld(await context.tx.caseHold.findMany({ where: { caseId } })))
   await takeProcedureStep(context, 'close', seen, version, {
     set: { closingKind: closingKindOf(procedure) },
     setCase: { closedAt: context.now, closingReason: reason || null },

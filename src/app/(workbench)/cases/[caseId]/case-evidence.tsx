@@ -10,7 +10,9 @@ import { collectorsFor } from '#server/evidence/queries'
 import { readinessOf } from '#server/evidence/readiness-of'
 import { requireActor } from '#server/session'
 import { ReadinessCard } from '../readiness-card'
+import { CaseActs, CaseAssistance } from './case-acts'
 import { CaseBundleCard } from './case-bundles'
+import { CaseHolds } from './case-holds'
 import { EvidenceForm } from './evidence-form'
 import { WaiverForm } from './waiver-form'
 
@@ -23,6 +25,9 @@ export async function CaseEvidence({ file }: { file: CaseView }) {
   const uncovered = file.facts.filter(({ evidenceCount }) => evidenceCount === 0).map(({ seq }) => seq)
   return (
     <div className="space-y-4">
+      <CaseActs file={file} />
+      <CaseHolds file={file} />
+      <CaseAssistance file={file} />
       <Card title={evidenceText.title}>
         {file.evidence.length === 0 ? <p className="text-ink-2">{evidenceText.none}</p> : <EvidenceTable file={file} />}
         {file.evidence.length > 0 && uncovered.length > 0 && <p className="text-warning mt-2">{evidenceText.uncovered(uncovered)}</p>}

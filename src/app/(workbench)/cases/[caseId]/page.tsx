@@ -8,6 +8,7 @@ import { Tabs } from '#components/ui/tabs'
 import { Tag } from '#components/ui/tag'
 import { procedureStepNames } from '#domain/case/tracks/procedure-steps'
 import { caseText } from '#messages/zh/case'
+import { actText } from '#messages/zh/case-acts'
 import { agreementText } from '#messages/zh/case-agreement'
 import { factText } from '#messages/zh/case-facts'
 import { openingText } from '#messages/zh/case-opening'
@@ -182,6 +183,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
       ...scoringText.effects,
       ...scoringText.entries,
       ...stoppageText.kinds,
+      ...actText.values,
     }
     return (
       <Card>
@@ -195,6 +197,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...publicityText.trail,
               ...scoringText.trail,
               ...stoppageText.trail,
+              ...actText.trail,
               ...caseText.trail,
               ...recusalActions,
             },
@@ -207,6 +210,7 @@ function TabContent({ file, tab, asked }: { file: CaseView; tab: Tab; asked: Tim
               ...publicityText.trailFields,
               ...scoringText.trailFields,
               ...stoppageText.trailFields,
+              ...actText.trailFields,
               ...caseText.trailFields,
               ...caseText.tracks,
               ...caseText.moneyKinds,

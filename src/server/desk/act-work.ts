@@ -1,0 +1,54 @@
+import 'server-only'
+
+const ofCase = {
+  number: 'c.number',
+  href: "'/cases/' || c.id || '?tab=evidence'",
+}
+const mine = '$2 IN (c.officer_a_id, c.officer_b_id) AND c.closed_at IS NULL'
+
+/** What waits of the acts of an investigation: to be signed, to be handed over, to be approved, to be done, to be decided on. See `work-sources.ts`. */
+export const actWork = {
+  signInquiry: {
+    ...ofCase,
+    from: 'case_inquiry q JOIN case_file c ON c.id = q.case_id',
+    id: 'q.id',
+    title: "c.party_name || '　' || q.person_name",
+    dueAt: "q.recorded_at + interval '3 days'",
+    where: `${mine} AND q.signature IS NULL AND NOT EXISTS (SELECT FROM case_inquiry n WHERE n.corrects_id = q.id)`,
+  },
+  answerInquiry: {
+    ...ofCase,
+    from: 'case_inquiry q JOIN case_file c ON c.id = q.case_id',
+    id: 'q.id',
+    title: "c.party_name || '　' || q.person_name",
+    dueAt: "(q.answer_by + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'",
+    where: `${mine} AND q.signature IS NOT NULL AND q.answer_by IS NOT NULL AND q.answered_on IS NULL
+      AND NOT EXISTS (SELECT FROM case_inquiry n WHERE n.corrects_id = q.id)`,
+  },
+  takeHold: {
+    ...ofCase,
+    from: 'case_hold h JOIN case_file c ON c.id = h.case_id',
+    id: 'h.id',
+    title: "c.party_name || '　' || h.place",
+    dueAt: "h.decided_at + interval '1 day'",
+    where: `${mine} AND h.approved AND h.taken_at IS NULL`,
+  },
+  decideHold: {
+    ...ofCase,
+    from: 'case_hold h JOIN case_file c ON c.id = h.case_id',
+    id: 'h.id',
+    title: "c.party_name || '　' || h.place",
+    dueAt: "coalesce(h.taken_at, h.asked_at) + interval '1 day'",
+    where: 'c.agency_id = $1 AND c.closed_at IS NULL AND h.approved IS NULL AND $2 NOT IN (h.asked_by_id, h.officer_a_id, h.officer_b_id)',
+  },
+  endHold: {
+    ...ofCase,
+    from: `case_hold h JOIN case_file c ON c.id = h.case_id JOIN statutory_clock k ON k.subject_type = 'case' AND k.subject_id = c.id
+      AND k.object_id = h.id AND k.rule_id IN ('CK05', 'CK07') AND k.stopped_at IS NULL`,
+    id: 'h.id',
+    title: "c.party_name || '　' || h.place",
+    dueAt: 'k.due_at',
+    where:
+      'c.agency_id = $1 AND h.approved AND h.taken_at IS NOT NULL AND h.ended_on IS NULL AND $2 NOT IN (h.asked_by_id, h.officer_a_id, h.officer_b_id)',
+  },
+}
