@@ -42,6 +42,7 @@ export const outlastingRules = ['CK44', 'CK45', 'CK46', 'CK48', 'CK49', 'CK50', 
 export const lapsingRules = [
   'CK10',
   'CK12',
+  'CK15',
   'CK20',
   'CK21',
   'CK44',

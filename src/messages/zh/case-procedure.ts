@@ -180,6 +180,7 @@ export const procedureText = {
     services: '送达',
     noReceipt: '未上传回证',
     publishPaper: '登记公告送达',
+    publishedFor: '公告送达的当事人',
     publishedOn: '发布公告之日',
     publishedPlace: '公告平台和网址',
     publishedHint: '当事人下落不明，或者用其他方式无法送达的，可以公告送达。自发布之日起经过三十日视为送达（期限未核实）。',

@@ -36,6 +36,7 @@ import { viewScorings } from './scoring/view-scorings'
 import { stepsTakenIn } from './steps-taken'
 import { unreviewed } from './take-step'
 import { procedureOf } from './track/procedure-of'
+import { toPublish } from './track/publish-paper'
 import { mayReceiveRemedy, viewRemedy } from './track/view-remedies'
 import { viewStoppage } from './track/view-stoppages'
 import { viewFact } from './view-facts'
@@ -102,6 +103,8 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     unserved: procedure
       ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
       : [],
+    /** Of whom nothing is published yet, where a paper waits to be served. */
+    toPublish: procedure && records.includes('publishPaper') ? toPublish(file, procedure) : null,
     isSettled: moneySettled(file, '').ok && (procedure === null || stoppagesBegun(procedure).ok),
     money: file.money.map((posting) => {
       const awaits = awaitsConfirmation(posting)

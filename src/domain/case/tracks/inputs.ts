@@ -42,6 +42,8 @@ export const publishPaperInput = z.strictObject({
   ...step,
   publishedOn: civilDate,
   place: text(200).min(2),
+  /** For whom; where none is named, for all on whom the paper waits to be served. */
+  partyIds: ids(50).default([]),
   receiptFileIds: ids(5).refine((given) => given.length > 0),
 })
 /** A receipt that came back after the service was recorded. */

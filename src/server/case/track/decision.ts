@@ -148,6 +148,6 @@ export const serveDecision = command('case.serveDecision', serveInput, async (co
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
   const partyId = onlyParty(seen, 'decision')
-  await keepService(context, seen.file, 'decision', served, partyId)
+  await keepService(context, seen, 'decision', served, partyId)
   await imposeStoppages(context, seen.file, partyId, served.servedOn)
 })

@@ -61,14 +61,15 @@ export type Served = {
 /** Keeps how a paper of the case was served on a party (送达回证), with what proves it. Refuses `publicationMissing`, `publicationRuns`. */
 export async function keepService(
   context: Context,
-  file: SeenProcedure['file'],
+  seen: SeenProcedure,
   paper: ServedPaper,
   served: Served,
   partyId: string | null = null,
 ): Promise<void> {
   const { tx, actor, now } = context
+  const { file } = seen
   const { servedOn, receiptFileIds, ...how } = served
-  await endPublication(context, file, served)
+  await endPublication(context, seen, paper, partyId, served)
   await attachFiles(context, { type: 'case', id: file.id }, file, 'service', receiptFileIds)
   await tx.caseService.create({
     data: {
@@ -95,7 +96,7 @@ export const serveNotice = command('case.serveNotice', serveInput, async (contex
     without: notice.hearingRight ? [] : ['CK10'],
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, seen.file, 'priorNotice', served, onlyParty(seen, 'priorNotice'))
+  await keepService(context, seen, 'priorNotice', served, onlyParty(seen, 'priorNotice'))
 })
 
 /** The day on which the last of the parties had it. */

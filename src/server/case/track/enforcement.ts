@@ -22,7 +22,7 @@ export const demand = command('case.demand', serveInput, async (context, { caseI
     at,
     change: { servedOn: [null, served.servedOn], method: [null, served.method], receiver: [null, served.receiver] },
   })
-  await keepService(context, seen.file, 'demand', served)
+  await keepService(context, seen, 'demand', served)
   await postSurcharge(context, caseId, seen.file.money, served.servedOn)
 })
 

@@ -36,6 +36,6 @@ async function serveToOne(
   await takeProcedureStep(context, step, seen, version, {
     change: { party: [null, party.seq], servedOn: [null, servedOn], method: [null, method], receiver: [null, receiver] },
   })
-  await keepService(context, file, paper, served, partyId)
+  await keepService(context, seen, paper, served, partyId)
   if (paper === 'decision') await imposeStoppages(context, file, partyId, servedOn)
 }

@@ -1,4 +1,5 @@
 import { CommandForm } from '#components/command-form'
+import { Checkbox } from '#components/ui/choice'
 import { Disclosure } from '#components/ui/disclosure'
 import { Field } from '#components/ui/field'
 import { Input } from '#components/ui/input'
@@ -9,10 +10,11 @@ import { announce } from '../actions'
 
 const { acts, fields } = procedureText
 
-/** Where a paper waits to be served and none is published yet: the way to say that it is. */
+/** Where a paper waits to be served on somebody and is not published for them yet: the way to say that it is. */
 export function PublishForm({ file }: { file: CaseView }) {
-  const runs = file.clocks.some(({ ruleId, state }) => ruleId === 'CK15' && state.state !== 'stopped')
-  if (runs || !file.records.includes('publishPaper')) return null
+  const { parties } = file.toPublish ?? { parties: [] }
+  if (parties.length === 0) return null
+  const named = parties.flatMap((party) => party ?? [])
   return (
     <Disclosure summary={acts.publishPaper} quiet>
       <CommandForm
@@ -25,6 +27,14 @@ export function PublishForm({ file }: { file: CaseView }) {
         className="max-w-3xl"
       >
         <p className="text-hint">{acts.publishedHint}</p>
+        {named.length > 1 ? (
+          <fieldset>
+            <legend className="font-semibold">{acts.publishedFor}</legend>
+            {named.map(({ id, name }) => (
+              <Checkbox key={id} name="partyIds" value={id} label={name} defaultChecked />
+            ))}
+          </fieldset>
+        ) : null}
         <Field name="publishedOn" label={acts.publishedOn} required>
           <Input type="date" />
         </Field>
