@@ -147,9 +147,12 @@ describe('a case on its way', () => {
     const decided = await versionOf(caseId)
     const at = (place: string) => String(decided + Number(place) - 7)
     const post = (version: string, over: object) =>
-      postMoney(desk.handler, { caseId, version: at(version), occurredOn: '2026-07-01', voucher: `T-${caseId}`, ...over }, filedAt)
+      postMoney(desk.handler, { caseId, version: at(version), occurredOn: '2026-06-08', voucher: `T-${caseId}`, ...over }, filedAt)
     expect(await post('7', { kind: 'recovered', amount: '712000.01' })).toMatchObject({
       refusal: { code: 'moneyBeyond', detail: { left: '712,000.00' } },
+    })
+    expect(await post('7', { kind: 'recovered', amount: '1', occurredOn: '2026-06-09' })).toMatchObject({
+      refusal: { code: 'dateInFuture' },
     })
     expect(await post('7', { kind: 'recovered', amount: '700000' })).toMatchObject({ ok: true })
     expect(await post('8', { kind: 'finePaid', amount: '100' })).toMatchObject({ refusal: { code: 'alreadyExists' } })
@@ -196,7 +199,7 @@ describe('a case on its way', () => {
     const post = (caseId: string) =>
       postMoney(
         desk.handler,
-        { caseId, version: '2', kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: `D-${one}` },
+        { caseId, version: '2', kind: 'recovered', amount: '1', occurredOn: '2026-06-08', voucher: `D-${one}` },
         filedAt,
       )
     const both = await Promise.all([post(one), post(other)])
@@ -255,7 +258,7 @@ describe('a case on its way', () => {
     expect(
       await postMoney(
         desk.handler,
-        { caseId, version: '1', kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: 'T-1' },
+        { caseId, version: '1', kind: 'recovered', amount: '1', occurredOn: '2026-06-08', voucher: 'T-1' },
         filedAt,
       ),
     ).toMatchObject({

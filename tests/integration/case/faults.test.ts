@@ -131,7 +131,7 @@ describe('F11 two who decide at the same instant', () => {
       const outcomes: string[] = []
       for (let round = 0; round < 50; round += 1) {
         const version = String(2 + 2 * round)
-        const posting = { caseId, version, kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: `${round}-${caseId}` }
+        const posting = { caseId, version, kind: 'recovered', amount: '1', occurredOn: '2026-06-08', voucher: `${round}-${caseId}` }
         value(await postMoney(scene.handler, posting, filedAt))
         const [posted] = await asOwner<{ id: string }>('SELECT id FROM case_money WHERE case_id = $1 AND voucher = $2', [
           caseId,

@@ -52,7 +52,7 @@ describe('a case in the hands of several', () => {
       partyId: await partyOf(caseId),
     }
     const factId = await factOf(caseId)
-    const posting = { kind: 'recovered', amount: '1', occurredOn: '2026-07-01', voucher: `S-${caseId}` }
+    const posting = { kind: 'recovered', amount: '1', occurredOn: '2026-06-08', voucher: `S-${caseId}` }
     expect(await addFact(stranger, { caseId, version: '3', ...fact }, filedAt)).toMatchObject({ refusal: { code: 'notFound' } })
     expect(await setPenalty(stranger, { caseId, version: '3', factId, refund: '1', fineTimes: '2' }, filedAt)).toMatchObject({
       refusal: { code: 'notFound' },
