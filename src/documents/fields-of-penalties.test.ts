@@ -15,7 +15,7 @@ const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪�
   ...{ number: 'AJ-1', cause: '案由', summary: '概述', partyName: '清溪医院', filedAt: null, decidedAt: null },
   ...{ officerAName: '张敏', officerACertificate: '1', officerBName: '李强', officerBCertificate: '2' },
   ...{ legalAgreed: null, legalOpinion: '', legalReviewedByName: null, legalReviewedAt: null },
-  ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], remedies: [], payBy: null },
+  ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], remedies: [], payBy: null, fineDueOn: null },
   ...{ suspensions: [], refusalReason: null, approvedByName: null, handling: null },
   ...{ money: [], institution: null, agency: { name: '示例县医疗保障局', phone: null }, lead: null, parties, facts },
 })
@@ -81,17 +81,36 @@ it('an approval of instalments names the fine that stands after a remedy, and th
   expect(fieldsOfPenalty('instalmentApproval', held, {}).fineFen).toBe('1600')
 })
 
-it('a demand leaves the days of a reconsideration out of what is added to the fine', () => {
+describe('what a demand says that the fine has grown by', () => {
   const at = new Date('2026-06-01T00:00:00Z')
-  const fined = { kind: 'fined' as const, amountFen: 10_000n, occurredOn: at, voucher: '', confirmedAt: null, rejectedAt: null }
-  const surcharge = (remedies: CaseOfPapers['remedies']) =>
-    fieldsOfPenalty(
-      'demandNotice',
-      { file: { ...file([fact({})]), money: [fined], remedies }, papers: [], evidence: [], now: at },
-      { dueOn: '2026-06-10', countedOn: '2026-06-20' },
-    ).surchargeFen
-  expect(surcharge([])).toBe('3000')
-  expect(surcharge([{ receivedOn: new Date('2026-06-15'), concludedOn: new Date('2026-06-17') }])).toBe('2100')
+  const posting = (kind: 'fined' | 'finePaid', amountFen: bigint, on: string) => ({
+    ...{ kind, amountFen, occurredOn: new Date(on), voucher: '', confirmedAt: at, rejectedAt: null },
+  })
+  const fined = posting('fined', 10_000n, '2026-06-01')
+  const surcharge = (over: Partial<CaseOfPapers>, typed: object = { dueOn: '2026-06-10' }) => {
+    const of = { ...file([fact({})]), money: [fined], ...over }
+    const held = { file: of, papers: [], evidence: [], now: at }
+    return fieldsOfPenalty('demandNotice', held, { countedOn: '2026-06-20', ...typed }).surchargeFen
+  }
+
+  it('leaves the days of a reconsideration out', () => {
+    expect(surcharge({})).toBe('3000')
+    expect(surcharge({ remedies: [{ receivedOn: new Date('2026-06-15'), concludedOn: new Date('2026-06-17') }] })).toBe('2100')
+    expect(surcharge({}, {})).toBeNull()
+  })
+
+  it('is what the accounts reckon: of each part and until each was paid, from the last day that they know', () => {
+    const paid = posting('finePaid', 4_000n, '2026-06-15')
+    expect(surcharge({ money: [fined, paid] })).toBe(String(6_000 * 0.3 + 4_000 * 0.15))
+    const instalments = [
+      { amountFen: 4_000n, dueOn: new Date('2026-06-10') },
+      { amountFen: 6_000n, dueOn: new Date('2026-07-10') },
+    ]
+    expect(surcharge({ instalments }, {})).toBe('1200')
+    // Paid late as a whole, it has grown all the same.
+    expect(surcharge({ money: [fined, posting('finePaid', 10_000n, '2026-06-12')], fineDueOn: '2026-06-10' }, {})).toBe('600')
+    expect(surcharge({ fineDueOn: '2026-06-15' })).toBe('1500')
+  })
 })
 
 it('one act under two laws is decided by the one that was chosen, and what is fined already says by which other', () => {

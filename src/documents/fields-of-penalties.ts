@@ -3,12 +3,12 @@ import { moneyTotals } from '#domain/case/money'
 import { houseRules, withNoticed } from '#domain/case/place-rules'
 import { type Cited, liabilityOf } from '#domain/case/provisions'
 import { finedInAct } from '#domain/case/same-act'
+import { grownOf } from '#domain/case/surcharge'
 import { isBlank, toFill } from '#domain/document/blanks'
 import { type PenaltyKind, penaltyFields } from '#domain/document/kinds-of-penalties'
-import { surchargeOf } from '#domain/document/surcharge'
 import type { Typed } from '#domain/document/typed-parts'
 import type { KeptWording } from '#domain/document/wording'
-import { beijingDay, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
+import { beijingDay, type CivilDate, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { discretionOf } from './discretion'
 import { type CourseOnPapers, ofCourse } from './fields-of-course'
@@ -239,13 +239,13 @@ function ofPapers(papers: readonly WrittenPaper[]) {
   }
 }
 
+const dayIn = (value: unknown): CivilDate | null => (typeof value === 'string' && isCivilDate(value) ? value : null)
+
 function ofMoney(file: CaseOfPapers, { dueOn, countedOn }: Record<string, unknown>) {
   const { fund, treasury } = moneyTotals(file.money)
-  const reviewed = file.remedies.map(({ receivedOn, concludedOn }) => ({
-    from: fromDateColumn(receivedOn),
-    to: concludedOn && fromDateColumn(concludedOn),
-  }))
-  const isDated = typeof dueOn === 'string' && typeof countedOn === 'string' && isCivilDate(dueOn) && isCivilDate(countedOn)
+  // The accounts know its last day; of a case of before it is the one that was typed.
+  const fineDueOn = file.fineDueOn ?? dayIn(dueOn)
+  const until = fineDueOn === null && file.instalments.length === 0 ? null : dayIn(countedOn)
   return {
     money: {
       demandedFen: fund.demandedFen.toString(),
@@ -257,7 +257,7 @@ function ofMoney(file: CaseOfPapers, { dueOn, countedOn }: Record<string, unknow
     fineFen: (file.procedure?.decidedFineFen ?? file.facts.reduce((total, fact) => total + fact.fineFen, 0n)).toString(),
     refundOutstandingFen: fund.outstandingFen.toString(),
     fineOutstandingFen: treasury.outstandingFen.toString(),
-    surchargeFen: isDated ? surchargeOf(treasury.outstandingFen, dueOn, countedOn, reviewed).toString() : null,
+    surchargeFen: until === null ? null : grownOf({ ...file, dueOn: fineDueOn }, until).toString(),
     performance: `已退回医疗保障基金${formatYuan(fund.recoveredFen)}元，已缴罚款${formatYuan(treasury.paidFen)}元。`,
   }
 }

@@ -1,6 +1,6 @@
 import type { CaseServiceMethod, ClosingKind, DefenceAdoption, ServedPaper } from '#domain/case/tracks/stages'
 import { toFill } from '#domain/document/blanks'
-import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, type CivilDate, fromDateColumn } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { chineseDate } from './wording'
 
@@ -31,6 +31,8 @@ export type ActsOnPapers = {
   remedies: readonly { receivedOn: Date; concludedOn: Date | null }[]
   /** The last day of what is to be paid and is not. */
   payBy: Date | null
+  /** The last day on which the fine was to be paid, also once it was; not of one that is paid in parts. */
+  fineDueOn: CivilDate | null
 }
 type Issued = { kind: string; number: string | null; title: string; generatedAt: Date }
 

@@ -1,5 +1,6 @@
 import type { ExcludedPeriod } from '../clock/clock'
-import { addDays, type CivilDate, daysBetween } from '../kernel/civil-date'
+import { addDays, type CivilDate, daysBetween, fromDateColumn } from '../kernel/civil-date'
+import { counts, moneyTotals, type Posting } from './money'
 
 /** The fine, or a part of it that may be paid by its own day. */
 export type FineDue = { amountFen: bigint; dueOn: CivilDate }
@@ -35,6 +36,28 @@ export function surchargeDue(
   const whole = parts.reduce((sum, { amountFen }) => sum + amountFen, 0n)
   const counted = hundredths / 100n
   return counted < whole ? counted : whole
+}
+
+/** As much of a case as what its fine grows by depends on. `dueOn`: the last day to pay it at once; `null` where none is known. */
+export type LateFine = {
+  dueOn: CivilDate | null
+  instalments: readonly { amountFen: bigint; dueOn: Date }[]
+  money: readonly (Posting & { occurredOn: Date })[]
+  remedies: readonly { receivedOn: Date; concludedOn: Date | null }[]
+}
+
+/** The same, from what a case holds: the one reckoning of the accounts and of the papers. What is still looked at again is so on that day. */
+export function grownOf({ dueOn, instalments, money, remedies }: LateFine, on: CivilDate): bigint {
+  const whole = dueOn === null ? [] : [{ amountFen: moneyTotals(money).treasury.finedFen, dueOn }]
+  const parts = instalments.map(({ amountFen, ...part }) => ({ amountFen, dueOn: fromDateColumn(part.dueOn) }))
+  const payments = money
+    .filter((posting) => posting.kind === 'finePaid' && counts(posting))
+    .map(({ amountFen, occurredOn }) => ({ amountFen, paidOn: fromDateColumn(occurredOn) }))
+  const uncounted = remedies.map(({ receivedOn, concludedOn }) => ({
+    from: fromDateColumn(receivedOn),
+    to: concludedOn ? fromDateColumn(concludedOn) : on,
+  }))
+  return surchargeDue(parts.length > 0 ? parts : whole, payments, on, uncounted)
 }
 
 /** The days after `dueOn` up to and including `until`, without those that do not count. */

@@ -7,6 +7,7 @@ import type { KeptWording } from '#domain/document/wording'
 import { beijingDay } from '#domain/kernel/civil-date'
 import type { Prisma } from '#platform/prisma/client'
 import { standingFacts } from '../case/standing-facts'
+import { fineDueOn } from '../case/track/surcharge'
 import { extendedBy, keptExclusions, movedParts } from '../clock/move-clock'
 import type { Context } from '../command'
 import { openParts } from './sealed-parts'
@@ -48,7 +49,7 @@ export async function fieldsOfCase({ tx, now }: Pick<Context, 'tx' | 'now'>, { i
   })
   const words = wording ?? (await wordingInForce(tx, kind, file.regionNo, beijingDay(now)))
   const held = {
-    file: { ...file, payBy: unpaid?.dueAt ?? null, handling: await handlingOf(tx, file.id) },
+    file: { ...file, payBy: unpaid?.dueAt ?? null, fineDueOn: await fineDueOn(tx, file.id), handling: await handlingOf(tx, file.id) },
     papers: told,
     evidence: await evidenceOf(tx, file.id),
     now,

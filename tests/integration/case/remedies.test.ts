@@ -117,6 +117,16 @@ it('that changes the decision changes what is owed, and never to more', async ()
   await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-31' }]], on('2026-07-31'))
 })
 
+it('that lowers a fine which was urged leaves what that has grown by, without the days on which it was looked at again', async () => {
+  const caseId = await aServedCase()
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-01' }]], on('2026-07-01'))
+  const surcharged = async () => (await getCase(desk.handler, caseId, on('2026-07-30')))?.moneyTotals.treasury.surchargedFen
+  expect(await surcharged()).toBe((142_400_000n * 24n) / 100n)
+  done(await receive(caseId, '2026-07-05'))
+  done(await conclude(caseId, '2026-07-30', { outcome: 'changed', refund: '712000', fine: '712000' }))
+  expect(await surcharged()).toBe((71_200_000n * 33n) / 100n)
+})
+
 it('that lowers the fine to what has been paid ends the time to pay it, on the day of the payment', async () => {
   const caseId = await aServedCase()
   await asOwner(

@@ -7,6 +7,7 @@ import { stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { clockSubject, type SeenCase } from '../take-step'
 import { stopPaidClocks } from './performance'
+import { postSurcharge } from './surcharge'
 
 export type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
@@ -35,8 +36,10 @@ export async function changeDecided(context: Context, file: Decided, { refundFen
   await tx.caseMoney.createMany({ data: owed.filter(({ amountFen }) => amountFen > 0n) })
   if (fineFen === 0n) await stopClocks(context, clockSubject(file), ['CK16'])
   await cutPlan(context, file, fineFen)
-  // What had come in before may be all that is owed now.
-  await stopPaidClocks(context, file.id, await tx.caseMoney.findMany({ where: { caseId: file.id } }))
+  // What had come in before may be all that is owed now; and of what is left of the fine, what it had grown by is.
+  const money = await tx.caseMoney.findMany({ where: { caseId: file.id } })
+  await stopPaidClocks(context, file.id, money)
+  await postSurcharge(context, file.id, money, changedOn)
 }
 
 /** Where the fine was spread over instalments, they are together what it is now. No time runs for a part of which nothing is left. */
