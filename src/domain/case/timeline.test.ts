@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Course } from './course'
-import { eventsOfCase, layersOf } from './timeline'
+import { eventsOfCase, layersOf, stepsOfCourse } from './timeline'
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
 const at = (text: string) => new Date(`${text}T02:00:00Z`)
@@ -74,6 +74,19 @@ describe('the course of a case', () => {
     const plain = ['2026-05-01 bureau step investigate', '2026-05-03 bureau step applyToCourt']
     expect(courseOf({ stepsTaken })).toEqual([plain[0], '2026-05-02 bureau step agreeReview', plain[1]])
     expect(courseOf({ stepsTaken, seesReview: false })).toEqual(plain)
+  })
+
+  it('keeps each closing of a case that was opened again, and has that of one whose trail is not read from its row', () => {
+    const stepsTaken = ['close', 'revoke', 'close'].map((step, place) => ({
+      ...{ id: `${place}`, at: at(`2026-05-0${place + 1}`), actorName: '赵磊', step },
+    }))
+    expect(stepsOfCourse).toContain('close')
+    expect(courseOf({ stepsTaken, closedAt: at('2026-05-03') })).toEqual([
+      '2026-05-01 bureau step close',
+      '2026-05-02 bureau step revoke',
+      '2026-05-03 bureau step close',
+    ])
+    expect(courseOf({ closedAt: at('2026-05-03') })).toEqual(['2026-05-03 bureau closed'])
   })
 
   it('has the party heard, the papers served and the decision contested', () => {

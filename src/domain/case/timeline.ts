@@ -74,11 +74,14 @@ const happened = ({ on, ...event }: Said): CaseEvent[] =>
   on ? [{ layer: 'bureau', kind: 'act', about: '', note: '', ...event, on: on instanceof Date ? beijingDay(on) : on }] : []
 const dayOf = (column: Date | null): CivilDate | null => column && fromDateColumn(column)
 
+/** What was closed may be opened again: each closing is a step. Of a case whose trail is not read, the row has the last. */
+const closedIn = ({ stepsTaken, closedAt }: Course) => (stepsTaken.some(({ step }) => step === 'close') ? null : closedAt)
+
 const filingEvents = (course: Course): CaseEvent[] => [
   ...happened({ id: 'proposed', what: 'proposed', on: course.proposedAt, note: `${course.officerAName}、${course.officerBName}` }),
   ...happened({ id: 'filed', what: 'filed', on: course.filedAt }),
   ...happened({ id: 'decided', what: 'decided', on: course.decidedAt }),
-  ...happened({ id: 'closed', what: 'closed', on: course.closedAt }),
+  ...happened({ id: 'closed', what: 'closed', on: closedIn(course) }),
   ...happened({ id: 'handed', what: 'handedToOperator', on: course.handedToOperatorAt, layer: 'operator' }),
   ...course.tracks.flatMap(({ id, kind, ...track }) => {
     const common = { layer: layerOfTrack[kind], about: kind }
@@ -91,7 +94,7 @@ const filingEvents = (course: Course): CaseEvent[] => [
 
 /** Steps that leave no row of their own but their line in the trail; those of the review are not for everybody. */
 const reviewSteps: readonly string[] = ['sendToReview', 'agreeReview', 'returnReview', 'reviewAgain']
-const plainSteps = ['investigate', 'report', 'rework', 'reopen', 'applyToCourt', 'terminate', 'revoke', 'perform', 'allowInstalments']
+const plainSteps = ['investigate', 'report', 'rework', 'reopen', 'applyToCourt', 'terminate', 'revoke', 'perform', 'allowInstalments', 'close']
 export const stepsOfCourse: readonly string[] = [...plainSteps, ...reviewSteps]
 
 const stepEvents = ({ stepsTaken, seesReview }: Course): CaseEvent[] =>
