@@ -24,6 +24,8 @@ export async function findClockFor(
   grants: readonly Grant<'responsibleAgency' | 'responsible'>[],
   id: string,
 ): Promise<SeenClock> {
+  // Two who move one clock see each what the other did.
+  await tx.$queryRaw`SELECT FROM statutory_clock WHERE id = ${id}::uuid FOR UPDATE`
   const clock = await tx.statutoryClock.findFirst({
     where: { AND: [{ id }, whereMay(actor, grants, 'statutoryClock')] },
     include: movedParts,
@@ -32,8 +34,11 @@ export async function findClockFor(
 }
 
 /** The running clocks of a matter, with what has moved them. */
-export const runningClocks = ({ tx }: Context, subject: { type: SeenClock['subjectType']; id: string }): Promise<SeenClock[]> =>
-  tx.statutoryClock.findMany({ where: { subjectType: subject.type, subjectId: subject.id, stoppedAt: null }, include: movedParts })
+export async function runningClocks({ tx }: Context, { type, id }: { type: SeenClock['subjectType']; id: string }): Promise<SeenClock[]> {
+  await tx.$queryRaw`SELECT FROM statutory_clock
+    WHERE subject_type = ${type}::"ClockSubject" AND subject_id = ${id}::uuid AND stopped_at IS NULL ORDER BY id FOR UPDATE`
+  return tx.statutoryClock.findMany({ where: { subjectType: type, subjectId: id, stoppedAt: null }, include: movedParts })
+}
 
 /** The periods that count: those that were struck out do not. */
 export const keptExclusions = (clock: Pick<SeenClock, 'exclusions'>): (KeptExclusion & { id: string })[] =>

@@ -120,6 +120,20 @@ describe('a period that does not count', () => {
     expect(await clock()).toMatchObject({ stands: true })
   })
 
+  it('leaves no clock standing where two that began together are struck out in the same moment', async () => {
+    await open(desk.handler)
+    await open(desk.handler, { ground: 'testing' })
+    const found = await asOwner<{ id: string }>('SELECT id FROM clock_exclusion WHERE clock_id = $1', [clockId])
+    const heads = [desk.approver, await officerOf(places.bureau, ['approver'], { name: '赵磊' })]
+    const struck = await Promise.all(
+      found.map(({ id }, place) =>
+        strikeExclusion(heads[place] ?? desk.approver, { clockId, exclusionId: id, reason: '委托属于另一案' }, on('2026-06-11')),
+      ),
+    )
+    expect(struck.map(({ ok }) => ok)).toEqual([true, true])
+    expect(await clock()).toMatchObject({ stands: false, lastDay: '2026-09-06' })
+  })
+
   it('stays as it was entered, and no end stands without its proof', async () => {
     await open(desk.handler)
     await expect(asOwner(`UPDATE clock_exclusion SET from_on = '2026-06-09' WHERE clock_id = $1`, [clockId])).rejects.toThrow(
