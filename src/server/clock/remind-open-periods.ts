@@ -8,18 +8,32 @@ import { addresseesOf, matterPage } from './watch-clocks'
 
 /** A clock that stands still so long is asked after, and again after as long: no law says how often. */
 const askedAfterDays = 30
-const remindersAtMost = 1_000
+const clocksPerTurn = 1_000
 
 /**
  * Reminds whoever must act by a clock that days of it have not counted for long, and nobody has said until when: it stands on no list of what is
- * late. Each day as the worker's role; told once for each span, however often it runs. Commits together: the notices.
+ * late. Each day as the worker's role; told once for each span, however often it runs. Commits together, turn by turn: the notices.
  */
-export async function remindOpenPeriods(now: Date): Promise<{ reminded: number }> {
+export async function remindOpenPeriods(now: Date, perTurn = clocksPerTurn): Promise<{ reminded: number }> {
+  let reminded = 0
+  for (let after: string | undefined; ; ) {
+    const ids = await remindSome(now, after, perTurn)
+    reminded += ids.length
+    if (ids.length < perTurn) return { reminded }
+    after = ids.at(-1)
+  }
+}
+
+function remindSome(now: Date, after: string | undefined, perTurn: number): Promise<string[]> {
   return prisma.$transaction(async (tx) => {
     const clocks = await tx.statutoryClock.findMany({
-      where: { stoppedAt: null, pausedAt: { lte: new Date(now.getTime() - askedAfterDays * DAY_MS) } },
-      orderBy: { pausedAt: 'asc' },
-      take: remindersAtMost,
+      where: {
+        stoppedAt: null,
+        pausedAt: { lte: new Date(now.getTime() - askedAfterDays * DAY_MS) },
+        ...(after === undefined ? {} : { id: { gt: after } }),
+      },
+      orderBy: { id: 'asc' },
+      take: perTurn,
     })
     const bureaus = await loadBureaus(tx)
     await notifyAll(
@@ -35,6 +49,6 @@ export async function remindOpenPeriods(now: Date): Promise<{ reminded: number }
           .map((to) => ({ to, notice }))
       }),
     )
-    return { reminded: clocks.length }
+    return clocks.map(({ id }) => id)
   })
 }

@@ -116,7 +116,7 @@ it('that is moved is told of again when its new day comes, and of what nobody lo
 
 it('asks after a clock that has stood still for thirty days, once for each thirty, and after none before', async () => {
   const [long, short] = [await aClock({ paused_at: at('2026-07-01T00:00') }), await aClock({ paused_at: at('2026-07-05T00:00') })]
-  for (const day of ['2026-07-30T23:00', '2026-08-01T00:20', '2026-08-02T00:20', '2026-08-31T00:20']) await remindOpenPeriods(at(day))
+  for (const day of ['2026-07-30T23:00', '2026-08-01T00:20', '2026-08-02T00:20', '2026-08-31T00:20']) await remindOpenPeriods(at(day), 1)
   const told = async (id: string) =>
     asOwner(
       `SELECT a.name, n.text::json->>'since' AS since, (n.text::json->>'days')::int AS days FROM notification n JOIN agency a ON a.id = n.agency_id
