@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { beijingMidnight } from '#domain/kernel/civil-date'
 import { watchCourtTime } from '#server/case/track/watch-court-time'
@@ -25,6 +26,14 @@ it('the three months to ask a court begin as the time to appeal ends, once, and 
   const caseId = await aDecidedCase(desk)
   await walk(desk, caseId, [['serveDecision', 'handler', served]])
   await watchCourtTime(on('2026-12-08'))
+  expect(await runs(caseId)).toEqual([])
+  // In a case in which somebody acts in the same moment nothing begins.
+  const other = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
+  await other.connect()
+  await other.query('BEGIN')
+  await other.query('SELECT FROM case_file WHERE id = $1 FOR UPDATE', [caseId])
+  await watchCourtTime(on('2026-12-09'))
+  await other.end()
   expect(await runs(caseId)).toEqual([])
   for (const day of ['2026-12-09', '2026-12-10']) await watchCourtTime(on(day))
   const begun = { started_at: beijingMidnight('2026-12-08'), due_at: beijingMidnight('2027-03-09') }

@@ -33,11 +33,18 @@ export async function watchCourtTime(now: Date): Promise<{ started: number; stop
 
 async function watchSome(moment: { tx: Tx; now: Date; calendar: WorkCalendar }, after: string) {
   const { tx, now } = moment
-  const found = await tx.case.findMany({
+  const due = await tx.case.findMany({
     where: { procedure: { stage: { in: [...enforceableStages] } }, ...(after === '' ? {} : { id: { gt: after } }) },
-    include: { ...parts, ...acts },
+    select: { id: true },
     orderBy: { id: 'asc' },
     take: casesPerTurn,
+  })
+  // A case in which somebody acts now is looked at tomorrow, and nobody acts in those that are read from here on.
+  const held = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM case_file WHERE id = ANY (${due.map(({ id }) => id)}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED`
+  const found = await tx.case.findMany({
+    where: { id: { in: held.map(({ id }) => id) }, procedure: { stage: { in: [...enforceableStages] } } },
+    include: { ...parts, ...acts },
   })
   const clocks = await tx.statutoryClock.findMany({ where: { subjectType: 'case', subjectId: { in: found.map(({ id }) => id) } } })
   let [started, stopped] = [0, 0]
@@ -53,5 +60,5 @@ async function watchSome(moment: { tx: Tx; now: Date; calendar: WorkCalendar }, 
     stopped += runs ? 1 : 0
     started += from ? 1 : 0
   }
-  return { started, stopped, last: found.length === casesPerTurn ? found.at(-1)?.id : undefined }
+  return { started, stopped, last: due.length === casesPerTurn ? due.at(-1)?.id : undefined }
 }
