@@ -3,6 +3,7 @@ import { beijingMidnight } from '#domain/kernel/civil-date'
 import { getCase } from '#server/case/queries'
 import { setPenalty } from '#server/case/set-penalty'
 import { resume, suspend } from '#server/case/track/suspension'
+import { closeExclusion } from '#server/clock/exclude-period'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import {
@@ -103,6 +104,26 @@ it('is halted from no day before it last moved or last went on', async () => {
     VALUES (gen_random_uuid(), $1, 9, 'other', '再次中止', '2026-07-04', $2, '刘洋', now())`
   await expect(asOwner(again, [caseId, desk.approver.userId])).rejects.toThrow('halted on that day already')
   done(await from('2026-07-05', '2026-07-10'))
+})
+
+it('is not halted again while nobody has proved until when it stood still before', async () => {
+  const caseId = await aCaseUnderInvestigation(desk)
+  done(await halt(caseId, '2026-06-10'))
+  // As it goes on where another authority hands something back without a new file.
+  await asOwner(
+    `WITH went AS (UPDATE case_suspension SET resumed_on = '2026-06-20', resume_reason = '退回', resumed_by_id = $2, resumed_by_name = '刘洋', resumed_at = now()
+       WHERE case_id = $1 RETURNING case_id)
+     UPDATE case_procedure SET suspended_at = NULL WHERE case_id IN (SELECT case_id FROM went)`,
+    [caseId, desk.approver.userId],
+  )
+  expect(await halt(caseId, '2026-06-25')).toMatchObject(refused('exclusionOpen'))
+  const [open] = await asOwner<{ clock_id: string; id: string }>(
+    `SELECT clock_id, e.id FROM clock_exclusion e JOIN statutory_clock k ON k.id = clock_id WHERE k.subject_id = $1`,
+    [caseId],
+  )
+  const proof = { clockId: open?.clock_id, exclusionId: open?.id, toOn: '2026-06-19', fileId: await aFile(desk.handler, '退回函.pdf') }
+  done(await closeExclusion(desk.handler, proof, on('2026-06-25')))
+  done(await halt(caseId, '2026-06-25'))
 })
 
 it('is halted also where its time was over, which stays so', async () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { resumeInput, suspendInput } from '#domain/case/tracks/inputs-of-suspension'
 import { haltingOf, type SuspensionStep, suspensionSteps } from '#domain/case/tracks/suspension'
+import { exclusionGround } from '#domain/clock/exclusion-grounds'
 import { addDays, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
@@ -30,7 +31,7 @@ const first = ([id]: readonly string[]): string => id ?? must(refuse('notFound')
  * Halts the procedure of a case (中止) on one of the grounds, with its proof. The bureau's own time stands still with it: not where that was over
  * before. It is halted from no day on which it still moved, or was halted before.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `dateInFuture`, `dateBeforeAct`, `exclusionOpen`, `changedMeanwhile`.
  * Commits together: the suspension with its files, the clocks, the audit entry.
  */
 export const suspend = command(
@@ -41,6 +42,7 @@ export const suspend = command(
     const file = await findFor(context, 'suspend', caseId)
     const last = await tx.caseSuspension.findFirst({ where: { caseId }, orderBy: { seq: 'desc' }, select: { seq: true, resumedOn: true } })
     const at = actAt(context, suspendedOn, latestOf([file.filedAt, file.procedure.stageMovedAt, last?.resumedOn]))
+    await endOfLastProved(context, caseId)
 
     await moveOn(context, file, version, {})
     await tx.caseProcedure.update({ where: { caseId }, data: { suspendedAt: at, version: { increment: 1 } } })
@@ -57,6 +59,13 @@ export const suspend = command(
     await recordInTrail(context, caseId, 'suspend', { suspendedOn: [null, suspendedOn], ground: [null, ground], reason: [null, reason] })
   },
 )
+
+/** As long as nobody has proved until when it stood still before, its days between would be left out too. Refuses `exclusionOpen`. */
+async function endOfLastProved({ tx }: Context, caseId: string): Promise<void> {
+  const clock = { subjectType: 'case', subjectId: caseId, stoppedAt: null } as const
+  const open = await tx.clockExclusion.count({ where: { clock, ground: 'suspension', toOn: null, struckAt: null } })
+  if (open > 0) must(refuse('exclusionOpen', { ground: exclusionGround('suspension').name }))
+}
 
 /**
  * Has the procedure go on (恢复) once its ground is gone, with the proof of that. The days between are not counted: each clock that stood
