@@ -171,7 +171,10 @@ const acts = {
     leads: ({ day, fine }) => ({ stage: 'served', payUntil: fine > 0 ? day + 15 : null, appealUntil: day + 180 }),
   },
   allowInstalments: {
-    allows: at('served', ({ owed, fine }, who) => notInvestigator(who) && fine > 0 && owed > 0),
+    allows: at(
+      'served',
+      ({ owed, fine, payUntil, day }, who) => notInvestigator(who) && fine > 0 && owed > 0 && (payUntil === null || day <= payUntil),
+    ),
     // Paid in parts, each part has its day; the model's plan has one, fifteen days on.
     leads: ({ day }) => ({ stage: 'performing', payUntil: day + 15 }),
   },

@@ -13,7 +13,7 @@ export const clockRefusals = {
   lateNeedsHead: (detail) =>
     `这项时限已于 ${named(detail, 'day', '到期日')} 届满。届满以后补登记届满以前的扣除期间，由本机关负责人登记；请将起始凭证报负责人。`,
   periodOpen: () => '本环节的期限还有没有登记截止的扣除期间。请先在“法定时限”中凭截止凭证登记截止日，再办理这一步。',
-  publicationMissing: () => '公告送达的，须先登记发布公告，公告期满才视为送达。请先在“送达”中登记公告。',
+  publicationMissing: () => '公告送达的，须先登记发布公告，公告期满才视为送达。请先在“程序”中登记公告送达。',
   publicationRuns: (detail) => `公告期还没有届满（至 ${named(detail, 'day', '见法定时限')}），期满次日起才视为送达。请核对送达日期。`,
   noExtension: (detail) =>
     Number(detail.count ?? 0) > 0

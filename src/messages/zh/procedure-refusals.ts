@@ -34,6 +34,12 @@ export const procedureRefusals = {
     `案件目前的环节不能签发《${named(detail, 'paper', '这份文书')}》：须先办理它所对应的环节，或者该环节已经过去。请核对“程序”。`,
   warningMissing: () => '当场处罚应当有警告或者限额以内的罚款，有当事人两者都没有。请勾选“给予警告”；不予处罚的，请按普通程序办理。',
   nothingToSpread: () => '没有尚未缴纳的罚款，不需要分期。',
+  spreadTooLate: (detail) =>
+    `罚款的缴纳期限已于 ${named(detail, 'day', '法定期限届满日')} 届满，逾期的罚款不再分期，以免逾期的天数不计加处罚款。请登记催告。`,
+  strikeOwesAgain: (detail) =>
+    `注销后当事人还应退回 ${named(detail, 'refund', '0.00')} 元、缴纳罚款 ${named(detail, 'fine', '0.00')} 元，而案件已登记履行完毕，不能再催告和申请强制执行，所以不能注销。`,
+  refundBeyondAgreement: (detail) =>
+    `经办机构已决定依协议追回 ${named(detail, 'taken', '部分')} 元，同一损失不能责令退回两次：本案责令退回最多 ${named(detail, 'most', '0.00')} 元。请先调整退回金额。`,
   planDiffers: (detail) => `各期金额合计应等于罚款 ${named(detail, 'fine', '数额')} 元。请核对分期计划。`,
   decisionUnserved: () => '决定书还没有送达当事人，不能结案。请先登记送达。',
   dateBeforeAct: (detail) => `日期不能早于 ${named(detail, 'day', '前一环节')}，那是前一环节的日期。请核对后再提交。`,

@@ -10,7 +10,7 @@ import { getCase } from '#server/case/queries'
 import { startTrack } from '#server/case/run-track'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
-import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { aCaseUnderInvestigation, aDecidedCase, aDesk, aReviewedCase, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { actionsOn, aFile, clocksRunning, noticesTo, noticesToPerson, officerOf } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
@@ -173,6 +173,14 @@ it('of an ended one the institution waits, also when the case is closed; nobody 
   done(await act('close', head, caseId, { reportedOn: '2026-06-08', outcome: '解除服务协议' }))
   done(await step('close', desk.approver, caseId, { reason: '当事人已进入破产程序，债权已申报' }))
   expect(await clocksRunning(caseId)).toEqual(['CK44'])
+})
+
+it('takes a loss that the decision of the bureau then demands no second time', async () => {
+  const caseId = await proposed(await ask(await aReviewedCase(desk)), [{ kind: 'recover', amount: '0.01' }])
+  done(await act('decide', head, caseId, decision))
+  expect(await step('notice', desk.approver, caseId)).toMatchObject({
+    refusal: { code: 'refundBeyondAgreement', detail: { taken: '0.01', most: '711,999.99' } },
+  })
 })
 
 it('is declined by the head, and then ends; an act of an older version is refused', async () => {

@@ -205,6 +205,8 @@ it('reaches a case that was closed meanwhile, and opens it again where it revoke
   await walk(desk, caseId, [['revoke', 'approver', { reason: '复议机关撤销决定' }]], on('2026-09-11'))
   expect(await owed(caseId)).toEqual([])
   await walk(desk, caseId, [['close', 'approver', {}]], on('2026-09-12'))
+  // What was published is still to be taken off.
+  expect(await clocks(caseId, 'CK23')).toMatchObject([{ stopped_at: null }])
   expect(await asOwner('SELECT closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([{ closing_kind: 'revoked' }])
   expect(await receive(caseId, '2026-09-13', { kind: 'litigation', body: '任城区人民法院' })).toMatchObject(refused('wrongState'))
 })

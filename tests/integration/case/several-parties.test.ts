@@ -4,9 +4,11 @@ import { addFact } from '#server/case/add-fact'
 import { addParty } from '#server/case/keep-parties'
 import { getCase } from '#server/case/queries'
 import { setPenalty } from '#server/case/set-penalty'
+import { publishPaper } from '#server/case/track/publish-paper'
 import { done } from '../../fixtures/campaigns'
 import { anIssuedPaper } from '../../fixtures/case-papers'
 import { aCaseUnderInvestigation, aDesk, type Desk, filedAt, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { aFile } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
@@ -31,14 +33,23 @@ async function aNoticedCaseOfTwo(): Promise<{ caseId: string; head: string }> {
   done(await addFact(desk.handler, { caseId, version: await version(), ...fact, ...amounts }, filedAt))
   for (const { id: factId } of await factIds(caseId))
     done(await setPenalty(desk.handler, { caseId, version: await version(), factId, refund: '800', fineTimes: '2' }, filedAt))
-  await walk(desk, caseId, [
-    ['report', 'handler'],
-    ['sendToReview', 'handler'],
-    ['agreeReview', 'legal', { opinion: '事实清楚，裁量适当' }],
-    ['notice', 'approver'],
-  ])
-  for (const kind of ['priorNotice', 'hearingNotice'] as const) await anIssuedPaper(desk, caseId, kind, filedAt)
+  await noticed(caseId, filedAt)
   return { caseId, head }
+}
+
+async function noticed(caseId: string, at: Date): Promise<void> {
+  await walk(
+    desk,
+    caseId,
+    [
+      ['report', 'handler'],
+      ['sendToReview', 'handler'],
+      ['agreeReview', 'legal', { opinion: '事实清楚，裁量适当' }],
+      ['notice', 'approver'],
+    ],
+    at,
+  )
+  for (const kind of ['priorNotice', 'hearingNotice'] as const) await anIssuedPaper(desk, caseId, kind, at)
 }
 
 it('of several parties each is served, and the days of all run from the last', async () => {
@@ -91,4 +102,49 @@ it('so is the decision', async () => {
   expect(await onLast()).toMatchObject({ refusal: { code: 'partiesUnserved' } })
   done(await step('serveDecisionToOne', desk.handler, caseId, { ...day, partyId: head }, decidedAt))
   done(await onLast())
+})
+
+it('is published for each that cannot be found, and what was published serves no other party and no later notice', async () => {
+  const { caseId, head } = await aNoticedCaseOfTwo()
+  const institution = await partyOf(caseId)
+  const publish = async (over: object = {}) =>
+    publishPaper(
+      desk.handler,
+      {
+        ...{ caseId, version: await versionOf(caseId), publishedOn: '2026-06-09', place: '区政府门户网站公告栏' },
+        ...{ receiptFileIds: await aFile(desk.handler, '公告截图.pdf'), ...over },
+      },
+      later,
+    )
+  const running = async () =>
+    (
+      await asOwner<{ object_id: string }>(
+        `SELECT object_id FROM statutory_clock WHERE subject_id = $1 AND rule_id = 'CK15' AND stopped_at IS NULL`,
+        [caseId],
+      )
+    ).map(({ object_id }) => object_id)
+  done(await publish({ partyIds: head }))
+  const august = new Date('2026-08-01T02:00:00Z')
+  const byPublication = { ...served, method: 'publication', servedOn: '2026-07-10' }
+  const serve = (partyId: string, over: object = {}) =>
+    step('serveNoticeToOne', desk.handler, caseId, { ...byPublication, partyId, ...over }, august)
+  expect(await serve(institution)).toMatchObject({ refusal: { code: 'publicationMissing' } })
+  expect((await getCase(desk.handler, caseId, later))?.toPublish).toMatchObject({ paper: 'priorNotice', parties: [{ id: institution }] })
+  done(await publish())
+  expect(await publish()).toMatchObject({ refusal: { code: 'alreadyExists' } })
+  expect(new Set(await running())).toEqual(new Set([head, institution]))
+  // However it was served, it waits for its publication no longer; the other still does, and is late with nothing.
+  done(await serve(head, { method: 'direct' }))
+  expect(await running()).toEqual([institution])
+  const shown = (await getCase(desk.handler, caseId, august))?.clocks.filter(({ ruleId }) => ruleId === 'CK15')
+  expect(shown?.map(({ state }) => state)).toEqual([
+    { state: 'stopped', late: false },
+    { state: 'stopped', late: false },
+  ])
+  await walk(desk, caseId, [['reopen', 'approver', { reason: '当事人提供了新的材料' }]], august)
+  expect(await running()).toEqual([])
+  const anew = new Date('2026-08-02T02:00:00Z')
+  await noticed(caseId, anew)
+  const onAnew = { ...byPublication, partyId: institution, servedOn: '2026-08-02' }
+  expect(await step('serveNoticeToOne', desk.handler, caseId, onAnew, anew)).toMatchObject({ refusal: { code: 'publicationMissing' } })
 })

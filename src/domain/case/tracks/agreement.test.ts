@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { takeStep } from '../../kernel/workflow'
-import { type Agreement, agreementStages, agreementStepNames, agreementSteps, clocksOf, measureDone, measuresHold } from './agreement'
+import { type Agreement, agreementStages, agreementStepNames, agreementSteps, clocksOf, measureDone, measuresHold, takenBack } from './agreement'
 import { type AgreementMeasure, endOf } from './agreement-measures'
 import { planMeasureInput, stateAgreementInput } from './inputs-of-agreement'
 
@@ -22,6 +22,7 @@ const agreement = (over: Partial<Agreement> = {}): Agreement => ({
   limitedFen: 0n,
   demandedFen: 0n,
   recoveredFen: 0n,
+  returnedFen: 0n,
   involvesFraud: false,
   ...over,
 })
@@ -92,6 +93,17 @@ describe('the agreement', () => {
     expect(measureDone(so, recover(400n), '2026-06-11')).toEqual(refused('agreementUnpaid', { outstanding: '4.00' }))
     expect(measureDone({ ...so, recoveredFen: 400n }, recover(400n), '2026-06-11').ok).toBe(true)
     expect(takeStep(agreementSteps.perform, so, { userId: 'x' })).toEqual(refused('measureOpen'))
+    // What has come back by the bureau's decision does not come back again.
+    expect(measureDone({ ...so, returnedFen: 900n }, recover(400n), '2026-06-11')).toEqual(
+      refused('agreementUnpaid', { outstanding: '1.00' }),
+    )
+    expect(measureDone({ ...so, returnedFen: 1_000n }, recover(400n), '2026-06-11').ok).toBe(true)
+  })
+
+  it('takes of the loss what was decided, and nothing while it is only proposed or was declined', () => {
+    const taken = (['asked', ...agreementStages] as const).filter((state) => takenBack(state, [interview, recover(400n)]) === 400n)
+    expect(taken).toEqual(['decided', 'served', 'performed', 'closed'])
+    expect(takenBack('proposed', [recover(400n)])).toBe(0n)
   })
 
   it('plans each measure with its own and nothing else', () => {

@@ -27,16 +27,22 @@ export type Agreement = {
   limitedFen: bigint
   /** What the bureau's own decision demands back. */
   demandedFen: bigint
-  /** What came back under the agreement and was confirmed by a second person. */
+  /** What came back under the agreement and was confirmed by a second person; and what came back at all, whichever way. */
   recoveredFen: bigint
+  returnedFen: bigint
   involvesFraud: boolean
 }
 
 /** Whoever answers for the operating agency. The bureau hands over and is told, and decides nothing here. */
 export const byOperatorsHead = [{ role: 'approver', as: 'handedTo' }] as const
 
-const amountOf = (measures: readonly AgreementMeasure[], kind: AgreementMeasure['kind']) =>
+const amountOf = (measures: readonly Pick<AgreementMeasure, 'kind' | 'amountFen'>[], kind: AgreementMeasure['kind']) =>
   measures.reduce((sum, measure) => (measure.kind === kind ? sum + (measure.amountFen ?? 0n) : sum), 0n)
+
+/** What of a loss the agreement takes back once that is decided; the rest the bureau may demand. */
+export const takenBack = (state: AgreementState, measures: readonly Pick<AgreementMeasure, 'kind' | 'amountFen'>[]): bigint =>
+  decidedStates.some((one) => one === state) ? amountOf(measures, 'recover') : 0n
+const decidedStates = ['decided', 'served', 'performed', 'closed'] as const satisfies readonly AgreementState[]
 
 const underWay = ({ caseState }: Agreement): Result<void> =>
   ['filed', 'investigating', 'decided'].includes(caseState) ? ok(undefined) : refuse('wrongState', { state: caseState })
@@ -61,13 +67,14 @@ export function measuresHold({ measures, fundLossFen, limitedFen, demandedFen, i
 export const longBarMonths = 36
 
 /** Every measure was carried out, and what was to come back has come. Refuses `measureOpen`, `agreementUnpaid`. */
-function measuresPerformed({ measures, recoveredFen }: Agreement): Result<void> {
-  if (measures.some(({ performedOn }) => performedOn === null)) return refuse('measureOpen')
-  return paid({ measures, recoveredFen })
+function measuresPerformed(agreement: Agreement): Result<void> {
+  return agreement.measures.some(({ performedOn }) => performedOn === null) ? refuse('measureOpen') : paid(agreement)
 }
 
-function paid({ measures, recoveredFen }: Pick<Agreement, 'measures' | 'recoveredFen'>): Result<void> {
-  const outstanding = amountOf(measures, 'recover') - recoveredFen
+/** What has come back to the funds another way is not to come back again. */
+function paid({ measures, recoveredFen, returnedFen, fundLossFen }: Agreement): Result<void> {
+  const [unpaid, lost] = [amountOf(measures, 'recover') - recoveredFen, fundLossFen - returnedFen]
+  const outstanding = unpaid < lost ? unpaid : lost
   return outstanding > 0n ? refuse('agreementUnpaid', { outstanding: formatYuan(outstanding) }) : ok(undefined)
 }
 

@@ -31,6 +31,26 @@ describe('the time in which a court may be asked', () => {
     expect(from({ remedies: [remedy({ outcome: 'revoked' })] }, '2027-02-02')).toBeNull()
   })
 
+  it('does not wait for the time to sue after a conclusion that was struck out', () => {
+    const ended = remedy({ kind: 'reconsideration', concludedOn: '2026-12-10' })
+    const sues = (objectId: string, lastDay: string) => ({ ...clock('CK81', lastDay, at(lastDay)), objectId })
+    const remedies = { remedies: [ended], clocks: [...appeals, sues('r', '2026-12-25'), sues('struck', '2027-02-25')] }
+    expect(from(remedies, '2027-01-02')).toBe('2026-12-25')
+  })
+
+  it('does not wait for a party that did nothing', () => {
+    const ended = remedy({ kind: 'reconsideration', concludedOn: '2026-07-10' })
+    const [sues, parties] = [{ ...clock('CK81', '2026-07-25'), objectId: 'r' }, ['p', 'q']]
+    const facts = (of: readonly string[]) =>
+      of.map((partyId) => ({
+        ...{ id: partyId, partyId, fundLossFen: 0n, limitedFen: 0n, refundFen: 0n, fineFen: 1n },
+        ...{ suspendMonths: null, leniency: 'none' as const, leniencyRef: '', disposedAt: null },
+      }))
+    const two = { parties: parties.map((id) => ({ id, kind: 'institution' as const })), remedies: [ended], clocks: [...appeals, sues] }
+    expect(from({ ...two, facts: facts(['p']) }, '2026-07-26')).toBe('2026-07-25')
+    expect(from({ ...two, facts: facts(['p', 'q']) }, '2026-07-26')).toBeNull()
+  })
+
   it('begins with the last day of a fine that was spread, where that is later, and so ends later', () => {
     const instalments = [{ dueOn: '2026-09-01' }, { dueOn: '2027-01-31' }]
     expect(from({ instalments }, '2027-02-02')).toBe('2027-01-31')

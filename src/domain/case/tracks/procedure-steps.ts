@@ -6,6 +6,7 @@ import type { PaperNeed } from './papers'
 import {
   decidedOnSite,
   defenceOver,
+  demandedOnce,
   everyFactDisposed,
   fitsSummary,
   fullyCarriedOut,
@@ -78,7 +79,10 @@ const steps = {
     requires: noReviewDemanded,
     basis: law('第五十八条'),
   },
-  notice: { from: ['reviewed'], to: 'noticed', by: byHead, notBy: notByWorkers, basis: law('第四十四条'), makes: ['D08', 'D09'] },
+  notice: {
+    ...{ from: ['reviewed'], to: 'noticed', by: byHead, notBy: notByWorkers, requires: demandedOnce },
+    ...{ basis: law('第四十四条'), makes: ['D08', 'D09'] },
+  },
   /** Of several parties all but the last: the procedure goes on when each has it. */
   serveNoticeToOne: {
     from: ['noticed'],
@@ -194,13 +198,8 @@ const steps = {
     makes: ['D12'],
   },
   fileOnSite: {
-    from: ['served'],
-    to: 'served',
-    by: byHead,
-    notBy: notByOfficers,
-    requires: decidedOnSite,
-    stops: ['CK25'],
-    basis: law('第五十二条'),
+    ...{ from: ['served'], to: 'served', by: byHead, notBy: notByOfficers, requires: decidedOnSite },
+    ...{ stops: ['CK25'], basis: law('第五十二条') },
   },
   serveDecisionToOne: {
     from: ['decided'],

@@ -3,8 +3,10 @@ import { aProcedure, posted as posting } from '../../../../tests/fixtures/a-proc
 import { hearingDemanded, legalReviewDemand } from '../legal-review'
 import type { Posting } from '../money'
 import {
+  demandedOnce,
   everyFactDisposed,
   fitsSummary,
+  mayBeSpread,
   type Procedure,
   type ProcedureClock,
   paymentOverdue,
@@ -128,6 +130,16 @@ describe('what is owed', () => {
     expect(demanded(decided, [toPay({ dueAt: new Date('2026-11-30T00:00:00Z') })])).toBe(false)
   })
 
+  it('is spread over parts as long as its time has not passed, for the late days would count no more', () => {
+    const spread = (over: Partial<ProcedureClock>) => mayBeSpread(aProcedure({ money: decided, clocks: [toPay(over)] }))
+    expect(spread({ dueAt: new Date('2026-11-30T00:00:00Z') }).ok).toBe(true)
+    expect(spread({})).toMatchObject({ refusal: { code: 'spreadTooLate', detail: { day: '2026-11-16' } } })
+    expect(spread({ stoppedAt: asOf }).ok).toBe(true)
+    expect(mayBeSpread(aProcedure({ money: decided.slice(0, 1), clocks: [toPay({})] }))).toMatchObject({
+      refusal: { code: 'nothingToSpread' },
+    })
+  })
+
   it('to the fund is demanded also when the fine is paid', () => {
     const paid = [...decided, posting('finePaid', 300n)]
     expect(demanded(paid, [toPay({ stoppedAt: asOf })])).toBe(true)
@@ -137,5 +149,24 @@ describe('what is owed', () => {
   it('is not demanded while a part of the fine still has its time', () => {
     const parts = [toPay({ objectId: '1', stoppedAt: asOf }), toPay({ objectId: '2', dueAt: new Date('2026-12-16T00:00:00Z') })]
     expect(demanded(decided, parts)).toBe(false)
+  })
+})
+
+describe('a loss that the agreement takes back', () => {
+  const ask = (refundFen: bigint, byAgreementFen: bigint) =>
+    demandedOnce({ facts: [fact({ fundLossFen: 1_000n, refundFen }), fact({ fundLossFen: 200n })], byAgreementFen })
+
+  it('is not demanded by the decision too', () => {
+    expect([ask(1_000n, 0n).ok, ask(1_000n, 200n).ok, ask(0n, 1_200n).ok]).toEqual([true, true, true])
+    expect(ask(1_000n, 201n)).toMatchObject({ refusal: { code: 'refundBeyondAgreement', detail: { taken: '2.01', most: '9.99' } } })
+    for (const name of ['notice', 'decide'] as const) {
+      const { requires } = procedureSteps[name]
+      const facts = [fact({ fundLossFen: 1_000n, refundFen: 1_000n, disposedAt: asOf })]
+      const lines = [{ factId: 'f', refundFen: 1_000n, fineFen: 0n, suspendMonths: 0 }]
+      const clocks = [{ ruleId: 'CK12', objectId: '', startedAt: asOf, dueAt: asOf, stoppedAt: asOf }]
+      const told = { facts, clocks, notice: { hearingRight: false, lines } }
+      expect(requires?.(aProcedure(told)), name).toMatchObject({ ok: true })
+      expect(requires?.(aProcedure({ ...told, byAgreementFen: 1n })), name).toMatchObject({ refusal: { code: 'refundBeyondAgreement' } })
+    }
   })
 })

@@ -75,6 +75,8 @@ export type Procedure = {
   /** The parts in which the fine may be paid, where it was spread. */
   instalments?: readonly { dueOn: CivilDate }[]
   stoppages: readonly Pick<Stoppage, 'state'>[]
+  /** What of the loss the operating agency has decided to take back under the agreement. */
+  byAgreementFen: bigint
   tracks: readonly { kind: TrackKind; state: TrackState }[]
   money: readonly Posting[]
   referrals: readonly { id: string; kind: ReferralKind; state: ReferralState; originId: string | null }[]
@@ -177,8 +179,17 @@ export const reviewHolds = (procedure: Procedure): Result<void> =>
 export const reviewLapsed = (procedure: Procedure): Result<void> =>
   reviewHolds(procedure).ok ? refuse('wrongState', { state: procedure.state }) : ok(undefined)
 
+/** One loss comes back once: what the agreement takes is not demanded by the decision too. Refuses `refundBeyondAgreement` with what may still be. */
+export function demandedOnce({ facts, byAgreementFen }: Pick<Procedure, 'facts' | 'byAgreementFen'>): Result<void> {
+  const left = facts.reduce((total, { fundLossFen }) => total + fundLossFen, 0n) - byAgreementFen
+  const most = left > 0n ? left : 0n
+  if (refunded({ facts }) <= most) return ok(undefined)
+  return refuse('refundBeyondAgreement', { taken: formatYuan(byAgreementFen), most: formatYuan(most) })
+}
+
 export function readyToDecide(procedure: Procedure): Result<void> {
-  for (const held of [everyFactDisposed(procedure), defenceOver(procedure), notAboveNoticed(procedure), reviewHolds(procedure)])
+  const rules = [everyFactDisposed, defenceOver, notAboveNoticed, reviewHolds, demandedOnce]
+  for (const held of rules.map((rule) => rule(procedure)))
     if (!held.ok) return held
   return discussionDemanded(procedure) && !procedure.discussed ? refuse('discussionMissing') : ok(undefined)
 }
@@ -203,9 +214,12 @@ export function fitsSummary(procedure: Procedure): Result<void> {
 export const decidedOnSite = ({ kind, state }: Procedure): Result<void> =>
   kind === 'summary' ? ok(undefined) : refuse('wrongState', { state })
 
-/** The fine can still be spread over instalments: there is one, and none of it is overdue. */
-export const mayBeSpread = (procedure: Procedure): Result<void> =>
-  moneyTotals(procedure.money).treasury.outstandingFen > 0n ? ok(undefined) : refuse('nothingToSpread')
+/** The fine can still be spread over instalments: there is one, and none of it is overdue, for its late days would count no more. */
+export function mayBeSpread({ money, clocks, asOf }: Procedure): Result<void> {
+  if (moneyTotals(money).treasury.outstandingFen === 0n) return refuse('nothingToSpread')
+  const late = clocks.find(({ ruleId, stoppedAt, dueAt }) => ruleId === 'CK16' && stoppedAt === null && dueAt <= asOf)
+  return late ? refuse('spreadTooLate', { day: lastDayOf(late.dueAt) }) : ok(undefined)
+}
 
 /** The time to pay has passed and something is still owed: of the fine, of a part of it or, where none of it runs any more, of what comes back. */
 export function paymentOverdue({ clocks, money, asOf }: Procedure): Result<void> {
@@ -231,7 +245,11 @@ export function mayGoToCourt(procedure: Procedure): Result<void> {
 /** The time of those who may still appeal, the longest first. */
 function appealsOf(procedure: Procedure): ProcedureClock[] {
   const rules = appealRules(procedure)
-  return procedure.clocks.filter(({ ruleId }) => rules.includes(ruleId)).sort((one, other) => +other.dueAt - +one.dueAt)
+  // The time to sue after a conclusion falls with it where it is struck out.
+  const stands = ({ ruleId, objectId }: ProcedureClock) => ruleId !== 'CK81' || procedure.remedies.some(({ id }) => id === objectId)
+  return procedure.clocks
+    .filter((clock) => rules.includes(clock.ruleId) && stands(clock))
+    .sort((one, other) => +other.dueAt - +one.dueAt)
 }
 
 /**

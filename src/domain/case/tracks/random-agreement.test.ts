@@ -22,8 +22,12 @@ type Model = {
   limited: number
   demanded: number
   came: number
+  /** What the bureau's own decision has brought back. */
+  elsewhere: number
 }
 
+/** What the agreement takes has come, or all that was lost, whichever way. */
+const isPaid = (model: Model) => model.came >= wanted(model) || model.came + model.elsewhere >= lost
 const wanted = ({ plan }: Model) => plan.recover?.amount ?? 0
 const mayBeDecided = (model: Model) =>
   Object.keys(model.plan).length > 0 &&
@@ -44,7 +48,7 @@ const law: Record<AgreementStep, (model: Model, who: Who) => boolean> = {
   decide: (model, who) => model.at === 'proposed' && fresh(model, who) && mayBeDecided(model),
   serve: ({ at, decider }, who) => at === 'decided' && who !== decider,
   perform: (model, who) =>
-    model.at === 'served' && who !== model.decider && Object.values(model.plan).every(({ done }) => done) && model.came >= wanted(model),
+    model.at === 'served' && who !== model.decider && Object.values(model.plan).every(({ done }) => done) && isPaid(model),
   close: (model, who) => model.at === 'performed' && fresh(model, who),
 }
 const leads: Record<AgreementStep, string> = {
@@ -59,9 +63,10 @@ const dayOf = (day: number) => addDays('2026-06-08', day)
 const begun = (fraud: boolean, limited: number, demanded: number): Turn => ({
   table: {
     ...{ state: 'asked', caseState: 'investigating', workerIds: [], decidedById: null, decidedOn: null, servedOn: null, measures: [] },
-    ...{ fundLossFen: BigInt(lost), limitedFen: BigInt(limited), demandedFen: BigInt(demanded), recoveredFen: 0n, involvesFraud: fraud },
+    ...{ fundLossFen: BigInt(lost), limitedFen: BigInt(limited), demandedFen: BigInt(demanded), recoveredFen: 0n },
+    ...{ returnedFen: 0n, involvesFraud: fraud },
   },
-  model: { at: 'asked', day: 0, worked: [], decider: null, decidedDay: 0, plan: {}, fraud, limited, demanded, came: 0 },
+  model: { at: 'asked', day: 0, worked: [], decider: null, decidedDay: 0, plan: {}, fraud, limited, demanded, came: 0, elsewhere: 0 },
 })
 
 function agree(table: unknown, model: unknown, about: string): void {
@@ -108,7 +113,7 @@ function carryOut({ table, model }: Turn, kind: AgreementMeasureKind): Turn {
     model.at === 'served' &&
     !planned.done &&
     (kind !== 'suspend' || model.day >= model.decidedDay + 180) &&
-    (kind !== 'recover' || model.came >= planned.amount)
+    (kind !== 'recover' || isPaid(model))
   const day = dayOf(model.day)
   const done = measureDone(table, measure, day).ok
   agree(done, lawful, `${kind} carried out at ${model.at} on day ${model.day}`)
@@ -129,8 +134,10 @@ function turn(so: Turn, [n, m, gap]: readonly [number, number, number]): Turn {
   if (what === 0) return plan(now, kind, [1, 300, 500, 1_001][m % 4] ?? 1, m % 3 === 0)
   if (what === 1 || what === 2) return carryOut(now, kind)
   if (what === 3) {
-    const came = Math.max(now.model.came, wanted(now.model))
-    return { table: { ...now.table, recoveredFen: BigInt(came) }, model: { ...now.model, came } }
+    const elsewhere = m % 4 === 0 ? lost - now.model.came : now.model.elsewhere
+    const came = m % 4 === 0 ? now.model.came : Math.max(now.model.came, wanted(now.model))
+    const money = { recoveredFen: BigInt(came), returnedFen: BigInt(came + elsewhere) }
+    return { table: { ...now.table, ...money }, model: { ...now.model, came, elsewhere } }
   }
   // Most of the time what comes next, so that courses reach their end.
   const next = straight.find((name) => agreementSteps[name].from.some((from) => from === now.model.at))
@@ -152,6 +159,7 @@ describe('the agreement', () => {
             const next = turn(so, step)
             reached.add(next.model.at)
             if (next.model.at === 'closed') for (const kind of Object.keys(next.model.plan)) reached.add(`closed with ${kind}`)
+            if (next.model.at === 'closed' && next.model.came < wanted(next.model)) reached.add('closed with what came back elsewhere')
             return next
           },
           begun(fraud, limited, demanded),
@@ -159,7 +167,7 @@ describe('the agreement', () => {
       }),
       { numRuns: 50_000, seed: 20261124 },
     )
-    const ways = [...new Set(Object.values(leads)), ...agreementMeasureKinds.map((kind) => `closed with ${kind}`)]
+    const ways = ['closed with what came back elsewhere', ...new Set(Object.values(leads)), ...agreementMeasureKinds.map((kind) => `closed with ${kind}`)]
     expect(ways.filter((one) => !reached.has(one))).toEqual([])
   })
 })

@@ -91,6 +91,7 @@ const begun: Turn = {
       referrals: [],
       remedies: [],
       stoppages: [],
+      byAgreementFen: 0n,
     },
     money: [posting('demanded'), posting('fined')],
   },
@@ -142,7 +143,7 @@ function move({ procedure, model }: Turn, name: RemedyStep, kind: RemedyKind, wh
     procedure: {
       ...procedure,
       remedies: procedure.remedies.map((one) => (one === remedy ? moved : one)),
-      clocks: sues ? [...procedure.clocks, clock('CK81', model.day, 15)] : procedure.clocks,
+      clocks: sues ? [...procedure.clocks, { ...clock('CK81', model.day, 15), objectId: remedy.id }] : procedure.clocks,
     },
     model: {
       ...model,

@@ -27,7 +27,8 @@ const begun: Procedure = {
   ...{ proposedById: 'officerA', officerAId: 'officerA', officerBId: 'officerB', writerIds: ['officerA'] },
   ...{ parties: [{ id: 'p', kind: 'institution' as const }], warned: false, papers: [], services: [] },
   ...{ legalReviewedById: null, reviewerIds: [], legalAgreed: null, facts: [unjudged], notice: null },
-  ...{ hearingChairId: null, discussed: false, clocks: [], remedies: [], stoppages: [], tracks: [], money: [], referrals: [] },
+  ...{ hearingChairId: null, discussed: false, clocks: [], remedies: [], stoppages: [], byAgreementFen: 0n, tracks: [], money: [] },
+  referrals: [],
 }
 
 type Turn = { procedure: Procedure; model: ModelCase }

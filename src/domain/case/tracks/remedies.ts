@@ -155,10 +155,10 @@ export const barredByRemedies: Readonly<Partial<Record<string, Rule>>> = {
   close: all(nothingOverturned, nothingOpen),
 }
 
-/** The clocks in which somebody may still appeal. Of a single party that had the decision looked at, what counts is its time to sue after that, and after a court none. */
-export function appealRules({ parties, remedies }: { parties: readonly unknown[]; remedies: readonly Remedy[] }): readonly string[] {
+/** The clocks in which somebody may still appeal. Of a single party that did something and had the decision looked at, what counts is its time to sue after that, and after a court none. */
+export function appealRules({ facts, remedies }: Pick<Appealed, 'facts'> & { remedies: readonly Remedy[] }): readonly string[] {
   const concluded = remedies.filter(({ state }) => state === 'concluded')
-  if (parties.length > 1 || concluded.length === 0) return ['CK20', 'CK21', 'CK81']
+  if (new Set(facts.map(({ partyId }) => partyId)).size > 1 || concluded.length === 0) return ['CK20', 'CK21', 'CK81']
   return concluded.some(({ kind }) => kind === 'litigation') ? [] : ['CK81']
 }
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { posted } from '../../../../tests/fixtures/a-procedure'
 import { takeStep } from '../../kernel/workflow'
 import { owedWithout } from './owed-by-party'
-import { strikeStep } from './struck-remedies'
+import { isLastOf, mayOweAgain, strikeStep } from './struck-remedies'
 
 const people = { proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], concludedById: 'h' }
 const recorded = { ...people, state: 'concluded' as const, isLast: true, stands: true }
@@ -27,4 +28,27 @@ it('what is owed without it is what was owed before it', () => {
   expect(owedWithout({ ...now, facts, remedies: [earlier] }, changed)).toEqual({ refundFen: 900n, fineFen: 110n })
   const alone = { refundFen: 500n, fineFen: 6n, facts: facts.slice(0, 1), remedies: [] }
   expect(owedWithout(alone, changed)).toEqual({ refundFen: 700n, fineFen: 100n })
+})
+
+it('a party asked for more after it only where that was neither struck out nor taken back', () => {
+  const [first, later] = [
+    { partyId: 'p', seq: 1, state: 'concluded' as const, struckAt: null },
+    { partyId: 'p', seq: 2, state: 'concluded' as const, struckAt: null },
+  ]
+  const isLast = (over: object) => isLastOf([first, { ...later, ...over }], first)
+  expect([isLast({}), isLast({ struckAt: new Date() }), isLast({ state: 'withdrawn' }), isLast({ partyId: 'q' })]).toEqual([
+    ...[false, true, true, true],
+  ])
+})
+
+it('what is struck out owes no more again than has come in, where the decision counts as performed', () => {
+  const money = [posted('recovered', 700n), posted('finePaid', 50n)]
+  const owes = (refundFen: bigint, fineFen: bigint, over: object = {}) =>
+    mayOweAgain({ stage: 'performed', closingKind: null, ...over }, { refundFen, fineFen }, money)
+  expect(owes(700n, 50n).ok).toBe(true)
+  expect(owes(701n, 50n)).toMatchObject({ refusal: { code: 'strikeOwesAgain', detail: { refund: '0.01', fine: '0.00' } } })
+  expect(owes(0n, 150n)).toMatchObject({ refusal: { detail: { refund: '0.00', fine: '1.00' } } })
+  expect(owes(701n, 50n, { stage: 'closed', closingKind: 'performed' }).ok).toBe(false)
+  expect(owes(701n, 50n, { stage: 'closed', closingKind: 'unperformed' }).ok).toBe(true)
+  expect(owes(701n, 50n, { stage: 'demanded' }).ok).toBe(true)
 })

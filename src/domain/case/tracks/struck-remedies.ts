@@ -1,8 +1,12 @@
+import { formatYuan } from '../../kernel/money'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { house } from '../../law/law'
 import { byHead, type CaseRelation, notByOfficers } from '../grants'
+import { moneyTotals, type Posting } from '../money'
+import type { Owed } from './owed-by-party'
 import type { RemedyOfCase, RemedyState } from './remedies'
+import type { AdminStage, ClosingKind } from './stages'
 
 /** `isLast`: its party asked for nothing after it. `stands`: the decision was not taken back meanwhile. */
 type Recorded = Omit<RemedyOfCase, 'state'> & {
@@ -11,6 +15,26 @@ type Recorded = Omit<RemedyOfCase, 'state'> & {
   isLast: boolean
   stands: boolean
 }
+
+type Ended = { stage: AdminStage; closingKind: ClosingKind | null }
+
+/**
+ * Whether a decision may owe so much again: no more than has come in where it was performed, for nothing leads back from there to the demand and
+ * the court. Refuses `strikeOwesAgain` with what would be owed.
+ */
+export function mayOweAgain({ stage, closingKind }: Ended, { refundFen, fineFen }: Owed, money: readonly Posting[]): Result<void> {
+  if (stage !== 'performed' && (stage !== 'closed' || closingKind === 'unperformed')) return ok(undefined)
+  const { fund, treasury } = moneyTotals(money)
+  const [refund, fine] = [refundFen - fund.recoveredFen, fineFen - treasury.paidFen].map((left) => (left > 0n ? left : 0n))
+  if (!refund && !fine) return ok(undefined)
+  return refuse('strikeOwesAgain', { refund: formatYuan(refund ?? 0n), fine: formatYuan(fine ?? 0n) })
+}
+
+type Asked = { partyId: string; seq: number; state: RemedyState; struckAt: Date | null }
+
+/** Its party asked for nothing after it. What was struck out or taken back counts for nothing. */
+export const isLastOf = (remedies: readonly Asked[], { partyId, seq }: Pick<Asked, 'partyId' | 'seq'>): boolean =>
+  !remedies.some((one) => one.partyId === partyId && one.seq > seq && one.state !== 'withdrawn' && one.struckAt === null)
 
 const nothingCameOfIt = ({ isLast, stands, state }: Recorded): Result<void> =>
   isLast && stands ? ok(undefined) : refuse('wrongState', { state })

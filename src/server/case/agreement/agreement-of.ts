@@ -36,6 +36,7 @@ export function agreementOf(file: File): Agreement | null {
     limitedFen: facts.reduce((sum, fact) => sum + fact.limitedFen, 0n),
     demandedFen: fund.demandedFen,
     recoveredFen: fund.agreementRecoveredFen,
+    returnedFen: fund.returnedFen,
     involvesFraud: facts.some(({ fraudFen }) => fraudFen !== null && fraudFen > 0n),
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { houseRules, type PlaceRules, withNoticed } from '#domain/case/place-rules'
+import { takenBack } from '#domain/case/tracks/agreement'
 import type { Procedure } from '#domain/case/tracks/procedure'
 import { reviewGrounds } from '#domain/case/tracks/stages'
 import { stoppageStateOf } from '#domain/case/tracks/stoppages'
@@ -22,6 +23,8 @@ export type Acts = {
   remedies: readonly Prisma.CaseRemedyGetPayload<object>[]
   instalments: readonly Prisma.CaseInstalmentGetPayload<object>[]
   stoppages: readonly Prisma.CaseStoppageGetPayload<object>[]
+  agreement: Pick<Prisma.CaseAgreementGetPayload<object>, 'stage'> | null
+  measures: readonly Pick<Prisma.CaseAgreementMeasureGetPayload<object>, 'kind' | 'amountFen' | 'withdrawnAt'>[]
   documents: readonly { kind: string; state: string; generatedAt: Date }[]
   clocks: readonly Prisma.StatutoryClockGetPayload<object>[]
 }
@@ -47,6 +50,7 @@ type File = Acts &
     | 'instalments'
     | 'stoppages'
     | 'rules'
+    | 'byAgreementFen'
   >
 
 /** The rows → the procedure as its rules look at it, at this moment. `inForce`: what its place has set today. */
@@ -78,6 +82,10 @@ export function procedureOf(file: File, asOf: Date, inForce: PlaceRules = houseR
     services: servicesThatStand(file, notice),
     instalments: file.instalments.filter(({ amountFen }) => amountFen > 0n).map(({ dueOn }) => ({ dueOn: fromDateColumn(dueOn) })),
     stoppages: file.stoppages.map((one) => ({ state: stoppageStateOf(one) })),
+    byAgreementFen: takenBack(
+      file.agreement?.stage ?? 'asked',
+      file.measures.filter(({ withdrawnAt }) => withdrawnAt === null),
+    ),
     remedies: file.remedies
       .filter(({ struckAt }) => struckAt === null)
       .map((one) => ({ ...one, concludedOn: one.concludedOn && fromDateColumn(one.concludedOn) })),

@@ -2,7 +2,7 @@ import 'server-only'
 import { strikeRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
 import { isOnAlone, owedWithout } from '#domain/case/tracks/owed-by-party'
 import { isAppealable, type RemedyOfCase } from '#domain/case/tracks/remedies'
-import { strikeStep } from '#domain/case/tracks/struck-remedies'
+import { isLastOf, mayOweAgain, strikeStep } from '#domain/case/tracks/struck-remedies'
 import { lapsingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -25,7 +25,7 @@ type Remedy = Prisma.CaseRemedyGetPayload<object>
  * Strikes out what was recorded wrongly as the end of an appeal: it stays in sight with who did so and why, what it changed is owed again as
  * before, and the appeal goes on in another row, received or answered as it was.
  *
- * Refuses `notFound`, `wrongState` also where something came of it meanwhile, `samePerson`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState` also where something came of it meanwhile, `samePerson`, `strikeOwesAgain`, `changedMeanwhile`.
  * Commits together: both rows, the money, the clocks, the files, the audit entry.
  */
 export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, async (context, input) => {
@@ -45,7 +45,9 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     const { decidedRefundFen, decidedFineFen } = file.procedure
     const decided = { refundFen: decidedRefundFen ?? 0n, fineFen: decidedFineFen ?? 0n, facts: file.facts }
     const others = file.remedies.filter(({ id }) => id !== remedy.id)
-    await changeDecided(context, file, owedWithout({ ...decided, remedies: others }, remedy), beijingDay(now))
+    const owed = owedWithout({ ...decided, remedies: others }, remedy)
+    must(mayOweAgain(file.procedure, owed, file.money))
+    await changeDecided(context, file, owed, beijingDay(now))
     await payAgain(context, file)
   }
   await stopAgain(context, file, remedy.id)
@@ -58,7 +60,7 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
 type Recordable = Omit<RemedyOfCase, 'state'> & {
   procedure: Pick<File['procedure'], 'stage' | 'closingKind'>
   services: readonly Pick<File['services'][number], 'paper' | 'partyId' | 'servedOn'>[]
-  remedies: readonly Pick<Remedy, 'partyId' | 'seq' | 'state'>[]
+  remedies: readonly Pick<Remedy, 'partyId' | 'seq' | 'state' | 'struckAt'>[]
 }
 
 /** A remedy with its case as its being struck out looks at it. */
@@ -66,7 +68,7 @@ export const recordedOf = (file: Recordable, remedy: Remedy) => ({
   ...file,
   state: remedy.state,
   concludedById: remedy.concludedById,
-  isLast: !file.remedies.some(({ partyId, seq, state }) => partyId === remedy.partyId && seq > remedy.seq && state !== 'withdrawn'),
+  isLast: isLastOf(file.remedies, remedy),
   stands: isAppealable({
     state: file.procedure.stage,
     closingKind: file.procedure.closingKind,

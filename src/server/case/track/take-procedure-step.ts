@@ -27,6 +27,8 @@ export const acts = {
   remedies: { orderBy: { seq: 'asc' } },
   instalments: { orderBy: { seq: 'asc' } },
   stoppages: true,
+  agreement: { select: { stage: true } },
+  measures: { select: { kind: true, amountFen: true, withdrawnAt: true } },
 } satisfies Prisma.CaseInclude
 
 type Found = Prisma.CaseGetPayload<{ include: typeof parts & typeof acts }>
