@@ -15,7 +15,17 @@ const file = (facts: CaseOfPapers['facts'], parties = [{ id: 'p', name: '清溪�
   ...{ number: 'AJ-1', cause: '案由', summary: '概述', partyName: '清溪医院', filedAt: null, decidedAt: null },
   ...{ officerAName: '张敏', officerACertificate: '1', officerBName: '李强', officerBCertificate: '2' },
   ...{ legalAgreed: null, legalOpinion: '', legalReviewedByName: null, legalReviewedAt: null },
-  ...{ procedure: null, notices: [], hearings: [], discussions: [], services: [], instalments: [], remedies: [], payBy: null, fineDueOn: null },
+  ...{
+    procedure: null,
+    notices: [],
+    hearings: [],
+    discussions: [],
+    services: [],
+    instalments: [],
+    remedies: [],
+    payBy: null,
+    fineDueOn: null,
+  },
   ...{ suspensions: [], refusalReason: null, approvedByName: null, handling: null },
   ...{ money: [], institution: null, agency: { name: '示例县医疗保障局', phone: null }, lead: null, parties, facts },
 })

@@ -94,7 +94,9 @@ const filingEvents = (course: Course): CaseEvent[] => [
 
 /** Steps that leave no row of their own but their line in the trail; those of the review are not for everybody. */
 const reviewSteps: readonly string[] = ['sendToReview', 'agreeReview', 'returnReview', 'reviewAgain']
-const plainSteps = ['investigate', 'report', 'rework', 'reopen', 'applyToCourt', 'terminate', 'revoke', 'perform', 'allowInstalments', 'close']
+const plainSteps = [
+  ...['investigate', 'report', 'rework', 'reopen', 'applyToCourt', 'terminate', 'revoke', 'perform', 'allowInstalments', 'close'],
+]
 export const stepsOfCourse: readonly string[] = [...plainSteps, ...reviewSteps]
 
 const stepEvents = ({ stepsTaken, seesReview }: Course): CaseEvent[] =>

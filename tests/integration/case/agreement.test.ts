@@ -10,7 +10,17 @@ import { getCase } from '#server/case/queries'
 import { startTrack } from '#server/case/run-track'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
-import { aCaseUnderInvestigation, aDecidedCase, aDesk, aReviewedCase, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import {
+  aCaseUnderInvestigation,
+  aDecidedCase,
+  aDesk,
+  aReviewedCase,
+  type Desk,
+  served,
+  step,
+  versionOf,
+  walk,
+} from '../../fixtures/case-scenes'
 import { actionsOn, aFile, clocksRunning, noticesTo, noticesToPerson, officerOf } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'

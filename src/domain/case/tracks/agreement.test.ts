@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { takeStep } from '../../kernel/workflow'
-import { type Agreement, agreementStages, agreementStepNames, agreementSteps, clocksOf, measureDone, measuresHold, takenBack } from './agreement'
+import {
+  type Agreement,
+  agreementStages,
+  agreementStepNames,
+  agreementSteps,
+  clocksOf,
+  measureDone,
+  measuresHold,
+  takenBack,
+} from './agreement'
 import { type AgreementMeasure, endOf } from './agreement-measures'
 import { planMeasureInput, stateAgreementInput } from './inputs-of-agreement'
 

@@ -189,8 +189,7 @@ export function demandedOnce({ facts, byAgreementFen }: Pick<Procedure, 'facts' 
 
 export function readyToDecide(procedure: Procedure): Result<void> {
   const rules = [everyFactDisposed, defenceOver, notAboveNoticed, reviewHolds, demandedOnce]
-  for (const held of rules.map((rule) => rule(procedure)))
-    if (!held.ok) return held
+  for (const held of rules.map((rule) => rule(procedure))) if (!held.ok) return held
   return discussionDemanded(procedure) && !procedure.discussed ? refuse('discussionMissing') : ok(undefined)
 }
 
@@ -247,9 +246,7 @@ function appealsOf(procedure: Procedure): ProcedureClock[] {
   const rules = appealRules(procedure)
   // The time to sue after a conclusion falls with it where it is struck out.
   const stands = ({ ruleId, objectId }: ProcedureClock) => ruleId !== 'CK81' || procedure.remedies.some(({ id }) => id === objectId)
-  return procedure.clocks
-    .filter((clock) => rules.includes(clock.ruleId) && stands(clock))
-    .sort((one, other) => +other.dueAt - +one.dueAt)
+  return procedure.clocks.filter((clock) => rules.includes(clock.ruleId) && stands(clock)).sort((one, other) => +other.dueAt - +one.dueAt)
 }
 
 /**

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { clockState } from '../../clock/clock'
 import { lapsingRules } from '../../clock/rules'
 import { workCalendar } from '../../clock/work-calendar'
-import { paperWaiting, publicationFor, publicationOver, unpublished } from './publication'
 import { procedureSteps } from './procedure-steps'
+import { paperWaiting, publicationFor, publicationOver, unpublished } from './publication'
 
 const published = { dueAt: new Date('2026-07-09T00:00:00+08:00') }
 

@@ -167,7 +167,11 @@ describe('the agreement', () => {
       }),
       { numRuns: 50_000, seed: 20261124 },
     )
-    const ways = ['closed with what came back elsewhere', ...new Set(Object.values(leads)), ...agreementMeasureKinds.map((kind) => `closed with ${kind}`)]
+    const ways = [
+      'closed with what came back elsewhere',
+      ...new Set(Object.values(leads)),
+      ...agreementMeasureKinds.map((kind) => `closed with ${kind}`),
+    ]
     expect(ways.filter((one) => !reached.has(one))).toEqual([])
   })
 })
