@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTooOld, limitedOf } from './limitation'
+import { isTooOld, limitedNote, limitedOf } from './limitation'
 import { orderHolds, outcomeHolds } from './orders'
 
 const act = (actFrom: string, actTo: string) => ({ actFrom, actTo, foundOn: '2026-06-01', fundLossFen: 100n })
@@ -42,4 +42,9 @@ describe('an order to correct', () => {
     const held = outcomeHolds(order, { outcome, foundOn }, '2026-06-01')
     expect(held).toMatchObject(code ? { refusal: { code } } : { ok: true })
   })
+})
+
+it('names to the operating agency what is left to the agreement, and nothing where nothing is', () => {
+  expect(limitedNote([{ limitedFen: 1_250n }, { limitedFen: 50n }, { limitedFen: 0n }])).toContain('13.00元')
+  expect(limitedNote([{ limitedFen: 0n }])).toBeNull()
 })

@@ -27,3 +27,9 @@ export function limitedOf(act: Act & { fundLossFen: bigint }, said: bigint | nul
   const limited = said ?? least
   return limited >= least && limited <= most ? ok(limited) : refuse('limitedUnfit', { day, most: formatYuan(most) })
 }
+
+/** What of a case the agreement takes back, for no penalty reaches it; as the operating agency reads it. `null` where there is none. */
+export function limitedNote(facts: readonly { limitedFen: bigint }[]): string | null {
+  const limitedFen = facts.reduce((total, fact) => total + fact.limitedFen, 0n)
+  return limitedFen > 0n ? `超过处罚时效的基金损失${formatYuan(limitedFen)}元不再处罚，请依协议追回。` : null
+}

@@ -1,7 +1,8 @@
 import 'server-only'
+import { limitedNote } from '#domain/case/limitation'
 import type { Context } from '../command'
 import { notify } from '../notification/notify'
-import type { SeenCase } from './take-step'
+import type { Change, SeenCase } from './take-step'
 
 type Handing = { set: { handedToOperatorAt: Date }; change: Record<string, readonly [null, string]> }
 
@@ -25,6 +26,23 @@ export async function handOver(context: Context, file: SeenCase): Promise<Handin
     )
   }
   return { set: { handedToOperatorAt: context.now }, change: { handedToOperator: [null, operator?.name ?? ''] } }
+}
+
+/**
+ * The loss beyond the limitation goes to the operating agency as an amount (超过时效的由协议追回): the track of the agreement begins with it, where
+ * nobody has begun it. What to write into the trail.
+ */
+export async function handOverLimited({ tx, now }: Context, { id: caseId, facts, tracks }: SeenCase): Promise<Change> {
+  const note = limitedNote(facts)
+  const known = tracks.find(({ kind }) => kind === 'agreement')
+  if (note === null || (known && known.state !== 'notStarted')) return {}
+  const begun = { state: 'running', note, startedAt: now } as const
+  await tx.caseTrack.upsert({
+    where: { caseId_kind: { caseId, kind: 'agreement' } },
+    create: { caseId, kind: 'agreement', ...begun },
+    update: { ...begun, version: { increment: 1 } },
+  })
+  return { agreement: [known?.state ?? null, 'running'] }
 }
 
 /** The operating agency of a region, or the nearest one above it. */

@@ -11,6 +11,7 @@ import { startTrack } from '#server/case/run-track'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import {
+  aCaseToDecide,
   aCaseUnderInvestigation,
   aDecidedCase,
   aDesk,
@@ -170,6 +171,17 @@ it('is sent back, put together anew, and takes the loss beyond the limitation', 
   expect(await act('planMeasure', clerk, caseId, { kind: 'interview', clause: '第五十条' })).toMatchObject(refused('wrongState'))
   done(await act('decide', head, caseId, decision))
   expect(await asOwner('SELECT limited_fen FROM case_agreement WHERE case_id = $1', [caseId])).toEqual([{ limited_fen: '10000' }])
+})
+
+it('begins with the amount that lies beyond the limitation as the case is decided', async () => {
+  const caseId = await aCaseToDecide(desk)
+  await asOwner('UPDATE case_fact SET limited_fen = 10000, refund_fen = refund_fen - 10000 WHERE case_id = $1', [caseId])
+  done(await step('decide', desk.approver, caseId))
+  expect((await getCase(head, caseId, on('2026-06-08')))?.agreement).toMatchObject({ stage: 'asked', limitedFen: 10_000n })
+  expect(await asOwner(`SELECT state::text, note FROM case_track WHERE case_id = $1 AND kind = 'agreement'`, [caseId])).toEqual([
+    { state: 'running', note: expect.stringContaining('100.00元') },
+  ])
+  done(await act('accept', clerk, caseId))
 })
 
 it('of an ended one the institution waits, also when the case is closed; nobody is late with that', async () => {

@@ -1,12 +1,13 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
+import { limitedNote } from '#domain/case/limitation'
 import { decideNothingInput, decideOnSiteInput, discussInput, plainStepInput, serveInput } from '#domain/case/tracks/inputs'
 import { takesSomething } from '#domain/case/tracks/procedure'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { type Context, command } from '../../command'
 import { owePenaltyCopy } from '../../referral/copy-penalty'
 import { notFinedByCourt } from '../court-fines'
-import { handOver } from '../hand-over'
+import { handOver, handOverLimited } from '../hand-over'
 import { keepService, lastServed, onlyParty } from './defence'
 import { imposeStoppages } from './impose-stoppages'
 import { actAt, afterPapers, findProcedureFor, latestOf, type SeenProcedure, takeProcedureStep } from './take-procedure-step'
@@ -66,6 +67,7 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
   const toCarryOut =
     refundFen > 0n || byAgreement || stops || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null
+  const limited = await handOverLimited(context, file)
   const outcome = procedure.warned || takesSomething(file) ? 'penalty' : 'noPenalty'
   await takeProcedureStep(context, step, seen, version, {
     // Only a penalty is made public.
@@ -82,6 +84,7 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
       fined: [null, fineFen],
       ...(procedure.warned ? { warned: [null, 'on'] } : {}),
       ...handing?.change,
+      ...limited,
     },
   })
   await postDecided(context, seen, { refundFen, fineFen })
@@ -117,10 +120,14 @@ async function postDecided(
 export const decideNothing = command('case.decideNothing', decideNothingInput, async (context, { caseId, version, outcome, reason }) => {
   const { now } = context
   const seen = await findProcedureFor(context, 'decideNothing', caseId)
+  // What is too old for a penalty comes back all the same; what was not proved does not.
+  const byAgreement = outcome === 'noPenalty' && limitedNote(seen.file.facts) !== null
+  const handing = byAgreement ? await handOver(context, seen.file) : null
+  const limited = byAgreement ? await handOverLimited(context, seen.file) : {}
   await takeProcedureStep(context, 'decideNothing', seen, version, {
     set: { outcome, outcomeReason: reason, decidedAt: now, decidedRefundFen: 0n, decidedFineFen: 0n },
-    setCase: { decidedAt: now },
-    change: { outcome: [null, outcome], reason: [null, reason] },
+    setCase: { decidedAt: now, ...handing?.set },
+    change: { outcome: [null, outcome], reason: [null, reason], ...handing?.change, ...limited },
     without: outcome === 'noPenalty' ? [] : ['CK14'],
   })
 })
