@@ -103,7 +103,6 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     unserved: procedure
       ? unserved({ ...procedure, parties: file.parties }, file.procedure?.stage === 'decided' ? 'decision' : 'priorNotice')
       : [],
-    /** Of whom nothing is published yet, where a paper waits to be served. */
     toPublish: procedure && records.includes('publishPaper') ? toPublish(file, procedure) : null,
     isSettled: moneySettled(file, '').ok && (procedure === null || stoppagesBegun(procedure).ok),
     money: file.money.map((posting) => {
