@@ -74,7 +74,7 @@ export const taskLedger = (campaign: LedgerToPrint, printedOn: CivilDate): FormS
       { 条号: [2.8, 'center'], 任务: 9, 牵头: 3, 配合: 4, 时限: 4, 成果材料: 5, 进度: 8, 逾期单位: 4 },
       campaign.duties.map(({ number, title, text, dueText, dueOn, assigned }) => {
         const { progress, late, proofs } = standing(assigned, printedOn)
-        const task = text === '' || text === title ? title : `${title}\n${text}`
+        const task = text.startsWith(title) ? text : text === '' ? title : `${title}\n${text}`
         return [
           ...[number ?? '—', task, shortNames(assigned, 'lead'), shortNames(assigned, 'cooperate')],
           ...[dueText ?? (civil(dueOn) || '—'), proofs, progress, late],
