@@ -213,6 +213,7 @@ export function appointStaff(world: World): Staff {
   officers.set('MR-370800', add('jining-mr-officer', agencyOf('MR-370800'), everyStep, 2, '市场监管联络员'))
   add('jining-fi-bills', agencyOf('FI-370800'), ['handler'], 2, '票据查验人员')
   const clerk = add('jining-operator', agencyOf('OP-370800'), ['handler'], 2, '医保经办人员')
+  add('jining-operator-reviewer', agencyOf('OP-370800'), ['reviewer'], 2, '医保经办复核人员')
   const head = appoint(lawyers.world, lawyers.accounts, {
     ...{ login: 'jining-operator-approver', agency: agencyOf('OP-370800'), roles: ['approver'], title: '经办机构负责人', clearance: 2 },
   })

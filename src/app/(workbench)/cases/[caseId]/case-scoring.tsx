@@ -37,6 +37,8 @@ export function CaseScoring({ file }: { file: CaseView }) {
         </ul>
         {proposal && (
           <CaseAct
+            // Begins anew with each person: the one before stands masked, and not in the fields.
+            key={persons.length}
             file={file}
             scope="scoring-propose"
             action={score}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { StatusTag } from '#components/status-tag'
 import { Card } from '#components/ui/card'
+import { openTrackKinds } from '#domain/case/kinds'
 import { beijingDay } from '#domain/kernel/civil-date'
 import { caseText } from '#messages/zh/case'
 import { referralText } from '#messages/zh/referral'
@@ -8,9 +9,9 @@ import type { CaseView } from '#server/case/queries'
 
 const looks = { running: 'open', concluded: 'done', notStarted: 'notStarted' } as const
 
-/** On which tracks the case goes on beside its administrative procedure: the agreement, and what was referred, as its referrals say it. */
+/** On which tracks the case goes on beside its administrative procedure: what the operating agency was asked for, and what was referred, as its referrals say it. */
 export function CaseTracks({ file }: { file: CaseView }) {
-  const own = file.tracks.filter(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
+  const own = file.tracks.filter(({ kind, state }) => openTrackKinds.some((one) => one === kind) && state !== 'notStarted')
   const referred = file.referredTracks
   if (own.length === 0 && referred.length === 0) return null
   return (
