@@ -1,5 +1,6 @@
 import { expect as hurried, type Page, test } from '@playwright/test'
 import { personAt } from '../support/campaign-story'
+import { clicksOf, countAnew, countClicks } from '../support/clicks'
 
 const expect = hurried.configure({ timeout: 30_000 })
 
@@ -41,16 +42,26 @@ test('a late referral stands on the sender’s, the receiver’s and the supervi
     await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/)
     await expect(page.getByRole('main')).toContainText(number)
   }
-  for (const [page, link, address] of [
-    [sender, '本单位的逾期时限', /\/clocks\?state=late$/],
-    [supervisor, '下辖单位的逾期时限', /\/clocks\?scope=below&state=late$/],
-  ] as const) {
-    await page.goto('/desk')
-    await page.getByRole('link', { name: link }).click()
-    await page.waitForURL(address)
-  }
   await receiver.goto('/desk')
   await receiver.locator('#notices').getByRole('link', { name: /超期/ }).first().click()
   await receiver.waitForURL(/\/(referrals|cases)\/[0-9a-f-]{36}$/)
   await expect(receiver.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('what is late in an agency, and in those below it, is one click from where its people begin', async ({ browser }) => {
+  for (const [login, link, address] of [
+    ['rencheng-ps-officer', '本单位的逾期时限', /\/clocks\?state=late$/],
+    ['jining-mi-supervisor', '下辖单位的逾期时限', /\/clocks\?scope=below&state=late$/],
+  ] as const) {
+    const page = await personAt(browser, { login })
+    await countClicks(page)
+    await page.goto('/desk')
+    await countAnew(page)
+    await page.getByRole('link', { name: link }).click()
+    await page.waitForURL(address)
+    const late = page.getByRole('main').locator('tbody tr')
+    await expect(late.first()).toBeVisible()
+    expect(await clicksOf(page), login).toBe(1)
+    for (const row of await late.all()) await expect(row).toContainText(/超期|逾期/)
+  }
 })
