@@ -36,7 +36,11 @@ describe('the words of a bureau', () => {
       own.replace('依据《中华人民共和国行政处罚法》第四十五条的规定，', ''),
       ['articleMissing', '《中华人民共和国行政处罚法》第四十五条'],
     ],
-    ['an article in other figures', own.replace('第四十五条', '第四十五条、第99条'), ['articleUnknown', '第99条']],
+    [
+      'an article in other figures',
+      own.replace('第四十五条', '第四十五条、第99条'),
+      ['articleUnknown', '《中华人民共和国行政处罚法》第99条'],
+    ],
     ['what the law has it say', own.replace('更重的处罚', '其他处罚'), ['wordsMissing', '不…更重的处罚']],
     ['its contrary', own.replace('我局不因陈述、申辩给予', '我局可以给予'), ['wordsMissing', '不…更重的处罚']],
   ])('are refused for %s', (_, text, why) => {

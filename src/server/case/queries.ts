@@ -3,14 +3,15 @@ import { factTotals } from '#domain/case/facts'
 import { crimeSuspected } from '#domain/case/fraud-floor'
 import type { CaseState } from '#domain/case/kinds'
 import { hearingDemanded, legalReviewDemand } from '#domain/case/legal-review'
-import { awaitsConfirmation, isFundMoney, moneyTotals } from '#domain/case/money'
+import { awaitsConfirmation, isFundMoney, moneyTotals, type Posting } from '#domain/case/money'
 import { placeRules } from '#domain/case/place-rules'
 import { referredTracks } from '#domain/case/referred-tracks'
 import { bearsCase } from '#domain/case/source'
 import { type Case, caseRecordNames, caseRecords, caseStepNames, caseSteps, moneySettled, takeCaseRecord } from '#domain/case/steps'
 import { papersAt } from '#domain/case/tracks/papers'
-import { discussionDemanded, type Procedure, stoppagesBegun, unserved } from '#domain/case/tracks/procedure'
+import { discussionDemanded, type Procedure, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureStepNames, procedureSteps } from '#domain/case/tracks/procedure-steps'
+import { stoppagesBegun } from '#domain/case/tracks/stoppages'
 import { haltingOf, suspensionStepNames, suspensionSteps } from '#domain/case/tracks/suspension'
 import { mayBeWrittenBy, mayWrite } from '#domain/document/case-papers'
 import type { Actor } from '#domain/kernel/access'
@@ -58,8 +59,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const [publicity, scoring] = [viewPublications(actor, file), viewScorings(actor, file, now)]
   const { inForce, procedure, rules } = underRules(file, now)
-  const isOperator = actor.agencyKind === 'operator'
-  const seesReview = !isOperator
+  const seesReview = actor.agencyKind !== 'operator'
   const course = await criminalCourseOf(actor, file.referrals)
   const seesEvidence = standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file)
   const benchmarks = records.includes('setPenalty') ? await query(actor, (tx) => benchmarksInForce(tx, file.regionNo)) : []
@@ -105,19 +105,19 @@ export async function getCase(actor: Actor, id: string, now: Date) {
       : [],
     toPublish: procedure && records.includes('publishPaper') ? toPublish(file, procedure) : null,
     isSettled: moneySettled(file, '').ok && (procedure === null || stoppagesBegun(procedure).ok),
-    money: file.money.map((posting) => {
-      const awaits = awaitsConfirmation(posting)
-      return {
-        ...posting,
-        awaits,
-        mayConfirm:
-          awaits && records.includes('confirmMoney') && (!isOperator || isFundMoney(posting.kind)) && posting.recordedById !== actor.userId,
-      }
-    }),
+    money: file.money.map((posting) => viewPosting(actor, posting, records.includes('confirmMoney'))),
     successors: records.includes('replaceOfficer') ? await query(actor, (tx) => successorsFor(tx, actor, file, now)) : [],
     chairs: file.procedure?.stage === 'hearingAsked' ? await query(actor, (tx) => chairsFor(tx, file, now)) : [],
   }
 }
+
+/** A posting, and whether this person is the second who may confirm it. */
+function viewPosting<One extends Posting & { recordedById: string }>(actor: Actor, posting: One, confirms: boolean) {
+  const awaits = awaitsConfirmation(posting)
+  const theirs = actor.agencyKind !== 'operator' || isFundMoney(posting.kind)
+  return { ...posting, awaits, mayConfirm: awaits && confirms && theirs && posting.recordedById !== actor.userId }
+}
+
 /** The procedure, with what its place has set today and what of that holds for it. */
 function underRules(file: CaseFile, now: Date) {
   const inForce = placeRules(file.localRules.map(openedRule), beijingDay(now))

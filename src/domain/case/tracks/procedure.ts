@@ -12,7 +12,7 @@ import type { PlaceRules } from '../place-rules'
 import { otherIsFined } from '../same-act'
 import { appealRules, endedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
-import type { Stoppage } from './stoppages'
+import { type Stoppage, stoppagesBegun } from './stoppages'
 
 export type ProcedureFact = {
   id: string
@@ -266,11 +266,6 @@ export function fullyPerformed({ money }: Pick<Procedure, 'money'>): Result<void
   const [fund, treasury] = [totals.fund.outstandingFen, owedToTreasury(totals)]
   if (fund + treasury === 0n) return ok(undefined)
   return refuse('moneyOutstanding', { fund: formatYuan(fund), treasury: formatYuan(treasury) })
-}
-
-export function stoppagesBegun({ stoppages }: Pick<Procedure, 'stoppages'>): Result<void> {
-  const waiting = stoppages.filter(({ state }) => state === 'imposed').length
-  return waiting > 0 ? refuse('stoppageNotBegun', { count: waiting }) : ok(undefined)
 }
 
 /** What was owed has come in, and what was to be stopped stands still: that lasts longer than the case. */

@@ -68,3 +68,9 @@ export type StoppageStep = keyof typeof steps
 /** How what was decided to be stopped is carried out, and taken up again. */
 export const stoppageSteps: Record<StoppageStep, Step<Stoppage, CaseRelation>> = steps
 export const stoppageStepNames = Object.keys(steps) as StoppageStep[]
+
+/** Whether all that was decided to be stopped stands still. Refuses `stoppageNotBegun` with how many do not. */
+export function stoppagesBegun({ stoppages }: { stoppages: readonly Pick<Stoppage, 'state'>[] }): Result<void> {
+  const waiting = stoppages.filter(({ state }) => state === 'imposed').length
+  return waiting > 0 ? refuse('stoppageNotBegun', { count: waiting }) : ok(undefined)
+}
