@@ -57,7 +57,7 @@ const minutes = z.strictObject({
   heldOn: civilDate,
   place: optionalText,
   agenda: prose,
-  minutes: prose,
+  minutes: z.string().trim().max(20_000).default(''),
   attendees: z.array(z.strictObject({ agencyName: text, name: optionalText, present: z.boolean(), note: optionalText })).max(200),
   decisions: z.array(z.strictObject({ text: prose, agencyName: text, dueOn: civilDate.nullable() })).max(200),
 })
@@ -76,7 +76,7 @@ export const meetingMinutes = template(minutes, (paper) => {
       heading(numbered(0, '会议议题')),
       ...body(paper.agenda),
       heading(numbered(1, '会议情况')),
-      ...body(paper.minutes),
+      ...body(paper.minutes || '会议情况没有另作文字记录。'),
       heading(numbered(2, '议定事项')),
       ...(paper.decisions.length === 0
         ? body('本次会议没有议定事项。')

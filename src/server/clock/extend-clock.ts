@@ -33,6 +33,8 @@ export async function extendNow(context: Context, { clockId, reason, length: ask
   const had = found._count.changes
   const next = nextExtension(found.ruleId, had) ?? must(refuse('noExtension', { count: had }))
   const clock = await findClockFor(context, next.by, clockId)
+  // Somebody else may have extended it before it was held.
+  if (extendedBy(clock).length !== had) must(refuse('changedMeanwhile'))
   if (!(await notOwnWork(tx, actor, clock))) must(refuse('samePerson'))
   const { length } = must(mayExtend(clock, next, { length: asked, minutes: fileId !== undefined }, now))
   if (fileId) await attachProof(context, clock, fileId)

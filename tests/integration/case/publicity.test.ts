@@ -45,7 +45,16 @@ it('goes out without persons, approved by another, within its days, and is taken
   done(await act('report', desk.handler, caseId, { publicationId, reportedOn: '2026-06-09' }))
   expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK20', 'CK21'])
   const operator = await officerOf('任城区医疗保险事业中心', ['handler'])
-  expect((await getCase(operator, caseId, on('2026-06-09')))?.publicity.texts).toEqual([])
+  const theirs = await getCase(operator, caseId, on('2026-06-09'))
+  expect(theirs?.publicity.texts).toEqual([])
+  // Nor by the trail or the papers: of what was drafted it hears when it is out.
+  expect(
+    theirs?.trail
+      .map(({ action }) => action)
+      .filter((action) => action.endsWith('Publication'))
+      .toSorted(),
+  ).toEqual(['case.publishPublication', 'case.reportPublication'])
+  expect(theirs?.documents.map(({ kind }) => kind)).not.toContain('publicationApproval')
 
   done(await step('revoke', desk.approver, caseId, { reason: '原决定认定事实有误，予以撤销' }))
   const taken = { caseId, version: await versionOf(caseId), withdrawnOn: '2026-06-09', note: '已从网站撤下并说明理由' }

@@ -82,5 +82,7 @@ it('is said by papers below from its day on, and a paper keeps what it was issue
   done(await endWording(city.approver, { wordingId: first, version: '2', reason: '改用统一用语' }, filedAt))
   expect(await wordsOf(documentId)).toMatchObject({ seq: 1, words: { rights: own } })
   expect(await getCasePaper(desk.handler, caseId, documentId, filedAt)).toMatchObject({ since: [], wording: { seq: 1 } })
-  expect(await wordsOf(await aFilledPaper(desk, caseId, 'priorNotice', filedAt))).toBeNull()
+  const another = await aReviewedCase(desk)
+  await walk(desk, another, [['notice', 'approver']])
+  expect(await wordsOf(await aFilledPaper(desk, another, 'priorNotice', filedAt))).toBeNull()
 })
