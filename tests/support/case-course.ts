@@ -79,6 +79,8 @@ export function caseCourse<Other extends string = never>(
       const approver = await course.as(browser, 'approver')
       await approver.goto(course.file)
       await button(approver, '批准立案').click()
+      // Another case of the same party may say beside it that it is filed.
+      await expect(button(approver, '批准立案')).toHaveCount(0)
       await shown(approver, '已立案')
       await stepAlone(await course.as(browser, 'handler'), course.file, '开始调查取证', '调查取证')
     },
@@ -143,7 +145,8 @@ export function caseCourse<Other extends string = never>(
       const present = [course.nameOf('approver'), course.nameOf('legal'), course.nameOf('chair')]
       const spoke = { 各人意见: present.map((name) => `${name}：同意拟定意见。`).join('\n'), 结论: '同意按拟定意见作出处罚决定。' }
       await stepWith(approver, course.file, '登记集体讨论', { 举行日期: day, 参加人员: present.join('、'), ...spoke }, '审议决定')
-      await course.paper(browser, '重大案件集体讨论笔录', { 地点: '局会议室', 主持人: course.nameOf('approver') })
+      const chaired = { 地点: '局会议室', 主持人: course.nameOf('approver'), 记录人: course.nameOf('second') }
+      await course.paper(browser, '重大案件集体讨论笔录', chaired)
       await stepAlone(approver, course.file, '作出处理决定', '已作决定')
       await course.signed(browser, '行政处罚决定书')
       const service = { 送达日期: day, 送达方式: '直接送达', 签收人: receiver }
