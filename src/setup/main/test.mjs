@@ -13,7 +13,7 @@ process.env.QINGYUAN_WORLD = 'demo'
 const { generateClient } = await import('../generate.mjs')
 const { explain, say, seconds } = await import('../progress.mjs')
 const { stopTools } = await import('../run.mjs')
-const { lastLine, layers, lint, suite, sum, types } = await import('../verify.mjs')
+const { keepFailure, lastLine, layers, lint, sayFailures, suite, sum, types } = await import('../verify.mjs')
 const { driftCheck, browserTests, testDatabase } = await import('../verify-served.mjs')
 
 const parts = ['unit', 'integration', 'e2e', 'arch']
