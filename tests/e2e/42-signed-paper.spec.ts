@@ -61,6 +61,12 @@ test('a signed paper keeps its pages, and shows what the case says since', async
     .first()
     .fill('100')
   await main.getByRole('textbox', { name: '罚款倍数' }).first().fill('2')
+  // Of an act that goes on past the day on which the rules changed, it is said which of them apply.
+  const rules = main.getByLabel('适用的规定').first()
+  if (await rules.isVisible()) {
+    await rules.selectOption({ label: '适用旧规定' })
+    await main.getByLabel('比对情况和理由').first().fill('行为主要发生在施行以前，新旧规定处罚相同，适用行为时的规定。')
+  }
   await main.getByRole('button', { name: '拟定裁量' }).first().click()
   await expect(main.getByText('100.00').first()).toBeVisible()
   await approver.reload()
