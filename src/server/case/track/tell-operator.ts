@@ -5,29 +5,25 @@ import { notify } from '../../notification/notify'
 import { operatorOf } from '../hand-over'
 import type { SeenCase } from '../take-step'
 
-/** Tells the operating agency that something has to stand still until the end of a day. */
-export async function tellToCarryOut(context: Context, file: SeenCase, stoppageId: string, until: CivilDate): Promise<void> {
+type Told = { kind: 'stoppageToCarryOut'; until: CivilDate } | { kind: 'stoppageSentBack' } | { kind: 'stoppageEnded'; day: CivilDate }
+
+/** Tells the operating agency what to do with something that a decision stopped: once at each version of the case. */
+async function tell(context: Context, file: SeenCase, stoppageId: string, { kind, ...days }: Told): Promise<void> {
   const operator = await operatorOf(context, file.regionNo)
   if (!operator) return
-  const detail = { from: context.actor.agencyName, number: file.number, until }
-  const [link, dedupeKey] = [`/cases/${file.id}?tab=procedure`, `case.imposeStoppage:${stoppageId}:${file.version}`]
-  await notify(context, { agencyId: operator.id }, { kind: 'stoppageToCarryOut', detail, link, dedupeKey })
+  const detail = { from: context.actor.agencyName, number: file.number, ...days }
+  const [link, dedupeKey] = [`/cases/${file.id}?tab=procedure`, `case.${kind}:${stoppageId}:${file.version}`]
+  await notify(context, { agencyId: operator.id }, { kind, detail, link, dedupeKey })
 }
 
-/** Tells the operating agency that what it looked at is to be looked at again. */
-export async function tellToReviewAgain(context: Context, file: SeenCase, stoppageId: string): Promise<void> {
-  const operator = await operatorOf(context, file.regionNo)
-  if (!operator) return
-  const detail = { from: context.actor.agencyName, number: file.number }
-  const [link, dedupeKey] = [`/cases/${file.id}?tab=procedure`, `case.sendBackStoppage:${stoppageId}:${file.version}`]
-  await notify(context, { agencyId: operator.id }, { kind: 'stoppageSentBack', detail, link, dedupeKey })
-}
+/** Something has to stand still until the end of a day. */
+export const tellToCarryOut = (context: Context, file: SeenCase, stoppageId: string, until: CivilDate): Promise<void> =>
+  tell(context, file, stoppageId, { kind: 'stoppageToCarryOut', until })
 
-/** Tells the operating agency that what was stopped goes on. */
-export async function tellOperator(context: Context, file: SeenCase, stoppageId: string, day: CivilDate): Promise<void> {
-  const operator = await operatorOf(context, file.regionNo)
-  if (!operator) return
-  const detail = { from: context.actor.agencyName, number: file.number, day }
-  const [link, dedupeKey] = [`/cases/${file.id}?tab=procedure`, `case.stoppageEnded:${stoppageId}:${file.version}`]
-  await notify(context, { agencyId: operator.id }, { kind: 'stoppageEnded', detail, link, dedupeKey })
-}
+/** What was looked at is to be looked at again. */
+export const tellToReviewAgain = (context: Context, file: SeenCase, stoppageId: string): Promise<void> =>
+  tell(context, file, stoppageId, { kind: 'stoppageSentBack' })
+
+/** What was stopped goes on. */
+export const tellOperator = (context: Context, file: SeenCase, stoppageId: string, day: CivilDate): Promise<void> =>
+  tell(context, file, stoppageId, { kind: 'stoppageEnded', day })
