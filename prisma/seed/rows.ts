@@ -90,24 +90,33 @@ const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? val
 
 const inColumns = (row: object) => Object.fromEntries(Object.entries(row).map(([field, value]) => [columnOf(field), value]))
 
-/**
- * Puts rows into a table, thousands in one statement. Every row carries the same fields as the first.
- * With `keyedBy`, rows that are there already are brought up to date instead.
- */
+/** Rows that carry the same fields, by their fields, so that each is put in with all that it says and left to the table's own where it says nothing. */
+function byFields<Row extends object>(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const fields = Object.keys(row).sort().join()
+    const group = groups.get(fields)
+    if (group) group.push(row)
+    else groups.set(fields, [row])
+  }
+  return [...groups.values()]
+}
+
+/** Puts rows into a table, thousands in one statement. With `keyedBy`, rows that are there already are brought up to date instead. */
 export async function insertRows<T extends TableName>(
   client: ClientBase,
   table: T,
   rows: readonly TableRows[T][],
   keyedBy: readonly string[] = [],
 ): Promise<void> {
-  const first = rows[0]
-  if (!first) return
-  const columns = Object.keys(first).map(columnOf)
-  const fresh = columns.filter((column) => column !== 'id' && !keyedBy.includes(column))
-  const update = fresh.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${fresh.map((column) => `${column} = excluded.${column}`).join(', ')}`
-  const conflict = keyedBy.length === 0 ? '' : ` ON CONFLICT (${keyedBy.join(', ')}) ${update}`
-  const text = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1::json)${conflict}`
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await client.query(text, [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE).map(inColumns), plain)])
+  for (const alike of byFields(rows)) {
+    const columns = Object.keys(alike[0] ?? {}).map(columnOf)
+    const fresh = columns.filter((column) => column !== 'id' && !keyedBy.includes(column))
+    const update = fresh.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${fresh.map((column) => `${column} = excluded.${column}`).join(', ')}`
+    const conflict = keyedBy.length === 0 ? '' : ` ON CONFLICT (${keyedBy.join(', ')}) ${update}`
+    const text = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1::json)${conflict}`
+    for (let from = 0; from < alike.length; from += ROWS_AT_ONCE) {
+      await client.query(text, [JSON.stringify(alike.slice(from, from + ROWS_AT_ONCE).map(inColumns), plain)])
+    }
   }
 }

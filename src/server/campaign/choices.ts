@@ -9,7 +9,7 @@ export async function listCampaignChoices(actor: Actor): Promise<{ id: string; n
     tx.campaign.findMany({
       where: { AND: [{ state: { in: ['launched', 'closed'] } }, whereReadable(actor, 'campaign')] },
       select: { id: true, name: true, number: true, documentNumber: true, regionNo: true, parentId: true },
-      orderBy: { launchedAt: 'desc' },
+      orderBy: [{ year: 'desc' }, { launchedAt: 'desc' }],
       take: 50,
     }),
   )

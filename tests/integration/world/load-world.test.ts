@@ -22,6 +22,14 @@ it('fills a database that every constraint accepts, small when asked', async () 
   expect(await count('filing_answer')).toBeGreaterThan(1_000)
 })
 
+it('leaves out nothing of a row that says more than the first of its table', async () => {
+  const came = await asOwner<{ settled: boolean }>(
+    "SELECT confirmed_at IS NOT NULL AND confirmed_by_id <> recorded_by_id AS settled FROM case_money WHERE kind IN ('recovered', 'finePaid')",
+  )
+  expect(came.length).toBeGreaterThan(0)
+  expect(came.filter(({ settled }) => !settled)).toEqual([])
+})
+
 it('chains the trail so that it can be verified', async () => {
   expect(await count('audit_entry')).toBeGreaterThan(500)
   const broken = await asOwner(`
