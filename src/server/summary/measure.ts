@@ -1,27 +1,39 @@
 import 'server-only'
+import assert from 'node:assert'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '#domain/kernel/access'
+import type { CivilDate } from '#domain/kernel/civil-date'
 import type { MetricId } from '#domain/summary/metrics'
 import type { SqlReader } from '#platform/db'
 import type { PoolClient } from '#platform/pg'
 import { hotQuery } from '../query'
-import { type RowSource, rowSources } from './metric-rows'
+import { rowSources } from './metric-rows'
+import type { RowSource } from './row-source'
 
-/** What a number is asked of: a campaign (its whole cascade counts), and a range of regions. */
-export type Scope = { campaignId: string; regionLo: number; regionHi: number }
+/** What a number is asked of: a campaign (its whole cascade counts), a range of regions, and of a flow the days of a period, both within. */
+export type Scope = { campaignId: string; regionLo: number; regionHi: number; period?: { from: CivilDate; to: CivilDate } }
 
 export type FigureRow = { id: string; label: string; regionNo: number; value: bigint; href: string }
 
 const shown = ({ id, label, region, value, page }: RowSource) =>
   `${id}::text AS id, ${label} AS label, ${region} AS "regionNo", coalesce(${value}, 0)::text AS value, '${page.path}' || ${page.id} AS href`
-const counted = ({ where, region }: RowSource) => `${where} AND ${region} >= $2 AND ${region} <= $3`
 
-const rowsSql = (source: RowSource) => `SELECT ${shown(source)} FROM ${source.from} WHERE ${counted(source)}`
-const amountsSql = (source: RowSource) =>
-  `SELECT ${source.region} AS region_no, coalesce(${source.value}, 0)::bigint AS value FROM ${source.from} WHERE ${counted(source)}`
+/** Which rows count. What merely stands at the moment of counting has no days, so no period can be asked of it. */
+function counted(source: RowSource, { period }: Scope): string {
+  const { where, region, on } = source
+  const within = `${where} AND ${region} >= $2 AND ${region} <= $3`
+  if (!period) return within
+  assert(on, 'a period is asked of a metric whose rows have no day')
+  return `${within} AND ${on} BETWEEN $4 AND $5`
+}
 
-const valuesOf = ({ campaignId, regionLo, regionHi }: Scope) => [campaignId, regionLo, regionHi]
+const rowsSql = (source: RowSource, scope: Scope) => `SELECT ${shown(source)} FROM ${source.from} WHERE ${counted(source, scope)}`
+const amountsSql = (source: RowSource, scope: Scope) =>
+  `SELECT ${source.region} AS region_no, coalesce(${source.value}, 0)::bigint AS value FROM ${source.from} WHERE ${counted(source, scope)}`
+
+const valuesOf = ({ campaignId, regionLo, regionHi, period }: Scope) =>
+  period ? [campaignId, regionLo, regionHi, period.from, period.to] : [campaignId, regionLo, regionHi]
 
 type FoundRow = Omit<FigureRow, 'value'> & { value: string }
 const asRow = ({ id, label, regionNo, value, href }: FoundRow): FigureRow => ({ id, label, regionNo, value: BigInt(value), href })
@@ -37,7 +49,7 @@ export function rowSetHash(rows: readonly { id: string; value: bigint }[]): stri
 
 /** The rows that a number counts. The number is their sum by construction. */
 export async function countedRows(client: SqlReader, metricId: MetricId, scope: Scope): Promise<FigureRow[]> {
-  const found = await client.query<FoundRow>(rowsSql(rowSources[metricId]), valuesOf(scope))
+  const found = await client.query<FoundRow>(rowsSql(rowSources[metricId], scope), valuesOf(scope))
   return found.rows.map(asRow)
 }
 
@@ -54,7 +66,7 @@ export function measure(actor: Actor, ids: readonly MetricId[], scope: Scope): P
     const values: Record<string, bigint> = {}
     if (ids.length === 0) return values
     const parts = ids.map(
-      (id) => `SELECT '${id}' AS id, coalesce(sum(value), 0)::text AS value FROM (${amountsSql(rowSources[id])}) AS counted`,
+      (id) => `SELECT '${id}' AS id, coalesce(sum(value), 0)::text AS value FROM (${amountsSql(rowSources[id], scope)}) AS counted`,
     )
     const found = await client.query<{ id: string; value: string }>(parts.join(' UNION ALL '), valuesOf(scope))
     for (const row of found.rows) values[row.id] = BigInt(row.value)
@@ -77,7 +89,7 @@ export async function partsOf(client: PoolClient, ids: readonly MetricId[], scop
   const parts = ids.map(
     (id) =>
       `SELECT '${id}' AS "metricId", region_no AS "regionNo", sum(value)::text AS value, count(*)::int AS "rowCount"
-       FROM (${amountsSql(rowSources[id])}) AS counted GROUP BY region_no`,
+       FROM (${amountsSql(rowSources[id], scope)}) AS counted GROUP BY region_no`,
   )
   const found = await client.query<Omit<Part, 'value'> & { value: string }>(parts.join(' UNION ALL '), valuesOf(scope))
   return found.rows.map((part) => ({ ...part, value: BigInt(part.value) }))
@@ -105,7 +117,7 @@ export function openRows(
   return hotQuery(actor, async (client) => {
     const found = await client.query<FoundRow & { allCount: number; allValue: string }>(
       `SELECT *, count(*) OVER ()::int AS "allCount", (sum(value::bigint) OVER ())::text AS "allValue"
-       FROM (${rowsSql(rowSources[id])}) AS counted ORDER BY "regionNo", label, id LIMIT ${openedAtMost} OFFSET ${(page - 1) * openedAtMost}`,
+       FROM (${rowsSql(rowSources[id], scope)}) AS counted ORDER BY "regionNo", label, id LIMIT ${openedAtMost} OFFSET ${(page - 1) * openedAtMost}`,
       valuesOf(scope),
     )
     const [first] = found.rows

@@ -5,6 +5,7 @@ import { measure, measureByRegion, openRows, type Scope } from '#server/summary/
 import { scopeOf } from '#server/summary/scope'
 import { officerOf, places } from '../../fixtures/matters'
 import { aCountedCampaign, addLead, sceneNumbers, scenePlaces } from '../../fixtures/summary-scene'
+import { asOwner } from '../../support/as-owner'
 
 let campaignId: string
 let city: Actor
@@ -66,9 +67,7 @@ describe.each(metricIds)('%s', (id) => {
 it('counts the cascade as one from every campaign of it', async () => {
   const { asked } = scopes.city
   const own = await measure(city, metricIds, asked())
-  const adoption = await import('../../support/as-owner').then(({ asOwner }) =>
-    asOwner<{ id: string }>('SELECT id FROM campaign WHERE parent_id = $1', [campaignId]),
-  )
+  const adoption = await asOwner<{ id: string }>('SELECT id FROM campaign WHERE parent_id = $1', [campaignId])
   expect(await measure(city, metricIds, { ...asked(), campaignId: adoption[0]?.id ?? '' })).toEqual(own)
 })
 
@@ -106,6 +105,28 @@ it('proves that every lead is open or concluded in one way', async () => {
     ] as const
   ).reduce((sum, id) => sum + of(id), 0n)
   expect(of('leadsIssued')).toBe(of('leadsOpen') + concluded)
+})
+
+describe('a period', () => {
+  const asked = (from: string, to: string): Scope => ({ ...scope(370800, 370899), period: { from, to } })
+
+  it('takes each row by the day in Beijing on which it fell', async () => {
+    const found = await asOwner<{ id: string }>("SELECT id FROM lead WHERE campaign_id = $1 AND conclusion = 'substantiated' ORDER BY id", [
+      campaignId,
+    ])
+    const instants = ['2026-03-31T15:59:59Z', '2026-03-31T16:00:00Z'] // a second before midnight in Beijing, and midnight
+    for (const [place, { id }] of found.entries()) await asOwner('UPDATE lead SET concluded_at = $2 WHERE id = $1', [id, instants[place]])
+
+    const quarters = [asked('2026-01-01', '2026-03-31'), asked('2026-04-01', '2026-06-30')]
+    for (const [place, quarter] of quarters.entries()) {
+      expect(await measure(city, ['leadsSubstantiated'], quarter)).toEqual({ leadsSubstantiated: 1n })
+      expect((await openRows(city, 'leadsSubstantiated', quarter)).rows.map(({ id }) => id)).toEqual([found[place]?.id])
+    }
+  })
+
+  it('is asked of nothing that merely stands at the moment of counting', async () => {
+    await expect(measure(city, ['leadsOpen'], asked('2026-01-01', '2026-03-31'))).rejects.toThrow('whose rows have no day')
+  })
 })
 
 describe('another department', () => {
