@@ -11,3 +11,12 @@ export function formFields(form: FormData): Record<string, unknown> {
     }),
   )
 }
+
+/** Fields called `<name>.<key>` are one, by their keys; without them it is not there. */
+export function grouped(fields: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
+  const start = `${name}.`
+  const own = Object.entries(fields).filter(([field]) => field.startsWith(start))
+  const others = Object.fromEntries(Object.entries(fields).filter(([field]) => !field.startsWith(start)))
+  if (own.length === 0) return others
+  return { ...others, [name]: Object.fromEntries(own.map(([field, value]) => [field.slice(start.length), value])) }
+}

@@ -25,4 +25,5 @@ export const caseProcedureReach = {
   caseScoring: { table: 'case_scoring', ...ofCase, ...notOpened, write: ['handedTo'] },
   /** The operating agency carries out what was decided, and says so. */
   caseStoppage: { table: 'case_stoppage', ...ofCase, write: ['owned', 'handedTo'] },
+  caseStoppageChange: { table: 'case_stoppage_change', ...ofCase },
 } as const

@@ -281,6 +281,8 @@ export const refusalCodes = [
   'enforcementStayed',
   'stoppageNotBegun',
   'stoppageRuns',
+  'monthsLeftMissing',
+  'stoppageLonger',
   'decisionOverturned',
   'aboveDecision',
   'bundleEmpty',

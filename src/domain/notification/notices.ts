@@ -73,6 +73,7 @@ export const noticeKinds = [
   'stoppageToCarryOut',
   'stoppageReviewed',
   'stoppageSentBack',
+  'stoppageStayed',
   'stoppageEnded',
   'holdAsked',
   'holdDecided',

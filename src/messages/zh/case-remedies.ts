@@ -25,14 +25,14 @@ export const remedyText = {
   stayReason: { stay: '决定机关和理由', liftStay: '解除情况，登记有误的写明更正原因' } satisfies Record<StayStep, string>,
   effects: {
     maintained: '决定继续有效。经复议的，当事人还可以自收到复议决定之日起提起诉讼。',
-    changed: '这一当事人应退回和罚款的金额已经按变更后的结果登记。',
+    changed: '这一当事人应退回和罚款的金额、暂停的期限已经按变更后的结果登记。',
     revoked: '决定不再执行，请负责人办理“撤销决定”。',
   } satisfies Record<RemedyOutcome, string>,
   revokedForOne:
     '对这一当事人的决定不再执行，应退回和罚款的金额已经核减；其他当事人的部分仍然有效。连同其他当事人的部分一并被撤销的，请负责人办理“撤销决定”。',
   stayed: '停止执行',
   goesOn:
-    '复议、诉讼期间决定不停止执行；复议机关或者人民法院决定停止执行的，请勾选“停止执行”或者随后登记，登记后不能催告，直至解除或者审结。没有审结的，不能申请强制执行，不能结案。',
+    '复议、诉讼期间决定不停止执行；复议机关或者人民法院决定停止执行的，请勾选“停止执行”或者随后登记，登记后不能催告，决定的暂停不执行，直至解除或者审结，停止执行的日数顺延。没有审结的，不能申请强制执行，不能结案。',
   fields: {
     partyId: '当事人',
     kind: '救济途径',
@@ -46,6 +46,7 @@ export const remedyText = {
     conclusion: '结果摘要',
     refund: '变更后这一当事人应退回（元）',
     fine: '变更后这一当事人的罚款（元）',
+    monthsLeft: (seq: string, kind: string, months: number) => `变更后${seq}${kind}的月数（现为 ${months} 个月）`,
     withdrawnOn: '撤回日期',
     reason: '撤回情况',
     proofFileIds: '文书材料',
@@ -54,12 +55,13 @@ export const remedyText = {
     receivedOn: '收到复议申请书副本或者起诉状副本的日期，答复期限自该日起算。',
     concludedOn: '复议决定送达或者裁判生效的日期。',
     amounts: '仅结果为“变更”时填写，只填这一当事人的部分，不得高于原决定中它的部分；没有的填 0。',
+    monthsLeft: '仅结果为“变更”时填写，不得多于现在的月数；不再暂停的填 0。',
     receive: '上传答复通知书、应诉通知书等。',
     answer: '上传答复书、答辩状和证据目录。',
     conclude: '上传复议决定书或者生效裁判文书。',
     strike: '注销后保留记录，金额恢复到登记以前，案件回到待登记结果的状态。须由另一名负责人办理。',
     stay: '上传停止执行决定书或者裁定书。',
-    liftStay: '上传解除停止执行的文书，登记有误的上传据以更正的材料。',
+    liftStay: '上传解除停止执行的文书；登记有误的，解除日期填停止执行日期，上传据以更正的材料。',
     withdraw: '上传行政复议终止决定书或者准予撤诉裁定书。',
   },
   trail: {

@@ -10,7 +10,7 @@ export const stoppageText = {
   states: { imposed: '待执行', begun: '执行中', reviewed: '已复核，待决定恢复', ended: '已结束' } satisfies Record<StoppageState, string>,
   isOver: '期满，待复核',
   stayed: '停止执行',
-  ends: { restored: '恢复', revoked: '决定被撤销' } satisfies Record<StoppageEnd, string>,
+  ends: { restored: '恢复', revoked: '决定被撤销或者变更，不再暂停' } satisfies Record<StoppageEnd, string>,
   steps: { begin: '登记开始执行', review: '登记期满复核', sendBack: '退回复核', restore: '决定恢复' } satisfies Record<
     StoppageStep,
     string
@@ -19,6 +19,9 @@ export const stoppageText = {
   fact: (seq: number) => `事实 ${seq}`,
   period: (from: string, to: string) => `${from} 送达，次日起算，至 ${to} 届满`,
   by: (day: string, name: string) => `${day}　${name}`,
+  decided: (months: number) => `原决定 ${months} 个月，经复议、诉讼变更`,
+  daysStayed: (days: number) => `停止执行 ${days} 日，期限顺延（未核实）`,
+  daysLate: (days: number) => `迟于起算日 ${days} 日`,
   sentBack: (reason: string) => `上次退回复核：${reason}`,
   terms: { period: '暂停期限', party: '当事人', scope: '暂停范围', begun: '开始执行', review: '期满复核', ended: '结束' },
   fields: {
@@ -39,8 +42,9 @@ export const stoppageText = {
   },
   trail: {
     'case.imposeStoppage': '责令暂停生效',
-    'case.liftStoppage': '决定撤销，解除暂停',
-    'case.stopAgain': '注销撤销结果，继续暂停',
+    'case.liftStoppage': '解除暂停',
+    'case.changeStoppage': '变更暂停的期限',
+    'case.stopAgain': '注销审理结果，继续暂停',
     'case.beginStoppage': '登记暂停开始执行',
     'case.reviewStoppage': '登记暂停期满复核',
     'case.sendBackStoppage': '退回暂停期满复核',

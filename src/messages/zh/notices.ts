@@ -72,8 +72,10 @@ const notices = {
   scoringToDecide: ({ number }) => `案件 ${number} 有人员支付资格记分待决定。`,
   scoringEnded: ({ from, number }) => `${from}已办结案件 ${number} 的人员支付资格记分，请查看结果。`,
   agreementEnded: ({ from, number }) => `${from}已办结案件 ${number} 的协议处理，请查看结果。`,
-  stoppageToCarryOut: ({ from, number, until }) => `${from}在案件 ${number} 中决定的暂停已经送达生效，至 ${until} 届满，请立即执行并登记。`,
+  stoppageToCarryOut: ({ from, number, until }) =>
+    `${from}在案件 ${number} 中决定的暂停生效、变更或者恢复执行，期限至 ${until} 届满，请按此执行并登记。`,
   stoppageReviewed: ({ from, number }) => `${from}已对案件 ${number} 的暂停作出期满复核，请决定是否恢复。`,
+  stoppageStayed: ({ number, day }) => `案件 ${number} 的决定自 ${day} 起停止执行，暂停的服务或者结算在解除停止执行前先行放开。`,
   stoppageSentBack: ({ from, number }) => `${from}退回了案件 ${number} 的暂停期满复核，请按退回理由补充后重新登记。`,
   stoppageEnded: ({ from, number, day }) => `${from}在案件 ${number} 中恢复了被暂停的服务或者结算，自 ${day} 起执行。`,
   holdAsked: ({ number, urgent }) =>

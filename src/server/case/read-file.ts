@@ -26,6 +26,7 @@ type Row = Prisma.CaseGetPayload<{
     agreement: true
     measures: true
     stoppages: true
+    stoppageChanges: true
     scorings: true
     publications: true
     evidence: true
@@ -73,6 +74,7 @@ const {
   CaseAgreementScalarFieldEnum,
   CaseAgreementMeasureScalarFieldEnum,
   CaseStoppageScalarFieldEnum,
+  CaseStoppageChangeScalarFieldEnum,
   CaseScoringScalarFieldEnum,
   CasePublicationScalarFieldEnum,
   LocalRuleScalarFieldEnum,
@@ -115,6 +117,7 @@ const lists = {
   remedies: `SELECT ${fieldsOf('y', CaseRemedyScalarFieldEnum)} FROM case_remedy y WHERE y.case_id = c.id ORDER BY y.seq`,
   measures: `SELECT ${fieldsOf('y', CaseAgreementMeasureScalarFieldEnum)} FROM case_agreement_measure y WHERE y.case_id = c.id ORDER BY y.seq`,
   stoppages: `SELECT ${fieldsOf('h', CaseStoppageScalarFieldEnum)} FROM case_stoppage h WHERE h.case_id = c.id ORDER BY h.seq`,
+  stoppageChanges: `SELECT ${fieldsOf('q', CaseStoppageChangeScalarFieldEnum)} FROM case_stoppage_change q WHERE q.case_id = c.id ORDER BY q.id`,
   scorings: `SELECT ${fieldsOf('g', CaseScoringScalarFieldEnum)} FROM case_scoring g WHERE g.case_id = c.id ORDER BY g.seq`,
   publications: `SELECT ${fieldsOf('b', CasePublicationScalarFieldEnum)} FROM case_publication b WHERE b.case_id = c.id ORDER BY b.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getCase } from '#server/case/queries'
 import { concludeRemedy, receiveRemedy } from '#server/case/track/remedies'
+import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { getWorkCentre } from '#server/desk/work-list'
@@ -118,14 +119,83 @@ it('ends where the decision is revoked, and stands still again where that was re
   expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
   expect(await clock(caseId)).toEqual([{ due: '2026-12-08', runs: false }])
   const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '周宁' })
-  const told = (await noticesTo(operator.agencyId)).filter((kind) => kind === 'stoppageToCarryOut').length
+  const told = (await noticesTo(operator.agencyId)).filter((kind) => kind === 'stoppageStayed').length
   const wrong = { remedyId: remedy?.id, reason: '选错结果，实为维持', proofFileIds: await aFile(other, '复议决定书.pdf') }
   done(await strikeRemedy(other, { ...(await proof()), ...wrong }, on('2026-06-21')))
   expect(await rowOf(caseId)).toMatchObject({ end_why: null })
-  expect((await noticesTo(operator.agencyId)).filter((kind) => kind === 'stoppageToCarryOut').length).toBeGreaterThan(told)
-  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-12-08', runs: true }])
+  // It is looked at again as before, and so stayed as before.
+  expect((await noticesTo(operator.agencyId)).filter((kind) => kind === 'stoppageStayed').length).toBeGreaterThan(told)
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([])
   done(await step('revoke', desk.approver, caseId, { reason: '原决定认定事实有误，自行纠正' }, on('2026-06-22')))
   expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
+})
+
+/** An appeal of its party that was received on 9 June, and the papers of what came of it. */
+async function anAppealed(caseId: string, stayed = 'off') {
+  const form = async (by: Actor) => ({ caseId, version: await versionOf(caseId), proofFileIds: await aFile(by, '复议文书.pdf') })
+  const given = { kind: 'reconsideration', body: '任城区人民政府', partyId: await partyOf(caseId), receivedOn: '2026-06-09', stayed }
+  done(await receiveRemedy(desk.handler, { ...(await form(desk.handler)), ...given }, on('2026-06-09')))
+  const idOf = async () =>
+    (await asOwner<{ id: string }>('SELECT id FROM case_remedy WHERE case_id = $1 ORDER BY seq DESC LIMIT 1', [caseId]))[0]?.id
+  return { form, idOf }
+}
+
+it('lasts as many months as an appeal left of it, and as before where that was recorded wrongly', async () => {
+  const caseId = await aServedCase()
+  done(await begin(caseId))
+  const { form, idOf } = await anAppealed(caseId)
+  const row = await rowOf(caseId)
+  const conclude = async (monthsLeft?: object) =>
+    concludeRemedy(
+      desk.approver,
+      {
+        ...{ ...(await form(desk.approver)), remedyId: await idOf(), outcome: 'changed', refund: '0', fine: '0' },
+        ...{ concludedOn: '2026-06-20', conclusion: '暂停六个月明显不当，变更为三个月。', ...(monthsLeft ? { monthsLeft } : {}) },
+      },
+      on('2026-06-20'),
+    )
+  expect(await conclude()).toMatchObject(refused('monthsLeftMissing'))
+  expect(await conclude({ [row?.id ?? '']: '7' })).toMatchObject(refused('stoppageLonger', { months: 6 }))
+  done(await conclude({ [row?.id ?? '']: '3' }))
+  expect(await rowOf(caseId)).toMatchObject({ to_on: '2026-09-08', end_why: null })
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-09-08', runs: true }])
+  const shown = (await getCase(operator, caseId, on('2026-06-20')))?.stoppages[0]
+  expect(shown).toMatchObject({ months: 6, left: 3, toOn: '2026-09-08' })
+
+  const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '周宁' })
+  const wrong = async () => ({ ...(await form(other)), remedyId: await idOf(), reason: '选错结果，实为维持' })
+  done(await strikeRemedy(other, await wrong(), on('2026-06-21')))
+  expect(await rowOf(caseId)).toMatchObject({ to_on: '2026-12-08' })
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-12-08', runs: true }])
+  done(await conclude({ [row?.id ?? '']: '0' }))
+  expect(await rowOf(caseId)).toMatchObject({ end_why: 'revoked' })
+  done(await strikeRemedy(other, await wrong(), on('2026-06-21')))
+  expect(await rowOf(caseId)).toMatchObject({ end_why: null, to_on: '2026-12-08' })
+})
+
+it('is let go on while it is stayed, of which the operating agency is told, and ends later by as many days', async () => {
+  const caseId = await aServedCase()
+  done(await begin(caseId))
+  const { form, idOf } = await anAppealed(caseId)
+  const turn = async (act: typeof stayRemedy, by: Actor, day: string) =>
+    done(await act(by, { ...(await form(by)), remedyId: await idOf(), stayedOn: day, reason: '复议机关决定' }, on(day)))
+  await turn(stayRemedy, desk.handler, '2026-06-20')
+  expect(await noticesTo(operator.agencyId)).toContain('stoppageStayed')
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([])
+  expect(await review(caseId, '2026-12-08')).toMatchObject(refused('enforcementStayed'))
+  expect(await desks(operator, 'handleStoppage', caseId, '2026-12-09')).toBe(false)
+  expect(await desks(desk.approver, 'restoreStoppage', caseId, '2026-12-09')).toBe(false)
+  await turn(liftStay, desk.approver, '2026-06-30')
+  expect(await rowOf(caseId)).toMatchObject({ to_on: '2026-12-18' })
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([{ due: '2026-12-18', runs: true }])
+  await turn(stayRemedy, desk.handler, '2026-07-01')
+  const ended = { outcome: 'maintained', concludedOn: '2026-07-03', conclusion: '认定事实清楚，予以维持。' }
+  done(await concludeRemedy(desk.approver, { ...(await form(desk.approver)), remedyId: await idOf(), ...ended }, on('2026-07-03')))
+  expect(await rowOf(caseId)).toMatchObject({ to_on: '2026-12-20' })
+  const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '周宁' })
+  done(await strikeRemedy(other, { ...(await form(other)), remedyId: await idOf(), reason: '尚未审结，登记有误' }, on('2026-07-04')))
+  expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([])
+  expect((await getCase(operator, caseId, on('2026-07-04')))?.stoppages[0]).toMatchObject({ stayed: true, daysStayed: 10 })
 })
 
 it('stays as it was decided, whoever writes', async () => {

@@ -44,7 +44,7 @@ import { addEvidence } from '#server/evidence/add-evidence'
 import { waiveEvidence } from '#server/evidence/waive-evidence'
 import { withdrawEvidence } from '#server/evidence/withdraw-evidence'
 import { requireActor } from '#server/session'
-import { formFields } from '../../form-fields'
+import { formFields, grouped } from '../../form-fields'
 import { settles } from '../../settled'
 
 const settled = settles('/cases')
@@ -112,7 +112,7 @@ const remedyActs = [
 export async function appeal(_previous: unknown, form: FormData): Promise<Refusal | null> {
   const { step, ...fields } = formFields(form)
   const name = remedyActs.find((one) => one === step)
-  return settled(name ? await remedyCommands[name](await requireActor(), fields) : refusal('notFound'))
+  return settled(name ? await remedyCommands[name](await requireActor(), grouped(fields, 'monthsLeft')) : refusal('notFound'))
 }
 
 /** One act in the agreement: which one stands in the form. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, ids, reason, text, ticked, version, yuan } from '../../kernel/form-fields'
+import { civilDate, id, ids, reason, text, ticked, version, whole, yuan } from '../../kernel/form-fields'
 import { remedyKinds, remedyOutcomes } from './remedies'
 
 /** What came from the body or the court, or went to it. */
@@ -21,6 +21,8 @@ export const answerRemedyInput = z.strictObject({ ...ofRemedy, answeredOn: civil
 
 const amount = z.union([z.literal('').transform(() => null), yuan]).prefault('')
 
+const noMonths = z.literal('').transform(() => null)
+
 /** What is owed from now on is said where the decision was changed, and only there. */
 export const changedWithoutAmounts = '决定被变更的，写明变更后这一当事人应退回和罚款的金额，没有的填 0。'
 export const concludeRemedyInput = z
@@ -31,6 +33,8 @@ export const concludeRemedyInput = z
     conclusion: text(2000).min(5),
     refund: amount,
     fine: amount,
+    /** Of each stoppage of this party, by its id, how many months are left of it; none where it is not ordered any more. */
+    monthsLeft: z.record(id, z.union([noMonths, whole])).default({}),
     proofFileIds,
   })
   .refine(({ outcome, refund, fine }) => outcome !== 'changed' || (refund !== null && fine !== null), {

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { takeStep } from '../../kernel/workflow'
-import { type Stoppage, stoppageEnd, stoppageKindOf, stoppageStateOf, stoppageStates, stoppageStepNames, stoppageSteps } from './stoppages'
+import {
+  mayLeave,
+  monthsLeft,
+  type Stoppage,
+  type StoppageChange,
+  stoppageEnd,
+  stoppageEndAfter,
+  stoppageKindOf,
+  stoppageStateOf,
+  stoppageStates,
+  stoppageStepNames,
+  stoppageSteps,
+} from './stoppages'
 
 const stoppage = (over: Partial<Stoppage> = {}): Stoppage => ({
   ...{ state: 'begun', toOn: '2026-12-08', stayed: false, reviewedById: null, asOf: '2026-12-09' },
@@ -25,6 +37,26 @@ describe('what a decision stops', () => {
     const early = { code: 'stoppageRuns', detail: { day: '2026-12-08' } }
     expect(takeStep(stoppageSteps.review, stoppage({ asOf: '2026-12-07' }), by('x'))).toMatchObject({ refusal: early })
     expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', asOf: '2026-12-08' }), by('x'))).toMatchObject({ refusal: early })
+  })
+
+  it('is neither looked at nor taken up again while it is stayed', () => {
+    const stayed = { refusal: { code: 'enforcementStayed' } }
+    expect(takeStep(stoppageSteps.review, stoppage({ stayed: true }), by('x'))).toMatchObject(stayed)
+    expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', stayed: true }), by('x'))).toMatchObject(stayed)
+  })
+
+  it('lasts as many months as the last appeal left, and later by the days that were stayed', () => {
+    const shortened = (months: number): StoppageChange => ({ kind: 'shortened', months, fromOn: null, toOn: null })
+    const stay = (fromOn: string, toOn: string | null): StoppageChange => ({ kind: 'stayed', months: null, fromOn, toOn })
+    const end = (...changes: StoppageChange[]) => stoppageEndAfter('2026-06-08', 12, changes)
+    expect([end(), end(shortened(6)), end(shortened(6), shortened(3))]).toEqual(['2027-06-08', '2026-12-08', '2026-09-08'])
+    expect([end(stay('2026-06-20', '2026-06-30')), end(stay('2026-06-20', null))]).toEqual(['2027-06-18', '2027-06-08'])
+    expect(end(stay('2026-06-20', '2026-06-30'), shortened(6), stay('2026-07-01', '2026-07-02'))).toBe('2026-12-19')
+    expect([monthsLeft(12, []), monthsLeft(12, [shortened(6), stay('2026-06-20', null)])]).toEqual([12, 6])
+    expect([mayLeave(12, 12), mayLeave(13, 12)]).toMatchObject([
+      { ok: true },
+      { refusal: { code: 'stoppageLonger', detail: { months: 12 } } },
+    ])
   })
 
   it('is restored by another person than who looked at it', () => {

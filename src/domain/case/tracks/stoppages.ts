@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate } from '../../kernel/civil-date'
+import { addDays, addMonths, type CivilDate, daysBetween } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis, house } from '../../law/law'
@@ -37,6 +37,28 @@ export const stoppageKindOf = ({ kind }: { kind: PartyKind }): StoppageKind => (
 /** Its last day. The day of service is not counted (自送达次日起), so that it is the day of the same number. */
 export const stoppageEnd = (fromOn: CivilDate, months: number): CivilDate => addMonths(fromOn, months)
 
+/** What an appeal did to it: it left fewer months of it, or had it not carried out for a while (停止执行). */
+export const stoppageChangeKinds = ['shortened', 'stayed'] as const
+export type StoppageChangeKind = (typeof stoppageChangeKinds)[number]
+/** `months`: that are left, of what was shortened. A stay has its days: from its first, to the one on which it goes on again. */
+export type StoppageChange = { kind: StoppageChangeKind; months: number | null; fromOn: CivilDate | null; toOn: CivilDate | null }
+
+/** How many months it is for: as decided, or as the last appeal left it. */
+export const monthsLeft = (months: number, changes: readonly StoppageChange[]): number =>
+  changes.findLast(({ kind }) => kind === 'shortened')?.months ?? months
+
+/** The days on which it was not carried out because that was stayed; of a stay that is not over, none yet. */
+export const daysStayed = (changes: readonly StoppageChange[]): number =>
+  changes.reduce((days, { fromOn, toOn }) => days + (fromOn && toOn ? Math.max(0, daysBetween(fromOn, toOn)) : 0), 0)
+
+/** Its last day as appeals left it: of fewer months, and later by the days that were stayed (停止执行的日数顺延，未核实). */
+export const stoppageEndAfter = (fromOn: CivilDate, months: number, changes: readonly StoppageChange[]): CivilDate =>
+  addDays(stoppageEnd(fromOn, monthsLeft(months, changes)), daysStayed(changes))
+
+/** What the law lets an appeal do: no more months than before are left. Refuses `stoppageLonger` with how many there were. */
+export const mayLeave = (left: number, before: number): Result<void> =>
+  left > before ? refuse('stoppageLonger', { months: before }) : ok(undefined)
+
 /** Where it stands, by what was entered of it. */
 export function stoppageStateOf(days: { begunOn: Date | null; reviewedOn: Date | null; endedOn: Date | null }): StoppageState {
   if (days.endedOn) return 'ended'
@@ -44,10 +66,19 @@ export function stoppageStateOf(days: { begunOn: Date | null; reviewedOn: Date |
   return days.begunOn ? 'begun' : 'imposed'
 }
 
+type Rule = (stoppage: Stoppage) => Result<void>
 const notStayed = ({ stayed }: Stoppage): Result<void> => (stayed ? refuse('enforcementStayed') : ok(undefined))
 const monthsOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf < toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
 /** The last day belongs to the months: what stood still goes on from the day after at the earliest. */
 const lastDayOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf <= toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
+
+/** The first of them that does not hold. */
+const both =
+  (one: Rule, other: Rule): Rule =>
+  (stoppage) => {
+    const first = one(stoppage)
+    return first.ok ? other(stoppage) : first
+  }
 
 const review = house('期满不自动恢复：经办机构先复核，由行政部门另一人决定恢复。期满复核的程序未核实，以当地规定为准。')
 
@@ -59,9 +90,16 @@ const steps = {
     requires: notStayed,
     basis: basis('fundRegulation', '第三十八条、第四十条、第四十一条'),
   },
-  review: { from: ['begun'], to: 'reviewed', by: byOperator, requires: monthsOver, basis: review },
+  review: { from: ['begun'], to: 'reviewed', by: byOperator, requires: both(notStayed, monthsOver), basis: review },
   sendBack: { from: ['reviewed'], to: 'begun', by: byHead, notBy: ['reviewedById', ...notByOfficers], basis: review },
-  restore: { from: ['reviewed'], to: 'ended', by: byHead, notBy: ['reviewedById', ...notByOfficers], requires: lastDayOver, basis: review },
+  restore: {
+    from: ['reviewed'],
+    to: 'ended',
+    by: byHead,
+    notBy: ['reviewedById', ...notByOfficers],
+    requires: both(notStayed, lastDayOver),
+    basis: review,
+  },
 } satisfies Record<string, Step<Stoppage, CaseRelation>>
 
 export type StoppageStep = keyof typeof steps

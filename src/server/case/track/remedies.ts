@@ -13,8 +13,8 @@ import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { type Clocked, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
+import { concludeStoppages, goOnWithStoppages, stayStoppages } from './change-stoppages'
 import { changeDecided } from './changed-decision'
-import { liftStoppages } from './lift-stoppages'
 import { actAt } from './take-procedure-step'
 
 const withRemedies = {
@@ -69,6 +69,7 @@ export const receiveRemedy = command(
       },
     })
     await startTimes(context, file, { id, kind: given.kind, at, answered: false })
+    if (given.stayed) await stayStoppages(context, file, { id, partyId: party.id }, given.receivedOn)
     await attachFiles(context, { type: 'case', id: caseId }, file, 'remedy', proofFileIds)
     await recordInTrail(context, caseId, 'receiveRemedy', {
       ...{ remedy: [null, given.kind], party: [null, party.seq], body: [null, given.body], receivedOn: [null, given.receivedOn] },
@@ -97,6 +98,7 @@ export const answerRemedy = command(
       data: { state: step.to, answeredOn: toDateColumn(answeredOn), stayed: remedy.stayed || stayed },
     })
     await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id })
+    if (stayed && !remedy.stayed) await stayStoppages(context, file, remedy, answeredOn)
     await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
     await recordInTrail(context, file.id, 'answerRemedy', {
       ...{ remedy: [remedy.seq, remedy.seq], answeredOn: [null, answeredOn] },
@@ -107,14 +109,16 @@ export const answerRemedy = command(
 
 /**
  * Records what came of it. By a changed decision the party owes from now on what was said, and never more than before; a revoked one is carried
- * out no further and is to be taken back, or where it is on others too, goes on for them alone; of either what was published is to be taken off
+ * out no further and is to be taken back, or where it is on others too, goes on for them alone; what it stopped lasts as long as was left of it.
+ * Of either what was published is to be taken off
  * (CK23). Where the body above let it stand, the party's time to sue runs from that day.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `aboveDecision`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `aboveDecision`, `monthsLeftMissing`, `stoppageLonger`, `dateInFuture`, `dateBeforeAct`,
+ * `changedMeanwhile`.
  */
 export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput, async (context, input) => {
   const { tx, actor, now } = context
-  const { outcome, concludedOn, conclusion, refund, fine, proofFileIds } = input
+  const { outcome, concludedOn, conclusion, refund, fine, monthsLeft, proofFileIds } = input
   const { file, remedy, step } = await takeRemedyStep(context, 'conclude', input)
   const at = actAt(context, concludedOn, remedy.answeredOn ?? remedy.receivedOn)
   const changed = outcome === 'changed' ? { refundFen: refund ?? 0n, fineFen: fine ?? 0n } : null
@@ -132,7 +136,7 @@ export const concludeRemedy = command('case.concludeRemedy', concludeRemedyInput
   })
   await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id, lapses: lapsingRules })
   if (owed) await changeDecided(context, file, owed, concludedOn)
-  if (outcome === 'revoked') await liftStoppages(context, file, remedy, concludedOn)
+  await concludeStoppages(context, file, remedy, { outcome, monthsLeft, concludedOn })
   if (remedy.kind === 'reconsideration' && outcome !== 'revoked')
     await startClocks(context, clockSubject(file), ['CK81'], { ...clockSidesFor('CK81', file), at, objectId: remedy.id })
   if (outcome !== 'maintained')
@@ -154,6 +158,7 @@ export const withdrawRemedy = command('case.withdrawRemedy', withdrawRemedyInput
     data: { state: step.to, concludedOn: toDateColumn(withdrawnOn), conclusion: reason },
   })
   await stopClocks(context, clockSubject(file), step.stops ?? [], { at, objectId: remedy.id })
+  await goOnWithStoppages(context, file, remedy.id, withdrawnOn)
   await attachFiles(context, { type: 'case', id: file.id }, file, 'remedy', proofFileIds)
   const kept = fromDateColumn(remedy.receivedOn)
   await recordInTrail(context, file.id, 'withdrawRemedy', { remedy: [remedy.seq, null], receivedOn: [kept, kept], reason: [null, reason] })

@@ -7,14 +7,15 @@ import { whereMay } from '../../access'
 import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
-import { moveOn, recordInTrail } from '../take-step'
+import { moveOn, parts, recordInTrail } from '../take-step'
+import { goOnWithStoppages, stayStoppages } from './change-stoppages'
 import { actAt } from './take-procedure-step'
 
 type Told = { caseId: string; version: number; remedyId: string; stayedOn: string; reason: string; proofFileIds: string[] }
 
 /**
  * Records that the body above or a court stayed the carrying out of a decision that it looks at again (停止执行): the party is not urged to pay
- * until it is lifted or the appeal is over.
+ * until it is lifted or the appeal is over, and what it stopped is let go on; the operating agency is told.
  *
  * Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
@@ -30,7 +31,7 @@ async function turn(context: Context, name: StayStep, { caseId, version, remedyI
   const step = staySteps[name]
   const file = await tx.case.findFirst({
     where: { AND: [{ id: caseId }, whereMay(actor, step.by, 'case')] },
-    include: { remedies: { where: { id: remedyId, struckAt: null } } },
+    include: { ...parts, remedies: { where: { id: remedyId, struckAt: null } } },
   })
   const remedy = file?.remedies[0]
   if (!file || !remedy) return must(refuse('notFound'))
@@ -38,6 +39,8 @@ async function turn(context: Context, name: StayStep, { caseId, version, remedyI
   actAt(context, stayedOn, remedy.receivedOn)
   await moveOn(context, file, version, {})
   await tx.caseRemedy.update({ where: { id: remedy.id }, data: { stayed: name === 'stay' } })
+  if (name === 'stay') await stayStoppages(context, file, remedy, stayedOn)
+  else await goOnWithStoppages(context, file, remedy.id, stayedOn)
   await attachFiles(context, { type: 'case', id: caseId }, file, 'remedy', proofFileIds)
   await recordInTrail(context, caseId, actions[name], {
     ...{ remedy: [remedy.seq, remedy.seq], stayed: name === 'stay' ? [null, 'on'] : ['on', null] },

@@ -13,8 +13,8 @@ import { type Context, command } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { clockSubject, moveOn, recordInTrail } from '../take-step'
+import { unconcludeStoppages } from './change-stoppages'
 import { changeDecided } from './changed-decision'
-import { stopAgain } from './lift-stoppages'
 import { payAgain } from './pay-again'
 import { findAppealed, startTimes } from './remedies'
 
@@ -40,7 +40,7 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     data: { struckAt: now, struckById: actor.userId, struckByName: actor.name, struckReason: reason },
   })
   await stopClocks(context, clockSubject(file), ['CK23', 'CK81'], { objectId: remedy.id, lapses: lapsingRules })
-  await goesOn(context, file, remedy)
+  const next = await goesOn(context, file, remedy)
   if (remedy.outcome === 'changed' || (remedy.outcome === 'revoked' && !isOnAlone(file, remedy.partyId))) {
     const { decidedRefundFen, decidedFineFen } = file.procedure
     const decided = { refundFen: decidedRefundFen ?? 0n, fineFen: decidedFineFen ?? 0n, facts: file.facts }
@@ -50,7 +50,7 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     await changeDecided(context, file, owed, beijingDay(now))
     await payAgain(context, file)
   }
-  await stopAgain(context, file, remedy.id)
+  await unconcludeStoppages(context, file, remedy, next)
   await attachFiles(context, { type: 'case', id: caseId }, file, 'remedy', proofFileIds)
   await recordInTrail(context, caseId, 'strikeRemedy', {
     ...{ remedy: [remedy.seq, remedy.seq], outcome: [remedy.outcome, null], reason: [null, reason] },
@@ -77,7 +77,7 @@ export const recordedOf = (file: Recordable, remedy: Remedy) => ({
 })
 
 /** The appeal as it stood before its end was recorded: its times run on from its first day. */
-async function goesOn(context: Context, file: File, remedy: Remedy): Promise<void> {
+async function goesOn(context: Context, file: File, remedy: Remedy): Promise<string> {
   const { tx } = context
   const { partyId, kind, body, docket, receivedOn, stayed, answeredOn, receivedById, receivedByName, receivedAt } = remedy
   const state = answeredOn === null ? 'received' : 'answered'
@@ -89,4 +89,5 @@ async function goesOn(context: Context, file: File, remedy: Remedy): Promise<voi
     },
   })
   await startTimes(context, file, { id, kind, at: beijingMidnight(fromDateColumn(receivedOn)), answered: state === 'answered' })
+  return id
 }

@@ -14,6 +14,7 @@ import type { StayStep } from '#domain/case/tracks/stays'
 import { formatYuan } from '#domain/kernel/money'
 import { citation } from '#domain/law/law'
 import { remedyText } from '#messages/zh/case-remedies'
+import { stoppageText } from '#messages/zh/case-stoppages'
 import { formText } from '#messages/zh/form'
 import type { CaseView } from '#server/case/queries'
 import { appeal } from '../actions'
@@ -112,6 +113,7 @@ function StepForm({
         className="max-w-xl"
       >
         {stepFields[name]}
+        {name === 'conclude' && <MonthsLeft partyId={remedy.partyId} file={file} />}
         <p className="text-hint">
           {formText.basis}：{citation(from)}
           {!verified && <Tag tone="warning">{remedyText.unverified}</Tag>}
@@ -120,6 +122,20 @@ function StepForm({
     </Disclosure>
   )
 }
+
+/** What the appeal left of each thing that the decision stops for its party. */
+const MonthsLeft = ({ partyId, file }: { partyId: string; file: CaseView }) =>
+  file.stoppages
+    .filter((one) => one.partyId === partyId && one.endedOn === null)
+    .map(({ id, factId, kind, left }) => {
+      const seq = file.facts.find((fact) => fact.id === factId)?.seq
+      const label = fields.monthsLeft(seq === undefined ? '' : stoppageText.fact(seq), stoppageText.kinds[kind], left)
+      return (
+        <Field key={id} name={`monthsLeft.${id}`} label={label} hint={hints.monthsLeft}>
+          <Input inputMode="numeric" maxLength={2} />
+        </Field>
+      )
+    })
 
 function StrikeForm({ remedy, shut, file }: { remedy: Remedy; shut: NonNullable<Remedy['strike']>['shut']; file: CaseView }) {
   if (shut !== null) return <StepButton label={remedyText.strike} shut={shut} fields={{}} action={appeal} variant="outline" />

@@ -32,17 +32,18 @@ export function CaseStoppages({ file }: { file: CaseView }) {
   )
 }
 
+const said = (notes: readonly (string | false)[]) => notes.filter(Boolean).join('；') || undefined
 const tones = { imposed: 'warning', begun: undefined, reviewed: 'warning', ended: 'success' } as const
 
 function OneStoppage({ stoppage, file }: { stoppage: Stoppage; file: CaseView }) {
-  const { kind, months, state, fromOn, toOn, endWhy, scope } = stoppage
+  const { kind, months, left, state, fromOn, toOn, endWhy, scope, daysStayed, daysLate } = stoppage
   const fact = file.facts.find(({ id }) => id === stoppage.factId)
   const party = file.parties.find(({ id }) => id === stoppage.partyId)?.name ?? ''
   const when = (day: string | null, name: string | null) => (day ? stoppageText.by(day, name ?? '') : '—')
   return (
     <div>
       <p className="flex flex-wrap items-center gap-2 font-semibold">
-        {stoppageText.heading(stoppageText.kinds[kind], months)}
+        {stoppageText.heading(stoppageText.kinds[kind], left)}
         <Tag tone={tones[state]}>{state === 'begun' && stoppage.isOver ? stoppageText.isOver : stoppageText.states[state]}</Tag>
         {stoppage.stayed && state !== 'ended' && <Tag tone="warning">{stoppageText.stayed}</Tag>}
       </p>
@@ -50,8 +51,16 @@ function OneStoppage({ stoppage, file }: { stoppage: Stoppage; file: CaseView })
         columns={2}
         items={[
           { term: terms.party, value: party, note: fact && stoppageText.fact(fact.seq) },
-          { term: terms.period, value: stoppageText.period(fromOn, toOn) },
-          { term: terms.begun, value: when(stoppage.begunOn, stoppage.begunByName), note: scope || undefined },
+          {
+            term: terms.period,
+            value: stoppageText.period(fromOn, toOn),
+            note: said([left < months && stoppageText.decided(months), daysStayed > 0 && stoppageText.daysStayed(daysStayed)]),
+          },
+          {
+            term: terms.begun,
+            value: when(stoppage.begunOn, stoppage.begunByName),
+            note: said([scope, daysLate > 0 && stoppageText.daysLate(daysLate)]),
+          },
           { term: terms.review, value: when(stoppage.reviewedOn, stoppage.reviewedByName), note: stoppage.finding || undefined },
           ...(endWhy ? [{ term: terms.ended, value: when(stoppage.endedOn, stoppage.endedByName), note: stoppageText.ends[endWhy] }] : []),
         ]}
