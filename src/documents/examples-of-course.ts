@@ -3,7 +3,8 @@ import { accounts, contact, facts, parts, party, remedies, unnumbered } from './
 const halt = {
   filedOn: '2026-07-14',
   haltGround: '须以相关案件的裁判或者其他行政决定为依据',
-  haltReason: '本案虚构住院的事实与示例县公安局立案侦查的同一案件有关，须等待其结果。',
+  haltReason: '本案部分住院费用的性质，须以示例县人民法院正在审理的医疗服务合同纠纷的裁判为依据。',
+  haltArticles: '《医疗保障行政处罚程序暂行规定》第×条',
   haltedOn: '2026-08-03',
 }
 
@@ -29,7 +30,7 @@ export const courseExamples = {
     ...halt,
     documentNumber: '示医保恢复〔2026〕1号',
     resumedOn: '2026-09-14',
-    resumeReason: '示例县公安局于2026年9月10日书面告知其侦查结果，并移交相关证据材料的复制件。',
+    resumeReason: '上述纠纷的裁判已于2026年9月10日生效。',
   },
   terminationDecision: {
     ...parts,
@@ -39,6 +40,7 @@ export const courseExamples = {
     documentNumber: '示医保终止〔2026〕1号',
     filedOn: '2026-07-14',
     ground: '当事人于2026年9月20日依法注销，没有权利义务的承受人。',
+    endArticles: '《医疗保障行政处罚程序暂行规定》第×条',
   },
   revocationDecision: {
     ...parts,

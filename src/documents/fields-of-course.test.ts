@@ -57,7 +57,7 @@ describe('what the papers of the course of a case say', () => {
   })
 
   it('names the halt that was last, and the demand that was served', () => {
-    const halt = { ground: 'forceMajeure', reason: '洪水', resumeReason: '', suspendedOn: new Date('2026-06-01'), resumedOn: null } as const
+    const halt = { ground: 'forceMajeure', reason: '与公安机关办理的案件有关', resumeReason: '', suspendedOn: new Date('2026-06-01'), resumedOn: null } as const
     const again = { ...halt, suspendedOn: new Date('2026-07-01'), resumedOn: new Date('2026-07-09'), resumeReason: '水退' }
     const services = [{ paper: 'demand', servedOn: new Date('2026-11-11') }] as const
     const said = ofCourse(file({ suspensions: [halt, again], services }), [{ kind: 'demandNotice', number: '示医保催〔2026〕1号' }], {})
@@ -65,8 +65,9 @@ describe('what the papers of the course of a case say', () => {
       haltGround: '因不可抗力暂时无法调查',
       haltedOn: '2026-07-01',
       resumedOn: '2026-07-09',
-      resumeReason: '水退',
     })
+    // What the head wrote down of it is the bureau's own.
+    expect(JSON.stringify(said)).not.toMatch(/公安|水退/)
     expect(said).toMatchObject({ demandNumber: '示医保催〔2026〕1号', demandServedOn: '2026-11-11' })
   })
 })

@@ -21,7 +21,7 @@ export type CourseOnPapers = {
   approvedByName: string | null
   lead: { number: string; source: string } | null
   services: readonly { paper: ServedPaper; servedOn: Date }[]
-  suspensions: readonly { ground: SuspensionGround; reason: string; suspendedOn: Date; resumedOn: Date | null; resumeReason: string }[]
+  suspensions: readonly { ground: SuspensionGround; suspendedOn: Date; resumedOn: Date | null }[]
   money: readonly PostingOnPapers[]
   /** The time in which it is to be handled, as it stands. */
   handling: { startedAt: Date; dueAt: Date; exclusions: readonly KeptExclusion[]; extendedBy: readonly number[] } | null
@@ -56,10 +56,8 @@ export function ofCourse(
     refusal: file.refusalReason || undefined,
     refusedBy: file.approvedByName ?? undefined,
     haltGround: halt && grounds[halt.ground],
-    haltReason: halt?.reason,
     haltedOn: halt && fromDateColumn(halt.suspendedOn),
     resumedOn: halt?.resumedOn ? fromDateColumn(halt.resumedOn) : undefined,
-    resumeReason: halt?.resumeReason || undefined,
     surcharged: treasury.surchargedFen > 0n ? amountTwice(treasury.surchargedFen) : undefined,
     surchargedTo: surcharged
       .map(({ occurredOn }) => fromDateColumn(occurredOn))

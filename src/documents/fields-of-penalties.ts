@@ -91,6 +91,8 @@ export function fieldsOfPenalty(
   Object.assign(held, Object.fromEntries(acts), hearingOf(file, kind))
   Object.assign(held, ofMoney(file, { ...held, ...typed }))
   const told = toldBefore(papers)
+  // Each halt has its own reason; that it is over says which it was.
+  if (kind === 'suspensionDecision') delete told.haltReason
   // What a person has worded goes on; the benchmark speaks where nobody has.
   if (told.discretion === undefined) Object.assign(held, { discretion: given(discretionOf(file.facts)) })
   const labels = new Map(penaltyFields(kind).map(({ name, label }) => [name, label]))
@@ -119,10 +121,8 @@ const otherLabels: Readonly<Record<string, string>> = {
   refusal: '不予立案的理由',
   refusedBy: '不予立案的负责人',
   haltGround: '中止的情形',
-  haltReason: '中止的理由',
   haltedOn: '中止日期',
   resumedOn: '恢复日期',
-  resumeReason: '恢复的理由',
   surcharged: '加处罚款数额（随催告登记）',
   surchargedTo: '加处罚款计算截止日（随催告登记）',
   handlingDue: '办案期限届满日',
@@ -287,4 +287,6 @@ const carried = new Set([
   'evidence',
   'discretion',
   'defenceDays',
+  'haltReason',
+  'haltArticles',
 ])

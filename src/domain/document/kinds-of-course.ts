@@ -1,6 +1,9 @@
 import { basis } from '../law/law'
 import { account, contacts, date, made, party, penaltyLaw, prose, remedies, text } from './paper-fields'
 
+/** What the party is told is worded for it: the head's own words of the step are the bureau's. No article was verified, so that an officer names it. */
+const halt = [prose('haltReason', '对当事人说明的中止理由'), text('haltArticles', '中止、恢复调查依据的条款')]
+
 /** The papers by which a case is not filed, stands still, ends early, takes longer or is enforced. */
 export const courseKinds = {
   nonFilingApproval: {
@@ -19,7 +22,7 @@ export const courseKinds = {
     basis: basis('penaltyProcedure', '中止调查条款'),
     numbered: true,
     register: 'suspension',
-    fields: [...party, ...contacts],
+    fields: [...party, ...halt, ...contacts],
   },
   resumptionDecision: {
     ...made,
@@ -28,7 +31,7 @@ export const courseKinds = {
     basis: basis('penaltyProcedure', '中止调查条款'),
     numbered: true,
     register: 'resumption',
-    fields: [...party, ...contacts],
+    fields: [...party, ...halt, prose('resumeReason', '对当事人说明的恢复理由'), ...contacts],
   },
   terminationDecision: {
     ...made,
@@ -37,7 +40,7 @@ export const courseKinds = {
     basis: basis('penaltyProcedure', '终止调查条款'),
     numbered: true,
     register: 'termination',
-    fields: [...party, prose('ground', '终止调查的理由'), ...contacts],
+    fields: [...party, prose('ground', '终止调查的理由'), text('endArticles', '终止调查依据的条款'), ...contacts],
   },
   revocationDecision: {
     ...made,

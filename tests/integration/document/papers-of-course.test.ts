@@ -42,20 +42,26 @@ it('a halt is told by its own paper while it lasts, and that the case goes on af
     proofFileIds: await aFile(desk.handler, '受理.pdf'),
     ...over,
   })
+  const first = done(await draftCasePaper(desk.handler, { caseId, kind: 'suspensionDecision' }, on('2026-06-09')))
+  const blank = await getCasePaper(desk.handler, caseId, first.documentId, on('2026-06-09'))
+  expect(blank?.missing).toEqual(expect.arrayContaining(['对当事人说明的中止理由', '中止、恢复调查依据的条款']))
   const [halts, goesOn] = [await aFilledPaper(desk, caseId, 'suspensionDecision', on('2026-06-09')), 'resumptionDecision' as const]
   const issue = async (documentId: string, day: string) =>
     codeOf(await issueCasePaper(desk.approver, { documentId, version: '2' }, on(day)))
   expect(await issue(halts, '2026-06-09')).toBe('paperNotDue')
   const ground = { ground: 'awaitsJudgment', reason: '等待法院的裁判', suspendedOn: '2026-06-10' }
   done(await suspend(desk.approver, await form(ground), on('2026-06-10')))
+  const drafted = done(await draftCasePaper(desk.handler, { caseId, kind: 'suspensionDecision' }, on('2026-06-10')))
+  const shown = await getCasePaper(desk.handler, caseId, drafted.documentId, on('2026-06-10'))
+  expect(shown?.missing).toEqual(['对当事人说明的中止理由'])
   const halted = await anIssuedPaper(desk, caseId, 'suspensionDecision', on('2026-06-10'))
   expect(await issued(halted)).toMatchObject({
     number: expect.stringMatching(/医保中止〔2026〕\d+号$/),
-    input: { haltReason: '等待法院的裁判', haltedOn: '2026-06-10' },
+    input: { haltReason: '据实写明', haltArticles: '据实写明', haltedOn: '2026-06-10' },
   })
   const early = await aFilledPaper(desk, caseId, goesOn, on('2026-06-11'))
-  expect((await getCasePaper(desk.handler, caseId, early, on('2026-06-11')))?.missing).toEqual(['恢复日期', '恢复的理由'])
+  expect((await getCasePaper(desk.handler, caseId, early, on('2026-06-11')))?.missing).toEqual(['恢复日期'])
   done(await resume(desk.approver, await form({ resumedOn: '2026-06-12', reason: '裁判已经生效' }), on('2026-06-12')))
   const again = await anIssuedPaper(desk, caseId, goesOn, on('2026-06-12'))
-  expect(await issued(again)).toMatchObject({ input: { resumedOn: '2026-06-12', resumeReason: '裁判已经生效', haltedOn: '2026-06-10' } })
+  expect(await issued(again)).toMatchObject({ input: { resumedOn: '2026-06-12', resumeReason: '据实写明', haltedOn: '2026-06-10' } })
 })

@@ -79,11 +79,14 @@ export const nonFilingApproval = template(nonFiling, (paper) =>
   ]),
 )
 
-const haltParts = { filedOn: day, haltGround: text, haltReason: prose, haltedOn: day }
+const procedureLaw = (article: string) => citation(basis('penaltyProcedure', article))
+const haltParts = {
+  ...{ filedOn: day, haltGround: text, haltReason: prose, haltedOn: day },
+  /** What was issued before an officer named it cites the heading. */
+  haltArticles: text.default(procedureLaw('中止调查条款')),
+}
 const suspension = z.strictObject({ ...caseParts, ...partyParts, ...contactParts, ...haltParts })
 export type SuspensionDecision = z.input<typeof suspension>
-
-const procedureLaw = (article: string) => citation(basis('penaltyProcedure', article))
 
 /** 中止案件调查决定书 (D15). */
 export const suspensionDecision = template(suspension, (paper) =>
@@ -94,7 +97,7 @@ export const suspensionDecision = template(suspension, (paper) =>
     ),
     ...body(`${paper.haltGround}。${paper.haltReason}`),
     ...body(
-      `参照${procedureLaw('中止调查条款')}，我局决定自${dayText(paper.haltedOn)}起中止对本案的调查。中止的时间不计入办案期限。中止的原因消除后，我局将恢复调查并书面告知。`,
+      `依据${paper.haltArticles}，我局决定自${dayText(paper.haltedOn)}起中止对本案的调查。中止的时间不计入办案期限。中止的原因消除后，我局将恢复调查并书面告知。`,
     ),
     ...contactLine(paper),
   ]),
@@ -108,15 +111,20 @@ export const resumptionDecision = template(resumption, (paper) =>
   penaltyPaper(paper, penaltyKinds.resumptionDecision.name, [
     ...partyLines(paper),
     ...body(
-      `我局于${dayText(paper.filedOn)}立案调查的${paper.cause}（案件编号${paper.caseNumber}），因${paper.haltGround}，自${dayText(paper.haltedOn)}起中止调查。`,
+      `我局于${dayText(paper.filedOn)}立案调查的${paper.cause}（案件编号${paper.caseNumber}），因${paper.haltGround}，自${dayText(paper.haltedOn)}起中止调查。${paper.haltReason}`,
     ),
     ...body(`现中止的原因已经消除：${paper.resumeReason}`),
-    ...body(`参照${procedureLaw('中止调查条款')}，我局决定自${dayText(paper.resumedOn)}起恢复对本案的调查，办案期限自该日起继续计算。`),
+    ...body(`依据${paper.haltArticles}，我局决定自${dayText(paper.resumedOn)}起恢复对本案的调查，办案期限自该日起继续计算。`),
     ...contactLine(paper),
   ]),
 )
 
-const termination = z.strictObject({ ...caseParts, ...partyParts, ...contactParts, filedOn: day, ground: prose })
+const termination = z.strictObject({
+  ...caseParts,
+  ...partyParts,
+  ...contactParts,
+  ...{ filedOn: day, ground: prose, endArticles: text.default(procedureLaw('终止调查条款')) },
+})
 export type TerminationDecision = z.input<typeof termination>
 
 /** 终止案件调查决定书 (D15). */
@@ -125,7 +133,7 @@ export const terminationDecision = template(termination, (paper) =>
     ...partyLines(paper),
     ...body(`我局于${dayText(paper.filedOn)}对${paper.cause}（案件编号${paper.caseNumber}）立案调查。现因下列情形，案件调查不再进行：`),
     ...body(paper.ground),
-    ...body(`参照${procedureLaw('终止调查条款')}，我局决定终止对本案的调查。`),
+    ...body(`依据${paper.endArticles}，我局决定终止对本案的调查。`),
     ...contactLine(paper),
   ]),
 )
