@@ -3,6 +3,7 @@ import { type CourseOnPapers, ofCourse } from './fields-of-course'
 
 const file = (over: Partial<CourseOnPapers>): CourseOnPapers => ({
   ...{ refusalReason: null, approvedByName: null, lead: null, services: [], suspensions: [], money: [], handling: null },
+  ...{ instalments: [], facts: [{ partyId: 'a' }], remedies: [] },
   ...over,
 })
 const confirmedAt = new Date('2026-11-20T02:00:00Z')
@@ -39,6 +40,24 @@ describe('what the papers of the course of a case say', () => {
     expect(ofCourse(file({ money }), [], {})).toMatchObject({ surcharged: expect.stringContaining('12.00元'), surchargedTo: '2026-11-10' })
   })
 
+  it('reckons what was paid to the day of the surcharge, part by part', () => {
+    const surcharge = posting({ kind: 'surcharged', amountFen: 12n, occurredOn: new Date('2026-11-10'), confirmedAt: null })
+    const money = [surcharge, posting({ amountFen: 40n }), posting({ amountFen: 60n, occurredOn: new Date('2026-11-20') })]
+    const instalments = [{ amountFen: 500n, dueOn: new Date('2026-10-31') }]
+    expect(ofCourse(file({ money, instalments }), [], {})).toMatchObject({
+      finePaidFen: '40',
+      parts: [{ amountFen: '500', dueOn: '2026-10-31' }],
+    })
+  })
+
+  it('says by whom the decision was revoked, where it was not by the bureau', () => {
+    const revoked = { partyId: 'a', kind: 'reconsideration', body: '示例县人民政府', outcome: 'revoked' } as const
+    const remedies = [{ ...revoked, receivedOn: new Date('2026-11-01'), concludedOn: new Date('2026-12-01') }]
+    expect(ofCourse(file({ remedies }), [], {}).overturnedBy).toBe('示例县人民政府于2026年12月1日作出的行政复议决定')
+    expect(ofCourse(file({ remedies, facts: [{ partyId: 'a' }, { partyId: 'b' }] }), [], {}).overturnedBy).toBeNull()
+    expect(ofCourse(file({}), [], {}).overturnedBy).toBeNull()
+  })
+
   it('counts of the days to handle a case none that does not count, and each once', () => {
     const handling = {
       startedAt: new Date('2026-06-01T02:00:00Z'),
@@ -51,13 +70,24 @@ describe('what the papers of the course of a case say', () => {
       extendedBy: [30],
     } as const
     const said = (usedTo?: string) => ofCourse(file({ handling }), [], usedTo ? { usedTo } : {})
-    expect(said()).toMatchObject({ handlingDue: '2026年9月9日', excludedDays: '15日', extendedBefore: '30日', usedDays: undefined })
+    expect(said()).toMatchObject({ handlingDue: '2026年9月9日（中止中，恢复后顺延）', excludedDays: '15日', extendedBefore: '30日' })
+    expect(said()).toMatchObject({ usedDays: undefined, discussed: undefined })
     expect(said('2026-07-01')).toMatchObject({ excludedDays: '15日', usedDays: '15日' })
     expect(said('2026-06-13')).toMatchObject({ excludedDays: '3日', usedDays: '9日' })
+    // While it stands still no day is used.
+    expect(said('2026-08-10')).toMatchObject({ excludedDays: '25日', usedDays: '45日' })
+    const first = ofCourse(file({ handling: { ...handling, exclusions: [], extendedBy: [] } }), [], {})
+    expect(first).toMatchObject({ handlingDue: '2026年9月9日', discussed: expect.stringContaining('首次延长') })
   })
 
   it('names the halt that was last, and the demand that was served', () => {
-    const halt = { ground: 'forceMajeure', reason: '与公安机关办理的案件有关', resumeReason: '', suspendedOn: new Date('2026-06-01'), resumedOn: null } as const
+    const halt = {
+      ground: 'forceMajeure',
+      reason: '与公安机关办理的案件有关',
+      resumeReason: '',
+      suspendedOn: new Date('2026-06-01'),
+      resumedOn: null,
+    } as const
     const again = { ...halt, suspendedOn: new Date('2026-07-01'), resumedOn: new Date('2026-07-09'), resumeReason: '水退' }
     const services = [{ paper: 'demand', servedOn: new Date('2026-11-11') }] as const
     const said = ofCourse(file({ suspensions: [halt, again], services }), [{ kind: 'demandNotice', number: '示医保催〔2026〕1号' }], {})

@@ -1,7 +1,8 @@
 import { counts, isFundMoney, type MoneyKind, moneyTotals } from '#domain/case/money'
+import { overturned, type RemedyKind, type RemedyOutcome } from '#domain/case/tracks/remedies'
 import type { ServedPaper } from '#domain/case/tracks/stages'
 import type { SuspensionGround } from '#domain/case/tracks/suspension'
-import { excludedDays, type KeptExclusion } from '#domain/clock/exclusion'
+import { excludedDays, type KeptExclusion, standsSince } from '#domain/clock/exclusion'
 import { addDays, beijingDay, type CivilDate, fromDateColumn, isCivilDate } from '#domain/kernel/civil-date'
 import { sourceSentence } from './papers-of-cases'
 import { amountTwice, chineseDate } from './wording'
@@ -23,8 +24,19 @@ export type CourseOnPapers = {
   services: readonly { paper: ServedPaper; servedOn: Date }[]
   suspensions: readonly { ground: SuspensionGround; suspendedOn: Date; resumedOn: Date | null }[]
   money: readonly PostingOnPapers[]
+  instalments: readonly { amountFen: bigint; dueOn: Date }[]
+  facts: readonly { partyId: string }[]
+  remedies: readonly RemedyOnPapers[]
   /** The time in which it is to be handled, as it stands. */
   handling: { startedAt: Date; dueAt: Date; exclusions: readonly KeptExclusion[]; extendedBy: readonly number[] } | null
+}
+export type RemedyOnPapers = {
+  partyId: string
+  kind: RemedyKind
+  body: string
+  outcome: RemedyOutcome | null
+  receivedOn: Date
+  concludedOn: Date | null
 }
 type Issued = { kind: string; number: string | null }
 
@@ -50,6 +62,13 @@ export function ofCourse(
 ): Record<string, unknown> {
   const [halt, { treasury }] = [file.suspensions.at(-1), moneyTotals(file.money)]
   const surcharged = file.money.filter((posting) => posting.kind === 'surcharged' && counts(posting))
+  const upTo = surcharged
+    .map(({ occurredOn }) => fromDateColumn(occurredOn))
+    .toSorted()
+    .at(-1)
+  const paid = file.money.filter(
+    (posting) => posting.kind === 'finePaid' && counts(posting) && (upTo === undefined || fromDateColumn(posting.occurredOn) <= upTo),
+  )
   const demanded = file.services.findLast(({ paper }) => paper === 'demand')
   return {
     source: file.lead === null ? '日常监督检查发现。' : sourceSentence(file.lead.source, file.lead.number),
@@ -59,17 +78,25 @@ export function ofCourse(
     haltedOn: halt && fromDateColumn(halt.suspendedOn),
     resumedOn: halt?.resumedOn ? fromDateColumn(halt.resumedOn) : undefined,
     surcharged: treasury.surchargedFen > 0n ? amountTwice(treasury.surchargedFen) : undefined,
-    surchargedTo: surcharged
-      .map(({ occurredOn }) => fromDateColumn(occurredOn))
-      .toSorted()
-      .at(-1),
-    finePaidFen: treasury.paidFen.toString(),
+    surchargedTo: upTo,
+    finePaidFen: paid.reduce((sum, { amountFen }) => sum + amountFen, 0n).toString(),
+    parts: file.instalments.map(({ amountFen, dueOn }) => ({ amountFen: amountFen.toString(), dueOn: fromDateColumn(dueOn) })),
+    isPenalty: !issued.some(({ kind }) => kind === 'handlingDecision'),
+    overturnedBy: overturnedBy(file),
     surchargeOutstandingFen: treasury.surchargeOutstandingFen.toString(),
     demandNumber: issued.findLast(({ kind }) => kind === 'demandNotice')?.number ?? undefined,
     demandServedOn: demanded && fromDateColumn(demanded.servedOn),
     ...paymentsOf(file),
     ...handlingOf(file, typed),
   }
+}
+
+/** By whom the decision was revoked where it was not by the bureau; `null` where it was. */
+function overturnedBy({ facts, remedies }: CourseOnPapers): string | null {
+  const last = remedies.findLast(({ outcome }) => outcome === 'revoked')
+  if (!last || !overturned({ facts, remedies: remedies.map((one) => ({ ...one, id: '', state: 'concluded', stayed: false })) })) return null
+  const on = last.concludedOn ? `于${chineseDate(fromDateColumn(last.concludedOn))}` : ''
+  return `${last.body}${on}作出的${last.kind === 'reconsideration' ? '行政复议决定' : '裁判'}`
 }
 
 /** What came in and was confirmed, the first first. */
@@ -96,10 +123,11 @@ function paymentsOf({ money }: CourseOnPapers) {
 
 const dayMs = 86_400_000
 
-/** The days of these periods up to a day, each once. */
+/** The days of these periods up to a day, each once: of one that is open, those up to that day. */
 function daysLeftOut(kept: readonly KeptExclusion[], until: CivilDate | null): number {
   const days = new Set<CivilDate>()
-  for (const { from, to } of excludedDays(kept))
+  const ended = kept.flatMap((one) => (one.toOn !== null ? [one] : until === null ? [] : [{ ...one, toOn: until }]))
+  for (const { from, to } of excludedDays(ended))
     for (let day = from; day <= to && (until === null || day <= until); day = addDays(day, 1)) days.add(day)
   return days.size
 }
@@ -111,7 +139,8 @@ function handlingOf({ handling }: CourseOnPapers, { usedTo }: Readonly<Record<st
   const left = daysLeftOut(handling.exclusions, until)
   const used = until && Math.max(0, Math.round((Date.parse(until) - Date.parse(beijingDay(handling.startedAt))) / dayMs) - left)
   return {
-    handlingDue: chineseDate(beijingDay(new Date(handling.dueAt.getTime() - 1))),
+    handlingDue: `${chineseDate(beijingDay(new Date(handling.dueAt.getTime() - 1)))}${standsSince(handling.exclusions) ? '（中止中，恢复后顺延）' : ''}`,
+    discussed: handling.extendedBy.length === 0 ? '首次延长，不需要集体讨论' : undefined,
     excludedDays: `${left}日`,
     extendedBefore: handling.extendedBy.length === 0 ? '无' : handling.extendedBy.map((days) => `${days}日`).join('、'),
     usedDays: used === null ? undefined : `${used}日`,

@@ -105,7 +105,9 @@ describe('what a demand says that the fine has grown by', () => {
 
   it('leaves the days of a reconsideration out', () => {
     expect(surcharge({})).toBe('3000')
-    expect(surcharge({ remedies: [{ receivedOn: new Date('2026-06-15'), concludedOn: new Date('2026-06-17') }] })).toBe('2100')
+    const appeal = { partyId: 'p', kind: 'reconsideration', body: '示例县人民政府', outcome: 'maintained' } as const
+    const remedies = [{ ...appeal, receivedOn: new Date('2026-06-15'), concludedOn: new Date('2026-06-17') }]
+    expect(surcharge({ remedies })).toBe('2100')
     expect(surcharge({}, {})).toBeNull()
   })
 

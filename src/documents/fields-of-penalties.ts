@@ -1,5 +1,6 @@
 import type { LawChoice } from '#domain/case/facts'
 import { moneyTotals } from '#domain/case/money'
+import type { PartyKind } from '#domain/case/parties'
 import { houseRules, withNoticed } from '#domain/case/place-rules'
 import { type Cited, liabilityOf } from '#domain/case/provisions'
 import { finedInAct } from '#domain/case/same-act'
@@ -46,7 +47,7 @@ type FactOfPapers = Cited & {
 
 /** As much of a case as any of its papers states. */
 export type CaseOfPapers = ActsOnPapers &
-  Omit<CourseOnPapers, 'services'> & {
+  Omit<CourseOnPapers, 'services' | 'facts'> & {
     number: string
     cause: string
     summary: string
@@ -61,7 +62,7 @@ export type CaseOfPapers = ActsOnPapers &
     legalReviewedAt: Date | null
     filedAt: Date | null
     decidedAt: Date | null
-    parties: readonly { id: string; name: string }[]
+    parties: readonly { id: string; name: string; kind?: PartyKind }[]
     facts: readonly FactOfPapers[]
     institution: { creditCode: string | null; address: string } | null
     agency: { name: string; phone: string | null }
@@ -142,6 +143,7 @@ function ofFile(file: CaseOfPapers, now: Date, kind: PenaltyKind) {
     caseNumber: file.number,
     cause: file.cause,
     partyName: file.partyName,
+    isPerson: file.parties.length > 0 && file.parties.every(({ kind: of }) => of === 'person'),
     datedOn: beijingDay(now),
     officers: [
       { name: file.officerAName, certificateNumber: given(file.officerACertificate) ?? toFill('主办人执法证号') },

@@ -106,6 +106,24 @@ describe('a paper', () => {
     expect(xml).not.toMatch(/[\u0000\u000b]/)
   })
 
+  it('speaks to a person as one, and of what is so alone', async () => {
+    const said = async (kind: HouseDocumentKind, over: object) => {
+      const input: object = examples[kind]
+      return textOf((await render(kind, { ...input, ...over }))['word/document.xml'])
+    }
+    expect(await said('revocationDecision', {})).toContain('你单位')
+    expect(await said('revocationDecision', { isPerson: true })).not.toContain('你单位')
+    const revoked = await said('revocationDecision', { overturnedBy: '示例县人民政府作出的行政复议决定' })
+    expect(revoked).toContain('该决定已被示例县人民政府作出的行政复议决定撤销')
+    expect(revoked).not.toMatch(/我局决定撤销|救济途径/)
+    const handling = { isPenalty: false, fineOutstandingFen: '0', surchargeOutstandingFen: '0' }
+    const application = await said('enforcementApplication', handling)
+    expect(application).toContain('行政处理决定强制执行申请书')
+    expect(application).not.toMatch(/行政处罚|罚款|（二）/)
+    const parts = [{ amountFen: '50000000', dueOn: '2026-10-31' }]
+    expect(await said('surchargeDecision', { parts })).toMatch(/并批准分期缴纳罚款[\s\S]*第1期 \| 500,000.00元，期限至2026年10月31日届满/)
+  })
+
   it('writes its number in official spelling, however it was given', async () => {
     const { 'word/document.xml': xml } = await render('departmentReferralLetter', { ...letter, documentNumber: '示医保函[2026]第021号' })
     expect(textOf(xml)).toContain('示医保函〔2026〕21号')

@@ -30,3 +30,6 @@ export const ofCase = (cause: string): string => (cause.endsWith('案') ? cause 
 
 /** 一、…… with the number of the section. */
 export const numbered = (index: number, title: string): string => `${chineseNumeral(index + 1)}、${title}`
+
+/** What a late fine grows by (处罚法 第七十二条第一款第一项), in the same words on each paper. */
+export const surchargeRate = '每日按罚款数额的百分之三'

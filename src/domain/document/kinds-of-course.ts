@@ -105,6 +105,7 @@ export const courseKinds = {
       date('usedTo', '已用办案期限计算截止日'),
       prose('extensionGround', '延长的理由'),
       text('extendedBy', '拟延长的期限（如“30日”）'),
+      prose('discussed', '集体讨论情况（再次延长的，写明时间、参加人和结论）'),
       prose('handlerOpinion', '承办人意见'),
     ],
   },

@@ -238,6 +238,7 @@ export const refusalCodes = [
   'paperMissing',
   'partiesUnserved',
   'paperNotDue',
+  'owedTogether',
   'paperServed',
   'wordingUnfit',
   'nothingReworded',

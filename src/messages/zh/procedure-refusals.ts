@@ -55,6 +55,8 @@ export const procedureRefusals = {
       : `应先登记“${eventName(detail)}”，且日期不晚于这一项。请核对日期、人员和已经登记的进展。`,
   decisionNotServed: () => '决定书还没有送达这一当事人，不能登记其复议、诉讼。请先登记送达。',
   remedyOpen: () => '当事人申请的行政复议或者提起的行政诉讼还没有审结。请先登记结果或者撤回，再办理这一步。',
+  owedTogether: (detail) =>
+    `本案有几个当事人，各自应缴的金额没有分开，不能在一份《${named(detail, 'paper', '文书')}》里合并计算。请分别核定后线下制作。`,
   enforcementStayed: () => '复议机关或者人民法院已经决定停止执行，解除或者审结前不能催告，暂停不能开始执行、登记复核和恢复。',
   decisionOverturned: () => '决定已经被复议机关或者人民法院撤销，不再执行。请由负责人办理“撤销决定”。',
   aboveDecision: (detail) =>

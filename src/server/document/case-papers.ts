@@ -2,6 +2,7 @@ import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { isOfNoProcedure, oneSince, paperDue, papersAt } from '#domain/case/tracks/papers'
+import { procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { blanksIn } from '#domain/document/blanks'
 import { mayBeSignedBy, mayBeWrittenBy, mayIssue, mayWrite } from '#domain/document/case-papers'
 import { draftPaperInput, fillPaperInput, paperInput } from '#domain/document/inputs'
@@ -14,6 +15,7 @@ import { ok, type Result, refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { turns } from '#platform/turns'
 import { whereMay } from '../access'
+import { findProcedureFor } from '../case/track/take-procedure-step'
 import { type Context, command } from '../command'
 import { must } from '../refused'
 import { type CaseOnPapers, caseOnPapers, fieldsOfCase } from './fields-of-case'
@@ -61,7 +63,8 @@ const numberIsWhole = (before: Typed, { [sealedPart]: after = '' }: Typed): Resu
 
 /**
  * Issues a draft (签发文书) with the act that it is of: a numbered paper by the head of the organ, never by its officers or whoever wrote it;
- * any other, and what was decided on the spot, by its officers. Refuses `notFound`, `samePerson`, `paperNotDue`, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
+ * any other, and what was decided on the spot, by its officers. Refuses `notFound`, `samePerson`, `paperNotDue`, `owedTogether`, what bars the court of its
+ * application, `fieldsMissing` with what is still to be filled in, `dataChanged` when the case has moved on from what
  * the draft says, `alreadyExists` beside the one of this act, `changedMeanwhile`. Commits together: number, file, state, the audit entry.
  */
 const issueNow = command('document.issue', paperInput, async (context, paper) => ({ number: await issueOfCase(context, paper) }))
@@ -73,6 +76,7 @@ export async function issueOfCase(context: Context, { documentId, version }: z.i
   must(mayBeWrittenBy(context.actor.userId, kind, file))
   must(mayBeSignedBy(context.actor.userId, kind, paper, file))
   must(dueNow(kind, file))
+  if (kind === 'enforcementApplication' && file.procedure?.stage === 'demanded') must(await mayBeAppliedFor(context, file.id))
   const drafted = paper.input
   if (paper.revision !== version) must(refuse('changedMeanwhile'))
   const missing = blanksIn(drafted)
@@ -131,8 +135,14 @@ export function dueNow(kind: PenaltyKind, file: CaseOnPapers): Result<void> {
       : refuse('paperNotDue', { paper: penaltyKinds[kind].name })
   const { stage: state, kind: course, outcome, suspendedAt } = procedure
   const halted = suspendedAt !== null
-  const once = { halted, resumed: !halted && suspensions.length > 0 }
+  const once = { halted, resumed: !halted && suspensions.length > 0, closingKind: procedure.closingKind }
   return paperDue(kind, { ...once, state, kind: course, outcome, facts, notice: notices[0] ?? null, papers: [] })
+}
+
+/** The court is written to when it may be asked, and not while the party may still pay or appeal. Refuses as the step does. */
+async function mayBeAppliedFor(context: Context, caseId: string): Promise<Result<void>> {
+  const { procedure } = await findProcedureFor(context, 'applyToCourt', caseId)
+  return procedureSteps.applyToCourt.requires?.(procedure) ?? ok(undefined)
 }
 
 /** No act is issued under two numbers. Refuses `alreadyExists`. */

@@ -14,7 +14,7 @@ import { openParts } from './sealed-parts'
 import { wordingInForce } from './wording/queries'
 
 export const caseOnPapers = {
-  parties: { select: { id: true, name: true } },
+  parties: { select: { id: true, name: true, kind: true } },
   procedure: true,
   notices: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
   hearings: { where: { withdrawnAt: null }, orderBy: { seq: 'asc' } },
@@ -22,7 +22,11 @@ export const caseOnPapers = {
   services: { orderBy: [{ servedOn: 'asc' }, { recordedAt: 'asc' }] },
   instalments: { orderBy: { seq: 'asc' } },
   suspensions: { orderBy: { seq: 'asc' } },
-  remedies: { where: { struckAt: null }, select: { receivedOn: true, concludedOn: true } },
+  remedies: {
+    where: { struckAt: null },
+    select: { partyId: true, kind: true, body: true, outcome: true, receivedOn: true, concludedOn: true },
+    orderBy: { seq: 'asc' },
+  },
   facts: standingFacts,
   money: true,
   institution: { select: { creditCode: true, address: true } },

@@ -6,8 +6,9 @@ import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { proveService } from '#server/case/track/prove-service'
 import { publishPaper } from '#server/case/track/publish-paper'
+import { issueCasePaper } from '#server/document/case-papers'
 import { done } from '../../fixtures/campaigns'
-import { anIssuedPaper } from '../../fixtures/case-papers'
+import { aFilledPaper, anIssuedPaper } from '../../fixtures/case-papers'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile, clocksRunning, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
@@ -34,12 +35,18 @@ it('a fine that is not paid is demanded, then the court is asked: after ten work
     { started_at: beijingMidnight('2026-06-24') },
   ])
   const apply = (day: string) => step('applyToCourt', desk.approver, caseId, { appliedOn: day, court: '任城区人民法院' }, on(day))
+  const writes = async (day: string) => {
+    const documentId = await aFilledPaper(desk, caseId, 'enforcementApplication', on(day))
+    return issueCasePaper(desk.approver, { documentId, version: '2' }, on(day))
+  }
+  expect(await writes('2026-07-08')).toMatchObject(refused('demandRuns', { day: '2026-07-08' }))
   expect(await apply('2026-07-08')).toMatchObject(refused('demandRuns', { day: '2026-07-08' }))
   expect(await apply('2026-07-09')).toMatchObject(refused('remedyRuns', { day: '2026-12-08' }))
   expect(await apply('2027-03-09')).toMatchObject(refused('courtTooLate', { day: '2027-03-08' }))
   expect(
     await step('applyToCourt', desk.handler, caseId, { appliedOn: '2027-01-08', court: '任城区人民法院' }, on('2027-01-08')),
   ).toMatchObject(refused('notFound'))
+  expect(await writes('2027-01-08')).toMatchObject({ ok: true })
   expect(await apply('2027-01-08')).toMatchObject({ ok: true })
   const close = (reason: string) => step('close', desk.approver, caseId, { reason }, on('2027-06-01'))
   expect(await close('')).toMatchObject({ refusal: { code: 'moneyOutstanding' } })

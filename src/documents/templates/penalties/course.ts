@@ -146,6 +146,8 @@ const revocation = z.strictObject({
   decidedOn: day,
   ground: prose,
   restitution: prose,
+  /** Who revoked it, where that was not the bureau. */
+  overturnedBy: text.nullable().default(null),
 })
 export type RevocationDecision = z.input<typeof revocation>
 
@@ -154,21 +156,24 @@ export const revocationDecision = template(revocation, (paper) =>
   penaltyPaper(paper, penaltyKinds.revocationDecision.name, [
     ...partyLines(paper),
     ...body(
-      `我局于${dayText(paper.decidedOn)}就${paper.cause}（案件编号${paper.caseNumber}）对你单位作出${paper.decisionNumber}决定。经查明：`,
+      `我局于${dayText(paper.decidedOn)}就${paper.cause}（案件编号${paper.caseNumber}）对你单位作出${paper.decisionNumber}决定。${paper.overturnedBy === null ? '经查明：' : `该决定已被${paper.overturnedBy}撤销：`}`,
     ),
     ...body(paper.ground),
-    ...body(`依据${citation(penaltyKinds.revocationDecision.basis)}的规定，我局决定撤销上述决定。自本决定送达之日起，上述决定不再执行。`),
+    ...body(
+      paper.overturnedBy === null
+        ? `依据${citation(penaltyKinds.revocationDecision.basis)}的规定，我局决定撤销上述决定。自本决定送达之日起，上述决定不再执行。`
+        : '上述决定不再执行，我局按该撤销结果对本案作如下处理。',
+    ),
     heading(numbered(0, '已经履行部分的处理')),
     ...body(paper.restitution),
-    heading(numbered(1, '救济途径')),
-    ...remedyLine(paper),
+    ...(paper.overturnedBy === null ? [heading(numbered(1, '救济途径')), ...remedyLine(paper)] : []),
   ]),
 )
 
 const extension = z.strictObject({
   ...caseParts,
   ...{ filedOn: day, handlingDue: text, excludedDays: text, extendedBefore: text, usedTo: day, usedDays: text },
-  ...{ extensionGround: prose, extendedBy: text, handlerOpinion: prose },
+  ...{ extensionGround: prose, extendedBy: text, handlerOpinion: prose, discussed: prose.default('') },
 })
 export type ExtensionApproval = z.input<typeof extension>
 
@@ -205,6 +210,7 @@ export const extensionApproval = template(extension, (paper) =>
       { cells: [{ label: '延长的理由', value: paper.extensionGround }], minHeight: 1400 },
       { cells: [{ label: '承办人意见', value: `${paper.handlerOpinion}\n承办人：${officerNames(paper)}` }], minHeight: 1000 },
       { cells: [{ label: '承办机构\n审核意见', value: handSigned }], minHeight: 1000 },
+      { cells: [{ label: '集体讨论', value: paper.discussed }], minHeight: 600 },
       { cells: [{ label: '负责人\n审批意见', value: handSigned }], minHeight: 1000 },
     ]),
     basisLine(penaltyKinds.extensionApproval.basis),

@@ -6,7 +6,7 @@ import { amountFen, civilDate, prose, text } from '../../fields'
 import { listTable } from '../../render/table'
 import { addressee, body, heading } from '../../render/text'
 import { template } from '../../template'
-import { amountTwice, chineseDate, numbered } from '../../wording'
+import { amountTwice, chineseDate, chineseNumeral, numbered, surchargeRate } from '../../wording'
 import {
   basisLine,
   caseParts,
@@ -36,6 +36,11 @@ const surcharge = z.strictObject({
   fineAccount: text,
   reviewOrgan: text,
   court: text,
+  /** The parts in which it may be paid, where it was spread. */
+  parts: z
+    .array(z.strictObject({ amountFen, dueOn: civilDate }))
+    .max(100)
+    .default([]),
 })
 export type SurchargeDecision = z.input<typeof surcharge>
 
@@ -44,7 +49,7 @@ export const surchargeDecision = template(surcharge, (paper) =>
   penaltyPaper(paper, penaltyKinds.surchargeDecision.name, [
     ...partyLines(paper),
     ...body(
-      `我局于${dayText(paper.decisionServedOn)}向你单位送达${paper.decisionNumber}行政处罚决定书，缴纳罚款的期限至${dayText(paper.dueOn)}届满，你单位未在期限内缴清罚款。`,
+      `我局于${dayText(paper.decisionServedOn)}向你单位送达${paper.decisionNumber}行政处罚决定书，${paper.parts.length > 0 ? '并批准分期缴纳罚款，' : `缴纳罚款的期限至${dayText(paper.dueOn)}届满，`}你单位未在期限内缴清罚款。`,
     ),
     heading(numbered(0, '加处罚款的计算')),
     listTable(
@@ -54,10 +59,14 @@ export const surchargeDecision = template(surcharge, (paper) =>
       ],
       [
         ['罚款数额', `${formatYuan(paper.fineFen)}元`],
-        ['其中已缴', `${formatYuan(paper.finePaidFen)}元`],
-        ['加处比例', '每日按未缴罚款数额的百分之三'],
-        ['计算起止', `缴款期限届满次日起至${dayText(paper.surchargedTo)}`],
-        ['不计算的时间', '行政复议、行政诉讼期间'],
+        ...paper.parts.map(({ amountFen: fen, dueOn }, index) => [
+          `第${index + 1}期`,
+          `${formatYuan(fen)}元，期限至${chineseDate(dueOn)}届满`,
+        ]),
+        [`截至${dayText(paper.surchargedTo)}已缴`, `${formatYuan(paper.finePaidFen)}元`],
+        ['加处比例', `${surchargeRate}，已经缴纳的部分算至缴纳之日`],
+        ['计算起止', `${paper.parts.length > 0 ? '各期' : ''}缴款期限届满次日起至${dayText(paper.surchargedTo)}`],
+        ['不计算的时间', `行政复议、行政诉讼期间（${citation(basis('administrativePenaltyLaw', '第七十三条第三款'))}）`],
         ['上限', '不超出罚款的数额'],
         ['加处罚款', paper.surcharged],
       ],
@@ -78,36 +87,45 @@ const application = z.strictObject({
   ...{ court: text, decisionNumber: text, decidedOn: day, decisionServedOn: day, demandNumber: text, demandServedOn: day },
   ...{ refundOutstandingFen: amountFen, fineOutstandingFen: amountFen, surchargeOutstandingFen: amountFen },
   ...{ fundAccount: text, fineAccount: text, partyView: prose, property: prose, organHead: text },
+  /** It is on a penalty, and not on money that is to come back alone. */
+  isPenalty: z.boolean().default(true),
 })
 export type EnforcementApplication = z.input<typeof application>
 
+type Owed = Pick<z.output<typeof application>, 'refundOutstandingFen' | 'fineOutstandingFen' | 'surchargeOutstandingFen'>
+/** What is owed, of the fund and of the treasury each by itself, and nothing of which none is. */
+function owedLines(paper: Owed & { fundAccount: string; fineAccount: string }): string[] {
+  const named = (name: string, fen: bigint) => (fen > 0n ? [`${name}${amountTwice(fen)}`] : [])
+  const refund = named('应当退回的医疗保障基金', paper.refundOutstandingFen).map((sum) => `${sum}，缴至：${paper.fundAccount}。`)
+  const fines = [...named('罚款', paper.fineOutstandingFen), ...named('加处罚款', paper.surchargeOutstandingFen)].join('，')
+  return [...refund, ...(fines ? [`${fines}，缴至：${paper.fineAccount}。`] : [])]
+}
+
 /** 行政处罚强制执行申请书 (D18), to the court: money of the fund and of the treasury each by itself. */
-export const enforcementApplication = template(application, (paper) =>
-  penaltyPaper(paper, penaltyKinds.enforcementApplication.name, [
+export const enforcementApplication = template(application, (paper) => {
+  const decision = paper.isPenalty ? '行政处罚决定' : '行政处理决定'
+  return penaltyPaper(paper, paper.isPenalty ? penaltyKinds.enforcementApplication.name : '行政处理决定强制执行申请书', [
     addressee([paper.court]),
     ...body(`申请人：${paper.organ}，负责人：${paper.organHead}。`),
     ...body('被申请人：'),
     ...partyLines(paper),
     heading(numbered(0, '申请事项')),
     ...body('请求依法强制执行下列款项：'),
-    ...body(`（一）应当退回的医疗保障基金${amountTwice(paper.refundOutstandingFen)}，缴至：${paper.fundAccount}。`),
-    ...body(
-      `（二）罚款${amountTwice(paper.fineOutstandingFen)}，加处罚款${amountTwice(paper.surchargeOutstandingFen)}，缴至：${paper.fineAccount}。`,
-    ),
+    ...owedLines(paper).flatMap((line, index) => body(`（${chineseNumeral(index + 1)}）${line}`)),
     heading(numbered(1, '事实和理由')),
     ...body(
-      `申请人于${dayText(paper.decidedOn)}就${paper.cause}（案件编号${paper.caseNumber}）作出${paper.decisionNumber}行政处罚决定，${dayText(paper.decisionServedOn)}送达被申请人。被申请人在法定期限内未申请行政复议、提起行政诉讼，或者复议、诉讼终结后仍未履行。申请人于${dayText(paper.demandServedOn)}送达${paper.demandNumber}催告书，被申请人逾期仍未履行。`,
+      `申请人于${dayText(paper.decidedOn)}就${paper.cause}（案件编号${paper.caseNumber}）作出${paper.decisionNumber}${decision}，${dayText(paper.decisionServedOn)}送达被申请人。被申请人在法定期限内未申请行政复议、提起行政诉讼，或者复议、诉讼终结后仍未履行。申请人于${dayText(paper.demandServedOn)}送达${paper.demandNumber}催告书，被申请人逾期仍未履行。`,
     ),
     heading(numbered(2, '当事人的意见')),
     ...body(paper.partyView),
     heading(numbered(3, '申请强制执行标的情况')),
     ...body(paper.property),
     ...body(`依据${citation(basis('administrativeCompulsionLaw', '第五十三条'))}、第五十四条的规定，特申请强制执行。`),
-    ...body('附：1.行政处罚决定书及作出决定的事实、理由和依据；2.催告书及送达回证；3.当事人的意见；4.申请强制执行标的情况的材料。'),
+    ...body(`附：1.${decision}书及作出决定的事实、理由和依据；2.催告书及送达回证；3.当事人的意见；4.申请强制执行标的情况的材料。`),
     ...contactLine(paper),
     ...body('行政机关负责人（签名）：'),
-  ]),
-)
+  ])
+})
 
 const payment = z.strictObject({ on: civilDate, kind: text, amountFen, voucher: text })
 const record = z.strictObject({

@@ -12,6 +12,7 @@ import { landscapeWidth } from '../../render/page'
 import { listTable } from '../../render/table'
 import { body, emptyLine, flush, fonts, paragraph, sizes, title } from '../../render/text'
 import { amountTwice, chineseDate, chineseNumeral, chinesePeriod } from '../../wording'
+import { addressed } from './addressed'
 
 /** A day, or what stands in a draft until somebody names it. */
 export const day = z.string().refine((value) => isBlank(value) || isCivilDate(value), 'expected a day written YYYY-MM-DD')
@@ -55,6 +56,8 @@ export const caseParts = {
   caseNumber: text,
   cause: text,
   partyName: text,
+  /** Its party is a person, or all of them are. */
+  isPerson: z.boolean().default(false),
   officers,
   datedOn: civilDate,
   /** The bureau's words for fixed paragraphs, with the version that they are of; `null`: the house's. */
@@ -68,7 +71,7 @@ export const contactParts = { contactName: text, contactPhone: text }
 export const factParts = { facts: z.array(penaltyFact).min(1).max(300) }
 export const lines = prose.transform((value) => value.split(/\r?\n/).flatMap((line) => line.trim() || []))
 
-type CaseParts = { organ: string; issued: boolean; documentNumber: string | null; cause: string; datedOn: string }
+type CaseParts = { organ: string; issued: boolean; documentNumber: string | null; cause: string; datedOn: string; isPerson?: boolean }
 
 /** The paper: its organ and name at the head, its number, then what it says, signed by the organ. */
 export function penaltyPaper(parts: CaseParts, name: string, content: readonly Block[], annex: readonly Block[] = []): Paper {
@@ -84,7 +87,7 @@ export function penaltyPaper(parts: CaseParts, name: string, content: readonly B
           ...title([parts.organ, name]),
           paragraph(number, { alignment: 'center' }),
           emptyLine(),
-          ...signed(content, [parts.organ], parts.datedOn),
+          ...signed(addressed(content, parts), [parts.organ], parts.datedOn),
         ],
       },
       ...annexSheet(annex),

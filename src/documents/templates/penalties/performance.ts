@@ -6,7 +6,7 @@ import { amountFen, prose, text } from '../../fields'
 import { formTable, listTable } from '../../render/table'
 import { body, heading, right, sizes } from '../../render/text'
 import { template } from '../../template'
-import { amountTwice, numbered } from '../../wording'
+import { amountTwice, numbered, surchargeRate } from '../../wording'
 import {
   basisLine,
   caseParts,
@@ -125,7 +125,7 @@ export const demandNotice = template(demand, (paper) =>
     ...(paper.surchargeFen === null
       ? []
       : body(
-          `依据${lawOf('第七十二条')}的规定，自期限届满次日起每日按罚款数额的百分之三加处罚款，计算至${dayText(paper.countedOn)}，加处罚款${amountTwice(paper.surchargeFen)}（不超出罚款的数额）。`,
+          `依据${lawOf('第七十二条')}的规定，自期限届满次日起${surchargeRate}加处罚款，计算至${dayText(paper.countedOn)}，加处罚款${amountTwice(paper.surchargeFen)}（不超出罚款的数额）。`,
         )),
     heading(numbered(2, '催告')),
     ...clause(paper, { house: houseClauses.demandNotice.demand, name: 'demand' }),

@@ -7,7 +7,7 @@ import { adminStages } from './stages'
 type Papered = Parameters<typeof paperDue>[1]
 const procedure = (over: Partial<Papered>): Papered => ({
   ...{ state: 'decided', kind: 'ordinary', outcome: 'penalty', notice: { hearingRight: false }, papers: [], halted: false, resumed: false },
-  facts: [{ fineFen: 100n, suspendMonths: null }],
+  ...{ closingKind: null, facts: [{ partyId: 'a', fineFen: 100n, suspendMonths: null }] },
   ...over,
 })
 const due = (kind: Parameters<typeof paperDue>[0], over: Partial<Papered>) => paperDue(kind, procedure(over)).ok
@@ -21,7 +21,7 @@ it('is issued with its act: no decision before it was decided, no notice before 
   expect(stagesOf('demandNotice')).toEqual(['served', 'performing'])
   expect(stagesOf('terminationDecision')).toEqual(['terminated'])
   expect(stagesOf('revocationDecision')).toEqual(['revoked'])
-  expect(stagesOf('enforcementApplication')).toEqual(['demanded'])
+  expect(stagesOf('enforcementApplication')).toEqual(['demanded', 'enforcing'])
   expect(Object.entries(paperStages).filter(([, stages]) => stages.length === 0)).toEqual([])
 })
 
@@ -29,13 +29,29 @@ it('is the paper that the procedure came to, and no other', () => {
   const decisions = ['penaltyDecision', 'handlingDecision', 'noPenaltyDecision', 'summaryDecision'] as const
   const which = (over: Partial<Papered>) => decisions.filter((kind) => due(kind, over))
   expect(which({})).toEqual(['penaltyDecision'])
-  expect(which({ facts: [{ fineFen: 0n, suspendMonths: 6 }] })).toEqual(['penaltyDecision'])
-  expect(which({ facts: [{ fineFen: 0n, suspendMonths: null }] })).toEqual(['handlingDecision'])
+  expect(which({ facts: [{ partyId: 'a', fineFen: 0n, suspendMonths: 6 }] })).toEqual(['penaltyDecision'])
+  expect(which({ facts: [{ partyId: 'a', fineFen: 0n, suspendMonths: null }] })).toEqual(['handlingDecision'])
   expect(which({ outcome: 'noPenalty' })).toEqual(['noPenaltyDecision'])
   expect(which({ kind: 'summary' })).toEqual(['summaryDecision'])
   expect(which({ outcome: 'unproven' })).toEqual([])
   expect(due('hearingNotice', { state: 'noticed' })).toBe(false)
   expect(due('hearingNotice', { state: 'noticed', notice: { hearingRight: true } })).toBe(true)
+})
+
+it('tells the party how its case ended also after it was closed, and has that served', () => {
+  const closed = { state: 'closed', closingKind: 'terminated' } as const
+  expect([due('terminationDecision', closed), due('revocationDecision', closed)]).toEqual([true, false])
+  expect(due('revocationDecision', { state: 'closed', closingKind: 'revoked' })).toBe(true)
+  for (const state of ['terminated', 'revoked', 'closed'] as const) expect(due('serviceReceipt', { state })).toBe(true)
+})
+
+it('asks of nobody what several owe together', () => {
+  const facts = ['a', 'b'].map((partyId) => ({ partyId, fineFen: 100n, suspendMonths: null }))
+  for (const kind of ['surchargeDecision', 'enforcementApplication'] as const) {
+    expect(paperDue(kind, procedure({ state: 'demanded' })).ok).toBe(true)
+    expect(paperDue(kind, procedure({ state: 'demanded', facts }))).toMatchObject({ refusal: { code: 'owedTogether' } })
+  }
+  expect(due('demandNotice', { state: 'served', facts })).toBe(true)
 })
 
 it('halts a procedure that stands still, and lets go on what stood still and does no longer', () => {
@@ -83,5 +99,6 @@ it('is one of the act that stands: a decision since it was decided, a notice sin
   expect(oneSince('penaltyDecision', acts)).toEqual(acts.decidedAt)
   expect(oneSince('hearingSummons', acts)).toEqual(acts.stageMovedAt)
   expect(oneSince('penaltyDecision', { ...acts, decidedAt: null })).toBeNull()
+  expect(oneSince('terminationDecision', acts)).toEqual(new Date(0))
   for (const kind of ['rectificationOrder', 'demandNotice', 'serviceReceipt'] as const) expect(oneSince(kind, acts)).toBeNull()
 })

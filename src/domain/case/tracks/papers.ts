@@ -1,7 +1,7 @@
 import { type PenaltyKind, penaltyKindNames, penaltyKinds } from '../../document/kinds-of-penalties'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { CaseState } from '../kinds'
-import type { AdminStage, ProcedureKind, ProcedureOutcome } from './stages'
+import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome } from './stages'
 import { suspendableStages } from './suspension'
 
 /** What a paper depends on besides the stage. */
@@ -10,12 +10,12 @@ type Papered = {
   kind: ProcedureKind
   outcome: ProcedureOutcome | null
   notice: { hearingRight: boolean } | null
-  facts: readonly { fineFen: bigint; suspendMonths: number | null }[]
+  facts: readonly { partyId: string; fineFen: bigint; suspendMonths: number | null }[]
   /** Those that are issued, and of the notice and the decision that stand. */
   papers: readonly PenaltyKind[]
 }
-/** And whether it stands still, or did and goes on again. */
-type Halting = { halted: boolean; resumed: boolean }
+/** And whether it stands still, or did and goes on again; and how it ended. */
+type Halting = { halted: boolean; resumed: boolean; closingKind: ClosingKind | null }
 
 /** A case that is not filed comes to no procedure, and has one paper: that which says so. */
 const ofNoProcedure = ['nonFilingApproval'] as const satisfies readonly PenaltyKind[]
@@ -47,17 +47,18 @@ export const paperStages: Record<Exclude<PenaltyKind, OfNoProcedure>, readonly A
   handlingDecision: ['decided'],
   noPenaltyDecision: ['decided'],
   summaryDecision: ['decided'],
-  serviceReceipt: [...beforeDecision, ...heard, 'decided', ...fromService],
+  serviceReceipt: [...beforeDecision, ...heard, 'decided', ...fromService, 'terminated', 'revoked', 'closed'],
   instalmentApproval: ['performing'],
   demandNotice: ['served', 'performing'],
   closingApproval: [...fromService, 'decided', 'terminated', 'revoked', 'closed'],
   suspensionDecision: suspendableStages,
   resumptionDecision: suspendableStages,
-  terminationDecision: ['terminated'],
-  revocationDecision: ['revoked'],
+  // The case may be closed before the party has had it.
+  terminationDecision: ['terminated', 'closed'],
+  revocationDecision: ['revoked', 'closed'],
   // It is posted with the demand, and what is not posted is asked of nobody.
   surchargeDecision: ['demanded', 'enforcing'],
-  enforcementApplication: ['demanded'],
+  enforcementApplication: ['demanded', 'enforcing'],
   extensionApproval: [...beforeDecision, 'hearingAsked', 'hearingSet', 'heard'],
   paymentRecord: [...fromService, 'closed'],
 }
@@ -99,23 +100,31 @@ export function paperIssued(need: PaperNeed, procedure: Papered): Result<void> {
 }
 
 const ofNotice: readonly PenaltyKind[] = ['priorNotice', 'hearingNotice']
-const ofStage: readonly PenaltyKind[] = ['hearingSummons', 'terminationDecision', 'revocationDecision']
+const ofStage: readonly PenaltyKind[] = ['hearingSummons']
+/** A case ends so once. */
+const endings: Partial<Record<PenaltyKind, ClosingKind>> = { terminationDecision: 'terminated', revocationDecision: 'revoked' }
+/** What is asked of one party, as long as nobody knows by whom of several what is owed. */
+const ofOneDebtor: readonly PenaltyKind[] = ['surchargeDecision', 'enforcementApplication']
 
 type Acted = { decidedAt: Date | null; noticedAt: Date | null; stageMovedAt: Date | null }
 /** Since when a paper of this kind is the one of the act that stands: of an act there is one. `null` where there may be several, or no act yet. */
 export function oneSince(kind: PenaltyKind, { decidedAt, noticedAt, stageMovedAt }: Acted): Date | null {
   if (decisions.includes(kind)) return decidedAt
   if (ofNotice.includes(kind)) return noticedAt
+  if (endings[kind]) return new Date(0)
   return ofStage.includes(kind) ? stageMovedAt : null
 }
 
-/** Whether a paper is issued at this stage, and is the one that this procedure has come to. Refuses `paperNotDue`. */
+/** Whether a paper is issued at this stage, and is the one that this procedure has come to. Refuses `paperNotDue`, `owedTogether`. */
 export function paperDue(kind: Exclude<PenaltyKind, OfNoProcedure>, procedure: Papered & Halting): Result<void> {
   const isOfOther =
     (decisions.includes(kind) && decisionOf(procedure) !== kind) ||
     (kind === 'hearingNotice' && procedure.notice?.hearingRight !== true) ||
     (kind === 'suspensionDecision' && !procedure.halted) ||
-    (kind === 'resumptionDecision' && !procedure.resumed)
+    (kind === 'resumptionDecision' && !procedure.resumed) ||
+    (procedure.state === 'closed' && endings[kind] !== undefined && endings[kind] !== procedure.closingKind)
+  const debtors = new Set(procedure.facts.map(({ partyId }) => partyId)).size
+  if (ofOneDebtor.includes(kind) && debtors > 1) return refuse('owedTogether', { paper: penaltyKinds[kind].name })
   return paperStages[kind].includes(procedure.state) && !isOfOther
     ? ok(undefined)
     : refuse('paperNotDue', { paper: penaltyKinds[kind].name })
