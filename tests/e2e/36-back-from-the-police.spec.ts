@@ -84,7 +84,11 @@ test('the police do not file, and give back what they had; the bureau signs for 
   await shown(handler, '尚未签收')
   await confirmStep(handler, '签收退卷材料', { 签收说明: '与清单一致' })
   await shown(handler, '与清单一致')
-  await confirmStep(handler, '建议立案监督', { 建议监督的理由: '公安机关不立案不当，请予监督。' })
+  await confirmStep(handler, '起草立案监督建议书', { 建议监督的理由: '公安机关不立案不当，请予监督。' })
+  const approver = await as(browser, 'approver')
+  await approver.goto(where.referral)
+  await button(approver.getByRole('main'), '建议立案监督').click()
+  await shown(approver, '公安机关不立案不当，请予监督。')
 })
 
 test('the procuratorate asks for the reasons, and lets them stand', async ({ browser }) => {

@@ -129,7 +129,8 @@ export const policeSteps = {
   requestReconsideration: {
     from: ['criminalCaseDeclined'],
     to: 'received',
-    by: bySender,
+    // A letter of the organ: one drafts it, its head issues it.
+    by: bySenderHead,
     requires: notReconsidered,
     stops: ['CK33'],
     starts: ['CK34'],
@@ -147,7 +148,7 @@ export const policeSteps = {
   adviseSupervision: {
     from: ['criminalCaseDeclined'],
     to: 'criminalCaseDeclined',
-    by: bySender,
+    by: bySenderHead,
     requires: objectionOpen,
     stops: ['CK33', 'CK35'],
     basis: article9,

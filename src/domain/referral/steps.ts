@@ -49,6 +49,9 @@ const records = {
     by: bySender,
     basis: basis('crimeTransferRules', '第八条'),
   },
+  /** What is written against a refusal to file, for the head to issue. */
+  draftRequest: { from: ['criminalCaseDeclined'], by: bySender, basis: basis('crimeTransferRules', '第九条') },
+  draftAdvice: { from: ['criminalCaseDeclined'], by: bySender, basis: basis('crimeTransferRules', '第九条') },
   /** A penalty that was decided while the police have the matter (先罚后移). */
   copyPenalty: {
     from: ['delivered', 'received', 'criminalCaseOpened', 'criminalCaseDeclined'],

@@ -123,6 +123,8 @@ const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, st
     answer: '反馈结果',
     openCriminalCase: '立案侦查',
     declineCriminalCase: '不予立案',
+    draftRequest: '起草提请复议书',
+    draftAdvice: '起草立案监督建议书',
     requestReconsideration: '提请复议',
     upholdDecline: '维持不予立案',
     restWithDecline: '接受不予立案',

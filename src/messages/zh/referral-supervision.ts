@@ -39,6 +39,11 @@ export const supervisionText = {
   signNote: '签收说明',
   signNoteHint: '与清单不符的，写明差异。',
   signReturned: '签收退卷材料',
+  drafts: {
+    draftRequest: { label: '起草提请复议书', reason: '复议理由' },
+    draftAdvice: { label: '起草立案监督建议书', reason: '建议监督的理由' },
+  },
+  draftsWait: '起草后由本单位负责人签发，签发时编号并送出。',
   copyPenalty: '抄送处罚决定书',
   copyPenaltyBody: '作出处罚决定后十日内抄送公安机关和人民检察院。不另选文件的，抄送本案已经签发的处罚决定书。',
   copyPenaltyFile: '处罚决定书（可不选）',

@@ -15,6 +15,8 @@ export const referralTrailText = {
     'referral.openCriminalCase': '立案',
     'referral.handOver': '移交物品和材料',
     'referral.declineCriminalCase': '不予立案',
+    'referral.draftRequest': '起草提请复议书',
+    'referral.draftAdvice': '起草立案监督建议书',
     'referral.requestReconsideration': '提请复议',
     'referral.upholdDecline': '复议维持不立案',
     'referral.adviseSupervision': '建议立案监督',

@@ -210,8 +210,6 @@ export const referralText = {
     recall: '撤回理由',
     reject: '不予受理的理由',
     askMore: '需要补充什么',
-    requestReconsideration: '复议理由',
-    adviseSupervision: '建议监督的理由',
     passOn: '转送理由',
     askReasons: '要求说明的事项',
     explainDecline: '不立案的理由',

@@ -206,12 +206,16 @@ const recordKinds: Record<ReferralRecord, readonly ReferralKind[] | null> = {
   handBack: ['police'],
   signReturned: ['police'],
   copyPenalty: ['police'],
+  draftRequest: ['police'],
+  draftAdvice: ['police'],
 }
 
 /** What a record waits for besides the state. */
 const waitsFor: Partial<Record<ReferralRecord, (referral: Recorded) => boolean>> = {
   readCopy: ({ copyReadAt }) => copyReadAt === null,
   signReturned: ({ handovers }) => handovers.some(({ kind, signedAt }) => kind === 'returned' && signedAt === null),
+  draftRequest: (referral) => referralSteps.police.requestReconsideration?.requires?.(referral).ok ?? false,
+  draftAdvice: (referral) => referralSteps.police.adviseSupervision?.requires?.(referral).ok ?? false,
   copyPenalty: ({ clocks }) => clocks.some(({ ruleId, stoppedAt }) => ruleId === 'CK39' && stoppedAt === null),
 }
 

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { getWorkCentre } from '#server/desk/work-list'
-import { adviseSupervision, requestReconsideration } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase } from '#server/referral/decide-criminal-case'
 import { getReferral } from '#server/referral/queries'
 import { acceptReasons, askReasons, explainDecline, orderFiling } from '#server/referral/supervise-filing'
 import { clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
-import { aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { aReceivedPoliceReferral, aScene, at, objects, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
@@ -39,7 +38,7 @@ describe('the procuratorate', () => {
     value(await askReasons(scene.procurator, { referralId, version: '5', ...asking }, at(61)))
     expect(await clocksRunning(referralId)).toEqual(['CK36'])
     expect(await noticesTo(scene.police.agencyId)).toContain('reasonsAsked')
-    expect(await requestReconsideration(scene.handler, { referralId, version: '6', reason: '请求复议一次' }, at(62))).toMatchObject({
+    expect(await objects(scene, 'police', { referralId, version: '6', reason: '请求复议一次' }, at(62))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
     expect(await orderFiling(scene.procurator, { referralId, version: '6', ...ordering }, at(62))).toMatchObject({
@@ -89,7 +88,7 @@ describe('the procuratorate', () => {
   it('lets the reasons stand, and says so to the sender, who does not read the reasons themselves', async () => {
     const referralId = await aDeclinedReferral()
     const advice = '公安机关不立案不当，请予监督'
-    value(await adviseSupervision(scene.handler, { referralId, version: '5', reason: advice }, at(61)))
+    value(await objects(scene, 'procuratorate', { referralId, version: '5', reason: advice }, at(61)))
     value(await askReasons(scene.procurator, { referralId, version: '6', ...asking }, at(62)))
     value(await explainDecline(scene.police, { referralId, version: '7', ...explaining }, at(70)))
     value(await acceptReasons(scene.procurator, { referralId, version: '8', reason: '不立案理由成立' }, at(80)))
@@ -125,7 +124,7 @@ describe('the procuratorate', () => {
       { started_at: at(60), stopped_at: at(61) },
       { started_at: at(63), stopped_at: null },
     ])
-    value(await adviseSupervision(scene.handler, { referralId, version: '8', reason: '又发现新的证据，请予立案监督' }, at(65)))
+    value(await objects(scene, 'procuratorate', { referralId, version: '8', reason: '又发现新的证据，请予立案监督' }, at(65)))
     expect(await getReferral(scene.procurator, referralId, at(66))).toMatchObject({ supervision: 'advised' })
     expect(await onDesk(scene.procurator, referralId, 66)).toBe(true)
     value(await askReasons(scene.procurator, { referralId, version: '9', ...asking }, at(67)))
@@ -134,7 +133,7 @@ describe('the procuratorate', () => {
   it('has on its desk what it was advised of, what it is to decide on, and the silence of the police', async () => {
     const referralId = await aDeclinedReferral()
     expect(await onDesk(scene.procurator, referralId, 61)).toBe(false)
-    value(await adviseSupervision(scene.handler, { referralId, version: '5', reason: '请予立案监督' }, at(61)))
+    value(await objects(scene, 'procuratorate', { referralId, version: '5', reason: '请予立案监督' }, at(61)))
     expect(await onDesk(scene.procurator, referralId, 62)).toBe(true)
     value(await askReasons(scene.procurator, { referralId, version: '6', ...asking }, at(62)))
     expect(await onDesk(scene.procurator, referralId, 63)).toBe(false)

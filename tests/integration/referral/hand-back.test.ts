@@ -6,7 +6,6 @@ import { getLead } from '#server/lead/queries'
 import { acceptHandBack } from '#server/referral/accept-hand-back'
 import { acceptReferral, answerReferral, askMore } from '#server/referral/answer-referral'
 import { approveReferral } from '#server/referral/approve-referral'
-import { requestReconsideration } from '#server/referral/contest-decline'
 import { declineCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
 import { proposeDepartmentReferral } from '#server/referral/propose-department-referral'
@@ -24,7 +23,7 @@ import {
   officerOf,
   places,
 } from '../../fixtures/matters'
-import { approvalOf, aReceivedPoliceReferral, aScene, at, healthForm, type Scene, value } from '../../fixtures/referral-scenes'
+import { approvalOf, aReceivedPoliceReferral, aScene, at, healthForm, objects, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
@@ -94,7 +93,7 @@ describe('what the police hand back', () => {
     const originId = await aDeclinedReferral()
     const { referralId } = value(await proposeDepartmentReferral(scene.police, await form({ originId }), at(70)))
     value(await approveReferral(chief, await approvalOf(chief, referralId), at(71)))
-    value(await requestReconsideration(scene.handler, { referralId: originId, version: '5', reason: '请求复议一次' }, at(71)))
+    value(await objects(scene, 'police', { referralId: originId, version: '5', reason: '请求复议一次' }, at(71)))
     const delivering = { referralId, version: '2' }
     expect(await deliverReferral(scene.police, delivering, at(72))).toMatchObject({ refusal: { code: 'wrongState' } })
     value(await upholdDecline(scene.police, { referralId: originId, version: '6', ...declining }, at(73)))

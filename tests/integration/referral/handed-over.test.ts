@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { deskFilter, getWorkCentre } from '#server/desk/work-list'
-import { requestReconsideration } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase } from '#server/referral/decide-criminal-case'
 import { acceptItems, handOverMaterial, signReturned } from '#server/referral/hand-over'
 import { getReferral } from '#server/referral/queries'
 import { clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
-import { aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { aReceivedPoliceReferral, aScene, at, objects, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
@@ -97,7 +96,7 @@ describe('what the police give back when they do not file', () => {
   it('waits on the sender’s desk beside the time to hand over, and hides none of it', async () => {
     const referralId = await aReceivedPoliceReferral(scene)
     value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
-    value(await requestReconsideration(scene.handler, { referralId, version: '5', reason: '请求复议一次' }, at(61)))
+    value(await objects(scene, 'police', { referralId, version: '5', reason: '请求复议一次' }, at(61)))
     value(await openCriminalCase(scene.police, { referralId, version: '6', outcomeNumber: '任公（刑）立字〔2026〕12号' }, at(62)))
     expect(await clocksRunning(referralId)).toEqual(['CK38'])
     const desk = async (kind: string) =>

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#platform/db'
 import { rowContext } from '#server/access'
-import { adviseSupervision, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { draftRequest, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { getReferral } from '#server/referral/queries'
 import { readCopy, receiveReferral } from '#server/referral/receive-referral'
 import { recordProgress } from '#server/referral/record-progress'
 import { actionsOn, clocksRunning, noticesTo, officerOf, places } from '../../fixtures/matters'
-import { aDeliveredPoliceReferral, aReceivedPoliceReferral, aScene, at, type Scene, value } from '../../fixtures/referral-scenes'
+import { aDeliveredPoliceReferral, aReceivedPoliceReferral, aScene, at, objects, type Scene, value } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
 let scene: Scene
@@ -72,7 +72,7 @@ describe('the police', () => {
     expect(await clocksRunning(referralId)).toEqual(['CK33'])
     expect(await restWithDecline(scene.handler, { referralId, version: '5' }, at(62))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual([])
-    expect(await requestReconsideration(scene.handler, { referralId, version: '6', reason }, at(63))).toMatchObject({
+    expect(await objects(scene, 'police', { referralId, version: '6', reason }, at(63))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
   })
@@ -80,10 +80,16 @@ describe('the police', () => {
   it('reconsider once; then the procuratorate is the way', async () => {
     const referralId = await aReceivedPoliceReferral(scene)
     value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
-    expect(await requestReconsideration(scene.police, { referralId, version: '5', reason }, at(61))).toMatchObject({
+    expect(await draftRequest(scene.police, { referralId, version: '5', reason }, at(61))).toMatchObject({
       refusal: { code: 'notFound' },
     })
-    expect(await requestReconsideration(scene.handler, { referralId, version: '5', reason }, at(61))).toMatchObject({ ok: true })
+    const issue = (by = scene.approver) => requestReconsideration(by, { referralId, version: '5' }, at(61))
+    expect(await issue()).toMatchObject({ refusal: { code: 'paperMissing' } })
+    expect(await issue(scene.handler)).toMatchObject({ refusal: { code: 'notFound' } })
+    const drafting = { referralId, version: '5', reason: '理由另行补充' }
+    value(await draftRequest({ ...scene.approver, roles: ['handler'] }, drafting, at(61)))
+    expect(await issue()).toMatchObject({ refusal: { code: 'samePerson' } })
+    expect(await objects(scene, 'police', { referralId, version: '5', reason }, at(61))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual(['CK34'])
     expect(await declineCriminalCase(scene.police, { referralId, version: '6', ...declining }, at(62))).toMatchObject({
       refusal: { code: 'wrongState' },
@@ -92,14 +98,14 @@ describe('the police', () => {
     expect(await upholdDecline(scene.police, withList, at(62))).toMatchObject({ refusal: { code: 'unknownField' } })
     expect(await upholdDecline(scene.police, { referralId, version: '6', ...declining }, at(62))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual(['CK35'])
-    expect(await requestReconsideration(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({
+    expect(await objects(scene, 'police', { referralId, version: '7', reason }, at(63))).toMatchObject({
       refusal: { code: 'wrongState' },
     })
-    expect(await adviseSupervision(scene.handler, { referralId, version: '7', reason }, at(63))).toMatchObject({ ok: true })
+    expect(await objects(scene, 'procuratorate', { referralId, version: '7', reason }, at(63))).toMatchObject({ ok: true })
     expect(await clocksRunning(referralId)).toEqual([])
     expect(await noticesTo(scene.procurator.agencyId)).toContain('supervisionAdvised')
     const [request, advice] = await asOwner<{ kind: string; state: string; number: string; input: Record<string, unknown> }>(
-      `SELECT kind, state::text, number, input FROM official_document WHERE subject_id = $1 AND kind IN ('reconsiderationRequest', 'supervisionAdvice') ORDER BY kind`,
+      `SELECT kind, state::text, number, input FROM official_document WHERE subject_id = $1 AND state <> 'voided' AND kind IN ('reconsiderationRequest', 'supervisionAdvice') ORDER BY kind`,
       [referralId],
     )
     const declined = { declineNumber: declining.outcomeNumber, declineReason: declining.reason, declinedOn: '2026-06-12', reason }
@@ -122,9 +128,9 @@ describe('what is said with a step', () => {
   it('arrives at those whom it is said to, and at nobody else', async () => {
     const referralId = await aReceivedPoliceReferral(scene)
     value(await declineCriminalCase(scene.police, { referralId, version: '4', ...declining }, at(60)))
-    value(await requestReconsideration(scene.handler, { referralId, version: '5', reason }, at(61)))
+    value(await objects(scene, 'police', { referralId, version: '5', reason }, at(61)))
     value(await upholdDecline(scene.police, { referralId, version: '6', ...declining }, at(62)))
-    value(await adviseSupervision(scene.handler, { referralId, version: '7', reason: '公安机关两次不予立案，请予监督' }, at(63)))
+    value(await objects(scene, 'procuratorate', { referralId, version: '7', reason: '公安机关两次不予立案，请予监督' }, at(63)))
     const toPolice = ['requestReconsideration', reason]
     const toProcurator = ['adviseSupervision', '公安机关两次不予立案，请予监督']
     const [declined, upheld] = ['declineCriminalCase', 'upholdDecline'].map((step) => [

@@ -9,7 +9,7 @@ import { addMaterial } from '#server/referral/add-material'
 import { acceptReferral, answerReferral, askMore, rejectReferral } from '#server/referral/answer-referral'
 import { approveReferral, declineReferral, reviseReferral } from '#server/referral/approve-referral'
 import { chooseDisclosure } from '#server/referral/choose-disclosure'
-import { adviseSupervision, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
+import { adviseSupervision, draftAdvice, draftRequest, requestReconsideration, restWithDecline } from '#server/referral/contest-decline'
 import { copyPenalty } from '#server/referral/copy-penalty'
 import { declineCriminalCase, openCriminalCase, upholdDecline } from '#server/referral/decide-criminal-case'
 import { deliverReferral } from '#server/referral/deliver-referral'
@@ -95,6 +95,12 @@ export async function uphold(_previous: unknown, form: FormData): Promise<Refusa
 
 export async function reconsider(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await requestReconsideration(await requireActor(), formFields(form)))
+}
+
+export async function draftLetter(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  const { kind, ...fields } = formFields(form)
+  const write = kind === 'draftAdvice' ? draftAdvice : draftRequest
+  return settled(await write(await requireActor(), fields))
 }
 
 export async function advise(_previous: unknown, form: FormData): Promise<Refusal | null> {

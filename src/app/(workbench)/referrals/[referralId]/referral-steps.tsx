@@ -20,6 +20,7 @@ import {
   decline,
   declineCase,
   deliver,
+  draftLetter,
   explain,
   handOver,
   letReasonsStand,
@@ -86,7 +87,8 @@ const primary: readonly ReferralStep[] = [
 ]
 
 /** What is written beside the steps, each with a place of its own here. */
-const alsoShown = ['proposeSupply', 'handBack', 'signReturned', 'copyPenalty'] as const
+const letters = ['draftRequest', 'draftAdvice'] as const
+const alsoShown = ['proposeSupply', 'handBack', 'signReturned', 'copyPenalty', ...letters] as const
 
 /** What this person can do with the referral now, each with its article, and why not what they cannot. */
 export function ReferralSteps({ referral }: { referral: ReferralView }) {
@@ -149,6 +151,23 @@ function BesideSteps({ referral }: { referral: ReferralView }) {
           <UploadField name="fileId" label={supervisionText.copyPenaltyFile} />
         </StepButton>
       )}
+      {letters
+        .filter((kind) => records.includes(kind))
+        .map((kind) => (
+          <StepButton
+            key={kind}
+            label={supervisionText.drafts[kind].label}
+            shut={null}
+            fields={{ ...fields, kind }}
+            action={draftLetter}
+            variant="outline"
+            basis={stepCitation(referralRecords[kind].basis)}
+            confirm={{
+              body: supervisionText.draftsWait,
+              reason: { name: 'reason', label: supervisionText.drafts[kind].reason, required: true },
+            }}
+          />
+        ))}
       {records.includes('handBack') && (
         <ButtonLink href={`/referrals/new?kind=handBack&origin=${referral.id}`} variant="outline">
           {referralText.handBack}
