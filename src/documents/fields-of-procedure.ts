@@ -58,6 +58,9 @@ const paperOf: Record<ServedPaper, readonly string[]> = {
   priorNotice: ['priorNotice', 'hearingNotice'],
   decision: ['penaltyDecision', 'handlingDecision', 'noPenaltyDecision', 'summaryDecision'],
   demand: ['demandNotice'],
+  termination: ['terminationDecision'],
+  revocation: ['revocationDecision'],
+  surcharge: ['surchargeDecision'],
 }
 
 const day = (value: Date | null | undefined): string | undefined => (value ? fromDateColumn(value) : undefined)

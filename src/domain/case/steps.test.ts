@@ -42,8 +42,9 @@ describe('steps of a case', () => {
     const writable = (stage: (typeof adminStages)[number]) =>
       caseRecordNames.filter((name) => takeCaseRecord(name, { state: caseStateOf[stage], procedure: { stage } }).ok)
     expect(takeCaseRecord('replaceOfficer', { state: 'proposed', procedure: null }).ok).toBe(true)
-    const always = [
+    const always = (later: readonly string[]) => [
       'proveService',
+      ...later,
       'withdrawPublished',
       'postMoney',
       'confirmMoney',
@@ -61,7 +62,16 @@ describe('steps of a case', () => {
       const published = ['noticed', 'decided', 'served', 'performing'].includes(stage) ? ['publishPaper'] : []
       const acts = rewritable ? ['inquire', 'hold'] : []
       const expected =
-        stage === 'closed' ? ['withdrawPublished'] : [...written, ...published, ...always, ...evidence, ...acts, 'replaceOfficer']
+        stage === 'closed'
+          ? ['serveLater', 'withdrawPublished']
+          : [
+              ...written,
+              ...published,
+              ...always(caseStateOf[stage] === 'decided' ? ['serveLater'] : []),
+              ...evidence,
+              ...acts,
+              'replaceOfficer',
+            ]
       expect([stage, writable(stage)]).toEqual([stage, expected])
     }
   })

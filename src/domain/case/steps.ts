@@ -87,6 +87,8 @@ const records = {
   },
   /** What came back of a service that is on record. */
   proveService: { from: underWay, by: byOfficer, basis: basis('administrativePenaltyLaw', '第六十一条') },
+  /** That a case was ended, its decision taken back or a surcharge set is served too, also after it was closed. */
+  serveLater: { from: ['decided', 'closed'], by: byOfficer, basis: basis('administrativePenaltyLaw', '第六十一条') },
   /** What was published of a decision that stands no longer is taken off, also where the appeal ended after the case was closed. */
   withdrawPublished: { from: [...underWay, 'closed'], by: byOfficer, basis: basis('administrativePenaltyLaw', '第四十八条') },
   postMoney: { from: underWay, by: byOfficer, basis: basis('fundRegulation', '第四十五条') },

@@ -12,6 +12,9 @@ const servedAs: Partial<Record<PenaltyKind, ServedPaper>> = {
   handlingDecision: 'decision',
   noPenaltyDecision: 'decision',
   demandNotice: 'demand',
+  terminationDecision: 'termination',
+  revocationDecision: 'revocation',
+  surchargeDecision: 'surcharge',
 }
 
 type Issued = { state: string; number: string | null; generatedAt: Date }

@@ -35,6 +35,7 @@ export const caseSteps: Readonly<Record<string, string>> = {
   tieFact: '认定同一违法行为',
   postMoney: '登记款项',
   proveService: '补传送达回证',
+  serveLater: '登记其他文书送达',
   publishPaper: '登记公告送达',
   withdrawPublished: '撤回公开的处罚信息',
   startTrack: '开启处置',

@@ -105,7 +105,10 @@ export const procedureText = {
     complex: '案情疑难复杂，涉及多个法律关系',
     hearing: '直接关系重大权益，需经听证',
   } satisfies Record<ReviewGround, string>,
-  served: { priorNotice: '处罚事先告知书', decision: '处理决定书', demand: '催告书' } satisfies Record<ServedPaper, string>,
+  served: {
+    ...{ priorNotice: '处罚事先告知书', decision: '处理决定书', demand: '催告书' },
+    ...{ termination: '终止调查决定书', revocation: '撤销决定书', surcharge: '加处罚款决定书' },
+  } satisfies Record<ServedPaper, string>,
   methods: {
     direct: '直接送达',
     left: '留置送达',
@@ -189,6 +192,7 @@ export const procedureText = {
     withdrawnNote: '撤回情况',
     withdrawnHint: '写明从哪些平台撤回、公开说明理由的情况；原决定没有公开过的，写明“未公开”。',
     addReceipt: '补传回证',
+    serveLater: (paper: string) => `登记${paper}送达`,
     instalments: '分期缴纳',
     instalment: (seq: number, day: string) => `第${seq}期　${day} 前`,
     cut: (left: string, agreed: string) => `${left}（原定 ${agreed}，罚款变更后核减）`,

@@ -182,6 +182,7 @@ export const caseText = {
     'case.setPenalty': '拟定裁量',
     'case.postMoney': '登记到账',
     'case.proveService': '补传送达回证',
+    'case.serveLater': '登记其他文书送达',
     'case.publishPaper': '登记公告送达',
     'case.withdrawPublished': '撤回公开的处罚信息',
     'case.wake': '反向移送后继续办理',

@@ -6,10 +6,11 @@ import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { proveService } from '#server/case/track/prove-service'
 import { publishPaper } from '#server/case/track/publish-paper'
+import { serveLater } from '#server/case/track/serve-later'
 import { issueCasePaper } from '#server/document/case-papers'
 import { done } from '../../fixtures/campaigns'
 import { aFilledPaper, anIssuedPaper } from '../../fixtures/case-papers'
-import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
+import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile, clocksRunning, officerOf, places } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
@@ -67,6 +68,26 @@ it('a decision that was wrong is taken back: nothing of it is owed, and the case
   expect(moneyTotals(view?.money ?? [])).toMatchObject({ fund: { demandedFen: 0n }, treasury: { finedFen: 0n, outstandingFen: 0n } })
   await walk(desk, caseId, [['close', 'approver']])
   expect(await ended(caseId)).toEqual([{ stage: 'closed', closing_kind: 'revoked' }])
+})
+
+it('that a decision was taken back is served on its party, also once the case is closed, and once', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [
+    ['serveDecision', 'handler', served],
+    ['revoke', 'approver', { reason: '经复查，适用条款有误，自行撤销' }],
+    ['close', 'approver', { reason: '决定已撤销' }],
+  ])
+  const serve = async (by = desk.handler) => {
+    const form = { caseId, version: await versionOf(caseId), partyId: await partyOf(caseId), paper: 'revocation', ...served }
+    return serveLater(by, { ...form, servedOn: '2026-06-10' }, on('2026-06-10'))
+  }
+  expect(await serve()).toMatchObject({ refusal: { code: 'paperMissing', detail: { kinds: ['revocationDecision'] } } })
+  await anIssuedPaper(desk, caseId, 'revocationDecision', on('2026-06-10'))
+  expect(await serve(desk.approver)).toMatchObject(refused('notFound'))
+  done(await serve())
+  expect(await serve()).toMatchObject(refused('alreadyExists'))
+  const view = await getCase(desk.handler, caseId, on('2026-06-11'))
+  expect(view?.services.map(({ paper }) => paper)).toEqual(['priorNotice', 'decision', 'revocation'])
 })
 
 it('an investigation that cannot go on is ended, with its clocks, and no decision follows', async () => {

@@ -35,6 +35,7 @@ import { procedureCommands } from '#server/case/track/commands'
 import { proveService } from '#server/case/track/prove-service'
 import { publishPaper } from '#server/case/track/publish-paper'
 import { answerRemedy, concludeRemedy, receiveRemedy, withdrawRemedy } from '#server/case/track/remedies'
+import { serveLater } from '#server/case/track/serve-later'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
@@ -79,6 +80,10 @@ export async function halt(_previous: unknown, form: FormData): Promise<Refusal 
 
 export async function prove(_previous: unknown, form: FormData): Promise<Refusal | null> {
   return settled(await proveService(await requireActor(), formFields(form)))
+}
+
+export async function serveOther(_previous: unknown, form: FormData): Promise<Refusal | null> {
+  return settled(await serveLater(await requireActor(), formFields(form)))
 }
 
 export async function unpublish(_previous: unknown, form: FormData): Promise<Refusal | null> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { civilDate, id, ids, reason, text, ticked, version } from '../../kernel/form-fields'
 import { parseYuan } from '../../kernel/money'
-import { caseServiceMethods, defenceAdoptions, reviewGrounds } from './stages'
+import { caseServiceMethods, defenceAdoptions, laterPapers, reviewGrounds } from './stages'
 
 /** What the steps of the procedure are sent with. A day is the act's own, which may lie before the day on which it is typed. */
 const step = { caseId: id, version }
@@ -36,6 +36,7 @@ export const reasonedStepInput = z.strictObject({ ...step, reason })
 export const reportInput = z.strictObject({ ...step, grounds })
 export const noticeInput = z.strictObject({ ...step, hearingRight: ticked })
 export const serveInput = z.strictObject({ ...step, ...service })
+export const serveLaterInput = z.strictObject({ ...step, paper: z.enum(laterPapers), partyId: id, ...service })
 export const serveOneInput = z.strictObject({ ...step, partyId: id, ...service })
 /** That a paper was published for want of another way (公告), where, and what shows it. */
 export const publishPaperInput = z.strictObject({

@@ -1,13 +1,13 @@
 import { lastDayOf } from '../../clock/moved'
 import type { CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
-import type { AdminStage, CaseServiceMethod, ServedPaper } from './stages'
+import type { AdminStage, CaseServiceMethod, StepPaper } from './stages'
 
 /** The paper that waits to be served at each stage, and so may be published. */
-const waiting: Partial<Record<AdminStage, ServedPaper>> = {
+const waiting: Partial<Record<AdminStage, StepPaper>> = {
   ...{ noticed: 'priorNotice', decided: 'decision', served: 'demand', performing: 'demand' },
 }
-export const paperWaiting = (stage: AdminStage): ServedPaper | null => waiting[stage] ?? null
+export const paperWaiting = (stage: AdminStage): StepPaper | null => waiting[stage] ?? null
 
 /** A clock of thirty days (CK15) as it is kept: its object is the party for which a paper was published. */
 export type Publication = {

@@ -73,8 +73,13 @@ export const standingClosings = ['performed', 'unperformed', 'noPenalty'] as con
 export const reviewGrounds = ['publicInterest', 'complex', 'hearing'] as const
 export type ReviewGround = (typeof reviewGrounds)[number]
 
-/** What is served on the party in the procedure. */
-export const servedPapers = ['priorNotice', 'decision', 'demand'] as const
+/** What a step of the procedure serves on the party. */
+export const stepPapers = ['priorNotice', 'decision', 'demand'] as const
+export type StepPaper = (typeof stepPapers)[number]
+/** And what is served besides: that the case was ended, the decision taken back, a surcharge set. */
+export const laterPapers = ['termination', 'revocation', 'surcharge'] as const
+export type LaterPaper = (typeof laterPapers)[number]
+export const servedPapers = [...stepPapers, ...laterPapers] as const
 export type ServedPaper = (typeof servedPapers)[number]
 
 export const caseServiceMethods = ['direct', 'left', 'post', 'electronic', 'entrusted', 'publication'] as const

@@ -5,7 +5,7 @@ import { paperIssued } from '#domain/case/tracks/papers'
 import { type Procedure, unserved } from '#domain/case/tracks/procedure'
 import { type ProcedureStep, procedureSteps } from '#domain/case/tracks/procedure-steps'
 import { paperWaiting, publicationFor, publicationOver, unpublished } from '#domain/case/tracks/publication'
-import type { CaseServiceMethod, ServedPaper } from '#domain/case/tracks/stages'
+import type { CaseServiceMethod, ServedPaper, StepPaper } from '#domain/case/tracks/stages'
 import { lapsingRules } from '#domain/clock/rules'
 import { beijingMidnight, type CivilDate } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -17,7 +17,7 @@ import { clockSides, clockSubject, recordInCase } from '../take-step'
 import type { Acts } from './procedure-of'
 import { actAt, afterPapers, findProcedureFor, latestOf, type SeenProcedure } from './take-procedure-step'
 
-const serving: Record<ServedPaper, ProcedureStep> = { priorNotice: 'serveNotice', decision: 'serveDecision', demand: 'demand' }
+const serving: Record<StepPaper, ProcedureStep> = { priorNotice: 'serveNotice', decision: 'serveDecision', demand: 'demand' }
 
 /** When a paper was given: what was published before it is of an earlier one. */
 function givenAt({ procedure, notices }: Pick<File, 'procedure' | 'notices'>, paper: ServedPaper): Date | null {

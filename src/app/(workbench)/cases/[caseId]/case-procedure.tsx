@@ -14,6 +14,7 @@ import { CaseRemedies } from './case-remedies'
 import { CaseScoring } from './case-scoring'
 import { CaseStoppages } from './case-stoppages'
 import { PublishForm } from './publish-form'
+import { ServeLater } from './serve-later'
 import { ServiceReceipts } from './service-receipts'
 
 const { acts } = procedureText
@@ -74,6 +75,7 @@ export function CaseProcedure({ file }: { file: CaseView }) {
           more: <ServiceReceipts file={file} serviceId={id} fileIds={proofFileIds} />,
         }))}
       />
+      <ServeLater file={file} />
       <CaseStoppages file={file} />
       <PublishForm file={file} />
       <CaseRemedies file={file} />
