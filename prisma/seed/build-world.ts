@@ -16,6 +16,7 @@ import { addRefundCourse } from './refunds'
 import { addRegisterChange } from './register'
 import { addSpotChecks } from './spot-checks'
 import { appointStaff, complianceOfficer, type ListedAccount, type ListedInstitution, type Staff } from './staff'
+import { addWhistleReports, type SealReporter } from './whistle'
 import { createWorld, type World, type WorldSettings } from './world'
 
 const initials = (name: string) => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toUpperCase()
@@ -61,9 +62,9 @@ export type BuiltWorld = { world: World; accounts: readonly ListedAccount[] }
 
 /**
  * The whole demonstration world in memory: people, institutions, a campaign in the middle of its rectification, and what
- * has come of it. The same seed, plan and `now` give the same world.
+ * has come of it. The same seed, plan and `now` give the same world. Without `sealReporter` nobody has blown a whistle in it.
  */
-export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal): Promise<BuiltWorld> {
+export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal, sealReporter?: SealReporter): Promise<BuiltWorld> {
   const world = createWorld(settings)
   const staff = appointStaff(world)
   const institutionsOfCity = addInstitutions(world, staff)
@@ -81,5 +82,6 @@ export async function buildWorld(settings: WorldSettings, plan: Plan, seal: Seal
   addColleague(world, staff, institutionsOfCity)
   addRegisterChange(world, institutionsOfCity, staff)
   addEarlierCampaign(world, plan, staff, filings)
+  if (sealReporter) addWhistleReports(world, institutionsOfCity, staff, sealReporter)
   return { world, accounts: staff.accounts }
 }

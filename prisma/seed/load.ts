@@ -18,6 +18,7 @@ import { planShiftMonths, shiftPlanText } from './demo-plan'
 import type { Seal } from './leads'
 import type { ListedAccount } from './staff'
 import { storeWorld } from './store-world'
+import type { SealReporter } from './whistle'
 import type { Render, World } from './world'
 
 const dataDir = process.env.DATA_DIR ?? '.data'
@@ -62,6 +63,15 @@ const seal: Seal = (leadId, identityNumber) => ({
   idCipher: encryptField({ table: 'lead', column: 'id_cipher', id: leadId }, identityNumber),
   idIndex: blindIndex({ table: 'lead', column: 'id_number' }, normaliseIdNumber(identityNumber)),
 })
+
+const sealReporter: SealReporter = (id, { name, contact, idNumber }) => {
+  const at = (column: string) => ({ table: 'whistle_identity', column, id })
+  return {
+    nameCipher: encryptField(at('name_cipher'), name),
+    contactCipher: encryptField(at('contact_cipher'), contact),
+    codeCipher: encryptField(at('code_cipher'), idNumber),
+  }
+}
 
 /** The one account that shows signing in with a second factor. */
 const withSecondFactor = 'security-admin'
@@ -109,7 +119,7 @@ async function loadWorld(): Promise<void> {
     if (rows.length > 0) return
 
     const { now, ...others } = settings()
-    const { world, accounts } = await buildWorld({ now, ...others }, await readDemoPlan(now), seal)
+    const { world, accounts } = await buildWorld({ now, ...others }, await readDemoPlan(now), seal, sealReporter)
     const password = `Qy-${randomBytes(12).toString('base64url')}-7a`
     const factors = await openAccounts(world, accounts, password)
     await storeWorld(client, world)

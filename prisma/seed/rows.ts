@@ -76,6 +76,8 @@ type Inputs = {
   attachment: Prisma.AttachmentCreateManyInput
   document_number: Prisma.DocumentNumberCreateManyInput
   number_register: Prisma.NumberRegisterCreateManyInput
+  whistle_report: Prisma.WhistleReportCreateManyInput
+  whistle_identity: Prisma.WhistleIdentityCreateManyInput
 }
 
 /** What may be put into each table. The generated types hold the world against the schema when it is compiled. */

@@ -61,6 +61,8 @@ const order: readonly TableName[] = [
   'criminal_progress',
   'attachment',
   'statutory_clock',
+  'whistle_report',
+  'whistle_identity',
 ]
 
 const LINES_AT_ONCE = 5_000

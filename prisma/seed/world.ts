@@ -21,7 +21,7 @@ export type AuditLine = {
 /** Makes a paper's bytes and keeps them; says what they are known by. */
 export type Render = (kind: HouseDocumentKind, input: Record<string, unknown>) => Promise<{ sha256: string; sizeBytes: number }>
 
-export type NumberKind = 'XS' | 'AJ' | 'YS' | 'YSM' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ' | 'TK'
+export type NumberKind = 'XS' | 'AJ' | 'YS' | 'YSM' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ' | 'TK' | 'JB'
 
 /** The world as it grows, in memory: nothing here touches a database. */
 export type World = {

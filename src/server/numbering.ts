@@ -46,12 +46,12 @@ async function lastOf({ tx, now }: Context, prefix: string, count: number): Prom
 }
 
 /**
- * `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC), refund notices (TK), letters (HJ), consultations (HS). What is hidden
+ * `XS-370811-2024-000123`: an internal number of leads (XS), cases (AJ), referrals (YS), filings (ZC), spot checks (CC), campaigns (ZX), batches (PC), refund notices (TK), letters (HJ), consultations (HS), reports of whistle-blowers (JB). What is hidden
  * from most is numbered apart (`YSM-…`), so that nobody misses its number.
  */
 export async function nextInternalNumber(
   context: Context,
-  kind: 'XS' | 'AJ' | 'YS' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ' | 'HJ' | 'HS',
+  kind: 'XS' | 'AJ' | 'YS' | 'ZC' | 'CC' | 'ZX' | 'PC' | 'HZ' | 'HJ' | 'HS' | 'JB',
   regionNo: number,
   secrecy = 0,
 ): Promise<string> {

@@ -79,6 +79,8 @@ const rounds: readonly Round[] = [
       { name: 'campaign-meetings', path: '/campaigns', open: '/campaigns/', under: '/meetings' },
       { name: 'campaign-decisions', path: '/campaigns', open: '/campaigns/', under: '/decisions' },
       { name: 'consultations', path: '/consultations' },
+      { name: 'whistle-reports', path: '/whistle-reports' },
+      { name: 'whistle-report-new', path: '/whistle-reports/new' },
       { name: 'number', path: '/campaigns', open: '/campaigns/', link: /^\/numbers\// },
       { name: 'screening-data', path: '/screening/data' },
       { name: 'screening', path: '/screening' },

@@ -46,7 +46,7 @@ function candidates(field: string): unknown[] {
   if (field === 'courtAgencyId') return places.map((place) => agencyAt('CT', place))
   if (field.endsWith('gencyId')) return [...agencies, randomUUID()]
   if (/[iI]nstitutionId$/.test(field)) return [...Object.values(institutions), randomUUID()]
-  if (['userId', 'uploadedById', 'handlerId', 'officerAId', 'officerBId'].includes(field)) return [...people, randomUUID()]
+  if (['userId', 'uploadedById', 'handlerId', 'officerAId', 'officerBId', 'keeperId'].includes(field)) return [...people, randomUUID()]
   if (field === 'campaignId') return campaigns
   if (field === 'caseId') return [...matters, randomUUID()]
   if (field === 'leadId' || field === 'otherLeadId' || field === 'referralId') return [...matters, randomUUID()]

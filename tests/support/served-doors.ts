@@ -36,6 +36,7 @@ const tableOf: Readonly<Record<string, string>> = {
     documentId: 'official_document',
     batchId: 'paper_batch',
     wordingId: 'paper_wording',
+    whistleReportId: 'whistle_report',
     institutionId: 'institution',
   },
   ...{ leadId: 'lead', sheetId: 'lead_answer_sheet', reviewId: 'lead_review', referralId: 'referral', loadId: 'settlement_load' },
@@ -72,6 +73,7 @@ const tableOfResource: Readonly<Record<string, string>> = {
   ...{ taskLedger: 'campaign', inspectionNotice: 'filing', inspectionReport: 'filing', refundReceipt: 'filing' },
   ...{ recheckRecord: 'spot_check_item', bulletinApproval: 'bulletin', leadRegister: 'lead', leadFeedback: 'lead' },
   ...{ detailConfirmation: 'lead', drawRecord: 'spot_check', institutionStatement: 'lead_statement', handBackReceipt: 'referral' },
+  ...{ whistleRegister: 'whistle_report', whistleReply: 'whistle_report', whistleReward: 'whistle_report' },
 }
 
 export const tableAt = (path: string, name: string): string | undefined =>

@@ -22,6 +22,7 @@ import { registerReach } from './reach-of-register'
 import { reviewReach } from './reach-of-reviews'
 import { clueReach, runReach } from './reach-of-runs'
 import { screeningReach } from './reach-of-screening'
+import { whistleReach } from './reach-of-whistle'
 import {
   clearance,
   committedIfCase,
@@ -256,6 +257,7 @@ export const reach = {
   ...consultationReach,
   ...numberReach,
   ...paperBatchReach,
+  ...whistleReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -5,6 +5,7 @@ import { decisionRules } from './rules-of-decisions'
 import { letterRules } from './rules-of-letters'
 import { referralRules } from './rules-of-referrals'
 import { scoringRules } from './rules-of-scoring'
+import { whistleRules } from './rules-of-whistle'
 
 /** Every legal clock (法定时限) of the field, by id. `clockRules.CK30` keeps its own unit, so it can be given to `dueAt`. */
 export const clockRules = {
@@ -14,6 +15,7 @@ export const clockRules = {
   ...referralRules,
   ...campaignRules,
   ...letterRules,
+  ...whistleRules,
 } satisfies Record<string, ClockRule>
 
 export type ClockRuleId = keyof typeof clockRules

@@ -50,6 +50,8 @@ export const workKinds = [
   'closeLetter',
   'giveOpinion',
   'concludeConsultation',
+  'handleReport',
+  'decideReward',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 
@@ -108,6 +110,9 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   closeLetter: { roles: ['handler'], departments: ['MI', 'PS', 'PR', 'CT'] },
   giveOpinion: { roles: ['handler', 'reviewer', 'approver'] },
   concludeConsultation: { roles: ['approver'], departments: ['MI'] },
+  /** Of whoever keeps the report alone. */
+  handleReport: { roles: ['handler'], departments: ['MI'] },
+  decideReward: { roles: ['approver'], departments: ['MI'] },
 }
 
 /** The kinds of work that come to this person. */

@@ -19,6 +19,9 @@ const rows = {
   detailConfirmation: { code: 'B04', name: '疑点明细确认表', basis: basis('administrativePenaltyLaw', '第四十六条') },
   drawRecord: { code: 'C01', name: '随机抽取记录', basis: basis('fundRegulation', '第二十九条') },
   institutionStatement: { code: 'C11', name: '陈述材料', basis: basis('administrativePenaltyLaw', '第四十五条') },
+  whistleRegister: { code: 'B05', name: '举报受理登记表', basis: basis('fundRegulation', '第三十五条') },
+  whistleReply: { code: 'B06', name: '举报立案结果告知书', basis: basis('reportHandling', '举报处理结果告知条款') },
+  whistleReward: { code: 'B07', name: '举报奖励审批表', basis: basis('rewardMeasures', '奖励领取条款') },
   handBackReceipt: { code: 'E09', name: '反向移送接收单', basis: basis('crimeTransferRules', '第十三条') },
 } as const satisfies Record<string, SheetRule>
 

@@ -292,5 +292,11 @@ export const refusalCodes = [
   'opinionMissing',
   'holdLapsed',
   'holdOpen',
+  'namesReporter',
+  'reporterAnonymous',
+  'aliasMissing',
+  'rewardUnfit',
+  'collectOver',
+  'collectOpen',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -9,6 +9,8 @@ import { leadSteps } from '../lead/steps'
 import { referralRecords, referralSteps } from '../referral/steps'
 import { filingSteps } from '../self-inspection/steps'
 import { reportSteps } from '../summary/steps'
+import { whistleRewardSteps } from '../whistle/reward-steps'
+import { whistleReportSteps } from '../whistle/steps'
 import { articles } from './articles'
 import { confidences, isVerified } from './confidence'
 import { type Basis, type StepBasis, stepCitation } from './law'
@@ -24,6 +26,8 @@ const tables: Readonly<Record<string, Readonly<Record<string, { basis: StepBasis
   hold: holdSteps,
   referralRecord: referralRecords,
   report: reportSteps,
+  whistleReport: whistleReportSteps,
+  whistleReward: whistleRewardSteps,
   ...referralSteps,
 }
 const every = Object.entries(tables).flatMap(([area, steps]) =>

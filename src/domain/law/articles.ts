@@ -9,7 +9,14 @@ export const articles = {
   fundRegulation: {
     第十四条: { says: '定点医药机构建立内部管理制度，自查医保基金使用情况并及时纠正', confidence: 'V1' },
     第二十九条: { says: '监督检查由两名以上检查人员进行，并出示执法证件', confidence: 'V1' },
+    第三十五条: { says: '向社会公开举报渠道，对举报人的信息保密，按规定给予奖励', confidence: 'V1' },
     第四十五条: { says: '退回的基金回到原财政专户，罚没收入上缴国库', confidence: 'V1' },
+  },
+  reportHandling: {
+    举报处理结果告知条款: { says: '处理举报，实名举报的在决定是否立案后五个工作日内告知，条号未核实', confidence: 'V2' },
+  },
+  rewardMeasures: {
+    奖励领取条款: { says: '查实后一次性奖励，接到通知后两个月内领取，条号未核实', confidence: 'V2' },
   },
   penaltyProcedure: {
     第十四条: { says: '线索核查、立案与否的审批', confidence: 'V2' },

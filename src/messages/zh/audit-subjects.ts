@@ -35,6 +35,7 @@ const subjects: Readonly<Record<string, string>> = {
   statutoryClock: '时限',
   storedFile: '文件',
   summaryReport: '报告',
+  whistleReport: '举报',
 }
 
 export const auditSubjectName = (type: string): string | null => subjects[type] ?? null

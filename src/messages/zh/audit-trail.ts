@@ -21,6 +21,7 @@ export const auditAreas = {
   referral: '移送',
   letter: '建议与督办',
   consultation: '会商',
+  whistle: '举报',
   recusal: '回避',
   summary: '统计报告',
   clock: '时限',
@@ -35,6 +36,21 @@ export const auditAreas = {
 } as const
 
 const steps: Readonly<Record<keyof typeof auditAreas, Readonly<Record<string, string>>>> = {
+  whistle: {
+    register: '登记举报',
+    acceptReport: '受理举报',
+    declineReport: '不予受理举报',
+    decideReport: '记录立案决定',
+    replyReport: '答复举报人',
+    assignKeeper: '更换举报承办人',
+    reveal: '查看举报人',
+    proposeReward: '提出举报奖励',
+    approveReward: '批准举报奖励',
+    sendBackReward: '退回举报奖励',
+    noticeReward: '通知领取举报奖励',
+    payReward: '发放举报奖励',
+    lapseReward: '登记放弃举报奖励',
+  },
   settings: {
     importAgency: '导入单位',
   },

@@ -72,5 +72,7 @@ export const deskText = {
     closeLetter: '评价答复',
     giveOpinion: '会商意见',
     concludeConsultation: '会商结论',
+    handleReport: '办理举报',
+    decideReward: '审批举报奖励',
   } satisfies Record<WorkKind, string>,
 } as const

@@ -15,6 +15,7 @@ import { isReadingSentence, readingText } from './reading'
 import { scoringRefusals } from './scoring-refusals'
 import { skippedText } from './screening-run'
 import { pasteSentence } from './self-inspection-paste'
+import { whistleRefusals } from './whistle-refusals'
 
 type Detail = NonNullable<Refusal['detail']>
 
@@ -185,6 +186,7 @@ export const refusals = {
   ...factRefusals,
   ...agreementRefusals,
   ...scoringRefusals,
+  ...whistleRefusals,
   ...wordingRefusals,
   ...clockRefusals,
   leadNotSubstantiated: () => '该线索的核查结论不是属实或部分属实，不能据以立案。请先完成核查和复核。',

@@ -5,6 +5,7 @@ import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
 import { stopClocks } from '../clock/turn-clocks'
 import { command } from '../command'
 import { issuePaper, nextDocumentNumber } from '../document/papers'
+import { decideReportsOf } from '../whistle/decide-report'
 import { findCaseFor, takeCaseStep } from './take-step'
 
 /**
@@ -20,6 +21,7 @@ export const fileCase = command('case.file', fileCaseInput, async (context, { ca
   const approval = { approvedById: actor.userId, approvedByName: actor.name, filedAt: now }
   await takeCaseStep(context, 'file', file, version, approval)
   if (file.leadId) await stopClocks(context, { type: 'lead', id: file.leadId }, ['CK01'])
+  await decideReportsOf(context, file, 'filed')
 
   const today = beijingDay(now)
   const found = file.facts.filter(({ fundLossFen }) => fundLossFen > 0n)

@@ -3,6 +3,7 @@ import { refuseCaseInput } from '#domain/case/inputs'
 import { stopClocks } from '../clock/turn-clocks'
 import { command } from '../command'
 import { voidPapers } from '../document/papers'
+import { decideReportsOf } from '../whistle/decide-report'
 import { findCaseFor, takeCaseStep } from './take-step'
 
 /**
@@ -23,5 +24,6 @@ export const refuseCase = command('case.refuse', refuseCaseInput, async (context
     { refusalReason: [null, reason] },
   )
   if (file.leadId) await stopClocks(context, { type: 'lead', id: file.leadId }, ['CK01'])
+  await decideReportsOf(context, file, 'notFiled')
   await voidPapers(context, { type: 'case', id: caseId }, reason)
 })

@@ -12,6 +12,7 @@ import { consultationWork } from './consultation-work'
 import { letterWork } from './letter-work'
 import { scoringWork } from './scoring-work'
 import { stoppageWork } from './stoppage-work'
+import { whistleWork } from './whistle-work'
 
 /**
  * Where each kind of work is found, as SQL. Row policies bound every source; each asks besides for the agency that must act:
@@ -250,4 +251,5 @@ export const workSources: Record<WorkKind, Source> = {
   ...actWork,
   ...letterWork,
   ...consultationWork,
+  ...whistleWork,
 }

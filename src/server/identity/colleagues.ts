@@ -15,6 +15,10 @@ export const staffOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> 
 export const approversOf = (tx: Tx, agencyId: string, now: Date, secrecy = 0): Promise<Person[]> =>
   tx.$queryRaw<Person[]>`SELECT id::text, name FROM cleared_staff_of(${agencyId}::uuid, '{approver}', ${now}::timestamptz, ${secrecy}::int)`
 
+/** Who may be given a report (举报) to keep: handlers of the agency who are cleared for it. */
+export const keepersOf = (tx: Tx, agencyId: string, now: Date, secrecy: number): Promise<Person[]> =>
+  tx.$queryRaw<Person[]>`SELECT id::text, name FROM cleared_staff_of(${agencyId}::uuid, '{handler}', ${now}::timestamptz, ${secrecy}::int)`
+
 const holders = (tx: Tx, agencyId: string, now: Date, roles: Role[]): Promise<Person[]> =>
   tx.$queryRaw<Person[]>`SELECT id::text, name FROM staff_of(${agencyId}::uuid, ${roles}::text[], ${now}::timestamptz)`
 

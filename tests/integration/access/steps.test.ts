@@ -23,6 +23,7 @@ const tableOfSteps: Record<string, ReachedTable> = {
   issuing: 'filing',
   procedure: 'case',
   share: 'consultationShare',
+  whistleReward: 'whistleReport',
 }
 
 const modules = import.meta.glob<Record<string, unknown>>(

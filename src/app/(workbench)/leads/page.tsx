@@ -19,6 +19,7 @@ import { queueText } from '#messages/zh/lead-queue'
 import { screeningText } from '#messages/zh/screening'
 import { modelText } from '#messages/zh/screening-models'
 import { unitMapText } from '#messages/zh/unit-map'
+import { whistleText } from '#messages/zh/whistle'
 import { loadCalendar } from '#server/clock/calendar'
 import { currentTime } from '#server/clock/now'
 import { goesTo } from '#server/desk/navigation'
@@ -30,6 +31,7 @@ import { listAssignableAgencies, listRegionChoices } from '#server/lead/queries'
 import { canonicalQuery, listViews } from '#server/saved-view/saved-views'
 import { seesModels } from '#server/screening/model-queries'
 import { requireActor } from '#server/session'
+import { seesReports } from '#server/whistle/register-report'
 import { takeNext } from './actions'
 import { AssignForm, TakeBackForm } from './assign-form'
 import { leadColumns, type ShownLead } from './columns'
@@ -153,6 +155,11 @@ function Actions({ actor, asked }: { actor: Actor; asked: Readonly<Record<string
       <ButtonLink href="/leads/escalations" prefetch={false}>
         {escalationText.title}
       </ButtonLink>
+      {seesReports(actor) && (
+        <ButtonLink href="/whistle-reports" prefetch={false}>
+          {whistleText.title}
+        </ButtonLink>
+      )}
       <ButtonLink href="/leads/batches" prefetch={false}>
         {leadText.batches}
       </ButtonLink>

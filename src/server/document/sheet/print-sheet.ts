@@ -9,6 +9,7 @@ import { audit } from '#platform/audit'
 import { readFonts } from '#platform/fonts'
 import { preparedCommand } from '../../command'
 import { must } from '../../refused'
+import { sealedActor } from '../../whistle/take-report-step'
 import { sheetOf } from './read-sheets'
 
 const sheetInput = z.strictObject({ kind: z.enum(sheetKindNames), id: z.uuid() })
@@ -22,7 +23,8 @@ const readSheet = preparedCommand(
   sheetInput,
   async ({ actor, now }, { kind, id }) => (await sheetOf(actor, kind, id, now)) ?? must(refuse('notFound')),
   async ({ tx, actor, now }, { kind }, { sheet, subject }) => {
-    await audit(tx, { at: now, actor, action: 'document.print', subject, change: { kind: [null, sheetKinds[kind].name] } })
+    const by = subject.type === 'whistleReport' ? sealedActor(actor) : actor
+    await audit(tx, { at: now, actor: by, action: 'document.print', subject, change: { kind: [null, sheetKinds[kind].name] } })
     return sheet
   },
 )

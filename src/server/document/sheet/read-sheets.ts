@@ -5,6 +5,7 @@ import { type FilingToPrint, inspectionNotice, inspectionReport, refundReceipt }
 import { detailConfirmation, institutionStatement } from '#documents/sheets/of-institutions'
 import { leadFeedback, leadRegister } from '#documents/sheets/of-leads'
 import { bulletinApproval, handBackReceipt, taskLedger } from '#documents/sheets/of-matters'
+import { whistleRegister, whistleReply, whistleReward } from '#documents/sheets/of-whistle'
 import type { SheetKind } from '#domain/document/sheet-kinds'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
@@ -19,6 +20,7 @@ import { getBulletin } from '../../self-inspection/bulletin/bulletin-queries'
 import { getFiling } from '../../self-inspection/filing-queries'
 import { getOnSiteCheck } from '../../self-inspection/on-site-queries'
 import { getSpotCheck } from '../../self-inspection/spot-check-queries'
+import { getWhistleReport, type WhistleReportView } from '../../whistle/queries'
 
 /** A sheet with the matter that its printing stands in the trail of. */
 export type ReadSheet = { sheet: FormSheet; subject: { type: string; id: string } }
@@ -42,6 +44,14 @@ const lead =
     const row = await getLead(actor, id)
     const evidence = row && (await evidenceOfLead(actor, id))
     return row && evidence && of(write({ ...row, ...evidence }, beijingDay(now)), 'lead', id)
+  }
+
+const whistle =
+  (write: (report: WhistleReportView, printedOn: CivilDate) => FormSheet | null): Reader =>
+  async (actor, id, now) => {
+    const report = await getWhistleReport(actor, id, now)
+    const sheet = report && write(report, beijingDay(now))
+    return sheet && of(sheet, 'whistleReport', id)
   }
 
 /**
@@ -76,6 +86,9 @@ const readers: Record<SheetKind, Reader> = {
     const statement = await readStatement(actor, id)
     return statement && of(institutionStatement(statement, beijingDay(now)), 'lead', statement.leadId)
   },
+  whistleRegister: whistle(whistleRegister),
+  whistleReply: whistle(whistleReply),
+  whistleReward: whistle(whistleReward),
   handBackReceipt: async (actor, id, now) => {
     const referral = await getReferral(actor, id, now)
     if (referral?.kind !== 'handBack') return null

@@ -1,0 +1,15 @@
+import type { Refusal, RefusalCode } from '#domain/kernel/result'
+
+type Detail = NonNullable<Refusal['detail']>
+
+const dayIn = ({ day }: Detail) => (day === undefined ? '见领取期限' : String(day))
+
+/** Why something of a report or its reward cannot be done. */
+export const whistleRefusals = {
+  namesReporter: () => '文字里有举报人的姓名、联系方式或者证件号码。举报人信息只填在密封栏，请删去后再提交。',
+  reporterAnonymous: () => '匿名举报无法告知举报人。',
+  aliasMissing: () => '匿名举报人没有代号，无法确认领奖人，不能提出奖励。',
+  rewardUnfit: () => '还没有记录立案决定，或者没有立案，不能提出奖励。',
+  collectOver: (detail) => `领取期限已于 ${dayIn(detail)} 届满，不能再发放。请登记为放弃领取。`,
+  collectOpen: (detail) => `领取期限到 ${dayIn(detail)} 届满，届满前不能登记为放弃领取。`,
+} satisfies Partial<Record<RefusalCode, (detail: Detail) => string>>
