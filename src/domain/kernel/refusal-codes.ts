@@ -282,6 +282,7 @@ export const refusalCodes = [
   'enforcementStayed',
   'stoppageNotBegun',
   'stoppageRuns',
+  'stoppageOver',
   'monthsLeftMissing',
   'stoppageLonger',
   'decisionOverturned',

@@ -74,6 +74,8 @@ export const noticeKinds = [
   'stoppageReviewed',
   'stoppageSentBack',
   'stoppageStayed',
+  'stoppageEnding',
+  'stoppageOver',
   'stoppageEnded',
   'holdAsked',
   'holdDecided',

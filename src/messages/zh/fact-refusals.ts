@@ -41,6 +41,7 @@ export const factRefusals = {
   lineWithoutFine: () => '该条款没有罚款（如条例第四十一条第一款，只责令改正、退回和暂停联网结算）。请清空罚款，写明处理理由。',
   stoppageNotBegun: (detail) => `决定责令暂停的 ${named(detail, 'count', '')} 项，经办机构还没有登记开始执行，不能登记履行完毕。`,
   stoppageRuns: (detail) => `暂停期限到 ${named(detail, 'day', '见法定时限')} 届满，届满前不能登记复核、恢复。`,
+  stoppageOver: (detail) => `暂停期限已于 ${named(detail, 'day', '见法定时限')} 届满，不能再开始执行，请报行政部门负责人了结。`,
   monthsLeftMissing: () => '决定责令暂停的，写明变更后每一项暂停还剩几个月，不再暂停的填 0。',
   stoppageLonger: (detail) => `变更后的暂停月数不能多于变更前的 ${named(detail, 'months', '')} 个月。`,
   lineWithoutSuspension: () => '该条款没有暂停服务或者暂停联网结算。请清空“暂停月数”。',

@@ -75,6 +75,8 @@ const notices = {
   stoppageToCarryOut: ({ from, number, until }) =>
     `${from}在案件 ${number} 中决定的暂停生效、变更或者恢复执行，期限至 ${until} 届满，请按此执行并登记。`,
   stoppageReviewed: ({ from, number }) => `${from}已对案件 ${number} 的暂停作出期满复核，请决定是否恢复。`,
+  stoppageEnding: ({ number, day }) => `案件 ${number} 决定的暂停将于 ${day} 届满，请及时复核、决定恢复；还没有执行的立即执行。`,
+  stoppageOver: ({ number, day }) => `案件 ${number} 决定的暂停已于 ${day} 届满，继续暂停没有依据，请立即复核并决定恢复。`,
   stoppageStayed: ({ number, day }) => `案件 ${number} 的决定自 ${day} 起停止执行，暂停的服务或者结算在解除停止执行前先行放开。`,
   stoppageSentBack: ({ from, number }) => `${from}退回了案件 ${number} 的暂停期满复核，请按退回理由补充后重新登记。`,
   stoppageEnded: ({ from, number, day }) => `${from}在案件 ${number} 中恢复了被暂停的服务或者结算，自 ${day} 起执行。`,

@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { beijingMidnight } from '#domain/kernel/civil-date'
+import { remindStoppages } from '#server/case/track/remind-stoppages'
 import { watchCourtTime } from '#server/case/track/watch-court-time'
-import { aDecidedCase, aDesk, type Desk, served, walk } from '../../fixtures/case-scenes'
+import { aCaseToDecide, aDecidedCase, aDesk, type Desk, served, walk } from '../../fixtures/case-scenes'
 import { asOwner } from '../../support/as-owner'
 
 // The watch runs in the worker, under the worker's role.
@@ -44,4 +45,20 @@ it('the three months to ask a court begin as the time to appeal ends, once, and 
   )
   await watchCourtTime(on('2026-12-20'))
   expect(await runs(caseId)).toEqual([{ ...begun, stopped_at: on('2026-12-20') }])
+})
+
+it('what a decision stops is told of to whoever carries it out and to the bureau, before it is over and after that, once for each span', async () => {
+  const caseId = await aCaseToDecide(desk, { suspendMonths: '6' })
+  await walk(desk, caseId, [
+    ['decide', 'approver'],
+    ['serveDecision', 'handler', served],
+  ])
+  for (const day of ['2026-11-20', '2026-12-01', '2026-12-02', '2026-12-09', '2026-12-10', '2026-12-16']) await remindStoppages(on(day))
+  const told = await asOwner<{ name: string; kinds: string }>(
+    `SELECT a.name, string_agg(n.kind::text, ' ' ORDER BY n.created_at) AS kinds FROM notification n JOIN agency a ON a.id = n.agency_id
+     WHERE n.kind IN ('stoppageEnding', 'stoppageOver') AND n.link LIKE '%' || $1 || '%' GROUP BY a.name ORDER BY a.name`,
+    [caseId],
+  )
+  expect(told).toHaveLength(2)
+  expect(told.map(({ kinds }) => kinds)).toEqual(Array(2).fill('stoppageEnding stoppageOver stoppageOver'))
 })

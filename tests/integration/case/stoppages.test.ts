@@ -5,6 +5,7 @@ import { concludeRemedy, receiveRemedy } from '#server/case/track/remedies'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
+import { lapseStoppage, strikeBegun, strikeEnded } from '#server/case/track/strike-stoppage'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import { aCaseToDecide, aDesk, type Desk, partyOf, served, step, versionOf, walk } from '../../fixtures/case-scenes'
@@ -196,6 +197,26 @@ it('is let go on while it is stayed, of which the operating agency is told, and 
   done(await strikeRemedy(other, { ...(await form(other)), remedyId: await idOf(), reason: '尚未审结，登记有误' }, on('2026-07-04')))
   expect((await clock(caseId)).filter(({ runs }) => runs)).toEqual([])
   expect((await getCase(operator, caseId, on('2026-07-04')))?.stoppages[0]).toMatchObject({ stayed: true, daysStayed: 10 })
+})
+
+it('is put right by another person where it was entered wrongly, and not begun once it is over', async () => {
+  const caseId = await aServedCase()
+  const strike = async (act: typeof strikeBegun, by: Actor, day: string) =>
+    act(by, await formOf(caseId, null, { reason: '登记有误，科室写错' }), on(day))
+  done(await begin(caseId))
+  expect(await strike(strikeBegun, operator, '2026-06-10')).toMatchObject(refused('samePerson'))
+  const colleague = await officerOf('任城区医疗保险事业中心', ['reviewer'], { name: '吴敏' })
+  done(await strike(strikeBegun, colleague, '2026-06-10'))
+  expect((await getCase(operator, caseId, on('2026-06-10')))?.stoppages[0]).toMatchObject({ state: 'imposed', scope: '' })
+
+  expect(await begin(caseId, '2026-12-09')).toMatchObject(refused('stoppageOver', { day: '2026-12-08' }))
+  done(await lapseStoppage(desk.approver, await formOf(caseId, null, { reason: '经办机构逾期未执行' }), on('2026-12-09')))
+  expect(await rowOf(caseId)).toMatchObject({ end_why: 'lapsed' })
+  expect(await step('perform', desk.handler, caseId, {}, on('2026-12-09'))).toMatchObject(refused('stoppageNotBegun'))
+  const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '周宁' })
+  expect(await strike(strikeEnded, desk.approver, '2026-12-10')).toMatchObject(refused('samePerson'))
+  done(await strike(strikeEnded, other, '2026-12-10'))
+  done(await begin(caseId, '2026-12-08'))
 })
 
 it('stays as it was decided, whoever writes', async () => {

@@ -39,6 +39,7 @@ import { serveLater } from '#server/case/track/serve-later'
 import { liftStay, stayRemedy } from '#server/case/track/stay-remedy'
 import { beginStoppage, restoreStoppage, reviewStoppage, sendBackStoppage } from '#server/case/track/stoppages'
 import { strikeRemedy } from '#server/case/track/strike-remedy'
+import { lapseStoppage, strikeBegun, strikeEnded } from '#server/case/track/strike-stoppage'
 import { resume, suspend } from '#server/case/track/suspension'
 import { withdrawPublished } from '#server/case/track/withdraw-published'
 import { addEvidence } from '#server/evidence/add-evidence'
@@ -151,6 +152,7 @@ const stoppageCommands = {
   review: reviewStoppage,
   sendBack: sendBackStoppage,
   restore: restoreStoppage,
+  ...{ lapse: lapseStoppage, strikeBegun, strikeEnded },
 } as const satisfies Record<StoppageStep, unknown>
 
 /** What becomes of a stoppage that was decided: which act stands in the form. */

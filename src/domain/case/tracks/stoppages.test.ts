@@ -3,6 +3,7 @@ import { takeStep } from '../../kernel/workflow'
 import {
   mayLeave,
   monthsLeft,
+  reminderOf,
   type Stoppage,
   type StoppageChange,
   stoppageEnd,
@@ -16,6 +17,7 @@ import {
 
 const stoppage = (over: Partial<Stoppage> = {}): Stoppage => ({
   ...{ state: 'begun', toOn: '2026-12-08', stayed: false, reviewedById: null, asOf: '2026-12-09' },
+  ...{ endWhy: null, begunById: 'o', endedById: 'h' },
   ...{ proposedById: 'p', officerAId: 'a', officerBId: 'b', writerIds: [] },
   ...over,
 })
@@ -27,7 +29,13 @@ describe('what a decision stops', () => {
       state,
       stoppageStepNames.filter((name) => takeStep(stoppageSteps[name], stoppage({ state }), by('x')).ok).join(' '),
     ])
-    expect(Object.fromEntries(open)).toEqual({ imposed: 'begin', begun: 'review', reviewed: 'sendBack restore', ended: '' })
+    expect(Object.fromEntries(open)).toEqual({
+      ...{ imposed: 'lapse', begun: 'review strikeBegun', reviewed: 'sendBack restore' },
+      ...{ ended: 'strikeEnded', lapsed: 'strikeEnded' },
+    })
+    expect(takeStep(stoppageSteps.begin, stoppage({ state: 'imposed', asOf: '2026-12-08' }), by('x')).ok).toBe(true)
+    const over = { refusal: { code: 'stoppageOver', detail: { day: '2026-12-08' } } }
+    expect(takeStep(stoppageSteps.begin, stoppage({ state: 'imposed' }), by('x'))).toMatchObject(over)
   })
 
   it('is not begun while that is stayed, and not looked at again before its last day', () => {
@@ -59,6 +67,21 @@ describe('what a decision stops', () => {
     ])
   })
 
+  it('is struck out by another person than who entered it, and never where it is not ordered any more', () => {
+    const same = { refusal: { code: 'samePerson' } }
+    expect(takeStep(stoppageSteps.strikeBegun, stoppage(), by('o'))).toMatchObject(same)
+    expect(takeStep(stoppageSteps.strikeEnded, stoppage({ state: 'ended', endWhy: 'restored' }), by('h'))).toMatchObject(same)
+    const revoked = stoppage({ state: 'ended', endWhy: 'revoked' })
+    expect(takeStep(stoppageSteps.strikeEnded, revoked, by('x'))).toMatchObject({ refusal: { code: 'wrongState' } })
+  })
+
+  it('is reminded of before its last day, and each week after it', () => {
+    const said = ['2026-12-01', '2026-12-08', '2026-12-09', '2026-12-15', '2026-12-16'].map((day) => reminderOf('2026-12-08', day))
+    expect(said.map(({ kind, span }) => `${kind} ${span}`)).toEqual([
+      ...['stoppageEnding 0', 'stoppageEnding 0', 'stoppageOver 0', 'stoppageOver 0', 'stoppageOver 1'],
+    ])
+  })
+
   it('is restored by another person than who looked at it', () => {
     const reviewed = stoppage({ state: 'reviewed', reviewedById: 'r' })
     for (const name of ['restore', 'sendBack'] as const) {
@@ -72,10 +95,11 @@ describe('what a decision stops', () => {
     expect([stoppageKindOf({ kind: 'person' }), stoppageKindOf({ kind: 'institution' })]).toEqual(['settlement', 'services'])
     const day = new Date()
     const states = [
-      stoppageStateOf({ begunOn: null, reviewedOn: null, endedOn: null }),
-      stoppageStateOf({ begunOn: day, reviewedOn: null, endedOn: null }),
-      stoppageStateOf({ begunOn: day, reviewedOn: day, endedOn: null }),
-      stoppageStateOf({ begunOn: null, reviewedOn: null, endedOn: day }),
+      stoppageStateOf({ begunOn: null, reviewedOn: null, endedOn: null, endWhy: null }),
+      stoppageStateOf({ begunOn: day, reviewedOn: null, endedOn: null, endWhy: null }),
+      stoppageStateOf({ begunOn: day, reviewedOn: day, endedOn: null, endWhy: null }),
+      stoppageStateOf({ begunOn: null, reviewedOn: null, endedOn: day, endWhy: null }),
+      stoppageStateOf({ begunOn: null, reviewedOn: null, endedOn: day, endWhy: 'lapsed' }),
     ]
     expect(states).toEqual(stoppageStates)
   })

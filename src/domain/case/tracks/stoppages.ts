@@ -9,11 +9,11 @@ import type { PartyKind } from '../parties'
 export const stoppageKinds = ['services', 'settlement'] as const
 export type StoppageKind = (typeof stoppageKinds)[number]
 
-/** Why it ended: looked at again and restored, or the decision was revoked. */
-export const stoppageEnds = ['restored', 'revoked'] as const
+/** Why it ended: looked at again and restored; not ordered any more; or over without having been carried out. */
+export const stoppageEnds = ['restored', 'revoked', 'lapsed'] as const
 export type StoppageEnd = (typeof stoppageEnds)[number]
 
-export const stoppageStates = ['imposed', 'begun', 'reviewed', 'ended'] as const
+export const stoppageStates = ['imposed', 'begun', 'reviewed', 'ended', 'lapsed'] as const
 export type StoppageState = (typeof stoppageStates)[number]
 
 export const stoppageClocks = { services: 'CK45', settlement: 'CK46' } as const satisfies Record<StoppageKind, string>
@@ -24,7 +24,10 @@ export type Stoppage = {
   toOn: CivilDate
   /** Its being carried out was stayed by whoever looks at the decision again (停止执行). */
   stayed: boolean
+  endWhy: StoppageEnd | null
+  begunById: string | null
   reviewedById: string | null
+  endedById: string | null
   proposedById: string
   officerAId: string
   officerBId: string
@@ -60,8 +63,9 @@ export const mayLeave = (left: number, before: number): Result<void> =>
   left > before ? refuse('stoppageLonger', { months: before }) : ok(undefined)
 
 /** Where it stands, by what was entered of it. */
-export function stoppageStateOf(days: { begunOn: Date | null; reviewedOn: Date | null; endedOn: Date | null }): StoppageState {
-  if (days.endedOn) return 'ended'
+type Entered = { begunOn: Date | null; reviewedOn: Date | null; endedOn: Date | null; endWhy: StoppageEnd | null }
+export function stoppageStateOf(days: Entered): StoppageState {
+  if (days.endedOn) return days.endWhy === 'lapsed' ? 'lapsed' : 'ended'
   if (days.reviewedOn) return 'reviewed'
   return days.begunOn ? 'begun' : 'imposed'
 }
@@ -69,6 +73,9 @@ export function stoppageStateOf(days: { begunOn: Date | null; reviewedOn: Date |
 type Rule = (stoppage: Stoppage) => Result<void>
 const notStayed = ({ stayed }: Stoppage): Result<void> => (stayed ? refuse('enforcementStayed') : ok(undefined))
 const monthsOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf < toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
+/** What is over is begun no more: months that nobody ordered would follow. */
+const notOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf > toOn ? refuse('stoppageOver', { day: toOn }) : ok(undefined))
+const endedHere = ({ endWhy, state }: Stoppage): Result<void> => (endWhy === 'revoked' ? refuse('wrongState', { state }) : ok(undefined))
 /** The last day belongs to the months: what stood still goes on from the day after at the earliest. */
 const lastDayOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf <= toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
 
@@ -82,12 +89,14 @@ const both =
 
 const review = house('期满不自动恢复：经办机构先复核，由行政部门另一人决定恢复。期满复核的程序未核实，以当地规定为准。')
 
+const wrongly = house('登记有误的，由另一人注销，原登记在办理记录中保留可查。')
+
 const steps = {
   begin: {
     from: ['imposed'],
     to: 'begun',
     by: byOperator,
-    requires: notStayed,
+    requires: both(notStayed, notOver),
     basis: basis('fundRegulation', '第三十八条、第四十条、第四十一条'),
   },
   review: { from: ['begun'], to: 'reviewed', by: byOperator, requires: both(notStayed, monthsOver), basis: review },
@@ -100,6 +109,23 @@ const steps = {
     requires: both(notStayed, lastDayOver),
     basis: review,
   },
+  lapse: {
+    from: ['imposed'],
+    to: 'lapsed',
+    by: byHead,
+    notBy: notByOfficers,
+    requires: both(notStayed, lastDayOver),
+    basis: house('期满仍未执行的，由负责人写明原因了结，不再补执行。'),
+  },
+  strikeBegun: { from: ['begun'], to: 'imposed', by: byOperator, notBy: ['begunById'], basis: wrongly },
+  strikeEnded: {
+    from: ['ended', 'lapsed'],
+    to: 'reviewed',
+    by: byHead,
+    notBy: ['endedById', ...notByOfficers],
+    requires: endedHere,
+    basis: wrongly,
+  },
 } satisfies Record<string, Step<Stoppage, CaseRelation>>
 
 export type StoppageStep = keyof typeof steps
@@ -109,6 +135,16 @@ export const stoppageStepNames = Object.keys(steps) as StoppageStep[]
 
 /** Whether all that was decided to be stopped stands still. Refuses `stoppageNotBegun` with how many do not. */
 export function stoppagesBegun({ stoppages }: { stoppages: readonly Pick<Stoppage, 'state'>[] }): Result<void> {
-  const waiting = stoppages.filter(({ state }) => state === 'imposed').length
+  const waiting = stoppages.filter(({ state }) => state === 'imposed' || state === 'lapsed').length
   return waiting > 0 ? refuse('stoppageNotBegun', { count: waiting }) : ok(undefined)
 }
+
+/** So many days before its last one the operating agency and the bureau are reminded, and again each so many after it: no law says how often. */
+export const remindedBefore = 10
+const remindedEach = 7
+
+/** Of what the reminder is on this day, and which of its kind: one before the last day, then one each week. */
+export const reminderOf = (toOn: CivilDate, today: CivilDate): { kind: 'stoppageEnding' | 'stoppageOver'; span: number } =>
+  today <= toOn
+    ? { kind: 'stoppageEnding', span: 0 }
+    : { kind: 'stoppageOver', span: Math.floor((daysBetween(toOn, today) - 1) / remindedEach) }

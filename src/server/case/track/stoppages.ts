@@ -33,14 +33,14 @@ export const stoppageOf = (row: Row, { remedies, proposedById, officerAId, offic
   state: stoppageStateOf(row),
   toOn: fromDateColumn(row.toOn),
   stayed: remedies.some((one) => one.partyId === row.partyId && one.struckAt === null && one.stayed && isOpen(one)),
-  reviewedById: row.reviewedById,
+  ...{ endWhy: row.endWhy, begunById: row.begunById, reviewedById: row.reviewedById, endedById: row.endedById },
   asOf,
 })
 
 type Input = { caseId: string; version: number; stoppageId: string }
 
 /** The stoppage with its case, when the actor may take `step` in it on this day, which is no earlier than `after`. */
-async function takeStoppageStep(
+export async function takeStoppageStep(
   context: Context,
   name: StoppageStep,
   { caseId, version, stoppageId }: Input,
@@ -64,7 +64,7 @@ async function takeStoppageStep(
 /**
  * Records that the operating agency carries out what was stopped, and of what exactly.
  *
- * Refuses `notFound`, `wrongState`, `enforcementStayed`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `enforcementStayed`, `stoppageOver`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
 export const beginStoppage = command(
   'case.beginStoppage',

@@ -33,7 +33,7 @@ export function CaseStoppages({ file }: { file: CaseView }) {
 }
 
 const said = (notes: readonly (string | false)[]) => notes.filter(Boolean).join('；') || undefined
-const tones = { imposed: 'warning', begun: undefined, reviewed: 'warning', ended: 'success' } as const
+const tones = { imposed: 'warning', begun: undefined, reviewed: 'warning', ended: 'success', lapsed: 'danger' } as const
 
 function OneStoppage({ stoppage, file }: { stoppage: Stoppage; file: CaseView }) {
   const { kind, months, left, state, fromOn, toOn, endWhy, scope, daysStayed, daysLate } = stoppage
@@ -45,7 +45,7 @@ function OneStoppage({ stoppage, file }: { stoppage: Stoppage; file: CaseView })
       <p className="flex flex-wrap items-center gap-2 font-semibold">
         {stoppageText.heading(stoppageText.kinds[kind], left)}
         <Tag tone={tones[state]}>{state === 'begun' && stoppage.isOver ? stoppageText.isOver : stoppageText.states[state]}</Tag>
-        {stoppage.stayed && state !== 'ended' && <Tag tone="warning">{stoppageText.stayed}</Tag>}
+        {stoppage.stayed && state !== 'ended' && state !== 'lapsed' && <Tag tone="warning">{stoppageText.stayed}</Tag>}
       </p>
       <DescriptionList
         columns={2}
@@ -62,7 +62,15 @@ function OneStoppage({ stoppage, file }: { stoppage: Stoppage; file: CaseView })
             note: said([scope, daysLate > 0 && stoppageText.daysLate(daysLate)]),
           },
           { term: terms.review, value: when(stoppage.reviewedOn, stoppage.reviewedByName), note: stoppage.finding || undefined },
-          ...(endWhy ? [{ term: terms.ended, value: when(stoppage.endedOn, stoppage.endedByName), note: stoppageText.ends[endWhy] }] : []),
+          ...(endWhy
+            ? [
+                {
+                  term: terms.ended,
+                  value: when(stoppage.endedOn, stoppage.endedByName),
+                  note: said([stoppageText.ends[endWhy], stoppage.endReason]),
+                },
+              ]
+            : []),
         ]}
       />
       {stoppage.sentBackReason && state === 'begun' && <p className="text-ink-2 mt-1">{stoppageText.sentBack(stoppage.sentBackReason)}</p>}
@@ -115,6 +123,12 @@ const day = (name: 'begunOn' | 'reviewedOn' | 'endedOn') => (
 )
 const proof = (hint: string) => <UploadField name="proofFileIds" label={fields.proofFileIds} hint={hint} required multiple />
 
+const why = (
+  <Field name="reason" label={fields.reason} required>
+    <Textarea rows={2} maxLength={2000} />
+  </Field>
+)
+
 const stepFields: Record<StoppageStep, React.ReactNode> = {
   begin: (
     <>
@@ -134,10 +148,9 @@ const stepFields: Record<StoppageStep, React.ReactNode> = {
       {proof(hints.review)}
     </>
   ),
-  sendBack: (
-    <Field name="reason" label={fields.reason} required>
-      <Textarea rows={2} maxLength={2000} />
-    </Field>
-  ),
+  sendBack: why,
   restore: day('endedOn'),
+  lapse: why,
+  strikeBegun: why,
+  strikeEnded: why,
 }
