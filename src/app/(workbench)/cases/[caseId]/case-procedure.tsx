@@ -13,8 +13,7 @@ import { CasePublicity } from './case-publicity'
 import { CaseRemedies } from './case-remedies'
 import { CaseScoring } from './case-scoring'
 import { CaseStoppages } from './case-stoppages'
-import { PublishForm } from './publish-form'
-import { ServeLater } from './serve-later'
+import { ServeBesides } from './serve-later'
 import { ServiceReceipts } from './service-receipts'
 
 const { acts } = procedureText
@@ -75,9 +74,8 @@ export function CaseProcedure({ file }: { file: CaseView }) {
           more: <ServiceReceipts file={file} serviceId={id} fileIds={proofFileIds} />,
         }))}
       />
-      <ServeLater file={file} />
       <CaseStoppages file={file} />
-      <PublishForm file={file} />
+      <ServeBesides file={file} />
       <CaseRemedies file={file} />
       <CasePublicity file={file} />
       <ByOperator file={file} />

@@ -7,11 +7,20 @@ import { procedureText } from '#messages/zh/case-procedure'
 import type { CaseView } from '#server/case/queries'
 import { serveOther } from '../actions'
 import { ProcedureField } from './procedure-field'
+import { PublishForm } from './publish-form'
 
 const { acts, served } = procedureText
 
+/** What is served beside the steps: by publication, and papers that no step waits for. */
+export const ServeBesides = ({ file }: { file: CaseView }) => (
+  <>
+    <ServeLater file={file} />
+    <PublishForm file={file} />
+  </>
+)
+
 /** What was issued besides the papers of the steps, and whom it is still to be served on. */
-export function ServeLater({ file }: { file: CaseView }) {
+function ServeLater({ file }: { file: CaseView }) {
   if (!file.records.includes('serveLater')) return null
   return toServeLater(file.parties, file.services, file.documents).map(({ paper, parties }) => (
     <Disclosure key={paper} summary={acts.serveLater(served[paper])} quiet>
