@@ -28,8 +28,16 @@ const assistance = {
   besides: '不能按期答复的，请书面说明理由。',
 }
 
+/** What an inspection from above hands over (飞行检查反馈意见书、移交清单). */
+const feedback = {
+  problems: '检查发现的问题、涉及金额和证据目录',
+  suggestions: '移交清单和处理要求',
+  besides: '答复请按移交清单逐项写明处理进度和整改方案；处理完结后5个工作日内提交处理完结报告。',
+}
+const wordsOf: Readonly<Record<string, typeof usual>> = { 协助调查函: assistance, 飞行检查反馈意见书: feedback }
+
 /** 建议书、提示函、督查单、督办通知: what was found, what is asked, and by when it is to be answered. */
-export const agencyLetter = template(input, (letter) => paperOf(letter, letter.name === '协助调查函' ? assistance : usual))
+export const agencyLetter = template(input, (letter) => paperOf(letter, wordsOf[letter.name] ?? usual))
 
 const paperOf = (letter: z.output<typeof input>, words: typeof usual) => ({
   title: `${letter.name}：${letter.subject}`,

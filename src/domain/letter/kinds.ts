@@ -18,6 +18,8 @@ export const letterKinds = [
   'cluster',
   'majorReport',
   'assistance',
+  'flightFeedback',
+  'flightReport',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 
@@ -89,6 +91,16 @@ export const letterKindRules: Readonly<Record<LetterKind, LetterKindRule>> = {
   assistance: {
     ...{ senders: insurance, receivers: ['MI', 'PS', 'HC'], direction: 'anywhere', about: 'matter', outcomes: ['done', 'notDone'] },
     ...{ answer: 'CK08', basis: basis('penaltyProcedure', '第三十四条') },
+  },
+  /** What an inspection from above found, and each matter that it hands over: the bureau of the place answers one by one how far it is. */
+  flightFeedback: {
+    ...{ senders: insurance, receivers: insurance, direction: 'below', about: 'anything', outcomes: ['done', 'notDone'] },
+    ...{ answer: 'CK40', basis: basis('flightInspection', '检查移交处理条款') },
+  },
+  /** That all of it is dealt with, within the five working days (CK41) that the letter which handed it over names. */
+  flightReport: {
+    ...{ senders: insurance, receivers: insurance, direction: 'above', about: 'anything', outcomes: ['noted'] },
+    ...{ answer: 'CK88', basis: basis('flightInspection', '检查移交处理条款') },
   },
 }
 

@@ -17,6 +17,8 @@ export const letterNames: Record<LetterKind, string> = {
   cluster: '集群战役协作通知',
   majorReport: '重大事项报告',
   assistance: '协助调查函',
+  flightFeedback: '飞行检查反馈意见书',
+  flightReport: '飞行检查处理完结报告',
 }
 
 export const outcomeNames: Record<LetterOutcome, string> = {

@@ -80,6 +80,8 @@ export const letterSteps: Readonly<Record<LetterKind, Readonly<Record<LetterStep
   cluster: stepsOf(letterKindRules.cluster),
   majorReport: stepsOf(letterKindRules.majorReport),
   assistance: stepsOf(letterKindRules.assistance),
+  flightFeedback: stepsOf(letterKindRules.flightFeedback),
+  flightReport: stepsOf(letterKindRules.flightReport),
 }
 
 export const letterStepNames = Object.keys(letterSteps.blueNote) as LetterStep[] // the keys of the table are its steps

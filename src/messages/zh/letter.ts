@@ -8,7 +8,7 @@ const unverified = (kind: LetterKind) => (clockRule(letterKindRules[kind].answer
 
 export const letterText = {
   title: '建议与督办',
-  lead: '司法建议书、检察建议书、公安提示函、督查单、挂牌督办、提级查办、集群战役和重大事项报告，都在这里签收、答复和评价。',
+  lead: '司法建议书、检察建议书、公安提示函、督查单、挂牌督办、提级查办、集群战役、飞行检查反馈和重大事项报告，都在这里签收、答复和评价。',
   tabsLabel: '建议与督办',
   tabs: { received: '收到的', sent: '发出的', proposed: '建议督办的案件' },
   empty: { received: '还没有收到函件。', sent: '还没有发出函件。', proposed: '目前没有符合条件的案件。' },

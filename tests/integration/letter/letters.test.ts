@@ -144,3 +144,27 @@ describe('a note of supervision', () => {
     expect(await draftLetter(county.handler, words([city.handler], { kind: 'raising' }), at(0))).toMatchObject(refusedWith('notFound'))
   })
 })
+
+describe('an inspection from above', () => {
+  it('hands over matter by matter, is answered within thirty working days, and is told when all is dealt with', async () => {
+    const feedback = {
+      ...words([county.handler], { kind: 'flightFeedback', title: '关于清溪医院飞行检查情况的反馈' }),
+      ...{ problems: '重复收费12万元，证据目录第3至8项。', suggestions: '核查重复收费并追回\n核查超限用药' },
+    }
+    expect(await draftLetter(county.handler, { ...feedback, receiverAgencyIds: city.handler.agencyId ?? '' }, at(0))).toMatchObject(
+      refusedWith('notReceiver'),
+    )
+    const id = await issued(feedback, city.handler, city.approver)
+    const paper = paperText((await openLetterPaper(county.handler, id, 'letter', '2024-06-03'))?.bytes)
+    for (const said of ['移交清单和处理要求', '2.核查超限用药', '30个工作日内', '处理完结后5个工作日内']) expect(paper).toContain(said)
+    done(await receiveLetter(county.handler, step(id, 2), at(1)))
+    expect(await clocksRunning(id)).toEqual(['CK40'])
+    const progress = { ...answering, outcome: 'notDone', answer: '处理进度和整改方案如下。', measures: ['已追回12万元', '正在核查'] }
+    done(await draftAnswer(county.handler, { ...step(id, 3), ...progress }, at(2)))
+    done(await sendAnswer(county.approver, step(id, 4), at(3)))
+    expect(await clocksRunning(id)).toEqual([])
+    const report = await issued(words([city.handler], { kind: 'flightReport' }), county.handler, county.approver, 4)
+    done(await receiveLetter(city.handler, step(report, 2), at(5)))
+    expect(await clocksRunning(report)).toEqual(['CK88'])
+  })
+})
