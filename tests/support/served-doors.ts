@@ -73,7 +73,7 @@ const tableOfResource: Readonly<Record<string, string>> = {
   ...{ taskLedger: 'campaign', inspectionNotice: 'filing', inspectionReport: 'filing', refundReceipt: 'filing' },
   ...{ recheckRecord: 'spot_check_item', bulletinApproval: 'bulletin', leadRegister: 'lead', leadFeedback: 'lead' },
   ...{ detailConfirmation: 'lead', drawRecord: 'spot_check', institutionStatement: 'lead_statement', handBackReceipt: 'referral' },
-  ...{ whistleRegister: 'whistle_report', whistleReply: 'whistle_report', whistleReward: 'whistle_report' },
+  ...{ whistleRegister: 'whistle_report', whistleReply: 'whistle_report', whistleReward: 'whistle_report', creditNotice: 'credit_record' },
 }
 
 export const tableAt = (path: string, name: string): string | undefined =>

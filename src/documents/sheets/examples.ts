@@ -1,6 +1,7 @@
 import type { SheetKind } from '#domain/document/sheet-kinds'
 import type { FormSheet } from './form-sheet'
 import { type CheckToPrint, type DrawToPrint, drawRecord, recheckRecord } from './of-checks'
+import { type CreditToPrint, creditNotice } from './of-credit'
 import { type FilingToPrint, inspectionNotice, inspectionReport, refundReceipt } from './of-filings'
 import { detailConfirmation, institutionStatement } from './of-institutions'
 import { type LeadToPrint, leadFeedback, leadRegister } from './of-leads'
@@ -176,6 +177,25 @@ const report: WhistleToPrint = {
     },
   ],
 }
+const credit: CreditToPrint = {
+  ...{ agencyName: bureau, partyName: hospital.name, caseNumber: 'AJ-370899-2026-000003', seq: 1, stage: 'told', kind: 'general' },
+  ...{
+    level: 'C级',
+    basis: '省定点医药机构信用管理办法',
+    ground: '重复收取手术费，已被行政处罚。',
+    fromOn: '2026-07-01',
+    untilOn: '2027-06-30',
+  },
+  ...{
+    approvedByName: '刘洋',
+    approvedAt: at('2026-07-02 10:00'),
+    toldOn: '2026-07-03',
+    receiver: '孙敏',
+    objection: '',
+    objectedOn: null,
+  },
+  ...{ answer: '', endedOn: null, endReason: '' },
+}
 const toTell = <T>(sheet: T | null): T => {
   if (sheet === null) throw new Error('the example has nothing to print')
   return sheet
@@ -285,6 +305,7 @@ export const sheetExamples: Record<SheetKind, FormSheet> = {
     },
     printedOn,
   ),
+  creditNotice: creditNotice(credit, printedOn),
   whistleRegister: whistleRegister(report, printedOn),
   whistleReply: toTell(whistleReply(report, printedOn)),
   whistleReward: toTell(whistleReward(report, printedOn)),

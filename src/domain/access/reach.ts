@@ -7,6 +7,7 @@ import { caseReach } from './reach-of-cases'
 import { checkReach } from './reach-of-checks'
 import { clockHistoryReach, clockReach } from './reach-of-clocks'
 import { consultationReach } from './reach-of-consultations'
+import { creditReach } from './reach-of-credit'
 import { evidenceReach } from './reach-of-evidence'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
@@ -258,6 +259,7 @@ export const reach = {
   ...numberReach,
   ...paperBatchReach,
   ...whistleReach,
+  ...creditReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

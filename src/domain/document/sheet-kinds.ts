@@ -22,6 +22,7 @@ const rows = {
   whistleRegister: { code: 'B05', name: '举报受理登记表', basis: basis('fundRegulation', '第三十五条') },
   whistleReply: { code: 'B06', name: '举报立案结果告知书', basis: basis('reportHandling', '举报处理结果告知条款') },
   whistleReward: { code: 'B07', name: '举报奖励审批表', basis: basis('rewardMeasures', '奖励领取条款') },
+  creditNotice: { code: 'E12', name: '信用信息告知（修复、异议处理）书', basis: basis('fundRegulation', '第三十三条') },
   handBackReceipt: { code: 'E09', name: '反向移送接收单', basis: basis('crimeTransferRules', '第十三条') },
 } as const satisfies Record<string, SheetRule>
 

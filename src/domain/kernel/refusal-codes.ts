@@ -1,3 +1,5 @@
+import { latestRefusalCodes } from './latest-refusal-codes'
+
 /** Every reason the field can refuse a step. `src/messages/zh/refusals.ts` has a sentence for each. */
 // biome-ignore format: one code a line, so that additions do not collide
 export const refusalCodes = [
@@ -293,11 +295,6 @@ export const refusalCodes = [
   'opinionMissing',
   'holdLapsed',
   'holdOpen',
-  'namesReporter',
-  'reporterAnonymous',
-  'aliasMissing',
-  'rewardUnfit',
-  'collectOver',
-  'collectOpen',
+  ...latestRefusalCodes,
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

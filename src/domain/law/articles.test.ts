@@ -5,6 +5,7 @@ import { campaignSteps } from '../campaign/steps'
 import { holdSteps } from '../case/acts/holds'
 import { caseRecords, caseSteps } from '../case/steps'
 import { procedureSteps } from '../case/tracks/procedure-steps'
+import { creditRecordSteps } from '../credit/steps'
 import { leadSteps } from '../lead/steps'
 import { referralRecords, referralSteps } from '../referral/steps'
 import { filingSteps } from '../self-inspection/steps'
@@ -26,6 +27,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, { basis: StepBasis
   hold: holdSteps,
   referralRecord: referralRecords,
   report: reportSteps,
+  credit: creditRecordSteps,
   whistleReport: whistleReportSteps,
   whistleReward: whistleRewardSteps,
   ...referralSteps,

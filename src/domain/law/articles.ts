@@ -9,6 +9,7 @@ export const articles = {
   fundRegulation: {
     第十四条: { says: '定点医药机构建立内部管理制度，自查医保基金使用情况并及时纠正', confidence: 'V1' },
     第二十九条: { says: '监督检查由两名以上检查人员进行，并出示执法证件', confidence: 'V1' },
+    第三十三条: { says: '建立定点医药机构信用管理制度，分级分类监管，条文未逐字核实', confidence: 'V2' },
     第三十五条: { says: '向社会公开举报渠道，对举报人的信息保密，按规定给予奖励', confidence: 'V1' },
     第四十五条: { says: '退回的基金回到原财政专户，罚没收入上缴国库', confidence: 'V1' },
   },

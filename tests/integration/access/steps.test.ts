@@ -24,6 +24,7 @@ const tableOfSteps: Record<string, ReachedTable> = {
   procedure: 'case',
   share: 'consultationShare',
   whistleReward: 'whistleReport',
+  creditRecord: 'case',
 }
 
 const modules = import.meta.glob<Record<string, unknown>>(

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { FormSheet } from '#documents/sheets/form-sheet'
 import { drawRecord, recheckRecord } from '#documents/sheets/of-checks'
+import { creditNotice } from '#documents/sheets/of-credit'
 import { type FilingToPrint, inspectionNotice, inspectionReport, refundReceipt } from '#documents/sheets/of-filings'
 import { detailConfirmation, institutionStatement } from '#documents/sheets/of-institutions'
 import { leadFeedback, leadRegister } from '#documents/sheets/of-leads'
@@ -11,6 +12,7 @@ import type { Actor } from '#domain/kernel/access'
 import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
 import { dutyLedger } from '../../campaign/duty-ledger'
 import { loadBureaus } from '../../clock/bureaus'
+import { getCredit } from '../../credit/queries'
 import { evidenceOfLead } from '../../lead/evidence-of-lead'
 import { getLead } from '../../lead/queries'
 import { readStatement } from '../../lead/statement-queries'
@@ -89,6 +91,10 @@ const readers: Record<SheetKind, Reader> = {
   whistleRegister: whistle(whistleRegister),
   whistleReply: whistle(whistleReply),
   whistleReward: whistle(whistleReward),
+  creditNotice: async (actor, id, now) => {
+    const credit = await getCredit(actor, id)
+    return credit && of(creditNotice(credit, beijingDay(now)), 'case', credit.caseId)
+  },
   handBackReceipt: async (actor, id, now) => {
     const referral = await getReferral(actor, id, now)
     if (referral?.kind !== 'handBack') return null

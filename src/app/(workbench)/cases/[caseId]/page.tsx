@@ -26,6 +26,7 @@ import { type CaseView, getCase } from '#server/case/queries'
 import { getClockActs } from '#server/clock/clock-acts'
 import { currentTime } from '#server/clock/now'
 import { getCaseConsultations } from '#server/consultation/queries'
+import { getCaseCredits } from '#server/credit/queries'
 import { getRecusals } from '#server/recusal/queries'
 import { requireActor } from '#server/session'
 import { trailEntries } from '../../../trail-entries'
@@ -34,6 +35,7 @@ import { CommitmentPanel } from '../../commitment-panel'
 import { RecusalPanel } from '../../recusals/recusal-panel'
 import { caseStatuses } from '../columns'
 import { CaseConsultations } from './case-consultations'
+import { CaseCredit } from './case-credit'
 import { CaseDocuments } from './case-documents'
 import { CaseEvidence } from './case-evidence'
 import { CaseFacts } from './case-facts'
@@ -66,6 +68,7 @@ export default async function CasePage({ params, searchParams }: Props) {
 
   const openings = await getOpeningsOf(actor, file.id)
   const consultations = await getCaseConsultations(actor, file.id)
+  const credits = await getCaseCredits(actor, file.id, currentTime())
   const clockActs = await getClockActs(actor, { type: 'case', id: file.id })
   const recusals = await getRecusals(
     actor,
@@ -113,6 +116,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           <CaseTracks file={file} />
           <Related file={file} />
           <CaseConsultations caseId={file.id} {...consultations} />
+          <CaseCredit caseId={file.id} credits={credits} />
           <CaseOpeningsCard openings={openings} />
           <RecusalPanel recusals={recusals} />
         </div>

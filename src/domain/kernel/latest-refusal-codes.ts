@@ -1,0 +1,12 @@
+/** Reasons of reports of whistle-blowers and of credit records: the rest of `refusalCodes`, whose file is full. */
+// biome-ignore format: one code a line, so that additions do not collide
+export const latestRefusalCodes = [
+  'namesReporter',
+  'reporterAnonymous',
+  'aliasMissing',
+  'rewardUnfit',
+  'collectOver',
+  'collectOpen',
+  'creditUnfit',
+  'creditRuns',
+] as const
