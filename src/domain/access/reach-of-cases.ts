@@ -32,9 +32,9 @@ export const caseReach = {
     read: ['owned', 'handedTo', 'opened'],
     write: ['owned', 'handedTo'],
   },
-  caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case' },
+  caseFact: { table: 'case_fact', parent: 'case', column: 'case_id', relation: 'case', inBulk: true },
   caseTrack: { table: 'case_track', parent: 'case', column: 'case_id', relation: 'case', ...notOpened },
-  caseMoney: { table: 'case_money', parent: 'case', column: 'case_id', relation: 'case' },
+  caseMoney: { table: 'case_money', parent: 'case', column: 'case_id', relation: 'case', inBulk: true },
   caseOpening: {
     table: 'case_opening',
     relations: {

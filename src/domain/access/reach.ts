@@ -44,7 +44,8 @@ import {
  * rows by it, and the row policies of PostgreSQL are generated from it (`policies.ts`).
  *
  * `relations` are the ways to stand to a row; `read` names those that let a person see it. A table with a `parent` is
- * reached exactly when its parent row is (with `read`: by these ways to stand to it), and what `also` says holds of it. Acting asks for more: a step names its role and relation.
+ * reached exactly when its parent row is (with `read`: by these ways to stand to it), and what `also` says holds of it. `inBulk`: lists read it
+ * of many parents at once. Acting asks for more: a step names its role and relation.
  *
  * `write` names the ways by which a row may be made, changed and taken away, before and after; without it, those of `read`. Whoever
  * only looks on does not write: a county reads the campaign of its city. On a table with a parent, `write` names relations of the
@@ -59,7 +60,7 @@ export type TableReach = {
   insert?: 'known' | { matter: readonly string[] } | readonly string[]
 } & (
   | { relations: Readonly<Record<string, Relation>>; read: readonly string[] }
-  | { parent: string; column: string; relation: string; also?: Relation; read?: readonly string[] }
+  | { parent: string; column: string; relation: string; also?: Relation; read?: readonly string[]; inBulk?: true }
 )
 
 const insuranceSupervises: Relation = [

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { identityPolicies, identityWalls } from '#domain/access/identity-walls'
-import { policiesOf } from '#domain/access/policies'
+import { policiesOf, reachFunctions } from '#domain/access/policies'
 import { reach, type TableReach } from '#domain/access/reach'
 import { prisma } from '#platform/db'
 
@@ -53,14 +53,25 @@ describe('row policies', () => {
              WHERE schemaname = 'public' ORDER BY tablename, policyname`,
           )
         ).rows
+      const functions = async () =>
+        (
+          await client.query<{ made: string; granted: string }>(
+            `SELECT pg_get_functiondef(oid) AS made, proacl::text AS granted FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace AND proname = ANY ($1) ORDER BY proname`,
+            [[...reachFunctions().matchAll(/REPLACE FUNCTION (\w+)/g)].map(([, name]) => name)],
+          )
+        ).rows
       await client.query('BEGIN')
-      const shipped = await standing()
+      const [shipped, asked] = [await standing(), await functions()]
       // The database itself brings both to one spelling: what the migrations made, and what the reach would make today.
       for (const { tablename, policyname } of shipped) await client.query(`DROP POLICY ${policyname} ON ${tablename}`)
       for (const entry of tables) await client.query(policiesOf(entry))
       await client.query(identityPolicies())
       expect(shipped.length).toBeGreaterThan(tables.length * 4)
       expect(shipped).toEqual(await standing())
+      await client.query(reachFunctions())
+      expect(asked).toHaveLength(4)
+      expect(asked).toEqual(await functions())
     } finally {
       await client.query('ROLLBACK')
       await client.end()
