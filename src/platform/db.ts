@@ -173,16 +173,19 @@ export async function databaseTime(): Promise<Date> {
 /**
  * The same for a hot read in SQL: named statements, one connection, one transaction. With `oneMoment`, every statement of it sees the
  * same moment. With `inIndexOrder`, a list is read in the order of an index wherever one has it: past the row policies the planner takes
- * every list for a handful of rows, and would read all of it to sort it. What begins and what ends the transaction travels with the statements between, so it costs no waiting. Were
+ * every list for a handful of rows, and would read all of it to sort it. With `planOnce`, a named statement is planned once a connection,
+ * whatever it is asked with. What begins and what ends the transaction travels with the statements between, so it costs no waiting. Were
  * the settings not to hold, the statements after them would fail, or reach nothing.
  */
 export async function readAsActor<T>(
   context: RowContext,
   run: (client: pg.PoolClient) => Promise<T>,
-  { oneMoment = false, inIndexOrder = false }: { oneMoment?: boolean; inIndexOrder?: boolean } = {},
+  { oneMoment = false, inIndexOrder = false, planOnce = false }: { oneMoment?: boolean; inIndexOrder?: boolean; planOnce?: boolean } = {},
 ): Promise<T> {
   const client = await pool.connect()
-  const wanted: [string, string][] = inIndexOrder ? [...settings(context), ['enable_sort', 'off']] : settings(context)
+  const wanted = settings(context)
+  if (inIndexOrder) wanted.push(['enable_sort', 'off'])
+  if (planOnce) wanted.push(['plan_cache_mode', 'force_generic_plan'])
   const begun = Promise.all([
     client.query(oneMoment ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN READ ONLY'),
     client.query({ name: 'row-context', text: setting, values: settingOf(wanted) }),

@@ -31,6 +31,10 @@ export const patientQuery = <T>(actor: Actor, read: (client: PoolClient) => Prom
 export const listQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
   readAsActor(rowContext(actor), read, { inIndexOrder: true })
 
+/** The same of statements that are named, whose plan is right for everybody who asks: to plan them past the row policies each time would take longer than to run them. */
+export const keptListQuery = <T>(actor: Actor, inIndexOrder: boolean, read: (client: PoolClient) => Promise<T>): Promise<T> =>
+  readAsActor(rowContext(actor), read, { inIndexOrder, planOnce: true })
+
 /** A hot read whose statements all see one moment: for figures that must agree with each other. */
 export const momentQuery = <T>(actor: Actor, read: (client: PoolClient) => Promise<T>): Promise<T> =>
   readAsActor(rowContext(actor), read, { oneMoment: true })
@@ -61,3 +65,14 @@ export async function shortQuery<T>(actor: Actor, read: (client: PoolClient) => 
 
 /** A name under which a connection keeps a statement that is put together from parts: the same text has the same name. */
 export const statementName = (text: string): string => createHash('md5').update(text).digest('hex')
+
+/**
+ * Statements that are asked by keys and borders alone, planned once a connection: to plan them past the row policies each time would take
+ * longer than to run them. Others of the same transaction are planned as ever.
+ */
+export async function plannedOnce<T>(client: PoolClient, ask: () => Promise<T>): Promise<T> {
+  const kept = client.query("SET LOCAL plan_cache_mode = 'force_generic_plan'")
+  const asked = ask()
+  const [value] = await Promise.all([asked, kept, client.query("SET LOCAL plan_cache_mode = 'auto'")])
+  return value
+}

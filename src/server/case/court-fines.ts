@@ -6,12 +6,6 @@ import { must } from '../refused'
 /** Judgments in the criminal process that a case led to; those that were put right are not counted. */
 const judgedOf = (caseId: string) => ({ referral: { caseId, kind: 'police' }, kind: 'judged', correctedBy: null }) as const
 
-/** What courts have fined. */
-export async function courtFinesOf(tx: Tx, caseId: string): Promise<bigint> {
-  const judged = await tx.criminalProgress.aggregate({ where: judgedOf(caseId), _sum: { fineFen: true } })
-  return judged._sum.fineFen ?? 0n
-}
-
 type Party = { id: string; name: string }
 
 /**

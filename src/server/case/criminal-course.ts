@@ -1,32 +1,20 @@
 import 'server-only'
-import type { Actor } from '#domain/kernel/access'
-import type { ReferralKind } from '#domain/referral/kinds'
-import { whereAlso } from '../access'
-import { query } from '../query'
+import type { Beside } from './beside-file'
 
-/**
- * What is told to this person of the criminal process that a case led to, of the referrals that they read: what was put right stands only as
- * it was put right.
- */
-export async function criminalCourseOf(actor: Actor, referrals: readonly { id: string; kind: ReferralKind }[]) {
-  const ids = referrals.flatMap(({ id, kind }) => (kind === 'police' ? [id] : []))
-  if (ids.length === 0) return []
-  const told = await query(actor, (tx) =>
-    tx.criminalProgress.findMany({
-      where: { AND: [{ referralId: { in: ids } }, whereAlso(actor, 'criminalProgress')] },
-      select: {
-        id: true,
-        referralId: true,
-        kind: true,
-        occurredOn: true,
-        department: true,
-        note: true,
-        correctsId: true,
-        personLabel: true,
-      },
-      orderBy: [{ occurredOn: 'asc' }, { recordedAt: 'asc' }],
-    }),
-  )
+type Told = Beside['progress'][number]
+
+/** What is told of the criminal process that a case led to: what was put right stands only as it was put right. */
+export function criminalCourseOf(told: readonly Told[]) {
   const corrected = new Set(told.map(({ correctsId }) => correctsId))
-  return told.filter(({ id }) => !corrected.has(id))
+  return told
+    .filter(({ id }) => !corrected.has(id))
+    .map(({ id, referralId, kind, occurredOn, department, note, correctsId, personLabel }) => ({
+      ...{ id, referralId, kind, occurredOn, department, note, correctsId, personLabel },
+    }))
+}
+
+/** What courts have fined. */
+export const courtFinesIn = (told: readonly Told[]): bigint => {
+  const corrected = new Set(told.map(({ correctsId }) => correctsId))
+  return told.filter(({ id, kind }) => kind === 'judged' && !corrected.has(id)).reduce((sum, { fineFen }) => sum + (fineFen ?? 0n), 0n)
 }

@@ -6,7 +6,8 @@ import { mostPapers } from '#domain/document/paper-batches'
 import type { Actor } from '#domain/kernel/access'
 import { searchWord } from '#domain/kernel/form-fields'
 import { ok, type Result, refuse } from '#domain/kernel/result'
-import { hotQuery } from '../query'
+import type { PoolClient } from '#platform/pg'
+import { hotQuery, keptListQuery, statementName } from '../query'
 
 /** What the list may be asked. Read from the URL; anything else in it is left alone. */
 export const caseFilter = z.object({
@@ -52,6 +53,11 @@ const columns = `c.id, c.number, c.party_name AS "partyName", c.cause, c.state::
   (SELECT count(*)::int FROM referral r WHERE r.case_id = c.id AND r.kind <> 'handBack' AND r.state NOT IN ('declined', 'withdrawn')) AS "referralCount",
   to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "proposedOn", (SELECT min(k.due_at) ${running}) AS "dueAt"`
 
+type Listed = { rows: CaseRow[]; count: number; exact: boolean; next: string | null }
+
+/** Of several regions, the newest are soon found walking back from the newest of all; of one, by its own index. */
+const isWide = ({ regionLo, regionHi }: Actor): boolean => regionLo !== regionHi
+
 /**
  * One page of the cases in reach, newest first, by keyset. Money and clocks are looked up for the rows of the page alone.
  * Runs under the actor's row policies; region and clearance are asked for besides.
@@ -63,9 +69,16 @@ export async function listCases(actor: Actor, filter: CaseFilter, now: Date) {
     ORDER BY c.id DESC LIMIT ${casePageSize + 1}`
   const counted = `SELECT count(*)::int AS n FROM (SELECT FROM case_file c WHERE ${conditions.join(' AND ')} LIMIT ${countCap + 1}) AS capped`
 
-  return hotQuery(actor, async (client) => {
-    const found = await client.query<CaseRow>(page, filter.after ? [...values, filter.after] : values)
-    const total = await client.query<{ n: number }>(counted, values)
+  // Words are found by what they are, everything else by a plan that fits all who ask.
+  const named = (text: string) => (filter.q ? { text } : { name: statementName(text), text })
+  const read = filter.q
+    ? hotQuery<Listed>
+    : (asker: Actor, list: (client: PoolClient) => Promise<Listed>) => keptListQuery(asker, isWide(actor), list)
+  return read(actor, async (client) => {
+    const [found, total] = await Promise.all([
+      client.query<CaseRow>({ ...named(page), values: filter.after ? [...values, filter.after] : values }),
+      client.query<{ n: number }>({ ...named(counted), values }),
+    ])
     const rows = found.rows.slice(0, casePageSize)
     const count = total.rows[0]?.n ?? 0
     return {
@@ -96,8 +109,10 @@ function conditionsOf(actor: Actor, filter: CaseFilter, now: Date): { conditions
     conditions.push(condition(`$${values.length}`))
   }
   ask((at) => `c.department = ${at}::"Department"`, actor.department)
-  ask((at) => `c.region_no >= ${at}`, actor.regionLo ?? 1)
-  ask((at) => `c.region_no <= ${at}`, actor.regionHi ?? 0)
+  if (isWide(actor)) {
+    // Numbers of ours, in the text itself: the plan of a province is not that of a city, nor one of them that of both.
+    conditions.push(`c.region_no BETWEEN ${Number(actor.regionLo ?? 1)} AND ${Number(actor.regionHi ?? 0)}`)
+  } else ask((at) => `c.region_no = ${at}`, actor.regionLo)
   ask((at) => `c.secrecy <= ${at}`, actor.clearance)
   if (actor.recusedIds.length > 0) ask((at) => `c.id <> ALL (${at}::uuid[])`, actor.recusedIds)
   if (actor.committedTo !== 'any') ask((at) => `c.campaign_id = ANY (${at}::uuid[])`, actor.committedTo)

@@ -23,13 +23,12 @@ import { may, opensUnder, standsAlso, whereMay } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { viewClocks } from '../clock/clocks-of'
 import { colleagues, recusedFrom, staffOf } from '../identity/colleagues'
-import { query, shortQuery } from '../query'
-import { investigationOf, notInvestigated } from './acts/queries'
+import { plannedOnce, query, shortQuery } from '../query'
+import { notInvestigated, viewInvestigation } from './acts/queries'
 import { answersFor } from './agreement/take-agreement-step'
 import { viewAgreement } from './agreement/view-agreement'
-import { benchmarksInForce } from './benchmark/queries'
-import { courtFinesOf } from './court-fines'
-import { criminalCourseOf } from './criminal-course'
+import { opened as openedBenchmark } from './benchmark/queries'
+import { courtFinesIn, criminalCourseOf } from './criminal-course'
 import { opened as openedRule } from './local-rule/queries'
 import { viewPublications } from './publicity/view-publications'
 import { type CaseFile, readFile } from './read-file'
@@ -49,20 +48,22 @@ const disciplineSecrecy = 3
 /** A case as its page shows it. `null` when it does not exist for this person. */
 export async function getCase(actor: Actor, id: string, now: Date) {
   if (!isUuid(id)) return null
-  const [file, withdrawnFacts, stepsTaken] = await Promise.all([
-    shortQuery(actor, (client) => readFile(client, actor, id)),
-    shortQuery(actor, (client) => withdrawnFactsOf(client, id)),
-    shortQuery(actor, (client) => stepsTakenIn(client, id)),
+  const [found, withdrawnFacts, stepsTaken, calendar] = await Promise.all([
+    shortQuery(actor, (client) => plannedOnce(client, () => readFile(client, actor, id))),
+    shortQuery(actor, (client) => plannedOnce(client, () => withdrawnFactsOf(client, id))),
+    shortQuery(actor, (client) => plannedOnce(client, () => stepsTakenIn(client, id))),
+    loadCalendar(),
   ])
-  if (!file) return null
+  if (!found) return null
+  const { beside, ...file } = found
   const seesDiscipline = actor.clearance >= disciplineSecrecy
   const records = caseRecordNames.filter((name) => may(actor, caseRecords[name].by, 'case', file) && takeCaseRecord(name, file).ok)
   const [publicity, scoring] = [viewPublications(actor, file), viewScorings(actor, file, now)]
   const { inForce, procedure, rules } = underRules(file, now)
   const seesReview = actor.agencyKind !== 'operator'
-  const course = await criminalCourseOf(actor, file.referrals)
+  const course = criminalCourseOf(beside.progress)
   const seesEvidence = standsAlso(actor, 'evidence', {}) && opensUnder(actor, 'evidence', file)
-  const benchmarks = records.includes('setPenalty') ? await query(actor, (tx) => benchmarksInForce(tx, file.regionNo)) : []
+  const benchmarks = records.includes('setPenalty') ? beside.benchmarks.map(openedBenchmark) : []
   return {
     ...file,
     // What the lawyers said is no more for the operating agency than the paper on which they say it.
@@ -73,7 +74,7 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     /** Read by a reason alone: a case of another place. */
     isOpened: !opensUnder(actor, 'caseTrack', file),
     seesEvidence,
-    investigation: seesEvidence ? await investigationOf(actor, file, now) : notInvestigated,
+    investigation: seesEvidence ? viewInvestigation(actor, file, beside, now) : notInvestigated,
     orders: file.orders.map(viewOrder),
     facts: file.facts.map((fact) => ({
       ...viewFact(fact, file, { benchmarks, today: beijingDay(now), rules: inForce }),
@@ -82,11 +83,11 @@ export async function getCase(actor: Actor, id: string, now: Date) {
     ...{ withdrawnFacts, stepsTaken, totals: factTotals(file.facts) },
     moneyTotals: moneyTotals(file.money),
     courtFineFen: file.referrals.some(({ kind, state }) => kind === 'police' && state === 'criminalCaseOpened')
-      ? await query(actor, (tx) => courtFinesOf(tx, id))
+      ? courtFinesIn(beside.progress)
       : 0n,
     criminalCourse: course,
     referredTracks: referredTracks(file.referrals, course),
-    clocks: viewClocks(file.clocks, now, await loadCalendar()),
+    clocks: viewClocks(file.clocks, now, calendar),
     steps: [...stepsFor(actor, file), ...(procedure ? procedureStepsFor(actor, file, procedure) : [])],
     remedies: file.remedies.map((remedy) => viewRemedy(actor, file, remedy)),
     agreement: viewAgreement(actor, file, answersFor(actor, file)),
@@ -119,7 +120,7 @@ function viewPosting<One extends Posting & { recordedById: string }>(actor: Acto
 }
 
 /** The procedure, with what its place has set today and what of that holds for it. */
-function underRules(file: CaseFile, now: Date) {
+function underRules(file: Omit<CaseFile, 'beside'>, now: Date) {
   const inForce = placeRules(file.localRules.map(openedRule), beijingDay(now))
   const procedure = file.procedure && procedureOf({ ...file, procedure: file.procedure }, now, inForce)
   return { inForce, procedure, rules: procedure?.rules ?? inForce }

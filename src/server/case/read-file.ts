@@ -4,6 +4,7 @@ import { fieldsAsColumns, rowFromJson } from '#platform/json-rows'
 import type { PoolClient } from '#platform/pg'
 import { Prisma } from '#platform/prisma/client'
 import { mayRead, opensUnder, readableSql, standsAlso } from '../access'
+import { type Beside, besideLists, readableBeside } from './beside-file'
 
 const trailLimit = 100
 const siblingLimit = 8
@@ -53,6 +54,7 @@ export type CaseFile = Row & {
   localRules: Prisma.LocalRuleGetPayload<object>[]
   /** Other cases of the same party (一案多查). */
   siblings: Prisma.CaseGetPayload<object>[]
+  beside: Beside
 }
 
 const fieldsOf = (row: string, names: object, without: string[] = []) =>
@@ -121,11 +123,12 @@ const lists = {
   scorings: `SELECT ${fieldsOf('g', CaseScoringScalarFieldEnum)} FROM case_scoring g WHERE g.case_id = c.id ORDER BY g.seq`,
   publications: `SELECT ${fieldsOf('b', CasePublicationScalarFieldEnum)} FROM case_publication b WHERE b.case_id = c.id ORDER BY b.seq`,
   evidence: `SELECT ${fieldsOf('v', EvidenceScalarFieldEnum)} FROM evidence v WHERE v.case_id = c.id ORDER BY v.seq`,
-  referrals: `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at`,
+  referrals: 'SELECT * FROM referred ORDER BY "proposedAt"',
   clocks: `SELECT ${fieldsOf('k', StatutoryClockScalarFieldEnum)} FROM statutory_clock k
     WHERE k.subject_type = 'case' AND k.subject_id = c.id ORDER BY k.stopped_at NULLS FIRST, k.due_at`,
   documents: `SELECT ${fieldsOf('d', OfficialDocumentScalarFieldEnum, ['input', 'typed'])} FROM official_document d
-    WHERE (d.subject_id = c.id OR d.subject_id IN (SELECT r.id FROM referral r WHERE r.case_id = c.id)) AND d.state <> 'voided' ORDER BY d.generated_at`,
+    WHERE (d.subject_type = 'case' AND d.subject_id = c.id OR d.subject_type = 'referral' AND d.subject_id = ANY (ARRAY(SELECT id FROM referred)))
+      AND d.state <> 'voided' ORDER BY d.generated_at`,
   attachments: `SELECT ${fieldsOf('a', AttachmentScalarFieldEnum)}, ${one(fileOf('a'))} AS file
     FROM attachment a WHERE a.subject_type = 'case' AND a.subject_id = c.id AND a.removed_at IS NULL ORDER BY a.added_at`,
   trail: `SELECT ${fieldsOf('e', AuditEntryScalarFieldEnum)} FROM audit_entry e
@@ -134,9 +137,13 @@ const lists = {
     WHERE o.institution_id = c.institution_id AND o.id <> c.id ORDER BY o.id DESC LIMIT ${siblingLimit}`,
   localRules: `SELECT ${fieldsOf('w', LocalRuleScalarFieldEnum)} FROM local_rule w
     WHERE w.state IN ('inUse', 'ended') AND w.range_lo <= c.region_no AND w.range_hi >= c.region_no`,
+  ...besideLists,
 } as const
 
-const text = `SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS row,
+/** The referrals of the case stand first: the papers and the criminal process of each are found by them. */
+const referred = `SELECT ${fieldsOf('r', ReferralScalarFieldEnum, ['snapshot'])} FROM referral r WHERE r.case_id = $1`
+const text = `WITH referred AS MATERIALIZED (${referred})
+  SELECT ${one(`SELECT ${fieldsOf('c', CaseScalarFieldEnum)}`)} AS row,
     ${one('SELECT l.id, l.number, l.behaviour FROM lead l WHERE l.id = c.lead_id')} AS lead,
     ${one('SELECT i.id, i.code, i.name FROM institution i WHERE i.id = c.institution_id')} AS institution,
     ${one('SELECT a.name FROM agency a WHERE a.id = c.agency_id')} AS agency,
@@ -166,26 +173,36 @@ export async function readFile(client: PoolClient, actor: Actor, id: string): Pr
   const revived = Object.fromEntries(Object.entries(under).map(([name, list]) => [name, list.map((item) => rowFromJson(item))]))
   const stands = procedure && rowFromJson<object>(procedure)
   const handled = agreement && rowFromJson<object>(agreement)
-  const file = { ...rowFromJson<Row>(row), procedure: stands, agreement: handled, lead, institution, agency, campaign, ...revived } as Omit<
-    CaseFile,
-    'attachments'
-  > & {
+  const whole = {
+    ...rowFromJson<Row>(row),
+    procedure: stands,
+    agreement: handled,
+    lead,
+    institution,
+    agency,
+    campaign,
+    ...revived,
+  } as Omit<CaseFile, 'attachments' | 'beside'> & {
     attachments: FoundAttachment[]
-  } // the lists above select these fields
+  } & Beside // the lists above select these fields
+  const { inquiries, holds, letters, progress, benchmarks, ...file } = whole
+  const beside = { inquiries, holds, letters, progress, benchmarks }
   if (!mayRead(actor, 'case', file)) return null
   const readable = <Item extends object>(table: Parameters<typeof mayRead>[1], items: readonly Item[]) =>
     items.filter((item) => mayRead(actor, table, item))
   const opened = <Item extends object>(table: Parameters<typeof opensUnder>[1], items: readonly Item[]) =>
     opensUnder(actor, table, file) ? items.filter((item) => standsAlso(actor, table, item)) : []
+  const referrals = readable('referral', file.referrals)
   return {
     ...file,
+    beside: readableBeside(actor, { ...file, referrals }, beside),
     tracks: opened('caseTrack', file.tracks),
     publications: opened('casePublication', file.publications),
     scorings: opened('caseScoring', file.scorings),
     hearings: opened('caseHearing', file.hearings),
     discussions: opened('caseDiscussion', file.discussions),
     evidence: opened('evidence', file.evidence),
-    referrals: readable('referral', file.referrals),
+    referrals,
     clocks: readable('statutoryClock', file.clocks),
     documents: readable('officialDocument', file.documents),
     attachments: readable('attachment', file.attachments).flatMap((attachment) => readableAttachment(actor, attachment)),

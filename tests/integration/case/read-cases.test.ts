@@ -167,7 +167,17 @@ const readByClient = (actor: Desk['handler'], id: string) =>
     const subject = { subjectType: 'case' as const, subjectId: id }
     const attachments = { id: true, title: true, kind: true, addedAt: true, file: { select: { id: true, sha256: true, sizeBytes: true } } }
     const siblings = { institutionId: file.institutionId, id: { not: id } }
+    const beside = {
+      inquiries: await tx.caseInquiry.findMany({ where: { caseId: id }, include: { correction: { select: { seq: true } } } }),
+      holds: await tx.caseHold.findMany({ where: { caseId: id } }),
+      letters: await tx.letter.findMany({ where: { caseId: id, kind: 'assistance', state: { not: 'withdrawn' } } }),
+      progress: await tx.criminalProgress.findMany({ where: { referral: { caseId: id, kind: 'police' } } }),
+      benchmarks: await tx.discretionBenchmark.findMany({
+        where: { state: 'inUse', rangeLo: { lte: file.regionNo }, rangeHi: { gte: file.regionNo } },
+      }),
+    }
     const under = {
+      beside,
       clocks: await tx.statutoryClock.findMany({
         where: subject,
         orderBy: [{ stoppedAt: { sort: 'asc', nulls: 'first' } }, { dueAt: 'asc' }],

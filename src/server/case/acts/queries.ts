@@ -7,15 +7,15 @@ import { lastDayOf } from '#domain/clock/moved'
 import type { Actor } from '#domain/kernel/access'
 import { beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { takeStep } from '#domain/kernel/workflow'
-import type { Prisma } from '#platform/prisma/client'
-import { may, whereAlso, whereParentOf, whereReadable } from '../../access'
-import { query } from '../../query'
+import { may } from '../../access'
+import type { Beside } from '../beside-file'
 import { type HoldRow, holdOf } from './find-hold'
 
-type File = { id: string; closedAt: Date | null } & Parameters<typeof takeCaseRecord>[1] & Case
+type Looked = Pick<Beside, 'inquiries' | 'holds' | 'letters'>
+type File = { closedAt: Date | null; clocks: readonly Timed[] } & Parameters<typeof takeCaseRecord>[1] & Case
 const dayOf = (value: Date | null) => value && fromDateColumn(value)
 
-type InquiryRow = Prisma.CaseInquiryGetPayload<{ include: { correction: { select: { seq: true } } } }>
+type InquiryRow = Beside['inquiries'][number]
 
 function viewInquiry({ correction, ...row }: InquiryRow, mayRecord: boolean) {
   const corrected = correction !== null
@@ -55,39 +55,19 @@ function viewHold(actor: Actor, file: File, row: HoldRow, clocks: readonly Timed
 }
 
 /** How a case is looked into: the acts of its officers, what is held, and the help that was asked for; and what this person may do of it. */
-export const investigationOf = (actor: Actor, file: File, now: Date) =>
-  query(actor, async (tx) => {
-    const of = { caseId: file.id, case: whereParentOf(actor, 'caseInquiry') }
-    const inquiries = await tx.caseInquiry.findMany({
-      where: { AND: [of, whereAlso(actor, 'caseInquiry')] },
-      include: { correction: { select: { seq: true } } },
-      orderBy: { seq: 'asc' },
-    })
-    const holds = await tx.caseHold.findMany({ where: { AND: [of, whereAlso(actor, 'caseHold')] }, orderBy: { seq: 'asc' } })
-    const clocks = await tx.statutoryClock.findMany({
-      where: {
-        AND: [
-          { subjectType: 'case', subjectId: file.id, objectId: { in: holds.map(({ id }) => id) } },
-          whereReadable(actor, 'statutoryClock'),
-        ],
-      },
-      select: { objectId: true, ruleId: true, dueAt: true },
-    })
-    const letters = await tx.letter.findMany({
-      where: { AND: [{ caseId: file.id, kind: 'assistance', state: { not: 'withdrawn' } }, whereReadable(actor, 'letter')] },
-      select: { id: true, number: true, title: true, state: true, receiverAgencyName: true, issuedAt: true, answeredAt: true },
-      orderBy: { id: 'asc' },
-    })
-    const records = (record: 'inquire' | 'hold') => may(actor, caseRecords[record].by, 'case', file) && takeCaseRecord(record, file).ok
-    const mayInquire = records('inquire')
-    return {
-      inquiries: inquiries.map((row) => viewInquiry(row, mayInquire)),
-      holds: holds.map((row) => viewHold(actor, file, row, clocks, now)),
-      letters,
-      ...{ mayInquire, mayHold: records('hold') },
-    }
-  })
-export type Investigation = Awaited<ReturnType<typeof investigationOf>>
+export function viewInvestigation(actor: Actor, file: File, { inquiries, holds, letters }: Looked, now: Date) {
+  const records = (record: 'inquire' | 'hold') => may(actor, caseRecords[record].by, 'case', file) && takeCaseRecord(record, file).ok
+  const mayInquire = records('inquire')
+  return {
+    inquiries: inquiries.map((row) => viewInquiry(row, mayInquire)),
+    holds: holds.map((row) => viewHold(actor, file, row, file.clocks, now)),
+    letters: letters.map(({ id, number, title, state, receiverAgencyName, issuedAt, answeredAt }) => ({
+      ...{ id, number, title, state, receiverAgencyName, issuedAt, answeredAt },
+    })),
+    ...{ mayInquire, mayHold: records('hold') },
+  }
+}
+export type Investigation = ReturnType<typeof viewInvestigation>
 
 /** Of whoever reads the case and not how it is looked into. */
 export const notInvestigated: Investigation = { inquiries: [], holds: [], letters: [], mayInquire: false, mayHold: false }
