@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryResultRow } from 'pg'
 
-export type { PoolClient }
+export type { PoolClient, QueryResultRow }
 
 /** What a connection writes to, as Node has it. */
 type Line = { cork(): void; uncork(): void }

@@ -1,5 +1,5 @@
 import type { Department } from '../department/department'
-import type { Role } from '../kernel/access'
+import type { Actor, Role } from '../kernel/access'
 
 /** Everything that can wait on a desk, in the order in which kinds are listed when their deadlines are equal. */
 export const workKinds = [
@@ -58,8 +58,12 @@ export type WorkKind = (typeof workKinds)[number]
 /** Who is sent letters that are to be answered. */
 const writtenTo = ['MI', 'HC', 'PS'] as const
 
-/** Whose desk a kind of work comes to: the roles that do it, and the departments when it is not everybody's. */
-export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: readonly Department[] }> = {
+const ofOperator = { departments: ['MI'], agencyKind: 'operator' } as const
+
+type Whose = { roles: readonly Role[]; departments?: readonly Department[]; agencyKind?: Actor['agencyKind'] }
+
+/** Whose desk a kind of work comes to: the roles that do it, and the departments or the kind of agency when it is not everybody's. */
+export const workOf: Record<WorkKind, Whose> = {
   clock: { roles: ['handler', 'reviewer', 'approver', 'supervisor'] },
   receiveReferral: { roles: ['handler'] },
   answerReferral: { roles: ['handler'] },
@@ -72,11 +76,11 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
   /** Of the bureau a reviewer; of the operating agency whoever works there. */
   confirmMoney: { roles: ['handler', 'reviewer'], departments: ['MI'] },
   /** Of the operating agency alone. */
-  decideAgreement: { roles: ['approver'], departments: ['MI'] },
-  handleAgreement: { roles: ['handler', 'reviewer'], departments: ['MI'] },
-  decideScoring: { roles: ['approver'], departments: ['MI'] },
-  handleScoring: { roles: ['handler', 'reviewer'], departments: ['MI'] },
-  handleStoppage: { roles: ['handler', 'reviewer'], departments: ['MI'] },
+  decideAgreement: { roles: ['approver'], ...ofOperator },
+  handleAgreement: { roles: ['handler', 'reviewer'], ...ofOperator },
+  decideScoring: { roles: ['approver'], ...ofOperator },
+  handleScoring: { roles: ['handler', 'reviewer'], ...ofOperator },
+  handleStoppage: { roles: ['handler', 'reviewer'], ...ofOperator },
   restoreStoppage: { roles: ['approver'], departments: ['MI'] },
   decideHold: { roles: ['approver'], departments: ['MI'] },
   takeHold: { roles: ['handler', 'reviewer'], departments: ['MI'] },
@@ -116,9 +120,9 @@ export const workOf: Record<WorkKind, { roles: readonly Role[]; departments?: re
 }
 
 /** The kinds of work that come to this person. */
-export const workFor = (actor: { roles: readonly Role[]; department: Department | null }): WorkKind[] =>
+export const workFor = (actor: Pick<Actor, 'roles' | 'department' | 'agencyKind'>): WorkKind[] =>
   workKinds.filter((kind) => {
-    const { roles, departments } = workOf[kind]
+    const { roles, departments, agencyKind = actor.agencyKind } = workOf[kind]
     const place = departments === undefined || (actor.department !== null && departments.includes(actor.department))
-    return place && roles.some((role) => actor.roles.includes(role))
+    return place && agencyKind === actor.agencyKind && roles.some((role) => actor.roles.includes(role))
   })

@@ -6,9 +6,10 @@ import { clockRule, isClockRuleId } from '#domain/clock/rules'
 import { type WorkKind, workFor, workKinds } from '#domain/desk/work'
 import type { Actor } from '#domain/kernel/access'
 import { addDays, beijingDay, beijingMidnight } from '#domain/kernel/civil-date'
+import type { QueryResultRow } from '#platform/pg'
 import { currentTime } from '#platform/time'
 import { loadCalendar } from '../clock/calendar'
-import { shortQuery, statementName } from '../query'
+import { plannedOnce, shortQuery, statementName } from '../query'
 import { workSources } from './work-sources'
 
 export const dueWindows = ['late', 'today', 'soon'] as const
@@ -43,11 +44,16 @@ export type WorkCentre = {
   counts: Partial<Record<WorkKind, number>>
 } & Record<DueWindow, number>
 
-/** Its two statements are asked by keys and borders alone. To plan them past the row policies each time would take longer than to run them. */
-const planOnce = "SET LOCAL plan_cache_mode = 'force_generic_plan'"
-const planAsUsual = "SET LOCAL plan_cache_mode = 'auto'"
-
-type Row = { id: string; rule: string | null; kind: WorkKind; number: string; title: string; href: string; due_at: Date | null }
+type Row = {
+  id: string
+  rule: string | null
+  kind: WorkKind
+  rank: number
+  number: string
+  title: string
+  href: string
+  due_at: Date | null
+}
 type Tally = { kind: WorkKind; n: number } & Record<DueWindow, number>
 
 const nothing: WorkCentre = { items: [], count: 0, next: null, counts: {}, late: 0, today: 0, soon: 0 }
@@ -68,22 +74,31 @@ export async function getWorkCentre(actor: Actor, filter: DeskFilter = {}, now =
   const position = positionOf(filter.after)
   const asked = kinds.filter((kind) => filter.kind === undefined || filter.kind === kind)
 
-  const tallySql = `${parameters} ${kinds.map((kind) => tallyOf(kind, kinds)).join('\nUNION ALL\n')}`
   const [tallies, rows] = await shortQuery(actor, async (client) => {
-    const kept = client.query(planOnce)
-    const tally = client.query<Tally>({ name: statementName(tallySql), text: tallySql, values: given })
-    const pageSql = asked.length === 0 ? null : pageOf(asked, kinds, filter.due, position !== null)
-    const page =
-      pageSql === null ? null : client.query<Row>({ name: statementName(pageSql), text: pageSql, values: [...given, ...(position ?? [])] })
-    const [counted, found] = await Promise.all([tally, page, kept, client.query(planAsUsual)])
-    return [counted.rows, found?.rows ?? []]
+    const ask = async <Found extends QueryResultRow>(texts: readonly string[], values: readonly unknown[]): Promise<Found[]> => {
+      const asked = () => Promise.all(texts.map((text) => client.query<Found>({ name: statementName(text), text, values: [...values] })))
+      return (await plannedOnce(client, asked)).flatMap((answer) => answer.rows)
+    }
+    const others = kinds.filter((kind) => kind !== 'clock')
+    const counted = others.length > 0 ? await ask<Tally>([tallyOf(others, [])], given) : []
+    const waits = (kind: WorkKind) => counted.some((tally) => tally.kind === kind && tally[filter.due ?? 'n'] > 0)
+    // Where nothing waits that a clock runs for, no clock stands there as that.
+    const covering = counted.some(({ kind, n }) => n > 0 && workSources[kind].clocks) ? others : []
+    const pages = asked
+      .filter((kind) => kind === 'clock' || waits(kind))
+      .map((kind) => pageOf(kind, covering, filter.due, position !== null))
+    const [clocks, found] = await Promise.all([
+      kinds.includes('clock') ? ask<Tally>([tallyOf(['clock'], covering)], given) : [],
+      pages.length > 0 ? ask<Row>(pages, [...given, ...(position ?? [])]) : [],
+    ])
+    return [[...clocks, ...counted], found.toSorted(mostUrgentFirst)]
   })
 
   const sum = (of: readonly Tally[], key: 'n' | DueWindow) => of.reduce((total, one) => total + one[key], 0)
   const shown = rows.slice(0, deskPageSize)
   const last = shown.at(-1)
   return {
-    items: shown.map(({ rule, due_at: dueAt, ...row }) => ({
+    items: shown.map(({ rule, rank: _rank, due_at: dueAt, ...row }) => ({
       ...row,
       clockName: rule && isClockRuleId(rule) ? clockRule(rule).name : null,
       due: dueAt === null ? null : dueOf({ dueAt }, now, calendar),
@@ -110,10 +125,10 @@ const windows: Record<DueWindow, (due: string) => string> = {
 }
 
 /** The rows of a kind. A clock that runs for work that this person has on the desk stands there as that work. */
-function whereOf(kind: WorkKind, kinds: readonly WorkKind[]): string {
+function whereOf(kind: WorkKind, covering: readonly WorkKind[]): string {
   const { where } = workSources[kind]
   if (kind !== 'clock') return where
-  const covered = kinds.flatMap((other) => {
+  const covered = covering.flatMap((other) => {
     const { clocks, from, id, where: waits } = workSources[other]
     return clocks
       ? [
@@ -124,27 +139,34 @@ function whereOf(kind: WorkKind, kinds: readonly WorkKind[]): string {
   return [where, ...covered].join(' AND ')
 }
 
-function tallyOf(kind: WorkKind, kinds: readonly WorkKind[]): string {
-  const { from, dueAt } = workSources[kind]
+/** How much of each kind waits. Each row's time is worked out once (OFFSET 0), not anew for every window that counts it. */
+function tallyOf(kinds: readonly WorkKind[], covering: readonly WorkKind[]): string {
   const counts = dueWindows.map((window) => `count(*) FILTER (WHERE ${windows[window]('due')})::int AS ${window}`)
-  return `(SELECT '${kind}' AS kind, count(*)::int AS n, ${counts.join(', ')}
-    FROM (SELECT ${dueAt} AS due FROM ${from} WHERE ${whereOf(kind, kinds)}) AS waiting)`
+  const parts = kinds.map((kind) => {
+    const { from, dueAt } = workSources[kind]
+    return `(SELECT '${kind}' AS kind, count(*)::int AS n, ${counts.join(', ')}
+    FROM (SELECT ${dueAt} AS due FROM ${from} WHERE ${whereOf(kind, covering)} OFFSET 0) AS waiting)`
+  })
+  return `${parameters} ${parts.join('\nUNION ALL\n')}`
 }
 
-/** One page over the kinds: of each kind as many as the page could hold, then the most urgent of those. */
-function pageOf(asked: readonly WorkKind[], kinds: readonly WorkKind[], due: DueWindow | undefined, turned: boolean): string {
+/** One page of a kind: as many as the page of all kinds could hold. */
+function pageOf(kind: WorkKind, covering: readonly WorkKind[], due: DueWindow | undefined, turned: boolean): string {
   const conditions = [
     ...(due ? [windows[due]('due_at')] : []),
     ...(turned ? [`(coalesce(due_at, 'infinity'), rank, id) > ($10::timestamptz, $11::int, $12::text)`] : []),
   ]
   const narrowed = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-  const order = `ORDER BY coalesce(due_at, 'infinity'), rank, id LIMIT ${deskPageSize + 1}`
-  const parts = asked.map((kind) => {
-    const { from, id, number, title, rule = 'NULL', dueAt, href } = workSources[kind]
-    return `(SELECT * FROM (SELECT ${id}::text AS id, '${kind}' AS kind, ${workKinds.indexOf(kind)} AS rank, ${number} AS number, ${title} AS title,
-      ${rule}::text AS rule, ${href} AS href, ${dueAt} AS due_at FROM ${from} WHERE ${whereOf(kind, kinds)}) AS waiting ${narrowed} ${order})`
-  })
-  return `${parameters} SELECT id, kind, number, title, rule, href, due_at FROM (${parts.join('\nUNION ALL\n')}) AS work ${order}`
+  const { from, id, number, title, rule = 'NULL', dueAt, href } = workSources[kind]
+  return `${parameters} SELECT * FROM (SELECT ${id}::text AS id, '${kind}' AS kind, ${workKinds.indexOf(kind)} AS rank, ${number} AS number, ${title} AS title,
+    ${rule}::text AS rule, ${href} AS href, ${dueAt} AS due_at FROM ${from} WHERE ${whereOf(kind, covering)}) AS waiting ${narrowed}
+    ORDER BY coalesce(due_at, 'infinity'), rank, id LIMIT ${deskPageSize + 1}`
+}
+
+/** As the database orders each kind: what has no time of its own comes last. */
+function mostUrgentFirst(one: Row, other: Row): number {
+  const [due, otherDue] = [one, other].map(({ due_at: at }) => at?.getTime() ?? Number.MAX_SAFE_INTEGER)
+  return (due ?? 0) - (otherDue ?? 0) || one.rank - other.rank || (one.id < other.id ? -1 : 1)
 }
 
 /** `2024-05-31T16:00:00.000Z~clock~0198…` → its parts; anything else is the first page. */
