@@ -89,6 +89,32 @@ describe('the page of a case', () => {
     }
   })
 
+  it('is told with it what a court made of it and what fines of its place are measured by, as far as it is told to this department', async () => {
+    const caseId = await aFiledCase(desk)
+    await proposePoliceReferral(desk.handler, await policeForm(caseId), filedAt)
+    for (const [note, openTo] of [
+      ['立案', '{MI,PS}'],
+      ['内部', '{PS}'],
+    ])
+      await asOwner(
+        `INSERT INTO criminal_progress (id, referral_id, kind, occurred_on, note, department, agency_id, recorded_by_id, recorded_by_name, recorded_at, open_to)
+         SELECT gen_random_uuid(), id, 'filed', '2026-08-01', $2, 'PS', sender_agency_id, gen_random_uuid(), '', now(), $3::"Department"[]
+         FROM referral WHERE case_id = $1`,
+        [caseId, note, openTo],
+      )
+    await asOwner(
+      `INSERT INTO discretion_benchmark (id, state, agency_id, agency_name, region_no, range_lo, range_hi, title, document_number, provision_ids, valid_from, tiers,
+         proposed_by_id, proposed_by_name, proposed_at, decided_by_id, decided_by_name, decided_at)
+       SELECT gen_random_uuid(), 'inUse', agency_id, '', region_no, region_no, region_no, '基准', '', '{P38-1}', '2026-01-01', '[{"name": "一般", "fromFen": "0", "toFen": null, "minTenths": 10, "maxTenths": 20, "circumstances": ""}]', gen_random_uuid(), '', now(),
+         gen_random_uuid(), '', now() FROM case_file WHERE id = $1`,
+      [caseId],
+    )
+    const read = await hotQuery(desk.handler, (client) => readFile(client, desk.handler, caseId))
+    expect(read?.beside).toEqual((await readByClient(desk.handler, caseId)).under.beside)
+    expect(read?.beside.benchmarks).toHaveLength(1)
+    expect((await getCase(desk.handler, caseId, later))?.criminalCourse.map(({ note }) => note)).toEqual(['立案'])
+  })
+
   it('shows its clocks with how they stand, its trail, papers and the steps with their article', async () => {
     const view = await getCase(desk.approver, proposed, later)
     expect(view?.steps.map(({ name, shut, basis }) => [name, shut, stepCitation(basis)])).toEqual([
