@@ -180,6 +180,7 @@ const readByClient = (actor: Desk['handler'], id: string) =>
         agreement: true,
         measures: { orderBy: { seq: 'asc' } },
         stoppages: { orderBy: { seq: 'asc' } },
+        stoppageChanges: { orderBy: { id: 'asc' } },
         scorings: true,
         publications: true,
         evidence: { orderBy: { seq: 'asc' } },

@@ -53,6 +53,7 @@ export const caseSql = `SELECT json_build_object(
   'scorings', ${listOf('SELECT * FROM case_scoring WHERE case_id = c.id ORDER BY seq')},
   'measures', ${listOf('SELECT * FROM case_agreement_measure WHERE case_id = c.id ORDER BY seq')},
   'stoppages', ${listOf('SELECT * FROM case_stoppage WHERE case_id = c.id ORDER BY seq')},
+  'stoppageChanges', ${listOf('SELECT * FROM case_stoppage_change WHERE case_id = c.id ORDER BY id')},
   'evidence', ${listOf('SELECT * FROM evidence WHERE case_id = c.id ORDER BY seq')},
   'money', ${listOf('SELECT * FROM case_money WHERE case_id = c.id ORDER BY occurred_on, recorded_at')},
   'referrals', ${listOf("SELECT to_jsonb(r) - 'snapshot' AS referral FROM referral r WHERE r.case_id = c.id ORDER BY r.proposed_at")},
