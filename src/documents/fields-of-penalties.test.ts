@@ -68,6 +68,20 @@ describe('a fine on a paper', () => {
     expect(limited).toContain('处追责时效以内的基金损失金额1倍的罚款6.00元')
   })
 
+  it('says that a head is shut out of the trade for years, and not that anything stands still', () => {
+    const ban = fact({
+      provisionId: 'P43-1',
+      fraudFen: null,
+      suspendMonths: 60,
+      fineTenths: null,
+      fineFen: 0n,
+      noPenaltyReason: '该条没有罚款',
+    })
+    const paper = decided(file([ban]))
+    expect(paper).toContain('五年内禁止从事定点医药机构管理活动')
+    expect(paper).not.toContain('暂停')
+  })
+
   it('names whose act it is for, where there are several parties', () => {
     const parties = [
       { id: 'p', name: '清溪医院' },

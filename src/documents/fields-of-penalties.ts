@@ -16,7 +16,7 @@ import { type CourseOnPapers, ofCourse } from './fields-of-course'
 import { type ActsOnPapers, ofProcedure } from './fields-of-procedure'
 import { articleOf, sourceSentence } from './papers-of-cases'
 import { penaltyTemplates } from './templates/penalties/kinds'
-import { chineseDate } from './wording'
+import { chineseDate, suspensionInWords } from './wording'
 
 type FactOfPapers = Cited & {
   partyId: string
@@ -213,7 +213,7 @@ function measuresOf(fact: FactOfPapers) {
   return {
     fraudFen: line?.fine?.base === 'fraudAmount' && fact.fraudFen !== null ? fact.fraudFen.toString() : null,
     isLimited: fact.limitedFen > 0n,
-    suspends: line?.suspension && fact.suspendMonths !== null ? `暂停${line.suspension.of}${fact.suspendMonths}个月` : '',
+    suspends: line?.suspension && fact.suspendMonths !== null ? suspensionInWords(line, line.suspension.of, fact.suspendMonths) : '',
   }
 }
 

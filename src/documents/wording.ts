@@ -28,6 +28,12 @@ export const amountTwice = (amountFen: AmountFen): string => `${formatYuan(amoun
 /** A case as a sentence names it by its cause, which may call itself one already. */
 export const ofCase = (cause: string): string => (cause.endsWith('案') ? cause : `${cause}一案`)
 
+/** `暂停……6个月`; to be shut out of a trade reads in years, as its law has it: `五年内禁止从事……`. */
+export function suspensionInWords({ restrictsTrade }: { restrictsTrade?: true }, of: string, months: number): string {
+  if (!restrictsTrade) return `暂停${of}${months}个月`
+  return `${months % 12 === 0 ? `${chineseNumeral(months / 12)}年` : `${months}个月`}内禁止从事${of}`
+}
+
 /** 一、…… with the number of the section. */
 export const numbered = (index: number, title: string): string => `${chineseNumeral(index + 1)}、${title}`
 

@@ -2,6 +2,7 @@ import type { Confidence } from '../law/confidence'
 import { type Basis, basis } from '../law/law'
 import type { PartyKind } from './parties'
 import { houseRules, type PlaceRules } from './place-rules'
+import { type Cited, restrictsTrade } from './provisions'
 import type { ReviewGround } from './tracks/stages'
 
 /** The most that each party may be fined on the spot (处罚法 第五十一条: 组织3000元, 公民200元). */
@@ -9,7 +10,7 @@ export const summaryLimitFen: Record<PartyKind, bigint> = { institution: 300_000
 
 type Judged = {
   parties: readonly { id: string; kind: PartyKind }[]
-  facts: readonly { partyId: string; fineFen: bigint; suspendMonths?: number | null; departure?: string }[]
+  facts: readonly (Partial<Cited> & { partyId: string; fineFen: bigint; suspendMonths?: number | null; departure?: string })[]
   /** What holds for the case; the house's where nothing was set. */
   rules?: PlaceRules
 }
@@ -21,12 +22,19 @@ export const finesOf = ({ parties, facts }: Judged): { kind: PartyKind; fineFen:
     return own.length > 0 ? [{ kind, fineFen: own.reduce((total, { fineFen }) => total + fineFen, 0n) }] : []
   })
 
-/** A hearing is a party's right from the fine on that its place has set (处罚法第六十三条: 较大数额), and from the suspension, where it has set one. */
+const isShutOut = ({ provisionId = null, liabilityId = null, suspendMonths = null }: Judged['facts'][number]): boolean =>
+  suspendMonths !== null && restrictsTrade({ provisionId, liabilityId })
+
+/**
+ * A hearing is a party's right from the fine on that its place has set (处罚法第六十三条: 较大数额), from the suspension, where it has set one, and
+ * whenever it is to be shut out of its trade (限制从业).
+ */
 export function hearingDemanded(file: Judged): boolean {
   const { hearingInstitution, hearingPerson, hearingSuspension } = file.rules ?? houseRules
   const from = { institution: hearingInstitution.value, person: hearingPerson.value }
   const months = hearingSuspension.value
   return (
+    file.facts.some(isShutOut) ||
     finesOf(file).some(({ kind, fineFen }) => fineFen >= from[kind]) ||
     (months !== null && file.facts.some(({ suspendMonths }) => (suspendMonths ?? 0) >= months))
   )

@@ -11,7 +11,7 @@ export type Party = { kind: PartyKind; role: PartyRole }
 
 const subjectsOf = {
   institution: ['institution', 'anyone'],
-  person: ['person', 'insuredPerson', 'institutionStaff', 'anyone'],
+  person: ['person', 'insuredPerson', 'institutionStaff', 'institutionHead', 'anyone'],
 } as const satisfies Record<PartyKind, readonly Penalty['subject'][]>
 
 /** Whether a line of the law speaks of such a party at all. */

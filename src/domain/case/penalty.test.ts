@@ -114,6 +114,9 @@ describe('leniency', () => {
 
 describe('a suspension', () => {
   const months = (suspendMonths: number, over: Partial<Penalty> = {}) => penalty({ suspendMonths, fineTenths: 20, ...over })
+  const banned = (suspendMonths: number) => penalty({ suspendMonths, noPenaltyReason: '该条没有罚款' })
+  const headed = (over: Partial<JudgedFact> = {}) =>
+    careless({ provisionId: 'P43-1', seriousGround: '基金损失八千万元', party: { kind: 'person', role: 'legalRepresentative' }, ...over })
   it.each<[string, JudgedFact, Penalty, string | null]>([
     ['for careless use alone', careless(), months(6), 'consequenceMissing'],
     ['for careless use with serious consequences', careless({ seriousGround: '一名患者因此延误治疗' }), months(6), null],
@@ -128,6 +131,11 @@ describe('a suspension', () => {
       penalty({ suspendMonths: 3, noPenaltyReason: '该款没有罚款' }),
       'insuredMissing',
     ],
+    ['of a head, to no harm', headed({ seriousGround: '' }), banned(60), 'graveHarmMissing'],
+    ['of a head, for great harm', headed(), banned(60), null],
+    ['of a head, for other than five years', headed(), banned(48), 'suspensionOutOfRange'],
+    ['of a physician, as of a head', headed({ party: { kind: 'person', role: 'physician' } }), banned(60), 'headMissing'],
+    ['of an institution, as of a head', headed({ party: { kind: 'institution', role: 'party' } }), banned(60), 'headMissing'],
   ])('%s', (_what, judged, proposed, code) => {
     expect(penaltyHolds(judged, proposed)).toMatchObject(code ? { ok: false, refusal: { code } } : { ok: true })
   })

@@ -3,7 +3,7 @@ import { type Basis, basis } from '../law/law'
 import type { FactProvision } from './provisions'
 
 /** What the law asks for before it lets a fine or a suspension be imposed. */
-export const needs = ['fundLoss', 'ignoredOrder', 'refusedOrSerious', 'intent', 'insured'] as const
+export const needs = ['fundLoss', 'ignoredOrder', 'refusedOrSerious', 'intent', 'insured', 'head', 'graveHarm'] as const
 export type Need = (typeof needs)[number]
 export type Measure = 'fine' | 'suspension'
 
@@ -19,6 +19,8 @@ export const preconditions: readonly Precondition[] = [
   { lines: purposeful, measure: 'fine', need: 'intent', basis: basis('fundRegulation', '第四十条') },
   { lines: purposeful, measure: 'suspension', need: 'intent', basis: basis('fundRegulation', '第四十条') },
   { lines: ['P41-'], measure: 'suspension', need: 'insured', basis: basis('fundRegulation', '第四十一条') },
+  { lines: ['P43-'], measure: 'suspension', need: 'head', basis: basis('fundRegulation', '第四十三条') },
+  { lines: ['P43-'], measure: 'suspension', need: 'graveHarm', basis: basis('fundRegulation', '第四十三条') },
 ]
 
 export const needRefusals = {
@@ -27,6 +29,8 @@ export const needRefusals = {
   refusedOrSerious: 'consequenceMissing',
   intent: 'intentMissing',
   insured: 'insuredMissing',
+  head: 'headMissing',
+  graveHarm: 'graveHarmMissing',
 } as const satisfies Record<Need, RefusalCode>
 
 /** As much of a fact as its preconditions look at. */
@@ -36,7 +40,7 @@ export type Grounds = {
   limitedFen: bigint
   /** How it was established that the purpose was to defraud; empty where it was not. */
   intentGround: string
-  /** The refusal to correct, or the serious consequence; empty where there is none. */
+  /** The refusal to correct, or the serious consequence or great loss; empty where there is none. */
   seriousGround: string
   /** An order to correct (责令改正) on this fact was not followed within its time. */
   orderIgnored: boolean
@@ -49,6 +53,8 @@ const isThere: Record<Need, (grounds: Grounds) => boolean> = {
   refusedOrSerious: ({ seriousGround, orderIgnored }) => orderIgnored || seriousGround !== '',
   intent: ({ intentGround }) => intentGround !== '',
   insured: ({ party }) => party.kind === 'person' && party.role === 'insured',
+  head: ({ party }) => party.kind === 'person' && (party.role === 'legalRepresentative' || party.role === 'manager'),
+  graveHarm: ({ seriousGround }) => seriousGround !== '',
 }
 
 /** What is missing before this measure may be taken under this line, each with its article. */

@@ -11,7 +11,7 @@ const isFactLaw = (law: string): law is FactLaw => (factLaws as readonly string[
 
 export type FactProvision = Penalty & { basis: { law: FactLaw; article: string } }
 
-const actsOfParties = /^(P38|P39|P40|P41|SZ|SB)/
+const actsOfParties = /^(P38|P39|P40|P41|P43|SZ|SB)/
 const isFactProvision = (line: Penalty): line is FactProvision => isFactLaw(line.basis.law) && actsOfParties.test(line.id)
 
 /** The lines on what institutions and people do to the funds; duties of authorities and interim measures are no facts of a case. */
@@ -32,6 +32,13 @@ export function liabilityOf({ provisionId, liabilityId }: Cited): FactProvision 
   const others = liabilitiesOf(line)
   return others.length === 1 ? others[0] : others.find(({ id }) => id === liabilityId)
 }
+
+/** What follows from a fact shuts its party out of a trade (限制从业). */
+export const restrictsTrade = (cited: Cited): boolean => liabilityOf(cited)?.restrictsTrade === true
+
+/** It stops services or settlements, which the operating agency carries out; to be shut out of a trade stops neither. */
+export const stopsBusiness = (fact: Cited & { suspendMonths: number | null }): boolean =>
+  fact.suspendMonths !== null && !restrictsTrade(fact)
 
 /** The lines that a fact rests on: the act's, and the one on liability where that is another. */
 export const linesOf = ({ provisionId, liabilityId }: Cited): readonly Penalty[] =>

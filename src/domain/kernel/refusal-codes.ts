@@ -87,6 +87,8 @@ export const refusalCodes = [
   'consequenceMissing',
   'intentMissing',
   'insuredMissing',
+  'headMissing',
+  'graveHarmMissing',
   'leniencyMissing',
   'leniencyUnfit',
   'leniencyGroundMissing',

@@ -157,6 +157,7 @@ export const fundPenalties: readonly Penalty[] = [
     measures: ['禁止从事定点医药机构管理活动', '由有关部门依法给予处分'],
     fine: null,
     suspension: { of: '定点医药机构管理活动', minMonths: 60, maxMonths: 60 },
+    restrictsTrade: true,
     conditions: ['属于限制从业，作出前告知听证权利'],
   }),
   line('P44-1', '第四十四条', {

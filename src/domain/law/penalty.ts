@@ -46,6 +46,8 @@ export type Penalty = {
   measures: readonly string[]
   fine: Fine | null
   suspension: Suspension | null
+  /** The suspension is an exclusion from a trade (限制从业): of which a hearing is a right, whatever its length (处罚法第六十三条). */
+  restrictsTrade?: true
   /** What must hold before the fine or the suspension may be imposed. */
   conditions: readonly string[]
   confidence: Confidence

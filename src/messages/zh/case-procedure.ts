@@ -165,7 +165,7 @@ export const procedureText = {
     adoption: '不得因陈述申辩给予更重的处罚。',
   } as Readonly<Record<string, string>>,
   hearingHint: {
-    demanded: '达到听证标准，当事人有权要求听证。',
+    demanded: '达到听证标准或者属限制从业，当事人有权要求听证。',
     open: '依法或者依地方规定应当告知听证权利的，请勾选。',
   },
   closeReason: '款项没有收齐的结案理由',

@@ -99,7 +99,10 @@ export async function rewriteCase(
   file: SeenCase,
   version: number,
   change: Change,
-  facts: readonly Pick<SeenCase['facts'][number], 'partyId' | 'fineFen' | 'suspendMonths' | 'departure'>[] = file.facts,
+  facts: readonly Pick<
+    SeenCase['facts'][number],
+    'partyId' | 'fineFen' | 'suspendMonths' | 'departure' | 'provisionId' | 'liabilityId'
+  >[] = file.facts,
 ) {
   const { from, to, stops = [] } = procedureSteps.rework
   const stage = file.procedure?.stage

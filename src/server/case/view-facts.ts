@@ -54,6 +54,7 @@ export function viewFact(
     lines: linesOf(fact).map(({ basis, violation }) => ({ basis, violation })),
     fineRange,
     suspension: line?.suspension ?? null,
+    isBan: line?.restrictsTrade === true,
     missing: { fine: line?.fine ? missing('fine') : [], suspension: line?.suspension ? missing('suspension') : [] },
     firstMinor: line ? minorOn({ liabilityId: line.id, isFraud: false, fundLossFen: fact.fundLossFen }, inForce.rules) : null,
   }

@@ -21,20 +21,47 @@ const factIds = (caseId: string) => asOwner<{ id: string }>('SELECT id FROM case
 const clocks = (caseId: string, rule: string) =>
   asOwner('SELECT started_at FROM statutory_clock WHERE subject_id = $1 AND rule_id = $2', [caseId, rule])
 
-/** A case against a hospital and its head, with a fine for each. */
-async function aNoticedCaseOfTwo(): Promise<{ caseId: string; head: string }> {
+const propose = async (caseId: string, factId = '', form: object = { refund: '800', fineTimes: '2' }) =>
+  setPenalty(desk.handler, { caseId, version: String(await versionOf(caseId)), factId, ...form }, filedAt)
+
+/** A case against a hospital and its head, with a fact of each. */
+async function aCaseOfTwo(amounts: object): Promise<{ caseId: string; head: string }> {
   const caseId = await aCaseUnderInvestigation(desk)
   const version = async () => String(await versionOf(caseId))
   const person = { name: '王平', kind: 'person', role: 'legalRepresentative' }
   done(await addParty(desk.handler, { caseId, version: await version(), ...person }, filedAt))
   const [, { id: head } = { id: '' }] = await asOwner<{ id: string }>('SELECT id FROM case_party WHERE case_id = $1 ORDER BY seq', [caseId])
-  const fact = { partyId: head, behaviour: '组织虚假住院', actFrom: '2026-01-05', actTo: '2026-03-28', provision: 'P41-4' }
-  const amounts = { billed: '1000', irregular: '800', fundLoss: '800', fraud: '800', intentGround: '聊天记录证实系有意组织。' }
+  const fact = { partyId: head, behaviour: '组织虚假住院', actFrom: '2026-01-05', actTo: '2026-03-28' }
   done(await addFact(desk.handler, { caseId, version: await version(), ...fact, ...amounts }, filedAt))
-  for (const { id: factId } of await factIds(caseId))
-    done(await setPenalty(desk.handler, { caseId, version: await version(), factId, refund: '800', fineTimes: '2' }, filedAt))
+  return { caseId, head }
+}
+
+/** The same with a fine for each, of which both are told. */
+async function aNoticedCaseOfTwo(): Promise<{ caseId: string; head: string }> {
+  const amounts = { billed: '1000', irregular: '800', fundLoss: '800', fraud: '800', intentGround: '聊天记录证实系有意组织。' }
+  const { caseId, head } = await aCaseOfTwo({ provision: 'P41-4', ...amounts })
+  for (const { id: factId } of await factIds(caseId)) done(await propose(caseId, factId))
   await noticed(caseId, filedAt)
   return { caseId, head }
+}
+
+const decidedAt = new Date('2026-06-20T02:00:00Z')
+/** Both were told, nobody spoke, and it is decided, with its paper. */
+async function decided(caseId: string, head: string): Promise<void> {
+  done(await step('serveNoticeToOne', desk.handler, caseId, { ...served, partyId: head }, later))
+  const talk = { heldOn: '2026-06-20', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' }
+  await walk(desk, caseId, [['serveNotice', 'handler', served]], later)
+  await walk(
+    desk,
+    caseId,
+    [
+      ['endDefence', 'handler'],
+      ['discuss', 'approver', talk],
+      ['decide', 'approver'],
+    ],
+    decidedAt,
+  )
+  await anIssuedPaper(desk, caseId, 'penaltyDecision', decidedAt)
 }
 
 async function noticed(caseId: string, at: Date): Promise<void> {
@@ -82,26 +109,30 @@ it('of several parties each is served, and the days of all run from the last', a
 
 it('so is the decision', async () => {
   const { caseId, head } = await aNoticedCaseOfTwo()
-  done(await step('serveNoticeToOne', desk.handler, caseId, { ...served, partyId: head }, later))
-  const talk = { heldOn: '2026-06-20', present: '刘洋、王芳、赵磊', opinions: '均同意拟定意见。', conclusion: '按拟定意见作出决定。' }
-  const decidedAt = new Date('2026-06-20T02:00:00Z')
-  await walk(desk, caseId, [['serveNotice', 'handler', served]], later)
-  await walk(
-    desk,
-    caseId,
-    [
-      ['endDefence', 'handler'],
-      ['discuss', 'approver', talk],
-      ['decide', 'approver'],
-    ],
-    decidedAt,
-  )
-  await anIssuedPaper(desk, caseId, 'penaltyDecision', decidedAt)
+  await decided(caseId, head)
   const day = { ...served, servedOn: '2026-06-20' }
   const onLast = () => step('serveDecision', desk.handler, caseId, day, decidedAt)
   expect(await onLast()).toMatchObject({ refusal: { code: 'partiesUnserved' } })
   done(await step('serveDecisionToOne', desk.handler, caseId, { ...day, partyId: head }, decidedAt))
   done(await onLast())
+})
+
+it('a head who is to be shut out of the trade may ask for a hearing, and nothing of theirs stands still', async () => {
+  const { caseId, head } = await aCaseOfTwo({ provision: 'P43-1', billed: '0', irregular: '0', fundLoss: '0' })
+  const [own, ofHead] = await factIds(caseId)
+  const ban = { refund: '0', suspendMonths: '60', noPenaltyReason: '该条没有罚款' }
+  const hearing = async () => (await getCase(desk.handler, caseId, filedAt))?.hearingDemanded
+  expect(await propose(caseId, ofHead?.id, ban)).toMatchObject({ refusal: { code: 'graveHarmMissing' } })
+  expect(await hearing()).toBe(false)
+  done(await propose(caseId, ofHead?.id, { ...ban, seriousGround: '基金损失八千万元' }))
+  expect(await hearing()).toBe(true)
+  done(await propose(caseId, own?.id))
+  await noticed(caseId, filedAt)
+  await decided(caseId, head)
+  const day = { ...served, servedOn: '2026-06-20' }
+  done(await step('serveDecisionToOne', desk.handler, caseId, { ...day, partyId: head }, decidedAt))
+  done(await step('serveDecision', desk.handler, caseId, day, decidedAt))
+  expect(await asOwner('SELECT 1 FROM case_stoppage WHERE case_id = $1', [caseId])).toEqual([])
 })
 
 it('is published for each that cannot be found, and what was published serves no other party and no later notice', async () => {

@@ -63,6 +63,14 @@ describe('what the law asks for from an amount on', () => {
     expect(hearingDemanded({ parties, facts: [fact({ fineFen: 2_600_000n }), fact({ id: 'g', fineFen: 2_600_000n })] })).toBe(true)
   })
 
+  it('is always asked of who is to be shut out of a trade, whatever the place has set for suspensions', () => {
+    const head = (over: object) => ({ parties, facts: [fact({ partyId: 'q', provisionId: 'P43-1', liabilityId: null, ...over })] })
+    expect(hearingDemanded(head({ suspendMonths: 60 }))).toBe(true)
+    expect(hearingDemanded(head({}))).toBe(false)
+    expect(hearingDemanded(head({ provisionId: 'P41-1', suspendMonths: 12 }))).toBe(false)
+    expect(legalReviewDemand(head({ suspendMonths: 60 }))).toMatchObject({ why: 'hearing' })
+  })
+
   it('a review by lawyers too, also where one party is let off', () => {
     expect(legalReviewDemand(fines(300_000n, 20_000n))).toBeNull()
     expect(legalReviewDemand(fines(300_000n, 20_001n))).toMatchObject({ why: 'fine' })

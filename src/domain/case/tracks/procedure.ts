@@ -9,12 +9,13 @@ import { type Leniency, leniencyPointsThere } from '../leniency'
 import { awaitsConfirmation, moneyTotals, owedToTreasury, type Posting } from '../money'
 import type { PartyKind } from '../parties'
 import type { PlaceRules } from '../place-rules'
+import type { Cited } from '../provisions'
 import { otherIsFined } from '../same-act'
 import { appealRules, endedOn, type Remedy } from './remedies'
 import type { AdminStage, ClosingKind, ProcedureKind, ProcedureOutcome, ReviewGround, ServedPaper } from './stages'
 import { type Stoppage, stoppagesBegun } from './stoppages'
 
-export type ProcedureFact = {
+export type ProcedureFact = Partial<Cited> & {
   id: string
   partyId: string
   fundLossFen: bigint

@@ -1,6 +1,7 @@
 import 'server-only'
 import { factTotals } from '#domain/case/facts'
 import { limitedNote } from '#domain/case/limitation'
+import { stopsBusiness } from '#domain/case/provisions'
 import { decideNothingInput, decideOnSiteInput, discussInput, plainStepInput, serveInput } from '#domain/case/tracks/inputs'
 import { takesSomething } from '#domain/case/tracks/procedure'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
@@ -63,7 +64,7 @@ async function judge(context: Context, step: 'decide' | 'decideOnSite', seen: Se
     fined.map(({ partyId }) => partyId),
   )
   const byAgreement = file.facts.some(({ limitedFen }) => limitedFen > 0n)
-  const stops = file.facts.some(({ suspendMonths }) => suspendMonths !== null)
+  const stops = file.facts.some(stopsBusiness)
   const toCarryOut =
     refundFen > 0n || byAgreement || stops || file.tracks.some(({ kind, state }) => kind === 'agreement' && state !== 'notStarted')
   const handing = toCarryOut ? await handOver(context, file) : null

@@ -1,4 +1,5 @@
 import 'server-only'
+import { stopsBusiness } from '#domain/case/provisions'
 import { stoppageClocks, stoppageEnd, stoppageKindOf } from '#domain/case/tracks/stoppages'
 import { beijingMidnight, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import { startClocks } from '../../clock/turn-clocks'
@@ -13,7 +14,7 @@ import { tellToCarryOut } from './tell-operator'
  */
 export async function imposeStoppages(context: Context, file: SeenCase, partyId: string | null, servedOn: CivilDate): Promise<void> {
   const { tx, now } = context
-  const facts = file.facts.filter((fact) => fact.suspendMonths !== null && (partyId === null || fact.partyId === partyId))
+  const facts = file.facts.filter((fact) => stopsBusiness(fact) && (partyId === null || fact.partyId === partyId))
   if (facts.length === 0) return
   const handing = await handOver(context, file)
   if (handing) await tx.case.update({ where: { id: file.id }, data: handing.set })

@@ -103,11 +103,12 @@ const benchmarkOf = ({ measure, departure }: ViewedFact): string[] =>
         departure && benchmarkText.departs(departure),
       ]
 
-function suspensionItem({ suspension, suspendMonths, seriousGround }: ViewedFact) {
+function suspensionItem({ suspension, suspendMonths, seriousGround, isBan }: ViewedFact) {
   if (!suspension) return []
   const { of, minMonths, maxMonths } = suspension
-  const value = suspendMonths === null ? factText.suspensionRange(of, minMonths, maxMonths) : factText.months(suspendMonths, of)
-  return [{ term: factText.suspension, value, note: seriousGround || undefined }]
+  const range = isBan ? factText.banRange(of, maxMonths) : factText.suspensionRange(of, minMonths, maxMonths)
+  const value = suspendMonths === null ? range : factText.months(suspendMonths, of)
+  return [{ term: isBan ? factText.ban : factText.suspension, value, note: seriousGround || undefined }]
 }
 
 const lawChoiceItem = ({ lawChoice, lawChoiceGround }: ViewedFact) =>
@@ -160,12 +161,12 @@ function FactCard({ fact, file }: { fact: ViewedFact; file: CaseView }) {
 }
 
 /** What the line asks for before it lets anything be fined or suspended, and is not there yet. */
-function Missing({ fact: { missing } }: { fact: ViewedFact }) {
+function Missing({ fact: { missing, isBan } }: { fact: ViewedFact }) {
   const named = (needs: readonly (keyof typeof factText.needs)[]) => needs.map((need) => factText.needs[need]).join('、')
   return (
     <ul className="text-hint mt-2 space-y-1">
       {missing.fine.length > 0 && <li>{factText.fineLacks(named(missing.fine))}</li>}
-      {missing.suspension.length > 0 && <li>{factText.suspensionLacks(named(missing.suspension))}</li>}
+      {missing.suspension.length > 0 && <li>{(isBan ? factText.banLacks : factText.suspensionLacks)(named(missing.suspension))}</li>}
     </ul>
   )
 }

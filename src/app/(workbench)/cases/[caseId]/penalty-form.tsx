@@ -44,10 +44,18 @@ export function PenaltyForm({ fact, file }: { fact: ViewedFact; file: CaseView }
         )}
         {fact.suspension && (
           <div className="grid gap-4 tablet:grid-cols-[1fr_2fr]">
-            <Field name="suspendMonths" label={factText.suspendMonths} hint={factText.suspendHint}>
+            <Field
+              name="suspendMonths"
+              label={fact.isBan ? factText.banMonths : factText.suspendMonths}
+              hint={fact.isBan ? factText.banHint : factText.suspendHint}
+            >
               <Input inputMode="numeric" defaultValue={fact.suspendMonths ?? ''} />
             </Field>
-            <Field name="seriousGround" label={factText.seriousGround} hint={factText.seriousHint}>
+            <Field
+              name="seriousGround"
+              label={fact.isBan ? factText.banGround : factText.seriousGround}
+              hint={fact.isBan ? factText.banGroundHint : factText.seriousHint}
+            >
               <Textarea rows={2} maxLength={1000} defaultValue={fact.seriousGround} />
             </Field>
           </div>
