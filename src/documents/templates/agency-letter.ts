@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { houseClauses } from '#domain/document/house-wordings'
 import { civilDate, letterParts, optionalText, prose, text } from '../fields'
 import { letterhead, signed } from '../render/letterhead'
 import { addressee, body, emptyLine, heading, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
 import { chineseDate, numbered } from '../wording'
+import { clause, wordingPart } from './clause'
 
 const input = z.strictObject({
   ...letterParts,
@@ -17,6 +19,7 @@ const input = z.strictObject({
   /** How long the receiver has from its signature, as the letter says it. */
   answerWithin: text,
   basis: optionalText,
+  wording: wordingPart,
 })
 export type AgencyLetter = z.input<typeof input>
 
@@ -61,11 +64,12 @@ const paperOf = (letter: z.output<typeof input>, words: typeof usual) => ({
               ? []
               : [heading(numbered(1, words.suggestions)), ...letter.suggestions.flatMap((line, place) => body(`${place + 1}.${line}`))]),
             heading(numbered(letter.suggestions.length === 0 ? 1 : 2, '答复要求')),
-            ...body(
-              letter.answerBy === null
-                ? `请自签收之日起${letter.answerWithin}内书面答复我单位。${words.besides}`
-                : `请于${chineseDate(letter.answerBy)}前书面答复我单位。${words.besides}`,
+            ...clause(
+              letter,
+              { house: houseClauses.agencyLetter.answer, name: 'answer' },
+              { 答复期限: letter.answerBy === null ? `自签收之日起${letter.answerWithin}内` : `于${chineseDate(letter.answerBy)}前` },
             ),
+            ...(words.besides === '' ? [] : body(words.besides)),
             ...(letter.basis === '' ? [] : body(`依据：${letter.basis}。`)),
           ],
           [letter.organ],

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { houseClauses } from '#domain/document/house-wordings'
 import { letterParts, optionalText, prose, text } from '../fields'
 import { letterhead, signed } from '../render/letterhead'
 import { addressee, body, emptyLine, heading, title } from '../render/text'
 import { draftMarkUnless, template } from '../template'
 import { numbered } from '../wording'
+import { clause, wordingPart } from './clause'
 
 const input = z.strictObject({
   ...letterParts,
@@ -17,6 +19,7 @@ const input = z.strictObject({
   points: z.array(z.strictObject({ suggestion: text, measure: z.string().trim().min(1).max(1000) })).max(30),
   office: optionalText,
   becameRule: z.boolean(),
+  wording: wordingPart,
 })
 export type AgencyReply = z.input<typeof input>
 
@@ -36,7 +39,11 @@ export const agencyReply = template(input, (reply) => ({
             ...title(['关于', reply.subject, '的复函']),
             emptyLine(),
             addressee([reply.addressee]),
-            ...body(`你单位${reply.name}（${reply.answers}）收悉。经研究，现答复如下。`),
+            ...clause(
+              reply,
+              { house: houseClauses.agencyReply.opening, name: 'opening' },
+              { 来文名称: reply.name, 来文文号: reply.answers },
+            ),
             heading(numbered(0, '办理意见')),
             ...body(`${reply.outcome}。${reply.answer}`),
             ...(reply.points.length === 0

@@ -101,7 +101,19 @@ export const houseClauses = {
       says: ['十日', '陈述', '申辩'],
     },
   },
-} as const satisfies Partial<Record<PenaltyKind, Readonly<Record<string, Clause>>>>
+  agencyLetter: {
+    answer: { ...plain, label: '答复要求', house: '请{答复期限}书面答复我单位。', fields: ['答复期限'], says: ['答复'] },
+  },
+  agencyReply: {
+    opening: {
+      ...plain,
+      label: '开头',
+      house: '你单位{来文名称}（{来文文号}）收悉。经研究，现答复如下。',
+      fields: ['来文名称', '来文文号'],
+      says: ['答复'],
+    },
+  },
+} as const satisfies Partial<Record<PenaltyKind | 'agencyLetter' | 'agencyReply', Readonly<Record<string, Clause>>>>
 
 export type WordedKind = keyof typeof houseClauses
 export const wordedKinds = Object.keys(houseClauses) as WordedKind[] // the keys of the table

@@ -6,7 +6,7 @@ import { command } from '../command'
 import { nextDocumentNumber } from '../document/papers'
 import { storeFile } from '../file/store-file'
 import { notifyApprovers } from '../notification/notify-approvers'
-import { docxType, replyPaper } from './letter-papers'
+import { docxType, replyPaper, wordsFor } from './letter-papers'
 import { holdLetter, mustBeOutcomeOf, takeLetterStep, tell } from './take-letter-step'
 
 /** Signs for a letter: from now on the time to answer runs. Refuses `notFound`, `wrongState`, `changedMeanwhile`. */
@@ -46,13 +46,18 @@ export const sendAnswer = command('letter.sendAnswer', takeLetterStepInput, asyn
   const letter = await holdLetter(context, 'sendAnswer', letterId)
   const to = { kind: 'agencyReply', subject: { type: 'letter', id: letter.id } } as const
   const answerNumber = await nextDocumentNumber(context, letter.receiverAgencyId, 'letter', to, letter.secrecy)
-  const bytes = await replyPaper({ ...letter, answerNumber }, beijingDay(now))
+  const wording = await wordsFor(context.tx, 'agencyReply', letter, beijingDay(now))
+  const bytes = await replyPaper({ ...letter, answerNumber }, beijingDay(now), wording)
   const { receiverDepartment: department, receiverRegionNo: regionNo, secrecy } = letter
   const name = `${replyTitle(letter.title)}.docx`
   const file = await storeFile(context, { name, mediaType: docxType, bytes }, { department, regionNo, secrecy })
   const answered = { answeredById: actor.userId, answeredByName: actor.name, answeredAt: now }
   const paper = { answerNumber, answerFileId: file.id, answerSha256: file.sha256 }
-  const change = { answerNumber: [null, answerNumber], outcome: [null, letter.outcome] } as const
+  const change = {
+    answerNumber: [null, answerNumber],
+    outcome: [null, letter.outcome],
+    ...(wording ? { wording: [null, wording.seq] as const } : {}),
+  } as const
   await takeLetterStep(context, 'sendAnswer', letter, version, { ...answered, ...paper }, change)
   await tell(context, letter.senderAgencyId, 'letterAnswered', letter)
 })

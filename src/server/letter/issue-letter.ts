@@ -4,7 +4,7 @@ import { takeLetterStepInput } from '#domain/letter/inputs'
 import { type Context, command } from '../command'
 import { nextDocumentNumber } from '../document/papers'
 import { storeFile } from '../file/store-file'
-import { docxType, letterPaper } from './letter-papers'
+import { docxType, letterPaper, wordsFor } from './letter-papers'
 import { holdLetter, type KeptLetter, takeLetterStep, tell } from './take-letter-step'
 
 /**
@@ -27,11 +27,15 @@ async function issueOne(context: Context, letter: KeptLetter, version: number): 
   const { actor, now } = context
   const to = { kind: 'agencyLetter', subject: { type: 'letter', id: letter.id } } as const
   const documentNumber = await nextDocumentNumber(context, letter.senderAgencyId, 'letter', to, letter.secrecy)
-  const bytes = await letterPaper({ ...letter, documentNumber }, beijingDay(now))
+  const wording = await wordsFor(context.tx, 'agencyLetter', letter, beijingDay(now))
+  const bytes = await letterPaper({ ...letter, documentNumber }, beijingDay(now), wording)
   const { senderDepartment: department, senderRegionNo: regionNo, secrecy } = letter
   const file = await storeFile(context, { name: `${letter.title}.docx`, mediaType: docxType, bytes }, { department, regionNo, secrecy })
   const issued = { documentNumber, fileId: file.id, sha256: file.sha256, issuedById: actor.userId, issuedByName: actor.name, issuedAt: now }
-  await takeLetterStep(context, 'issue', letter, version, issued, { documentNumber: [null, documentNumber] })
+  await takeLetterStep(context, 'issue', letter, version, issued, {
+    documentNumber: [null, documentNumber],
+    ...(wording ? { wording: [null, wording.seq] } : {}),
+  })
   await tell(context, letter.receiverAgencyId, 'letterIssued', letter)
 }
 

@@ -13,7 +13,7 @@ import { may, whereReadable } from '../access'
 import { loadCalendar } from '../clock/calendar'
 import { clocksOf } from '../clock/clocks-of'
 import { query } from '../query'
-import { letterPaper } from './letter-papers'
+import { letterPaper, wordsFor } from './letter-papers'
 import { writableKinds } from './receivers'
 
 export const letterTabs = ['received', 'sent'] as const
@@ -122,10 +122,13 @@ async function around(tx: Tx, actor: Actor, { id, caseId, leadId, followsId, gro
   }
 }
 
+const draftOf = async (actor: Actor, row: Row, today: string) =>
+  letterPaper(row, today, await query(actor, (tx) => wordsFor(tx, 'agencyLetter', row, today)))
+
 /** The paper of a letter, or of what was answered: the very file that went out, or before that a draft that says so. */
 export async function openLetterPaper(actor: Actor, id: string, part: 'letter' | 'reply', today: string) {
   const row = await query(actor, (tx) => find(tx, actor, id))
   if (!row) return null
   if (part === 'reply') return row.answerSha256 ? { title: row.title, bytes: await readBytes(row.answerSha256) } : null
-  return { title: row.title, bytes: row.sha256 ? await readBytes(row.sha256) : await letterPaper(row, today) }
+  return { title: row.title, bytes: row.sha256 ? await readBytes(row.sha256) : await draftOf(actor, row, today) }
 }

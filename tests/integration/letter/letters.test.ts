@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
 import { getWorkCentre } from '#server/desk/work-list'
+import { approveWording } from '#server/document/wording/decide-wording'
+import { previewWording } from '#server/document/wording/preview-wording'
+import { proposeWording } from '#server/document/wording/propose-wording'
 import { askAgain, closeLetter, draftAnswer, receiveLetter, returnAnswer, sendAnswer } from '#server/letter/answer-letter'
 import { draftLetter } from '#server/letter/draft-letter'
 import { issueLetter, withdrawLetter } from '#server/letter/issue-letter'
@@ -101,7 +104,14 @@ describe('advice of a court', () => {
     done(await askAgain(court.clerk, { ...step(id, 7), reason: '请附抽查结果' }, at(6)))
     expect(await clocksRunning(id)).toEqual(['CK54'])
     done(await draftAnswer(county.handler, { ...step(id, 8), ...answering }, at(7)))
+    const opening = '贵单位{来文名称}（{来文文号}）已收悉，现答复如下。'
+    const own = { kind: 'agencyReply', validFrom: '2024-06-01', note: '称谓改为贵单位', opening }
+    const { wordingId } = done(await proposeWording(city.handler, own, at(7)))
+    done(await approveWording(city.approver, { wordingId, version: '1' }, at(7)))
+    expect(done(await previewWording(city.handler, wordingId, null, at(7))).name).toBe('建议、督办复函.pdf')
+    expect(await previewWording(city.handler, wordingId, 'AJ-0', at(7))).toMatchObject(refusedWith('notFound'))
     done(await sendAnswer(county.approver, step(id, 9), at(8)))
+    expect(paperText((await openLetterPaper(court.clerk, id, 'reply', '2024-06-03'))?.bytes)).toContain('贵单位司法建议书')
     expect(await workOf(court.clerk, 9)).toContain('closeLetter')
     done(await closeLetter(court.clerk, { ...step(id, 10), outcome: 'partlyAdopted', note: '' }, at(9)))
     expect(await getLetter(county.handler, id, at(9))).toMatchObject({ state: 'closed', steps: [], reply: { outcome: 'partlyAdopted' } })

@@ -7,11 +7,11 @@ import { attachmentList } from '../../render/letterhead'
 import { body, heading } from '../../render/text'
 import { template } from '../../template'
 import { amountTwice, numbered } from '../../wording'
+import { clause } from '../clause'
 import {
   annexOf,
   articlesOf,
   caseParts,
-  clause,
   day,
   dayText,
   disposalLines,

@@ -6,10 +6,10 @@ import { prose, text } from '../../fields'
 import { body, heading } from '../../render/text'
 import { template } from '../../template'
 import { numbered, ofCase } from '../../wording'
+import { clause } from '../clause'
 import {
   articlesOf,
   caseParts,
-  clause,
   contactLine,
   contactParts,
   day,

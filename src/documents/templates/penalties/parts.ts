@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isBlank } from '#domain/document/blanks'
 import { houseClauses } from '#domain/document/house-wordings'
-import { inWords } from '#domain/document/wording'
 import { isCivilDate } from '#domain/kernel/civil-date'
 import { formatYuan } from '#domain/kernel/money'
 import { type Basis, citation } from '#domain/law/law'
@@ -13,6 +12,7 @@ import { listTable } from '../../render/table'
 import { body, emptyLine, flush, fonts, paragraph, sizes, title } from '../../render/text'
 import { amountTwice, chineseDate, chineseNumeral, chinesePeriod } from '../../wording'
 import { addressed } from './addressed'
+import { clause, type Worded, wordingPart } from '../clause'
 
 /** A day, or what stands in a draft until somebody names it. */
 export const day = z.string().refine((value) => isBlank(value) || isCivilDate(value), 'expected a day written YYYY-MM-DD')
@@ -60,11 +60,7 @@ export const caseParts = {
   isPerson: z.boolean().default(false),
   officers,
   datedOn: civilDate,
-  /** The bureau's words for fixed paragraphs, with the version that they are of; `null`: the house's. */
-  wording: z
-    .strictObject({ id: z.uuid(), seq: z.int(), agencyName: z.string(), words: z.record(z.string(), z.string()) })
-    .nullable()
-    .default(null),
+  wording: wordingPart,
 }
 export const partyParts = { partyNumber: text, partyAddress: text, partyHead: text }
 export const contactParts = { contactName: text, contactPhone: text }
@@ -226,14 +222,6 @@ export const officerNames = ({ officers: people }: Served): string =>
 
 export const contactLine = ({ contactName, contactPhone }: { contactName: string; contactPhone: string }): ParagraphBlock[] =>
   body(`联系人：${contactName}，联系电话：${contactPhone}。`)
-
-type Worded = { wording: { words: Readonly<Record<string, string>> } | null }
-/** A fixed paragraph: in the bureau's words where the paper was made with some, else in the house's. */
-export const clause = (
-  { wording }: Worded,
-  { house, name }: { house: { house: string }; name: string },
-  values: Readonly<Record<string, string>> = {},
-): ParagraphBlock[] => body(inWords(wording?.words[name] ?? house.house, values))
 
 type Remedies = Worded & { reviewOrgan: string; court: string }
 export const remedyLine = (paper: Remedies): ParagraphBlock[] =>

@@ -7,10 +7,10 @@ import { formTable, listTable } from '../../render/table'
 import { body, heading, right, sizes } from '../../render/text'
 import { template } from '../../template'
 import { amountTwice, numbered, surchargeRate } from '../../wording'
+import { clause } from '../clause'
 import {
   basisLine,
   caseParts,
-  clause,
   contactLine,
   contactParts,
   day,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isWordedKind } from '#domain/document/house-wordings'
-import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { documentKinds } from '#domain/document/kinds'
 import { decideWordingInput, reasonedWordingInput, type WordingStep, wordingSteps, wordsHold } from '#domain/document/wording'
 import { refuse } from '#domain/kernel/result'
 import { takeStep } from '#domain/kernel/workflow'
@@ -32,7 +32,7 @@ async function settle(context: Context, name: WordingStep, wordingId: string, ve
     ...{ at: now, actor, action: `document.${name}Wording`, subject: { type: 'paperWording', id: found.id }, requestId },
     change: { state: [found.state, step.to], ...(why ? { reason: [null, why] as const } : {}) },
   })
-  const title = isWordedKind(found.kind) ? penaltyKinds[found.kind].name : found.kind
+  const title = isWordedKind(found.kind) ? documentKinds[found.kind].name : found.kind
   const notice = { kind: 'wordingDecided', detail: { title, name: actor.name, decision: name, reason: why } } as const
   const to = { link: `/documents/wordings/${found.id}`, dedupeKey: `document.${name}Wording:${found.id}` }
   await notify(context, { userId: found.proposedById }, { ...notice, ...to })

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { examples } from '#documents/examples'
 import { renderPdf } from '#documents/templates'
 import { isWordedKind } from '#domain/document/house-wordings'
-import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { documentKinds } from '#domain/document/kinds'
+import { isPenaltyKind } from '#domain/document/kinds-of-penalties'
 import { triesWordings } from '#domain/document/wording'
 import type { Actor } from '#domain/kernel/access'
 import { ok, type Result, refuse } from '#domain/kernel/result'
@@ -28,11 +29,12 @@ const readPreview = command('document.previewWording', previewInput, async ({ tx
   if (!found || !isWordedKind(found.kind)) return must(refuse('notFound'))
   const { kind } = found
   const wording = keptOf(found)
-  if (caseNumber === null) return { kind, input: { ...examples[kind], issued: false, documentNumber: null, wording } }
-  if (!may(actor, triesWordings, 'paperWording', found)) return must(refuse('notFound'))
+  const draft = isPenaltyKind(kind) ? { issued: false } : {}
+  if (caseNumber === null) return { kind, input: { ...examples[kind], ...draft, documentNumber: null, wording } }
+  if (!isPenaltyKind(kind) || !may(actor, triesWordings, 'paperWording', found)) return must(refuse('notFound'))
   const file = await tx.case.findFirst({ where: { AND: [{ number: caseNumber }, whereReadable(actor, 'case')] }, include: caseOnPapers })
   if (!file) return must(refuse('notFound'))
-  const change = { kind: [null, penaltyKinds[kind].name], wording: [null, found.seq] } as const
+  const change = { kind: [null, documentKinds[kind].name], wording: [null, found.seq] } as const
   await audit(tx, { at: now, actor, action: 'document.previewWording', subject: { type: 'case', id: file.id }, change })
   return { kind, input: maskParts(await fieldsOfCase({ tx, now }, { kind, typed: {}, wording }, file)) }
 })
@@ -49,5 +51,5 @@ export async function previewWording(
   if (!paper.ok) return paper
   const { kind, input } = paper.value
   const { bytes } = await renderPdf(kind, input, await readFonts())
-  return ok({ bytes, name: `${penaltyKinds[kind].name}.pdf` })
+  return ok({ bytes, name: `${documentKinds[kind].name}.pdf` })
 }

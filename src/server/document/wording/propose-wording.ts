@@ -1,6 +1,6 @@
 import 'server-only'
 import type { WordedKind } from '#domain/document/house-wordings'
-import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { documentKinds } from '#domain/document/kinds'
 import { hasOthersBelow, ownWords, proposesWordings, proposeWordingInput, wordsHold } from '#domain/document/wording'
 import type { Actor } from '#domain/kernel/access'
 import { toDateColumn } from '#domain/kernel/civil-date'
@@ -39,7 +39,7 @@ export const proposeWording = command('document.proposeWording', proposeWordingI
     },
     select: { id: true },
   })
-  const title = penaltyKinds[kind as WordedKind].name
+  const title = documentKinds[kind as WordedKind].name
   await audit(tx, {
     ...{ at: now, actor, action: 'document.proposeWording', requestId, subject: { type: 'paperWording', id } },
     change: { kind: [null, title], seq: [null, seq], note: [null, note] },

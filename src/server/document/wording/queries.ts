@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { clausesOf, isWordedKind, type WordedKind } from '#domain/document/house-wordings'
-import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { documentKinds } from '#domain/document/kinds'
+import { isPenaltyKind } from '#domain/document/kinds-of-penalties'
 import { redline } from '#domain/document/redline'
 import { type KeptWording, triesWordings, type Words, wordingFor, wordingStepNames, wordingSteps } from '#domain/document/wording'
 import type { Actor } from '#domain/kernel/access'
@@ -67,8 +68,8 @@ export async function getWording(actor: Actor, id: string) {
       const [was, is] = [before?.words[name] ?? house, own[name] ?? house]
       return { name, label, text: is, changes: was === is ? null : redline(was, is) }
     })
-    const mayTry = may(actor, triesWordings, 'paperWording', found)
-    return { ...opened(found), mayTry, kind: found.kind, title: penaltyKinds[found.kind].name, steps, before, clauses }
+    const mayTry = isPenaltyKind(found.kind) && may(actor, triesWordings, 'paperWording', found)
+    return { ...opened(found), mayTry, kind: found.kind, title: documentKinds[found.kind].name, steps, before, clauses }
   })
 }
 export type WordingView = NonNullable<Awaited<ReturnType<typeof getWording>>>

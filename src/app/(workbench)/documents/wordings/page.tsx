@@ -7,7 +7,7 @@ import type { Column } from '#components/table-column'
 import { Card, PageHead } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { wordedKinds } from '#domain/document/house-wordings'
-import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { documentKinds } from '#domain/document/kinds'
 import { documentText } from '#messages/zh/documents'
 import { wordingText as text } from '#messages/zh/paper-wordings'
 import { mayProposeWordings } from '#server/document/wording/propose-wording'
@@ -64,7 +64,7 @@ export default async function WordingsPage() {
             {wordedKinds.map((kind) => (
               <li key={kind}>
                 <Link href={`/documents/wordings/new?kind=${kind}`} prefetch={false} className="link">
-                  {penaltyKinds[kind].name}
+                  {documentKinds[kind].name}
                 </Link>
               </li>
             ))}

@@ -5,7 +5,7 @@ import { Card, PageHead } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Textarea } from '#components/ui/input'
 import { isWordedKind } from '#domain/document/house-wordings'
-import { penaltyKinds } from '#domain/document/kinds-of-penalties'
+import { documentKinds } from '#domain/document/kinds'
 import { citation } from '#domain/law/law'
 import { wordingText as text } from '#messages/zh/paper-wordings'
 import { currentTime } from '#server/clock/now'
@@ -24,7 +24,7 @@ export default async function NewWordingPage({ searchParams }: { searchParams: P
   return (
     <>
       <PageHead
-        title={text.proposeTitle(penaltyKinds[kind].name)}
+        title={text.proposeTitle(documentKinds[kind].name)}
         lead={text.from(today.of ? `${today.of.agencyName}${text.seq(today.of.seq)}` : text.house)}
         trail={
           <Link href="/documents/wordings" prefetch={false} className="link">
