@@ -78,6 +78,9 @@ describe('a clock', () => {
   it('that runs takes a new length only from a rule that says so of itself', () => {
     expect(lengthForRunning([rule({})], 'CK12', '2026-05-01')).toBeUndefined()
     expect(lengthForRunning([rule({ forRunning: true })], 'CK12', '2026-05-01')?.length).toBe(3)
+    // What a party was told of is not cut short.
+    const days = (began: number) => lengthForRunning([rule({ forRunning: true })], 'CK12', '2026-05-01', began)?.length
+    expect([days(2), days(3), days(4)]).toEqual([3, 3, undefined])
     // The nearest speaks, also where it says nothing of what runs.
     expect(lengthForRunning([rule({ forRunning: true }), rule({ ...county, value: 9 })], 'CK12', '2026-05-01')).toBeUndefined()
   })

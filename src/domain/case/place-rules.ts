@@ -141,14 +141,18 @@ export function givenLength(rules: PlaceRules, ruleId: string): { length: number
 
 /**
  * The length by which a clock that runs is reckoned anew: that of the rule of its place today, where that says of itself that it holds for what runs
- * (`forRunning`). `undefined`: it keeps what it began with (从旧).
+ * (`forRunning`). `undefined`: it keeps what it began with (从旧). The days that a party was told of for its answer are never fewer than it was told.
  */
 export function lengthForRunning(
   rules: readonly LocalRule[],
   ruleId: string,
   on: CivilDate,
+  began: number | null = null,
 ): { length: number; basis: string } | undefined {
   const key = localLengthKey(ruleId)
   const found = key && ruleOn(rules, key, on)
-  return key && found?.forRunning ? { length: keptValues[key].parse(found.value), basis: citedRule(found) } : undefined
+  if (!key || !found?.forRunning) return undefined
+  const length = keptValues[key].parse(found.value)
+  const cutsShort = key === 'defenceDays' && began !== null && length < began
+  return cutsShort ? undefined : { length, basis: citedRule(found) }
 }

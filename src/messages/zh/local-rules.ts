@@ -58,7 +58,8 @@ export const localRuleText = {
   verified: '已与公布的文本核对一致',
   verifiedHint: '没有核对的，凡显示处均标注“未核实”。',
   forRunning: '文件规定对正在计算的期限也适用',
-  forRunningHint: '只用于申辩期限和听证报告期限。启用后正在计算的期限重新计算，原届满日和新届满日都保留；没有规定的不动（从旧）。',
+  forRunningHint:
+    '只用于申辩期限和听证报告期限。启用后正在计算的期限重新计算，原届满日和新届满日都保留；没有规定的不动（从旧）。申辩期限已告知当事人，只延长，不缩短。',
   validFrom: '施行日期',
   validTo: '失效日期',
   validToHint: '没有规定的留空。',

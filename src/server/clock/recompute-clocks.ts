@@ -41,7 +41,7 @@ export async function recomputeClocks(now: Date): Promise<{ moved: number }> {
         const unmoved: SeenClock[] = []
         let bureaus: Bureaus | null = null
         for (const clock of clocks) {
-          const set = lengthForRunning(rulesOfPlace(local, clock.responsibleRegionNo), clock.ruleId, beijingDay(now))
+          const set = lengthForRunning(rulesOfPlace(local, clock.responsibleRegionNo), clock.ruleId, beijingDay(now), clock.length)
           const parts = { exclusions: keptExclusions(clock), extended: extendedBy(clock) }
           const anew = reckonedAnew({ ...clock, ...parts }, calendar, now, set?.length)
           if (anew === null) {
