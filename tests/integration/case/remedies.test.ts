@@ -127,6 +127,16 @@ it('that lowers a fine which was urged leaves what that has grown by, without th
   expect(await surcharged()).toBe((71_200_000n * 33n) / 100n)
 })
 
+it('that is recorded after an urging keeps the days that the fine grew by up to that', async () => {
+  const caseId = await aServedCase()
+  done(await receive(caseId, '2026-06-26'))
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-01' }]], on('2026-07-01'))
+  const lowered = { remedyId: await remedyOf(caseId), concludedOn: '2026-06-28', conclusion: '罚款数额过高', outcome: 'changed' }
+  done(await concludeRemedy(desk.approver, await form(caseId, { ...lowered, refund: '712000', fine: '712000' }), on('2026-07-05')))
+  const treasury = (await getCase(desk.handler, caseId, on('2026-07-05')))?.moneyTotals.treasury
+  expect(treasury?.surchargedFen).toBe((71_200_000n * 15n) / 100n)
+})
+
 it('that lowers the fine to what has been paid ends the time to pay it, on the day of the payment', async () => {
   const caseId = await aServedCase()
   await asOwner(

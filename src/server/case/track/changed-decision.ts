@@ -2,7 +2,8 @@ import 'server-only'
 import type { Owed } from '#domain/case/tracks/owed-by-party'
 import { planCutTo } from '#domain/case/tracks/paid-parts'
 import { changedByRemedy } from '#domain/case/tracks/remedies'
-import { type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
+import { type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
+import type { Tx } from '#platform/db'
 import { stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { clockSubject, type SeenCase } from '../take-step'
@@ -21,6 +22,7 @@ export async function changeDecided(context: Context, file: Decided, { refundFen
     where: { caseId: file.id },
     data: { decidedRefundFen: refundFen, decidedFineFen: fineFen, version: { increment: 1 } },
   })
+  const reckonedOn = await latestOf(tx, file.id, changedOn)
   await tx.caseMoney.updateMany({
     where: { caseId: file.id, kind: { in: ['demanded', 'fined', 'surcharged'] }, rejectedAt: null },
     data: { rejectedAt: now, rejectionReason: changedByRemedy },
@@ -39,7 +41,16 @@ export async function changeDecided(context: Context, file: Decided, { refundFen
   // What had come in before may be all that is owed now; and of what is left of the fine, what it had grown by is.
   const money = await tx.caseMoney.findMany({ where: { caseId: file.id } })
   await stopPaidClocks(context, file.id, money)
-  await postSurcharge(context, file.id, money, changedOn)
+  await postSurcharge(context, file.id, money, reckonedOn)
+}
+
+/** The last day up to which the fine's growth is known: it was asked for, or paid of the fine, after the decision changed. */
+async function latestOf(tx: Tx, caseId: string, changedOn: CivilDate): Promise<CivilDate> {
+  const counted = [{ kind: 'surcharged' as const }, { kind: 'finePaid' as const, confirmedAt: { not: null } }]
+  const where = { caseId, rejectedAt: null, OR: counted }
+  const { _max: last } = await tx.caseMoney.aggregate({ where, _max: { occurredOn: true } })
+  const day = last.occurredOn && fromDateColumn(last.occurredOn)
+  return day && day > changedOn ? day : changedOn
 }
 
 /** Where the fine was spread over instalments, they are together what it is now. No time runs for a part of which nothing is left. */
