@@ -40,9 +40,9 @@ it('goes out without persons, approved by another, within its days, and is taken
     [caseId],
   )
   expect(paper).toEqual({ state: 'issued', text })
-  done(await act('publish', desk.handler, caseId, { publicationId, publishedOn: '2026-06-09', place: '任城区人民政府网站' }))
+  done(await act('publish', desk.handler, caseId, { publicationId, publishedOn: '2026-06-10', place: '任城区人民政府网站' }, '2026-06-10'))
   expect(await clocksRunning(caseId)).toEqual(expect.not.arrayContaining(['CK24']))
-  done(await act('report', desk.handler, caseId, { publicationId, reportedOn: '2026-06-09' }))
+  done(await act('report', desk.handler, caseId, { publicationId, reportedOn: '2026-06-10' }, '2026-06-10'))
   expect(await clocksRunning(caseId)).toEqual(['CK16', 'CK20', 'CK21'])
   const operator = await officerOf('任城区医疗保险事业中心', ['handler'])
   const theirs = await getCase(operator, caseId, on('2026-06-09'))
@@ -57,8 +57,11 @@ it('goes out without persons, approved by another, within its days, and is taken
   expect(theirs?.documents.map(({ kind }) => kind)).not.toContain('publicationApproval')
 
   done(await step('revoke', desk.approver, caseId, { reason: '原决定认定事实有误，予以撤销' }))
-  const taken = { caseId, version: await versionOf(caseId), withdrawnOn: '2026-06-09', note: '已从网站撤下并说明理由' }
-  done(await withdrawPublished(desk.handler, taken, on('2026-06-09')))
+  const taken = { caseId, version: await versionOf(caseId), withdrawnOn: '2026-06-10', note: '已从网站撤下并说明理由' }
+  // Not before it was published.
+  const early = await withdrawPublished(desk.handler, { ...taken, withdrawnOn: '2026-06-09' }, on('2026-06-10'))
+  expect(early).toEqual({ ok: false, refusal: { code: 'dateBeforeAct', detail: { day: '2026-06-10' } } })
+  done(await withdrawPublished(desk.handler, taken, on('2026-06-10')))
   expect((await rows(caseId)).map(({ stage }) => stage)).toEqual(['withdrawn'])
   expect(await act('draft', desk.handler, caseId, { text })).toEqual(refused('notPublishable'))
   await verifyTrail([caseId])

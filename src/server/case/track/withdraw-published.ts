@@ -10,7 +10,7 @@ import { actAt } from './take-procedure-step'
 
 /**
  * Records that what was published of a decision that was changed or revoked was taken off (撤回公开的处罚信息), or that nothing of it was published:
- * the three working days end. Refuses `notFound`, `wrongState` where they do not run, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
+ * the three working days end. It is not taken off before it was published. Refuses `notFound`, `wrongState` where they do not run, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`.
  */
 export const withdrawPublished = command(
   'case.withdrawPublished',
@@ -20,11 +20,12 @@ export const withdrawPublished = command(
     const runs = { subjectType: 'case', subjectId: caseId, ruleId: 'CK23', stoppedAt: null } as const
     const clock = await context.tx.statutoryClock.findFirst({ where: runs, orderBy: { startedAt: 'desc' } })
     if (!clock) return must(refuse('wrongState', { state: file.state }))
-    const at = actAt(context, withdrawnOn, clock.startedAt)
+    const last = await context.tx.casePublication.aggregate({ where: { caseId, stage: 'published' }, _max: { publishedOn: true } })
+    const published = last._max.publishedOn
+    const at = actAt(context, withdrawnOn, published && published > clock.startedAt ? published : clock.startedAt)
     await recordInCase(context, 'withdrawPublished', file, version, { withdrawnOn: [null, withdrawnOn], note: [null, note] })
-    const out = { caseId, stage: 'published', publishedOn: { lte: toDateColumn(withdrawnOn) } } as const
     await context.tx.casePublication.updateMany({
-      where: out,
+      where: { caseId, stage: 'published' },
       data: { stage: 'withdrawn', withdrawnOn: toDateColumn(withdrawnOn), reason: note },
     })
     await stopClocks(context, clockSubject(file), ['CK23'], { at })
