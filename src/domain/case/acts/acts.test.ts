@@ -3,7 +3,7 @@ import { actKindNames } from '../../document/kinds-of-acts'
 import { takeStep } from '../../kernel/workflow'
 import { type Hold, holdPapers, holdStateOf, holdStates, holdStepNames, holdSteps, mayEnd, nothingHeld } from './holds'
 import { holdUrgentlyInput, signInquiryInput } from './inputs'
-import { evidenceOf, inquiryHolds, inquiryKinds, inquiryRules, mayAnswer, maySign } from './inquiries'
+import { endOf, evidenceOf, inquiryHolds, inquiryKinds, inquiryRules, mayAnswer, maySign } from './inquiries'
 
 const now = new Date('2026-07-16T10:00:00Z')
 const filedAt = new Date('2026-07-14T02:00:00Z')
@@ -24,6 +24,14 @@ describe('an act of an investigation', () => {
     expect(fieldOf({ endedAt: new Date('2026-07-16T11:00:00Z') })).toBe('dateInFuture')
     expect([fieldOf({ endedAt: null }), fieldOf({ endedAt: written.begunAt })]).toEqual([['endedAt'], ['endedAt']])
     expect(fieldOf({ told: false })).toEqual(['told'])
+  })
+
+  it('may go on over midnight', () => {
+    const [late, early] = [new Date('2026-07-15T15:30:00Z'), new Date('2026-07-14T17:10:00Z')]
+    expect(endOf(late, early)).toEqual(new Date('2026-07-15T17:10:00Z'))
+    // An end that is merely before the beginning is a slip.
+    for (const slip of [new Date('2026-07-15T14:00:00Z'), new Date('2026-07-15T03:31:00Z')]) expect(endOf(late, slip)).toBe(slip)
+    expect(endOf(early, late)).toBe(late)
   })
 
   it('lists what it asks for, and by when', () => {

@@ -52,6 +52,13 @@ export function signedPaper({ kind, personName, begunAt }: { kind: InquiryKind; 
 /** Why it proves nothing any more when the act was put right by another. */
 export const replacedPaper = '已由更正的笔录、文书代替'
 
+const hour = 3_600_000
+/** When it ended, of an hour of the day on which it began: an earlier one is of the next day (过了零点), where it then lasted no longer than twelve hours. */
+export function endOf(begunAt: Date, sameDay: Date): Date {
+  const nextDay = new Date(sameDay.getTime() + 24 * hour)
+  return sameDay < begunAt && nextDay.getTime() - begunAt.getTime() <= 12 * hour ? nextDay : sameDay
+}
+
 type Written = {
   kind: InquiryKind
   begunAt: Date

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordInquiryInput } from '#domain/case/acts/inputs'
-import { inquiryHolds, inquiryRules } from '#domain/case/acts/inquiries'
+import { endOf, inquiryHolds, inquiryRules } from '#domain/case/acts/inquiries'
 import { toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { type Context, command } from '../../command'
@@ -22,7 +22,7 @@ export const recordInquiry = command('case.recordInquiry', recordInquiryInput, a
   const file = await findCaseToRecord(context, 'inquire', caseId)
   const begunAt = instantOf(input.begunOn, input.begunAt)
   const { lasts, asks, lists, paper } = inquiryRules[kind]
-  const endedAt = lasts && input.endedAt ? instantOf(input.begunOn, input.endedAt) : null
+  const endedAt = lasts && input.endedAt ? endOf(begunAt, instantOf(input.begunOn, input.endedAt)) : null
   const answerBy = asks ? input.answerBy : null
   must(inquiryHolds({ kind, begunAt, endedAt, told, items, answerBy }, file.filedAt ?? now, now))
   const officers = await officersOf(context, file)

@@ -8,7 +8,7 @@ import { Input, Select, Textarea } from '#components/ui/input'
 import { Tag } from '#components/ui/tag'
 import { UploadField } from '#components/upload-field'
 import { inquiryKinds } from '#domain/case/acts/inquiries'
-import { beijingMinute } from '#domain/kernel/civil-date'
+import { beijingDay, beijingMinute } from '#domain/kernel/civil-date'
 import { actText } from '#messages/zh/case-acts'
 import { letterText } from '#messages/zh/letter'
 import type { CaseView } from '#server/case/queries'
@@ -55,7 +55,10 @@ function OneInquiry({ inquiry, file }: { inquiry: Inquiry; file: CaseView }) {
       </p>
       <p className="text-ink-2">
         <span className="tabular-nums">{beijingMinute(begunAt)}</span>
-        {endedAt && <span className="tabular-nums">—{beijingMinute(endedAt).slice(11)}</span>}　{inquiry.place}
+        {endedAt && (
+          <span className="tabular-nums">—{beijingMinute(endedAt).slice(beijingDay(endedAt) === beijingDay(begunAt) ? 11 : 0)}</span>
+        )}
+        　{inquiry.place}
         {personDuty && `　${personDuty}`}　{actText.officers(inquiry.officerAName, inquiry.officerBName)}
       </p>
       <p className="whitespace-pre-line">{inquiry.content}</p>
