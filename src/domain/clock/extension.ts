@@ -21,6 +21,9 @@ export function mayStrikeExtension(
   return last.byId === userId ? refuse('samePerson') : ok(undefined)
 }
 
+/** What is extended by a paper and a step of its own (延长封存), not by its clock alone. */
+export const extendedByStep = (ruleId: string): boolean => ruleId === 'CK07'
+
 type Extensible = { dueAt: Date; stoppedAt: Date | null; pausedAt: Date | null }
 
 /**

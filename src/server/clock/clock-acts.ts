@@ -3,7 +3,7 @@ import { byOfficer } from '#domain/case/grants'
 import type { ExtensionRule } from '#domain/clock/clock-rule'
 import { daysOf, mayStrike } from '#domain/clock/exclusion'
 import { type ExclusionGround, exclusionGround } from '#domain/clock/exclusion-grounds'
-import { mayStrikeExtension, nextExtension } from '#domain/clock/extension'
+import { extendedByStep, mayStrikeExtension, nextExtension } from '#domain/clock/extension'
 import { lastDayOf } from '#domain/clock/moved'
 import { isClockRuleId, runningRule } from '#domain/clock/rules'
 import type { Actor } from '#domain/kernel/access'
@@ -66,7 +66,7 @@ function viewActs(actor: Actor, clock: Clock, proofOf: (id: string | null) => Pr
   const struck = clock.changes.flatMap(({ strikesId }) => (strikesId === null ? [] : [strikesId]))
   const extensions = clock.changes.filter(({ cause, id }) => cause === 'extension' && !struck.includes(id))
   const had = extensions.length
-  const next = nextExtension(clock.ruleId, had)
+  const next = extendedByStep(clock.ruleId) ? null : nextExtension(clock.ruleId, had)
   const running = clock.stoppedAt === null
   const acts = running && as.officer && may(actor, byWhoActs, 'statutoryClock', clock)
   const grants = running && as.decides && next !== null && may(actor, next.by, 'statutoryClock', clock)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { notByOfficers } from '#domain/case/grants'
-import { mayExtend, nextExtension } from '#domain/clock/extension'
+import { extendedByStep, mayExtend, nextExtension } from '#domain/clock/extension'
 import { extendClockInput } from '#domain/clock/inputs'
 import type { Actor } from '#domain/kernel/access'
 import { refuse } from '#domain/kernel/result'
@@ -14,15 +14,15 @@ import { attachProof, extendedBy, findClockFor, keptExclusions, moveClock, moved
  * Extends a clock (延长期限): the next extension that its rule knows, by whom the rule names, before its time is over. Whoever works on the case
  * does not extend its time. The day before and after are kept.
  *
- * Refuses `notFound`, `noExtension` where the rule knows none or none is left, `samePerson`, `clockStopped`, `exclusionOpen`, `clockRanOut`,
+ * Refuses `notFound`, `noExtension` where the rule knows none, none is left or it has a step of its own (a seal), `samePerson`, `clockStopped`, `exclusionOpen`, `clockRanOut`,
  * `extensionUnfit`, `minutesMissing`, `changedMeanwhile`.
  */
-export const extendClock = command('clock.extend', extendClockInput, (context, input) => extendNow(context, input))
+export const extendClock = command('clock.extend', extendClockInput, (context, input) => extendNow(context, input, false))
 
 type Extension = { clockId: string; reason: string; length?: number; fileId?: string }
 
-/** The extension itself, also as part of another act. Refuses as `extendClock` does. */
-export async function extendNow(context: Context, { clockId, reason, length: asked, fileId }: Extension): Promise<void> {
+/** The extension itself, also as part of another act, where there is a step for it (`byStep`). Refuses as `extendClock` does. */
+export async function extendNow(context: Context, { clockId, reason, length: asked, fileId }: Extension, byStep: boolean): Promise<void> {
   const { tx, actor, now } = context
   const where = { AND: [{ id: clockId }, whereReadable(actor, 'statutoryClock')] }
   const found = await tx.statutoryClock.findFirst({
@@ -31,6 +31,7 @@ export async function extendNow(context: Context, { clockId, reason, length: ask
   })
   if (!found) return must(refuse('notFound'))
   const had = found._count.changes
+  if (extendedByStep(found.ruleId) !== byStep) must(refuse('noExtension', { count: had }))
   const next = nextExtension(found.ruleId, had) ?? must(refuse('noExtension', { count: had }))
   const clock = await findClockFor(context, next.by, clockId)
   // Somebody else may have extended it before it was held.

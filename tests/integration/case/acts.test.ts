@@ -5,6 +5,7 @@ import { annulHold, approveHold, endHold, extendHold, ratifyHold } from '#server
 import { recordInquiry } from '#server/case/acts/record-inquiry'
 import { answerInquiry, signInquiry } from '#server/case/acts/sign-inquiry'
 import { getCase } from '#server/case/queries'
+import { extendClock } from '#server/clock/extend-clock'
 import { getWorkCentre } from '#server/desk/work-list'
 import { draftLetter } from '#server/letter/draft-letter'
 import { done } from '../../fixtures/campaigns'
@@ -145,6 +146,10 @@ it('seals at once where there is no time, and extends a seal once', async () => 
   expect((await clocksOf(holdId)).map(({ rule_id }) => rule_id)).toEqual(['CK06', 'CK07'])
   done(await ratifyHold(head, await formOf({ holdId }), on('2026-07-01', '15:00')))
   const asked = { holdId, length: '30', reason: '封存资料数量较多' }
+  // Not by its clock alone: a paper says it.
+  const clock = await asOwner<{ id: string }>(`SELECT id FROM statutory_clock WHERE object_id = $1 AND rule_id = 'CK07'`, [holdId])
+  const alone = { clockId: clock[0]?.id, reason: '封存资料数量较多', length: '30' }
+  expect(await extendClock(head, alone, on('2026-07-20'))).toMatchObject(refused('noExtension'))
   done(await extendHold(head, await formOf(asked), on('2026-07-20')))
   expect(await lastHold(head, on('2026-07-20'))).toMatchObject({ state: 'held', lastDay: '2026-08-30', extendedTo: '2026-08-30' })
   expect(await extendHold(head, await formOf(asked), on('2026-07-21'))).toMatchObject(refused('noExtension'))

@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lastDayOf } from '#domain/clock/moved'
 import type { Actor } from '#domain/kernel/access'
 import { getClockActs } from '#server/clock/clock-acts'
@@ -168,6 +169,22 @@ describe('an extension', () => {
     await open(desk.handler)
     await close(desk.handler, '2026-06-19')
     expect(await clock()).toMatchObject({ lastDay: '2026-12-15' })
+  })
+
+  it('is given once where two heads give it in the same moment', async () => {
+    const heads = [desk.approver, await officerOf(places.bureau, ['approver'], { name: '赵磊' })]
+    const other = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
+    await other.connect()
+    await other.query('BEGIN')
+    await other.query('SELECT FROM statutory_clock WHERE id = $1 FOR UPDATE', [clockId])
+    const given = Promise.all(heads.map((head) => extend(head, { length: '30' })))
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    // Both have read what the clock had by now.
+    await vi.waitFor(async () => expect(await asOwner(waiting)).toHaveLength(2), { timeout: 20_000, interval: 50 })
+    await other.end()
+    const refusals = (await given).flatMap((one) => (one.ok ? [] : [one.refusal.code]))
+    expect(refusals).toEqual(['changedMeanwhile'])
+    expect(await clock()).toMatchObject({ lastDay: '2026-10-06' })
   })
 
   it('comes too late on the day after the last, and is nobody else’s', async () => {

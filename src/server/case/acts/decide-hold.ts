@@ -45,7 +45,7 @@ export const extendHold = command('case.extendHold', extendHoldInput, async (con
   const { tx, actor } = context
   const { file, row } = await findHoldFor(context, 'extend', asked.caseId, asked.holdId)
   const clock = await clockOf(context, row)
-  await extendNow(context, { clockId: clock.id, reason, length })
+  await extendNow(context, { clockId: clock.id, reason, length }, true)
   const extendedTo = lastDayOf((await clockOf(context, row)).dueAt)
   await decided(context, 'extendHold', { file, row }, asked, { extendedTo: [null, extendedTo], reason: [null, reason] })
   await tx.caseHold.update({ where: { id: row.id }, data: { extendedTo: toDateColumn(extendedTo) } })
