@@ -29,5 +29,7 @@ export const tieFact = command('case.tieFact', tieFactInput, async (context, { c
     await tx.caseFact.updateMany({ where: { id: { in: rest.map(({ id }) => id) } }, data: { sameActAsId: rootId } })
   }
   await tx.caseFact.update({ where: { id: fact.id }, data: tied })
-  if (rootId !== null && fact.sameActAsId !== null) await tx.caseFact.update({ where: { id: fact.sameActAsId }, data: tied })
+  // A first one that was withdrawn stays as it is.
+  const first = file.facts.find(({ id }) => id === fact.sameActAsId)
+  if (rootId !== null && first) await tx.caseFact.update({ where: { id: first.id }, data: tied })
 })

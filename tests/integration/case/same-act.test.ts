@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { addFact } from '#server/case/add-fact'
+import { withdrawFact } from '#server/case/correct-fact'
 import { getCase } from '#server/case/queries'
 import { setPenalty } from '#server/case/set-penalty'
 import { tieFact } from '#server/case/tie-fact'
@@ -53,4 +54,11 @@ it('one act is fined once in a case, and an act under two laws by the one that w
 
   expect(await tie('8', second, '')).toMatchObject({ ok: true })
   expect(await step('report', desk.handler, caseId, {}, filedAt)).toMatchObject(refused('actUnfined'))
+
+  // One that was withdrawn does not hold the first of its act.
+  done(await tie('9', second, first))
+  done(await withdrawFact(desk.handler, { caseId, version: '10', factId: second, reason: '与另一项重复登记' }, filedAt))
+  done(await addFact(desk.handler, { caseId, version: '11', partyId, ...spanning }, filedAt))
+  const third = (await factsNow())?.at(-1)?.id ?? ''
+  expect(await tie('12', first, third)).toMatchObject({ ok: true })
 })
