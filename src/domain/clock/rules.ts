@@ -39,9 +39,21 @@ export function runningRule(id: ClockRuleId): RunningRule | null {
 
 /**
  * What runs on when its case is closed: an institution whose agreement was ended is not taken on again, and what was stopped not taken up, before
- * that; and what was published of a decision that fell is still to be taken off.
+ * that; and what was published of a decision that fell is still to be taken off,
+ * and what was decided to be published and reported.
  */
-export const outlastingRules = ['CK23', 'CK44', 'CK45', 'CK46', 'CK48', 'CK49', 'CK50', 'CK91'] as const satisfies readonly ClockRuleId[]
+export const outlastingRules = [
+  'CK23',
+  'CK24',
+  'CK44',
+  'CK45',
+  'CK46',
+  'CK48',
+  'CK49',
+  'CK50',
+  'CK67',
+  'CK91',
+] as const satisfies readonly ClockRuleId[]
 
 /** Time in which a party may speak, ask or appeal, or must wait. It may let it pass: then it is over, and nobody is late. */
 export const lapsingRules = [

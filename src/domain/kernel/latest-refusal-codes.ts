@@ -1,4 +1,4 @@
-/** Reasons of reports of whistle-blowers and of credit records: the rest of `refusalCodes`, whose file is full. */
+/** Reasons of the newest acts: the rest of `refusalCodes`, whose file is full. */
 // biome-ignore format: one code a line, so that additions do not collide
 export const latestRefusalCodes = [
   'namesReporter',
@@ -9,4 +9,8 @@ export const latestRefusalCodes = [
   'collectOpen',
   'creditUnfit',
   'creditRuns',
+  'namesScored',
+  'holdUnapproved',
+  'holdLapsed',
+  'holdOpen',
 ] as const

@@ -295,8 +295,6 @@ export const refusalCodes = [
   'bundleTooLarge',
   'bundleFileDamaged',
   'opinionMissing',
-  'holdLapsed',
-  'holdOpen',
   ...latestRefusalCodes,
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

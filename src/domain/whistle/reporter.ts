@@ -1,14 +1,9 @@
 import { ok, type Result, refuse } from '../kernel/result'
+import { bareText as bare } from '../person/named-in'
 
 /** Who reported, as far as they said. */
 export type Reporter = { name: string; contact: string; idNumber: string }
 
-/** As a reader takes it in: width, spaces and marks between the characters aside. */
-const bare = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{P}\p{S}\u200b-\u200d\ufeff]/gu, '')
 /** Parts of a contact that tell who it is by themselves: a number, an address of mail. */
 const parts = (contact: string) =>
   contact

@@ -67,6 +67,7 @@ export const factRefusals = {
     '这项行为终了已超过二年才被发现，不再给予行政处罚。请选择“超过二年，不再处罚”，写明理由；基金损失由经办机构按协议追回。',
   limitedUnfit: (detail) =>
     `“超过二年的损失”与行为期间对不上：${named(detail, 'day', '发现之日二年')}以前的行为才超过追责时效，这一部分最多 ${named(detail, 'most', '0.00')} 元；全部行为都在此前的，应是全部损失。请改正或留空。`,
+  holdUnapproved: () => '紧急措施应当在24小时内补办批准，现已超过。不能再补批，请作“不予批准”并退还。',
   holdLapsed: (detail) => `保存、封存的期限已于 ${named(detail, 'day', '法定时限')} 届满，措施自动解除，只能登记退还。`,
   holdOpen: (detail) => `还有 ${named(detail, 'count', '')} 项先行登记保存、封存没有处理，请先作出处理决定。`,
   dayInFuture: () => '日期不能晚于今天，请按实际日期填写。',

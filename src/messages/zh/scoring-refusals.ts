@@ -9,6 +9,7 @@ export const scoringRefusals = {
   notPublishable: () => '没有可以公开的处罚决定，或者决定在拟稿后已被变更、撤销。请按现在的决定重新拟稿。',
   namesPerson: (detail) =>
     `公开文本中有自然人姓名：${([] as readonly string[]).concat(detail.names as readonly string[]).join('、')}。请隐去后再提交。`,
+  namesScored: () => '文字中写了被记分人员的姓名或者代码，这些文字会进入留痕。请改写为“该人员”；由本人签收的写“本人”。',
   holdsPersonalNumber: () => '公开文本中有证件号码或者手机号码。请隐去后再提交。',
   sanctionMissing: () => '还没有对机构作出行政处罚或者协议处理，不能对人员记分。请在处罚决定或者协议处理决定作出后再办理。',
   pointsOutOfBand: (detail) => `所选行为的分档为 ${named(detail, 'least', '')} 至 ${named(detail, 'most', '')} 分。请更正分值或者行为。`,

@@ -67,6 +67,17 @@ it('goes out without persons, approved by another, within its days, and is taken
   await verifyTrail([caseId])
 })
 
+it('keeps its time when its case is closed, until it is out, or it was decided that it does not go out', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  done(await step('close', desk.approver, caseId, { reason: '当事人已进入破产程序，债权已申报' }))
+  expect(await clocksRunning(caseId)).toEqual(['CK24', 'CK67'])
+  done(await act('draft', desk.handler, caseId, { text }))
+  const publicationId = (await rows(caseId))[0]?.id
+  done(await act('withhold', desk.approver, caseId, { publicationId, reason: '对社会没有影响，不予公开' }))
+  expect(await clocksRunning(caseId)).toEqual([])
+})
+
 it('may be withheld by the head, and is moved by the database only as its steps lead', async () => {
   const caseId = await aDecidedCase(desk)
   done(await act('draft', desk.handler, caseId, { text }))
@@ -80,5 +91,5 @@ it('may be withheld by the head, and is moved by the database only as its steps 
   )
   expect(held.toSorted()).toEqual([...new Set(publicationMoves.map(([from, to]) => `${from} ${to}`))].toSorted())
   done(await act('withhold', desk.approver, caseId, { publicationId, reason: '不具有社会影响，不予公开' }))
-  expect(await clocksRunning(caseId)).toEqual(['CK14', 'CK67'])
+  expect(await clocksRunning(caseId)).toEqual(['CK14'])
 })

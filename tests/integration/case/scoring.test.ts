@@ -10,7 +10,7 @@ import { revealScored } from '#server/case/scoring/reveal-scored'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
-import { aFile, clocksRunning, noticesTo, noticesToPerson, officerOf } from '../../fixtures/matters'
+import { aFile, clocksRunning, noticesToPerson, officerOf } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
 
@@ -65,8 +65,9 @@ const rowOf = async (caseId: string) =>
 
 it('is proposed, told, heard, looked at, decided by a third person, served and restored; points of one year add up', async () => {
   const first = await punished()
+  const secrecy = (await asOwner<{ secrecy: number }>('SELECT secrecy FROM case_file WHERE id = $1', [first]))[0]?.secrecy
   const { scoringId } = await reviewed(first, { points: '9' })
-  expect(await noticesTo(clerk.agencyId)).toContain('scoringToDecide')
+  expect(await noticesToPerson(head.userId)).toContain('scoringToDecide')
   const decision = { scoringId, decidedOn: '2026-06-10', months: '2' }
   const asHead = { ...colleague, roles: ['approver'] as const }
   expect(await act('decide', asHead, first, decision, '2026-06-10')).toEqual(refused('samePerson'))
@@ -81,7 +82,11 @@ it('is proposed, told, heard, looked at, decided by a third person, served and r
 
   const second = await punished()
   const other = await reviewed(second, { points: '7' })
+  // Also the points of a case that whoever decides does not come to.
+  await asOwner('UPDATE case_file SET secrecy = 3 WHERE id = $1', [first])
+  expect(await getCase(head, first, on('2026-06-10'))).toBeNull()
   done(await act('decide', head, second, { ...other, decidedOn: '2026-06-10' }, '2026-06-10'))
+  await asOwner('UPDATE case_file SET secrecy = $2 WHERE id = $1', [first, secrecy])
   expect(await rowOf(second)).toMatchObject({ earlier: 9, effect: 'ended', months: 12 })
   done(await act('revoke', deputy, second, { ...other, reason: '认定事实有误' }, '2026-06-10'))
 
@@ -89,13 +94,13 @@ it('is proposed, told, heard, looked at, decided by a third person, served and r
   expect(await act('restore', head, first, restoring, '2026-08-10')).toMatchObject(refused('effectRuns'))
   done(await act('conclude', head, first, { outcome: '记9分，暂停2个月' }, '2026-08-10'))
   done(await step('close', desk.approver, first, { reason: '当事人已进入破产程序，债权已申报' }))
-  expect(await clocksRunning(first)).toEqual(['CK48', 'CK91'])
+  expect(await clocksRunning(first)).toEqual(['CK24', 'CK48', 'CK67', 'CK91'])
   const number = (await getCase(desk.handler, first, on('2026-08-11')))?.number
   const waits = async (day: string) =>
     (await getWorkCentre(head, { kind: 'decideScoring' }, on(day))).items.some((item) => item.number === number)
   expect([await waits('2026-08-10'), await waits('2026-08-11')]).toEqual([false, true])
   done(await act('restore', head, first, { ...restoring, restoredOn: '2026-08-11' }, '2026-08-11'))
-  expect(await clocksRunning(first)).toEqual([])
+  expect(await clocksRunning(first)).toEqual(['CK24', 'CK67'])
   expect(await noticesToPerson(desk.handler.userId)).toContain('scoringEnded')
   await verifyTrail([first, second])
 })
@@ -150,6 +155,23 @@ it('follows what was decided on the institution, and is no matter of the bureau'
   expect(await act('conclude', head, caseId, { outcome: '全部人员均已办结' })).toMatchObject(refused('scoringOpen'))
   done(await act('drop', head, caseId, { scoringId, reason: '责任不清，不予记分' }))
   done(await act('conclude', head, caseId, { outcome: '经核实不予记分' }))
+})
+
+it('is decided no earlier than it was looked at, and no text that is typed names who is scored', async () => {
+  const caseId = await punished()
+  const named = { ...person, personCode: 'D370811888888', points: '7' }
+  expect(await act('propose', clerk, caseId, { ...named, ground: '欧阳　慧芳为参保人员开具虚假住院医嘱并签名。' })).toEqual(
+    refused('namesScored'),
+  )
+  const { scoringId } = await reviewed(caseId, named)
+  const decided = { scoringId, decidedOn: '2026-06-09' }
+  await asOwner(`UPDATE case_scoring SET reviewed_at = '2026-06-10T02:00:00Z' WHERE id = $1`, [scoringId])
+  expect(await act('decide', head, caseId, decided, '2026-06-10')).toMatchObject(refused('dateBeforeAct'))
+  expect(await act('drop', head, caseId, { scoringId, reason: '与d370811-888888无关，不予记分' })).toEqual(refused('namesScored'))
+  const opening = { scoringId, reason: 'caseWork', note: '核对欧阳慧芳的身份' }
+  expect(await revealScored(head, opening, on('2026-06-10'))).toEqual(refused('namesScored'))
+  done(await act('drop', head, caseId, { scoringId, reason: '责任不清，不予记分' }))
+  expect(await act('conclude', head, caseId, { outcome: '对欧阳慧芳不予记分' })).toEqual(refused('namesScored'))
 })
 
 it('is moved by the database only as its steps lead, and what was proposed stays', async () => {

@@ -75,6 +75,7 @@ describe('an act of an investigation', () => {
 
 const hold = (over: Partial<Hold> = {}): Hold => ({
   ...{ state: 'held', kind: 'sealing', askedById: 'a', proposedById: 'p', officerAId: 'a', officerBId: 'b', writerIds: [] },
+  ...{ takenAt: null, asOf: now },
   ...over,
 })
 
@@ -93,6 +94,13 @@ describe('what is held', () => {
       (name) => takeStep(holdSteps[name], hold({ state: holdSteps[name].from[0] ?? 'held' }), { userId: 'b' }).ok,
     )
     expect(own).toEqual([])
+  })
+
+  it('is approved within a day of what was urgent, and after that only given back', () => {
+    const since = (hours: number) => hold({ state: 'urgent', takenAt: new Date(now.getTime() - hours * 3_600_000) })
+    expect(takeStep(holdSteps.ratify, since(24), { userId: 'h' }).ok).toBe(true)
+    expect(takeStep(holdSteps.ratify, since(24.1), { userId: 'h' })).toMatchObject({ ok: false, refusal: { code: 'holdUnapproved' } })
+    expect(takeStep(holdSteps.annul, since(48), { userId: 'h' }).ok).toBe(true)
   })
 
   it('stands where what was entered of it says', () => {

@@ -1,4 +1,4 @@
-import type { ClockRuleId, RunningRuleId } from '../../clock/rules'
+import { type ClockRuleId, clockRules, type RunningRuleId } from '../../clock/rules'
 import type { ActKind } from '../../document/kinds-of-acts'
 import type { CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
@@ -59,6 +59,8 @@ export type Hold = {
   officerAId: string
   officerBId: string
   writerIds: readonly string[]
+  takenAt: Date | null
+  asOf: Date
 }
 
 const decided = { by: byHead, notBy: ['askedById', ...notByOfficers] } as const
@@ -68,11 +70,15 @@ const urgency = basis('penaltyProcedure', '先行登记保存、封存条款')
 
 const isSealed = ({ kind }: Hold): Result<void> => (kind === 'sealing' ? ok(undefined) : refuse('noExtension', { count: 0 }))
 
+/** What was urgent is approved within its hours; past them it has ended by itself, and is only given back. */
+const withinHours = ({ takenAt, asOf }: Hold): Result<void> =>
+  takenAt && asOf.getTime() - takenAt.getTime() > clockRules.CK06.length * 3_600_000 ? refuse('holdUnapproved') : ok(undefined)
+
 const steps = {
   approve: { ...decided, from: ['asked'], to: 'approved', basis: law },
   refuse: { ...decided, from: ['asked'], to: 'refused', basis: law },
   /** Within a day of what was urgent (补办批准). */
-  ratify: { ...decided, from: ['urgent'], to: 'held', stops: ['CK06'], basis: urgency },
+  ratify: { ...decided, from: ['urgent'], to: 'held', requires: withinHours, stops: ['CK06'], basis: urgency },
   annul: { ...decided, from: ['urgent'], to: 'ended', stops: holdClocks, basis: urgency },
   take: { from: ['approved'], to: 'held', by: byOfficer, basis: law },
   extend: { ...decided, from: ['held'], to: 'held', requires: isSealed, basis: sealing },

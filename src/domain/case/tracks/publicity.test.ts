@@ -18,6 +18,10 @@ describe('the text by which a decision is made public', () => {
     ['承办人张敏，清溪医院被处罚。', 'namesPerson'],
     ['当事人证件号码37089919810512003X。', 'holdsPersonalNumber'],
     ['联系电话13800138000。', 'holdsPersonalNumber'],
+    ['清溪医院及陈 某　明虚假住院。', 'namesPerson'],
+    ['联系电话138 0013-8000。', 'holdsPersonalNumber'],
+    ['联系电话１３８００１３８０００。', 'holdsPersonalNumber'],
+    ['证件号码370899 19810512 003X。', 'holdsPersonalNumber'],
     ['决定书文号示医保罚〔2026〕4号，统一社会信用代码12370899MB0000001X。', 'ok'],
   ])('%s: %s', (text, expected) => expect(code(withoutPersons(text, known))).toBe(expected))
 })

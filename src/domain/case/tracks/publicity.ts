@@ -2,6 +2,7 @@ import type { CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis } from '../../law/law'
+import { namedIn } from '../../person/named-in'
 import { byHead, byOfficer, type CaseRelation } from '../grants'
 import type { PartyKind } from '../parties'
 
@@ -36,7 +37,7 @@ const steps = {
     to: 'withheld',
     by: byHead,
     notBy: ['draftedById'],
-    stops: ['CK24'],
+    stops: ['CK24', 'CK67'],
     basis: basis('administrativePenaltyLaw', '第四十八条'),
   },
   drop: { from: ['drafted', 'approved'], to: 'dropped', by: [...byOfficer, ...byHead], basis: disclosure },
@@ -45,7 +46,7 @@ const steps = {
     from: ['published'],
     to: 'withdrawn',
     by: byOfficer,
-    stops: ['CK23'],
+    stops: ['CK23', 'CK67'],
     basis: basis('administrativePenaltyLaw', '第四十八条'),
   },
 } satisfies Record<string, Step<Publication, CaseRelation>>
@@ -76,7 +77,8 @@ export function withoutPersons(
   { parties, officers }: { parties: readonly { kind: PartyKind; name: string }[]; officers: readonly string[] },
 ): Result<void> {
   const names = [...parties.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])), ...officers]
-  const found = [...new Set(names.filter((name) => name.length > 1 && text.includes(name)))]
+  const found = namedIn(text, names)
   if (found.length > 0) return refuse('namesPerson', { names: found })
-  return identityNumber.test(text) || telephone.test(text) ? refuse('holdsPersonalNumber') : ok(undefined)
+  const run = text.normalize('NFKC').replaceAll(/(?<=\d)[\s-]+(?=[\dXx])/g, '')
+  return identityNumber.test(run) || telephone.test(run) ? refuse('holdsPersonalNumber') : ok(undefined)
 }

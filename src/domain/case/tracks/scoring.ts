@@ -2,6 +2,7 @@ import type { CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
 import { basis } from '../../law/law'
+import { namedIn } from '../../person/named-in'
 import { byOperator, type CaseRelation } from '../grants'
 import { byOperatorsHead } from './agreement'
 import { effectEnd, effectRules, type ScoreEntryId, type ScoringEffect, scoreTable } from './scoring-table'
@@ -150,3 +151,10 @@ export function mayEnd(stages: readonly ScoringStage[]): Result<void> {
   const count = stages.filter((stage) => openScorings.some((open) => open === stage)).length
   return count === 0 ? ok(undefined) : refuse('scoringOpen', { count })
 }
+
+/**
+ * No text that is typed of a scoring names who is scored: it goes into the trail, which is never taken back. Refuses `namesScored`; the name is
+ * not said again.
+ */
+export const withoutScored = (texts: readonly string[], { name, code }: { name: string; code: string }): Result<void> =>
+  texts.some((text) => namedIn(text, [name, code]).length > 0) ? refuse('namesScored') : ok(undefined)

@@ -43,7 +43,7 @@ export const takeHold = command('case.takeHold', takeHoldInput, async (context, 
   const { file, row } = await findHoldFor(context, 'take', caseId, holdId)
   await officersOf(context, file)
   const takenAt = takenAtOf(context, file, takenOn, time)
-  if (row.decidedAt && takenAt < row.decidedAt) must(refuse('dateBeforeAct'))
+  if (row.decidedAt && takenAt.getTime() < Math.floor(row.decidedAt.getTime() / 60_000) * 60_000) must(refuse('dateBeforeAct'))
   await recordInCase(context, 'takeHold', file, version, {
     hold: [row.seq, row.seq],
     takenOn: [null, takenOn],

@@ -48,7 +48,7 @@ function viewHold(actor: Actor, file: File, row: HoldRow, clocks: readonly Timed
       ? []
       : holdStepNames
           .filter((name) => may(actor, holdSteps[name].by, 'case', file))
-          .map((name) => ({ name, basis: holdSteps[name].basis, taken: takeStep(holdSteps[name], holdOf(file, row), actor) }))
+          .map((name) => ({ name, basis: holdSteps[name].basis, taken: takeStep(holdSteps[name], holdOf(file, row, now), actor) }))
           .filter(({ taken }) => taken.ok || !['wrongState', 'noExtension'].includes(taken.refusal.code))
           .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal })),
   }

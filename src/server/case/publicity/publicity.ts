@@ -106,7 +106,7 @@ export const reportPublication = command(
   async (context, { version, reportedOn, ...asked }) => {
     const { file, row } = await findText(context, 'publish', asked)
     if (row.stage !== 'published' || row.reportedOn !== null) must(refuse('wrongState', { state: row.stage }))
-    const at = actAt(context, reportedOn, row.approvedAt)
+    const at = actAt(context, reportedOn, row.publishedOn)
     await moveOn(context, file, version, {})
     await context.tx.casePublication.update({ where: { id: row.id }, data: { reportedOn: toDateColumn(reportedOn) } })
     await stopClocks(context, clockSubject(file), ['CK67'], { at })

@@ -7,7 +7,7 @@ import {
   revokeScoringInput,
   upholdScoringInput,
 } from '#domain/case/tracks/inputs-of-scoring'
-import { mayBeRestored, mayEnd } from '#domain/case/tracks/scoring'
+import { mayBeRestored, mayEnd, withoutScored } from '#domain/case/tracks/scoring'
 import { toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { command } from '../../command'
@@ -15,6 +15,7 @@ import { notify } from '../../notification/notify'
 import { must } from '../../refused'
 import { moveOn, recordInTrail } from '../take-step'
 import { actAt } from '../track/take-procedure-step'
+import { openPerson } from './person'
 import { scoringRuns } from './scoring-of'
 import { findScoredCase, findScoring, takeScoringStep } from './take-scoring-step'
 
@@ -57,12 +58,13 @@ export const restoreScoring = command(
   },
 )
 
-/** Ends the track, and tells the officers. Refuses `notFound`, `wrongState`, `scoringOpen`, `changedMeanwhile`. */
+/** Ends the track, and tells the officers. Refuses `notFound`, `wrongState`, `scoringOpen`, `namesScored`, `changedMeanwhile`. */
 export const concludeScoring = command('case.concludeScoring', concludeScoringInput, async (context, { caseId, version, outcome }) => {
   const { tx, now, actor } = context
   const file = await findScoredCase(context, byOperatorsHead, caseId)
   if (!scoringRuns(file)) must(refuse('wrongState', { state: 'concluded' }))
   must(mayEnd(file.scorings.map(({ stage }) => stage)))
+  for (const row of file.scorings) must(withoutScored([outcome], openPerson(row)))
   await moveOn(context, file, version, {})
   await tx.caseTrack.update({
     where: { caseId_kind: { caseId, kind: 'scoring' } },
@@ -77,7 +79,7 @@ export const concludeScoring = command('case.concludeScoring', concludeScoringIn
         kind: 'scoringEnded',
         detail: { from: actor.agencyName, number: file.number },
         link: `/cases/${caseId}?tab=procedure`,
-        dedupeKey: `case.scoringEnded:${caseId}:${userId}`,
+        dedupeKey: `case.scoringEnded:${caseId}:${version}:${userId}`,
       },
     )
 })

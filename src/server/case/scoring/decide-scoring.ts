@@ -1,12 +1,11 @@
 import 'server-only'
 import { decideScoringInput } from '#domain/case/tracks/inputs-of-scoring'
-import { countedStages, termOf } from '#domain/case/tracks/scoring'
+import { termOf } from '#domain/case/tracks/scoring'
 import { effectOf } from '#domain/case/tracks/scoring-table'
 import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
-import { whereParentOf } from '../../access'
 import { type Context, command } from '../../command'
 import { must } from '../../refused'
-import { actAt } from '../track/take-procedure-step'
+import { actAt, latestOf } from '../track/take-procedure-step'
 import { issueScoringDecision } from './papers'
 import type { ScoringRow } from './scoring-of'
 import { findScoring, takeScoringStep } from './take-scoring-step'
@@ -25,7 +24,7 @@ export const decideScoring = command(
     const { actor } = context
     const seen = await findScoring(context, 'decide', { caseId, scoringId, on: decidedOn })
     const { file, row } = seen
-    actAt(context, decidedOn, row.statedOn)
+    actAt(context, decidedOn, latestOf([row.statedOn, row.reviewedAt]))
     const year = yearOf(decidedOn)
     const earlier = await earlierPoints(context, row, year)
     const effect = effectOf(earlier, row.points)
@@ -47,18 +46,12 @@ export const decideScoring = command(
 )
 
 /**
- * What a person had before in a natural year: as far as this agency reaches, and what the national register showed when it was looked at in that
- * year. Two decisions on one person stand in line, so that neither misses the other.
+ * What a person had before in a natural year: all that is kept here, also out of the reach of whoever decides, as a bare sum, and what the
+ * national register showed when it was looked at in that year. Two decisions on one person stand in line, so that neither misses the other.
  */
-async function earlierPoints({ tx, actor }: Context, row: ScoringRow, year: number): Promise<number> {
+async function earlierPoints({ tx }: Context, row: ScoringRow, year: number): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('scoring:' || ${row.codeIndex}, 0))`
-  const { _sum } = await tx.caseScoring.aggregate({
-    where: {
-      ...{ codeIndex: row.codeIndex, year, id: { not: row.id }, stage: { in: [...countedStages] } },
-      case: whereParentOf(actor, 'caseScoring'),
-    },
-    _sum: { points: true },
-  })
+  const [had] = await tx.$queryRaw<{ points: number }[]>`SELECT points_of_year(${row.codeIndex}, ${year}::int, ${row.id}::uuid) AS points`
   const seenThen = row.reviewedAt !== null && yearOf(beijingDay(row.reviewedAt)) === year
-  return (_sum.points ?? 0) + (seenThen ? row.elsewhere : 0)
+  return (had?.points ?? 0) + (seenThen ? row.elsewhere : 0)
 }

@@ -24,5 +24,6 @@ export const openPerson = ({ id, nameCipher, codeCipher }: Sealed): Person => ({
 /** What a page shows of a person. */
 export function maskPerson(sealed: Sealed): Person {
   const { name, code } = openPerson(sealed)
-  return { name: maskPersonName(name), code: `${code.slice(0, 2)}${'*'.repeat(code.length - 4)}${code.slice(-2)}` }
+  const head = code.length < 10 ? 0 : 2
+  return { name: maskPersonName(name), code: `${code.slice(0, head)}${'*'.repeat(code.length - head - 2)}${code.slice(-2)}` }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { byHead, byOfficer, byOperator } from '#domain/case/grants'
 import { byOperatorsHead } from '#domain/case/tracks/agreement'
 import { revealScoredInput } from '#domain/case/tracks/inputs-of-scoring'
+import { withoutScored } from '#domain/case/tracks/scoring'
 import { refuse } from '#domain/kernel/result'
 import { whereMay } from '../../access'
 import { command } from '../../command'
@@ -14,7 +15,7 @@ import { openPerson } from './person'
 export const revealScoredBy = [...byOperator, ...byOperatorsHead, ...byOfficer, ...byHead] as const
 
 /**
- * Opens who is scored (查看明文), as an identity number of a lead is opened and within the same limit. Refuses `notFound`, `tooMany`.
+ * Opens who is scored (查看明文), as an identity number of a lead is opened and within the same limit. Refuses `notFound`, `namesScored`, `tooMany`.
  * Commits together: the opening, with its reason, and the audit entry; the name is in neither.
  */
 export const revealScored = command(
@@ -24,10 +25,12 @@ export const revealScored = command(
     const { tx, actor } = context
     const row = await tx.caseScoring.findFirst({ where: { id: scoringId, case: whereMay(actor, revealScoredBy, 'case') } })
     if (!row) return must(refuse('notFound'))
+    const person = openPerson(row)
+    must(withoutScored([note], person))
     const why = note ? `${reason} ${note}` : reason
     await noteUnmasking(context, { subjectType: 'case', subjectId: row.caseId, field: 'scored', reason: why })
     await recordInTrail(context, row.caseId, 'revealScored', { scored: [row.seq, row.seq], reason: [null, why] })
-    return openPerson(row)
+    return person
   },
   'secret',
 )

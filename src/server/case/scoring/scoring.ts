@@ -9,7 +9,7 @@ import {
   serveScoringInput,
   stateScoringInput,
 } from '#domain/case/tracks/inputs-of-scoring'
-import { mayBeScored, pointsFit, silenceCounts } from '#domain/case/tracks/scoring'
+import { mayBeScored, pointsFit, silenceCounts, withoutScored } from '#domain/case/tracks/scoring'
 import { effectEnd } from '#domain/case/tracks/scoring-table'
 import { dueAt } from '#domain/clock/clock'
 import { lastDayOf } from '#domain/clock/moved'
@@ -17,7 +17,7 @@ import { clockRules } from '#domain/clock/rules'
 import { toDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { command } from '../../command'
-import { notify } from '../../notification/notify'
+import { notifyApprovers } from '../../notification/notify-approvers'
 import { must } from '../../refused'
 import { moveOn, recordInTrail } from '../take-step'
 import { actAt } from '../track/take-procedure-step'
@@ -28,7 +28,7 @@ import { findScoredCase, findScoring, startEffect, takeScoringStep } from './tak
 
 /**
  * Proposes that a person of the institution is scored, with the behaviour, what is answered for and the points.
- * Refuses `notFound`, `wrongState`, `sanctionMissing`, `pointsOutOfBand`, `alreadyExists`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `sanctionMissing`, `pointsOutOfBand`, `namesScored`, `alreadyExists`, `changedMeanwhile`.
  */
 export const proposeScoring = command(
   'case.proposeScoring',
@@ -38,6 +38,7 @@ export const proposeScoring = command(
     const file = await findScoredCase(context, byOperator, caseId)
     must(mayBeScored({ trackRuns: scoringRuns(file), sanctioned: isSanctioned(file), state: 'proposed' }))
     must(pointsFit(proposed.entry, proposed.points))
+    must(withoutScored([proposed.ground], { name: personName, code: personCode }))
     const id = randomUUID()
     const person = sealPerson(id, { name: personName, code: personCode })
     const stands = file.scorings.some(
@@ -92,16 +93,12 @@ export const reviewScoring = command(
     const set = { reviewOpinion: opinion, elsewhere, reviewedByName: actor.name, reviewedAt: now }
     await takeScoringStep(context, 'review', seen, version, { set, change: { opinion: [null, opinion], elsewhere: [null, elsewhere] } })
     if (actor.agencyId)
-      await notify(
-        context,
-        { agencyId: actor.agencyId },
-        {
-          kind: 'scoringToDecide',
-          detail: { number: seen.file.number },
-          link: `/cases/${caseId}?tab=procedure`,
-          dedupeKey: `case.reviewScoring:${scoringId}`,
-        },
-      )
+      await notifyApprovers(context, actor.agencyId, seen.file, {
+        kind: 'scoringToDecide',
+        detail: { number: seen.file.number },
+        link: `/cases/${caseId}?tab=procedure`,
+        dedupeKey: `case.reviewScoring:${scoringId}`,
+      })
   },
 )
 

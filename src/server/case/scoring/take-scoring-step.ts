@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CaseRelation } from '#domain/case/grants'
-import { type Scoring, type ScoringStep, scoringSteps } from '#domain/case/tracks/scoring'
+import { type Scoring, type ScoringStep, scoringSteps, withoutScored } from '#domain/case/tracks/scoring'
 import { effectRules } from '#domain/case/tracks/scoring-table'
 import type { Grant } from '#domain/kernel/access'
 import type { CivilDate } from '#domain/kernel/civil-date'
@@ -13,6 +13,7 @@ import type { Context } from '../../command'
 import { attachFiles } from '../../file/attach'
 import { must } from '../../refused'
 import { type Change, clockSidesFor, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
+import { openPerson } from './person'
 import { type ScoringRow, scoringOf } from './scoring-of'
 
 const withScorings = { ...parts, agreement: true, scorings: { orderBy: { seq: 'asc' } } } satisfies Prisma.CaseInclude
@@ -45,7 +46,7 @@ type Taking = {
 
 /**
  * The one way a scoring moves: rule, its row, clocks, files and audit, together or not at all. The trail names nobody.
- * Refuses what the step refuses, and `changedMeanwhile` when the case has moved on from `version`.
+ * Refuses what the step refuses, `namesScored` of any text that does, and `changedMeanwhile` when the case has moved on from `version`.
  */
 export async function takeScoringStep(
   context: Context,
@@ -56,6 +57,7 @@ export async function takeScoringStep(
 ): Promise<void> {
   const { tx, actor } = context
   const step = must(takeStep(scoringSteps[name], scoring, actor))
+  must(withoutScored(textsOf({ ...set, ...change }), openPerson(row)))
   await moveOn(context, file, version, {})
   const works = step.by.some(({ role }) => role === 'handler')
   const workerIds = works ? [...new Set([...row.workerIds, actor.userId])] : row.workerIds
@@ -66,6 +68,12 @@ export async function takeScoringStep(
   await attachFiles(context, { type: 'case', id: file.id }, file, 'scoring', proofFileIds)
   await recordInTrail(context, file.id, `${name}Scoring`, { scored: [row.seq, row.seq], scoringStage: [row.stage, step.to], ...change })
 }
+
+/** What was typed: columns, and what the trail says. */
+const textsOf = (typed: object): string[] =>
+  Object.values(typed)
+    .flatMap((value) => [value].flat())
+    .filter((value) => typeof value === 'string')
 
 /** The time of what was decided begins when the person has it. */
 export async function startEffect(context: Context, { file, row }: SeenScoring, at: Date, endsOn: CivilDate | null): Promise<void> {
