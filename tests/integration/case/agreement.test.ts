@@ -194,7 +194,7 @@ it('of an ended one the institution waits, also when the case is closed; nobody 
   done(await act('perform', clerk, caseId))
   done(await act('close', head, caseId, { reportedOn: '2026-06-08', outcome: '解除服务协议' }))
   done(await step('close', desk.approver, caseId, { reason: '当事人已进入破产程序，债权已申报' }))
-  expect(await clocksRunning(caseId)).toEqual(['CK44'])
+  expect(await clocksRunning(caseId)).toEqual(['CK24', 'CK44', 'CK67'])
 })
 
 it('takes a loss that the decision of the bureau then demands no second time', async () => {

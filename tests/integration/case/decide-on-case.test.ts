@@ -238,7 +238,7 @@ describe('a case on its way', () => {
     expect(await asOwner('SELECT stage::text, closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
       { stage: 'closed', closing_kind: 'unperformed' },
     ])
-    expect(await clocksRunning(caseId)).toEqual([])
+    expect(await clocksRunning(caseId)).toEqual(['CK24', 'CK67'])
   })
 
   it('is not closed while the police have not said whether they take it on', async () => {

@@ -226,7 +226,7 @@ describe('after the decision', () => {
       ],
       on('2026-07-20'),
     )
-    expect(await clocksRunning(caseId)).toEqual([])
+    expect(await clocksRunning(caseId)).toEqual(['CK24', 'CK67'])
     expect(await asOwner('SELECT stage::text, closing_kind::text FROM case_procedure WHERE case_id = $1', [caseId])).toEqual([
       { stage: 'closed', closing_kind: 'performed' },
     ])
