@@ -13,4 +13,5 @@ export const latestRefusalCodes = [
   'holdUnapproved',
   'holdLapsed',
   'holdOpen',
+  'paperPublished',
 ] as const

@@ -30,6 +30,8 @@ export const procedureRefusals = {
   paperMissing: (detail) =>
     `还没有签发：${named(detail, 'papers', '本环节的文书')}。请先在“文书”中起草、填写，由负责人签发后再办理这一步。`,
   paperServed: (detail) => `${named(detail, 'paper', '文书')}已经送达，不能作废；确有错误的，依法更正或者撤销，另行编号出具。`,
+  paperPublished: (detail) =>
+    `${named(detail, 'paper', '文书')}已经公告送达，不能作废；公告期满登记送达后，确有错误的，依法更正或者撤销，另行编号出具。`,
   paperNotDue: (detail) =>
     `案件目前的环节不能签发《${named(detail, 'paper', '这份文书')}》：须先办理它所对应的环节，或者该环节已经过去。请核对“程序”。`,
   warningMissing: () => '当场处罚应当有警告或者限额以内的罚款，有当事人两者都没有。请勾选“给予警告”；不予处罚的，请按普通程序办理。',

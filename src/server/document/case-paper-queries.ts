@@ -15,6 +15,7 @@ import { query } from '../query'
 import { changedSince, dueNow, ofIssue, wordsKept } from './case-papers'
 import { caseOnPapers, fieldsOfCase } from './fields-of-case'
 import { maskParts } from './sealed-parts'
+import { publicationsOf } from './void-paper'
 
 /** A paper of a case as its page shows it. `null` when it does not exist for this person, or is not written from the case. */
 export const getCasePaper = (actor: Actor, caseId: string, documentId: string, now: Date) =>
@@ -35,6 +36,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
     const isTheirs = mayBeWrittenBy(actor.userId, kind, file).ok
     const writes = isTheirs && may(actor, mayWrite(kind), 'case', file)
     const voids = paper.state === 'issued' && paper.number !== null && may(actor, mayVoid, 'case', file)
+    const clocks = voids ? await publicationsOf({ tx }, caseId) : []
     const missing = isDraft ? blanksIn(input) : []
     return {
       ...paper,
@@ -50,7 +52,7 @@ export const getCasePaper = (actor: Actor, caseId: string, documentId: string, n
       missing,
       changed: isDraft ? changedSince(input, today) : [],
       since: isDraft ? [] : differencesOf(shown, maskParts(today), keptAsIssued),
-      voiding: voids ? { shut: whyShut([mayBeVoided(kind, paper, file), dueNow(kind, file)]) } : null,
+      voiding: voids ? { shut: whyShut([mayBeVoided(kind, paper, { ...file, clocks }), dueNow(kind, file)]) } : null,
       wording: madeWith(input),
       voidReason: paper.state === 'voided' ? await whyVoided(tx, actor, paper.number) : null,
       mayFill: isDraft && writes,

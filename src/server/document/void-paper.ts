@@ -6,7 +6,7 @@ import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { whereMay } from '../access'
 import { moveOnUnseen } from '../case/take-step'
-import { command } from '../command'
+import { type Context, command } from '../command'
 import { must } from '../refused'
 import { dueNow } from './case-papers'
 import { caseOnPapers } from './fields-of-case'
@@ -14,7 +14,7 @@ import { voidIssued } from './papers'
 
 /**
  * Voids an issued paper of a case that has not gone out, with its number (作废文号): the number stays in the book with the reason, and the paper
- * can be written anew under the next one. Refuses `notFound`, `wrongState`, `paperServed`, `paperNotDue` where the case has gone on with it,
+ * can be written anew under the next one. Refuses `notFound`, `wrongState`, `paperServed`, `paperPublished`, `paperNotDue` where the case has gone on with it,
  * `changedMeanwhile`. Commits together: the number, the paper, the audit entry.
  */
 export const voidCasePaper = command('document.void', voidPaperInput, async (context, { documentId, version, reason }) => {
@@ -25,7 +25,7 @@ export const voidCasePaper = command('document.void', voidPaperInput, async (con
   // The case moves on: a service that has looked at the paper and not yet been written refuses, and one that was written is seen.
   await moveOnUnseen(context, where)
   const file = await tx.case.findUniqueOrThrow({ where: { id: paper.subjectId }, include: caseOnPapers })
-  must(mayBeVoided(paper.kind, paper, file))
+  must(mayBeVoided(paper.kind, paper, { ...file, clocks: await publicationsOf(context, file.id) }))
   must(dueNow(paper.kind, file))
   await voidIssued(context, { id: paper.id, number: paper.number ?? '', revision: version }, reason)
   await audit(tx, {
@@ -33,3 +33,7 @@ export const voidCasePaper = command('document.void', voidPaperInput, async (con
     change: { kind: [null, penaltyKinds[paper.kind].name], number: [paper.number, null], reason: [null, reason] },
   })
 })
+
+/** What of a case is made public and not yet served. */
+export const publicationsOf = ({ tx }: Pick<Context, 'tx'>, caseId: string) =>
+  tx.statutoryClock.findMany({ where: { subjectType: 'case', subjectId: caseId, ruleId: 'CK15', stoppedAt: null } })

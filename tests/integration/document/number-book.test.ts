@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bookFilter } from '#domain/document/book'
+import { publishPaper } from '#server/case/track/publish-paper'
 import { printBook, readBook } from '#server/document/book-queries'
 import { getCasePaper } from '#server/document/case-paper-queries'
 import { draftCasePaper, issueCasePaper } from '#server/document/case-papers'
@@ -7,7 +8,7 @@ import { voidCasePaper } from '#server/document/void-paper'
 import { withdrawReferral } from '#server/referral/withdraw-referral'
 import { aFilledPaper, anIssuedPaper } from '../../fixtures/case-papers'
 import { aReviewedCase, filedAt, served, versionOf, walk } from '../../fixtures/case-scenes'
-import { officerOf, places } from '../../fixtures/matters'
+import { aFile, officerOf, places } from '../../fixtures/matters'
 import { anApprovedPoliceReferral, aScene, type Scene } from '../../fixtures/referral-scenes'
 import { asOwner } from '../../support/as-owner'
 
@@ -139,8 +140,14 @@ describe('a number that is voided', () => {
       [caseId],
     )
     const documentId = issued?.id ?? (await anIssuedPaper(scene, caseId, 'priorNotice', filedAt))
-    await walk(scene, caseId, [['serveNotice', 'handler', served]])
     const form = { documentId, version: String((await numberOf(documentId))?.revision), reason }
+    await anIssuedPaper(scene, caseId, 'hearingNotice', filedAt)
+    const publication = { caseId, version: String(await versionOf(caseId)), publishedOn: served.servedOn, place: '区政府门户网站公告栏' }
+    const receiptFileIds = await aFile(scene.handler, '公告截图.pdf')
+    expect(await publishPaper(scene.handler, { ...publication, receiptFileIds }, filedAt)).toMatchObject({ ok: true })
+    expect(await voidCasePaper(scene.approver, form, filedAt)).toMatchObject(refused('paperPublished'))
+    expect(await getCasePaper(scene.approver, caseId, documentId, filedAt)).toMatchObject({ voiding: { shut: { code: 'paperPublished' } } })
+    await walk(scene, caseId, [['serveNotice', 'handler', served]])
     expect(await voidCasePaper(scene.approver, form, filedAt)).toMatchObject(refused('paperServed'))
   })
 
