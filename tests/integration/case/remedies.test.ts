@@ -137,6 +137,26 @@ it('that is recorded after an urging keeps the days that the fine grew by up to 
   expect(treasury?.surchargedFen).toBe((71_200_000n * 15n) / 100n)
 })
 
+it('that leaves a fine which was paid with what it grew by takes nothing of that away, also when it is struck out', async () => {
+  const caseId = await aServedCase()
+  await walk(desk, caseId, [['demand', 'handler', { ...served, servedOn: '2026-07-01' }]], on('2026-07-01'))
+  await asOwner(
+    `INSERT INTO case_money (id, case_id, campaign_id, agency_id, kind, voucher, amount_fen, occurred_on, recorded_by_id, recorded_at, confirmed_by_id, confirmed_at)
+      SELECT gen_random_uuid(), case_id, campaign_id, agency_id, paid::"MoneyKind", paid || case_id, amount_fen, '2026-07-01', recorded_by_id, recorded_at, $2, recorded_at
+      FROM case_money JOIN (VALUES ('demanded', 'recovered'), ('fined', 'finePaid'), ('surcharged', 'surchargePaid')) AS of (owed, paid) ON kind::text = owed
+      WHERE case_id = $1`,
+    [caseId, desk.second.userId],
+  )
+  await walk(desk, caseId, [['perform', 'handler']], on('2026-07-02'))
+  const surcharged = async () => (await getCase(desk.handler, caseId, on('2026-08-20')))?.moneyTotals.treasury.surchargedFen
+  done(await receive(caseId, '2026-07-10'))
+  done(await conclude(caseId, '2026-08-10', { outcome: 'changed', refund: '712000', fine: '1424000' }))
+  expect(await surcharged()).toBe((142_400_000n * 24n) / 100n)
+  const about = await form(caseId, { remedyId: await remedyOf(caseId), reason: '误录变更后的退回金额' })
+  done(await strikeRemedy(await officerOf(places.bureau, ['approver'], { name: '赵磊' }), about, on('2026-08-20')))
+  expect(await surcharged()).toBe((142_400_000n * 24n) / 100n)
+})
+
 it('that lowers the fine to what has been paid ends the time to pay it, on the day of the payment', async () => {
   const caseId = await aServedCase()
   await asOwner(

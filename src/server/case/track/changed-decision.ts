@@ -8,7 +8,7 @@ import { stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { clockSubject, type SeenCase } from '../take-step'
 import { stopPaidClocks } from './performance'
-import { postSurcharge } from './surcharge'
+import { isCarriedOut, postSurcharge } from './surcharge'
 
 export type Decided = SeenCase & { procedure: NonNullable<SeenCase['procedure']> }
 
@@ -22,7 +22,7 @@ export async function changeDecided(context: Context, file: Decided, { refundFen
     where: { caseId: file.id },
     data: { decidedRefundFen: refundFen, decidedFineFen: fineFen, version: { increment: 1 } },
   })
-  const reckonedOn = await latestOf(tx, file.id, changedOn)
+  const reckonedOn = await latestOf(tx, file, changedOn)
   await tx.caseMoney.updateMany({
     where: { caseId: file.id, kind: { in: ['demanded', 'fined', 'surcharged'] }, rejectedAt: null },
     data: { rejectedAt: now, rejectionReason: changedByRemedy },
@@ -44,13 +44,16 @@ export async function changeDecided(context: Context, file: Decided, { refundFen
   await postSurcharge(context, file.id, money, reckonedOn)
 }
 
-/** The last day up to which the fine's growth is known: it was asked for, or paid of the fine, after the decision changed. */
-async function latestOf(tx: Tx, caseId: string, changedOn: CivilDate): Promise<CivilDate> {
+/**
+ * The last day up to which the fine's growth is known: it was asked for, or paid of the fine, after the decision changed. Of one that was carried out
+ * it is the last day on which either was.
+ */
+async function latestOf(tx: Tx, { id: caseId, procedure }: Decided, changedOn: CivilDate): Promise<CivilDate> {
   const counted = [{ kind: 'surcharged' as const }, { kind: 'finePaid' as const, confirmedAt: { not: null } }]
   const where = { caseId, rejectedAt: null, OR: counted }
   const { _max: last } = await tx.caseMoney.aggregate({ where, _max: { occurredOn: true } })
   const day = last.occurredOn && fromDateColumn(last.occurredOn)
-  return day && day > changedOn ? day : changedOn
+  return day && (day > changedOn || isCarriedOut(procedure)) ? day : changedOn
 }
 
 /** Where the fine was spread over instalments, they are together what it is now. No time runs for a part of which nothing is left. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { counts, moneyTotals, type Posting } from '#domain/case/money'
 import { grownOf, reckonedAnew } from '#domain/case/surcharge'
-import type { AdminStage } from '#domain/case/tracks/stages'
+import { type AdminStage, type ClosingKind, standingClosings } from '#domain/case/tracks/stages'
 import { lastDayOf } from '#domain/clock/moved'
 import { beijingDay, type CivilDate, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
 import type { Tx } from '#platform/db'
@@ -9,6 +9,16 @@ import type { Context } from '../../command'
 
 /** The party was urged: from then on what a late fine grows by is asked for. */
 const urgedStages: readonly AdminStage[] = ['demanded', 'enforcing']
+
+type Urged = { stage: AdminStage; closingKind: ClosingKind | null }
+
+/** Nothing more is asked for by itself, yet what is owed may still change, by an appeal. */
+export const isCarriedOut = ({ stage, closingKind }: Urged): boolean =>
+  stage === 'performed' || (stage === 'closed' && standingClosings.some((kind) => kind === closingKind))
+
+/** Whether what the fine grew by is asked for: while it is urged, and after that where it once was. */
+const isUrged = (procedure: Urged, demands: readonly object[]): boolean =>
+  urgedStages.includes(procedure.stage) || (demands.length > 0 && isCarriedOut(procedure))
 
 /**
  * Posts what the fine of a case has grown by up to a day (加处罚款) beyond what was posted of it before: when the party is urged to pay, when it
@@ -23,10 +33,11 @@ export async function postSurcharge(context: Context, caseId: string, money: rea
     include: {
       procedure: true,
       instalments: true,
+      services: { where: { paper: 'demand' }, select: { id: true }, take: 1 },
       remedies: { where: { struckAt: null }, select: { receivedOn: true, concludedOn: true } },
     },
   })
-  if (!file.procedure || !urgedStages.includes(file.procedure.stage)) return
+  if (!file.procedure || !isUrged(file.procedure, file.services)) return
   const asked = money
     .filter((posting) => posting.kind === 'surcharged' && counts(posting))
     .map(({ occurredOn }) => fromDateColumn(occurredOn))
