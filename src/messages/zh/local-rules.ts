@@ -86,7 +86,7 @@ export const localRuleText = {
   runningStates: { yes: '重新计算', no: '不变' },
   proposedBy: '登记',
   decidedBy: '复核',
-  endedOn: '停用日期',
+  ended: '停用',
   back: '地方参数',
   toList: '查看地方参数',
 

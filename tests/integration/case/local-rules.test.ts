@@ -42,8 +42,15 @@ it('is proposed by one and put in force by a second person of the same bureau, a
   expect(await approveLocalRule(desk.approver, { localRuleId, version: '1' }, filedAt)).toMatchObject({ ok: true })
   expect(await approveLocalRule(desk.approver, { localRuleId, version: '2' }, filedAt)).toMatchObject(refused('wrongState'))
   await expect(asOwner("UPDATE local_rule SET value = '9' WHERE id = $1", [localRuleId])).rejects.toThrow(/stays as it was/)
+  const overwritten =
+    "UPDATE local_rule SET state = 'ended', ended_on = '2026-06-08', ended_by_id = $2, ended_at = now(), decided_by_id = $2 WHERE id = $1"
+  await expect(asOwner(overwritten, [localRuleId, desk.legal.userId])).rejects.toThrow(/stays as it was/)
   await expect(asOwner('DELETE FROM local_rule WHERE id = $1', [localRuleId])).rejects.toThrow()
+  expect(await endLocalRule(both, { localRuleId, version: '2', reason: '已由新规定取代' }, filedAt)).toMatchObject(refused('samePerson'))
   await ended(desk, localRuleId)
+  // Who approved it stands beside who ended it.
+  const words = { decisionReason: '', decidedByName: desk.approver.name, endReason: '已由新规定取代', endedByName: desk.approver.name }
+  expect(await getLocalRule(desk.handler, localRuleId)).toMatchObject({ state: 'ended', ...words })
 
   const second = await proposed(desk)
   expect(await getLocalRule(desk.approver, second)).toMatchObject({ seq: 2, state: 'review', steps: [{ name: 'approve', shut: null }, {}] })

@@ -21,9 +21,10 @@ async function settle(context: Context, name: LocalRuleStep, localRuleId: string
   const set = await tx.localRule.updateMany({
     where: { id: found.id, version, state: found.state },
     data: {
-      ...{ state: step.to, decisionReason: why, version: { increment: 1 } },
-      ...{ decidedById: actor.userId, decidedByName: actor.name, decidedAt: now },
-      ...(name === 'end' ? { endedOn: toDateColumn(beijingDay(now)) } : {}),
+      ...{ state: step.to, version: { increment: 1 } },
+      ...(name === 'end'
+        ? { endedOn: toDateColumn(beijingDay(now)), endReason: why, endedById: actor.userId, endedByName: actor.name, endedAt: now }
+        : { decisionReason: why, decidedById: actor.userId, decidedByName: actor.name, decidedAt: now }),
     },
   })
   if (set.count === 0) must(refuse('changedMeanwhile'))

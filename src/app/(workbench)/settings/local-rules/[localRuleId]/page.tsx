@@ -59,6 +59,7 @@ export default async function LocalRulePage({ params }: { params: Promise<{ loca
 
 function itemsOf(rule: LocalRuleView) {
   const decided = rule.decidedAt && `${rule.decidedByName ?? ''} ${beijingMinute(rule.decidedAt)}`
+  const ended = [rule.endedOn, rule.endedByName, rule.endedAt && beijingMinute(rule.endedAt)].filter(Boolean).join(' ')
   return [
     { term: text.value, value: text.values[rule.key](rule.value) },
     { term: text.name, value: rule.title, note: rule.documentNumber },
@@ -68,6 +69,6 @@ function itemsOf(rule: LocalRuleView) {
     ...(mayHoldForRunning(rule.key) ? [{ term: text.running, value: text.runningStates[yesNo(rule.forRunning)] }] : []),
     { term: text.proposedBy, value: `${rule.agencyName} ${rule.proposedByName} ${beijingMinute(rule.proposedAt)}` },
     ...(decided ? [{ term: text.decidedBy, value: decided, note: rule.decisionReason || undefined }] : []),
-    ...(rule.endedOn ? [{ term: text.endedOn, value: rule.endedOn }] : []),
+    ...(rule.endedOn ? [{ term: text.ended, value: ended, note: rule.endReason || undefined }] : []),
   ]
 }
