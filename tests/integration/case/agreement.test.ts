@@ -8,6 +8,8 @@ import { confirmMoney } from '#server/case/confirm-money'
 import { postMoney } from '#server/case/post-money'
 import { getCase } from '#server/case/queries'
 import { startTrack } from '#server/case/run-track'
+import { concludeRemedy, receiveRemedy } from '#server/case/track/remedies'
+import { strikeRemedy } from '#server/case/track/strike-remedy'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import {
@@ -17,6 +19,7 @@ import {
   aDesk,
   aReviewedCase,
   type Desk,
+  partyOf,
   served,
   step,
   versionOf,
@@ -202,6 +205,27 @@ it('takes a loss that the decision of the bureau then demands no second time', a
   done(await act('decide', head, caseId, decision))
   expect(await step('notice', desk.approver, caseId)).toMatchObject({
     refusal: { code: 'refundBeyondAgreement', detail: { taken: '0.01', most: '711,999.99' } },
+  })
+})
+
+it('takes what a changed decision left, which is then owed no second time where that change is struck out', async () => {
+  const caseId = await aDecidedCase(desk)
+  await walk(desk, caseId, [['serveDecision', 'handler', served]])
+  const appeal = async (by: Actor, fields: object) => {
+    const proofFileIds = await aFile(by, '复议文书.pdf')
+    return { caseId, version: await versionOf(caseId), proofFileIds, ...fields }
+  }
+  const party = { partyId: await partyOf(caseId), kind: 'reconsideration', body: '济宁市人民政府' }
+  done(await receiveRemedy(desk.handler, await appeal(desk.handler, { ...party, receivedOn: '2026-06-10' }), on('2026-06-10')))
+  const [{ id: remedyId } = { id: '' }] = await asOwner<{ id: string }>('SELECT id FROM case_remedy WHERE case_id = $1', [caseId])
+  const lowered = { remedyId, concludedOn: '2026-06-20', conclusion: '退回金额过高', outcome: 'changed', refund: '100000', fine: '0' }
+  done(await concludeRemedy(desk.approver, await appeal(desk.approver, lowered), on('2026-06-20')))
+  await proposed(await ask(caseId), [{ kind: 'recover', amount: '612000' }])
+  done(await act('decide', head, caseId, decision))
+  const other = await officerOf(desk.approver.agencyName ?? '', ['approver'], { name: '赵磊' })
+  const struck = { remedyId, reason: '误录变更后的金额' }
+  expect(await strikeRemedy(other, await appeal(other, struck), on('2026-06-21'))).toMatchObject({
+    refusal: { code: 'refundBeyondAgreement', detail: { taken: '612,000.00', most: '100,000.00' } },
   })
 })
 

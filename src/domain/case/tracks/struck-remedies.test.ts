@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { posted } from '../../../../tests/fixtures/a-procedure'
 import { takeStep } from '../../kernel/workflow'
 import { owedWithout } from './owed-by-party'
-import { isLastOf, mayOweAgain, strikeStep } from './struck-remedies'
+import { isLastOf, mayDemandAgain, mayOweAgain, strikeStep } from './struck-remedies'
 
 const people = { proposedById: 'a', officerAId: 'a', officerBId: 'b', writerIds: ['a'], concludedById: 'h' }
 const recorded = { ...people, state: 'concluded' as const, isLast: true, stands: true }
@@ -51,4 +51,19 @@ it('what is struck out owes no more again than has come in, where the decision c
   expect(owes(701n, 50n, { stage: 'closed', closingKind: 'performed' }).ok).toBe(false)
   expect(owes(701n, 50n, { stage: 'closed', closingKind: 'unperformed' }).ok).toBe(true)
   expect(owes(701n, 50n, { stage: 'demanded' }).ok).toBe(true)
+})
+
+it('what is struck out demands nothing again that the agreement takes', () => {
+  const again = (refundFen: bigint, byAgreementFen: bigint, before = 0n) =>
+    mayDemandAgain(
+      { facts: [{ fundLossFen: 300n }, { fundLossFen: 400n }], byAgreementFen },
+      { refundFen: before, fineFen: 0n },
+      { refundFen, fineFen: 9n },
+    )
+  expect(again(700n, 0n).ok).toBe(true)
+  expect(again(100n, 600n).ok).toBe(true)
+  expect(again(101n, 600n)).toMatchObject({ refusal: { code: 'refundBeyondAgreement', detail: { taken: '6.00', most: '1.00' } } })
+  expect(again(1n, 800n)).toMatchObject({ refusal: { detail: { most: '0.00' } } })
+  // What stood beside the agreement before stands.
+  expect(again(101n, 600n, 101n).ok).toBe(true)
 })

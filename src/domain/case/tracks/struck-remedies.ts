@@ -30,6 +30,19 @@ export function mayOweAgain({ stage, closingKind }: Ended, { refundFen, fineFen 
   return refuse('strikeOwesAgain', { refund: formatYuan(refund ?? 0n), fine: formatYuan(fine ?? 0n) })
 }
 
+type Shared = { facts: readonly { fundLossFen: bigint }[]; byAgreementFen: bigint }
+
+/**
+ * One loss comes back once: a decision may demand again only what the agreement has not taken meanwhile. Refuses `refundBeyondAgreement` with what
+ * may still be.
+ */
+export function mayDemandAgain({ facts, byAgreementFen }: Shared, before: Owed, { refundFen }: Owed): Result<void> {
+  const left = facts.reduce((total, { fundLossFen }) => total + fundLossFen, -byAgreementFen)
+  const most = left > 0n ? left : 0n
+  if (refundFen <= before.refundFen || refundFen <= most) return ok(undefined)
+  return refuse('refundBeyondAgreement', { taken: formatYuan(byAgreementFen), most: formatYuan(most) })
+}
+
 type Asked = { partyId: string; seq: number; state: RemedyState; struckAt: Date | null }
 
 /** Its party asked for nothing after it. What was struck out or taken back counts for nothing. */

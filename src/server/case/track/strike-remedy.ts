@@ -1,8 +1,9 @@
 import 'server-only'
+import { takenBack } from '#domain/case/tracks/agreement'
 import { strikeRemedyInput } from '#domain/case/tracks/inputs-of-remedies'
 import { isOnAlone, owedWithout } from '#domain/case/tracks/owed-by-party'
 import { isAppealable, type RemedyOfCase } from '#domain/case/tracks/remedies'
-import { isLastOf, mayOweAgain, strikeStep } from '#domain/case/tracks/struck-remedies'
+import { isLastOf, mayDemandAgain, mayOweAgain, strikeStep } from '#domain/case/tracks/struck-remedies'
 import { lapsingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -25,7 +26,8 @@ type Remedy = Prisma.CaseRemedyGetPayload<object>
  * Strikes out what was recorded wrongly as the end of an appeal: it stays in sight with who did so and why, what it changed is owed again as
  * before, and the appeal goes on in another row, received or answered as it was.
  *
- * Refuses `notFound`, `wrongState` also where something came of it meanwhile, `samePerson`, `strikeOwesAgain`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState` also where something came of it meanwhile, `samePerson`, `strikeOwesAgain`, `refundBeyondAgreement`,
+ * `changedMeanwhile`.
  * Commits together: both rows, the money, the clocks, the files, the audit entry.
  */
 export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, async (context, input) => {
@@ -47,6 +49,7 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     const others = file.remedies.filter(({ id }) => id !== remedy.id)
     const owed = owedWithout({ ...decided, remedies: others }, remedy)
     must(mayOweAgain(file.procedure, owed, file.money))
+    must(mayDemandAgain({ facts: file.facts, byAgreementFen: await byAgreement(context, caseId) }, decided, owed))
     await changeDecided(context, file, owed, beijingDay(now))
     await payAgain(context, file)
   }
@@ -56,6 +59,13 @@ export const strikeRemedy = command('case.strikeRemedy', strikeRemedyInput, asyn
     ...{ remedy: [remedy.seq, remedy.seq], outcome: [remedy.outcome, null], reason: [null, reason] },
   })
 })
+
+/** What of the loss the operating agency has decided to take back meanwhile. */
+async function byAgreement({ tx }: Context, caseId: string): Promise<bigint> {
+  const agreement = await tx.caseAgreement.findUnique({ where: { caseId }, select: { stage: true } })
+  const measures = await tx.caseAgreementMeasure.findMany({ where: { caseId, withdrawnAt: null }, select: { kind: true, amountFen: true } })
+  return takenBack(agreement?.stage ?? 'asked', measures)
+}
 
 type Recordable = Omit<RemedyOfCase, 'state'> & {
   procedure: Pick<File['procedure'], 'stage' | 'closingKind'>
