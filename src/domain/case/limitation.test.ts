@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isTooOld, limitedNote, limitedOf } from './limitation'
+import { posted } from '../../../tests/fixtures/a-procedure'
+import { isTooOld, limitedCameBack, limitedNote, limitedOf } from './limitation'
 import { orderHolds, outcomeHolds } from './orders'
 
 const act = (actFrom: string, actTo: string) => ({ actFrom, actTo, foundOn: '2026-06-01', fundLossFen: 100n })
@@ -22,6 +23,20 @@ describe('the limitation', () => {
     const expected = typeof limited === 'string' ? { refusal: { code: limited } } : { ok: true, value: limited }
     expect(limitedOf(of, said)).toMatchObject(expected)
   })
+})
+
+it('what lies beyond it comes back under the agreement, as long as anything of the loss is left', () => {
+  const facts = [
+    { fundLossFen: 300n, limitedFen: 200n },
+    { fundLossFen: 400n, limitedFen: 100n },
+  ]
+  const open = (...money: Parameters<typeof posted>[]) => limitedCameBack({ facts, money: money.map((one) => posted(...one)) })
+  expect(open()).toMatchObject({ refusal: { code: 'limitedOutstanding', detail: { left: '3.00' } } })
+  expect(open(['recovered', 400n])).toMatchObject({ refusal: { detail: { left: '3.00' } } })
+  expect(open(['recovered', 500n])).toMatchObject({ refusal: { detail: { left: '2.00' } } })
+  expect(open(['agreementRecovered', 300n]).ok).toBe(true)
+  expect(open(['recovered', 700n]).ok).toBe(true)
+  expect(limitedCameBack({ facts: [{ fundLossFen: 300n, limitedFen: 0n }], money: [] }).ok).toBe(true)
 })
 
 describe('an order to correct', () => {

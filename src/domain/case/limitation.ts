@@ -2,6 +2,7 @@ import { addMonths, type CivilDate } from '../kernel/civil-date'
 import { formatYuan } from '../kernel/money'
 import { ok, type Result, refuse } from '../kernel/result'
 import { type Basis, basis } from '../law/law'
+import { moneyTotals, type Posting } from './money'
 
 /** Two years from the act, or from its end where it went on (行政处罚法 第三十六条). The funds come back all the same, under the agreement. */
 export const limitationBasis: Basis = basis('administrativePenaltyLaw', '第三十六条')
@@ -32,4 +33,20 @@ export function limitedOf(act: Act & { fundLossFen: bigint }, said: bigint | nul
 export function limitedNote(facts: readonly { limitedFen: bigint }[]): string | null {
   const limitedFen = facts.reduce((total, fact) => total + fact.limitedFen, 0n)
   return limitedFen > 0n ? `超过处罚时效的基金损失${formatYuan(limitedFen)}元不再处罚，请依协议追回。` : null
+}
+
+type Limited = { facts: readonly { fundLossFen: bigint; limitedFen: bigint }[]; money: readonly Posting[] }
+
+/**
+ * What no penalty reaches has come back under the agreement, or nothing of the loss is left: where the agreement was declined, or ended before
+ * that was known, nobody asks for it. Refuses `limitedOutstanding` with what is left.
+ */
+export function limitedCameBack({ facts, money }: Limited): Result<void> {
+  const { agreementRecoveredFen, returnedFen } = moneyTotals(money).fund
+  const [limited, lost] = [
+    facts.reduce((total, { limitedFen }) => total + limitedFen, -agreementRecoveredFen),
+    facts.reduce((total, { fundLossFen }) => total + fundLossFen, -returnedFen),
+  ]
+  const left = limited < lost ? limited : lost
+  return left > 0n ? refuse('limitedOutstanding', { left: formatYuan(left) }) : ok(undefined)
 }

@@ -14,4 +14,5 @@ export const latestRefusalCodes = [
   'holdLapsed',
   'holdOpen',
   'paperPublished',
+  'limitedOutstanding',
 ] as const

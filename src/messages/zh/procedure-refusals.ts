@@ -30,6 +30,8 @@ export const procedureRefusals = {
   paperMissing: (detail) =>
     `还没有签发：${named(detail, 'papers', '本环节的文书')}。请先在“文书”中起草、填写，由负责人签发后再办理这一步。`,
   paperServed: (detail) => `${named(detail, 'paper', '文书')}已经送达，不能作废；确有错误的，依法更正或者撤销，另行编号出具。`,
+  limitedOutstanding: (detail) =>
+    `超过处罚时效的基金损失还有 ${named(detail, 'left', '若干')} 元没有依协议追回，协议处理已经结束或者不予办理。确需结案的，请写明理由。`,
   paperPublished: (detail) =>
     `${named(detail, 'paper', '文书')}已经公告送达，不能作废；公告期满登记送达后，确有错误的，依法更正或者撤销，另行编号出具。`,
   paperNotDue: (detail) =>

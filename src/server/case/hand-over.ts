@@ -12,27 +12,24 @@ type Handing = { set: { handedToOperatorAt: Date }; change: Record<string, reado
  */
 export async function handOver(context: Context, file: SeenCase): Promise<Handing | null> {
   if (file.handedToOperatorAt !== null) return null
-  const operator = await operatorOf(context, file.regionNo)
-  if (operator) {
-    await notify(
-      context,
-      { agencyId: operator.id },
-      {
-        kind: 'caseToCarryOut',
-        detail: { from: context.actor.agencyName, number: file.number },
-        link: `/cases/${file.id}`,
-        dedupeKey: `case.handOver:${file.id}`,
-      },
-    )
-  }
+  const operator = await tellOperator(context, file, `case.handOver:${file.id}`)
   return { set: { handedToOperatorAt: context.now }, change: { handedToOperator: [null, operator?.name ?? ''] } }
+}
+
+async function tellOperator(context: Context, file: SeenCase, dedupeKey: string): Promise<{ name: string } | null> {
+  const operator = await operatorOf(context, file.regionNo)
+  const detail = { from: context.actor.agencyName, number: file.number }
+  if (operator) await notify(context, { agencyId: operator.id }, { kind: 'caseToCarryOut', detail, link: `/cases/${file.id}`, dedupeKey })
+  return operator
 }
 
 /**
  * The loss beyond the limitation goes to the operating agency as an amount (超过时效的由协议追回): the track of the agreement begins with it, where
- * nobody has begun it. What to write into the trail.
+ * nobody has begun it; an agency that had the case before is told again. What to write into the trail.
  */
-export async function handOverLimited({ tx, now }: Context, { id: caseId, facts, tracks }: SeenCase): Promise<Change> {
+export async function handOverLimited(context: Context, file: SeenCase): Promise<Change> {
+  const { tx, now } = context
+  const { id: caseId, facts, tracks } = file
   const note = limitedNote(facts)
   const known = tracks.find(({ kind }) => kind === 'agreement')
   if (note === null || (known && known.state !== 'notStarted')) return {}
@@ -42,6 +39,7 @@ export async function handOverLimited({ tx, now }: Context, { id: caseId, facts,
     create: { caseId, kind: 'agreement', ...begun },
     update: { ...begun, version: { increment: 1 } },
   })
+  if (file.handedToOperatorAt !== null) await tellOperator(context, file, `case.handOverLimited:${caseId}`)
   return { agreement: [known?.state ?? null, 'running'] }
 }
 

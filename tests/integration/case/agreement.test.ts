@@ -187,6 +187,34 @@ it('begins with the amount that lies beyond the limitation as the case is decide
   done(await act('accept', clerk, caseId))
 })
 
+it('of that amount an agency is told which had the case before; where it was declined the case is closed with a reason', async () => {
+  const limitedOf = (caseId: string) =>
+    asOwner('UPDATE case_fact SET limited_fen = 10000, refund_fen = refund_fen - 10000 WHERE case_id = $1', [caseId])
+  const inbox = async () => (await noticesTo(clerk.agencyId)).filter((kind) => kind === 'caseToCarryOut').length
+  const scored = await aCaseToDecide(desk)
+  await limitedOf(scored)
+  const scoring = { caseId: scored, version: await versionOf(scored), kind: 'scoring', note: '相关人员记分' }
+  done(await startTrack(desk.handler, scoring, on('2026-06-08')))
+  const before = await inbox()
+  done(await step('decide', desk.approver, scored))
+  expect(await inbox()).toBe(before + 1)
+
+  const caseId = await ask(await aCaseToDecide(desk))
+  done(await act('decline', head, caseId, { reason: '该机构未签订服务协议' }))
+  await limitedOf(caseId)
+  await walk(desk, caseId, [
+    ['decide', 'approver'],
+    ['serveDecision', 'handler', served],
+  ])
+  await asOwner(
+    `UPDATE case_money SET rejected_at = now(), rejection_reason = '示例' WHERE case_id = $1 AND kind IN ('demanded', 'fined')`,
+    [caseId],
+  )
+  const close = (reason: string) => step('close', desk.approver, caseId, { reason })
+  expect(await close('')).toMatchObject({ refusal: { code: 'limitedOutstanding', detail: { left: '100.00' } } })
+  done(await close('经办机构未签订服务协议，另行民事追索'))
+})
+
 it('of an ended one the institution waits, also when the case is closed; nobody is late with that', async () => {
   const caseId = await aDecidedCase(desk)
   await walk(desk, caseId, [['serveDecision', 'handler', served]])

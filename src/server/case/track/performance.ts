@@ -1,10 +1,12 @@
 import 'server-only'
 import { nothingHeld } from '#domain/case/acts/holds'
+import { limitedCameBack } from '#domain/case/limitation'
 import type { Posting } from '#domain/case/money'
 import { moneySettled } from '#domain/case/steps'
 import { closeInput, instalmentsInput, plainStepInput } from '#domain/case/tracks/inputs'
 import { paidParts } from '#domain/case/tracks/paid-parts'
 import { closingKindOf } from '#domain/case/tracks/procedure'
+import { standingClosings } from '#domain/case/tracks/stages'
 import { stoppagesBegun } from '#domain/case/tracks/stoppages'
 import { clockRuleIds, lapsingRules, outlastingRules } from '#domain/clock/rules'
 import { beijingDay, beijingMidnight, fromDateColumn, toDateColumn } from '#domain/kernel/civil-date'
@@ -62,19 +64,22 @@ export const perform = command('case.perform', plainStepInput, async (context, {
  * Closes a case whose other tracks and police referrals have all come to an end and whose money has come in, or says why it is closed
  * without, also where what was decided to be stopped never stood still (结案). No clock of it runs on.
  *
- * Refuses `notFound`, `wrongState`, `samePerson`, `tracksRunning`, `referralOpen`, `moneyUnconfirmed`, `decisionUnserved`, `stoppageNotBegun`, `moneyOutstanding`, `changedMeanwhile`.
+ * Refuses `notFound`, `wrongState`, `samePerson`, `tracksRunning`, `referralOpen`, `moneyUnconfirmed`, `decisionUnserved`, `stoppageNotBegun`, `moneyOutstanding`,
+ * `limitedOutstanding`, `changedMeanwhile`.
  */
 export const closeCase = command('case.close', closeInput, async (context, { caseId, version, reason }) => {
   const seen = await findProcedureFor(context, 'close', caseId)
   const { file, procedure } = seen
+  const closingKind = closingKindOf(procedure)
   must(nothingHeld(await context.tx.caseHold.findMany({ where: { caseId } })))
   await takeProcedureStep(context, 'close', seen, version, {
-    set: { closingKind: closingKindOf(procedure) },
+    set: { closingKind },
     setCase: { closedAt: context.now, closingReason: reason || null },
     change: reason ? { closingReason: [null, reason] } : {},
   })
   if (reason === '') must(stoppagesBegun(procedure))
   must(moneySettled(file, reason))
+  if (reason === '' && standingClosings.some((kind) => kind === closingKind)) must(limitedCameBack(file))
   const ended = clockRuleIds.filter((id) => !outlastingRules.some((rule) => rule === id))
   await stopClocks(context, clockSubject(file), ended, { lapses: lapsingRules })
 })
