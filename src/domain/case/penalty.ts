@@ -50,6 +50,14 @@ export function fineOf(fact: Cited & Measured, { fineTenths, fixedFineFen }: Pic
   return fineTenths === null || range?.by !== 'multiple' ? 0n : (range.ofFen * BigInt(fineTenths)) / 10n
 }
 
+/** The most that may be fined for a fact as it stands; nothing where what its line asks for first is not there. */
+export function mostFined(fact: Cited & Measured & Grounds): bigint {
+  const line = liabilityOf(fact)
+  const range = line && lacking(line, 'fine', fact).length === 0 ? fineRangeOf(line, fact) : null
+  if (!range) return 0n
+  return range.by === 'fixed' ? range.maxFen : (range.ofFen * BigInt(range.maxTenths)) / 10n
+}
+
 function fineHolds(line: FactProvision, fact: JudgedFact, penalty: Penalty): Result<void> {
   const range = fineRangeOf(line, fact)
   if (range === null) return refuse('lineWithoutFine')

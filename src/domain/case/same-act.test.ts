@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lawChosen } from './facts'
-import { finedOnce, ofThisCase, otherIsFined, tiesTo } from './same-act'
+import { dearestIsFined, finedOnce, ofThisCase, otherIsFined, tiesTo } from './same-act'
 
 const fact = (id: string, over: object = {}) => ({
   ...{ id, seq: Number(id), partyId: 'p', sameActAsId: null as string | null, fineFen: 0n, leniency: 'none', leniencyRef: '' },
@@ -31,6 +31,24 @@ describe('facts of one act', () => {
     expect(otherIsFined([{ ...first, fineFen: 0n }, resting], resting)).toEqual(refused('actUnfined'))
     expect(otherIsFined([resting], { ...resting, leniencyRef: '济医保罚〔2025〕3号' }).ok).toBe(true)
   })
+})
+
+it('of one act the dearer line is applied, as long as it may be fined at all', () => {
+  const [fined, resting] = [
+    fact('1', { fineFen: 100n }),
+    fact('2', { sameActAsId: '1', leniency: 'finedAlready', leniencyRef: ofThisCase(1) }),
+  ]
+  const most =
+    (first: bigint, second: bigint) =>
+    ({ id }: { id: string }) =>
+      id === '1' ? first : second
+  for (const now of [fined, resting]) {
+    expect(dearestIsFined([fined, resting], now, most(500n, 501n))).toEqual(refused('dearerUnfined', { seq: 2, fined: 1 }))
+    expect(dearestIsFined([fined, resting], now, most(500n, 500n)).ok).toBe(true)
+  }
+  const elsewhere = { ...resting, leniencyRef: '济医保罚〔2025〕3号' }
+  expect(dearestIsFined([fined, elsewhere], fined, most(0n, 1n)).ok).toBe(true)
+  expect(dearestIsFined([{ ...fined, fineFen: 0n }, resting], resting, most(0n, 1n)).ok).toBe(true)
 })
 
 describe('an act under two laws', () => {

@@ -29,6 +29,21 @@ export function otherIsFined(facts: readonly OfAct[], fact: OfAct & { leniency: 
   return rests && !finedInAct(facts, fact) ? refuse('actUnfined') : ok(undefined)
 }
 
+type Disposed = OfAct & { seq: number; leniency: string; leniencyRef: string }
+
+/**
+ * Of one act the line that fines the most is applied (处罚法第二十九条 按照罚款数额高的规定处罚): none that may be fined higher rests on another's fine.
+ * `mostOf`: the most that may be fined for a fact. Refuses `dearerUnfined` with the numbers of both.
+ */
+export function dearestIsFined<Fact extends Disposed>(facts: readonly Fact[], fact: Fact, mostOf: (fact: Fact) => bigint): Result<void> {
+  const act = [fact, ...restOfAct(facts, fact)]
+  const fined = act.find(({ fineFen }) => fineFen > 0n)
+  if (!fined) return ok(undefined)
+  const rests = ({ leniency, leniencyRef }: Fact) => leniency === 'finedAlready' && pointsWithin.test(leniencyRef)
+  const dearer = act.find((one) => rests(one) && mostOf(one) > mostOf(fined))
+  return dearer ? refuse('dearerUnfined', { seq: dearer.seq, fined: fined.seq }) : ok(undefined)
+}
+
 type Tied = OfAct & { seq: number; partyId: string }
 
 /**

@@ -15,4 +15,5 @@ export const latestRefusalCodes = [
   'holdOpen',
   'paperPublished',
   'limitedOutstanding',
+  'dearerUnfined',
 ] as const

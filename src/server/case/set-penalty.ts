@@ -3,10 +3,10 @@ import { keepsToTier, tierOf } from '#domain/case/benchmark'
 import { lawChosen } from '#domain/case/facts'
 import { setPenaltyInput } from '#domain/case/inputs-of-facts'
 import { leniencyPointsThere } from '#domain/case/leniency'
-import { fineOf, fineRangeOf, type JudgedFact, type Penalty, penaltyHolds } from '#domain/case/penalty'
+import { fineOf, fineRangeOf, type JudgedFact, mostFined, type Penalty, penaltyHolds } from '#domain/case/penalty'
 import { citedRule } from '#domain/case/place-rules'
 import { liabilityOf } from '#domain/case/provisions'
-import { finedInAct, finedOnce, ofThisCase, restOfAct } from '#domain/case/same-act'
+import { dearestIsFined, finedInAct, finedOnce, ofThisCase, restOfAct } from '#domain/case/same-act'
 import { addMonths, beijingDay, fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import { Prisma } from '#platform/prisma/client'
@@ -24,7 +24,7 @@ import { findCaseToRecord, rewriteCase, type SeenCase } from './take-step'
  * A legal review that was asked for or given no longer holds.
  *
  * Refuses `notFound`, `wrongState`, what `penaltyHolds` refuses, `earlierDecisionMissing`, `policeReferralMissing`, `notFirstOffence`,
- * `benchmarkDeparture`, `lawChoiceMissing`, `actFinedTwice`, `alreadyFinedByCourt`, `changedMeanwhile`.
+ * `benchmarkDeparture`, `lawChoiceMissing`, `actFinedTwice`, `dearerUnfined`, `alreadyFinedByCourt`, `changedMeanwhile`.
  */
 export const setPenalty = command('case.setPenalty', setPenaltyInput, async (context, input) => {
   const file = await findCaseToRecord(context, 'setPenalty', input.caseId)
@@ -57,6 +57,7 @@ export const setPenalty = command('case.setPenalty', setPenaltyInput, async (con
   const leniencyBasis = leniency === 'firstMinor' && firstMinor.source ? citedRule(firstMinor.source) : ''
   const after = { ...proposed, ...chosen, leniencyBasis, seriousGround, departure: measured.departure, fineFen: fineOf(judged, proposed) }
   must(finedOnce(file.facts, { ...fact, fineFen: after.fineFen }))
+  must(dearestIsFined(file.facts, { ...fact, ...after }, (one) => mostFined(judgedFact(one, file))))
   const change = Object.fromEntries(
     (Object.keys(after) as (keyof typeof after)[]).map((field) => [field, [fact[field], after[field]] as const]),
   )

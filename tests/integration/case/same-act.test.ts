@@ -35,6 +35,10 @@ it('one act is fined once in a case, and an act under two laws by the one that w
   const onFirst = (version: string) =>
     setPenalty(desk.handler, { caseId, version, factId: first, refund: '712000', fineTimes: '2' }, filedAt)
   expect(await onFirst('6')).toMatchObject(refused('actFinedTwice', { detail: { seq: 2 } }))
+  const rests = { leniency: 'finedAlready', leniencyGround: '与第二项为同一行为', noPenaltyReason: '' }
+  expect(await setPenalty(desk.handler, { caseId, version: '6', factId: first, refund: '712000', ...rests }, filedAt)).toMatchObject(
+    refused('dearerUnfined', { detail: { seq: 1, fined: 2 } }),
+  )
   await expect(asOwner('UPDATE case_fact SET fine_fen = 1 WHERE id = $1', [first])).rejects.toThrow('uniq$case_fact_fined_once')
   await expect(
     asOwner("UPDATE case_fact SET same_act_as_id = $2, same_act_ground = '绕圈子' WHERE id = $1", [first, second]),
