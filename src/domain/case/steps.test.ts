@@ -60,7 +60,7 @@ describe('steps of a case', () => {
       const evidence = rewritable || speaks ? ['addEvidence', 'withdrawEvidence'] : stage === 'deliberating' ? ['withdrawEvidence'] : []
       const written = rewritable ? facts : stage === 'deliberating' ? ['setPenalty'] : []
       const published = ['noticed', 'decided', 'served', 'performing'].includes(stage) ? ['publishPaper'] : []
-      const acts = rewritable ? ['inquire', 'hold'] : []
+      const acts = rewritable ? ['inquire', 'finishInquiry', 'hold'] : speaks ? ['finishInquiry'] : []
       const expected =
         stage === 'closed'
           ? ['serveLater', 'withdrawPublished']

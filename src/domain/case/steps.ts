@@ -6,7 +6,7 @@ import { type Basis, basis } from '../law/law'
 import { byHead, byOfficer, byOperator, byReviewer, type CaseRelation, notByOfficers } from './grants'
 import type { CaseState } from './kinds'
 import { moneyTotals, owedToTreasury, type Posting } from './money'
-import { type AdminStage, hearingOutStages, rewritableStages } from './tracks/stages'
+import { type AdminStage, hearingOutStages, provableStages, rewritableStages } from './tracks/stages'
 
 /** As much of a case as its own two steps look at; from its filing on its procedure moves it (`tracks/procedure-steps.ts`). */
 export type Case = {
@@ -102,7 +102,7 @@ const records = {
   addEvidence: {
     from: ['filed', 'investigating'],
     /** As long as the party can still say something to it; later the investigation is opened again. */
-    at: [...rewritableStages, ...hearingOutStages],
+    at: provableStages,
     by: byOfficer,
     basis: basis('administrativePenaltyLaw', '第四十六条'),
   },
@@ -117,6 +117,13 @@ const records = {
   inquire: {
     from: ['filed', 'investigating'],
     at: rewritableStages,
+    by: byOfficer,
+    basis: basis('administrativePenaltyLaw', '第五十五条'),
+  },
+  /** What was asked for is handed over, and a paper comes back signed, as long as what it proves may be entered. */
+  finishInquiry: {
+    from: ['filed', 'investigating'],
+    at: provableStages,
     by: byOfficer,
     basis: basis('administrativePenaltyLaw', '第五十五条'),
   },

@@ -9,7 +9,7 @@ import { extendClock } from '#server/clock/extend-clock'
 import { getWorkCentre } from '#server/desk/work-list'
 import { draftLetter } from '#server/letter/draft-letter'
 import { done } from '../../fixtures/campaigns'
-import { aCaseUnderInvestigation, aDesk, type Desk, filedAt, versionOf } from '../../fixtures/case-scenes'
+import { aCaseUnderInvestigation, aDesk, aReviewedCase, type Desk, filedAt, served, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile, officerOf } from '../../fixtures/matters'
 import { asOwner } from '../../support/as-owner'
 
@@ -98,6 +98,40 @@ it('asks for things by a day, and stands on the desk of its officers until they 
   expect(await waiting()).toBe(0)
 })
 
+it('has what was asked for before entered also while the party is heard, and no longer once the office discusses it', async () => {
+  const told = await aReviewedCase(desk)
+  const form = async (fields: object) => ({ caseId: told, version: String(await versionOf(told)), ...fields })
+  const asked = {
+    kind: 'production',
+    begunOn: '2026-06-08',
+    begunAt: '09:50',
+    place: '医保局',
+    personName: '清溪医院',
+    answerBy: '2026-06-16',
+  }
+  const given = { ...asked, content: '请提交下列证据材料。', items: '住院病历 | 36份 | 原件' }
+  for (const personName of ['清溪医院', '清溪医院门诊部'])
+    done(await recordInquiry(desk.handler, await form({ ...given, personName }), filedAt))
+  await walk(desk, told, [
+    ['notice', 'approver'],
+    ['serveNotice', 'handler', served],
+  ])
+  const waits = async (kind: 'signInquiry' | 'answerInquiry') =>
+    (await getWorkCentre(desk.handler, { kind }, filedAt)).items.filter(({ href }) => href.includes(told)).length
+  expect(await waits('signInquiry')).toBe(2)
+  const [first] = (await getCase(desk.handler, told, filedAt))?.investigation.inquiries ?? []
+  expect(first).toMatchObject({ maySign: true, mayCorrect: false })
+  const fileId = await aFile(desk.handler, '调取证据通知书回执.pdf')
+  done(await signInquiry(desk.handler, await form({ inquiryId: first?.id, signedOn: '2026-06-08', signature: 'signed', fileId }), filedAt))
+  expect([await waits('signInquiry'), await waits('answerInquiry')]).toEqual([1, 1])
+  await asOwner(`ALTER TABLE case_procedure DISABLE TRIGGER USER`)
+  await asOwner(`UPDATE case_procedure SET stage = 'deliberating' WHERE case_id = $1`, [told])
+  await asOwner(`ALTER TABLE case_procedure ENABLE TRIGGER USER`)
+  expect([await waits('signInquiry'), await waits('answerInquiry')]).toEqual([0, 0])
+  const answer = { inquiryId: first?.id, answeredOn: '2026-06-08', answer: '已提交全部病历。' }
+  expect(await answerInquiry(desk.handler, await form(answer), filedAt)).toMatchObject(refused('wrongState'))
+})
+
 const hold = {
   kind: 'registration',
   reason: '病历可能被修改、转移',
@@ -114,6 +148,11 @@ it('has what may be lost kept by the head’s word, for seven working days', asy
   const asked = await lastHold(head)
   const holdId = asked?.id ?? ''
   expect(asked?.steps.map(({ name }) => name)).toEqual(['approve', 'refuse'])
+  const waits = async (actor: Actor) => (await getWorkCentre(actor, { kind: 'decideHold' }, now)).items.some(({ id }) => id === holdId)
+  const writer = await officerOf(desk.approver.agencyName, ['approver'])
+  expect([await waits(head), await waits(writer)]).toEqual([true, true])
+  await asOwner('UPDATE case_file SET writer_ids = writer_ids || $2::uuid WHERE id = $1', [caseId, writer.userId])
+  expect([await waits(head), await waits(writer)]).toEqual([true, false])
   const taking = { holdId, takenOn: '2026-06-09', takenAt: '11:00', signature: 'signed' }
   expect(await takeHold(desk.handler, await formOf(taking), on('2026-06-09', '12:00'))).toMatchObject(refused('wrongState'))
   expect(await approveHold(desk.second, await formOf({ holdId }), now)).toMatchObject(refused('notFound'))

@@ -140,6 +140,7 @@ describe('the page of a case', () => {
       'addEvidence',
       'withdrawEvidence',
       'inquire',
+      'finishInquiry',
       'hold',
     ])
   })

@@ -55,6 +55,9 @@ export const rewritableStages = ['filed', 'investigating', 'reported', 'inReview
 /** The party has been told and speaks. */
 export const hearingOutStages = ['noticed', 'defence', 'hearingAsked', 'hearingSet', 'heard'] as const satisfies readonly AdminStage[]
 
+/** What proves something may be entered: as long as the party can still say something to it. */
+export const provableStages = [...rewritableStages, ...hearingOutStages] as const
+
 export const procedureKinds = ['ordinary', 'summary'] as const
 export type ProcedureKind = (typeof procedureKinds)[number]
 

@@ -17,7 +17,7 @@ const dayOf = (value: Date | null) => value && fromDateColumn(value)
 
 type InquiryRow = Beside['inquiries'][number]
 
-function viewInquiry({ correction, ...row }: InquiryRow, mayRecord: boolean) {
+function viewInquiry({ correction, ...row }: InquiryRow, { mayFinish, mayInquire }: { mayFinish: boolean; mayInquire: boolean }) {
   const corrected = correction !== null
   const stands = { ...row, corrected, answered: row.answeredOn !== null }
   return {
@@ -29,7 +29,7 @@ function viewInquiry({ correction, ...row }: InquiryRow, mayRecord: boolean) {
       answeredOn: dayOf(row.answeredOn),
     },
     correctedBySeq: correction?.seq ?? null,
-    ...{ maySign: mayRecord && maySign(stands).ok, mayAnswer: mayRecord && mayAnswer(stands).ok, mayCorrect: mayRecord && !corrected },
+    ...{ maySign: mayFinish && maySign(stands).ok, mayAnswer: mayFinish && mayAnswer(stands).ok, mayCorrect: mayInquire && !corrected },
   }
 }
 
@@ -56,10 +56,12 @@ function viewHold(actor: Actor, file: File, row: HoldRow, clocks: readonly Timed
 
 /** How a case is looked into: the acts of its officers, what is held, and the help that was asked for; and what this person may do of it. */
 export function viewInvestigation(actor: Actor, file: File, { inquiries, holds, letters }: Looked, now: Date) {
-  const records = (record: 'inquire' | 'hold') => may(actor, caseRecords[record].by, 'case', file) && takeCaseRecord(record, file).ok
+  const records = (record: 'inquire' | 'finishInquiry' | 'hold') =>
+    may(actor, caseRecords[record].by, 'case', file) && takeCaseRecord(record, file).ok
   const mayInquire = records('inquire')
+  const mayFinish = records('finishInquiry')
   return {
-    inquiries: inquiries.map((row) => viewInquiry(row, mayInquire)),
+    inquiries: inquiries.map((row) => viewInquiry(row, { mayFinish, mayInquire })),
     holds: holds.map((row) => viewHold(actor, file, row, file.clocks, now)),
     letters: letters.map(({ id, number, title, state, receiverAgencyName, issuedAt, answeredAt }) => ({
       ...{ id, number, title, state, receiverAgencyName, issuedAt, answeredAt },

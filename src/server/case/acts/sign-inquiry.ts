@@ -19,7 +19,7 @@ import { findCaseToRecord, recordInCase, rewriteCase } from '../take-step'
  */
 export const signInquiry = command('case.signInquiry', signInquiryInput, async (context, { caseId, version, fileId, ...input }) => {
   const { inquiryId, signature, signedOn, refusal, witness } = input
-  const file = await findCaseToRecord(context, 'inquire', caseId)
+  const file = await findCaseToRecord(context, 'finishInquiry', caseId)
   const inquiry = await findInquiry(context, caseId, inquiryId)
   must(maySign({ ...inquiry, corrected: inquiry.correction !== null }))
   mustBeBetween(context, beijingDay(inquiry.begunAt), signedOn)
@@ -40,7 +40,7 @@ export const signInquiry = command('case.signInquiry', signInquiryInput, async (
 /** Records what came of what was asked for: handed over, or not. Refuses `notFound`, `wrongState`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const answerInquiry = command('case.answerInquiry', answerInquiryInput, async (context, { caseId, version, ...input }) => {
   const { inquiryId, answeredOn, answer } = input
-  const file = await findCaseToRecord(context, 'inquire', caseId)
+  const file = await findCaseToRecord(context, 'finishInquiry', caseId)
   const inquiry = await findInquiry(context, caseId, inquiryId)
   must(mayAnswer({ ...inquiry, corrected: inquiry.correction !== null, answered: inquiry.answeredOn !== null }))
   mustBeBetween(context, beijingDay(inquiry.begunAt), answeredOn)
