@@ -79,6 +79,8 @@ export const noticeKinds = [
   'stoppageEnded',
   'holdAsked',
   'holdDecided',
+  'publicationDrafted',
+  'publicationDecided',
   'recusalDeclared',
   'clockSoon',
   'clockOverdue',

@@ -45,6 +45,8 @@ export const deskText = {
     endHold: '处理保存、封存的证据',
     signInquiry: '笔录、文书待签名',
     answerInquiry: '调取、鉴定待回复',
+    decidePublication: '审批处罚信息公示',
+    publishPublication: '公示处罚信息',
     fileCase: '审批立案',
     reviewLead: '复核线索',
     verifyLead: '核查线索',

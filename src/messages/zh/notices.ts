@@ -83,6 +83,9 @@ const notices = {
   holdAsked: ({ number, urgent }) =>
     urgent ? `案件 ${number} 的保存、封存已紧急实施，请在二十四小时内补办批准。` : `案件 ${number} 的先行登记保存、封存待审批。`,
   holdDecided: ({ from, number, action }) => `${from}对案件 ${number} 的保存、封存：${holdDecisions[String(action)] ?? '已作出决定'}。`,
+  publicationDrafted: ({ number }) => `案件 ${number} 的处罚信息公示文本待审批。`,
+  publicationDecided: ({ from, number, approved }) =>
+    `${from}对案件 ${number} 的处罚信息公示文本：${approved ? '已同意公开，请按期公示' : '决定不予公开'}。`,
   caseProposed: ({ number }) => `案件 ${number} 立案待审批。`,
   recusalDeclared: ({ name }) => `${name}申明回避，相关事项对其不再开放，请核对并另行指派承办人员。`,
   clockSoon: ({ number, name, dueAt, late }) =>

@@ -10,6 +10,7 @@ import { agreementWork } from './agreement-work'
 import { checkWork } from './check-work'
 import { consultationWork } from './consultation-work'
 import { letterWork } from './letter-work'
+import { publicationWork } from './publication-work'
 import { scoringWork } from './scoring-work'
 import { stoppageWork } from './stoppage-work'
 import { whistleWork } from './whistle-work'
@@ -249,6 +250,7 @@ export const workSources: Record<WorkKind, Source> = {
   ...scoringWork,
   ...stoppageWork,
   ...actWork,
+  ...publicationWork,
   ...letterWork,
   ...consultationWork,
   ...whistleWork,

@@ -4,9 +4,10 @@ import type { Actor } from '#domain/kernel/access'
 import { publicationCommands } from '#server/case/publicity/commands'
 import { getCase } from '#server/case/queries'
 import { withdrawPublished } from '#server/case/track/withdraw-published'
+import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import { aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
-import { clocksRunning, officerOf } from '../../fixtures/matters'
+import { clocksRunning, noticesToPerson, officerOf } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
 
@@ -76,6 +77,23 @@ it('keeps its time when its case is closed, until it is out, or it was decided t
   const publicationId = (await rows(caseId))[0]?.id
   done(await act('withhold', desk.approver, caseId, { publicationId, reason: '对社会没有影响，不予公开' }))
   expect(await clocksRunning(caseId)).toEqual([])
+})
+
+it('waits on the desk of whoever approves it, and then of its officers, who are told', async () => {
+  const caseId = await aDecidedCase(desk)
+  const waits = async (kind: 'decidePublication' | 'publishPublication', actor: Actor) =>
+    (await getWorkCentre(actor, { kind }, on('2026-06-09'))).items.some(({ href }) => href.includes(caseId))
+  done(await act('draft', desk.handler, caseId, { text }))
+  const publicationId = (await rows(caseId))[0]?.id
+  expect(await noticesToPerson(desk.approver.userId)).toContain('publicationDrafted')
+  expect([await waits('decidePublication', desk.approver), await waits('publishPublication', desk.handler)]).toEqual([true, false])
+  done(await act('approve', desk.approver, caseId, { publicationId, opinion: '同意公开' }))
+  expect(await noticesToPerson(desk.handler.userId)).toContain('publicationDecided')
+  expect([await waits('decidePublication', desk.approver), await waits('publishPublication', desk.handler)]).toEqual([false, true])
+  const own = { ...desk.handler, roles: ['approver'] as const }
+  expect(await waits('decidePublication', own)).toBe(false)
+  done(await act('publish', desk.handler, caseId, { publicationId, publishedOn: '2026-06-09', place: '任城区人民政府网站' }))
+  expect(await waits('publishPublication', desk.handler)).toBe(false)
 })
 
 it('may be withheld by the head, and is moved by the database only as its steps lead', async () => {

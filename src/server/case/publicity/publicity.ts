@@ -18,6 +18,7 @@ import { clockSubject, moveOn, recordInTrail } from '../take-step'
 import { actAt } from '../track/take-procedure-step'
 import { writePublicationApproval } from './papers'
 import { findPublicCase, findText, penaltyStands, takePublicationStep } from './take-publication-step'
+import { askApprovers, tellWhoPublishes } from './tell-of-text'
 
 /**
  * Drafts the text by which a decision is made public. Refuses `notFound`, `notPublishable`, `namesPerson`, `holdsPersonalNumber`,
@@ -34,6 +35,7 @@ export const draftPublication = command('case.draftPublication', draftPublicatio
   const by = { draftedById: actor.userId, draftedByName: actor.name, draftedAt: now }
   await tx.casePublication.create({ data: { caseId, seq, text, ...by } })
   await recordInTrail(context, caseId, 'draftPublication', { publication: [null, seq], text: [null, text] })
+  await askApprovers(context, file, seq)
 })
 
 /** Another person approves it, and the form of it is written (公开审批表). Refuses `notFound`, `wrongState`, `samePerson`, `notPublishable`, `changedMeanwhile`. */
@@ -46,6 +48,7 @@ export const approvePublication = command(
     const set = { approvedById: actor.userId, approvedByName: actor.name, approvedAt: now }
     await takePublicationStep(context, 'approve', seen, version, { set, change: { opinion: [null, opinion] } })
     await writePublicationApproval(context, seen, opinion)
+    await tellWhoPublishes(context, seen, true)
   },
 )
 
@@ -58,6 +61,7 @@ export const withholdPublication = command(
     const seen = await findText(context, 'withhold', asked)
     const set = { reason, approvedById: actor.userId, approvedByName: actor.name, approvedAt: now }
     await takePublicationStep(context, 'withhold', seen, version, { set, change: { reason: [null, reason] } })
+    await tellWhoPublishes(context, seen, false)
   },
 )
 
