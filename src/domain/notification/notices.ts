@@ -70,6 +70,7 @@ export const noticeKinds = [
   'agreementEnded',
   'scoringToDecide',
   'scoringEnded',
+  'scoringObjected',
   'stoppageToCarryOut',
   'stoppageReviewed',
   'stoppageSentBack',

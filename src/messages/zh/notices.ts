@@ -70,6 +70,7 @@ const notices = {
   caseToCarryOut: ({ from, number }) => `${from}将案件 ${number} 交你单位办理，请核对应退回的基金、确认到账，或按协议处理后登记结果。`,
   agreementToDecide: ({ number }) => `案件 ${number} 的协议处理意见待决定。`,
   scoringToDecide: ({ number }) => `案件 ${number} 有人员支付资格记分待决定。`,
+  scoringObjected: ({ number }) => `案件 ${number} 的人员对支付资格记分提出申诉，请由未经手、未作决定的人员复核。`,
   scoringEnded: ({ from, number }) => `${from}已办结案件 ${number} 的人员支付资格记分，请查看结果。`,
   agreementEnded: ({ from, number }) => `${from}已办结案件 ${number} 的协议处理，请查看结果。`,
   stoppageToCarryOut: ({ from, number, until }) =>

@@ -45,11 +45,16 @@ export async function handOverLimited(context: Context, file: SeenCase): Promise
 
 /** The operating agency of a region, or the nearest one above it. */
 export async function operatorOf({ tx }: Pick<Context, 'tx'>, regionNo: number): Promise<{ id: string; name: string } | null> {
-  const region = await tx.region.findFirst({ where: { regionNo }, select: { parent: { select: { regionNo: true } } } })
   const operator = await tx.agency.findFirst({
     where: { department: 'MI', kind: 'operator', regionNo },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })
-  return operator ?? (region?.parent ? operatorOf({ tx }, region.parent.regionNo) : null)
+  return operator ?? operatorAbove({ tx }, regionNo)
+}
+
+/** The nearest operating agency above a region. */
+export async function operatorAbove({ tx }: Pick<Context, 'tx'>, regionNo: number): Promise<{ id: string; name: string } | null> {
+  const region = await tx.region.findFirst({ where: { regionNo }, select: { parent: { select: { regionNo: true } } } })
+  return region?.parent ? operatorOf({ tx }, region.parent.regionNo) : null
 }

@@ -1,6 +1,7 @@
 import 'server-only'
+import { ofNearestOperator } from './nearest-operator'
 
-const handedOver = `(SELECT ctx_text('app.agency_kind')) = 'operator' AND c.region_no = $4 AND t.kind = 'agreement' AND t.state = 'running'
+const handedOver = `${ofNearestOperator} AND t.kind = 'agreement' AND t.state = 'running'
   AND (a.agency_id IS NULL OR a.agency_id = $1)`
 
 const agreement = {

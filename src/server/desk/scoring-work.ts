@@ -1,6 +1,6 @@
 import 'server-only'
+import { ofNearestOperator } from './nearest-operator'
 
-const handedOver = "(SELECT ctx_text('app.agency_kind')) = 'operator' AND c.region_no = $4"
 const runs = "EXISTS (SELECT FROM case_track t WHERE t.case_id = c.id AND t.kind = 'scoring' AND t.state = 'running')"
 const person = (where: string) => `EXISTS (SELECT FROM case_scoring g WHERE g.case_id = c.id AND ${where})`
 
@@ -21,11 +21,12 @@ const scoring = {
 export const scoringWork = {
   decideScoring: {
     ...scoring,
-    where: `${handedOver} AND ${person(`$2 <> ALL (g.worker_ids) AND (g.stage = 'reviewed' OR g.stage = 'objected' AND g.decided_by_id <> $2 OR ${over})`)}`,
+    where: `${ofNearestOperator} AND ${person(`$2 <> ALL (g.worker_ids) AND (g.stage = 'reviewed' OR g.stage = 'objected' AND g.decided_by_id <> $2 OR ${over})`)}`,
   },
   handleScoring: {
     ...scoring,
-    where: `${handedOver} AND ((${runs} AND NOT ${person('true')})
-      OR ${person("(g.stage IN ('proposed', 'noticed') OR g.stage = 'stated' AND $2 <> ALL (g.worker_ids) OR g.stage = 'decided' AND g.decided_by_id <> $2)")})`,
+    where: `${ofNearestOperator} AND ((${runs} AND NOT ${person('true')})
+      OR ${person(`(g.stage IN ('proposed', 'noticed') OR g.stage = 'stated' AND $2 <> ALL (g.worker_ids) OR g.stage = 'decided' AND g.decided_by_id <> $2
+        OR (SELECT ctx_has_role('reviewer')) AND g.stage = 'objected' AND $2 <> ALL (g.worker_ids) AND g.decided_by_id <> $2)`)})`,
   },
 } as const

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofNearestOperator } from './nearest-operator'
 
 const stoppage = {
   from: 'case_stoppage t JOIN case_file c ON c.id = t.case_id',
@@ -7,10 +8,6 @@ const stoppage = {
   title: "c.party_name || '　' || c.cause",
   href: "'/cases/' || c.id || '?tab=procedure'",
 }
-
-/** The case is of one's own region, or of one below that has no operating agency of its own. */
-const ofNearestOperator = `(c.region_no = $4 OR c.region_no BETWEEN $4 AND $5 AND NOT EXISTS (
-  SELECT FROM agency o WHERE o.department = 'MI' AND o.kind = 'operator' AND o.region_no = c.region_no))`
 
 /** Its party has it looked at again, and it is not carried out meanwhile (停止执行). */
 const stayed = `EXISTS (SELECT FROM case_stoppage_change s JOIN case_remedy y ON y.id = s.remedy_id
@@ -24,7 +21,7 @@ export const stoppageWork = {
   handleStoppage: {
     ...stoppage,
     dueAt: "CASE WHEN t.begun_on IS NOT NULL THEN (t.to_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' END",
-    where: `(SELECT ctx_text('app.agency_kind')) = 'operator' AND ${ofNearestOperator} AND t.ended_on IS NULL AND t.reviewed_on IS NULL AND NOT ${stayed}
+    where: `${ofNearestOperator} AND t.ended_on IS NULL AND t.reviewed_on IS NULL AND NOT ${stayed}
       AND (t.begun_on IS NULL OR t.to_on <= ($7::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)`,
   },
   restoreStoppage: {

@@ -11,6 +11,10 @@ export const colleagues = (tx: Tx, agencyId: string, now: Date): Promise<Person[
 export const staffOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> =>
   holders(tx, agencyId, now, ['handler', 'reviewer', 'approver', 'supervisor'])
 
+/** Who looks at what others did, in an agency on this day. */
+export const reviewersAndApproversOf = (tx: Tx, agencyId: string, now: Date): Promise<Person[]> =>
+  holders(tx, agencyId, now, ['reviewer', 'approver'])
+
 /** Who approves in an agency on this day, and is cleared for what is to be approved. */
 export const approversOf = (tx: Tx, agencyId: string, now: Date, secrecy = 0): Promise<Person[]> =>
   tx.$queryRaw<Person[]>`SELECT id::text, name FROM cleared_staff_of(${agencyId}::uuid, '{approver}', ${now}::timestamptz, ${secrecy}::int)`

@@ -89,6 +89,13 @@ it('is proposed, told, heard, looked at, decided by a third person, served and r
   await asOwner('UPDATE case_file SET secrecy = $2 WHERE id = $1', [first, secrecy])
   expect(await rowOf(second)).toMatchObject({ earlier: 9, effect: 'ended', months: 12 })
   done(await act('revoke', deputy, second, { ...other, reason: '认定事实有误' }, '2026-06-10'))
+  const papers = (caseId: string) =>
+    asOwner<{ state: string; of: string }>(
+      `SELECT d.state::text, n.state::text AS of FROM official_document d JOIN document_number n ON n.number = d.number
+       WHERE d.subject_id = $1 AND d.kind = 'scoringDecision'`,
+      [caseId],
+    )
+  expect([await papers(first), await papers(second)]).toEqual([[{ state: 'issued', of: 'given' }], [{ state: 'voided', of: 'voided' }]])
 
   const restoring = { scoringId, restoredOn: '2026-08-10', ground: 'elapsed', reason: '暂停期限已经届满' }
   expect(await act('restore', head, first, restoring, '2026-08-10')).toMatchObject(refused('effectRuns'))
@@ -103,6 +110,53 @@ it('is proposed, told, heard, looked at, decided by a third person, served and r
   expect(await clocksRunning(first)).toEqual(['CK24', 'CK67'])
   expect(await noticesToPerson(desk.handler.userId)).toContain('scoringEnded')
   await verifyTrail([first, second])
+})
+
+it('is looked at again by whoever neither worked on it nor decided, who are told; where nobody is left, the agency above', async () => {
+  const caseId = await punished()
+  const { scoringId } = await reviewed(caseId, { points: '7', personCode: 'D370811222222' })
+  done(await act('decide', head, caseId, { scoringId, decidedOn: '2026-06-10' }, '2026-06-10'))
+  done(await act('serve', clerk, caseId, { scoringId, ...byHand, servedOn: '2026-06-11', ...(await proof()) }, '2026-06-11'))
+  const objecting = async () =>
+    act(
+      'object',
+      clerk,
+      caseId,
+      { scoringId, objectedOn: '2026-06-12', objection: '不是本人开具的医嘱。', ...(await proof()) },
+      '2026-06-12',
+    )
+  const reviewer = await officerOf(centre, ['reviewer'])
+  done(await objecting())
+  expect([await noticesToPerson(reviewer.userId), await noticesToPerson(deputy.userId)]).toEqual([['scoringObjected'], ['scoringObjected']])
+  expect(await noticesToPerson(head.userId)).not.toContain('scoringObjected')
+  const waits = async (kind: 'handleScoring' | 'decideScoring', actor: Actor) =>
+    (await getWorkCentre(actor, { kind }, on('2026-06-12'))).items.some(({ id }) => id === caseId)
+  expect([await waits('handleScoring', reviewer), await waits('handleScoring', clerk), await waits('handleScoring', colleague)]).toEqual([
+    ...[true, false, false],
+  ])
+  expect([await waits('decideScoring', deputy), await waits('decideScoring', head)]).toEqual([true, false])
+
+  done(await act('uphold', reviewer, caseId, { scoringId, reason: '医嘱签名经核对属实' }, '2026-06-12'))
+  await asOwner(
+    'UPDATE case_scoring SET worker_ids = (SELECT array_agg(p.user_id) FROM post p JOIN agency a ON a.id = p.agency_id WHERE a.name = $2 AND p.user_id <> $3) WHERE id = $1',
+    [scoringId, centre, head.userId],
+  )
+  done(await objecting())
+  const [above] = await asOwner<{ id: string }>(`SELECT id FROM agency WHERE name = '济宁市医疗保险事业中心'`)
+  expect(await noticesTo(above?.id ?? null)).toContain('scoringObjected')
+})
+
+it('waits at the operating agency above where the place has none of its own', async () => {
+  const caseId = await punished()
+  const above = await officerOf('济宁市医疗保险事业中心', ['handler'])
+  const waits = async () => (await getWorkCentre(above, { kind: 'handleScoring' }, on('2026-06-08'))).items.some(({ id }) => id === caseId)
+  expect(await waits()).toBe(false)
+  await asOwner(`UPDATE agency SET kind = 'bureau' WHERE name = $1`, [centre])
+  try {
+    expect(await waits()).toBe(true)
+  } finally {
+    await asOwner(`UPDATE agency SET kind = 'operator' WHERE name = $1`, [centre])
+  }
 })
 
 it('writes the notice, the decision under its number and the copy, which name the person; nothing else does', async () => {
@@ -155,6 +209,20 @@ it('follows what was decided on the institution, and is no matter of the bureau'
   expect(await act('conclude', head, caseId, { outcome: '全部人员均已办结' })).toMatchObject(refused('scoringOpen'))
   done(await act('drop', head, caseId, { scoringId, reason: '责任不清，不予记分' }))
   done(await act('conclude', head, caseId, { outcome: '经核实不予记分' }))
+  // Asked for again it runs again, what it had come to stays in the trail, and its end is told once more.
+  await ask(caseId)
+  const [track] = await asOwner(`SELECT state::text, outcome FROM case_track WHERE case_id = $1 AND kind = 'scoring'`, [caseId])
+  expect(track).toEqual({ state: 'running', outcome: '' })
+  const [trail] = await asOwner(`SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'case.startTrack' ORDER BY seq DESC`, [
+    caseId,
+  ])
+  expect(trail).toMatchObject({ change: { scoring: ['concluded', 'running'], outcome: ['经核实不予记分', null] } })
+  done(await act('conclude', head, caseId, { outcome: '没有其他人员' }))
+  const ends = await asOwner(`SELECT FROM notification WHERE user_id = $1 AND kind = 'scoringEnded' AND link LIKE $2`, [
+    desk.handler.userId,
+    `%${caseId}%`,
+  ])
+  expect(ends).toHaveLength(2)
 })
 
 it('is decided no earlier than it was looked at, and no text that is typed names who is scored', async () => {

@@ -15,9 +15,11 @@ import { notify } from '../../notification/notify'
 import { must } from '../../refused'
 import { moveOn, recordInTrail } from '../take-step'
 import { actAt } from '../track/take-procedure-step'
+import { voidScoringDecision } from './papers'
 import { openPerson } from './person'
 import { scoringRuns } from './scoring-of'
 import { findScoredCase, findScoring, takeScoringStep } from './take-scoring-step'
+import { tellObjected } from './tell-objected'
 
 /** Keeps that the person asks for it to be looked at again (申诉). Refuses `notFound`, `wrongState`, `objectionLate`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const objectScoring = command(
@@ -28,6 +30,7 @@ export const objectScoring = command(
     const at = actAt(context, objectedOn, seen.row.servedOn)
     const set = { objectedOn: toDateColumn(objectedOn), objection }
     await takeScoringStep(context, 'object', seen, version, { at, set, change: { objectedOn: [null, objectedOn] }, proofFileIds })
+    await tellObjected(context, seen)
   },
 )
 
@@ -38,10 +41,11 @@ export const upholdScoring = command('case.upholdScoring', upholdScoringInput, a
   await takeScoringStep(context, 'uphold', seen, version, { set, change: { reason: [null, reason] } })
 })
 
-/** Takes a decision back: its points count no more and its time ends. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
+/** Takes a decision back: its points count no more and its time ends; the paper of one that nobody was served is void with its number. Refuses `notFound`, `wrongState`, `samePerson`, `changedMeanwhile`. */
 export const revokeScoring = command('case.revokeScoring', revokeScoringInput, async (context, { caseId, scoringId, version, reason }) => {
   const seen = await findScoring(context, 'revoke', { caseId, scoringId })
   await takeScoringStep(context, 'revoke', seen, version, { set: { endReason: reason }, change: { reason: [null, reason] } })
+  if (seen.row.stage === 'decided') await voidScoringDecision(context, seen, reason)
 })
 
 /** Gives the qualification back, with the last day or by a repair. Refuses `notFound`, `wrongState`, `samePerson`, `effectRuns`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */

@@ -5,7 +5,7 @@ import { sealedPart } from '#domain/document/paper-fields'
 import { beijingDay, type CivilDate } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
 import type { Context } from '../../command'
-import { draftPaper, issueDraft, nextDocumentNumber } from '../../document/papers'
+import { draftPaper, issueDraft, nextDocumentNumber, voidIssued } from '../../document/papers'
 import { must } from '../../refused'
 import { openPerson } from './person'
 import type { SeenScoring } from './take-scoring-step'
@@ -43,6 +43,15 @@ type Decided = { decidedOn: CivilDate; year: number; earlier: number; effect: Sc
 /** 责任认定和记分决定书. */
 export const issueScoringDecision = (context: Context, seen: SeenScoring, { decidedOn, ...decided }: Decided) =>
   issue(context, 'scoringDecision', seen, { ...decided, datedOn: decidedOn, statement: seen.row.spoke ? seen.row.statement : '' })
+
+/** What was decided and nobody has: its paper is void with its number. */
+export async function voidScoringDecision(context: Context, { file, row: { number } }: SeenScoring, reason: string): Promise<void> {
+  const paper = await context.tx.officialDocument.findFirst({
+    where: { subjectType: 'case', subjectId: file.id, kind: 'scoringDecision', state: 'issued', number },
+    select: { id: true, revision: true },
+  })
+  if (paper && number) await voidIssued(context, { ...paper, number }, reason)
+}
 
 /** 抄送函, to whoever registers the person. */
 export function writeCopyLetter(context: Context, seen: SeenScoring, days: { servedOn: CivilDate; endsOn: CivilDate }) {

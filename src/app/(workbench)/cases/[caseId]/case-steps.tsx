@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import { Input, Select, Textarea } from '#components/ui/input'
-import { openTrackKinds } from '#domain/case/kinds'
+import { mayBegin, openTrackKinds } from '#domain/case/kinds'
 import type { CaseStep } from '#domain/case/steps'
 import { isProcedureStep } from '#domain/case/tracks/procedure-steps'
 import { readyForPolice } from '#domain/evidence/readiness'
@@ -142,9 +142,9 @@ async function ReferTo({ file, mayRefer, toDiscipline }: { file: CaseView; mayRe
   )
 }
 
-/** The operating agency is asked once for each; what it does is its own. */
+/** The operating agency is asked for each, for scoring also again once it ended; what it does is its own. */
 function AskOperator({ file, kind }: { file: CaseView; kind: (typeof openTrackKinds)[number] }) {
-  if (file.tracks.some((track) => track.kind === kind && track.state !== 'notStarted')) return null
+  if (file.tracks.some((track) => track.kind === kind && !mayBegin(track))) return null
   return (
     <details className="border-divider border-t pt-3">
       <summary className="link cursor-pointer">{caseText.asks[kind]}</summary>
