@@ -24,6 +24,8 @@ export const letterText = {
   receivers: '收文单位',
   receiversHint: '可以选择多个单位，每个单位一份，分别签收和答复。',
   noReceivers: '没有可以接收这类函件的单位。',
+  findReceiver: '按单位名称查找收文单位',
+  find: '查找',
   subjectName: '涉及的机构或人员',
   subject: '标题',
   problems: '发现的问题、有关情况',

@@ -29,7 +29,7 @@ export const draftLetter = command('letter.draft', draftLetterInput, async (cont
   if (letterKindRules[input.kind].about === 'matter' && matter.campaignId === null) must(refuse('notFound'))
   const secrecy = Math.max(usualSecrecy, matter.secrecy)
   if (actor.clearance < secrecy) must(refuse('notFound'))
-  const open = await letterReceivers(tx, actor, input.kind, matter.regionNo)
+  const open = await letterReceivers(tx, actor, input.kind, matter.regionNo, { ids: input.receiverAgencyIds })
   const groupId = randomUUID()
   const ids: string[] = []
   for (const receiverId of new Set(input.receiverAgencyIds)) {

@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Actor } from '#domain/kernel/access'
-import type { LetterKind } from '#domain/letter/kinds'
+import { type LetterKind, letterKindRules } from '#domain/letter/kinds'
 import { whereReadable } from '../access'
 import { query } from '../query'
 import { letterReceivers, writableKinds } from './receivers'
 
-type Asked = { kind?: LetterKind; caseId?: string; leadId?: string; followsId?: string }
+type Asked = { kind?: LetterKind; caseId?: string; leadId?: string; followsId?: string; search?: string; chosenIds?: readonly string[] }
 
 /** What the form of a new letter begins with. `null` when this person writes none, or not of this matter. */
-export const getLetterDraft = (actor: Actor, { kind: wanted, caseId, leadId, followsId }: Asked) =>
+export const getLetterDraft = (actor: Actor, { kind: wanted, caseId, leadId, followsId, search = '', chosenIds = [] }: Asked) =>
   query(actor, async (tx) => {
     const kinds = writableKinds(actor)
     const kind = wanted && kinds.includes(wanted) ? wanted : kinds[0]
@@ -34,10 +34,12 @@ export const getLetterDraft = (actor: Actor, { kind: wanted, caseId, leadId, fol
       : null
     if ((followsId && !before) || (ofCase && !file) || (ofLead && !lead)) return null
     const matter = file ?? lead
-    const receivers = await letterReceivers(tx, actor, kind, matter?.regionNo ?? null)
     const holder = before?.receiverAgencyId ?? matter?.agencyId
+    const chosen = [...new Set([...(holder ? [holder] : []), ...chosenIds])]
+    const receivers = await letterReceivers(tx, actor, kind, matter?.regionNo ?? null, { search, chosen })
     return {
-      ...{ kind, kinds, receivers: receivers.map(({ id, name }) => ({ id, name })), chosen: holder ? [holder] : [] },
+      ...{ kind, kinds, receivers: receivers.map(({ id, name }) => ({ id, name })), chosen },
+      ...{ search, searchable: ['anywhere', 'below'].includes(letterKindRules[kind].direction) },
       matterNumber: matter?.number ?? before?.number ?? null,
       fields: { ...(file && { caseId: file.id }), ...(lead && { leadId: lead.id }), ...(before && { followsId: before.id }) },
       begins: {

@@ -8,6 +8,7 @@ import { getCase } from '#server/case/queries'
 import { extendClock } from '#server/clock/extend-clock'
 import { getWorkCentre } from '#server/desk/work-list'
 import { draftLetter } from '#server/letter/draft-letter'
+import { getLetterDraft } from '#server/letter/letter-draft'
 import { done } from '../../fixtures/campaigns'
 import { aCaseUnderInvestigation, aDesk, aReviewedCase, type Desk, filedAt, served, versionOf, walk } from '../../fixtures/case-scenes'
 import { aFile, officerOf } from '../../fixtures/matters'
@@ -218,4 +219,13 @@ it('is nothing for the operating agency, and asks another bureau for help by let
   }
   done(await draftLetter(desk.handler, letter, on('2026-07-21')))
   expect((await viewed(desk.handler))?.letters).toMatchObject([{ receiverAgencyName: '曲阜市医疗保障局', state: 'drafted' }])
+  // Whoever is far away is found by name, and written to.
+  const [far] = await asOwner<{ id: string; name: string }>(
+    `SELECT id, name FROM agency WHERE kind = 'bureau' AND department = 'HC' ORDER BY region_no DESC LIMIT 1`,
+  )
+  const offered = async (search: string) =>
+    (await getLetterDraft(desk.handler, { kind: 'assistance', caseId, search }))?.receivers.map(({ id }) => id)
+  expect(await offered('')).not.toContain(far?.id)
+  expect(await offered(far?.name ?? '')).toContain(far?.id)
+  done(await draftLetter(desk.handler, { ...letter, receiverAgencyIds: [far?.id] }, on('2026-07-21')))
 })

@@ -197,7 +197,7 @@ export function CaseAssistance({ file }: { file: CaseView }) {
       </ul>
       {mayInquire && (
         <Link
-          href={`/letters/new?kind=assistance&caseId=${file.id}`}
+          href={`/letters/new?kind=assistance&case=${file.id}`}
           prefetch={false}
           className="link no-print mt-2 inline-flex min-h-6 items-center"
         >

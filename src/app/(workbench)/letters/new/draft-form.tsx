@@ -1,7 +1,9 @@
 'use client'
 
 import { useRouter, useSearchParams } from 'next/navigation'
+import { useRef } from 'react'
 import { CommandForm } from '#components/command-form'
+import { Button } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { Checkbox } from '#components/ui/choice'
 import { Field } from '#components/ui/field'
@@ -19,10 +21,12 @@ export function DraftForm(props: {
   kinds: readonly LetterKind[]
   receivers: readonly Receiver[]
   chosen: readonly string[]
+  search: string
+  searchable: boolean
   fields: Readonly<Record<string, string>>
   begins: { title: string; subjectName: string; problems: string; suggestions: string }
 }) {
-  const { kind, kinds, receivers, chosen, fields, begins } = props
+  const { kind, kinds, receivers, chosen, search: asked, searchable, fields, begins } = props
   const router = useRouter()
   const search = useSearchParams()
   const to = (value: string) => {
@@ -43,6 +47,7 @@ export function DraftForm(props: {
         <fieldset>
           <legend className="font-semibold">{letterText.receivers}</legend>
           <p className="text-hint">{receivers.length === 0 ? letterText.noReceivers : letterText.receiversHint}</p>
+          {searchable && <ReceiverSearch asked={asked} />}
           <div className="mt-1 flex flex-wrap gap-x-5">
             {receivers.map(({ id, name }) => (
               <Checkbox
@@ -72,5 +77,41 @@ export function DraftForm(props: {
         </Field>
       </CommandForm>
     </Card>
+  )
+}
+
+/** Finds receivers by name; what was ticked before stays on the list. It is no field of the letter. */
+function ReceiverSearch({ asked }: { asked: string }) {
+  const router = useRouter()
+  const search = useSearchParams()
+  const box = useRef<HTMLInputElement>(null)
+  const find = () => {
+    const form = box.current?.form
+    const next = new URLSearchParams(search)
+    next.delete('to')
+    for (const id of form ? new FormData(form).getAll('receiverAgencyIds') : []) next.append('to', String(id))
+    next.set('find', box.current?.value ?? '')
+    router.replace(`/letters/new?${next}`, { scroll: false })
+  }
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-2">
+      <input
+        ref={box}
+        type="search"
+        aria-label={letterText.findReceiver}
+        placeholder={letterText.findReceiver}
+        className="control w-64"
+        maxLength={60}
+        defaultValue={asked}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          find()
+        }}
+      />
+      <Button variant="outline" onClick={find}>
+        {letterText.find}
+      </Button>
+    </div>
   )
 }

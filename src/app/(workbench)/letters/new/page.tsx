@@ -14,12 +14,17 @@ const asked = z.object({
   case: z.uuid().optional().catch(undefined),
   lead: z.uuid().optional().catch(undefined),
   follows: z.uuid().optional().catch(undefined),
+  find: z.string().trim().max(60).optional().catch(undefined),
+  to: z
+    .union([z.uuid().transform((one) => [one]), z.array(z.uuid()).max(100)])
+    .optional()
+    .catch(undefined),
 })
 
 /** A letter as it is first written. */
 export default async function NewLetterPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { kind, case: caseId, lead: leadId, follows: followsId } = asked.parse(await searchParams)
-  const draft = await getLetterDraft(await requireActor(), { kind, caseId, leadId, followsId })
+  const { kind, case: caseId, lead: leadId, follows: followsId, find: search, to: chosenIds } = asked.parse(await searchParams)
+  const draft = await getLetterDraft(await requireActor(), { kind, caseId, leadId, followsId, search, chosenIds })
   if (!draft) notFound()
   return (
     <>
