@@ -19,6 +19,8 @@ export type LedgerToPrint = {
   name: string
   documentNumber: string | null
   agency: { name: string }
+  /** There is more than was printed. */
+  cut?: boolean
   duties: readonly {
     number: string | null
     title: string
@@ -68,7 +70,7 @@ export const taskLedger = (campaign: LedgerToPrint, printedOn: CivilDate): FormS
   parts: [
     words(
       '',
-      `专项：${campaign.name}。任务${campaign.duties.length}项，已全部销号${campaign.duties.filter(isDone).length}项，截至${civil(printedOn)}。`,
+      `专项：${campaign.name}。任务${campaign.duties.length}项，已全部销号${campaign.duties.filter(isDone).length}项，截至${civil(printedOn)}。${campaign.cut ? '承担单位过多，本表未能全部列出，任务数、销号数和进度只按已列出的单位计算，请由下级单位分别打印。' : ''}`,
     ),
     table(
       { 条号: [2.8, 'center'], 任务: 9, 牵头: 3, 配合: 4, 时限: 4, 成果材料: 5, 进度: 8, 逾期单位: 4 },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SheetKind } from '#domain/document/sheet-kinds'
 import type { Actor } from '#domain/kernel/access'
+import { dutyLedger } from '#server/campaign/duty-ledger'
 import { printSheet } from '#server/document/sheet/print-sheet'
 import { sheetOf } from '#server/document/sheet/read-sheets'
 import { city, launchedCampaign, officerOf } from '../../fixtures/campaigns'
@@ -30,6 +31,8 @@ it('prints the forms of a filing and of a campaign for whoever reads them, and w
   const [whole, own] = [await ledger(city.handler), await ledger(police)]
   if (whole?.kind !== 'table' || own?.kind !== 'table') throw new Error('the ledger has no list')
   expect(own.rows.length).toBeLessThan(whole.rows.length)
+  const [all, some] = [await dutyLedger(city.handler, campaignId), await dutyLedger(city.handler, campaignId, 1)]
+  expect([all?.cut, some?.cut, some?.duties.flatMap(({ assigned }) => assigned).length]).toEqual([false, true, 1])
 
   const trail = await asOwner<{ actor_id: string; change: object }>(
     `SELECT actor_id, change FROM audit_entry WHERE action = 'document.print' AND subject_type = 'filing' AND subject_id = $1 ORDER BY seq`,
