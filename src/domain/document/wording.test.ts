@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clausesOf, wordedKinds } from './house-wordings'
 import { redline } from './redline'
-import { clauseHolds, inWords, ownWords, wordingFor, wordsHold } from './wording'
+import { clauseHolds, inWords, ownWords, standingOf, type WordingState, wordingFor, wordsHold } from './wording'
 
 const { rights } = clausesOf('priorNotice')
 const fault = (text: string) => {
@@ -79,6 +79,16 @@ it('takes the nearest bureau’s, and of its versions the one that began last', 
   expect(wordingFor(all, '2026-08-31')).toBe(second)
   expect(wordingFor(all, '2026-09-01')).toBe(later)
   expect(wordingFor(all, '2025-12-31')).toBeUndefined()
+})
+
+it('says which of the approved versions of a bureau speaks', () => {
+  const of = (seq: number, validFrom: string, agencyId = 'city', state: WordingState = 'inUse') => ({
+    ...{ seq, validFrom, agencyId, state, kind: 'priorNotice', rangeLo: 1, rangeHi: 9 },
+  })
+  const all = [of(1, '2026-01-01'), of(2, '2026-03-01'), of(3, '2026-09-01'), of(4, '2026-04-01', 'city', 'ended')]
+  const every = [...all, of(1, '2026-05-01', 'province')]
+  expect(every.map((one) => standingOf(one, every, '2026-06-01'))).toEqual(['replaced', 'inForce', 'coming', 'ended', 'inForce'])
+  expect(all.map((one) => standingOf(one, all, '2026-02-01'))).toEqual(['inForce', 'coming', 'coming', 'ended'])
 })
 
 it('shows what went and what came', () => {

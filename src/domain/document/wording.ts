@@ -110,6 +110,20 @@ export function wordingFor<Of extends InForce>(versions: readonly Of[], on: stri
   return begun.sort((one, other) => width(one) - width(other) || other.validFrom.localeCompare(one.validFrom) || other.seq - one.seq)[0]
 }
 
+/** How a version stands on a day: one that is approved speaks, is to speak, or another of its bureau speaks by now. */
+export const wordingStandings = ['review', 'inForce', 'coming', 'replaced', 'refused', 'ended'] as const
+export type WordingStanding = (typeof wordingStandings)[number]
+
+type Kept = InForce & { kind: string; agencyId: string; state: WordingState }
+
+/** Among all versions that are seen. */
+export function standingOf<Of extends Kept>(version: Of, all: readonly Of[], on: string): WordingStanding {
+  if (version.state !== 'inUse') return version.state
+  if (version.validFrom > on) return 'coming'
+  const own = all.filter(({ state, kind, agencyId }) => state === 'inUse' && kind === version.kind && agencyId === version.agencyId)
+  return wordingFor(own, on)?.seq === version.seq ? 'inForce' : 'replaced'
+}
+
 type Proposed = { state: WordingState; proposedById: string }
 type WordingRule = Step<Proposed, 'supervised'>
 const second = [{ role: 'approver', as: 'supervised' }] as const

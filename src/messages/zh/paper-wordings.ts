@@ -1,4 +1,4 @@
-import type { WordingFault, WordingState, WordingStep } from '#domain/document/wording'
+import type { WordingFault, WordingStanding, WordingStep } from '#domain/document/wording'
 import type { Refusal } from '#domain/kernel/result'
 
 type Detail = NonNullable<Refusal['detail']>
@@ -26,13 +26,17 @@ export const wordingActions = {
 /** Words of the words of papers (文书用语). */
 export const wordingText = {
   title: '文书用语',
-  lead: '文书的固定段落可以由省、市医保局拟订本地用语。一人拟订、另一人同意，自施行日起用于本单位和下级的文书；没有的用上级的，都没有的用统一用语。已经签发的文书不变。',
+  lead: '文书的固定段落可以由省、市医保局拟订本地用语。一人拟订、另一人同意，自施行日起用于本单位和下级的文书；每一版都是整份文书的用语：下级有自己的版本时，不再使用上级的版本；没有的用上级的，都没有的用统一用语。已经签发的文书不变。',
   empty: '还没有本地用语',
   emptyHint: '各文书都用统一用语。省、市医保局经办人员可以在下方选择文书，拟订新版本。',
   list: '用语版本',
   heads: { kind: '文种', seq: '版本', state: '状态', agency: '拟订单位', validFrom: '施行日期', note: '改动说明' },
   seq: (seq: number) => `第 ${seq} 版`,
-  states: { review: '待复核', inUse: '已同意', refused: '未同意', ended: '已停用' } satisfies Record<WordingState, string>,
+  standings: {
+    ...{ review: '待复核', inForce: '现行', coming: '将施行', replaced: '已被取代', refused: '未同意', ended: '已停用' },
+  } satisfies Record<WordingStanding, string>,
+  cut: '只列出最近的 200 个版本。',
+  endBody: (of: string) => `停用后，本单位和下级新起草的文书改用${of}。`,
   steps: { approve: '同意启用', refuse: '不同意', end: '停用' } satisfies Record<WordingStep, string>,
   approveBody: '同意后自施行日起，本单位和下级新起草的文书使用这一版。请先查看 PDF 样张和改动。',
   why: '理由',

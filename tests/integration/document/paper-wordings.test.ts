@@ -5,7 +5,7 @@ import { issueCasePaper } from '#server/document/case-papers'
 import { approveWording, endWording } from '#server/document/wording/decide-wording'
 import { previewWording } from '#server/document/wording/preview-wording'
 import { proposeWording } from '#server/document/wording/propose-wording'
-import { getWording } from '#server/document/wording/queries'
+import { getWording, listWordings } from '#server/document/wording/queries'
 import { done } from '../../fixtures/campaigns'
 import { aFilledPaper } from '../../fixtures/case-papers'
 import { aDesk, aReviewedCase, type Desk, filedAt, walk } from '../../fixtures/case-scenes'
@@ -72,12 +72,24 @@ it('is said by papers below from its day on, and a paper keeps what it was issue
   )
   for (const id of [wordingId, later.wordingId]) done(await approveWording(city.approver, { wordingId: id, version: '1' }, filedAt))
   expect((await getWording(city.handler, wordingId))?.before).toMatchObject({ seq: 1 })
+  const standings = async () => (await listWordings(city.handler, filedAt))?.rows.map(({ seq, standing }) => [seq, standing])
+  expect(await standings()).toEqual([
+    [3, 'coming'],
+    [2, 'inForce'],
+    [1, 'replaced'],
+  ])
+  expect(await getWording(city.handler, wordingId, filedAt)).toMatchObject({ standing: 'inForce', next: { seq: 1 } })
   // The draft says it in the words of before: whoever signs it is told, and it is written anew.
   expect(await issueCasePaper(desk.approver, { documentId, version: '2' }, filedAt)).toMatchObject({
     refusal: { code: 'dataChanged', detail: { fields: ['wording'] } },
   })
   done(await endWording(city.approver, { wordingId, version: '2', reason: '误删依法二字' }, filedAt))
   expect(await issueCasePaper(desk.approver, { documentId, version: '2' }, filedAt)).toMatchObject({ ok: true })
+  expect((await standings())?.slice(1)).toEqual([
+    [2, 'ended'],
+    [1, 'inForce'],
+  ])
+  expect((await getWording(city.handler, later.wordingId, filedAt))?.before).toMatchObject({ seq: 1 })
   const [{ id: first } = { id: '' }] = await asOwner<{ id: string }>('SELECT id FROM paper_wording WHERE seq = 1')
   done(await endWording(city.approver, { wordingId: first, version: '2', reason: '改用统一用语' }, filedAt))
   expect(await wordsOf(documentId)).toMatchObject({ seq: 1, words: { rights: own } })

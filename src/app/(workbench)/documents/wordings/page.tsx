@@ -24,8 +24,8 @@ const columns: readonly Column<Row>[] = [
     id: 'state',
     header: text.heads.state,
     kind: 'status',
-    labels: text.states,
-    statuses: { review: 'waiting', inUse: 'done', refused: 'returned', ended: 'stopped' },
+    labels: text.standings,
+    statuses: { review: 'waiting', inForce: 'done', coming: 'open', replaced: 'stopped', refused: 'returned', ended: 'stopped' },
   },
   { id: 'agency', header: text.heads.agency },
   { id: 'validFrom', header: text.heads.validFrom, kind: 'date' },
@@ -37,8 +37,8 @@ export default async function WordingsPage() {
   const actor = await requireActor()
   const wordings = await listWordings(actor)
   if (!wordings) notFound()
-  const rows: Row[] = wordings.map(({ id, kind, seq, state, agencyName, validFrom, note }) => ({
-    ...{ id, kind: paperName(kind), seq: text.seq(seq), state, agency: agencyName, validFrom, note },
+  const rows: Row[] = wordings.rows.map(({ id, kind, seq, standing, agencyName, validFrom, note }) => ({
+    ...{ id, kind: paperName(kind), seq: text.seq(seq), state: standing, agency: agencyName, validFrom, note },
   }))
   return (
     <>
@@ -56,6 +56,7 @@ export default async function WordingsPage() {
       ) : (
         <Card flush>
           <DataTable name="wordings" caption={text.list} columns={columns} rows={packRows(rows)} fill={false} />
+          {wordings.cut && <p className="px-3 py-2 text-hint">{text.cut}</p>}
         </Card>
       )}
       {mayProposeWordings(actor) && (

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { StatusTag } from '#components/status-tag'
+import { type StatusKind, StatusTag } from '#components/status-tag'
 import { StepButton } from '#components/step-button'
 import { Button } from '#components/ui/button'
 import { Card, PageHead } from '#components/ui/card'
 import { DescriptionList } from '#components/ui/description-list'
 import { Input } from '#components/ui/input'
 import type { Stretch } from '#domain/document/redline'
-import type { WordingStep } from '#domain/document/wording'
+import type { WordingStanding, WordingStep } from '#domain/document/wording'
 import { beijingMinute } from '#domain/kernel/civil-date'
 import { wordingText as text } from '#messages/zh/paper-wordings'
 import { getWording, type WordingView } from '#server/document/wording/queries'
@@ -16,7 +16,14 @@ import { approve, end, refuse } from '../actions'
 
 export const metadata = { title: text.title }
 
-const statuses = { review: 'waiting', inUse: 'done', refused: 'returned', ended: 'stopped' } as const
+const statuses = {
+  review: 'waiting',
+  inForce: 'done',
+  coming: 'open',
+  replaced: 'stopped',
+  refused: 'returned',
+  ended: 'stopped',
+} as const satisfies Record<WordingStanding, StatusKind>
 const acts = { approve, refuse, end } as const satisfies Record<WordingStep, unknown>
 
 /** One version: what it changes, its pages before it is approved, and who may put it in force. */
@@ -33,7 +40,7 @@ export default async function WordingPage({ params }: { params: Promise<{ wordin
             {text.back}
           </Link>
         }
-        lead={<StatusTag kind={statuses[wording.state]} label={text.states[wording.state]} />}
+        lead={<StatusTag kind={statuses[wording.standing]} label={text.standings[wording.standing]} />}
       />
       <div className="grid gap-4 desktop:grid-cols-[1fr_20rem]">
         <Redline wording={wording} />
@@ -110,7 +117,11 @@ function Facts({ wording }: { wording: WordingView }) {
               variant={name === 'approve' ? 'primary' : 'outline'}
               fields={{ wordingId: wording.id, version: wording.version }}
               action={acts[name]}
-              confirm={name === 'approve' ? { body: text.approveBody } : { reason: { name: 'reason', label: text.why } }}
+              confirm={
+                name === 'approve'
+                  ? { body: text.approveBody }
+                  : { body: name === 'end' ? after(wording) : undefined, reason: { name: 'reason', label: text.why } }
+              }
             />
           ))}
         </div>
@@ -118,6 +129,10 @@ function Facts({ wording }: { wording: WordingView }) {
     </Card>
   )
 }
+
+/** What speaks once this version is ended. */
+const after = ({ standing, next }: WordingView): string | undefined =>
+  standing === 'inForce' ? text.endBody(next ? `${next.agencyName}${text.seq(next.seq)}` : text.house) : undefined
 
 function Preview({ wording }: { wording: WordingView }) {
   const address = `/api/documents/wordings/${wording.id}/pdf`
