@@ -26,12 +26,11 @@ export type PaperFact = {
   fundLossFen: bigint
 }
 
-/** That somebody told (举报) stands in no paper: papers go to the party, and to others. */
+/** That somebody told (举报) stands in no paper: papers go to the party, and to others. What the bureau found itself has the same words, so that they tell nothing. */
 const leadSourceNames: Readonly<Record<string, string>> = {
   nation: '国家医疗保障局下发疑点线索',
   province: '省局下发疑点线索',
   city: '市局下发疑点线索',
-  model: '本级大数据筛查疑点线索',
   referral: '其他部门移送线索',
 }
 
