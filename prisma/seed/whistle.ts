@@ -31,7 +31,7 @@ export function addWhistleReports(world: World, institutions: readonly ListedIns
       ...{ agencyId: desk.agencyId, agencyName: desk.agency.name, keeperId: handler.id, keeperName: handler.name },
       ...{ receivedOn: on, acceptBy: lastDayOf(dueAt(clockRules.CK92, at, world.calendar)), about: about.name, institutionId: about.id },
       ...{ registeredByName: handler.name, registeredAt: at, acceptReason: '', leadId: null, decisionReason: '', caseNumber: '' },
-      ...{ replyBy: null, repliedOn: null, replyWay: null, reply: '' },
+      ...{ replyBy: null, repliedOn: null, replyWay: null, reply: '', earlierReply: '' },
     }
   }
   const first = common(2, one)
@@ -49,5 +49,6 @@ export function addWhistleReports(world: World, institutions: readonly ListedIns
     ...{ statement: '该机构将不予支付的项目换成可报销的项目结算。', evidence: '', keepSecret: '', acceptReason: '有明确的被举报对象。' },
     ...{ acceptedOn: addDays(second.receivedOn, 3), outcome: 'filed', decidedOn: addDays(second.receivedOn, 12) },
     decisionReason: '经核查有初步证据，予以立案。',
+    caseNumber: `示例立案文号〔${world.today.slice(0, 4)}〕1号`,
   })
 }

@@ -174,6 +174,7 @@ const report: WhistleToPrint = {
       ...{ seq: 1, stage: 'paid', verifiedFen: 8600000n, rate: 200, amountFen: 172000n, basis: '省举报奖励办法规定的比例' },
       ...{ proposedByName: '张敏', proposedAt: at('2026-07-01 09:00'), approvedByName: '刘洋', approvedAt: at('2026-07-02 16:00') },
       ...{ returnReason: null, noticedOn: '2026-07-03', collectBy: '2026-09-03', paidOn: '2026-07-10', voucher: 'ZZ20260710001' },
+      ...{ claimedOn: '2026-07-08', paidByName: '周敏' },
     },
   ],
 }

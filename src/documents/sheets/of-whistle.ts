@@ -33,6 +33,8 @@ type Reward = {
   returnReason: WhistleRewardReturn | null
   noticedOn: CivilDate | null
   collectBy: CivilDate | null
+  claimedOn: CivilDate | null
+  paidByName: string | null
   paidOn: CivilDate | null
   voucher: string
 }
@@ -70,6 +72,9 @@ const whole = (report: WhistleToPrint, printedOn: CivilDate) =>
 const whoReported = ({ isNamed, alias }: WhistleToPrint) =>
   isNamed ? '实名（身份信息另行密封保存）' : `匿名${alias && `（代号：${alias}）`}`
 
+/** Not taken up, told or not. */
+const declined = ({ stage, outcome }: WhistleToPrint) => stage === 'declined' || (stage === 'replied' && outcome === null)
+
 /** 举报受理登记表. */
 export const whistleRegister = (report: WhistleToPrint, printedOn: CivilDate): FormSheet => ({
   ...whole(report, printedOn),
@@ -95,9 +100,7 @@ export const whistleRegister = (report: WhistleToPrint, printedOn: CivilDate): F
       [
         [
           '受理意见',
-          report.acceptedOn
-            ? `${report.stage === 'declined' ? stages.declined : stages.accepted}　${civil(report.acceptedOn)}`
-            : stages.received,
+          report.acceptedOn ? `${declined(report) ? stages.declined : stages.accepted}　${civil(report.acceptedOn)}` : stages.received,
         ],
         ['理由', report.acceptReason],
       ],
@@ -109,8 +112,7 @@ export const whistleRegister = (report: WhistleToPrint, printedOn: CivilDate): F
 
 /** 告知书, to whoever named themselves; `null` where there is nothing to tell, or nobody. */
 export function whistleReply(report: WhistleToPrint, printedOn: CivilDate): FormSheet | null {
-  const declined = report.outcome === null && report.acceptReason !== '' && report.stage !== 'accepted'
-  if (!report.isNamed || (report.outcome === null && !declined)) return null
+  if (!report.isNamed || (report.outcome === null && !declined(report))) return null
   const result = report.outcome ? outcomes[report.outcome] : stages.declined
   const on = report.outcome ? report.decidedOn : report.acceptedOn
   return {
@@ -119,7 +121,7 @@ export function whistleReply(report: WhistleToPrint, printedOn: CivilDate): Form
     parts: [
       words('举报人：　　　　　　　　（由承办人手写，底稿不留姓名）', ''),
       words('', `您于${civil(report.receivedOn)}提出的举报（编号${report.number}），我局经核查，于${civil(on)}${result}。`),
-      words('理由', report.reply || report.decisionReason || (declined ? report.acceptReason : '')),
+      words('理由', report.reply || report.decisionReason || (declined(report) ? report.acceptReason : '')),
       form([
         ['告知期限', civil(report.replyBy)],
         ['告知情况', report.repliedOn && report.replyWay ? `${civil(report.repliedOn)}　${ways[report.replyWay]}` : ''],
@@ -160,8 +162,9 @@ export function whistleReward(report: WhistleToPrint, printedOn: CivilDate): For
         ],
         [
           ['领取期限', civil(reward.collectBy)],
-          ['发放', reward.paidOn ? `${civil(reward.paidOn)}　凭证号${reward.voucher}` : ''],
+          ['申领', civil(reward.claimedOn)],
         ],
+        [['发放', reward.paidOn ? `${[civil(reward.paidOn), reward.paidByName].filter(Boolean).join('　')}　凭证号${reward.voucher}` : '']],
       ),
       words('', '奖励以非现金方式发放；逾期不领取的视为放弃。'),
       signatures(

@@ -54,6 +54,8 @@ export const workKinds = [
   'concludeConsultation',
   'handleReport',
   'decideReward',
+  'handleReward',
+  'payReward',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 
@@ -121,6 +123,8 @@ export const workOf: Record<WorkKind, Whose> = {
   /** Of whoever keeps the report alone. */
   handleReport: { roles: ['handler'], departments: ['MI'] },
   decideReward: { roles: ['approver'], departments: ['MI'] },
+  handleReward: { roles: ['handler'], departments: ['MI'] },
+  payReward: { roles: ['approver'], departments: ['MI'] },
 }
 
 /** The kinds of work that come to this person. */

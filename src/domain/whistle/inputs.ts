@@ -31,7 +31,12 @@ export const registerReportInput = z
 /** A lead of it says what is suspected, and nothing of who said so. */
 export const acceptReportInput = z.strictObject({ ...report, campaignId: id, behaviour: text(200).min(4), reason: text(1000).default('') })
 export const declineReportInput = z.strictObject({ ...report, reason })
-export const decideReportInput = z.strictObject({ ...report, outcome: z.enum(whistleOutcomes), decidedOn: civilDate, reason })
+export const decideReportInput = z
+  .strictObject({ ...report, outcome: z.enum(whistleOutcomes), decidedOn: civilDate, caseNumber: text(80).default(''), reason })
+  .refine(({ outcome, caseNumber }) => outcome !== 'filed' || caseNumber.length > 3, {
+    path: ['caseNumber'],
+    message: '记录立案请填写案件编号或者立案文号。',
+  })
 export const replyReportInput = z.strictObject({
   ...report,
   repliedOn: civilDate,
@@ -61,6 +66,7 @@ const reward = { ...report, rewardSeq: whole.pipe(z.number().min(1)) }
 export const approveRewardInput = z.strictObject(reward)
 export const sendBackRewardInput = z.strictObject({ ...reward, returnReason: z.enum(whistleRewardReturns) })
 export const noticeRewardInput = z.strictObject({ ...reward, noticedOn: civilDate })
-/** `voucher`: of the transfer, which is never in cash. */
-export const payRewardInput = z.strictObject({ ...reward, paidOn: civilDate, voucher: text(80).min(3) })
+/** Of the transfer, which is never in cash. A number and no words: whoever pays does not know whom they must not name. */
+const voucher = text(30).regex(/^[0-9A-Za-z\-/()（）〔〕字第号]{3,}$/, '凭证号只填字母、数字和“字第号”。')
+export const payRewardInput = z.strictObject({ ...reward, claimedOn: civilDate, paidOn: civilDate, voucher })
 export const lapseRewardInput = z.strictObject({ ...reward, lapsedOn: civilDate })

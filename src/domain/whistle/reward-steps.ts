@@ -11,11 +11,17 @@ export type WhistleRewardStage = (typeof whistleRewardStages)[number]
 export const whistleRewardReturns = ['notVerified', 'rateUnfit', 'repeated', 'incomplete'] as const
 export type WhistleRewardReturn = (typeof whistleRewardReturns)[number]
 
-/** A reward that is on its way or was given; a report has one at a time. */
-export const standingRewards = ['proposed', 'approved', 'noticed', 'paid'] as const satisfies readonly WhistleRewardStage[]
+/** A reward that is on its way, was given or given up; a report has one of them. */
+export const standingRewards = ['proposed', 'approved', 'noticed', 'paid', 'lapsed'] as const satisfies readonly WhistleRewardStage[]
 
-/** As much of a reward as its rules look at, for an act of the day `on`. */
-export type WhistleReward = { state: WhistleRewardStage; proposedById: string; collectBy: CivilDate | null; on: CivilDate }
+/** As much of a reward as its rules look at, for an act of the day `on`; of a payment, the day on which it was claimed. */
+export type WhistleReward = {
+  state: WhistleRewardStage
+  proposedById: string
+  approvedById: string | null
+  collectBy: CivilDate | null
+  on: CivilDate
+}
 
 const ofReward = basis('rewardMeasures', '奖励领取条款')
 
@@ -27,12 +33,15 @@ const timeOver = ({ collectBy, on }: WhistleReward): Result<void> =>
 
 export type WhistleRewardStep = 'approve' | 'sendBack' | 'notice' | 'pay' | 'lapse'
 
-/** Every way a reward (举报奖励) goes: proposed by whoever keeps the report, approved by the head, told, paid against a voucher or given up. */
+/** Every way a reward (举报奖励) goes: proposed by whoever keeps the report, approved by the head, told, paid by a third person or given up. */
 export const whistleRewardSteps: Readonly<Record<WhistleRewardStep, Step<WhistleReward, WhistleRelation>>> = {
   approve: { from: ['proposed'], to: 'approved', by: byHeadOfAgency, notBy: ['proposedById'], basis: ofReward },
   sendBack: { from: ['proposed'], to: 'returned', by: byHeadOfAgency, notBy: ['proposedById'], basis: ofReward },
   notice: { from: ['approved'], to: 'noticed', by: byKeeper, basis: ofReward },
-  pay: { from: ['noticed'], to: 'paid', by: byKeeper, requires: inTime, basis: ofReward },
+  pay: {
+    ...{ from: ['noticed'], to: 'paid', by: [...byKeeper, ...byHeadOfAgency], notBy: ['proposedById', 'approvedById'] },
+    ...{ requires: inTime, basis: ofReward },
+  },
   lapse: { from: ['noticed'], to: 'lapsed', by: byKeeper, requires: timeOver, basis: ofReward },
 }
 export const whistleRewardStepNames = Object.keys(whistleRewardSteps) as WhistleRewardStep[] // the keys of the table are its steps

@@ -76,5 +76,7 @@ export const deskText = {
     concludeConsultation: '会商结论',
     handleReport: '办理举报',
     decideReward: '审批举报奖励',
+    handleReward: '办理举报奖励',
+    payReward: '发放举报奖励',
   } satisfies Record<WorkKind, string>,
 } as const

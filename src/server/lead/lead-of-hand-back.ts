@@ -1,7 +1,7 @@
 import 'server-only'
 import { dueAt } from '#domain/clock/clock'
 import { clockRules } from '#domain/clock/rules'
-import { beijingDay, toDateColumn } from '#domain/kernel/civil-date'
+import { beijingDay, beijingMidnight, type CivilDate, toDateColumn } from '#domain/kernel/civil-date'
 import type { Context } from '../command'
 import { nextInternalNumber } from '../numbering'
 import { insertLeads } from './insert-leads'
@@ -14,6 +14,8 @@ type Single = {
   institutionName: string
   behaviour: string
   note: string
+  /** When it was found or came in, where that is not today. */
+  foundOn?: CivilDate
 }
 
 /**
@@ -23,13 +25,16 @@ type Single = {
 export const leadOfHandBack = (context: Context, handedBack: Omit<Single, 'source'>): Promise<{ id: string; number: string }> =>
   singleLead(context, { ...handedBack, source: 'referral' })
 
-/** Opens a lead of a report (举报): it says what is suspected, and leads back to nobody. */
+/** Opens a lead of a report (举报): it says what is suspected, and leads back to nobody. Its time (CK01) runs from the day on which the report came in. */
 export const leadOfReport = (context: Context, told: Omit<Single, 'source' | 'number'>): Promise<{ id: string; number: string }> =>
   singleLead(context, { ...told, source: 'report', number: null })
 
 async function singleLead(context: Context, { source, ...single }: Single): Promise<{ id: string; number: string }> {
   const { tx, actor, now, calendar } = context
-  const lastInstant = new Date(dueAt(clockRules.CK01, now, calendar).getTime() - 1)
+  const lastInstant = new Date(
+    dueAt(clockRules.CK01, single.foundOn && single.foundOn < beijingDay(now) ? beijingMidnight(single.foundOn) : now, calendar).getTime() -
+      1,
+  )
   const number = await nextInternalNumber(context, 'PC', actor.regionNo)
   const batch = await tx.leadBatch.create({
     data: {

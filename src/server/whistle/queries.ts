@@ -42,10 +42,11 @@ const offered = <Name extends string>(names: readonly Name[], allowed: (name: Na
   })
 
 function viewReward(actor: Actor, report: ReportRow, row: RewardRow, now: Date) {
-  const { proposedById: _proposer, approvedById: _approver, ...shown } = row
+  const { proposedById: _proposer, approvedById: _approver, paidById: _payer, ...shown } = row
   return {
     ...shown,
     ...{ noticedOn: dayOf(row.noticedOn), collectBy: dayOf(row.collectBy), paidOn: dayOf(row.paidOn), lapsedOn: dayOf(row.lapsedOn) },
+    claimedOn: dayOf(row.claimedOn),
     steps: offered(
       whistleRewardStepNames,
       (name) => may(actor, whistleRewardSteps[name].by, 'whistleReport', report),

@@ -16,14 +16,16 @@ import { must } from '../refused'
 import { sealReporter } from './reporter'
 import { recordReport } from './take-report-step'
 
-/** Who takes reports in: those who work on cases of an insurance bureau. */
-export const takesReports = ({ roles, agencyId, agencyKind, department }: Actor): boolean =>
-  agencyId !== null && department === 'MI' && agencyKind === 'bureau' && roles.includes('handler')
+/** The secrecy of a report, which whoever takes it in must be cleared for. */
+const secrecy = 2
+const ofBureau = ({ agencyId, agencyKind, department, clearance }: Actor): boolean =>
+  agencyId !== null && department === 'MI' && agencyKind === 'bureau' && clearance >= secrecy
+
+/** Who takes reports in: those who work on cases of an insurance bureau, and are cleared for them. */
+export const takesReports = (actor: Actor): boolean => ofBureau(actor) && actor.roles.includes('handler')
 
 /** Who has a place for reports at all: those who take them in, and the head of the bureau. */
-export const seesReports = (actor: Actor): boolean =>
-  takesReports(actor) ||
-  (actor.agencyId !== null && actor.department === 'MI' && actor.agencyKind === 'bureau' && actor.roles.includes('approver'))
+export const seesReports = (actor: Actor): boolean => takesReports(actor) || (ofBureau(actor) && actor.roles.includes('approver'))
 
 /**
  * Takes a report in (举报受理登记): what was told stands open to its keeper and the head, who told it is sealed. Whoever registers it keeps it.
@@ -44,7 +46,7 @@ export const registerReport = command('whistle.register', registerReportInput, a
   const acceptBy = lastDayOf(dueAt(clockRules.CK92, receivedAt, calendar))
   await tx.whistleReport.create({
     data: {
-      ...{ ...told, id, number, institutionId, receivedOn: toDateColumn(told.receivedOn), acceptBy: toDateColumn(acceptBy) },
+      ...{ ...told, id, number, secrecy, institutionId, receivedOn: toDateColumn(told.receivedOn), acceptBy: toDateColumn(acceptBy) },
       ...{ agencyId: actor.agencyId, agencyName: actor.agencyName, department: 'MI', regionNo: actor.regionNo },
       ...{ keeperId: actor.userId, keeperName: actor.name, registeredByName: actor.name, registeredAt: now },
     },

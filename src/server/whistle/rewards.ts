@@ -32,8 +32,8 @@ import { findReport, moveReport, type ReportRow, recordReport } from './take-rep
 
 export type RewardRow = Prisma.WhistleRewardGetPayload<object>
 
-export const rewardOf = ({ stage, proposedById, collectBy }: RewardRow, on: CivilDate): WhistleReward => ({
-  ...{ state: stage, proposedById, on },
+export const rewardOf = ({ stage, proposedById, approvedById, collectBy }: RewardRow, on: CivilDate): WhistleReward => ({
+  ...{ state: stage, proposedById, approvedById, on },
   collectBy: collectBy && fromDateColumn(collectBy),
 })
 
@@ -109,12 +109,16 @@ export const noticeReward = command('whistle.noticeReward', noticeRewardInput, a
   await takeRewardStep(context, 'notice', seen, version, { on: noticedOn, set })
 })
 
-/** Keeps that it was paid, with its voucher. Refuses `notFound`, `wrongState`, `collectOver`, `namesReporter`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
-export const payReward = command('whistle.payReward', payRewardInput, async (context, { version, paidOn, voucher, ...asked }) => {
-  const seen = await findReward(context, 'pay', { version, ...asked })
+/** Keeps that it was claimed in time and paid, by whoever neither proposed nor approved it. Refuses `notFound`, `wrongState`, `samePerson`, `collectOver`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+export const payReward = command('whistle.payReward', payRewardInput, async (context, asked) => {
+  const { claimedOn, paidOn, voucher, version } = asked
+  const seen = await findReward(context, 'pay', asked)
   await mustNameNobody(context, seen.report.id, [voucher])
-  actAt(context, paidOn, seen.row.noticedOn)
-  await takeRewardStep(context, 'pay', seen, version, { on: paidOn, set: { paidOn: toDateColumn(paidOn), voucher } })
+  actAt(context, claimedOn, seen.row.noticedOn)
+  actAt(context, paidOn, toDateColumn(claimedOn))
+  const by = { paidById: context.actor.userId, paidByName: context.actor.name }
+  const set = { ...by, claimedOn: toDateColumn(claimedOn), paidOn: toDateColumn(paidOn), voucher }
+  await takeRewardStep(context, 'pay', seen, version, { on: claimedOn, set })
 })
 
 /** Keeps that it was not collected in time. Refuses `notFound`, `wrongState`, `collectOpen`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */

@@ -11,7 +11,9 @@ import { must } from '../refused'
 
 export type ReportRow = Prisma.WhistleReportGetPayload<object>
 
-export const reportOf = ({ stage, isNamed }: Pick<ReportRow, 'stage' | 'isNamed'>): WhistleReport => ({ state: stage, isNamed })
+export const reportOf = ({ stage, isNamed, outcome }: Pick<ReportRow, 'stage' | 'isNamed' | 'outcome'>): WhistleReport => ({
+  ...{ state: stage, isNamed, outcome },
+})
 
 /** The report, when the actor may act in it. Refuses `notFound`. */
 export async function findReport({ tx, actor }: Context, by: readonly Grant<WhistleRelation>[], id: string): Promise<ReportRow> {

@@ -28,10 +28,12 @@ const person = { reporterName: '欧阳慧芳', reporterContact: '13800001234', r
 
 let desk: Desk
 let colleague: Actor
+let deputy: Actor
 let campaignId = ''
 beforeAll(async () => {
   desk = await aDesk()
   colleague = await officerOf(places.bureau, ['handler', 'reviewer', 'supervisor', 'analyst'], { name: '旁人', clearance: 3 })
+  deputy = await officerOf(places.bureau, ['approver'], { name: '副局长', clearance: 3 })
   campaignId = await aCampaign()
 })
 
@@ -175,18 +177,72 @@ describe('a report', () => {
     expect(sheet).not.toContain('欧阳慧芳')
   })
 
+  it('is decided anew where its lead was refused first and filed later, and told again', async () => {
+    const id = await registered()
+    const leadId = await accepted(id)
+    const hasWork = async () =>
+      (await getWorkCentre(desk.handler, { kind: 'handleReport' }, on('2026-06-09'))).items.some(({ href }) => href.endsWith(id))
+    expect(await hasWork()).toBe(false)
+    const refusal = { outcome: 'notFiled', decidedOn: '2026-06-02', reason: '线索核查未发现违法事实。' }
+    value(await decideReport(desk.handler, await ask(id, refusal), on('2026-06-02')))
+    const reply = { repliedOn: '2026-06-03', replyWay: 'phone', reply: '经核查，决定不予立案。' }
+    value(await replyReport(desk.handler, await ask(id, reply), on('2026-06-03')))
+    expect(await seen(desk.handler, id)).toMatchObject({ stage: 'replied', steps: [{ name: 'decide' }] })
+    await filedOn(leadId)
+    expect(await seen(desk.handler, id)).toMatchObject({
+      ...{ stage: 'decided', outcome: 'filed', decisionReason: '', repliedOn: null, replyBy: '2026-06-15', mayPropose: true },
+      ...{ earlierReply: '2026-06-03　经核查，决定不予立案。' },
+    })
+    expect(await hasWork()).toBe(true)
+    const again = { outcome: 'notFiled', decidedOn: '2026-06-08', reason: '撤回立案决定。' }
+    expect(await decideReport(desk.handler, await ask(id, again), on('2026-06-09'))).toMatchObject(refused('wrongState'))
+  })
+
+  it('stands on the desk of its keeper once its lead is over without it', async () => {
+    const id = await registered()
+    const leadId = await accepted(id)
+    await asOwner(`UPDATE lead SET state = 'concluded', conclusion = 'unsubstantiated', concluded_at = '2026-06-03' WHERE id = $1`, [
+      leadId,
+    ])
+    const { items } = await getWorkCentre(desk.handler, { kind: 'handleReport' }, on('2026-06-09'))
+    expect(items.some(({ href }) => href.endsWith(id))).toBe(true)
+    const filing = { outcome: 'filed', decidedOn: '2026-06-08', reason: '由市局立案。' }
+    expect(await decideReport(desk.handler, await ask(id, filing), on('2026-06-09'))).toMatchObject(refused('invalidInput'))
+    value(await decideReport(desk.handler, await ask(id, { ...filing, caseNumber: '市医保立〔2026〕8号' }), on('2026-06-09')))
+  })
+
+  it('is taken in by whoever is cleared for it, and its time runs from the day it came in', async () => {
+    const form = { ...told, isNamed: 'on', ...person }
+    expect(await registerReport({ ...desk.handler, clearance: 1 }, form, on('2026-05-30'))).toMatchObject(refused('notFound'))
+    const due = async (receivedOn: string) => {
+      const leadId = await accepted(await registered({ receivedOn }))
+      return (await asOwner<{ due: string }>('SELECT due_on::text AS due FROM lead WHERE id = $1', [leadId]))[0]?.due
+    }
+    expect([await due('2026-05-11'), await due('2026-05-29')]).toEqual(['2026-06-01', '2026-06-22'])
+  })
+
+  it('is nobody’s to take over for themselves, past the commands too', async () => {
+    const id = await registered()
+    const written = (set: object) => asActor(rowContext(desk.approver), (tx) => tx.whistleReport.updateMany({ where: { id }, data: set }))
+    for (const set of [{ keeperId: desk.approver.userId }, { secrecy: 0 }, { about: '另一家医院' }])
+      await expect(written(set)).rejects.toThrow(/stays|given to another/)
+    const grants = `SELECT count(*)::int AS n FROM information_schema.role_table_grants WHERE table_name = 'whistle_identity' AND grantee = 'qingyuan_worker'`
+    expect(await asOwner(grants, [])).toEqual([{ n: 0 }])
+  })
+
   it('of nobody known is told to nobody, and one not taken up says why', async () => {
     const id = await anonymous()
     await accepted(id)
     const decision = { outcome: 'notFiled', decidedOn: '2026-06-08', reason: '核查未发现违法事实。' }
     value(await decideReport(desk.handler, await ask(id, decision), on('2026-06-08')))
-    expect(await seen(desk.handler, id)).toMatchObject({ stage: 'decided', replyBy: null, steps: [] })
+    expect(await seen(desk.handler, id)).toMatchObject({ stage: 'decided', replyBy: null, steps: [{ name: 'decide' }] })
     const reply = { repliedOn: '2026-06-10', replyWay: 'phone', reply: '经核查，决定不予立案。' }
     expect(await replyReport(desk.handler, await ask(id, reply), on('2026-06-10'))).toMatchObject(refused('reporterAnonymous'))
     expect(await revealReporter(desk.handler, { reportId: id, reason: 'reply' }, on('2026-06-10'))).toMatchObject(refused('notFound'))
     const other = await registered()
     value(await declineReport(desk.handler, await ask(other, { reason: '没有明确的被举报对象。' }), on('2026-06-01')))
     value(await replyReport(desk.handler, await ask(other, reply), on('2026-06-10')))
+    expect(JSON.stringify(await sheetOf(desk.handler, 'whistleRegister', other, on('2026-06-10')))).toContain('不予受理　2026年6月1日')
   })
 
   it('goes over to another keeper by the head’s word, with who made it', async () => {
@@ -222,7 +278,22 @@ describe('a reward', () => {
     value(await noticeReward(desk.handler, await ask(id, { rewardSeq: '2', noticedOn: '2026-06-23' }), on('2026-06-23')))
     const lapse = await lapseReward(desk.handler, await ask(id, { rewardSeq: '2', lapsedOn: '2026-06-30' }), on('2026-06-30'))
     expect(lapse).toMatchObject(refused('collectOpen'))
-    value(await payReward(desk.handler, await ask(id, { rewardSeq: '2', paidOn: '2026-06-30', voucher: 'ZZ001' }), on('2026-06-30')))
+    const waits = async (actor: Actor, kind: 'handleReward' | 'payReward') =>
+      (await getWorkCentre(actor, { kind }, on('2026-06-30'))).items.length
+    expect([await waits(desk.handler, 'handleReward'), await waits(desk.approver, 'payReward'), await waits(deputy, 'payReward')]).toEqual([
+      1, 0, 1,
+    ])
+    const paid = { rewardSeq: '2', claimedOn: '2026-08-23', paidOn: '2026-08-31', voucher: 'ZZ001' }
+    for (const actor of [desk.handler, desk.approver, { ...desk.approver, roles: ['handler', 'approver'] as const }])
+      expect(await payReward(actor, await ask(id, paid), on('2026-08-31'))).toMatchObject(refused('samePerson'))
+    const late = await payReward(deputy, await ask(id, { ...paid, claimedOn: '2026-08-24' }), on('2026-08-31'))
+    expect(late).toMatchObject(refused('collectOver'))
+    expect(await payReward(deputy, await ask(id, { ...paid, voucher: '付欧阳慧芳' }), on('2026-08-31'))).toMatchObject(
+      refused('invalidInput'),
+    )
+    value(await payReward(deputy, await ask(id, paid), on('2026-08-31')))
+    const itself = `UPDATE whistle_reward SET paid_by_id = approved_by_id WHERE report_id = $1 AND stage = 'paid'`
+    await expect(asOwner(itself, [id])).rejects.toThrow(/stays|third_person/)
     const rewards = (await seen(desk.handler, id))?.rewards.map(({ stage, amountFen, collectBy }) => [stage, amountFen, collectBy])
     expect(rewards).toEqual([
       ['returned', 172_000n, null],

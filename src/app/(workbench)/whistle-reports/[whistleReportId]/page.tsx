@@ -125,6 +125,7 @@ function Course({ report }: { report: WhistleReportView }) {
               ]
             : []),
           ...(report.replyBy ? [{ term: fields.replyBy, value: report.replyBy }] : []),
+          ...(report.earlierReply ? [{ term: fields.earlierReply, value: lines(report.earlierReply) }] : []),
           ...(repliedOn && replyWay
             ? [{ term: fields.reply, value: lines(report.reply), note: `${repliedOn}　${whistleText.replyWays[replyWay]}` }]
             : []),

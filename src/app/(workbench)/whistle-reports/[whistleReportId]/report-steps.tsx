@@ -40,6 +40,9 @@ const askedBy: Record<WhistleReportStep, (report: Props['report']) => ReactNode>
       <Field name="outcome" label={fields.outcome} required>
         <Select options={whistleOutcomes.map((value) => ({ value, label: whistleText.outcomes[value] }))} />
       </Field>
+      <Field name="caseNumber" label={fields.caseNumber} hint={hints.caseNumber}>
+        <Input maxLength={80} />
+      </Field>
       <Field name="decidedOn" label={fields.decidedOn} required>
         <Input type="date" />
       </Field>

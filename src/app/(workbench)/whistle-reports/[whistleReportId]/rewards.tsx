@@ -38,9 +38,11 @@ const askedBy: Record<WhistleRewardStep, ReactNode> = {
   notice: dateField('noticedOn', fields.noticedOn),
   pay: (
     <>
+      <p className="text-hint">{whistleText.payHint}</p>
+      {dateField('claimedOn', fields.claimedOn)}
       {dateField('paidOn', fields.paidOn)}
       <Field name="voucher" label={fields.voucher} hint={whistleText.voucherHint} required>
-        <Input minLength={3} maxLength={80} />
+        <Input minLength={3} maxLength={30} />
       </Field>
     </>
   ),
@@ -109,7 +111,15 @@ function One({ report, reward }: { report: Report; reward: Reward }) {
               ]
             : []),
           ...(noticedOn ? [{ term: fields.noticedOn, value: noticedOn, note: `${fields.collectBy} ${collectBy}` }] : []),
-          ...(paidOn ? [{ term: fields.paidOn, value: `${paidOn}　${reward.voucher}` }] : []),
+          ...(paidOn
+            ? [
+                {
+                  term: fields.paidOn,
+                  value: [paidOn, reward.paidByName, reward.voucher].filter(Boolean).join('　'),
+                  note: `${fields.claimedOn} ${reward.claimedOn}`,
+                },
+              ]
+            : []),
           ...(lapsedOn ? [{ term: fields.lapsedOn, value: lapsedOn }] : []),
         ]}
       />
