@@ -25,7 +25,6 @@ import { asOwner } from '../../support/as-owner'
 const refused = (code: string) => ({ ok: false, refusal: { code } })
 const on = (day: string) => new Date(`${day}T02:00:00Z`)
 const person = { reporterName: '欧阳慧芳', reporterContact: '13800001234', reporterIdNumber: '370811198001011234' }
-
 let desk: Desk
 let colleague: Actor
 let deputy: Actor
@@ -36,7 +35,6 @@ beforeAll(async () => {
   deputy = await officerOf(places.bureau, ['approver'], { name: '副局长', clearance: 3 })
   campaignId = await aCampaign()
 })
-
 const told = { channel: 'phone', receivedOn: '2026-05-29', about: '清溪医院', statement: '该院组织无病人员住院，由专车接送。' }
 const registered = async (more: object = {}) =>
   value(await registerReport(desk.handler, { ...told, isNamed: 'on', keepSecret: '姓名和单位', ...person, ...more }, on('2026-05-30'))).id
@@ -180,9 +178,6 @@ describe('a report', () => {
   it('is decided anew where its lead was refused first and filed later, and told again', async () => {
     const id = await registered()
     const leadId = await accepted(id)
-    const hasWork = async () =>
-      (await getWorkCentre(desk.handler, { kind: 'handleReport' }, on('2026-06-09'))).items.some(({ href }) => href.endsWith(id))
-    expect(await hasWork()).toBe(false)
     const refusal = { outcome: 'notFiled', decidedOn: '2026-06-02', reason: '线索核查未发现违法事实。' }
     value(await decideReport(desk.handler, await ask(id, refusal), on('2026-06-02')))
     const reply = { repliedOn: '2026-06-03', replyWay: 'phone', reply: '经核查，决定不予立案。' }
@@ -193,9 +188,8 @@ describe('a report', () => {
       ...{ stage: 'decided', outcome: 'filed', decisionReason: '', repliedOn: null, replyBy: '2026-06-15', mayPropose: true },
       ...{ earlierReply: '2026-06-03　经核查，决定不予立案。' },
     })
-    expect(await hasWork()).toBe(true)
-    const again = { outcome: 'notFiled', decidedOn: '2026-06-08', reason: '撤回立案决定。' }
-    expect(await decideReport(desk.handler, await ask(id, again), on('2026-06-09'))).toMatchObject(refused('wrongState'))
+    const again = await ask(id, { ...refusal, decidedOn: '2026-06-08' })
+    expect(await decideReport(desk.handler, again, on('2026-06-09'))).toMatchObject(refused('wrongState'))
   })
 
   it('stands on the desk of its keeper once its lead is over without it', async () => {
@@ -292,8 +286,9 @@ describe('a reward', () => {
       refused('invalidInput'),
     )
     value(await payReward(deputy, await ask(id, paid), on('2026-08-31')))
-    const itself = `UPDATE whistle_reward SET paid_by_id = approved_by_id WHERE report_id = $1 AND stage = 'paid'`
-    await expect(asOwner(itself, [id])).rejects.toThrow(/stays|third_person/)
+    await expect(
+      asOwner('UPDATE whistle_reward SET paid_by_id = approved_by_id WHERE report_id = $1 AND paid_on IS NOT NULL', [id]),
+    ).rejects.toThrow(/stays|third_person/)
     const rewards = (await seen(desk.handler, id))?.rewards.map(({ stage, amountFen, collectBy }) => [stage, amountFen, collectBy])
     expect(rewards).toEqual([
       ['returned', 172_000n, null],
