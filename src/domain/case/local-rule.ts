@@ -16,7 +16,13 @@ const secondPerson = house('What everybody is measured by has been compared with
 const steps = {
   approve: { from: ['review'], to: 'inUse', by: second, notBy: ['proposedById'], basis: secondPerson },
   refuse: { from: ['review'], to: 'refused', by: second, notBy: ['proposedById'], basis: secondPerson },
-  end: { from: ['inUse'], to: 'ended', by: second, notBy: ['proposedById'], basis: house('A rule that was replaced must not be applied any more.') },
+  end: {
+    from: ['inUse'],
+    to: 'ended',
+    by: second,
+    notBy: ['proposedById'],
+    basis: house('A rule that was replaced must not be applied any more.'),
+  },
 } satisfies Record<string, LocalRuleStepRule>
 export type LocalRuleStep = keyof typeof steps
 export const localRuleSteps: Record<LocalRuleStep, LocalRuleStepRule> = steps
