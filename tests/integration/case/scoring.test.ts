@@ -10,7 +10,7 @@ import { revealScored } from '#server/case/scoring/reveal-scored'
 import { getWorkCentre } from '#server/desk/work-list'
 import { done } from '../../fixtures/campaigns'
 import { aCaseUnderInvestigation, aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
-import { aFile, clocksRunning, noticesToPerson, officerOf } from '../../fixtures/matters'
+import { aFile, clocksRunning, noticesTo, noticesToPerson, officerOf } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
 import { asOwner } from '../../support/as-owner'
 

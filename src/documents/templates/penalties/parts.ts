@@ -11,8 +11,8 @@ import { landscapeWidth } from '../../render/page'
 import { listTable } from '../../render/table'
 import { body, emptyLine, flush, fonts, paragraph, sizes, title } from '../../render/text'
 import { amountTwice, chineseDate, chineseNumeral, chinesePeriod } from '../../wording'
-import { addressed } from './addressed'
 import { clause, type Worded, wordingPart } from '../clause'
+import { addressed } from './addressed'
 
 /** A day, or what stands in a draft until somebody names it. */
 export const day = z.string().refine((value) => isBlank(value) || isCivilDate(value), 'expected a day written YYYY-MM-DD')
