@@ -1,5 +1,6 @@
 import type { HouseDocumentKind } from '#domain/document/kinds'
 import { actExamples } from './examples-of-acts'
+import { jointNoticeExample } from './examples-of-joint-notices'
 import {
   agencyLetterExample,
   agencyReplyExample,
@@ -234,4 +235,5 @@ export const examples = {
   leadingGroupNotice: leadingGroupExample,
   meetingMinutes: meetingMinutesExample,
   expertOpinion: expertOpinionExample,
+  jointNotice: jointNoticeExample,
 } satisfies Record<HouseDocumentKind, unknown>

@@ -15,6 +15,7 @@ import { caseFilingApproval } from './templates/case-filing-approval'
 import { departmentReferralLetter } from './templates/department-referral-letter'
 import { investigationReport } from './templates/investigation-report'
 import { itemList } from './templates/item-list'
+import { jointNotice } from './templates/joint-notice'
 import { leadAssignment } from './templates/lead-assignment'
 import { expertOpinion, leadingGroupNotice, meetingMinutes } from './templates/meetings'
 import { penaltyTemplates } from './templates/penalties/kinds'
@@ -51,6 +52,7 @@ export const templates = {
   leadingGroupNotice,
   meetingMinutes,
   expertOpinion,
+  jointNotice,
 } satisfies Record<HouseDocumentKind, Pick<Template<z.ZodType>, 'renderStored' | 'paperOf'>>
 
 /** The .docx of a stored input. Throws `ZodError` when the input is not what the kind needs. */

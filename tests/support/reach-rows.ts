@@ -56,6 +56,7 @@ function candidates(field: string): unknown[] {
   if (field === 'subjectId') return [...matters, randomUUID()]
   if (field === 'matterIds') return [[], ...matters.map((id) => [id]), matters.slice(3, 9), [randomUUID()]]
   if (field === 'campaignIds') return [[], ...campaigns.map((id) => [id]), campaigns.slice(0, 2), campaigns.slice(1, 4)]
+  if (field === 'signerIds') return [agencies.slice(0, 4), agencies.slice(4, 12), agencies.slice(9, 16), [randomUUID()]]
   if (field === 'openTo') return [['MI', 'PS'], ['MI', 'PR'], ['MI', 'HC'], ['FI']]
   if (field === 'secrecy') return [0, 1, 2, 3]
   if (field.endsWith('At')) return [null, '2026-05-08T01:00:00Z']

@@ -31,6 +31,7 @@ const tableOf: Readonly<Record<string, string>> = {
     localRuleId: 'local_rule',
     bundleId: 'case_bundle',
     letterId: 'letter',
+    noticeId: 'joint_notice',
     consultationId: 'consultation',
     evidenceId: 'evidence',
     documentId: 'official_document',

@@ -12,8 +12,11 @@ const typeAreaPt = 442
 /** As large as the line allows, never above 48pt. In half-points. */
 const headSize = (ems: number, widthPt: number) => Math.min(96, Math.floor(widthPt / ems) * 2)
 
-const headLine = (text: string, size: number, alignment: 'center' | 'distribute') =>
-  bareParagraph(text, { alignment }, { font: fonts.title, size, color: red })
+const headLine = (text: string, size: number, alignment: 'center' | 'distribute', spacing?: ParagraphBlock['style']['spacing']) =>
+  bareParagraph(text, { alignment, ...(spacing ? { spacing } : {}) }, { font: fonts.title, size, color: red })
+
+/** Of so many organs the head is set smaller and closer: the first page must show some of the text. */
+const many = 4
 
 /** 发文机关标志. Organs of a joint issue stand one below the other, the leading one first, with 文件 beside them. */
 function redHead(organs: readonly string[], suffix: string): Block[] {
@@ -23,8 +26,10 @@ function redHead(organs: readonly string[], suffix: string): Block[] {
   }
   const suffixWidth = suffix === '' ? 0 : 2000
   const organWidth = typeAreaWidth - suffixWidth
-  const size = Math.min(64, headSize(longest, organWidth / 20 - 20))
-  const organCell = { borders: noBorders, width: organWidth, paragraphs: organs.map((organ) => headLine(organ, size, 'distribute')) }
+  const size = Math.min(organs.length < many ? 64 : 48, headSize(longest, organWidth / 20 - 20))
+  const spacing = organs.length < many ? undefined : ({ line: Math.round(size * 13.5), lineRule: 'exact' } as const)
+  const lines = organs.map((organ) => headLine(organ, size, 'distribute', spacing))
+  const organCell = { borders: noBorders, width: organWidth, paragraphs: lines }
   const suffixCell = { borders: noBorders, width: suffixWidth, isCentred: true, paragraphs: [headLine(suffix, size, 'center')] }
   const cells = suffixWidth === 0 ? [organCell] : [organCell, suffixCell]
   const columnWidths = suffixWidth === 0 ? [organWidth] : [organWidth, suffixWidth]

@@ -9,6 +9,7 @@ import { clockHistoryReach, clockReach } from './reach-of-clocks'
 import { consultationReach } from './reach-of-consultations'
 import { creditReach } from './reach-of-credit'
 import { evidenceReach } from './reach-of-evidence'
+import { jointReach } from './reach-of-joint-notices'
 import { leadAnswerReach } from './reach-of-lead-answers'
 import { leadListReach } from './reach-of-lead-lists'
 import { leadMoveReach, leadReach, leadSubjectReach } from './reach-of-leads'
@@ -261,6 +262,7 @@ export const reach = {
   ...paperBatchReach,
   ...whistleReach,
   ...creditReach,
+  ...jointReach,
 } as const satisfies Record<string, TableReach>
 
 export type ReachedTable = keyof typeof reach

@@ -56,6 +56,9 @@ export const workKinds = [
   'decideReward',
   'handleReward',
   'payReward',
+  'signJointNotice',
+  'issueJointNotice',
+  'redraftJointNotice',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 
@@ -125,6 +128,10 @@ export const workOf: Record<WorkKind, Whose> = {
   decideReward: { roles: ['approver'], departments: ['MI'] },
   handleReward: { roles: ['handler'], departments: ['MI'] },
   payReward: { roles: ['approver'], departments: ['MI'] },
+  signJointNotice: { roles: ['approver'] },
+  issueJointNotice: { roles: ['approver'], departments: ['MI'] },
+  /** Of whoever drafted it. */
+  redraftJointNotice: { roles: ['handler', 'approver'], departments: ['MI'] },
 }
 
 /** The kinds of work that come to this person. */

@@ -35,6 +35,7 @@ const registers = {
   sealing: '封',
   sealingExtension: '延封',
   sealingLift: '解封',
+  joint: '联发',
 } as const
 export type NumberedAs = keyof typeof registers
 

@@ -80,6 +80,7 @@ export const sectionOfPaper: Readonly<Record<HouseDocumentKind, VolumeSection | 
   expertOpinion: 'appraisal',
   leadingGroupNotice: null,
   meetingMinutes: null,
+  jointNotice: null,
   inspectionNotice: 'records',
   inspectionRecord: 'records',
   interviewRecord: 'records',

@@ -122,6 +122,11 @@ export const noticeKinds = [
   'meetingCalled',
   'meetingCalledOff',
   'caseOpened',
+  'jointNoticeAsked',
+  'jointNoticeReturned',
+  'jointNoticeSigned',
+  'jointNoticeIssued',
+  'jointNoticeWithdrawn',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

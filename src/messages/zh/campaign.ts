@@ -35,7 +35,10 @@ export const campaignText = {
     close: '结束后不能再签收、报送进展或记录会议，已有数据保留。',
     sendBack: '方案退回草稿，原确认和批准作废，需重新确认、批准。',
   },
-  tabs: { cockpit: '概况', plan: '方案', recipients: '签收', duties: '责任分工', meetings: '会议与领导小组', decisions: '议定事项' },
+  tabs: {
+    ...{ cockpit: '概况', plan: '方案', recipients: '签收', duties: '责任分工' },
+    ...{ meetings: '会议与领导小组', decisions: '议定事项', joint: '联合发文' },
+  },
   tabsLabel: '专项整治的各个部分',
 
   uploadLead: '支持文本（txt）、Word（docx）和带文字层的 PDF。系统按原文逐项读取，读不到的留空，由人核对确认后才会建立任务。',
@@ -268,4 +271,11 @@ export const campaignActions: Readonly<Record<string, string>> = {
   'campaign.answerMeeting': '答复参会',
   'campaign.keepMinutes': '记录会议纪要',
   'campaign.setLeadingGroup': '修改领导小组',
+  'jointNotice.draft': '起草联合发文',
+  'jointNotice.redraft': '修改联合发文',
+  'jointNotice.submit': '联合发文送会签',
+  'jointNotice.sign': '会签联合发文',
+  'jointNotice.return': '退回联合发文',
+  'jointNotice.issue': '印发联合发文',
+  'jointNotice.withdraw': '撤回联合发文',
 }

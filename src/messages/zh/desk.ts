@@ -78,5 +78,8 @@ export const deskText = {
     decideReward: '审批举报奖励',
     handleReward: '办理举报奖励',
     payReward: '发放举报奖励',
+    signJointNotice: '会签联合发文',
+    issueJointNotice: '印发联合发文',
+    redraftJointNotice: '修改联合发文',
   } satisfies Record<WorkKind, string>,
 } as const

@@ -146,6 +146,11 @@ const notices = {
   meetingCalled: ({ from, title, day }) => `${from}定于 ${day} 召开《${title}》，请确认参会人员。`,
   meetingCalledOff: ({ from, title, day }) => `${from}原定 ${day} 召开的《${title}》取消。`,
   caseOpened: ({ who, from, number, until }) => `${from}${who}凭事由查阅了 ${number}，查阅至 ${until}，事由见案件页面。`,
+  jointNoticeAsked: ({ from, title }) => `${from}送来联合发文《${title}》，请审批人阅看全文后会签。`,
+  jointNoticeReturned: ({ from, title, reason }) => `${from}退回联合发文《${title}》：${reason}`,
+  jointNoticeSigned: ({ title }) => `各部门已全部会签联合发文《${title}》，请由拟稿人以外的审批人印发。`,
+  jointNoticeIssued: ({ from, title }) => `联合发文《${title}》已由${from}编号印发，请阅看正式文本。`,
+  jointNoticeWithdrawn: ({ from, title }) => `${from}撤回联合发文《${title}》，不再会签。`,
 } satisfies Record<NoticeKind, (detail: NoticeDetail) => string>
 
 const isNoticeKind = (kind: string): kind is NoticeKind => (noticeKinds as readonly string[]).includes(kind)

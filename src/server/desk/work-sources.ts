@@ -9,6 +9,7 @@ import { actWork } from './act-work'
 import { agreementWork } from './agreement-work'
 import { checkWork } from './check-work'
 import { consultationWork } from './consultation-work'
+import { jointWork } from './joint-work'
 import { letterWork } from './letter-work'
 import { publicationWork } from './publication-work'
 import { scoringWork } from './scoring-work'
@@ -254,4 +255,5 @@ export const workSources: Record<WorkKind, Source> = {
   ...letterWork,
   ...consultationWork,
   ...whistleWork,
+  ...jointWork,
 }

@@ -82,6 +82,10 @@ async function titled<Line extends DocumentNumber>(tx: Tx, actor: Actor, lines: 
     })),
     ...(await tx.bulletin.findMany({ where: { AND: [{ id: { in: of('bulletin') } }, whereReadable(actor, 'bulletin')] }, ...others })),
     ...(await tx.letter.findMany({ where: { AND: [{ id: { in: of('letter') } }, whereReadable(actor, 'letter')] }, ...others })),
+    ...(await tx.jointNotice.findMany({
+      where: { AND: [{ id: { in: of('jointNotice') } }, whereReadable(actor, 'jointNotice')] },
+      ...others,
+    })),
   ]
   const byId = new Map(named.map(({ id, title }) => [id, title]))
   return lines.map((line) => {

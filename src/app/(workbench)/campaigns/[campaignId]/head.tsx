@@ -16,6 +16,7 @@ const pathOf: Record<CampaignTab, string> = {
   duties: '/duties',
   meetings: '/meetings',
   decisions: '/decisions',
+  joint: '/joint',
 }
 const beforeLaunch: readonly CampaignTab[] = ['cockpit', 'plan']
 
