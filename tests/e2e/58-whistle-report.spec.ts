@@ -48,7 +48,11 @@ test('its keeper opens who made it, for a reason, and makes a lead of it', async
   await page.goto(path)
   expect(await page.content()).not.toContain(name)
   await page.getByRole('button', { name: /举报人/ }).click()
-  await page.getByRole('dialog').getByLabel(/原因|事由|理由/).first().selectOption('verification')
+  await page
+    .getByRole('dialog')
+    .getByLabel(/原因|事由|理由/)
+    .first()
+    .selectOption('verification')
   await page.getByRole('dialog').locator('button[type=submit]').click()
   await expect(page.getByText(name)).toBeVisible()
   await page.getByText('受理并转为线索', { exact: true }).first().click()

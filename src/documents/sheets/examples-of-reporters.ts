@@ -3,7 +3,7 @@ import { type WhistleToPrint, whistleRegister, whistleReply, whistleReward } fro
 
 const printedOn = '2026-07-20'
 const at = (minute: string) => new Date(`${minute}:00+08:00`)
-const on = (day: string) => new Date(`${day}T00:00:00Z`)
+const hospital = { name: '示例县清溪医院', code: 'H37089900017' }
 const bureau = '示例县医疗保障局'
 
 const report: WhistleToPrint = {
