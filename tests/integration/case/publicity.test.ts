@@ -9,6 +9,7 @@ import { done } from '../../fixtures/campaigns'
 import { aDecidedCase, aDesk, type Desk, served, step, versionOf, walk } from '../../fixtures/case-scenes'
 import { clocksRunning, noticesToPerson, officerOf } from '../../fixtures/matters'
 import { verifyTrail } from '../../fixtures/trail'
+import { insertRows } from '../../support/any-row'
 import { asOwner } from '../../support/as-owner'
 
 let desk: Desk
@@ -66,6 +67,29 @@ it('goes out without persons, approved by another, within its days, and is taken
   expect((await rows(caseId)).map(({ stage }) => stage)).toEqual(['withdrawn'])
   expect(await act('draft', desk.handler, caseId, { text })).toEqual(refused('notPublishable'))
   await verifyTrail([caseId])
+})
+
+it('is asked again for names when it is approved and published: who is known of a case may have become more', async () => {
+  const caseId = await aDecidedCase(desk)
+  const draft = async (name: string) => act('draft', desk.handler, caseId, { text: `${text}相关情况由${name}确认。` })
+  const bare = { kind: 'talk', told: true, answer: '', refusal: '', witness: '', opinion: '' }
+  const met = (seq: number, name: string) => insertRows('case_inquiry', [{ ...bare, case_id: caseId, seq, person_name: name }])
+  const named = (name: string) => ({ ok: false, refusal: { code: 'namesPerson', detail: { names: [name] } } })
+  const opinion = '同意公开'
+  done(await draft('欧阳建国'))
+  const first = (await rows(caseId))[0]?.id
+  await met(91, '清溪医院')
+  await met(92, '欧阳建国')
+  expect(await act('approve', desk.approver, caseId, { publicationId: first, opinion })).toEqual(named('欧阳建国'))
+  done(await act('drop', desk.handler, caseId, { publicationId: first, reason: '改写后重新拟稿' }))
+  expect(await draft('欧阳建国')).toEqual(named('欧阳建国'))
+
+  done(await draft('孟祥瑞'))
+  const publicationId = (await rows(caseId))[1]?.id
+  done(await act('approve', desk.approver, caseId, { publicationId, opinion }))
+  await met(93, '孟祥瑞')
+  const publishing = { publicationId, publishedOn: '2026-06-09', place: '任城区人民政府网站' }
+  expect(await act('publish', desk.handler, caseId, publishing)).toEqual(named('孟祥瑞'))
 })
 
 it('keeps its time when its case is closed, until it is out, or it was decided that it does not go out', async () => {

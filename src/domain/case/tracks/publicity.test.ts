@@ -11,6 +11,7 @@ describe('the text by which a decision is made public', () => {
       { kind: 'person', name: '陈某明' },
     ],
     officers: ['张敏', '李强'],
+    met: ['周建国', '清溪医院'],
   } as const
   it.each([
     ['清溪医院虚假住院，处罚款12万元。', 'ok'],
@@ -22,6 +23,9 @@ describe('the text by which a decision is made public', () => {
     ['联系电话138 0013-8000。', 'holdsPersonalNumber'],
     ['联系电话１３８００１３８０００。', 'holdsPersonalNumber'],
     ['证件号码370899 19810512 003X。', 'holdsPersonalNumber'],
+    ['证件号码370899810512003。', 'holdsPersonalNumber'],
+    ['注册号370811200013579。', 'ok'],
+    ['经院办主任周建国确认，清溪医院虚假住院。', 'namesPerson'],
     ['决定书文号示医保罚〔2026〕4号，统一社会信用代码12370899MB0000001X。', 'ok'],
   ])('%s: %s', (text, expected) => expect(code(withoutPersons(text, known))).toBe(expected))
 })

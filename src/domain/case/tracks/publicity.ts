@@ -66,19 +66,27 @@ export const publicationMoves: readonly (readonly [from: PublicationStage, to: P
 export const livePublications = ['drafted', 'approved', 'published'] as const satisfies readonly PublicationStage[]
 
 const identityNumber = /(?<!\d)\d{17}[\dXx](?!\d)/
+/** As it was given until 1999. */
+const oldIdentityNumber = /(?<!\d)\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/
 const telephone = /(?<!\d)1[3-9]\d{9}(?!\d)/
 
+type Persons = {
+  parties: readonly { kind: PartyKind; name: string }[]
+  officers: readonly string[]
+  /** Whom its acts were done with, who saw them, and who was scored. An act may also be done with an institution. */
+  met?: readonly string[]
+}
+
 /**
- * The text names no natural person: none of the parties who is one, none of the officers, and no number by which one is found.
- * Refuses `namesPerson` with the names that stand in it, `holdsPersonalNumber`.
+ * The text names no natural person: none of the parties who is one, none of the officers, nobody whom they met, and no number by which one is
+ * found. Refuses `namesPerson` with the names that stand in it, `holdsPersonalNumber`.
  */
-export function withoutPersons(
-  text: string,
-  { parties, officers }: { parties: readonly { kind: PartyKind; name: string }[]; officers: readonly string[] },
-): Result<void> {
-  const names = [...parties.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])), ...officers]
+export function withoutPersons(text: string, { parties, officers, met = [] }: Persons): Result<void> {
+  const organisations = parties.flatMap(({ kind, name }) => (kind === 'person' ? [] : [name]))
+  const others = met.filter((name) => !organisations.some((organisation) => organisation.includes(name)))
+  const names = [...parties.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])), ...officers, ...others]
   const found = namedIn(text, names)
   if (found.length > 0) return refuse('namesPerson', { names: found })
   const run = text.normalize('NFKC').replaceAll(/(?<=\d)[\s-]+(?=[\dXx])/g, '')
-  return identityNumber.test(run) || telephone.test(run) ? refuse('holdsPersonalNumber') : ok(undefined)
+  return [identityNumber, oldIdentityNumber, telephone].some((number) => number.test(run)) ? refuse('holdsPersonalNumber') : ok(undefined)
 }

@@ -17,7 +17,7 @@ import { must } from '../../refused'
 import { clockSubject, moveOn, recordInTrail } from '../take-step'
 import { actAt } from '../track/take-procedure-step'
 import { writePublicationApproval } from './papers'
-import { findPublicCase, findText, penaltyStands, takePublicationStep } from './take-publication-step'
+import { findPublicCase, findText, penaltyStands, personsOf, takePublicationStep } from './take-publication-step'
 import { askApprovers, tellWhoPublishes } from './tell-of-text'
 
 /**
@@ -28,7 +28,7 @@ export const draftPublication = command('case.draftPublication', draftPublicatio
   const { tx, actor, now } = context
   const file = await findPublicCase(context, byOfficer, caseId)
   if (!penaltyStands(file)) must(refuse('notPublishable'))
-  must(withoutPersons(text, { parties: file.parties, officers: [file.officerAName, file.officerBName] }))
+  must(withoutPersons(text, personsOf(file)))
   if (file.publications.some(({ stage }) => livePublications.some((live) => live === stage))) must(refuse('alreadyExists'))
   const seq = file.publications.length + 1
   await moveOn(context, file, version, {})
@@ -38,7 +38,7 @@ export const draftPublication = command('case.draftPublication', draftPublicatio
   await askApprovers(context, file, seq)
 })
 
-/** Another person approves it, and the form of it is written (公开审批表). Refuses `notFound`, `wrongState`, `samePerson`, `notPublishable`, `changedMeanwhile`. */
+/** Another person approves it, and the form of it is written (公开审批表). Refuses `notFound`, `wrongState`, `samePerson`, `notPublishable`, `namesPerson`, `changedMeanwhile`. */
 export const approvePublication = command(
   'case.approvePublication',
   approvePublicationInput,
@@ -71,7 +71,7 @@ export const dropPublication = command('case.dropPublication', reasonedPublicati
   await takePublicationStep(context, 'drop', seen, version, { set: { reason }, change: { reason: [null, reason] } })
 })
 
-/** Keeps that it is out, and where. Refuses `notFound`, `wrongState`, `notPublishable`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
+/** Keeps that it is out, and where. Refuses `notFound`, `wrongState`, `notPublishable`, `namesPerson`, `dateInFuture`, `dateBeforeAct`, `changedMeanwhile`. */
 export const publishDecision = command(
   'case.publishPublication',
   publishDecisionInput,

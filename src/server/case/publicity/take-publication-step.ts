@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CaseRelation } from '#domain/case/grants'
-import { type Publication, type PublicationStep, publicationSteps } from '#domain/case/tracks/publicity'
+import { type Publication, type PublicationStep, publicationSteps, withoutPersons } from '#domain/case/tracks/publicity'
 import type { Grant } from '#domain/kernel/access'
 import { fromDateColumn } from '#domain/kernel/civil-date'
 import { refuse } from '#domain/kernel/result'
@@ -10,9 +10,15 @@ import { whereMay } from '../../access'
 import { stopClocks } from '../../clock/turn-clocks'
 import type { Context } from '../../command'
 import { must } from '../../refused'
+import { openPerson } from '../scoring/person'
 import { type Change, clockSubject, moveOn, parts, recordInTrail } from '../take-step'
 
-const withTexts = { ...parts, remedies: true, publications: { orderBy: { seq: 'asc' } } } satisfies Prisma.CaseInclude
+const withTexts = {
+  ...{ ...parts, remedies: true, publications: { orderBy: { seq: 'asc' } } },
+  inquiries: { select: { personName: true, witness: true } },
+  holds: { select: { personName: true, keeper: true, witness: true } },
+  scorings: { select: { id: true, nameCipher: true, codeCipher: true } },
+} satisfies Prisma.CaseInclude
 export type PublicCase = Prisma.CaseGetPayload<{ include: typeof withTexts }>
 export type PublicationRow = PublicCase['publications'][number]
 
@@ -55,7 +61,22 @@ export async function findText(context: Context, step: PublicationStep, { caseId
 
 type Taking = { at?: Date; set?: Prisma.CasePublicationUncheckedUpdateInput; change?: Change }
 
-/** The one way a text moves: rule, its row, clocks and audit. Refuses what the step refuses, and `changedMeanwhile`. */
+/** Whom no text of the case may name. */
+export const personsOf = ({ parties, officerAName, officerBName, inquiries, holds, scorings }: PublicCase) => ({
+  ...{ parties, officers: [officerAName, officerBName] },
+  met: [
+    ...inquiries.flatMap(({ personName, witness }) => [personName, witness]),
+    ...holds.flatMap(({ personName, keeper, witness }) => [personName, keeper, witness]),
+    ...scorings.map(openPerson).flatMap(({ name, code }) => [name, code]),
+  ],
+})
+
+/** On these it goes out, or comes nearer to it: who is known of the case may have become more since it was drafted. */
+const outward: readonly PublicationStep[] = ['approve', 'publish']
+
+/**
+ * The one way a text moves: rule, its row, clocks and audit. Refuses what the step refuses, what `withoutPersons` does, and `changedMeanwhile`.
+ */
 export async function takePublicationStep(
   context: Context,
   name: PublicationStep,
@@ -64,6 +85,7 @@ export async function takePublicationStep(
   { at = context.now, set = {}, change = {} }: Taking = {},
 ): Promise<void> {
   const step = must(takeStep(publicationSteps[name], publicationOf(file, row), context.actor))
+  if (outward.includes(name)) must(withoutPersons(row.text, personsOf(file)))
   await moveOn(context, file, version, {})
   await context.tx.casePublication.update({ where: { id: row.id }, data: { ...set, stage: step.to } })
   await stopClocks(context, clockSubject(file), step.stops ?? [], { at })
