@@ -91,6 +91,10 @@ it('nor does it read the papers, files, clocks or trail of a case before, and fr
   ).toBe(true)
   const nothing = { official_document: 0, attachment: 0, statutory_clock: 0, audit_entry: 0, stored_file: 0 }
   expect(await readsOf(operator, caseId)).toEqual(nothing)
+  // Nor what is written down of its clocks.
+  const ofClocks = () =>
+    asOwner(`SELECT DISTINCT operator_sees_matter('statutoryClock', id) AS seen FROM statutory_clock WHERE subject_id = $1`, [caseId])
+  expect(await ofClocks()).toEqual([{ seen: false }])
 
   const documents = async (actor: Actor) => {
     const listed = await listResource(actor, 'documents', { limit: '100' })
@@ -103,6 +107,7 @@ it('nor does it read the papers, files, clocks or trail of a case before, and fr
   done(await step('decide', desk.approver, caseId))
   expect(await readsOf(operator, caseId)).toEqual({ ...own, statutory_clock: own.statutory_clock + 3, audit_entry: 1 })
   expect(await inbox()).toBe(before + 1)
+  expect(await ofClocks()).toEqual([{ seen: true }])
   const [line] = await asOwner<{ change: object }>(`SELECT change FROM audit_entry WHERE subject_id = $1 AND action = 'case.decide'`, [
     caseId,
   ])
