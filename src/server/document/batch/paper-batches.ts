@@ -4,7 +4,7 @@ import { batchInput, draftBatchInput, issueBatchInput, mostPapers, sharedParts, 
 import { refuse } from '#domain/kernel/result'
 import { audit } from '#platform/audit'
 import { plan } from '#platform/outbox'
-import type { Prisma } from '#platform/prisma/client'
+import { Prisma } from '#platform/prisma/client'
 import { whereReadable } from '../../access'
 import { type Context, command } from '../../command'
 import type { Job } from '../../jobs'
@@ -57,13 +57,15 @@ function allThere(ids: readonly string[], found: number): void {
 
 /**
  * Chooses anew what could not be done in a batch that is over (重办未办的), as it is now: drafts that still wait, cases that have had no such paper
- * since. What came of the first stays there. Refuses as `findBatch`, `notFound` when nothing is left.
+ * since. What came of the first stays there. Refuses as `findBatch`, `notFound` when nothing is left,
+ * `changedMeanwhile`.
  */
 export const retryBatch = command('document.retryBatch', batchInput, async (context, seen) => {
   const { tx, actor } = context
-  const { id, act, kind, words, openedAt } = await findBatch(context, seen, ['stopped', 'done'])
+  const found = await findBatch(context, seen, ['stopped', 'done'])
+  const { id, act, kind, words, openedAt } = found
   const failed = await tx.paperBatchItem.findMany({
-    where: { AND: [{ batchId: id, state: 'failed' }, { case: whereReadable(actor, 'case') }] },
+    where: { AND: [{ batchId: id, state: 'failed' }, { case: { AND: [ofOwnAgency(actor), whereReadable(actor, 'case')] } }] },
     orderBy: { seq: 'asc' },
   })
   const documentIds = failed.flatMap(({ documentId }) => documentId ?? [])
@@ -83,6 +85,8 @@ export const retryBatch = command('document.retryBatch', batchInput, async (cont
     return paper ? [{ caseId, documentId: paper.id, revision: paper.revision }] : []
   })
   if (left.length === 0) must(refuse('notFound'))
+  // Of two that choose anew at once, one does.
+  await claimBatch(context, found, { trouble: found.trouble ?? Prisma.DbNull })
   return open(context, { act, kind, words: words ?? {} }, left)
 })
 
