@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actKindNames } from '../../document/kinds-of-acts'
 import { takeStep } from '../../kernel/workflow'
-import { type Hold, holdPapers, holdStateOf, holdStates, holdStepNames, holdSteps, mayEnd, nothingHeld } from './holds'
+import { basisOf, type Hold, holdPapers, holdStateOf, holdStates, holdStepNames, holdSteps, mayEnd, nothingHeld } from './holds'
 import { holdUrgentlyInput, signInquiryInput } from './inputs'
 import { endOf, evidenceOf, inquiryHolds, inquiryKinds, inquiryRules, mayAnswer, maySign } from './inquiries'
 
@@ -101,6 +101,14 @@ describe('what is held', () => {
     expect(takeStep(holdSteps.ratify, since(24), { userId: 'h' }).ok).toBe(true)
     expect(takeStep(holdSteps.ratify, since(24.1), { userId: 'h' })).toMatchObject({ ok: false, refusal: { code: 'holdUnapproved' } })
     expect(takeStep(holdSteps.annul, since(48), { userId: 'h' }).ok).toBe(true)
+  })
+
+  it('rests, as a seal, on the rules of sealing and not on those of registering', () => {
+    const resting = holdStepNames.map((name) => [name, basisOf(name, 'registration') === basisOf(name, 'sealing')])
+    expect(Object.fromEntries(resting)).toEqual({
+      ...{ approve: false, refuse: false, take: false, end: false, ratify: true, annul: true, extend: true },
+    })
+    expect(basisOf('approve', 'sealing')).toEqual(holdSteps.extend.basis)
   })
 
   it('stands where what was entered of it says', () => {

@@ -3,7 +3,7 @@ import type { ActKind } from '../../document/kinds-of-acts'
 import type { CivilDate } from '../../kernel/civil-date'
 import { ok, type Result, refuse } from '../../kernel/result'
 import type { Step } from '../../kernel/workflow'
-import { basis } from '../../law/law'
+import { basis, type StepBasis } from '../../law/law'
 import { byHead, byOfficer, type CaseRelation, notByOfficers } from '../grants'
 
 /** What is kept so that it is not lost: evidence registered and left where it is (先行登记保存), or papers under seal (封存). */
@@ -88,6 +88,10 @@ const steps = {
 export type HoldStep = keyof typeof steps
 export const holdSteps: Record<HoldStep, Step<Hold, CaseRelation>> = steps
 export const holdStepNames = Object.keys(steps) as HoldStep[] // the keys of the table are its steps
+
+/** On what a step rests: what the law of penalties says of registering evidence is not what a seal rests on. */
+export const basisOf = (name: HoldStep, kind: HoldKind): StepBasis =>
+  kind === 'sealing' && holdSteps[name].basis === law ? sealing : holdSteps[name].basis
 
 type Ending = { why: HoldEnd; endedOn: CivilDate }
 

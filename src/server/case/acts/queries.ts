@@ -1,5 +1,5 @@
 import 'server-only'
-import { endsOf, holdClock, holdStateOf, holdStepNames, holdSteps } from '#domain/case/acts/holds'
+import { basisOf, endsOf, holdClock, holdStateOf, holdStepNames, holdSteps } from '#domain/case/acts/holds'
 import { listedItems } from '#domain/case/acts/inputs'
 import { mayAnswer, maySign } from '#domain/case/acts/inquiries'
 import { type Case, caseRecords, takeCaseRecord } from '#domain/case/steps'
@@ -48,7 +48,7 @@ function viewHold(actor: Actor, file: File, row: HoldRow, clocks: readonly Timed
       ? []
       : holdStepNames
           .filter((name) => may(actor, holdSteps[name].by, 'case', file))
-          .map((name) => ({ name, basis: holdSteps[name].basis, taken: takeStep(holdSteps[name], holdOf(file, row, now), actor) }))
+          .map((name) => ({ name, basis: basisOf(name, row.kind), taken: takeStep(holdSteps[name], holdOf(file, row, now), actor) }))
           .filter(({ taken }) => taken.ok || !['wrongState', 'noExtension'].includes(taken.refusal.code))
           .map(({ name, basis, taken }) => ({ name, basis, shut: taken.ok ? null : taken.refusal })),
   }
