@@ -207,7 +207,8 @@ it('is chosen anew where it could not be done: what is still a draft, as it is n
   await work(batchId)
   expect((await listBatches(desk.approver)).find(({ id }) => id === batchId)).toMatchObject({ total: 3, done: 1, failed: 2, waiting: 0 })
   await asOwner(`UPDATE official_document SET state = 'voided' WHERE id = $1`, [drafts[2]])
-  const twice = await Promise.all([retry(), retry()])
+  const seen = { batchId, version: String((await workOf(batchId)).version) }
+  const twice = await Promise.all([retryBatch(desk.approver, seen), retryBatch(desk.approver, seen)])
   expect(twice.map((one) => (one.ok ? 'ok' : one.refusal.code)).toSorted()).toEqual(['changedMeanwhile', 'ok'])
   const again = done(twice[0].ok ? twice[0] : twice[1]).batchId
   await begin(again)
