@@ -12,9 +12,9 @@ const open = (over: Partial<Credit>, userId = 'head') =>
 
 it('is approved by another person, told, objected to and repaired, and over with its last day', () => {
   expect(Object.fromEntries(creditStages.map((state) => [state, open({ state })]))).toEqual({
-    ...{ proposed: 'approve sendBack', returned: '', approved: 'tell', told: 'object repair', objected: 'uphold revoke' },
+    ...{ proposed: 'approve sendBack', returned: '', approved: 'tell revoke', told: 'object revoke repair', objected: 'uphold revoke' },
     ...{ revoked: '', repaired: '', lapsed: '' },
   })
-  expect(open({ state: 'told', on: '2027-06-09' })).toBe('object repair lapse')
+  expect(open({ state: 'told', on: '2027-06-09' })).toBe('object revoke repair lapse')
   expect([open({}, 'officer'), open({ state: 'objected' }, 'officer'), open({ state: 'told' }, 'officer')]).toEqual(['', '', 'object'])
 })

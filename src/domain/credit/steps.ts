@@ -30,7 +30,8 @@ export const creditRecordSteps: Readonly<Record<CreditStep, Step<Credit, CaseRel
   tell: { from: ['approved'], to: 'told', by: byOfficer, basis: management },
   object: { from: ['told'], to: 'objected', by: byOfficer, basis: management },
   uphold: { from: ['objected'], to: 'told', by: byHead, notBy: ['proposedById'], basis: management },
-  revoke: { from: ['objected'], to: 'revoked', by: byHead, notBy: ['proposedById'], basis: management },
+  /** On an objection, or because it was wrong or its decision fell. */
+  revoke: { from: ['approved', 'told', 'objected'], to: 'revoked', by: byHead, notBy: ['proposedById'], basis: management },
   repair: { from: ['told'], to: 'repaired', by: byHead, notBy: ['proposedById'], basis: management },
   lapse: { from: ['told'], to: 'lapsed', by: byOfficer, requires: over, basis: management },
 }

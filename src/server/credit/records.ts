@@ -121,7 +121,7 @@ export const upholdCredit = command('credit.uphold', reasonedCreditInput, (conte
   take(context, 'uphold', asked, () => ({ answer: reason, answeredByName: context.actor.name })),
 )
 
-/** Takes it back on an objection. Refuses as `upholdCredit` does. */
+/** Takes it back, on an objection or without one. Refuses as `upholdCredit` does. */
 export const revokeCredit = command('credit.revoke', reasonedCreditInput, (context, { reason, ...asked }) =>
   take(context, 'revoke', asked, () => ({ answeredByName: context.actor.name, endedOn: today(context), endReason: reason })),
 )

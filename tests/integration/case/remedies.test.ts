@@ -155,6 +155,10 @@ it('that leaves a fine which was paid with what it grew by takes nothing of that
   const about = await form(caseId, { remedyId: await remedyOf(caseId), reason: '误录变更后的退回金额' })
   done(await strikeRemedy(await officerOf(places.bureau, ['approver'], { name: '赵磊' }), about, on('2026-08-20')))
   expect(await surcharged()).toBe((142_400_000n * 24n) / 100n)
+
+  // A smaller fine grew by less: what was paid beyond that is to go back.
+  done(await conclude(caseId, '2026-08-10', { outcome: 'changed', refund: '712000', fine: '142400' }))
+  expect(await surcharged()).toBe((14_240_000n * 24n) / 100n)
 })
 
 it('that lowers the fine to what has been paid ends the time to pay it, on the day of the payment', async () => {

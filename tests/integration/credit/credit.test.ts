@@ -63,13 +63,17 @@ it('is proposed of a decided case, approved by another person, told, objected to
   value(await sendBackCredit(desk.approver, await asked(caseId, { reason: '等级依据不足' }), on('2026-06-09')))
   value(await proposeCredit(desk.handler, { caseId, ...proposal }, on('2026-06-09')))
   value(await approveCredit(desk.approver, await asked(caseId, { opinion: '同意' }), on('2026-06-10')))
+  // Wrong, and taken back before the institution heard of it.
+  value(await revokeCredit(desk.approver, await asked(caseId, { reason: '等级认定有误' }), on('2026-06-10')))
+  value(await proposeCredit(desk.handler, { caseId, ...proposal }, on('2026-06-10')))
+  value(await approveCredit(desk.approver, await asked(caseId, { opinion: '同意' }), on('2026-06-10')))
   value(await tellCredit(desk.handler, await asked(caseId, { on: '2026-06-11', receiver: '医保办负责人' }), on('2026-06-11')))
   value(await objectCredit(desk.handler, await asked(caseId, { on: '2026-06-12', reason: '认为等级过低' }), on('2026-06-12')))
   value(await upholdCredit(desk.approver, await asked(caseId, { reason: '处罚决定有效，维持' }), on('2026-06-13')))
   const early = await lapseCredit(desk.handler, await asked(caseId, { on: '2026-06-14' }), on('2026-06-14'))
   expect(early).toMatchObject(refused('creditRuns'))
   value(await repairCredit(desk.approver, await asked(caseId, { reason: '已整改并退回全部损失' }), on('2026-06-15')))
-  expect(await newest(caseId)).toMatchObject({ seq: 2, stage: 'repaired', endedOn: '2026-06-15', steps: [] })
+  expect(await newest(caseId)).toMatchObject({ seq: 3, stage: 'repaired', endedOn: '2026-06-15', steps: [] })
 })
 
 it('is taken back on an objection, read by those who work on the case, and by nobody elsewhere', async () => {

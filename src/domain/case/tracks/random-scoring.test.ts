@@ -34,7 +34,7 @@ const law: Record<ScoringStep, (model: Model, who: Who) => boolean> = {
   review: (model, who) => model.at === 'stated' && open(model) && fresh(model, who),
   decide: (model, who) => model.at === 'reviewed' && open(model) && fresh(model, who),
   drop: ({ at }) => ['proposed', 'noticed', 'stated', 'reviewed'].includes(at),
-  serve: ({ at, decider }, who) => at === 'decided' && who !== decider,
+  serve: (model, who) => model.at === 'decided' && who !== model.decider && open(model),
   object: ({ at, day, objectUntil }) => at === 'served' && day <= objectUntil,
   uphold: (model, who) => model.at === 'objected' && another(model, who),
   revoke: (model, who) => ['decided', 'served', 'objected'].includes(model.at) && another(model, who),

@@ -105,7 +105,15 @@ const steps = {
     stops: ['CK90'],
     basis: points,
   },
-  serve: { from: ['decided'], to: 'served', by: byOperator, notBy: ['decidedById'], starts: ['CK91'], basis: points },
+  serve: {
+    from: ['decided'],
+    to: 'served',
+    by: byOperator,
+    notBy: ['decidedById'],
+    requires: mayBeScored,
+    starts: ['CK91'],
+    basis: points,
+  },
   object: { from: ['served'], to: 'objected', by: byOperator, requires: inTime, stops: ['CK91'], basis: points },
   uphold: { from: ['objected'], to: 'served', by: byAnother, notBy: ['workerIds', 'decidedById'], basis: points },
   /** After an objection, or because what it rests on no longer stands. */

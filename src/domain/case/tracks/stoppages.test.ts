@@ -16,7 +16,7 @@ import {
 } from './stoppages'
 
 const stoppage = (over: Partial<Stoppage> = {}): Stoppage => ({
-  ...{ state: 'begun', toOn: '2026-12-08', stayed: false, reviewedById: null, asOf: '2026-12-09' },
+  ...{ state: 'begun', toOn: '2026-12-08', stayed: false, stayRuns: false, reviewedById: null, asOf: '2026-12-09' },
   ...{ endWhy: null, begunById: 'o', endedById: 'h' },
   ...{ proposedById: 'p', officerAId: 'a', officerBId: 'b', writerIds: [] },
   ...over,
@@ -49,8 +49,13 @@ describe('what a decision stops', () => {
 
   it('is neither looked at nor taken up again while it is stayed', () => {
     const stayed = { refusal: { code: 'enforcementStayed' } }
-    expect(takeStep(stoppageSteps.review, stoppage({ stayed: true }), by('x'))).toMatchObject(stayed)
-    expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', stayed: true }), by('x'))).toMatchObject(stayed)
+    expect(takeStep(stoppageSteps.review, stoppage({ stayed: true, stayRuns: true }), by('x'))).toMatchObject(stayed)
+    expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', stayed: true, stayRuns: true }), by('x'))).toMatchObject(stayed)
+  })
+
+  it('is looked at and taken up again where a stay came only after its last day', () => {
+    expect(takeStep(stoppageSteps.review, stoppage({ stayed: true }), by('x')).ok).toBe(true)
+    expect(takeStep(stoppageSteps.restore, stoppage({ state: 'reviewed', stayed: true }), by('x')).ok).toBe(true)
   })
 
   it('lasts as many months as the last appeal left, and later by the days that were stayed', () => {

@@ -24,6 +24,8 @@ export type Stoppage = {
   toOn: CivilDate
   /** Its being carried out was stayed by whoever looks at the decision again (停止执行). */
   stayed: boolean
+  /** A stay that came within its months has not ended. */
+  stayRuns: boolean
   endWhy: StoppageEnd | null
   begunById: string | null
   reviewedById: string | null
@@ -73,6 +75,8 @@ export function stoppageStateOf(days: Entered): StoppageState {
 type Rule = (stoppage: Stoppage) => Result<void>
 const notStayed = ({ stayed }: Stoppage): Result<void> => (stayed ? refuse('enforcementStayed') : ok(undefined))
 const monthsOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf < toOn ? refuse('stoppageRuns', { day: toOn }) : ok(undefined))
+/** Days that a stay takes are not over. One that came after the last day takes none, and keeps nothing shut. */
+const noStayRuns = ({ stayRuns }: Stoppage): Result<void> => (stayRuns ? refuse('enforcementStayed') : ok(undefined))
 /** What is over is begun no more: months that nobody ordered would follow. */
 const notOver = ({ asOf, toOn }: Stoppage): Result<void> => (asOf > toOn ? refuse('stoppageOver', { day: toOn }) : ok(undefined))
 const endedHere = ({ endWhy, state }: Stoppage): Result<void> => (endWhy === 'revoked' ? refuse('wrongState', { state }) : ok(undefined))
@@ -99,14 +103,14 @@ const steps = {
     requires: both(notStayed, notOver),
     basis: basis('fundRegulation', '第三十八条、第四十条、第四十一条'),
   },
-  review: { from: ['begun'], to: 'reviewed', by: byOperator, requires: both(notStayed, monthsOver), basis: review },
+  review: { from: ['begun'], to: 'reviewed', by: byOperator, requires: both(noStayRuns, monthsOver), basis: review },
   sendBack: { from: ['reviewed'], to: 'begun', by: byHead, notBy: ['reviewedById', ...notByOfficers], basis: review },
   restore: {
     from: ['reviewed'],
     to: 'ended',
     by: byHead,
     notBy: ['reviewedById', ...notByOfficers],
-    requires: both(notStayed, lastDayOver),
+    requires: both(noStayRuns, lastDayOver),
     basis: review,
   },
   lapse: {
@@ -114,7 +118,7 @@ const steps = {
     to: 'lapsed',
     by: byHead,
     notBy: notByOfficers,
-    requires: both(notStayed, lastDayOver),
+    requires: both(noStayRuns, lastDayOver),
     basis: house('期满仍未执行的，由负责人写明原因了结，不再补执行。'),
   },
   strikeBegun: { from: ['begun'], to: 'imposed', by: byOperator, notBy: ['begunById'], basis: wrongly },

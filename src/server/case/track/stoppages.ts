@@ -23,16 +23,26 @@ import { actAt } from './take-procedure-step'
 import { tellOperator, tellToReviewAgain } from './tell-operator'
 
 type Row = Prisma.CaseStoppageGetPayload<object>
-type Remedies = readonly Pick<Prisma.CaseRemedyGetPayload<object>, 'partyId' | 'state' | 'stayed' | 'struckAt'>[]
+type Remedies = readonly Pick<Prisma.CaseRemedyGetPayload<object>, 'id' | 'partyId' | 'state' | 'stayed' | 'struckAt'>[]
 
-type Of = Pick<Stoppage, 'proposedById' | 'officerAId' | 'officerBId' | 'writerIds'> & { remedies: Remedies }
+type Changes = readonly Prisma.CaseStoppageChangeGetPayload<object>[]
+
+type Of = Pick<Stoppage, 'proposedById' | 'officerAId' | 'officerBId' | 'writerIds'> & { remedies: Remedies; stoppageChanges: Changes }
 
 /** A stoppage as its rules look at it on this day. */
-export const stoppageOf = (row: Row, { remedies, proposedById, officerAId, officerBId, writerIds }: Of, asOf: CivilDate): Stoppage => ({
+export const stoppageOf = (
+  row: Row,
+  { remedies, stoppageChanges, proposedById, officerAId, officerBId, writerIds }: Of,
+  asOf: CivilDate,
+): Stoppage => ({
   ...{ proposedById, officerAId, officerBId, writerIds },
   state: stoppageStateOf(row),
   toOn: fromDateColumn(row.toOn),
   stayed: remedies.some((one) => one.partyId === row.partyId && one.struckAt === null && one.stayed && isOpen(one)),
+  stayRuns: stoppageChanges.some(
+    ({ stoppageId, remedyId, kind, toOn }) =>
+      stoppageId === row.id && kind === 'stayed' && toOn === null && remedies.some(({ id, struckAt }) => id === remedyId && !struckAt),
+  ),
   ...{ endWhy: row.endWhy, begunById: row.begunById, reviewedById: row.reviewedById, endedById: row.endedById },
   asOf,
 })
@@ -51,7 +61,7 @@ export async function takeStoppageStep(
   const step = stoppageSteps[name]
   const file = await tx.case.findFirst({
     where: { AND: [{ id: caseId }, whereMay(actor, step.by, 'case')] },
-    include: { ...parts, remedies: true, stoppages: { where: { id: stoppageId } } },
+    include: { ...parts, remedies: true, stoppageChanges: true, stoppages: { where: { id: stoppageId } } },
   })
   const row = file?.stoppages[0]
   if (!file || !row) return must(refuse('notFound'))

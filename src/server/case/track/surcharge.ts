@@ -24,7 +24,7 @@ const isUrged = (procedure: Urged, demands: readonly object[]): boolean =>
  * Posts what the fine of a case has grown by up to a day (加处罚款) beyond what was posted of it before: when the party is urged to pay, when it
  * pays after that, and when another fine stands. Where a payment that came in earlier makes it less, what was posted counts no more and the whole
  * is posted anew. Days on which the decision was looked at again are not counted, and none that has not come. Nothing where the party was not
- * urged yet, or owes as much of it as was posted.
+ * urged yet, or owes as much of it as was posted. What had been paid beyond it is to go back.
  */
 export async function postSurcharge(context: Context, caseId: string, money: readonly Paid[], on: CivilDate): Promise<void> {
   const { tx, actor, now } = context
@@ -44,9 +44,8 @@ export async function postSurcharge(context: Context, caseId: string, money: rea
   const latest = asked.reduce((late, day) => (day > late ? day : late), on)
   const today = beijingDay(now)
   const upTo = latest < today ? latest : today
-  const { surchargedFen, surchargePaidFen } = moneyTotals(money).treasury
-  const grownFen = grownOf({ ...file, money, dueOn: await fineDueOn(tx, caseId) }, upTo)
-  const dueFen = grownFen > surchargePaidFen ? grownFen : surchargePaidFen
+  const { surchargedFen } = moneyTotals(money).treasury
+  const dueFen = grownOf({ ...file, money, dueOn: await fineDueOn(tx, caseId) }, upTo)
   if (dueFen === surchargedFen) return
   // A payment that was confirmed later and came in earlier makes it less: then all of it is asked for anew.
   const anew = dueFen < surchargedFen
