@@ -14,7 +14,7 @@ describe('steps of a joint notice', () => {
     const ways = jointNoticeStates.map((state) => [
       state,
       jointStepNames.filter((name) => {
-        const notice = { state, draftedById: name === 'redraft' ? other.userId : drafter.userId, unsigned: [] }
+        const notice = { state, draftedById: name === 'redraft' ? other.userId : drafter.userId, unsigned: [], signedByIds: [] }
         return takeStep(jointSteps[name], notice, other).ok
       }),
     ])
@@ -27,15 +27,21 @@ describe('steps of a joint notice', () => {
   })
 
   it('keep the drafter from signing and issuing, and everybody else from the words', () => {
-    const notice = { state: 'countersigning', draftedById: drafter.userId, unsigned: [] } as const
+    const notice = { state: 'countersigning', draftedById: drafter.userId, unsigned: [], signedByIds: [] } as const
     for (const name of ['sign', 'return', 'issue'] as const)
       expect(takeStep(jointSteps[name], notice, drafter)).toMatchObject({ ok: false, refusal: { code: 'samePerson' } })
     expect(takeStep(jointSteps.redraft, notice, other)).toMatchObject({ ok: false, refusal: { code: 'otherPerson' } })
   })
 
+  it('let nobody sign for two agencies, or issue for one what they signed for another', () => {
+    const notice = { state: 'countersigning', draftedById: drafter.userId, unsigned: [], signedByIds: [other.userId] } as const
+    for (const name of ['sign', 'issue'] as const)
+      expect(takeStep(jointSteps[name], notice, other)).toMatchObject({ refusal: { code: 'samePerson' } })
+  })
+
   it('let heads alone sign, and issue nothing before all have signed', () => {
     for (const name of ['sign', 'return', 'issue'] as const) expect(jointSteps[name].by.map(({ role }) => role)).toEqual(['approver'])
-    const notice = { state: 'countersigning', draftedById: drafter.userId, unsigned: ['示例市公安局'] } as const
+    const notice = { state: 'countersigning', draftedById: drafter.userId, unsigned: ['示例市公安局'], signedByIds: [] } as const
     expect(takeStep(jointSteps.issue, notice, other)).toMatchObject({
       refusal: { code: 'incomplete', detail: { missing: ['示例市公安局'] } },
     })

@@ -48,6 +48,8 @@ export const voidsSignatures = (before: JointText, after: JointText): boolean =>
 export type JointNotice = {
   state: JointNoticeState
   draftedById: string
+  /** Who signed the present text, each for an agency. */
+  signedByIds: readonly string[]
   /** The names of the agencies whose signature to the present text is missing. */
   unsigned: readonly string[]
 }
@@ -71,13 +73,13 @@ export type JointStep = 'redraft' | 'submit' | 'sign' | 'return' | 'issue' | 'wi
 export const jointSteps: Readonly<Record<JointStep, JointStepRule>> = {
   redraft: { from: ['drafted', 'countersigning'], to: 'drafted', by: byTheLead, onlyBy: 'draftedById', basis: ownUntilIssued },
   submit: { from: ['drafted'], to: 'countersigning', by: byTheLead, basis: ownUntilIssued },
-  sign: { from: ['countersigning'], to: 'countersigning', by: byTheHead, notBy: ['draftedById'], basis: eachForItself },
+  sign: { from: ['countersigning'], to: 'countersigning', by: byTheHead, notBy: ['draftedById', 'signedByIds'], basis: eachForItself },
   return: { from: ['countersigning'], to: 'drafted', by: byTheHead, notBy: ['draftedById'], basis: eachForItself },
   issue: {
     from: ['countersigning'],
     to: 'issued',
     by: [{ role: 'approver', as: 'ownedAgency' }],
-    notBy: ['draftedById'],
+    notBy: ['draftedById', 'signedByIds'],
     requires: allSigned,
     basis: lastOfAll,
   },

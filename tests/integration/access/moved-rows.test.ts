@@ -10,6 +10,7 @@ const staysBehind: Readonly<Record<string, string>> = {
   lead_statement: 'whoever asked about a lead hears the answer, where the lead is',
   bulletin_receipt: 'a bulletin counts its signatures where it was sent',
   screening_hit: 'what a bureau screened is that bureau’s, wherever the institution goes',
+  whistle_report: 'a report is its keeper’s, in the agency that took it, and nobody else comes to know of it',
   case_file: 'a case stays with the county that filed it',
 }
 

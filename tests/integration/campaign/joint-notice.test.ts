@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#domain/kernel/access'
+import { asActor } from '#platform/db'
+import { rowContext } from '#server/access'
 import { returnJointNotice, signJointNotice } from '#server/campaign/joint/countersign'
 import { draftJointNotice, redraftJointNotice, submitJointNotice } from '#server/campaign/joint/draft-notice'
 import { issueJointNotice, withdrawJointNotice } from '#server/campaign/joint/issue-notice'
@@ -51,7 +53,7 @@ it('is drafted, signed, returned, changed, signed anew by all, and issued once u
   const first = await read(id)
   done(await signJointNotice(police, first))
   done(await signJointNotice(finance, first))
-  expect(await signJointNotice(police, first)).toMatchObject(refusedWith('changedMeanwhile'))
+  expect(await signJointNotice(police, first)).toMatchObject(refusedWith('samePerson'))
   expect(await issueJointNotice(city.approver, await moved(id))).toMatchObject({
     refusal: { code: 'incomplete', detail: { missing: [health.agencyName] } },
   })
@@ -62,6 +64,8 @@ it('is drafted, signed, returned, changed, signed anew by all, and issued once u
   const change = { ...(await moved(id)), ...words, body: '一、总体要求\n依法从严打击欺诈骗保，医疗机构按期整改。' }
   expect(await redraftJointNotice(city.otherHandler, change)).toMatchObject(refusedWith('otherPerson'))
   done(await redraftJointNotice(city.handler, change))
+  // What is written anew is nobody else’s before it is put to them.
+  expect(await getJointNotice(police, id)).toBeNull()
   await submitted(id)
   const after = await seen(finance, id)
   expect(after).toMatchObject({ revision: 2, state: 'countersigning' })
@@ -90,6 +94,22 @@ it('is drafted, signed, returned, changed, signed anew by all, and issued once u
   expect(paper?.bytes).toEqual((await openJointPaper(city.handler, id, '2024-06-03'))?.bytes)
   expect((await getJointNotices(police, campaignId))?.notices).toMatchObject([{ id, signed: 3, asked: 3 }])
   expect(await redraftJointNotice(city.handler, { ...(await moved(id)), ...words })).toMatchObject(refusedWith('wrongState'))
+})
+
+it('is held by the database too: each signs for itself, the words are the leading organ’s, and what is withdrawn stays', async () => {
+  const id = await drafted()
+  await submitted(id)
+  const write = (actor: Actor, sql: string) => asActor(rowContext(actor), (tx) => tx.$executeRawUnsafe(`${sql} = '${id}'`))
+  await expect(write(police, "UPDATE joint_notice SET title = '另一标题' WHERE id")).rejects.toThrow(/leading organ/)
+  await expect(write(police, "UPDATE joint_notice SET state = 'withdrawn' WHERE id")).rejects.toThrow(/leading organ/)
+  const signing = `UPDATE joint_signature SET state = 'signed', decided_by_id = '${city.approver.userId}', decided_by_name = 'x', decided_at = now() WHERE notice_id`
+  await expect(write(city.approver, signing)).rejects.toThrow(/signs for itself/)
+  done(await signJointNotice(police, await read(id)))
+  const unsaid =
+    "UPDATE joint_signature SET state = 'asked', decided_by_id = NULL, decided_by_name = NULL, decided_at = NULL WHERE state = 'signed' AND notice_id"
+  await expect(write(police, unsaid)).rejects.toThrow(/stays/)
+  done(await withdrawJointNotice(city.handler, await moved(id)))
+  await expect(write(city.handler, "UPDATE joint_notice SET title = '另一标题' WHERE id")).rejects.toThrow(/stays/)
 })
 
 it('keeps the signatures to a text that stays, and asks again only who gave it back', async () => {

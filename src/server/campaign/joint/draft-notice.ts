@@ -71,7 +71,7 @@ export const redraftJointNotice = command(
       'redraft',
       notice,
       version,
-      { ...words, ...signers, revision, ...(isAnother ? { textSha256: null } : {}) },
+      { ...words, ...signers, revision, ...(isAnother ? { textSha256: null, submittedAt: null } : {}) },
       { revision: [notice.revision, revision], voided: [null, voided.count] },
     )
     return { campaignId: notice.campaignId }

@@ -17,10 +17,14 @@ type Change = Record<string, readonly [before: unknown, after: unknown]>
 
 export const hashOfText = (text: JointText): string => createHash('sha256').update(canonicalJson(text)).digest('hex')
 
-/** With the names of those who have not signed the text as it stands now. */
+/** With who has signed the text as it stands now, and the names of the agencies that have not. */
 export function withUnsigned<One extends Row>(row: One) {
-  const missing = unsignedOf(row.signerIds, row.signatures, hashOfText(jointText(row)))
-  return { ...row, unsigned: missing.map((id) => row.signerNames[row.signerIds.indexOf(id)] ?? id) }
+  const hash = hashOfText(jointText(row))
+  const missing = unsignedOf(row.signerIds, row.signatures, hash)
+  const signedByIds = row.signatures.flatMap((one) =>
+    one.state === 'signed' && one.textSha256 === hash && one.decidedById ? [one.decidedById] : [],
+  )
+  return { ...row, signedByIds, unsigned: missing.map((id) => row.signerNames[row.signerIds.indexOf(id)] ?? id) }
 }
 export type HeldNotice = ReturnType<typeof withUnsigned<Row>>
 

@@ -39,5 +39,6 @@ export const issueJointNotice = command('jointNotice.issue', moveJointInput, asy
 export const withdrawJointNotice = command('jointNotice.withdraw', moveJointInput, async (context, { noticeId, version }) => {
   const notice = await holdNotice(context, 'withdraw', noticeId)
   await moveNotice(context, 'withdraw', notice, version)
-  if (notice.submittedAt) for (const agencyId of notice.signerIds) await tellOfNotice(context, { agencyId }, 'jointNoticeWithdrawn', notice)
+  const asked = new Set(notice.signatures.map(({ agencyId }) => agencyId))
+  for (const agencyId of asked) await tellOfNotice(context, { agencyId }, 'jointNoticeWithdrawn', notice)
 })
